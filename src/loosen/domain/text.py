@@ -1,0 +1,37 @@
+"""What text from outside may hold before it becomes a value.
+
+Files, flags and keys can carry escape sequences, control characters and bidirectional overrides; a
+terminal would obey them. Everything from outside goes through ``clean`` once, where it enters.
+"""
+
+import re
+import unicodedata
+
+# C0 and C1 controls, zero-width and bidirectional marks, line separators, byte-order marks, tags.
+# Joiners (U+200C, U+200D) stay: Persian and Indic scripts are misread without them.
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
+    "\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+
+
+def clean(text: str, limit: int = 2_000, *, multiline: bool = False) -> str:
+    """Text that is safe to show: no controls, no hidden marks, single spaces, at most ``limit`` long.
+
+    Line breaks survive only where ``multiline`` is set.
+    """
+    composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
+    safe = _UNSAFE.sub("", composed)
+    if multiline:
+        lines = (" ".join(line.split()) for line in safe.split("\n"))
+        return "\n".join(lines).strip()[:limit]
+    return " ".join(safe.split())[:limit]
+
+
+def slug_of(name: str) -> str:
+    """A name as a file stem: lower-case letters, digits and hyphens, at most 64 long.
+
+    Never a path: separators and dots go, and an empty result becomes ``routine``.
+    """
+    ascii_only = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_only.lower()).strip("-")[:64].strip("-") or "routine"
