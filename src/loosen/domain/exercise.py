@@ -159,6 +159,7 @@ class Variant(Record):
     dose: DoseText | None = None
     setup_seconds: int | None = Field(default=None, ge=0, le=60)
     required: tuple[Equipment, ...] | None = None
+    optional: tuple[Equipment, ...] | None = None
     without_cautions: tuple[Caution, ...] = ()
     with_cautions: tuple[Caution, ...] = ()
     steps: tuple[Text, ...] | None = None
@@ -224,9 +225,6 @@ class Exercise(Record):
         }
         if variant.dose is not None:
             changed["default"] = self.default.model_copy(update={"dose": variant.dose})
-        if variant.required is not None:
-            optional = tuple(e for e in self.equipment.optional if e not in variant.required)
-            changed["equipment"] = Kit(required=variant.required, optional=optional)
         return self.model_copy(
             update=changed
             | {
@@ -236,9 +234,15 @@ class Exercise(Record):
                 "variants": (),
                 "variant_of": self.slug,
                 "change": variant.change,
+                "equipment": self._kit_of(variant),
                 "cautions": self._cautions_of(variant),
             }
         )
+
+    def _kit_of(self, variant: Variant) -> Kit:
+        required = self.equipment.required if variant.required is None else variant.required
+        optional = self.equipment.optional if variant.optional is None else variant.optional
+        return Kit(required=required, optional=tuple(e for e in optional if e not in required))
 
     def _cautions_of(self, variant: Variant) -> Cautions:
         def kept(cautions: tuple[Caution, ...]) -> tuple[Caution, ...]:
