@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from loosen.domain.body import Area, Caution, Equipment, Kind, Position
+from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Word
 from loosen.domain.exercise import Exercise, Source
 
 
@@ -44,6 +44,19 @@ class Every(Filter):
 
     def __str__(self) -> str:
         return " · ".join(str(part) for part in self.filters)
+
+
+@dataclass(frozen=True)
+class Some(Filter):
+    """At least one of several wishes."""
+
+    filters: tuple[Filter, ...]
+
+    def __call__(self, exercise: Exercise) -> bool:
+        return any(wanted(exercise) for wanted in self.filters)
+
+    def __str__(self) -> str:
+        return " or ".join(str(one) for one in self.filters)
 
 
 @dataclass(frozen=True)
@@ -124,6 +137,19 @@ class Avoiding(Filter):
 
 
 @dataclass(frozen=True)
+class UpTo(Filter):
+    """Exercises that ask no more than a level."""
+
+    level: Level
+
+    def __call__(self, exercise: Exercise) -> bool:
+        return exercise.level.rank <= self.level.rank
+
+    def __str__(self) -> str:
+        return f"at most {self.level.label}"
+
+
+@dataclass(frozen=True)
 class Matching(Filter):
     """Exercises in which every word of a search stands somewhere."""
 
@@ -168,6 +194,39 @@ def rank(exercise: Exercise, text: str) -> int | None:
 
 
 EVERYTHING = Every()
+
+
+def wanting(words: Iterable[Word]) -> Filter:
+    """The filter for words of any lists: one of the areas, one of the positions, and so on.
+
+    Cautions are the exception: every one of them is avoided.
+    """
+    found: dict[type[Word], list[Filter]] = {}
+    for word in words:
+        found.setdefault(type(word), []).append(_wish(word))
+    wishes: list[Filter] = []
+    for kind, filters in found.items():
+        together = kind is Caution or len(filters) == 1
+        wishes += filters if together else [Some(tuple(filters))]
+    return Every(tuple(wishes))
+
+
+def _wish(word: Word) -> Filter:
+    match word:
+        case Area():
+            return ForArea(word)
+        case Position():
+            return InPosition(word)
+        case Kind():
+            return OfKind(word)
+        case Equipment():
+            return Using(word)
+        case Caution():
+            return Avoiding(word)
+        case Level():
+            return UpTo(word)
+        case _:
+            raise TypeError(f"nothing is filtered by {word!r}")
 
 
 class Catalogue(Mapping[str, Exercise]):
