@@ -121,6 +121,16 @@ class Session:
         return self.state in (State.FINISHED, State.STOPPED)
 
     @property
+    def finished(self) -> bool:
+        """Whether the last segment has ended."""
+        return self.state is State.FINISHED
+
+    @property
+    def active(self) -> float:
+        """Seconds the session's own clock has run, up to the last thing that happened."""
+        return self._active
+
+    @property
     def _segment(self) -> Segment:
         return self.timeline.segments[self._index]
 
