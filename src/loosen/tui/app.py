@@ -6,7 +6,6 @@ from datetime import datetime
 from textual import on
 from textual.app import App
 from textual.binding import Binding
-from textual.screen import Screen
 
 from loosen.domain.body import Side
 from loosen.domain.routine import ExerciseStep, Routine
@@ -42,6 +41,7 @@ class LoosenApp(App[int]):
 
     TITLE = "loosen"
     CSS_PATH = "app.tcss"
+    DEFAULT_MODE = Place.EXERCISES
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-normal"), (110, "-wide")]
     BINDINGS = [
         Binding("1", "visit('exercises')", "Exercises", show=False, id="app.exercises"),
@@ -68,14 +68,12 @@ class LoosenApp(App[int]):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = library.settings.theme
+        self.add_mode(Place.EXERCISES, lambda: CatalogueScreen(library.catalogue))
+        self.add_mode(Place.ROUTINES, lambda: RoutinesScreen(library))
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our colours of phases, for themes that are not ours."""
         return own_variables(dark=self.current_theme.dark)
-
-    def get_default_screen(self) -> Screen[None]:
-        """The list of exercises."""
-        return CatalogueScreen(self._library.catalogue)
 
     def on_mount(self) -> None:
         """The safety page once, or the routine that was asked for."""
@@ -104,8 +102,7 @@ class LoosenApp(App[int]):
         """Go to a place, closing what lies over it."""
         while len(self.screen_stack) > 1:
             self.pop_screen()
-        if Place(place) is Place.ROUTINES:
-            self.push_screen(RoutinesScreen(self._library))
+        self.switch_mode(place)
 
     @on(OpenExercise)
     def _open_exercise(self, wish: OpenExercise) -> None:
