@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from loosen.domain.body import Side, Sides
-from loosen.domain.dosage import Breaths, Hold, Reps
+from loosen.domain.dosage import Breaths, Reps
 from loosen.domain.exercise import Breath
 from loosen.domain.session import Session, State, View
 from loosen.domain.timeline import Segment, SegmentKind, TimelineStep
@@ -197,18 +197,15 @@ def _swap(word: str, after: str) -> str:
 
 def _following(session: Session, view: View) -> str:
     coming = session.upcoming()
-    if not coming:
-        return "then you are done"
     here = view.segment.step
-    first, *rest = (_work_words(s, session.timeline.steps[s.step], here) for s in coming[:2])
-    return f"{first}   then {rest[0]}" if rest else f"{first}   then you are done"
+    words = [_work_words(s, session.timeline.steps[s.step], here) for s in coming[:2]]
+    return (
+        " · then ".join(words) if len(words) > 1 else f"{words[0]} · then done" if words else "done"
+    )
 
 
 def _work_words(segment: Segment, step: TimelineStep, here: int) -> str:
     side = f"{segment.side.value} side" if segment.side else ""
     if segment.step == here:
-        again = round_words(segment) or dose_words(step.dose)
-        return ", ".join(part for part in (side, again) if part)
-    held = isinstance(step.dose.amount, Hold) and segment.work
-    amount = f"{segment.work.seconds} s" if held and segment.work else dose_words(step.dose)
-    return ", ".join(part for part in (step.exercise.name, side, amount) if part)
+        return ", ".join(part for part in (side, round_words(segment)) if part)
+    return f"{step.exercise.name}, {segment.side.value}" if segment.side else step.exercise.name

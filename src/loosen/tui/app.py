@@ -42,6 +42,7 @@ class LoosenApp(App[int]):
     TITLE = "loosen"
     CSS_PATH = "app.tcss"
     DEFAULT_MODE = Place.EXERCISES
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-middle"), (30, "-high")]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-normal"), (110, "-wide")]
     BINDINGS = [
         Binding("1", "visit('exercises')", "Exercises", show=False, id="app.exercises"),
@@ -93,6 +94,13 @@ class LoosenApp(App[int]):
             self.notify(f"Could not be remembered: {error.strerror}", markup=False)
         if self._start:
             self.post_message(StartRoutine(self._start))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Places and quitting wait until a session is over: its own keys end it, asking first."""
+        playing = any(isinstance(screen, SessionScreen) for screen in self.screen_stack)
+        return not (playing and action in ("visit", "quit")) and super().check_action(
+            action, parameters
+        )
 
     @on(Visit)
     def _visit(self, wish: Visit) -> None:

@@ -1,4 +1,8 @@
-"""Wishes and facts that cross screens: frozen values, answered by the app."""
+"""Wishes and facts that cross screens, answered by the app.
+
+Each carries domain values and nothing else. They are not frozen, since the toolkit writes its own
+attributes on every message; nobody else writes on one.
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,14 +20,14 @@ class Place(StrEnum):
     ROUTINES = "routines"
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Visit(Message):
     """Go to a place."""
 
     place: Place
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class OpenExercise(Message):
     """Show an exercise; ``among`` is the row of slugs to turn the pages of."""
 
@@ -31,26 +35,26 @@ class OpenExercise(Message):
     among: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class OpenRoutine(Message):
     """Show a routine, before it is begun."""
 
     slug: str
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class StartRoutine(Message):
     """Begin a routine."""
 
     routine: Routine
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class ShowSafety(Message):
     """Show the safety page."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class SessionOver(Message):
     """A session has ended, by its end or by a key."""
 

@@ -33,8 +33,8 @@ class SessionScreen(Screen[None]):
         Binding("space", "pause", "Pause", id="session.pause", tooltip="Pause, and go on"),
         Binding("n,right", "step('next')", "Next", key_display="n", id="session.next"),
         Binding("b,left,p", "step('back')", "Back", key_display="b", id="session.back"),
-        Binding("plus,equals_sign,up", "add(10)", "+10 s", key_display="+", id="session.more"),
-        Binding("minus,down", "add(-10)", "−10 s", key_display="−", id="session.less"),
+        Binding("plus,equals_sign,up", "add(10)", "10 s", key_display="+ −", id="session.more"),
+        Binding("minus,down", "add(-10)", "10 s less", show=False, id="session.less"),
         Binding("s", "step('skip_side')", "Skip side", id="session.skip-side"),
         Binding("d,enter", "step('done')", "Done", key_display="d", id="session.done"),
         Binding("q,escape", "leave", "End", key_display="q", id="session.leave"),
@@ -82,6 +82,10 @@ class SessionScreen(Screen[None]):
     def on_resize(self) -> None:
         """Everything in its new place."""
         self.call_after_refresh(self._paint)
+
+    def on_screen_suspend(self) -> None:
+        """Another screen lies over this one: nobody sees the clock, so it stops."""
+        self._heed(self._session.pause(self._clock()))
 
     def _tick(self) -> None:
         if not self._session.over:

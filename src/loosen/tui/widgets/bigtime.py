@@ -6,7 +6,7 @@ from loosen.tui.widgets.lines import Lines
 
 GLYPHS = {
     "0": ("####", "#  #", "#  #", "#  #", "####"),
-    "1": ("  # ", " ## ", "  # ", "  # ", "  # "),
+    "1": ("   #", "   #", "   #", "   #", "   #"),
     "2": ("####", "   #", "####", "#   ", "####"),
     "3": ("####", "   #", " ###", "   #", "####"),
     "4": ("#  #", "#  #", "####", "   #", "   #"),
@@ -16,27 +16,55 @@ GLYPHS = {
     "8": ("####", "#  #", "####", "#  #", "####"),
     "9": ("####", "#  #", "####", "   #", "####"),
     ":": (" ", "#", " ", "#", " "),
-    "/": ("   #", "  # ", "  # ", " #  ", "#   "),
+    "/": ("   #", "   #", "  # ", "#   ", "#   "),
     " ": ("  ", "  ", "  ", "  ", "  "),
 }
-ROWS = 5
+STROKES, GAPS = 3, 2
+"""A glyph is five rows: strokes at its top, middle and foot, gaps between them."""
+
+
+def sizes(height: int) -> tuple[int, int]:
+    """Rows of a stroke and of a gap in a glyph of at most ``height`` rows; (0, 0) where none fits."""
+    fitting = [
+        (STROKES * stroke + GAPS * gap, -abs(stroke - gap), stroke, gap)
+        for stroke in range(1, height)
+        for gap in range(max(1, stroke - 2), stroke + 2)
+        if STROKES * stroke + GAPS * gap <= height
+    ]
+    return max(fitting)[2:] if fitting else (0, 0)
+
+
+def widths(stroke: int, gap: int) -> tuple[int, int]:
+    """Columns of an upright stroke and of each inner column; a cell is twice as high as wide."""
+    upright = 2 * stroke
+    inner = round(0.6 * (STROKES * stroke + GAPS * gap)) - upright
+    return upright, max(1, inner)
 
 
 def big(text: str, width: int, height: int, block: str = "█") -> tuple[str, ...]:
-    """A short text in large digits, as large as fits; the text itself where nothing larger does.
+    """A short text in large digits, as large as fits; the text itself where nothing larger does."""
+    for rows in range(height, STROKES + GAPS - 1, -1):
+        stroke, gap = sizes(rows)
+        upright, inner = widths(stroke, gap)
+        glyphs = [GLYPHS[letter] for letter in text]
+        lines = [
+            (" " * upright).join(_row(glyph[row], upright, inner, block) for glyph in glyphs)
+            for row in range(STROKES + GAPS)
+        ]
+        if len(lines[0]) <= width:
+            times = [gap if row % 2 else stroke for row in range(STROKES + GAPS)]
+            return tuple(line for line, n in zip(lines, times, strict=True) for _ in range(n))
+    return (text[:width],)
 
-    A pixel is twice as wide as high, since a cell is twice as high as wide.
-    """
-    columns = sum(len(GLYPHS[letter][0]) for letter in text) + len(text) - 1
-    scale = min(height // ROWS, width // (2 * columns)) if columns > 0 else 0
-    if scale < 1:
-        return (text[:width],)
-    lines: list[str] = []
-    for row in range(ROWS):
-        pixels = " ".join(GLYPHS[letter][row] for letter in text)
-        line = "".join((block if pixel == "#" else " ") * 2 * scale for pixel in pixels)
-        lines += [line] * scale
-    return tuple(lines)
+
+def _row(pixels: str, upright: int, inner: int, block: str) -> str:
+    """One row of a glyph; its first and last columns are as wide as an upright stroke."""
+    last = len(pixels) - 1
+    columns = (
+        (block if pixel == "#" else " ") * (upright if place in (0, last) else inner)
+        for place, pixel in enumerate(pixels)
+    )
+    return "".join(columns)
 
 
 def centred(lines: Sequence[str], width: int, height: int) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ class StepLine(Horizontal):
     StepLine { height: auto; }
     StepLine > .number { width: 4; }
     StepLine > .name { width: 1fr; height: auto; }
-    StepLine > .dose { width: 24; text-align: right; }
+    StepLine > .dose { width: auto; max-width: 22; padding-left: 1; text-align: right; }
     StepLine > .time { width: 7; text-align: right; }
     """
 
