@@ -1,24 +1,26 @@
-"""Which exercises to list: words of five lists, ticked one by one."""
+"""Which exercises to list: words of six lists, ticked one by one."""
 
 from collections.abc import Callable, Iterable
 
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import SelectionList, Static
-from textual.widgets.selection_list import Selection
+from textual.widgets import Static
 
-from loosen.domain.body import Area, Caution, Equipment, Kind, Position, Word
+from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Word
 from loosen.domain.wording import kind_words, position_words
+from loosen.tui.widgets.ticks import Ticks
 
 LISTS: tuple[tuple[str, type[Word]], ...] = (
     ("for", Area),
-    ("start", Position),
+    ("starting", Position),
     ("kind", Kind),
-    ("uses", Equipment),
-    ("avoid", Caution),
+    ("using", Equipment),
+    ("avoiding", Caution),
+    ("at most", Level),
 )
 
 
@@ -35,9 +37,9 @@ class FilterDialog(ModalScreen[frozenset[Word] | None]):
     BINDINGS = [
         Binding("escape,f", "take", "Done", id="filter.done"),
         Binding("c", "clear", "Clear all", id="filter.clear"),
-        Binding("j", "down", "Down", show=False, id="filter.down"),
-        Binding("k", "up", "Up", show=False, id="filter.up"),
     ]
+
+    ticks = getters.query_one(Ticks)
 
     def __init__(self, chosen: Iterable[Word], count: Callable[[frozenset[Word]], str]) -> None:
         super().__init__()
@@ -45,45 +47,28 @@ class FilterDialog(ModalScreen[frozenset[Word] | None]):
         self._count = count
 
     def compose(self) -> ComposeResult:
-        """All lists under one another, each word led by its list's name."""
-        selections = [
-            Selection(Content(f"{name:<6} {_words(word)}"), word, word in self._chosen)
-            for name, words in LISTS
-            for word in words
-        ]
+        """All lists under one another."""
+        groups = [(name, [(_words(word), word) for word in words]) for name, words in LISTS]
         with Vertical(classes="dialog"):
             yield Static(Content("Show exercises"), classes="question")
-            yield SelectionList[Word](*selections)
+            yield Ticks[Word](groups, self._chosen)
             yield Static(classes="count")
             yield Static(Content("space ticks   c clears   esc done"), classes="quiet")
 
     def on_mount(self) -> None:
         """Ready to tick."""
-        self.query_one(SelectionList).focus()
+        self.ticks.focus()
         self._tell()
 
-    def on_selection_list_selected_changed(self) -> None:
-        """Tell how many remain."""
-        self._tell()
-
+    @on(Ticks.Changed)
     def _tell(self) -> None:
-        self.query_one(".count", Static).update(Content(self._count(self._ticked())))
-
-    def _ticked(self) -> frozenset[Word]:
-        return frozenset(self.query_one(SelectionList).selected)
+        words = frozenset(self.ticks.ticked)
+        self.query_one(".count", Static).update(Content(self._count(words)))
 
     def action_take(self) -> None:
         """Take what is ticked."""
-        self.dismiss(self._ticked())
+        self.dismiss(frozenset(self.ticks.ticked))
 
     def action_clear(self) -> None:
         """Untick everything."""
-        self.query_one(SelectionList).deselect_all()
-
-    def action_down(self) -> None:
-        """Move on."""
-        self.query_one(SelectionList).action_cursor_down()
-
-    def action_up(self) -> None:
-        """Move back."""
-        self.query_one(SelectionList).action_cursor_up()
+        self.ticks.clear_ticks()

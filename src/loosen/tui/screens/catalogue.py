@@ -25,14 +25,14 @@ EMPTY = "Nothing fits. Try another word, or f to take filters away."
 
 
 def columns_for(width: int) -> tuple[int, int, int, int]:
-    """Widths of name, areas, position and dose in a table of a width, padding apart."""
-    dose, position = 24, 17
-    name = 27 if width < 90 else 30
-    areas = width - name - position - dose - 8
-    if areas >= 18:
+    """Widths of name, areas, position and dose in a table of a width, padding apart; 0 leaves one out."""
+    name, dose = 28, 23
+    position = 17 if width >= 98 else 0
+    areas = width - name - position - dose - (8 if position else 6)
+    if areas >= 14:
         return name, areas, position, dose
-    rest = max(0, width - name - 6)
-    return name, rest * 3 // 5, 0, rest - rest * 3 // 5
+    room = max(0, width - 4)
+    return room * 3 // 5, 0, 0, room - room * 3 // 5
 
 
 class CatalogueScreen(Screen[None]):
@@ -40,7 +40,9 @@ class CatalogueScreen(Screen[None]):
 
     CSS_PATH = "catalogue.tcss"
     BINDINGS = [
-        Binding("enter", "open", "Open", id="list.open", tooltip="Read the exercise"),
+        Binding(
+            "enter", "open", "Open", key_display="↵", id="list.open", tooltip="Read the exercise"
+        ),
         Binding("slash", "search", "Search", key_display="/", id="list.search"),
         Binding("f", "filters", "Filter", id="list.filter", tooltip="Area, position, kind …"),
         Binding("escape", "clear", "Clear", show=False, id="list.clear"),
@@ -79,9 +81,9 @@ class CatalogueScreen(Screen[None]):
         """Lay the columns out in the new width."""
         self.call_after_refresh(self._fill)
 
-    def _fill(self) -> None:
-        """Show what fits the wishes, keeping the cursor on its exercise."""
-        kept = self.table.current
+    def _fill(self, *, anew: bool = False) -> None:
+        """Show what fits the wishes; the cursor stays on its exercise, or goes to the first ``anew``."""
+        kept = None if anew else self.table.current
         text = clean(self.search.value, 200)
         self._shown = self._catalogue.search(text, wanting(self._words))
         widths = columns_for(self.table.size.width or self.size.width)
@@ -123,7 +125,7 @@ class CatalogueScreen(Screen[None]):
 
     @on(Input.Changed)
     def _searching(self) -> None:
-        self._fill()
+        self._fill(anew=True)
 
     @on(Input.Submitted)
     def _searched(self) -> None:

@@ -25,7 +25,14 @@ class RoutinesScreen(Screen[None]):
 
     CSS_PATH = "routines.tcss"
     BINDINGS = [
-        Binding("enter", "start", "Begin", id="routines.start", tooltip="Start the timer"),
+        Binding(
+            "enter",
+            "start",
+            "Begin",
+            key_display="↵",
+            id="routines.start",
+            tooltip="Start the timer",
+        ),
         Binding("o", "open", "Look inside", id="routines.open", tooltip="Every step and its dose"),
         Binding("escape", "app.visit('exercises')", "Exercises", show=False, id="routines.leave"),
     ]

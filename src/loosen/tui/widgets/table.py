@@ -12,16 +12,19 @@ def shorten(text: str, width: int) -> str:
     return text if len(text) <= width else f"{text[: max(0, width - 1)].rstrip(' ·,')}…"
 
 
-class Table(DataTable[Text]):
-    """Rows under a cursor; j k g G move it beside the arrows."""
+class Table(DataTable[Text], inherit_bindings=False):
+    """Rows under a cursor; j k g G move it beside the arrows.
+
+    Enter is left to the screen, so that its footer can say what Enter does there; a click selects.
+    """
 
     BINDINGS = [
-        Binding("j", "cursor_down", "Down", show=False, id="table.down"),
-        Binding("k", "cursor_up", "Up", show=False, id="table.up"),
-        Binding("g", "scroll_top", "First", show=False, id="table.first"),
-        Binding("G", "scroll_bottom", "Last", show=False, id="table.last"),
-        Binding("ctrl+d", "page_down", "Page down", show=False, id="table.page-down"),
-        Binding("ctrl+u", "page_up", "Page up", show=False, id="table.page-up"),
+        Binding("down,j", "cursor_down", "Down", show=False, id="table.down"),
+        Binding("up,k", "cursor_up", "Up", show=False, id="table.up"),
+        Binding("home,g", "scroll_top", "First", show=False, id="table.first"),
+        Binding("end,G", "scroll_bottom", "Last", show=False, id="table.last"),
+        Binding("pagedown,ctrl+d", "page_down", "Page down", show=False, id="table.page-down"),
+        Binding("pageup,ctrl+u", "page_up", "Page up", show=False, id="table.page-up"),
     ]
 
     COMPONENT_CLASSES = {"table--quiet"}
