@@ -165,10 +165,11 @@ class LoosenApp(App[int]):
 
     def action_keys(self) -> None:
         """The keys of this screen."""
-        bindings = self.screen.active_bindings.values()
-        shown = dict.fromkeys(
-            (self.get_key_display(b.binding), b.binding.tooltip or b.binding.description)
-            for b in bindings
-            if b.binding.description and not b.binding.system
+        keys: dict[str, list[str]] = {}
+        active = [b.binding for b in self.screen.active_bindings.values() if b.binding.id]
+        for binding in sorted(active, key=lambda b: not b.show):
+            words = binding.tooltip or binding.description
+            keys.setdefault(words, []).append(self.get_key_display(binding))
+        self.push_screen(
+            KeysDialog((" ".join(dict.fromkeys(k)), words) for words, k in keys.items())
         )
-        self.push_screen(KeysDialog(shown))

@@ -32,7 +32,7 @@ class Ticks(OptionList, Generic[Value]):
         """Args: groups of lines under a heading each, and the values ticked already."""
         super().__init__()
         self._groups = groups
-        self._lines = {value: words for _, lines in groups for words, value in lines}
+        self._names = {value: words for _, lines in groups for words, value in lines}
         self._places: dict[int, Value] = {}
         self.ticked: set[Value] = set(ticked)
 
@@ -49,7 +49,7 @@ class Ticks(OptionList, Generic[Value]):
 
     def _line(self, value: Value) -> Content:
         sign = "✓" if value in self.ticked else "·"
-        line = Content(f" {sign} {self._lines[value]}")
+        line = Content(f" {sign} {self._names[value]}")
         return line.stylize("bold") if value in self.ticked else line
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
