@@ -1,19 +1,22 @@
 """The terminal app: opens screens, holds the library and the clock, decides nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import partial
 
 from textual import on
-from textual.app import App
+from textual.app import App, SystemCommand
 from textual.binding import Binding
+from textual.screen import Screen
 
 from loosen.domain.body import Side
-from loosen.domain.routine import ExerciseStep, Routine
+from loosen.domain.routine import Routine
 from loosen.domain.session import Session
 from loosen.domain.summary import summarise
 from loosen.storage.library import Library
-from loosen.tui.dialogs.choice import Answer, Choice
-from loosen.tui.dialogs.keys import KeysDialog
+from loosen.tui.commands import commands
+from loosen.tui.dialogs.keys import KeysDialog, by_action
+from loosen.tui.dialogs.stiffer import Stiffer
 from loosen.tui.messages import (
     OpenExercise,
     OpenRoutine,
@@ -88,19 +91,25 @@ class LoosenApp(App[int]):
         return SafetyScreen(self._library.safety, gentlest.name if first and gentlest else None)
 
     def _safety_seen(self) -> None:
-        try:
-            self._library.remember_safety_seen()
-        except OSError as error:
-            self.notify(f"Could not be remembered: {error.strerror}", markup=False)
+        self._remember(self._library.remember_safety_seen)
         if self._start:
             self.post_message(StartRoutine(self._start))
 
+    def _remember(self, write: Callable[[], None]) -> None:
+        """Write something down; where that fails, say so and go on."""
+        try:
+            write()
+        except OSError as error:
+            self.notify(f"Could not be written down: {error.strerror}", markup=False)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Places and quitting wait until a session is over: its own keys end it, asking first."""
-        playing = any(isinstance(screen, SessionScreen) for screen in self.screen_stack)
-        return not (playing and action in ("visit", "quit")) and super().check_action(
-            action, parameters
-        )
+        waits = self._playing and action in ("visit", "quit")
+        return not waits and super().check_action(action, parameters)
+
+    @property
+    def _playing(self) -> bool:
+        return any(isinstance(screen, SessionScreen) for screen in self.screen_stack)
 
     @on(Visit)
     def _visit(self, wish: Visit) -> None:
@@ -123,39 +132,22 @@ class LoosenApp(App[int]):
     @on(StartRoutine)
     def _start_routine(self, wish: StartRoutine) -> None:
         steps = self._library.steps(wish.routine)
-        asks = any(step.stiffer_rounds for step in steps)
-        if not asks or self._library.settings.stiffer_side:
-            self._begin(wish.routine, steps, None)
-            return
-        question = Choice[Side | str](
-            "Which side feels stiffer today?",
-            (
-                Answer("l", "left", Side.LEFT),
-                Answer("r", "right", Side.RIGHT),
-                Answer("n", "neither", "neither"),
-            ),
-            "It goes first, and gets the extra round.",
-        )
-        self.push_screen(question, lambda side: self._answered(wish.routine, steps, side))
 
-    def _answered(
-        self, routine: Routine, steps: tuple[ExerciseStep, ...], side: Side | str | None
-    ) -> None:
-        if side is not None:
-            self._begin(routine, steps, side if isinstance(side, Side) else None)
+        def begin(stiffer: tuple[Side | None] | None) -> None:
+            if stiffer is not None:
+                session = Session(self._library.timeline(steps, *stiffer), gap=GAP)
+                cues = self._library.settings.cues
+                self.push_screen(SessionScreen(wish.routine, session, self._clock, cues))
 
-    def _begin(
-        self, routine: Routine, steps: tuple[ExerciseStep, ...], stiffer: Side | None
-    ) -> None:
-        timeline = self._library.timeline(steps, stiffer)
-        session = Session(timeline, gap=GAP)
-        cues = self._library.settings.cues
-        self.push_screen(SessionScreen(routine, session, self._clock, cues))
+        if any(step.stiffer_rounds for step in steps) and not self._library.settings.stiffer_side:
+            self.push_screen(Stiffer(), begin)
+        else:
+            begin((None,))
 
     @on(SessionOver)
     def _session_over(self, fact: SessionOver) -> None:
         if fact.session.finished:
-            self._library.remember_finished(fact.routine)
+            self._remember(partial(self._library.remember_finished, fact.routine))
         self.switch_screen(SummaryScreen(fact.routine, summarise(fact.session)))
 
     def action_safety(self) -> None:
@@ -165,11 +157,11 @@ class LoosenApp(App[int]):
 
     def action_keys(self) -> None:
         """The keys of this screen."""
-        keys: dict[str, list[str]] = {}
-        active = [b.binding for b in self.screen.active_bindings.values() if b.binding.id]
-        for binding in sorted(active, key=lambda b: not b.show):
-            words = binding.tooltip or binding.description
-            keys.setdefault(words, []).append(self.get_key_display(binding))
-        self.push_screen(
-            KeysDialog((" ".join(dict.fromkeys(k)), words) for words, k in keys.items())
-        )
+        active = (active.binding for active in self.screen.active_bindings.values())
+        self.push_screen(KeysDialog(by_action(active, self.get_key_display)))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The palette's commands: the toolkit's own, every routine and every exercise."""
+        yield from super().get_system_commands(screen)
+        if not self._playing:
+            yield from commands(self._library, self.post_message)

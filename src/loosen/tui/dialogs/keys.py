@@ -1,6 +1,6 @@
 """The keys of the screen underneath, with what they do."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -10,6 +10,17 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from loosen.tui.widgets.page import Pair
+
+
+def by_action(
+    bindings: Iterable[Binding], display: Callable[[Binding], str]
+) -> Iterable[tuple[str, str]]:
+    """The keys of each action with its words, those in the footer first; others' bindings have no id."""
+    keys: dict[str, dict[str, None]] = {}
+    for binding in sorted((b for b in bindings if b.id), key=lambda b: not b.show):
+        words = binding.tooltip or binding.description
+        keys.setdefault(words, {})[display(binding)] = None
+    return [(" ".join(pressed), words) for words, pressed in keys.items()]
 
 
 class KeysDialog(ModalScreen[None]):
