@@ -35,8 +35,9 @@ class UnknownName(LookupError):
     """No exercise or routine has this name; ``near`` is the most similar one."""
 
     def __init__(self, what: str, name: str, near: str | None) -> None:
-        hint = f"; did you mean “{near}”?" if near else f"; “loosen {what}s” lists them all"
-        super().__init__(f"no {what} is called “{name}”{hint}")
+        lists = "routines" if what == "routine" else "list"
+        hint = f"did you mean “{near}”?" if near else f"“loosen {lists}” shows them all"
+        super().__init__(f"no {what} is called “{name}”; {hint}")
         self.near = near
 
 
