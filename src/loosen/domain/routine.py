@@ -49,7 +49,7 @@ class PickStep(Record):
 
 
 def _which(step: object) -> str:
-    keys = step.keys() if isinstance(step, dict) else vars(step).keys()
+    keys = step if isinstance(step, dict) else getattr(step, "__dict__", {})
     return "pick" if "pick" in keys or "among" in keys else "exercise"
 
 
@@ -106,7 +106,7 @@ def check(routine: Routine, catalogue: Catalogue) -> list[RoutineProblem]:
     problems = []
     for place, step in _places(routine):
         if step.exercise not in catalogue:
-            problems.append(_unknown(place, step.exercise, catalogue))
+            problems.append(unknown_exercise(f"{place}.exercise", step.exercise, catalogue))
             continue
         exercise = catalogue[step.exercise]
         dose = step.dose_for(exercise)
@@ -126,10 +126,11 @@ def check(routine: Routine, catalogue: Catalogue) -> list[RoutineProblem]:
     return problems
 
 
-def _unknown(place: str, slug: str, catalogue: Catalogue) -> RoutineProblem:
+def unknown_exercise(place: str, slug: str, catalogue: Catalogue) -> RoutineProblem:
+    """What is wrong with the key ``place``: its exercise is not in the catalogue."""
     near = catalogue.nearest(slug)
     instead = f"“{near}”" if near else "a slug that “loosen list” shows"
-    return RoutineProblem(f"{place}.exercise", f"“{slug}” is not in the catalogue", instead)
+    return RoutineProblem(place, f"“{slug}” is not in the catalogue", instead)
 
 
 def choose(
