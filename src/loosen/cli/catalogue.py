@@ -1,7 +1,6 @@
 """``loosen list`` and ``loosen show``: the catalogue in plain text."""
 
-from collections.abc import Callable
-from typing import Any
+from itertools import chain
 
 import click
 
@@ -12,27 +11,10 @@ from loosen.cli.program import Program, pass_program
 from loosen.cli.words import listed, word_option
 from loosen.domain import wording
 from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Word
-from loosen.domain.catalogue import (
-    Avoiding,
-    Either,
-    Every,
-    Filter,
-    ForArea,
-    InPosition,
-    OfKind,
-    OfLevel,
-    Using,
-)
+from loosen.domain.catalogue import wanting
 from loosen.domain.exercise import Exercise
 
 HEADING = ("ID", "NAME", "DOSE", "START", "FOR")
-EITHER: dict[str, Callable[[Any], Filter]] = {
-    "area": ForArea,
-    "position": InPosition,
-    "kind": OfKind,
-    "level": OfLevel,
-    "equipment": Using,
-}
 WORDS: tuple[type[Word], ...] = (Area, Position, Kind, Level, Equipment, Caution)
 LIST_HELP = f"""An option given twice takes either word; different options must all hold.
 --avoid may be given for several cautions, and leaves all of them out.
@@ -63,23 +45,17 @@ with id, title, publisher, author, code and note. A variant has variant_of and c
 @word_option("area", Area, "Only what serves this area of the body.")
 @word_option("position", Position, "Only what starts in this position.")
 @word_option("kind", Kind, "Only this sort of work.")
-@word_option("level", Level, "Only what asks this much.")
+@word_option("level", Level, "Only what asks no more than this.")
 @word_option("equipment", Equipment, "Only what needs or can use this.")
 @word_option("avoid", Caution, "Leave out what carries this caution.")
 @click.option("--search", metavar="TEXT", default="", help="Only what has all these words.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @pass_program
 def list_command(
-    program: Program,
-    /,
-    search: str,
-    as_json: bool,  # noqa: FBT001 - click hands a flag over as a bool
-    avoid: tuple[Caution, ...],
-    **either: tuple[Word, ...],
+    program: Program, /, *, search: str, as_json: bool, **words: tuple[Word, ...]
 ) -> None:
     """List the exercises of the catalogue, all of them or those that fit."""
-    filters = [Either(tuple(map(EITHER[name], words))) for name, words in either.items() if words]
-    wanted = Every((*filters, *map(Avoiding, avoid)))
+    wanted = wanting(chain.from_iterable(words.values()))
     found = program.library.catalogue.search(search, wanted)
     if as_json:
         say_json([entry.brief_record(exercise) for exercise in found])

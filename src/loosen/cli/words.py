@@ -23,9 +23,14 @@ def word_of(text: str, words: type[Word]) -> Word:
     spelled = text.strip().casefold().replace(" ", "-")
     if spelled in known:
         return known[spelled]
-    near = nearest(spelled, known)
+    near = _only_one_with(spelled, known) or nearest(spelled, known)
     hint = f"did you mean “{near}”?" if near else f"it is one of {', '.join(known)}"
     raise click.BadParameter(f"“{text}” is no {words.__name__.lower()}; {hint}")
+
+
+def _only_one_with(part: str, words: Iterable[str]) -> str | None:
+    found = [word for word in words if part in word.split("-")]
+    return found[0] if len(found) == 1 else None
 
 
 def word_option(name: str, words: type[Word], said: str) -> Callable[[Decorated], Decorated]:
