@@ -2,43 +2,45 @@ import json
 from collections.abc import Callable
 
 import pytest
+from builders import exercise
 from cli.conftest import Loosen
+
+from loosen.domain.catalogue import Catalogue
+from loosen.storage.library import Library
 
 PIGEON = """\
 Pigeon pose
-pigeon · stretch · demanding
+pigeon · stretch · one side to the end, then the other
 
 A summary.
 
-For           deep rotators · glutes
-Start         hands and knees
-On            mat
-Sides         one side to the end, then the other
-Needs         nothing; pillow if you like
-Also called   sleeping swan
-
 How
- 1. Lie down.
- 2. Pull.
+  1. Lie down.
+  2. Pull.
 
-Breathing
-    Slowly.
+Feel
+  A pull.
 
-What you feel
-    A pull.
+Breathe
+  Slowly.
 
-Cautions
-  Ask a doctor or therapist first, or take the easier way:
-    knee                 kneeling, deep bend or twist loads a sore knee
-    hip replacement      crosses, twists or bends an operated hip far
+Ask first, or take the easier way
+  knee             kneeling, deep bend or twist loads a sore knee
+  hip replacement  crosses, twists or bends an operated hip far
 
 Variants
-  → Figure four (pigeon-on-the-back)
-    On the back. 20 s a side.
+  Figure four  On the back.
 
 Dose
-    30 s a side, as a source has it. The article says so.
-    2–3 rounds in all on the side that feels stiffer: as The Clinic asks.
+  here          30 s a side. The article says so.
+  stiffer side  2–3 rounds in all, an article’s rule
+
+What it takes
+  start        hands and knees, on a mat
+  equipment    nothing; pillow if you like
+  level        demanding
+  areas        deep rotators · glutes
+  also called  sleeping swan
 """
 
 
@@ -54,9 +56,10 @@ def test_an_exercise_is_found_by_its_id_or_name(loosen: Loosen, name: str) -> No
 
 def test_a_variant_is_an_entry_that_says_of_what(loosen: Loosen) -> None:
     out = loosen("show", "pigeon-on-the-back").out
-    assert "Variant of    Pigeon pose (pigeon)\nChanged       On the back.\n" in out
-    assert "Needs         pillow\n" in out
-    assert "    pregnancy " in out
+    assert "\na variant of Pigeon pose (pigeon)\n" in out
+    assert "  what changes  On the back.\n" in out
+    assert "  equipment  pillow\n" in out
+    assert "  pregnancy " in out
 
 
 @pytest.mark.parametrize(
@@ -84,6 +87,20 @@ def test_json_is_the_whole_record(loosen: Loosen) -> None:
     assert found["stiffer_side"] == {"rounds": "2-3", "source": "clinic"}
     assert found["variants"][0]["id"] == "pigeon-on-the-back"
     assert not {"slug"} & found.keys()
+
+
+def test_what_is_ours_is_marked_instead_of_a_point(loosen: Loosen, library: Library) -> None:
+    plain = exercise("plain", faults=["Holding the breath"], cues=["Slowly"], ours=["faults"])
+    library.catalogue = Catalogue([plain])
+    out = loosen("show", "plain").out
+    assert "  ◦ Holding the breath\n" in out
+    assert "  · Slowly\n" in out
+
+
+def test_long_names_stand_above_what_they_name(loosen: Loosen, library: Library) -> None:
+    variant = {"slug": "v", "name": "N" * 21, "source": "clinic", "change": "More."}
+    library.catalogue = Catalogue([exercise("plain", variants=[variant])])
+    assert f"Variants\n  {'N' * 21}\n    More.\n" in loosen("show", "plain").out
 
 
 def test_headings_are_bold_on_a_terminal_only(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import assert_never
 
-from loosen.domain.body import Kind, Position, Side, Sides, Word
+from loosen.domain.body import Kind, Position, Side, Sides, Surface, Word
 from loosen.domain.dosage import ONE, Breaths, Dose, Hold, Reps, Span, Timed
 from loosen.domain.exercise import Areas, Kit, Source
 from loosen.domain.timeline import Segment, SegmentKind, TimelineStep
@@ -11,7 +11,7 @@ from loosen.domain.timeline import Segment, SegmentKind, TimelineStep
 _POSITIONS = {
     Position.QUADRUPED: "hands and knees",
     Position.SEATED_FLOOR: "sitting",
-    Position.SEATED_CHAIR: "sitting on a chair",
+    Position.SEATED_CHAIR: "on a chair",
     Position.SIDE_LYING: "lying on one side",
     Position.SUPINE: "lying",
     Position.HOOKLYING: "lying, knees bent",
@@ -20,6 +20,7 @@ _KINDS = {
     Kind.DYNAMIC_WARMUP: "warm-up",
     Kind.STATIC_STRETCH: "stretch",
 }
+_SURFACES = {Surface.FLOOR: "on the floor", Surface.CHAIR: "on a chair"}
 
 
 def minutes(seconds: float) -> str:
@@ -104,6 +105,12 @@ def position_words(position: Position) -> str:
 def kind_words(kind: Kind) -> str:
     """What sort of work an exercise is, short enough for a column: "stretch", "warm-up"."""
     return _KINDS.get(kind, kind.label)
+
+
+def surfaces_words(surfaces: Iterable[Surface]) -> str:
+    """What the body is on: "on the floor or a mat"."""
+    first, *others = [_SURFACES.get(surface, f"on a {surface.label}") for surface in surfaces]
+    return " or ".join([first, *(other.removeprefix("on ") for other in others)])
 
 
 def equipment_words(kit: Kit) -> str:
