@@ -227,6 +227,8 @@ class Exercise(Record):
         }
         if variant.dose is not None:
             changed["default"] = self.default.model_copy(update={"dose": variant.dose})
+        for key in ("easier", "harder", "similar"):
+            changed[key] = tuple(slug for slug in getattr(self, key) if slug != variant.slug)
         return self.model_copy(
             update=changed
             | {
