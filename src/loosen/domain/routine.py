@@ -49,8 +49,10 @@ class PickStep(Record):
 
 
 def _which(step: object) -> str:
-    keys = step if isinstance(step, dict) else getattr(step, "__dict__", {})
-    return "pick" if "pick" in keys or "among" in keys else "exercise"
+    picks = isinstance(step, PickStep) or (
+        isinstance(step, dict) and step.keys() & {"pick", "among"}
+    )
+    return "pick" if picks else "exercise"
 
 
 Step = Annotated[
