@@ -254,8 +254,7 @@ class Session:
 
     def skip_side(self, now: float) -> tuple[Event, ...]:
         """Leave out what is left of this side in this exercise."""
-        side = self._segment.side
-        return self._leave_out(now, lambda segment: segment.side is side)
+        return self._leave_out(now, lambda segment: segment.side is self._segment.side)
 
     def _leave_out(self, now: float, wanted: Callable[[Segment], bool]) -> tuple[Event, ...]:
         events = self.advance(now)
