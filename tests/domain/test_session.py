@@ -157,6 +157,12 @@ class TestPause:
         events = without_cues(session.pause(clock.advance(15)))
         assert events[-2:] == [SegmentBegan(14, 2), Paused(15, PauseReason.KEY)]
 
+    def test_an_instant_from_before_does_not_turn_the_clock_back(
+        self, session: Session, clock: FakeClock
+    ) -> None:
+        session.advance(clock.advance(12))
+        assert session.pause(clock.now - 5) == (Paused(12, PauseReason.KEY),)
+
 
 class TestGap:
     @pytest.fixture

@@ -228,7 +228,7 @@ class Session:
         events = self.advance(now)
         if self.state not in (State.RUNNING, State.COUNT_IN):
             return events
-        return (*events, *self._halt(now, PauseReason.KEY))
+        return (*events, *self._halt(self._asked, PauseReason.KEY))
 
     def resume(self, now: float) -> tuple[Event, ...]:
         """Run again after a count-in."""
