@@ -334,6 +334,11 @@ class TestBack:
         session.back(clock.advance(40))
         assert session.back(clock.advance(1)) == (WentBack(41, 0), SegmentBegan(41, 0))
 
+    def test_late_in_a_move_it_restarts_the_move_rather_than_going_forward(
+        self, session: Session, clock: FakeClock
+    ) -> None:
+        assert session.back(clock.advance(29.5))[-2:] == (WentBack(29.5, 4), SegmentBegan(29.5, 4))
+
     def test_in_the_first_exercise_it_restarts_it(self, session: Session, clock: FakeClock) -> None:
         assert session.back(clock.advance(1)) == (WentBack(1, 0), SegmentBegan(1, 0))
 

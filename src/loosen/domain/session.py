@@ -286,7 +286,8 @@ class Session:
             segments[n].kind is SegmentKind.WORK for n in range(here.start, self._index + 1)
         )
         target = self.timeline.of_step(step - 1) if hardly and step else here
-        if segments[target.start].kind is SegmentKind.MOVE and target is here:
+        moved = target is here and self._index > here.start
+        if moved and segments[target.start].kind is SegmentKind.MOVE:
             return target.start + 1
         return target.start
 
