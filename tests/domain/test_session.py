@@ -241,6 +241,19 @@ class TestOpenEnded:
         assert held.advance(clock.advance(300)) == ()
         assert held.done(clock.now)[0] == SegmentEnded(304, 1, 300, COMPLETED)
 
+    def test_its_seconds_are_counted_on_past_the_dose(
+        self, held: Session, clock: FakeClock
+    ) -> None:
+        view = held.view(clock.advance(65))
+        assert (view.elapsed, view.remaining) == (65, 0)
+
+    @pytest.mark.parametrize("seconds", [10, -10])
+    def test_time_is_added_as_asked_even_past_the_dose(
+        self, held: Session, clock: FakeClock, seconds: int
+    ) -> None:
+        (added,) = held.add(clock.advance(65), seconds)
+        assert added == TimeAdded(69, 1, max(seconds, 0))
+
 
 class TestLeavingOut:
     def test_next_leaves_out_the_rest_of_the_exercise(

@@ -296,7 +296,7 @@ class Session:
         events = self.advance(now)
         if self.over or self.state is State.READY:
             return events
-        left = self._length - self._position(self._asked)
+        left = max(0.0, self._length - self._position(self._asked))
         change = max(seconds, -left)
         self._added += change
         self._heard = self._position(self._asked)
@@ -318,7 +318,8 @@ class Session:
     def view(self, now: float) -> View:
         """What to show at ``now``; looking changes nothing."""
         segment = self._segment
-        position = min(self._position(now), self._length)
+        ran = self._position(now)
+        position = ran if segment.open_ended else min(ran, self._length)
         remaining = max(0.0, self._length - position)
         later = self.timeline.segments[self._index + 1 :]
         left = remaining + sum(
