@@ -125,6 +125,12 @@ class TestTime:
         view = session.view(now)
         assert (view.remaining, view.total_left, view.fraction) == (0, 0, 1)
 
+    def test_a_timeline_of_nothing_is_finished_at_once(self, clock: FakeClock) -> None:
+        session = Session(Timeline((), ()))
+        assert session.start(clock.now) == (Started(0.0), Finished(0.0))
+        assert session.over
+        assert session.advance(clock.advance(1)) == ()
+
 
 class TestPause:
     def test_the_clock_stands_still_and_comes_back_after_a_count_in(

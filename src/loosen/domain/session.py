@@ -153,7 +153,7 @@ class Session:
         if self.state is not State.READY:
             return ()
         self.state, self._anchor, self._asked = State.RUNNING, now, now
-        return Started(0.0), SegmentBegan(0.0, 0)
+        return Started(0.0), *self._begin(0)
 
     def advance(self, now: float) -> tuple[Event, ...]:
         """Every boundary and cue passed since the last call, in order, each once."""
