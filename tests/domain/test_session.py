@@ -477,3 +477,11 @@ class TestView:
         ]
         session.advance(clock.advance(20))
         assert [s.side for s in session.upcoming()] == [None]
+
+    @pytest.mark.parametrize("key", ["next", "stop"])
+    def test_when_it_is_over_nothing_is_upcoming(self, clock: FakeClock, key: str) -> None:
+        session = Session(timeline("squeeze", pace=PACE))
+        session.start(clock.now)
+        getattr(session, key)(clock.now)
+        assert session.over
+        assert session.upcoming() == ()

@@ -343,6 +343,8 @@ class Session:
 
     def upcoming(self) -> tuple[Segment, ...]:
         """The work that comes after the current segment, in order, without what is left out."""
+        if self.over:
+            return ()
         later = enumerate(self.timeline.segments)
         return tuple(
             segment
