@@ -44,26 +44,26 @@ def _blob(a: Vec, b: Vec, thick_a: float, thick_b: float) -> Stroke:
 
 
 _SIDED: dict[str, Callable[[_Hip], Stroke]] = {
-    "hip-flexors": lambda h: _blob(h.at(0.0, 0.06, 0.05), h.on_thigh(0.45, 0.0, 0.035), 0.045, 0.05),
-    "glutes": lambda h: _blob(h.at(0.0, 0.03, -0.06), h.on_thigh(0.15, 0.0, -0.055), 0.065, 0.06),
-    "outer-hip": lambda h: _blob(h.at(0.04, 0.08, 0.0), h.on_thigh(0.3, 0.045, 0.0), 0.05, 0.05),
-    "deep-rotators": lambda h: _blob(h.at(-0.06, 0.05, -0.06), h.at(0.05, 0.0, -0.05), 0.045, 0.05),
-    "inner-thigh": lambda h: _blob(h.at(-0.05, -0.05, 0.0), h.on_thigh(0.75, -0.03, 0.0), 0.045, 0.045),
-    "hamstrings": lambda h: _blob(h.on_thigh(0.2, 0.0, -0.04), h.on_thigh(0.85, 0.0, -0.03), 0.055, 0.045),
-    "quads": lambda h: _blob(h.on_thigh(0.25, 0.0, 0.035), h.on_thigh(0.9, 0.0, 0.025), 0.055, 0.045),
-    "hip-joint": lambda h: _blob(h.at(0.02, 0.0, 0.0), h.on_thigh(0.12, 0.0, 0.0), 0.075, 0.07),
+    "hip-flexors": lambda h: _blob(h.at(0.0, 0.07, 0.05), h.on_thigh(0.4, 0.0, 0.03), 0.03, 0.042),
+    "glutes": lambda h: _blob(h.at(0.0, 0.05, -0.06), h.on_thigh(0.12, 0.0, -0.05), 0.045, 0.055),
+    "outer-hip": lambda h: _blob(h.at(0.03, 0.09, 0.0), h.on_thigh(0.22, 0.04, 0.0), 0.035, 0.042),
+    "deep-rotators": lambda h: _blob(h.at(-0.06, 0.05, -0.06), h.at(0.04, 0.0, -0.05), 0.035, 0.045),
+    "inner-thigh": lambda h: _blob(h.at(-0.05, -0.04, 0.0), h.on_thigh(0.7, -0.025, 0.0), 0.035, 0.042),
+    "hamstrings": lambda h: _blob(h.on_thigh(0.2, 0.0, -0.03), h.on_thigh(0.85, 0.0, -0.02), 0.05, 0.04),
+    "quads": lambda h: _blob(h.on_thigh(0.25, 0.0, 0.028), h.on_thigh(0.9, 0.0, 0.02), 0.05, 0.04),
+    "hip-joint": lambda h: _blob(h.at(0.01, 0.0, 0.0), h.on_thigh(0.06, 0.0, 0.0), 0.065, 0.062),
 }
 
 
 def _low_back(bones: Skeleton) -> Stroke:
     low = along(along(bones.pelvis, bones.up, 0.07), bones.front, -0.05)
     high = along(along(bones.waist, bones.up, 0.06), bones.front, -0.045)
-    return _blob(low, high, 0.055, 0.055)
+    return _blob(low, high, 0.045, 0.04)
 
 
 def _pelvis(bones: Skeleton) -> Stroke:
     middle = along(along(bones.pelvis, bones.up, 0.04), bones.front, -0.05)
-    return _blob(along(middle, bones.right, -0.07), along(middle, bones.right, 0.07), 0.055, 0.055)
+    return _blob(along(middle, bones.right, -0.07), along(middle, bones.right, 0.07), 0.045, 0.045)
 
 
 def _core(bones: Skeleton) -> Stroke:
