@@ -22,7 +22,8 @@ BOX = 2.1
 
 KNEE = (0.0, 160.0)
 ELBOW = (0.0, 150.0)
-HIP = (-30.0, 135.0)
+HIP = (-30.0, 150.0)
+"""The joint itself stops at about 135; the rest is the pelvis, which here follows the low back."""
 REACH_SLACK = 0.005
 STRAIGHT_SLACK = 0.05
 SLIDE = 0.03

@@ -12,6 +12,9 @@ from loosen.domain.figure.skeleton import Skeleton
 from loosen.domain.figure.vectors import Vec, add, along, mix, sub, unit
 
 THIN = 0.012
+LIFT = 0.12
+"""How far a band is brought forward in the painting: it lies on the thighs, not in them."""
+
 ABOVE_KNEE = 0.8
 """How far down the thigh a band or a belt lies: just above the knee."""
 
@@ -112,13 +115,13 @@ def _band(prop: Prop, bones: Skeleton) -> list[Stroke]:
         bone = unit(sub(right.joint, right.root))
     way = unit(sub(a, b))
     a, b = along(a, way, 0.055), along(b, way, -0.055)
-    band = Stroke(a, b, 0.018, 0.018, Role.PROP, None, 0.5, 0.12)
+    band = Stroke(a, b, 0.014, 0.014, Role.PROP, None, 0.5, LIFT)
     if prop.kind == "band":
         return [band]
-    run = Stroke(
-        along(a, bone, -0.06), along(b, bone, -0.06), 0.018, 0.018, Role.PROP, None, 0.5, 0.12
-    )
-    return [band, run, Stroke(a, run.a, 0.018, 0.018, Role.PROP, None, 0.5, 0.12)]
+    above = along(a, bone, -0.08), along(b, bone, -0.08)
+    run = Stroke(*above, 0.014, 0.014, Role.PROP, None, 0.5, LIFT)
+    ends = [Stroke(a, above[0], 0.014, 0.014, Role.PROP, None, 0.5, LIFT)]
+    return [band, run, *ends]
 
 
 def _between_knees(bones: Skeleton) -> Vec:

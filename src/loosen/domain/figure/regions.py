@@ -57,7 +57,7 @@ _SIDED: dict[str, Callable[[_Hip], Stroke]] = {
 
 def _low_back(bones: Skeleton) -> Stroke:
     low = along(along(bones.pelvis, bones.up, 0.07), bones.front, -0.05)
-    high = along(along(bones.waist, bones.up, 0.06), bones.front, -0.045)
+    high = along(along(bones.waist, bones.up, 0.03), bones.front, -0.035)
     return _blob(low, high, 0.045, 0.04)
 
 

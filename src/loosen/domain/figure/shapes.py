@@ -71,10 +71,12 @@ def _trunk(bones: Skeleton, breath: float) -> list[Tube]:
     low = (bones.right, bones.front)
     high = (bones.chest_right, bones.chest_front)
     ribs = along(along(bones.chest, bones.chest_up, -0.11), bones.chest_front, rise * 0.6)
+    # Two bones make a corner at the waist; flesh goes round it.
+    waist = mix(bones.waist, mix(bones.pelvis, bones.chest, 0.44), 0.25)
     sections = (
         (along(bones.pelvis, bones.up, -0.06), low, 0.085, 0.065),
         (along(bones.pelvis, bones.up, 0.02), low, 0.125, 0.085),
-        (bones.waist, (bones.chest_right, bones.front), 0.1, 0.07 + rise * 0.2),
+        (waist, (bones.chest_right, bones.front), 0.1, 0.07 + rise * 0.2),
         (ribs, high, 0.14, 0.085 + rise * 0.4),
         (bones.chest, high, 0.165, 0.05),
     )
