@@ -27,6 +27,7 @@ def draw(
     *,
     mirrored: bool = False,
     ascii_only: bool = False,
+    outlined: bool = False,
 ) -> Frame:
     """Draw a figure at an instant into a box of ``width`` x ``height`` cells.
 
@@ -40,6 +41,7 @@ def draw(
             is the same as to look from the mirrored place and exchange the picture's left and right,
             it is done so, and is exact to the dot.
         ascii_only: plain characters instead of braille.
+        outlined: leave a gap round the target region, which shows it where there is no colour.
     """
     eye = camera.mirrored() if mirrored else camera
     raster = Raster(width, height)
@@ -47,7 +49,8 @@ def draw(
     _mat(raster, view, figure)
     bones = figure.skeleton(instant)
     shapes = flesh(bones, instant.breath if figure.breathes else 0.0, _far(figure, eye))
-    shapes += regions(bones, figure.target)
+    gap = (0.0, 1.0) if outlined else None
+    shapes += [region._replace(clear=gap) for region in regions(bones, figure.target)]
     for prop in figure.props:
         shapes += strokes(prop, bones)
     _paint(raster, view, shapes)
@@ -88,6 +91,8 @@ def _far(figure: Figure, camera: Camera) -> str:
 def _mat(raster: Raster, view: Projection, figure: Figure) -> None:
     """The mat's edge, dotted on the floor."""
     x0, x1, z0, z1 = figure.mat
+    if x0 == x1:
+        return
     corners: list[Vec] = [(x0, 0.0, z0), (x1, 0.0, z0), (x1, 0.0, z1), (x0, 0.0, z1)]
     for index, corner in enumerate(corners):
         ax, ay, _ = view.place(corners[index - 1])

@@ -138,8 +138,8 @@ def _elbow_turned(bones: Skeleton, side: str, arm: Chain) -> Iterator[str]:
     if _bend(arm) < 40 or abs(dot(upper, bones.chest_up)) < 0.5 or dot(upper, bones.chest_up) > 0:
         return
     hand = unit(sub(arm.end, arm.joint))
-    hinge = cross(upper, hand)
-    if dot(hinge, bones.chest_right) < -0.75:
+    hinge = unit(cross(upper, hand))
+    if dot(hinge, bones.chest_right) > 0.75:
         yield f"{side} elbow bends backwards"
 
 

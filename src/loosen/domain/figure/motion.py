@@ -55,8 +55,9 @@ class Figure:
 
     A repetition runs through ``stations`` and back to the first. A ``hold`` goes to the last and
     stays. ``approach`` is in seconds: the time to get there, or one repetition when no clock
-    asks for another. ``target`` names regions, with their side: ``right outer-hip``. ``seat`` is the
-    mat's outline as x and z, least and greatest, in body units.
+    asks for another. ``target`` names regions, with their side: ``right outer-hip``. ``mat`` is its
+    outline on the floor: x from and to, z from and to, in body units; all 0 for none. An
+    ``alternating`` figure changes sides at every repetition, so it starts and ends in a pose that is its own mirror image.
     """
 
     slug: str
