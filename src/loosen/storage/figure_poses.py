@@ -1,8 +1,8 @@
 """From the tables of a figure's file to poses: inheritance, symmetry, mirroring.
 
-Tables are merged first, as tables, and read once: a pose says only what differs from the one it comes
-``from``. Inside a limb each key stands for itself, but a new place (``at`` or ``on``) replaces the whole
-old place.
+Tables are merged first, as tables, and read once: a pose says only what differs from the one it
+comes ``from``. Inside a limb each key stands for itself, but a new place (``at`` or ``on``)
+replaces the whole old place.
 """
 
 from collections.abc import Callable, Mapping
@@ -15,7 +15,9 @@ Raw = dict[str, object]
 
 LIMBS = ("right_foot", "left_foot", "right_hand", "left_hand")
 _PLACE = ("at", "on", "share")
-_BONES = frozenset(f"{side}-{bone}" for side in ("left", "right") for bone in ("thigh", "shank", "foot"))
+_BONES = frozenset(
+    f"{side}-{bone}" for side in ("left", "right") for bone in ("thigh", "shank", "foot")
+)
 _PARTS = _BONES | {"chest", "pelvis", "head"}
 _VECTORS = ("pelvis", "spine", "right", "shoulders", "head", "face")
 
@@ -23,12 +25,16 @@ _VECTORS = ("pelvis", "spine", "right", "shoulders", "head", "face")
 class Poses:
     """The poses of one file, by name, each resolved when it is first asked for.
 
-    ``tables`` are the file's own poses, ``outside`` finds one that several files share, ``every`` is laid
-    over each pose.
+    ``tables`` are the file's own poses, ``outside`` finds one that several files share, ``every``
+    is laid over each pose.
     """
 
     def __init__(
-        self, file: str, tables: Mapping[str, object], outside: Callable[[str], Raw | None], every: Raw
+        self,
+        file: str,
+        tables: Mapping[str, object],
+        outside: Callable[[str], Raw | None],
+        every: Raw,
     ) -> None:
         self.file = file
         self.tables = tables
@@ -138,7 +144,7 @@ def merged(under: Raw, over: Raw) -> Raw:
 
 
 def paired(pose: Raw) -> Raw:
-    """``feet`` and ``hands`` written out: the right one as given, the left one as its mirror image."""
+    """``feet`` and ``hands`` written out: the right one as given, the left one mirrored."""
     found = {key: value for key, value in pose.items() if key not in ("feet", "hands")}
     for plural, singular in (("feet", "foot"), ("hands", "hand")):
         both = pose.get(plural)

@@ -1,7 +1,7 @@
 """The figures we ship: TOML to ``Figure``, checked on the way in.
 
-A file says from where the figure is seen, what its key poses are and how it goes through them. It may
-be ``like`` another (a variant) and then says only what differs; poses that several start from
+A file says from where the figure is seen, what its key poses are and how it goes through them. It
+may be ``like`` another (a variant) and then says only what differs; poses that several start from
 are in ``_bases.toml``.
 """
 

@@ -23,7 +23,7 @@ def golden(drawing: str) -> str:
     return dedent(drawing).strip("\n")
 
 
-# GOLDENS
+GOLDENS
 
 
 @pytest.mark.parametrize("slug", sorted(figure_slugs()))
@@ -116,9 +116,7 @@ def test_the_chest_rises_with_a_breath_and_nothing_else_moves() -> None:
     hug = load_figure("knee-to-chest-single")
     out, in_ = (hug.instant(20, 30), hug.instant(22.5, 30))
     last = float(len(hug.stations) - 1)
-    drawn = [
-        draw(hug, Instant(last, breath), hug.camera(), 44, 16) for breath in (0.0, 1.0)
-    ]
+    drawn = [draw(hug, Instant(last, breath), hug.camera(), 44, 16) for breath in (0.0, 1.0)]
     assert out.place == in_.place == last
     spans = changed(drawn[0], drawn[1])
     assert 0 < sum(x1 - x0 for _, x0, x1 in spans) < 44

@@ -60,11 +60,17 @@ AHEAD = (0.0, 0.0, 1.0)
         ({"pelvis": (2.5, 0.25, 0.0)}, "pelvis is outside the box"),
         ({"pelvis": (0.0, 0.08, 0.0)}, "right knee at"),
         ({"spine": (0.0, -0.3, 1.0)}, "right hip at"),
-        ({"right_foot": Limb(Spot((0.15, 0.05, 0)), AHEAD, toes=(0.0, 0.0, -1.0))}, "points away from where the knee"),
+        (
+            {"right_foot": Limb(Spot((0.15, 0.05, 0)), AHEAD, toes=(0.0, 0.0, -1.0))},
+            "points away from where the knee",
+        ),
         ({"right_foot": _limb(0.3, 0.05, 0, AHEAD)}, "right-foot slides by"),
         ({"right_foot": _limb(-0.35, 0.3, 0, (-1.0, 0.2, 0.0))}, "right thigh crosses too far"),
         ({"left_hand": _limb(-0.17, 0.65, 0.0, AHEAD)}, "left elbow"),
-        ({"left_hand": Limb(Spot((-0.17, -0.25, -0.2), "chest"), AHEAD)}, "left elbow bends backwards"),
+        (
+            {"left_hand": Limb(Spot((-0.17, -0.25, -0.2), "chest"), AHEAD)},
+            "left elbow bends backwards",
+        ),
     ],
 )
 def test_the_lint_names_what_is_wrong(change: dict[str, object], complaint: str) -> None:

@@ -1,11 +1,13 @@
 """Dots: a raster that fills shapes from the back to the front, and reads as lines of text.
 
-A row of dots is one whole number, a bit per dot, so that a span is one operation. Roles are kept per
-cell of 2 x 4 dots. Shapes are painted far ones first; the last to touch a cell gives it its role.
+A row of dots is one whole number, a bit per dot, so that a span is one operation. Roles are kept
+per cell of 2 x 4 dots. Shapes are painted far ones first; the last to touch a cell gives it its
+role.
 """
 
 from collections.abc import Sequence
 from enum import StrEnum
+from itertools import pairwise
 from math import ceil, floor, sqrt
 from typing import NamedTuple
 
@@ -59,7 +61,7 @@ def changed(old: Frame, new: Frame) -> list[tuple[int, int, int]]:
 
 
 def capsule(a: Point, b: Point, thick_a: float, thick_b: float) -> Spans:
-    """A bone's outline, row by row: two discs of these radii, in dots, and what lies between them."""
+    """A bone's outline by rows: two discs of these radii, in dots, and what lies between."""
     spans: Spans = {}
     _disc(spans, a, thick_a)
     _disc(spans, b, thick_b)
@@ -86,7 +88,7 @@ def hull(rings: Sequence[Sequence[Point]]) -> Spans:
     for ring in rings:
         for index in range(len(ring)):
             _edge(spans, ring[index - 1], ring[index])
-    for near, far in zip(rings, rings[1:], strict=False):
+    for near, far in pairwise(rings):
         for a, b in zip(near, far, strict=True):
             _edge(spans, a, b)
     return spans
@@ -116,10 +118,7 @@ def _edge(spans: Spans, a: Point, b: Point) -> None:
 def _widen(spans: Spans, row: int, low: float, high: float) -> None:
     found = spans.get(row)
     if found is not None:
-        if found[0] < low:
-            low = found[0]
-        if found[1] > high:
-            high = found[1]
+        low, high = min(low, found[0]), max(high, found[1])
     spans[row] = (low, high)
 
 
@@ -154,7 +153,7 @@ class Raster:
             self.rows[row] &= ~(((1 << (high - low + 1)) - 1) << low)
 
     def _inside(self, spans: Spans) -> list[tuple[int, int, int]]:
-        """Spans in whole dots, cut to the box; a span too thin to hold a dot's middle gets one dot."""
+        """Spans in whole dots, cut to the box; one that holds no dot's middle gets one dot."""
         found = []
         for row, (left, right) in spans.items():
             if not 0 <= row < self.high:
@@ -200,7 +199,7 @@ class Raster:
 
 
 def _braille(mask: int) -> str:
-    """The sign for eight dots, counted row by row; Unicode counts them by columns, then the last row."""
+    """The sign for eight dots counted by rows; Unicode counts by columns, then the last row."""
     places = (0, 3, 1, 4, 2, 5, 6, 7)
     return chr(0x2800 + sum(1 << places[bit] for bit in range(8) if mask >> bit & 1))
 

@@ -75,9 +75,9 @@ class Projection:
 
 
 def fit(camera: Camera, points: Iterable[Vec], width: int, height: int) -> Projection:
-    """The projection that shows all ``points`` as large as a box of ``width`` x ``height`` dots allows.
+    """The projection that shows all ``points`` as large as they can be.
 
-    One dot is left free at each edge; the picture is centred sideways and stands on the bottom.
+    The box is ``width`` x ``height`` dots. One dot is left free at each edge; the picture is centred sideways and stands on the bottom.
     """
     plain = Projection(*camera.axes(), scale=1.0, left=0.0, top=0.0)
     placed = [plain.place(point) for point in points]

@@ -38,8 +38,8 @@ def draw(
         width: columns.
         height: lines.
         mirrored: show the left side at work. The body is mirrored in its own plane; because that
-            is the same as to look from the mirrored place and exchange the picture's left and right,
-            it is done so, and is exact to the dot.
+            is the same as to look from the mirrored place and exchange the picture's left and
+            right, it is done so, and is exact to the dot.
         ascii_only: plain characters instead of braille.
         outlined: leave a gap round the target region, which shows it where there is no colour.
     """
@@ -81,7 +81,7 @@ def _fitted(figure: Figure, camera: Camera, wide: int, high: int) -> Projection:
 
 @lru_cache(maxsize=256)
 def _far(figure: Figure, camera: Camera) -> str:
-    """The side turned away from the eye at the start; it stays so, for limbs may not change role."""
+    """The side turned away from the eye at the start; a limb may not change role later."""
     towards = dot(figure.skeleton(Instant(0.0)).right, camera.axes()[2])
     if abs(towards) < TURNED_AWAY:
         return ""

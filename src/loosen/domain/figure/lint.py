@@ -1,9 +1,9 @@
 """What a body cannot do: the lint of poses, run over every figure we ship.
 
-A figure passes when, at every instant of its motion, nothing is below the floor or outside the box, each
-joint bends only as far and the way it can, what bears on the floor does not slide, and nothing jumps;
-and when every target of every key pose is within reach. Findings are sentences that name figure, pose,
-limb and by how much.
+A figure passes when, at every instant of its motion, nothing is below the floor or outside the box,
+each joint bends only as far and the way it can, what bears on the floor does not slide, and nothing
+jumps; and when every target of every key pose is within reach. Findings are sentences that name
+figure, pose, limb and by how much.
 """
 
 from collections.abc import Iterator

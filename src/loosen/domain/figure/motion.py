@@ -35,9 +35,9 @@ class Instant(NamedTuple):
 class Station:
     """A key pose on the figure's way.
 
-    ``move`` and ``stay`` are shares of the whole way's time, ``even`` says that the pose is passed at
-    constant speed rather than eased into. ``contacts`` names the points that bear on something: they
-    may not slide towards a next station that names them too.
+    ``move`` and ``stay`` are shares of the whole way's time, ``even`` says that the pose is passed
+    at constant speed rather than eased into. ``contacts`` names the points that bear on something:
+    they may not slide towards a next station that names them too.
     """
 
     name: str
@@ -54,10 +54,11 @@ class Figure:
     """An exercise as a moving body. Two figures are the same only if they are one object.
 
     A repetition runs through ``stations`` and back to the first. A ``hold`` goes to the last and
-    stays. ``approach`` is in seconds: the time to get there, or one repetition when no clock
-    asks for another. ``target`` names regions, with their side: ``right outer-hip``. ``mat`` is its
+    stays. ``approach`` is in seconds: the time to get there, or one repetition when no clock asks
+    for another. ``target`` names regions, with their side: ``right outer-hip``. ``mat`` is its
     outline on the floor: x from and to, z from and to, in body units; all 0 for none. An
-    ``alternating`` figure changes sides at every repetition, so it starts and ends in a pose that is its own mirror image.
+    ``alternating`` figure changes sides at every repetition, so it starts and ends in a pose that
+    is its own mirror image.
     """
 
     slug: str
@@ -75,16 +76,16 @@ class Figure:
     def camera(self, *, mirrored: bool = False) -> Camera:
         """Where to look from at first.
 
-        A mirrored figure is seen from the mirrored place, so its working side stays in front. One that
-        changes sides at every repetition is seen from one place, for it must not jump.
+        A mirrored figure is seen from the mirrored place, so its working side stays in front. One
+        that changes sides at every repetition is seen from one place, for it must not jump.
         """
         return self.view.mirrored() if mirrored and not self.alternating else self.view
 
     def instant(self, seconds: float, cycle_seconds: float, *, stepped: bool = False) -> Instant:
         """Where the figure is ``seconds`` into a repetition, or a hold, of ``cycle_seconds``.
 
-        Repetitions go on for ever and each lasts exactly one cycle. A hold is approached in at most a
-        quarter of its time, and then breathes. ``stepped`` shows two key poses only, for people
+        Repetitions go on for ever and each lasts exactly one cycle. A hold is approached in at most
+        a quarter of its time, and then breathes. ``stepped`` shows two key poses only, for people
         who asked for little motion.
         """
         if self.hold:
@@ -99,7 +100,7 @@ class Figure:
         return self._travel(turn)
 
     def preview(self, seconds: float, *, stepped: bool = False) -> Instant:
-        """Where the figure is when it is shown for itself: a hold, too, goes back and begins again."""
+        """Where the figure is when shown for itself: a hold, too, goes back and begins again."""
         if stepped:
             return Instant(float(self.shows if seconds % 4.0 >= 2.0 else 0))
         if not self.hold:

@@ -5,6 +5,7 @@ A prop stands in space, or goes with the legs: a band is always between the two 
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import cos, pi, sin
 
 from loosen.domain.figure.braille import Role
 from loosen.domain.figure.shapes import Stroke
@@ -23,8 +24,9 @@ ABOVE_KNEE = 0.8
 class Prop:
     """A thing of a ``kind`` of KINDS.
 
-    ``at`` is its middle in space: the seat of a chair, the top of a bed; ``size`` its full extent along
-    the axes; ``on`` the part of the legs that carries it: ``thighs``, ``ankles`` or ``knees``.
+    ``at`` is its middle in space: the seat of a chair, the top of a bed; ``size`` its full extent
+    along the axes; ``on`` the part of the legs that carries it: ``thighs``, ``ankles`` or
+    ``knees``.
     """
 
     kind: str
@@ -146,6 +148,18 @@ def _pillow(prop: Prop, bones: Skeleton) -> list[Stroke]:
     return [Stroke(*ends, high / 2, high / 2, Role.PROP, (0.0, 1.0), 1.0)]
 
 
+def _ring(prop: Prop, bones: Skeleton) -> list[Stroke]:
+    """A dotted ring on the floor: the way a foot goes round."""
+    del bones
+    (x, y, z), (wide, _, deep) = prop.at, prop.size
+    dots = []
+    for step in range(24):
+        turn = 2 * pi * step / 24
+        point = (x + wide / 2 * cos(turn), y, z + deep / 2 * sin(turn))
+        dots.append(_line(point, point, 0.004))
+    return dots
+
+
 KINDS: dict[str, Callable[[Prop, Skeleton], list[Stroke]]] = {
     "ball": _ball,
     "band": _band,
@@ -153,5 +167,6 @@ KINDS: dict[str, Callable[[Prop, Skeleton], list[Stroke]]] = {
     "belt": _band,
     "chair": _chair,
     "pillow": _pillow,
+    "ring": _ring,
     "wall": _wall,
 }

@@ -1,8 +1,8 @@
 """The region an exercise is for, as shapes on the body.
 
-The names are the catalogue's areas with a side before them: ``right outer-hip``. Each lies where the
-muscle does, so that turning the view shows it from there, and is thicker than the limb it lies on: it
-can be told where there is no colour.
+The names are the catalogue's areas with a side before them: ``right outer-hip``. Each lies where
+the muscle does, so that turning the view shows it from there, and is thicker than the limb it lies
+on: it can be told where there is no colour.
 """
 
 from collections.abc import Callable
@@ -47,9 +47,15 @@ _SIDED: dict[str, Callable[[_Hip], Stroke]] = {
     "hip-flexors": lambda h: _blob(h.at(0.0, 0.07, 0.05), h.on_thigh(0.4, 0.0, 0.03), 0.03, 0.042),
     "glutes": lambda h: _blob(h.at(0.0, 0.05, -0.06), h.on_thigh(0.12, 0.0, -0.05), 0.045, 0.055),
     "outer-hip": lambda h: _blob(h.at(0.03, 0.09, 0.0), h.on_thigh(0.22, 0.04, 0.0), 0.035, 0.042),
-    "deep-rotators": lambda h: _blob(h.at(-0.06, 0.05, -0.06), h.at(0.04, 0.0, -0.05), 0.035, 0.045),
-    "inner-thigh": lambda h: _blob(h.at(-0.05, -0.04, 0.0), h.on_thigh(0.7, -0.025, 0.0), 0.035, 0.042),
-    "hamstrings": lambda h: _blob(h.on_thigh(0.2, 0.0, -0.03), h.on_thigh(0.85, 0.0, -0.02), 0.05, 0.04),
+    "deep-rotators": lambda h: _blob(
+        h.at(-0.06, 0.05, -0.06), h.at(0.04, 0.0, -0.05), 0.035, 0.045
+    ),
+    "inner-thigh": lambda h: _blob(
+        h.at(-0.05, -0.04, 0.0), h.on_thigh(0.7, -0.025, 0.0), 0.035, 0.042
+    ),
+    "hamstrings": lambda h: _blob(
+        h.on_thigh(0.2, 0.0, -0.03), h.on_thigh(0.85, 0.0, -0.02), 0.05, 0.04
+    ),
     "quads": lambda h: _blob(h.on_thigh(0.25, 0.0, 0.028), h.on_thigh(0.9, 0.0, 0.02), 0.05, 0.04),
     "hip-joint": lambda h: _blob(h.at(0.01, 0.0, 0.0), h.on_thigh(0.06, 0.0, 0.0), 0.065, 0.062),
 }

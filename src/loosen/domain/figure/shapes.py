@@ -1,7 +1,7 @@
 """The flesh on the bones: solid shapes in three dimensions, each with a role.
 
-Thicknesses are radii in body units. They are a little leaner than people are, so that a limb in front
-of another still leaves some of it to be seen in a drawing of forty columns.
+Thicknesses are radii in body units. They are a little leaner than people are, so that a limb in
+front of another still leaves some of it to be seen in a drawing of forty columns.
 """
 
 from math import cos, pi, sin
@@ -20,8 +20,8 @@ BREATH_DEPTH = 0.035
 class Stroke(NamedTuple):
     """A bone, a ball when both ends are one point.
 
-    ``clear`` is the part of it, from and to as shares, that stands off from what lies behind by a dot;
-    ``least`` the smallest radius in dots; ``lift`` brings it forward in the order of painting.
+    ``clear`` is the part of it, from and to as shares, that stands off from what lies behind by a
+    dot; ``least`` the smallest radius in dots; ``lift`` brings it forward in the order of painting.
     """
 
     a: Vec

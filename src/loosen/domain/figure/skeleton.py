@@ -1,8 +1,8 @@
 """The body: where a pose wants things, and where the bones then lie.
 
 A pose is written as targets - a pelvis, a direction for the trunk, a point for each hand and foot -
-and never joint by joint. Bones are placed by two-bone reach, so a limb keeps its length in every frame
-whatever an author wrote. All lengths are body units: a person stands about 1.7 of them tall.
+and never joint by joint. Bones are placed by two-bone reach, so a limb keeps its length in every
+frame whatever an author wrote. All lengths are body units: a person stands about 1.7 of them tall.
 """
 
 from dataclasses import dataclass
@@ -42,9 +42,9 @@ LEG = THIGH + SHANK
 class Spot:
     """A place a hand or foot goes to.
 
-    Without ``on`` the point is in space. On ``chest``, ``pelvis`` or ``head`` it is an offset along the
-    trunk's own right, up and front. On a bone (``left-thigh``) it lies ``share`` of the way down
-    that bone, moved by the point in space.
+    Without ``on`` the point is in space. On ``chest``, ``pelvis`` or ``head`` it is an offset along
+    the trunk's own right, up and front. On a bone (``left-thigh``) it lies ``share`` of the way
+    down that bone, moved by the point in space.
     """
 
     point: Vec
@@ -56,8 +56,8 @@ class Spot:
 class Limb:
     """What is wanted of one arm or leg.
 
-    ``pole`` is where elbow or knee points; ``toes`` where the foot points; ``straight`` (0 to 1) says
-    how far the limb gives up its distance to the spot and simply points there at full length.
+    ``pole`` is where elbow or knee points; ``toes`` where the foot points; ``straight`` (0 to 1)
+    says how far the limb gives up its distance to the spot and simply points there at full length.
     """
 
     spot: Spot
@@ -70,9 +70,9 @@ class Limb:
 class Pose:
     """Where everything should be at one instant.
 
-    ``spine`` points from pelvis to chest, ``right`` and ``shoulders`` to the body's right at either end
-    (they differ in a twist). ``bow`` is how far the waist stands off the line from pelvis to chest, in
-    body units: backwards when positive. ``head`` and ``face`` are directions, or None for
+    ``spine`` points from pelvis to chest, ``right`` and ``shoulders`` to the body's right at either
+    end (they differ in a twist). ``bow`` is how far the waist stands off the line from pelvis to
+    chest, in body units: backwards when positive. ``head`` and ``face`` are directions, or None for
     "as the trunk goes".
     """
 
@@ -194,7 +194,9 @@ class _Body:
             "right": (self.a.right_foot, self.b.right_foot, HIP),
             "left": (self.a.left_foot, self.b.left_foot, -HIP),
         }
-        order = sorted(wanted, key=lambda side: bool(wanted[side][0].spot.on + wanted[side][1].spot.on))
+        order = sorted(
+            wanted, key=lambda side: bool(wanted[side][0].spot.on + wanted[side][1].spot.on)
+        )
         for side in order:
             a, b, off = wanted[side]
             root = along(self.pelvis, self.right, off)

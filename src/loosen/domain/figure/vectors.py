@@ -1,8 +1,8 @@
 """Points and directions in three dimensions, and the one construction limbs are made of.
 
-Axes of a figure, for whoever faces the same way: ``x`` to the body's right, ``y`` up from the floor,
-``z`` straight ahead. Plain tuples and not a class: a frame takes some hundreds of these sums, and a
-frame has three milliseconds.
+Axes of a figure, for whoever faces the same way: ``x`` to the body's right, ``y`` up from the
+floor, ``z`` straight ahead. Plain tuples and not a class: a frame takes some hundreds of these
+sums, and a frame has three milliseconds.
 """
 
 from math import sqrt
