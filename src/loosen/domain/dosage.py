@@ -1,0 +1,252 @@
+"""Doses: how much of an exercise, as a value and as text that people type and files hold.
+
+The grammar, in its canonical forms::
+
+    10 reps              10-12 reps x 3        15 each side
+    10 each way each side                      5 each side, alternating
+    30 s                 30-60 s each side     3 x 10 s each side, alternating
+    30 s moving          30 s moving each side
+    8 breaths            2 x 7-8 breaths
+
+``parse_dose`` also takes what people write instead (``3×10 sec per side``); ``str(dose)`` is always
+canonical, and reading a canonical text gives the same value back.
+"""
+
+import math
+import re
+from dataclasses import dataclass
+from typing import assert_never
+
+from loosen.domain.body import Sides
+
+LONGEST_SECONDS = 3_600
+MOST_COUNT = 500
+MOST_SETS = 20
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A whole number, or a range of them, both ends included: ``10`` or ``10-12``."""
+
+    low: int
+    high: int
+
+    def __str__(self) -> str:
+        return str(self.low) if self.low == self.high else f"{self.low}-{self.high}"
+
+
+def exactly(number: int) -> Span:
+    """The span that is one number."""
+    return Span(number, number)
+
+
+@dataclass(frozen=True, slots=True)
+class Reps:
+    """Repetitions; ``each_way`` counts both directions of a circle, so there are twice as many."""
+
+    count: Span
+    each_way: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Seconds of holding still at the end position."""
+
+    seconds: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """Seconds of moving all the while."""
+
+    seconds: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Breaths:
+    """Slow breaths; the breath is the clock."""
+
+    count: Span
+
+
+Amount = Reps | Hold | Timed | Breaths
+ONE = Span(1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Dose:
+    """An amount, how often, and how it is shared between the sides.
+
+    With ``Sides.EACH`` and ``Sides.ALTERNATING`` the amount is per side.
+    """
+
+    amount: Amount
+    sets: Span = ONE
+    sides: Sides = Sides.NONE
+
+    def __str__(self) -> str:
+        tail = ", alternating" if self.sides is Sides.ALTERNATING else ""
+        if isinstance(self.amount, Reps):
+            sets = "" if self.sets == ONE else f" x {self.sets}"
+            return f"{self._amount_text()}{sets}{tail}"
+        sets = "" if self.sets == ONE else f"{self.sets} x "
+        return f"{sets}{self._amount_text()}{tail}"
+
+    def _amount_text(self) -> str:
+        side = "" if self.sides is Sides.NONE else " each side"
+        match self.amount:
+            case Reps(count, each_way):
+                unit = " each way" if each_way else "" if side else " reps"
+                return f"{count}{unit}{side}"
+            case Hold(seconds):
+                return f"{seconds} s{side}"
+            case Timed(seconds):
+                return f"{seconds} s moving{side}"
+            case Breaths(count):
+                return f"{count} breaths{side}"
+            case _:
+                assert_never(self.amount)
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How quickly a person goes from one thing to the next; whole seconds unless said otherwise.
+
+    The defaults are ours: no article gives any.
+    """
+
+    get_ready: int = 8
+    switch_side: int = 5
+    rest_strength: int = 30
+    rest_other: int = 5
+    seconds_per_breath: int = 6
+    slow_transitions: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One stretch of work on the clock: one set on one side, or both sides taking turns.
+
+    ``beats`` is the number of repetitions or breaths in it, 0 for holds and movement by the clock;
+    ``beat_seconds`` is how long one lasts.
+    """
+
+    seconds: int
+    beats: int = 0
+    beat_seconds: float = 0.0
+
+
+def work_of(dose: Dose, seconds_per_rep: float | None, pace: Pace) -> Work:
+    """One set of a dose on one side, at the low end of its range.
+
+    Alternating repetitions run through both sides in one go; alternating holds do not.
+    """
+    match dose.amount:
+        case Hold(seconds) | Timed(seconds):
+            return Work(seconds.low)
+        case Breaths(count):
+            beat = float(pace.seconds_per_breath)
+            return Work(math.ceil(count.low * beat), count.low, beat)
+        case Reps(count, each_way):
+            beats = count.low * (2 if each_way else 1)
+            if dose.sides is Sides.ALTERNATING:
+                beats *= 2
+            beat = seconds_per_rep or 4.0
+            return Work(math.ceil(beats * beat), beats, beat)
+        case _:
+            assert_never(dose.amount)
+
+
+class DoseError(ValueError):
+    """A text that is no dose: names the part that is wrong and a form that would do."""
+
+    def __init__(self, part: str, wrong: str, instead: str) -> None:
+        super().__init__(f"“{part}” {wrong}; write {instead}")
+        self.part = part
+        self.instead = instead
+
+
+_NUMBER = r"(\d{1,6})(?:\s*-\s*(\d{1,6}))?"
+_FORM = re.compile(
+    rf"""(?:(?P<sets>{_NUMBER})\s*(?:x|sets?\s+of)\s*)?
+         (?P<count>{_NUMBER})\s*
+         (?P<unit>reps?|repetitions?|times|steps|s|secs?|seconds?|m|mins?|minutes?|breaths?)?
+         (?P<moving>\s+moving)?
+         (?P<way>\s*(?:each|per)\s+(?:way|direction))?
+         (?P<side>\s*(?:(?:each|per|a|every)\s+(?:side|leg)|/\s*(?:side|leg)))?
+         (?:\s*x\s*(?P<after>{_NUMBER})(?:\s+sets?)?)?
+         (?P<turns>\s*,?\s*alternat(?:ing|e|ely))?""",
+    re.VERBOSE,
+)
+_EXAMPLES = "for example “10 reps x 3”, “30 s each side” or “8 breaths”"
+
+
+def _plain(text: str) -> str:
+    folded = text.strip().lower().replace("×", "x").replace("–", "-").replace("—", "-")
+    return re.sub(r"\s+", " ", folded).strip()
+
+
+def _span(text: str, *, most: int, what: str) -> Span:
+    ends = [int(end) for end in re.split(r"\s*-\s*", text)]
+    low, high = ends[0], ends[-1]
+    if low > high:
+        raise DoseError(text, "runs downwards", f"the smaller number first: “{high}-{low}”")
+    if low < 1 or high > most:
+        raise DoseError(text, f"is outside 1 to {most} {what}", f"a number from 1 to {most}")
+    return Span(low, high)
+
+
+def _wrong_part(text: str) -> DoseError:
+    """The first part of a text that no dose could have, for its error."""
+    if not text:
+        return DoseError(text, "is empty", _EXAMPLES)
+    if not re.match(r"\d", text):
+        return DoseError(
+            text.split(maxsplit=1)[0], "is not where a dose begins", f"a number first, {_EXAMPLES}"
+        )
+    match = _FORM.match(text)
+    rest = text[match.end() :].strip(" ,") if match else text
+    return DoseError(rest or text, "is not understood", _EXAMPLES)
+
+
+def _amount(match: re.Match[str]) -> Amount:
+    unit = match["unit"] or ""
+    moving, way = bool(match["moving"]), bool(match["way"])
+    counted = unit == "" or unit.startswith(("rep", "time", "step"))
+    if moving and (counted or unit.startswith("b")):
+        raise DoseError("moving", "goes with seconds only", "for example “30 s moving”")
+    if way and not counted:
+        raise DoseError("each way", "goes with repetitions only", "for example “10 each way”")
+    if counted:
+        return Reps(_span(match["count"], most=MOST_COUNT, what="repetitions"), way)
+    if unit.startswith("b"):
+        return Breaths(_span(match["count"], most=MOST_COUNT, what="breaths"))
+    seconds = _span(match["count"], most=LONGEST_SECONDS, what="seconds")
+    if unit.startswith("m"):
+        seconds = Span(seconds.low * 60, seconds.high * 60)
+    if seconds.high > LONGEST_SECONDS:
+        raise DoseError(match["count"], "is more than an hour", "at most “3600 s”")
+    return Timed(seconds) if moving else Hold(seconds)
+
+
+def parse_dose(text: str) -> Dose:
+    """The dose a text stands for.
+
+    Raises:
+        DoseError: naming the part that is wrong and a form that would do.
+    """
+    plain = _plain(text)
+    match = _FORM.fullmatch(plain)
+    if match is None:
+        raise _wrong_part(plain)
+    if not any(match[name] for name in ("unit", "way", "side")):
+        raise DoseError(
+            match["count"], "has no unit", f"“{match['count']} reps” or “{match['count']} s”"
+        )
+    if match["sets"] and match["after"]:
+        raise DoseError(f"x {match['after']}", "gives the sets a second time", "the sets once")
+    if match["turns"] and not match["side"]:
+        raise DoseError("alternating", "needs a side", "for example “5 each side, alternating”")
+    sets = match["sets"] or match["after"]
+    sides = Sides.ALTERNATING if match["turns"] else Sides.EACH if match["side"] else Sides.NONE
+    return Dose(_amount(match), _span(sets, most=MOST_SETS, what="sets") if sets else ONE, sides)

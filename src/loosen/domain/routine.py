@@ -1,0 +1,177 @@
+"""A routine: exercises in order, each with a dose; and what can be wrong with one.
+
+A step is either an exercise or a *pick*: a choice among several, of which a session takes a few and
+the next session others. ``resolve`` settles the picks; what remains are plain steps.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Discriminator, Field, Tag
+
+from loosen.domain.body import Equipment, Sides
+from loosen.domain.catalogue import Catalogue
+from loosen.domain.dosage import Dose
+from loosen.domain.exercise import DoseText, Exercise, Record, Slug, SpanText, Text
+
+MOST_STEPS = 200
+
+
+class ExerciseStep(Record):
+    """One exercise of a routine. Without a dose it takes the exercise's default."""
+
+    exercise: Slug
+    dose: DoseText | None = None
+    rest: int | None = Field(default=None, ge=0, le=600)
+    """Seconds between sets; None for the pace's own."""
+    stiffer_rounds: int | None = Field(default=None, ge=2, le=5)
+    """Rounds for the stiffer side in all; None for the same on both sides."""
+    open_ended: bool = False
+    """Work that a key ends, not the clock."""
+    section: Text | None = None
+    """A heading that begins with this step."""
+    note: Text | None = None
+
+    def dose_for(self, exercise: Exercise) -> Dose:
+        """The dose of this step, or the exercise's own."""
+        return self.dose or exercise.default.dose
+
+
+class PickStep(Record):
+    """A choice: ``pick`` of the steps in ``among``, others next time."""
+
+    pick: SpanText
+    among: tuple[ExerciseStep, ...] = Field(min_length=1)
+    most_per_family: int | None = Field(default=None, ge=1)
+    section: Text | None = None
+    note: Text | None = None
+
+
+def _which(step: object) -> str:
+    keys = step.keys() if isinstance(step, dict) else vars(step).keys()
+    return "pick" if "pick" in keys or "among" in keys else "exercise"
+
+
+Step = Annotated[
+    Annotated[ExerciseStep, Tag("exercise")] | Annotated[PickStep, Tag("pick")],
+    Discriminator(_which),
+]
+
+
+class Routine(Record):
+    """Steps in order, with what a person wants to know before starting."""
+
+    slug: Slug
+    name: Text
+    summary: Text
+    source: Slug | None = None
+    """The source whose order and doses it keeps; None for a routine of ours or the user's."""
+    frequency: Text | None = None
+    rules: tuple[Text, ...] = ()
+    ours: tuple[Text, ...] = ()
+    """What in it is ours rather than the source's, in words."""
+    steps: tuple[Step, ...] = Field(min_length=1, max_length=MOST_STEPS)
+
+    @property
+    def exercise_steps(self) -> Iterator[ExerciseStep]:
+        """Every exercise step, those to pick from too."""
+        for step in self.steps:
+            if isinstance(step, PickStep):
+                yield from step.among
+            else:
+                yield step
+
+
+@dataclass(frozen=True, slots=True)
+class RoutineProblem:
+    """Something wrong with a routine: where, what, and what to write instead."""
+
+    key: str
+    wrong: str
+    instead: str | None = None
+
+
+def _places(routine: Routine) -> Iterator[tuple[str, ExerciseStep]]:
+    for number, step in enumerate(routine.steps, 1):
+        if isinstance(step, PickStep):
+            for choice, among in enumerate(step.among, 1):
+                yield f"steps[{number}].among[{choice}]", among
+        else:
+            yield f"steps[{number}]", step
+
+
+def check(routine: Routine, catalogue: Catalogue) -> list[RoutineProblem]:
+    """Everything in a routine that the catalogue contradicts."""
+    problems = []
+    for place, step in _places(routine):
+        if step.exercise not in catalogue:
+            problems.append(_unknown(place, step.exercise, catalogue))
+            continue
+        exercise = catalogue[step.exercise]
+        dose = step.dose_for(exercise)
+        if exercise.sides is Sides.NONE and dose.sides is not Sides.NONE:
+            wrong = f"“{dose}” is for each side, but {exercise.name} works both at once"
+            problems.append(RoutineProblem(f"{place}.dose", wrong, "a dose without “each side”"))
+        if step.stiffer_rounds and dose.sides is not Sides.EACH:
+            wrong = "needs a dose for one side and then the other"
+            problems.append(
+                RoutineProblem(f"{place}.stiffer_rounds", wrong, "“each side” in the dose")
+            )
+    for number, picked in enumerate(routine.steps, 1):
+        if isinstance(picked, PickStep) and picked.pick.high > len(picked.among):
+            wrong = f"wants {picked.pick} of {len(picked.among)}"
+            instead = f"at most {len(picked.among)}"
+            problems.append(RoutineProblem(f"steps[{number}].pick", wrong, instead))
+    return problems
+
+
+def _unknown(place: str, slug: str, catalogue: Catalogue) -> RoutineProblem:
+    near = catalogue.nearest(slug)
+    instead = f"“{near}”" if near else "a slug that “loosen list” shows"
+    return RoutineProblem(f"{place}.exercise", f"“{slug}” is not in the catalogue", instead)
+
+
+def choose(
+    step: PickStep, catalogue: Catalogue, turn: int, at_hand: frozenset[Equipment]
+) -> tuple[ExerciseStep, ...]:
+    """The steps a pick takes on its ``turn``-th time (from 0), in the order they are written.
+
+    Goes round the choices from where the last turn stopped; leaves out what needs equipment that is
+    not at hand, and, while others remain, more than ``most_per_family`` of a family.
+    """
+    fits = [s for s in step.among if set(catalogue[s.exercise].equipment.required) <= at_hand]
+    wanted = min(step.pick.low, len(fits))
+    start = turn * wanted % len(fits) if fits else 0
+    round_trip = fits[start:] + fits[:start]
+    taken: list[ExerciseStep] = []
+    for spare in (False, True):
+        for choice in round_trip:
+            family = catalogue[choice.exercise].family
+            same = sum(catalogue[s.exercise].family == family for s in taken)
+            crowded = step.most_per_family is not None and same >= step.most_per_family
+            if len(taken) < wanted and choice not in taken and (spare or not crowded):
+                taken.append(choice)
+    return tuple(s for s in step.among if s in taken)
+
+
+def resolve(
+    routine: Routine,
+    catalogue: Catalogue,
+    turn: int = 0,
+    at_hand: Iterable[Equipment] = tuple(Equipment),
+) -> tuple[ExerciseStep, ...]:
+    """A routine's steps with every pick settled, its heading and note on the first one taken."""
+    hand = frozenset(at_hand)
+    steps: list[ExerciseStep] = []
+    for step in routine.steps:
+        if isinstance(step, ExerciseStep):
+            steps.append(step)
+            continue
+        taken = choose(step, catalogue, turn, hand)
+        heading = {k: v for k, v in (("section", step.section), ("note", step.note)) if v}
+        steps += [
+            one.model_copy(update=heading) if place == 0 and heading else one
+            for place, one in enumerate(taken)
+        ]
+    return tuple(steps)

@@ -1,0 +1,74 @@
+"""What a person has chosen once and for all. Every field has a default that suits a first start."""
+
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import Field
+
+from loosen.domain.body import Caution, Equipment, Side
+from loosen.domain.dosage import Pace
+from loosen.domain.exercise import Record, Text
+
+
+class Motion(StrEnum):
+    """How much moves on the screen."""
+
+    FULL = "full"
+    REDUCED = "reduced"
+    OFF = "off"
+
+
+class PaceSettings(Record):
+    """Seconds between one thing and the next."""
+
+    get_ready: int = Field(default=8, ge=3, le=60)
+    """Before the first set of an exercise."""
+    switch_side: int = Field(default=5, ge=2, le=60)
+    """From one side to the other."""
+    rest_strength: int = Field(default=30, ge=5, le=300)
+    """Between sets of strength work."""
+    rest_other: int = Field(default=5, ge=2, le=120)
+    """Between other sets and holds."""
+    seconds_per_breath: int = Field(default=6, ge=3, le=15)
+    """How long a slow breath lasts."""
+    slow_transitions: bool = False
+    """More time for getting down to the floor and up again."""
+
+    def pace(self) -> Pace:
+        """These seconds as the timeline takes them."""
+        return Pace(**self.model_dump())
+
+
+class CueSettings(Record):
+    """What tells of a change besides the screen."""
+
+    bell: Literal["all", "changes", "end", "off"] = "all"
+    """Terminal bell: ticks, halfway and changes; changes alone; the end alone; never."""
+    title: bool = True
+    """The window's title names the exercise."""
+    notify: Literal["off", "osc9", "osc777", "osc99"] = "off"
+    """Desktop notification by escape sequence, where the terminal knows it."""
+
+
+class Settings(Record):
+    """A person's settings, as the settings file holds them."""
+
+    stiffer_side: Side | None = None
+    """The side that goes first and gets the extra rounds; None for neither."""
+    equipment: tuple[Equipment, ...] = (
+        Equipment.MAT,
+        Equipment.SUPPORT,
+        Equipment.CHAIR,
+        Equipment.PILLOW,
+    )
+    """What is at hand."""
+    avoid: tuple[Caution, ...] = ()
+    """Cautions that always count."""
+    theme: Text = "loosen-dark"
+    """The name of a theme; the command palette lists them."""
+    motion: Motion = Motion.FULL
+    """How much moves."""
+    pace: PaceSettings = PaceSettings()
+    cues: CueSettings = CueSettings()
+    keys: dict[str, str] = Field(default_factory=dict)
+    """Other keys for the app's actions: the action's id, and the key or keys for it."""

@@ -1,0 +1,219 @@
+"""The timeline: a routine unrolled into segments, so that a plan says what the clock on the wall will.
+
+Each step becomes: *move* (only where the position changes), *get ready*, then *work* for every set and
+side with *switch side* and *rest* between. Each side gets its full time.
+
+The transition times are ours; no article gives any.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from itertools import accumulate
+
+from loosen.domain.body import Equipment, Kind, Position, Side, Sides
+from loosen.domain.dosage import Dose, Pace, Reps, Work, work_of
+from loosen.domain.exercise import Exercise
+from loosen.domain.routine import ExerciseStep
+
+STAND_TO_FLOOR, STAND_TO_FLOOR_SLOWLY = 15, 25
+FLOOR_TO_FLOOR, LYING_TO_SITTING, LYING_TO_LYING, STAND_TO_CHAIR = 12, 10, 4, 8
+PUT_ON = {Equipment.BAND: 15, Equipment.BELT: 20, Equipment.BALL: 10, Equipment.PILLOW: 10}
+LYING = frozenset({Position.SUPINE, Position.HOOKLYING})
+KNEES = frozenset({Position.KNEELING, Position.QUADRUPED, Position.HALF_KNEELING})
+
+
+class SegmentKind(StrEnum):
+    """What a segment asks of the person."""
+
+    MOVE = "move"
+    GET_READY = "get-ready"
+    WORK = "work"
+    SWITCH = "switch"
+    REST = "rest"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of the timeline. ``step`` is the index of the step it belongs to.
+
+    ``side`` is None where both sides work at once or take turns within the segment. ``set_number``
+    counts from 1 on each side, to ``sets`` on that side. ``again`` marks an extra round of the
+    stiffer side.
+    """
+
+    kind: SegmentKind
+    seconds: int
+    step: int
+    side: Side | None = None
+    set_number: int = 1
+    sets: int = 1
+    work: Work | None = None
+    again: bool = False
+    open_ended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineStep:
+    """One exercise of the timeline, with what is shown while it lasts."""
+
+    exercise: Exercise
+    dose: Dose
+    note: str | None = None
+    section: str | None = None
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """Steps and the segments they unroll into."""
+
+    steps: tuple[TimelineStep, ...]
+    segments: tuple[Segment, ...]
+    starts: tuple[int, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        ends = accumulate((s.seconds for s in self.segments), initial=0)
+        object.__setattr__(self, "starts", tuple(ends)[:-1])
+
+    @property
+    def seconds(self) -> int:
+        """How long all of it takes."""
+        return sum(segment.seconds for segment in self.segments)
+
+    def of_step(self, step: int) -> range:
+        """The indexes of a step's segments."""
+        places = [n for n, segment in enumerate(self.segments) if segment.step == step]
+        return range(places[0], places[-1] + 1)
+
+    def seconds_of_step(self, step: int) -> int:
+        """How long a step takes, with moving to it."""
+        return sum(self.segments[n].seconds for n in self.of_step(step))
+
+
+def seconds_between(a: Position, b: Position, *, slow: bool = False) -> int:
+    """Seconds to change position. A metric: no detour is shorter than the direct way."""
+    if a is b or {a, b} <= LYING or {a, b} <= KNEES:
+        return 0 if a is b else LYING_TO_LYING
+    if Position.STANDING in (a, b):
+        if Position.SEATED_CHAIR in (a, b):
+            return STAND_TO_CHAIR
+        return STAND_TO_FLOOR_SLOWLY if slow else STAND_TO_FLOOR
+    if Position.SEATED_CHAIR in (a, b):
+        return STAND_TO_FLOOR_SLOWLY if slow else STAND_TO_FLOOR
+    if Position.SEATED_FLOOR in (a, b) and LYING & {a, b}:
+        return LYING_TO_SITTING
+    return FLOOR_TO_FLOOR
+
+
+def rest_between_sets(exercise: Exercise, pace: Pace) -> int:
+    """Seconds of rest between two sets, where the step does not say."""
+    return pace.rest_strength if exercise.kind is Kind.STRENGTH else pace.rest_other
+
+
+def get_ready_seconds(exercise: Exercise, pace: Pace) -> int:
+    """Seconds before the first set: the count-in, the shape, and what has to be put on."""
+    put_on = sum(PUT_ON.get(item, 0) for item in exercise.equipment.required)
+    return pace.get_ready + exercise.setup_seconds + put_on
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One set on one side. ``again`` marks an extra round of the stiffer side."""
+
+    side: Side | None
+    number: int
+    again: bool = False
+
+
+def rounds_of(
+    dose: Dose, kind: Kind, stiffer: Side | None = None, stiffer_rounds: int | None = None
+) -> list[Round]:
+    """The sets of a dose in the order they are done, the stiffer side first.
+
+    One side is finished before the other; in strength work the sides take turns set by set, so that
+    one rests while the other works. Alternating repetitions are one round for both sides.
+    """
+    sets = range(1, dose.sets.low + 1)
+    together = dose.sides is Sides.ALTERNATING and isinstance(dose.amount, Reps)
+    if dose.sides is Sides.NONE or together:
+        return [Round(None, number) for number in sets]
+    first = stiffer or Side.RIGHT
+    if dose.sides is Sides.ALTERNATING or kind is Kind.STRENGTH:
+        return [Round(side, number) for number in sets for side in (first, first.other)]
+    extra = range(len(sets) + 1, (stiffer_rounds or 0) + 1) if stiffer else ()
+    return [
+        *(Round(first, number) for number in sets),
+        *(Round(first, number, again=True) for number in extra),
+        *(Round(first.other, number) for number in sets),
+    ]
+
+
+def work_segments(
+    exercise: Exercise, step: ExerciseStep, pace: Pace, stiffer: Side | None = None
+) -> list[Segment]:
+    """A step's work with its rests and switches, before it is given its place (step index 0)."""
+    dose = step.dose_for(exercise)
+    work = work_of(dose, exercise.seconds_per_rep, pace)
+    rest = rest_between_sets(exercise, pace) if step.rest is None else step.rest
+    switch = pace.switch_side + exercise.setup_seconds
+    rounds = rounds_of(dose, exercise.kind, stiffer, step.stiffer_rounds)
+    totals = Counter(one.side for one in rounds)
+    segments: list[Segment] = []
+    for before, one in zip([None, *rounds], rounds, strict=False):
+        about = (0, one.side, one.number, totals[one.side])
+        if before and before.side is one.side:
+            segments.append(Segment(SegmentKind.REST, rest, *about))
+        elif before and exercise.kind is Kind.STRENGTH and one.number > before.number:
+            segments.append(Segment(SegmentKind.REST, max(rest, switch), *about))
+        elif before:
+            segments.append(Segment(SegmentKind.SWITCH, switch, *about))
+        segments.append(
+            Segment(SegmentKind.WORK, work.seconds, *about, work, one.again, step.open_ended)
+        )
+    return [segment for segment in segments if segment.seconds]
+
+
+def step_segments(
+    exercise: Exercise, step: ExerciseStep, pace: Pace, stiffer: Side | None = None
+) -> list[Segment]:
+    """All a step takes but the change of position before it; step index 0."""
+    work = work_segments(exercise, step, pace, stiffer)
+    ready = get_ready_seconds(exercise, pace)
+    first = work[0]
+    about = (0, first.side, first.set_number, first.sets)
+    return [Segment(SegmentKind.GET_READY, ready, *about), *work]
+
+
+def unroll(
+    steps: Sequence[ExerciseStep],
+    catalogue: Mapping[str, Exercise],
+    pace: Pace,
+    stiffer: Side | None = None,
+) -> Timeline:
+    """The timeline of resolved steps.
+
+    ``stiffer`` is the side that feels stiffer: it goes first everywhere and gets the extra rounds of
+    steps that have some; None for neither, then the right side goes first.
+
+    Raises:
+        KeyError: for an exercise that is not in the catalogue.
+    """
+    shown: list[TimelineStep] = []
+    segments: list[Segment] = []
+    position: Position | None = None
+    for number, step in enumerate(steps):
+        exercise = catalogue[step.exercise]
+        own = step_segments(exercise, step, pace, stiffer)
+        moving = _moving(position, exercise.position, pace)
+        if moving:
+            ready = own[0]
+            own.insert(0, replace(ready, kind=SegmentKind.MOVE, seconds=moving))
+        segments += [replace(segment, step=number) for segment in own]
+        shown.append(TimelineStep(exercise, step.dose_for(exercise), step.note, step.section))
+        position = exercise.position
+    return Timeline(tuple(shown), tuple(segments))
+
+
+def _moving(start: Position | None, end: Position, pace: Pace) -> int:
+    return seconds_between(start, end, slow=pace.slow_transitions) if start else 0

@@ -1,0 +1,168 @@
+"""How values read. Both faces use the same words, so that a dose or a side is called the same everywhere."""
+
+from collections.abc import Iterable
+from typing import assert_never
+
+from loosen.domain.body import Kind, Position, Side, Sides, Surface, Word
+from loosen.domain.dosage import ONE, Breaths, Dose, Hold, Reps, Span, Timed
+from loosen.domain.exercise import Areas, Kit, Source
+from loosen.domain.timeline import Segment, SegmentKind, TimelineStep
+
+_POSITIONS = {
+    Position.QUADRUPED: "hands and knees",
+    Position.SEATED_FLOOR: "sitting",
+    Position.SEATED_CHAIR: "on a chair",
+    Position.SIDE_LYING: "lying on one side",
+    Position.SUPINE: "lying",
+    Position.HOOKLYING: "lying, knees bent",
+}
+_KINDS = {
+    Kind.DYNAMIC_WARMUP: "warm-up",
+    Kind.STATIC_STRETCH: "stretch",
+}
+_SURFACES = {Surface.FLOOR: "on the floor", Surface.CHAIR: "on a chair"}
+
+
+def minutes(seconds: float) -> str:
+    """A duration as ``m:ss``, from an hour on as ``h:mm:ss``; parts of a second are left away."""
+    whole = max(0, int(seconds))
+    hours, rest = divmod(whole, 3_600)
+    if hours:
+        return f"{hours}:{rest // 60:02}:{rest % 60:02}"
+    return f"{rest // 60}:{rest % 60:02}"
+
+
+def about_minutes(seconds: float) -> str:
+    """A duration as people say it: "about 8 min"; "under a minute" below 45 seconds."""
+    if seconds < 45:
+        return "under a minute"
+    whole = max(1, int(seconds / 60 + 0.5))
+    hours, rest = divmod(whole, 60)
+    parts = ([f"{hours} h"] if hours else []) + ([f"{rest} min"] if rest else [])
+    return f"about {' '.join(parts)}"
+
+
+def count_words(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun: "1 exercise", "6 exercises"."""
+    return f"{number} {one if number == 1 else many or f'{one}s'}"
+
+
+def span_words(span: Span) -> str:
+    """A number or a range, with a dash as printed: "10" or "10–12"."""
+    return str(span).replace("-", "–")
+
+
+def dose_words(dose: Dose) -> str:
+    """A dose in words: "30 s a side", "10–12 reps × 3", "5 a side, taking turns", "8 breaths"."""
+    turns = ", taking turns" if dose.sides is Sides.ALTERNATING else ""
+    amount = _amount_words(dose)
+    if dose.sets == ONE:
+        return amount + turns
+    sets = span_words(dose.sets)
+    if isinstance(dose.amount, Reps):
+        return f"{amount} × {sets}{turns}"
+    return f"{sets} × {amount}{turns}"
+
+
+def _amount_words(dose: Dose) -> str:
+    side = "" if dose.sides is Sides.NONE else " a side"
+    match dose.amount:
+        case Reps(count, each_way=True):
+            return f"{span_words(count)} each way{', each side' if side else ''}"
+        case Reps(count):
+            one = "rep" if count == ONE else "reps"
+            return f"{span_words(count)}{side or ' ' + one}"
+        case Hold(seconds):
+            return f"{span_words(seconds)} s{side}"
+        case Timed(seconds):
+            return f"{span_words(seconds)} s moving{side}"
+        case Breaths(count):
+            return f"{span_words(count)} {'breath' if count == ONE else 'breaths'}{side}"
+        case _:
+            assert_never(dose.amount)
+
+
+def list_words(words: Iterable[Word]) -> str:
+    """Words of a closed list, joined with ·."""
+    return " · ".join(word.label for word in words)
+
+
+def areas_words(areas: Areas, *, primary_only: bool = False) -> str:
+    """What an exercise is for: "outer hip · low back", the most important first."""
+    return list_words(areas.primary if primary_only else areas.primary + areas.secondary)
+
+
+def side_words(side: Side) -> str:
+    """A side: "right side"."""
+    return f"{side.value} side"
+
+
+def position_words(position: Position) -> str:
+    """A start position, short enough for a column: "standing", "hands and knees", "lying"."""
+    return _POSITIONS.get(position, position.label)
+
+
+def kind_words(kind: Kind) -> str:
+    """What sort of work an exercise is, short enough for a column: "stretch", "warm-up"."""
+    return _KINDS.get(kind, kind.label)
+
+
+def surfaces_words(surfaces: Iterable[Surface]) -> str:
+    """What the body is on: "on the floor or a mat"."""
+    first, *others = [_SURFACES.get(surface, f"on a {surface.label}") for surface in surfaces]
+    return " or ".join([first, *(other.removeprefix("on ") for other in others)])
+
+
+def equipment_words(kit: Kit) -> str:
+    """What is needed and what is nice to have: "band; mat if you like", or "nothing"."""
+    needed, nice = list_words(kit.required), list_words(kit.optional)
+    if not nice:
+        return needed or "nothing"
+    return f"{needed or 'nothing'}; {nice} if you like"
+
+
+def frequency_words(frequency: str | None) -> str:
+    """How often a source asks for it, in its sense; says so where the source does not."""
+    return frequency or "how often is not given"
+
+
+def source_line(source: Source) -> str:
+    """A source as it is named to a reader: "Title, by Author · Publisher"."""
+    by = f", by {source.author}" if source.author else ""
+    return f"{source.title}{by} · {source.publisher}"
+
+
+def segment_words(segment: Segment, step: TimelineStep) -> str:
+    """The phase of a session in words: "hold", "get ready", "switch to the left side"."""
+    match segment.kind:
+        case SegmentKind.MOVE:
+            return "change position"
+        case SegmentKind.GET_READY:
+            return "get ready"
+        case SegmentKind.SWITCH:
+            return f"switch to the {side_words(segment.side)}" if segment.side else "switch sides"
+        case SegmentKind.REST:
+            return "rest"
+        case SegmentKind.WORK:
+            return _work_words(step.dose)
+        case _:
+            assert_never(segment.kind)
+
+
+def _work_words(dose: Dose) -> str:
+    match dose.amount:
+        case Hold():
+            return "hold"
+        case Breaths():
+            return "breathe"
+        case Reps() | Timed():
+            return "move"
+        case _:
+            assert_never(dose.amount)
+
+
+def round_words(segment: Segment) -> str:
+    """Which set it is: "round 2 of 3", "round 3, once more"; empty where there is only one."""
+    if segment.again:
+        return f"round {segment.set_number}, once more"
+    return f"round {segment.set_number} of {segment.sets}" if segment.sets > 1 else ""

@@ -1,0 +1,133 @@
+"""TOML files and the values they hold: one checked reader, one writer that never leaves half a file."""
+
+import contextlib
+import os
+import tempfile
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+import tomli_w
+from pydantic import BaseModel, ValidationError
+
+from loosen.storage.problems import BadFile, FileProblem, problems_of, shown_path
+
+LARGEST_FILE = 256 * 1024
+LONGEST_LINE = 4_000
+"""A longer line is no prose of ours; tomllib takes seconds over a crafted one."""
+
+Value = TypeVar("Value", bound=BaseModel)
+
+
+def read_text(path: Path) -> str:
+    """The text of a file within limits.
+
+    Raises:
+        BadFile: when it cannot be read, is too large, or is no UTF-8 text.
+    """
+    name = shown_path(path)
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise BadFile([FileProblem(name, f"cannot be read: {error.strerror}")]) from None
+    if len(data) > LARGEST_FILE:
+        raise BadFile([FileProblem(name, f"is larger than {LARGEST_FILE // 1024} KiB")])
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise BadFile([FileProblem(name, "is not UTF-8 text", line=line)]) from None
+
+
+def parse(text: str, name: str) -> dict[str, Any]:
+    """A TOML text as plain data.
+
+    Raises:
+        BadFile: with the line where TOML stops making sense.
+    """
+    for number, line in enumerate(text.splitlines(), 1):
+        if len(line) > LONGEST_LINE:
+            problem = FileProblem(name, f"is longer than {LONGEST_LINE} characters", line=number)
+            raise BadFile([problem])
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise BadFile([_syntax_problem(error, name)]) from None
+    except RecursionError:
+        raise BadFile([FileProblem(name, "is nested too deeply")]) from None
+
+
+def _syntax_problem(error: tomllib.TOMLDecodeError, name: str) -> FileProblem:
+    words, _, place = str(error).partition(" (at ")
+    digits = "".join(c if c.isdigit() else " " for c in place).split()
+    line = int(digits[0]) if digits else None
+    return FileProblem(name, f"is not TOML: {words[:1].lower()}{words[1:]}", line=line)
+
+
+def validate(model: type[Value], data: Mapping[str, Any], name: str, source: str = "") -> Value:
+    """Plain data as a value.
+
+    Raises:
+        BadFile: with every problem at once.
+    """
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        raise BadFile(problems_of(error, model, name, source)) from None
+
+
+def read_record(model: type[Value], path: Path, *, slug: bool = True) -> Value:
+    """The value in a file; its slug is the file's stem.
+
+    Raises:
+        BadFile: with every problem at once.
+    """
+    name = shown_path(path)
+    text = read_text(path)
+    data = parse(text, name)
+    if slug:
+        if "slug" in data:
+            raise BadFile(
+                [FileProblem(name, "is not a key here: the file's name is the slug", "slug")]
+            )
+        data["slug"] = path.stem
+    return validate(model, data, name, text)
+
+
+def toml_files(folder: Path, most: int = 5_000) -> list[Path]:
+    """The TOML files directly inside a folder, by name; links that leave it are passed over."""
+    if not folder.is_dir():
+        return []
+    inside = folder.resolve()
+    files = (p for p in sorted(folder.glob("*.toml")) if not p.name.startswith((".", "_")))
+    return [p for p in files if p.is_file() and p.resolve().is_relative_to(inside)][:most]
+
+
+def write_text(path: Path, text: str) -> None:
+    """Put a text in place of a file in one step, private to its owner.
+
+    Whatever happens in between, the file holds either the old text or the new one.
+
+    Raises:
+        OSError: when the disk is full or not to be written to; the old file is then untouched.
+    """
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    target = path.resolve()
+    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{path.name}.", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(temporary).unlink()
+        raise
+
+
+def write_toml(path: Path, data: Mapping[str, Any]) -> None:
+    """Write plain data as readable TOML in one step; see ``write_text``."""
+    write_text(path, tomli_w.dumps(data, multiline_strings=False))

@@ -1,0 +1,201 @@
+"""The one object the faces are given: the catalogue, the routines, the person's settings and memory.
+
+What ships is read on first use and trusted; a person's own files are read one by one, and a bad one is
+left out with its problems kept for who asks.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from pydantic import Field
+
+from loosen.domain.body import Side
+from loosen.domain.catalogue import Catalogue
+from loosen.domain.exercise import Exercise, Record, Slug, Source
+from loosen.domain.routine import ExerciseStep, Routine, check, resolve
+from loosen.domain.safety import Safety
+from loosen.domain.settings import Settings
+from loosen.domain.timeline import Timeline, unroll
+from loosen.storage import files
+from loosen.storage.locations import SHIPPED, Locations, shipped_routines
+from loosen.storage.problems import BadFile, FileProblem, line_of, nearest, shown_path
+
+
+class Memory(Record):
+    """What the app remembers by itself."""
+
+    safety_seen: bool = False
+    turns: dict[Slug, int] = Field(default_factory=dict)
+    """How often each routine was finished: it turns the picks."""
+
+
+class UnknownName(LookupError):
+    """No exercise or routine has this name; ``near`` is the most similar one."""
+
+    def __init__(self, what: str, name: str, near: str | None) -> None:
+        hint = f"; did you mean “{near}”?" if near else f"; “loosen {what}s” lists them all"
+        super().__init__(f"no {what} is called “{name}”{hint}")
+        self.near = near
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A routine file that was looked at: the routine if it can be used, and what is wrong."""
+
+    path: Path
+    routine: Routine | None
+    problems: tuple[FileProblem, ...] = ()
+
+
+class Library:
+    """Everything on the disk that the faces need, by name."""
+
+    def __init__(self, locations: Locations) -> None:
+        self.locations = locations
+
+    # What ships
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """Every exercise that ships."""
+        folder = SHIPPED / "exercises"
+        exercises = [files.read_record(Exercise, path) for path in files.toml_files(folder)]
+        text = files.read_text(SHIPPED / "sources.toml")
+        sources = files.parse(text, "sources.toml")
+        return Catalogue(
+            exercises,
+            [files.validate(Source, {"slug": k, **v}, "sources.toml") for k, v in sources.items()],
+        )
+
+    @cached_property
+    def safety(self) -> Safety:
+        """The safety page."""
+        return files.read_record(Safety, SHIPPED / "safety.toml", slug=False)
+
+    # Routines
+
+    @cached_property
+    def checked_routines(self) -> tuple[Checked, ...]:
+        """Every routine file looked at, the shipped ones first; a person's own replaces by slug."""
+        shipped = files.toml_files(shipped_routines())
+        return tuple(map(self.check_file, [*shipped, *files.toml_files(self.locations.routines)]))
+
+    @property
+    def routines(self) -> dict[str, Routine]:
+        """The routines that can be used, by slug."""
+        return {c.routine.slug: c.routine for c in self.checked_routines if c.routine}
+
+    @property
+    def problems(self) -> tuple[FileProblem, ...]:
+        """What is wrong with files that were left out."""
+        return tuple(problem for one in self.checked_routines for problem in one.problems)
+
+    def check_file(self, path: Path) -> Checked:
+        """A routine file with everything that is wrong with it."""
+        try:
+            routine = files.read_record(Routine, path)
+        except BadFile as error:
+            return Checked(path, None, error.problems)
+        found = check(routine, self.catalogue)
+        if not found:
+            return Checked(path, routine)
+        name, text = shown_path(path), files.read_text(path)
+        problems = (
+            FileProblem(name, p.wrong, p.key, p.instead, line_of(text, _keys(p.key))) for p in found
+        )
+        return Checked(path, None, tuple(problems))
+
+    def routine(self, name: str) -> Routine:
+        """The routine with a slug or a name, or in a file.
+
+        Raises:
+            UnknownName: when there is none.
+            BadFile: when the file is no usable routine.
+        """
+        path = Path(name)
+        if path.suffix == ".toml" or "/" in name:
+            checked = self.check_file(path)
+            if checked.routine is None:
+                raise BadFile(checked.problems)
+            return checked.routine
+        by_name = {routine.name.casefold(): routine for routine in self.routines.values()}
+        found = self.routines.get(name) or by_name.get(name.casefold())
+        if found is None:
+            near = nearest(name, [*self.routines, *by_name])
+            raise UnknownName("routine", name, by_name[near].slug if near in by_name else near)
+        return found
+
+    def exercise(self, name: str) -> Exercise:
+        """The exercise or variant with a slug or a name.
+
+        Raises:
+            UnknownName: when there is none.
+        """
+        if name in self.catalogue:
+            return self.catalogue[name]
+        near = self.catalogue.nearest(name)
+        if near and self.catalogue[near].name.casefold() == name.casefold():
+            return self.catalogue[near]
+        raise UnknownName("exercise", name, near)
+
+    def steps(self, routine: Routine) -> tuple[ExerciseStep, ...]:
+        """A routine's steps for its next session, its picks settled."""
+        turn = self.memory.turns.get(routine.slug, 0)
+        return resolve(routine, self.catalogue, turn, self.settings.equipment)
+
+    def timeline(self, steps: Iterable[ExerciseStep], stiffer: Side | None = None) -> Timeline:
+        """The timeline of steps at the person's pace."""
+        pace = self.settings.pace.pace()
+        return unroll(tuple(steps), self.catalogue, pace, stiffer or self.settings.stiffer_side)
+
+    # Settings and memory
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The person's settings; the defaults where there is no file.
+
+        Raises:
+            BadFile: when the file is there and not right.
+        """
+        if not self.locations.settings.exists():
+            return Settings()
+        return files.read_record(Settings, self.locations.settings, slug=False)
+
+    @property
+    def memory(self) -> Memory:
+        """What the app remembers; nothing, where its file is missing or damaged."""
+        if not self.locations.memory.exists():
+            return Memory()
+        try:
+            return files.read_record(Memory, self.locations.memory, slug=False)
+        except BadFile:
+            return Memory()
+
+    def remember_safety_seen(self) -> None:
+        """Not to show the safety page at the next start.
+
+        Raises:
+            OSError: when it cannot be written.
+        """
+        self._remember(self.memory.model_copy(update={"safety_seen": True}))
+
+    def remember_finished(self, routine: Routine) -> None:
+        """Let the next session of a routine pick others.
+
+        Raises:
+            OSError: when it cannot be written.
+        """
+        memory = self.memory
+        turns = {**memory.turns, routine.slug: memory.turns.get(routine.slug, 0) + 1}
+        self._remember(memory.model_copy(update={"turns": turns}))
+
+    def _remember(self, memory: Memory) -> None:
+        files.write_toml(self.locations.memory, memory.model_dump(mode="json", exclude_none=True))
+
+
+def _keys(key: str) -> list[object]:
+    """A problem's key as a path: ``steps[3].dose`` is steps, 2, dose."""
+    parts = key.replace("]", "").replace("[", ".").split(".")
+    return [int(part) - 1 if part.isdecimal() else part for part in parts]

@@ -1,0 +1,50 @@
+"""Where things are: what ships in the package, and a person's own folders. Creates nothing."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+PACKAGE = Path(__file__).resolve().parent.parent
+SHIPPED = PACKAGE / "data"
+
+
+def shipped_routines() -> Path:
+    """The folder of the routines that ship: in the package, or beside ``src`` in a checkout."""
+    packaged = PACKAGE / "routines"
+    checkout = PACKAGE.parents[1]
+    if not packaged.is_dir() and (checkout / "pyproject.toml").is_file():
+        return checkout / "routines"
+    return packaged
+
+
+@dataclass(frozen=True)
+class Locations:
+    """A person's own folders, after the XDG rules; each is made when something is first written."""
+
+    config: Path
+    data: Path
+    state: Path
+
+    @property
+    def routines(self) -> Path:
+        """The person's own routines."""
+        return self.data / "routines"
+
+    @property
+    def settings(self) -> Path:
+        """The settings file."""
+        return self.config / "config.toml"
+
+    @property
+    def memory(self) -> Path:
+        """What the app remembers by itself: the safety page seen, the turn of each pick."""
+        return self.state / "memory.toml"
+
+
+def of_this_user() -> Locations:
+    """The folders of the person who runs the program."""
+    dirs = platformdirs.PlatformDirs("loosen", appauthor=False)
+    return Locations(
+        Path(dirs.user_config_dir), Path(dirs.user_data_dir), Path(dirs.user_state_dir)
+    )
