@@ -23,7 +23,7 @@ def golden(drawing: str) -> str:
     return dedent(drawing).strip("\n")
 
 
-GOLDENS
+GOLDENS = ""
 
 
 @pytest.mark.parametrize("slug", sorted(figure_slugs()))

@@ -134,13 +134,11 @@ def test_a_hand_holds_a_thigh_wherever_it_goes() -> None:
 
 
 def test_a_foot_can_rest_on_the_other_thigh_from_either_side() -> None:
-    for side, other in (("right", "left"), ("left", "right")):
-        crossed = replace(
-            STANDING, **{f"{side}_foot": limb(0, 0.05, 0, on=f"{other}-thigh", share=0.8)}
-        )
-        legs = {"right": solve(crossed).right_leg, "left": solve(crossed).left_leg}
-        knee, hip = legs[other].joint, legs[other].root
-        assert legs[side].end[1] == pytest.approx(hip[1] + (knee[1] - hip[1]) * 0.8 + 0.05)
+    right = solve(replace(STANDING, right_foot=limb(0, 0.05, 0, on="left-thigh", share=0.8)))
+    left = solve(replace(STANDING, left_foot=limb(0, 0.05, 0, on="right-thigh", share=0.8)))
+    for crossed, under in ((right.right_leg, right.left_leg), (left.left_leg, left.right_leg)):
+        height = under.root[1] + (under.joint[1] - under.root[1]) * 0.8
+        assert crossed.end[1] == pytest.approx(height + 0.05)
 
 
 @pytest.mark.parametrize("part", ["chest", "pelvis", "head"])

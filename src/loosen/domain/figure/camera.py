@@ -77,7 +77,8 @@ class Projection:
 def fit(camera: Camera, points: Iterable[Vec], width: int, height: int) -> Projection:
     """The projection that shows all ``points`` as large as they can be.
 
-    The box is ``width`` x ``height`` dots. One dot is left free at each edge; the picture is centred sideways and stands on the bottom.
+    The box is ``width`` x ``height`` dots. One dot is left free at each edge, and what is
+    left over is shared out: the picture is centred.
     """
     plain = Projection(*camera.axes(), scale=1.0, left=0.0, top=0.0)
     placed = [plain.place(point) for point in points]
