@@ -14,6 +14,7 @@ from pydantic import Field
 from loosen.domain.body import Side
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.exercise import Exercise, Record, Slug, Source
+from loosen.domain.figure import Figure
 from loosen.domain.routine import (
     ExerciseStep,
     Routine,
@@ -26,6 +27,7 @@ from loosen.domain.safety import Safety
 from loosen.domain.settings import Settings
 from loosen.domain.timeline import Timeline, unroll
 from loosen.storage import files
+from loosen.storage.figures import figure_slugs, load_figure
 from loosen.storage.locations import SHIPPED, Locations, shipped_routines
 from loosen.storage.problems import BadFile, FileProblem, in_order, line_of, nearest, shown_path
 
@@ -81,6 +83,13 @@ class Library:
     def safety(self) -> Safety:
         """The safety page."""
         return files.read_record(Safety, SHIPPED / "safety.toml", slug=False)
+
+    def figure(self, exercise: Exercise) -> Figure | None:
+        """The figure of an exercise, or of what it is a variant of; None where there is none."""
+        for slug in (exercise.slug, exercise.variant_of):
+            if slug in figure_slugs():
+                return load_figure(slug)
+        return None
 
     # Routines
 
