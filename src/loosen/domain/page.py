@@ -98,6 +98,8 @@ def _ways(exercise: Exercise, catalogue: Catalogue) -> Iterator[tuple[str, str]]
         yield "harder", _mark(exercise, "harder_way") + exercise.harder_way
     if exercise.harder:
         yield "then", _names(exercise.harder, catalogue)
+    if exercise.before:
+        yield "first", _names(exercise.before, catalogue)
     alike = [s for s in exercise.similar if s not in exercise.easier + exercise.harder]
     if alike:
         yield "alike", _names(alike, catalogue)
