@@ -1,4 +1,7 @@
+import tomllib
 from collections.abc import Callable
+from importlib import resources
+from typing import Any
 
 import pytest
 
@@ -184,3 +187,28 @@ def test_shipped_figures_are_found_and_kept() -> None:
 def test_an_exercise_without_a_figure_is_a_key_error() -> None:
     with pytest.raises(KeyError):
         load_figure("juggling")
+
+
+def _exercises() -> list[tuple[str, dict[str, Any]]]:
+    """Each exercise and variant we ship, with the exercise's table."""
+    folder = resources.files("loosen") / "data" / "exercises"
+    found = []
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        table = tomllib.loads(file.read_text(encoding="utf-8"))
+        variants = [variant["slug"] for variant in table.get("variants", [])]
+        found += [(slug, table) for slug in (file.name.removesuffix(".toml"), *variants)]
+    return found
+
+
+@pytest.mark.parametrize(("slug", "table"), _exercises(), ids=lambda value: str(value)[:40])
+def test_a_figure_agrees_with_its_exercise(slug: str, table: dict[str, Any]) -> None:
+    figure = load_figure(slug)
+    assert {name.split()[-1] for name in figure.target} == set(table["areas"]["primary"])
+    if not figure.hold:
+        assert figure.approach == table["seconds_per_rep"]
+    if figure.alternating:
+        assert table["sides"] == "alternating"
+
+
+def test_no_figure_is_without_an_exercise() -> None:
+    assert {slug for slug, _ in _exercises()} == figure_slugs()

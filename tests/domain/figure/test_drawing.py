@@ -1,5 +1,3 @@
-from textwrap import dedent
-
 import pytest
 
 from loosen.domain.figure import Camera, Figure, Instant, Role, changed, draw
@@ -20,10 +18,90 @@ def text(slug: str, *, ascii_only: bool = False, mirrored: bool = False, at: flo
 
 
 def golden(drawing: str) -> str:
-    return dedent(drawing).strip("\n")
+    return drawing.strip("\n")
 
 
-GOLDENS = ""
+GLUTE_BRIDGE = r"""
+                     ⢀⣀⣤⣴⣶
+              ⣀⣴⣶⣶⣴⣶⣿⣿⠿⠟⢫⣿⡄
+   ⡀     ⢀⣀⣤⣶⣿⣿⣿⣿⣿⣿⠏⠉    ⣿⡇
+ ⢠⣶⣿⣦⣀⡀⣠⣾⣿⣿⣿⣿⣿⠛⠛⠛⠋⠁      ⢸⣿
+⠐⠹⣿⣿⣿⠿⣿⣿⣭⣍⣛⣉⠉⠍⠩⠙⠓⠒⠒ ⠠ ⠄⠠ ⠄⣿⣠⣠⣀⣄⠠
+  ⠈⠉⠁  ⠈⠉⠉⠙⠛⠛⠛⠿⠶⠶⠶⠄      ⠈⠛⠛⠛⠛⠖
+⠁⠈ ⠁⠈ ⠈ ⠁⠈ ⠁⠈ ⠁⠈ ⠁⠈ ⠁⠈ ⠈ ⠂⠐ ⠂⠐ ⠂
+"""
+
+FIGURE_FOUR = r"""
+                     ⢀⣠⣴⡾⠗
+     ⡀   ⣀⣀⣀⣠⣤⣤⣤⣶⣶⣶⣿⡿⣿⣿⣧
+  ⢀⣴⣾⣷⣦⡀⢾⣿⣿⡿⠿⠿⠛⠛⠉⠉  ⣼⣿⣿⣿⡄
+  ⢸⣿⣿⣿⣿⣿⣈⢿⣿⣿⣄⢄⣀   ⢀⣾⣿⣿⢹⣿⣧
+⠄⠠⠈⣿⣿⡻⣿⣿⣿⣎⢿⣿⣿⣦⢹⣿⣷⣦⣿⣿⣿⠏ ⢿⣿⡀
+   ⠘⢿⣷⡙⠿⢿⣿⣌⣿⣿⣿⣿⣿⣿⣿⣿⣿⣯⣦⣀⠸⣿⣇
+⠄⢀  ⠈⠛⢿⣷⣤⡀⠈⢛⣿⣿⣿⣿⣿⣿⠿⠋ ⠉⠛⠃⢻⣿⢀
+   ⠁⠠ ⡀⠈⠙⠿⠇⠈⠻⠟⠋⠉⠁       ⢸⣿⣧⡀⠁⠐ ⢀
+       ⠈ ⠄⢀              ⠈⠙⠻⣷⡄
+            ⠁⠐ ⡀
+"""
+
+SIDE_SQUAT = r"""
+          ⣀⣀
+         ⠸⣿⣿⠇
+        ⣴⣤⣮⣵⣶⣶⡄
+       ⢰⡏⠸⣿⡿⠿⠈⠷⡀
+       ⠷⠶⠶⠦⣚⣛⠛⠛⠃
+      ⢰⣶⣿⡿⠿⣿⣿⣿⣶⣄⡀
+      ⠘⣿⡀ ⠁  ⠉⠙⠻⠿⢷⣦⣀
+     ⢀ ⡘⣷⡀⡀ ⡀⢀ ⡀⢀ ⡈⢙⠻⣦⣄ ⢀ ⡀
+       ⠾⠊⠁            ⠉⠛⠷
+"""
+
+OTHER_SIDE = r"""
+                         ⢀⣤⡆
+                       ⣠⣶⠟⠉⠁
+                    ⣀⣴⡿⠋⠁
+  ⣠⣤⣤⡀⢠⣄         ⢀⣴⣾⠟⠋
+  ⢿⣿⣿⢇⣈⠻⣦⠢⣤⣀⣀⣠⣶⣾⣿⣿⠟⠁
+ ⢠⡶⠉⠁⠘⢻⣷⡝⣧⢻⣿⣿⣿⣿⣿⡏
+ ⣼⢃⣀⣤⣴⡿⠟⠓⠹⣇⠛⠿⢿⣿⣿⣷⣶⣶⣶⣶⣶⣶⣶⣤⣤⣤⣤⣤⣤⡔
+ ⠛⠊⠉⠉     ⠻   ⠈⠉⠉⠉⠉⠉⠉        ⠈⠉
+⠁ ⠁⠈ ⠁⠈ ⠁⠈ ⠁⠈ ⠈ ⠁⠈ ⠁⠈ ⠁⠈ ⠈ ⠁⠈ ⠁⠈
+"""
+
+DONKEY_KICK = r"""
+ ..
+ '^^|#.
+    ||
+    #|                      ..
+    ##      .......oo----o.####
+    ##------#############|'^##^
+    '''''^^^^^#|^'''   #|
+              #|      .#.
+              #|      |#|
+.. ...........#        #||
+  '''  ''''''''' '' '' ||'. .. .
+ ' .. .. .. .. .. . .. .' .. .
+"""
+
+
+def test_a_bridge() -> None:
+    assert text("glute-bridge") == golden(GLUTE_BRIDGE)
+
+
+def test_a_figure_four() -> None:
+    assert text("figure-four-supine", at=1) == golden(FIGURE_FOUR)
+
+
+def test_a_side_squat() -> None:
+    assert text("lateral-squat") == golden(SIDE_SQUAT)
+
+
+def test_a_leg_raise_of_the_left_leg() -> None:
+    assert text("side-lying-leg-raise", mirrored=True) == golden(OTHER_SIDE)
+
+
+def test_a_donkey_kick_in_plain_characters() -> None:
+    assert text("donkey-kick", ascii_only=True) == golden(DONKEY_KICK)
 
 
 @pytest.mark.parametrize("slug", sorted(figure_slugs()))
