@@ -33,6 +33,7 @@ from loosen.tui.screens.safety import SafetyScreen
 from loosen.tui.screens.session import SessionScreen
 from loosen.tui.screens.summary import SummaryScreen
 from loosen.tui.themes import THEMES, own_variables
+from loosen.tui.widgets.figure import Animation
 
 GAP = 5.0
 """Seconds of silence after which a session pauses: the machine slept, or the process was stopped."""
@@ -66,13 +67,13 @@ class LoosenApp(App[int]):
     ) -> None:
         super().__init__()
         self._library = library
-        self._clock = clock
         self._today = today
         self._start = start
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = library.settings.theme
-        self.add_mode(Place.EXERCISES, lambda: CatalogueScreen(library.catalogue))
+        self._animation = Animation(clock)
+        self.add_mode(Place.EXERCISES, lambda: CatalogueScreen(library, self._animation))
         self.add_mode(Place.ROUTINES, lambda: RoutinesScreen(library))
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -123,7 +124,8 @@ class LoosenApp(App[int]):
 
     @on(OpenExercise)
     def _open_exercise(self, wish: OpenExercise) -> None:
-        self.push_screen(ExerciseScreen(self._library.catalogue, wish.slug, wish.among))
+        screen = ExerciseScreen(self._library, self._animation, wish.slug, wish.among)
+        self.push_screen(screen)
 
     @on(OpenRoutine)
     def _open_routine(self, wish: OpenRoutine) -> None:
@@ -136,8 +138,9 @@ class LoosenApp(App[int]):
         def begin(stiffer: tuple[Side | None] | None) -> None:
             if stiffer is not None:
                 session = Session(self._library.timeline(steps, *stiffer), gap=GAP)
-                cues = self._library.settings.cues
-                self.push_screen(SessionScreen(wish.routine, session, self._clock, cues))
+                shows, cues = self._library.figure, self._library.settings.cues
+                screen = SessionScreen(wish.routine, session, self._animation, shows, cues)
+                self.push_screen(screen)
 
         if any(step.stiffer_rounds for step in steps) and not self._library.settings.stiffer_side:
             self.push_screen(Stiffer(), begin)

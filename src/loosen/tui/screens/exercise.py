@@ -7,7 +7,6 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, Rule, Static
 
-from loosen.domain.catalogue import Catalogue
 from loosen.domain.exercise import Exercise
 from loosen.domain.page import page_of
 from loosen.domain.routine import ExerciseStep, Routine
@@ -17,7 +16,9 @@ from loosen.domain.wording import (
     kind_words,
     position_words,
 )
+from loosen.storage.library import Library
 from loosen.tui.messages import Place, StartRoutine
+from loosen.tui.widgets.figure import Animation, MovingFigure
 from loosen.tui.widgets.masthead import Masthead
 from loosen.tui.widgets.page import BlockView
 
@@ -41,6 +42,12 @@ class ExerciseScreen(Screen[None]):
     CSS_PATH = "exercise.tcss"
     BINDINGS = [
         Binding("escape,q", "back", "Back", key_display="esc", id="exercise.back"),
+        Binding("left_square_bracket", "walk(-1)", "Turn", key_display="[ ]", id="exercise.turn"),
+        Binding(
+            "right_square_bracket", "walk(1)", "Turn back", show=False, id="exercise.turn-back"
+        ),
+        Binding("equals_sign", "walk(0)", "Best view", show=False, id="exercise.best-view"),
+        Binding("space", "still", "Stop the figure", show=False, id="exercise.still"),
         Binding("r", "try", "Try it now", id="exercise.try", tooltip="A session of this alone"),
         Binding("left,h", "turn(-1)", "Previous", key_display="←", id="exercise.previous"),
         Binding("right,l", "turn(1)", "Next", key_display="→", id="exercise.next"),
@@ -50,9 +57,12 @@ class ExerciseScreen(Screen[None]):
         Binding("G", "ends(1)", "End", show=False, id="exercise.end"),
     ]
 
-    def __init__(self, catalogue: Catalogue, slug: str, among: tuple[str, ...]) -> None:
+    def __init__(
+        self, library: Library, animation: Animation, slug: str, among: tuple[str, ...]
+    ) -> None:
         super().__init__()
-        self._catalogue = catalogue
+        self._library, self._animation = library, animation
+        self._catalogue = library.catalogue
         self._among = among or (slug,)
         self._place = self._among.index(slug) if slug in self._among else 0
 
@@ -83,8 +93,9 @@ class ExerciseScreen(Screen[None]):
             await page.mount(self._title(), Horizontal(first, second, id="columns"))
         page.scroll_home(animate=False)
         page.focus()
+        self.query_one(MovingFigure).play(self._library.figure(self.exercise))
 
-    def _title(self) -> Vertical:
+    def _title(self) -> Horizontal:
         exercise = self.exercise
         facts = " · ".join(
             (
@@ -94,12 +105,20 @@ class ExerciseScreen(Screen[None]):
                 areas_words(exercise.areas, primary_only=True),
             )
         )
-        return Vertical(
+        words = Vertical(
             Static(Content(exercise.name), classes="name"),
             Static(Content(facts), classes="quiet"),
             Static(Content(exercise.summary), classes="summary"),
-            id="title",
         )
+        return Horizontal(words, MovingFigure(self._animation), id="title")
+
+    def action_walk(self, steps: int) -> None:
+        """Walk round the figure; by 0 steps, back to where it is best seen."""
+        self.query_one(MovingFigure).turn(steps)
+
+    def action_still(self) -> None:
+        """Let the figure stand, or move on."""
+        self.query_one(MovingFigure).stop_or_go()
 
     def action_back(self) -> None:
         """Back to the list."""

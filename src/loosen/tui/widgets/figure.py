@@ -14,6 +14,10 @@ from textual.widget import Widget
 from loosen.domain.figure import Camera, Figure, Frame, Instant, Role, changed, draw
 
 
+BLANK = "\u2800"
+"""Braille without dots: a space looks the same in every font, and is a third of the bytes."""
+
+
 @dataclass(frozen=True)
 class Animation:
     """How figures move on this terminal. ``clock`` tells seconds; ``rate`` is frames a second.
@@ -120,7 +124,8 @@ class FigureView(Widget):
         cells = zip(self._frame.roles[y], self._frame.lines[y], strict=True)
         runs = groupby(cells, key=lambda cell: cell[0])
         segments = [
-            Segment("".join(char for _, char in run), self._style(role)) for role, run in runs
+            Segment("".join(char for _, char in run).replace(BLANK, " "), self._style(role))
+            for role, run in runs
         ]
         return Strip(segments, self.size.width)
 
