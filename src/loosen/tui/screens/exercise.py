@@ -4,7 +4,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.events import Resize
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Footer, Rule, Static
 
 from loosen.domain.exercise import Exercise
@@ -22,6 +24,8 @@ from loosen.tui.widgets.figure import Animation, MovingFigure
 from loosen.tui.widgets.masthead import Masthead
 from loosen.tui.widgets.page import BlockView
 
+TWO_COLUMNS = 110
+"""Columns of the terminal from which on the page has two."""
 SIDE_BLOCKS = frozenset({"Dose", "How we read it", "What it takes", "Ours", "Variants"})
 """What stands in the second column, where there is room for one."""
 
@@ -65,6 +69,7 @@ class ExerciseScreen(Screen[None]):
         self._catalogue = library.catalogue
         self._among = among or (slug,)
         self._place = self._among.index(slug) if slug in self._among else 0
+        self._wide = False
 
     @property
     def exercise(self) -> Exercise:
@@ -82,20 +87,34 @@ class ExerciseScreen(Screen[None]):
         """Show the page."""
         await self._show()
 
+    async def on_resize(self, event: Resize) -> None:
+        """Two columns where there is room, one where there is not."""
+        if (event.size.width >= TWO_COLUMNS) is not self._wide:
+            await self._show()
+
     async def _show(self) -> None:
+        self._wide = self.size.width >= TWO_COLUMNS
         page = self.query_one("#page", VerticalScroll)
         self.query_one(Masthead).count(f"{self._place + 1} of {len(self._among)}")
-        blocks = page_of(self.exercise, self._catalogue)
-        first = Vertical(*(BlockView(b) for b in blocks if b.title not in SIDE_BLOCKS), id="first")
-        second = Vertical(*(BlockView(b) for b in blocks if b.title in SIDE_BLOCKS), id="second")
         async with self.batch():
             await page.remove_children()
-            await page.mount(self._title(), Horizontal(first, second, id="columns"))
+            await page.mount(*self._columns())
         page.scroll_home(animate=False)
         page.focus()
         self.query_one(MovingFigure).play(self._library.figure(self.exercise))
 
-    def _title(self) -> Horizontal:
+    def _columns(self) -> list[Widget]:
+        """The words and the figure side by side, over the blocks or at the head of two columns."""
+        blocks = page_of(self.exercise, self._catalogue)
+        first = [BlockView(b) for b in blocks if b.title not in SIDE_BLOCKS]
+        second = [BlockView(b) for b in blocks if b.title in SIDE_BLOCKS]
+        words, figure = self._words(), MovingFigure(self._animation)
+        if self._wide:
+            left, right = Vertical(words, *first), Vertical(figure, *second)
+            return [Horizontal(left, right, classes="columns")]
+        return [Horizontal(words, figure, classes="columns"), *first, *second]
+
+    def _words(self) -> Vertical:
         exercise = self.exercise
         facts = " · ".join(
             (
@@ -105,12 +124,12 @@ class ExerciseScreen(Screen[None]):
                 areas_words(exercise.areas, primary_only=True),
             )
         )
-        words = Vertical(
+        return Vertical(
             Static(Content(exercise.name), classes="name"),
             Static(Content(facts), classes="quiet"),
             Static(Content(exercise.summary), classes="summary"),
+            classes="words",
         )
-        return Horizontal(words, MovingFigure(self._animation), id="title")
 
     def action_walk(self, steps: int) -> None:
         """Walk round the figure; by 0 steps, back to where it is best seen."""

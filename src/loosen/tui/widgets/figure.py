@@ -13,7 +13,6 @@ from textual.widget import Widget
 
 from loosen.domain.figure import Camera, Figure, Frame, Instant, Role, changed, draw
 
-
 BLANK = "\u2800"
 """Braille without dots: a space looks the same in every font, and is a third of the bytes."""
 
