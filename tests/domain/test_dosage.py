@@ -76,6 +76,8 @@ def test_liberal_spellings_read_as_the_canonical_one(dose: Dose, data: st.DataOb
         ("3×10 sec per side", "3 x 10 s each side"),
         ("3 sets of 10 reps", "10 reps x 3"),
         ("10 reps x 3 sets", "10 reps x 3"),
+        ("10 repsx3", "10 reps x 3"),
+        ("10 each sidex 2", "10 each side x 2"),
         ("1 min", "60 s"),
         ("1-2 minutes each side", "60-120 s each side"),
         ("60 min", "3600 s"),
