@@ -14,6 +14,8 @@ from loosen.domain.composer.model import DOSES, FILLING, TIME, Model
 from loosen.domain.composer.problem import PHASES
 from loosen.domain.composer.route import NEVER, Visit
 
+PROGRESS = 0.3
+"""Half points that the bound must come down by while prices are still sought."""
 Cell = tuple[int, int]
 Alive = Mapping[int, Sequence[int]]
 """The options of each item that are still in question."""
@@ -121,6 +123,8 @@ class Relaxation:
         seconds = 0.0
         for phase in range(len(self.visits) - 1, -1, -1):
             visit = self.visits[phase]
+            if visit.idle:
+                continue
             here = [NEVER] * len(last)
             here[at] = 0.0
             ways = visit.sweep(here)
@@ -275,7 +279,7 @@ class Pricing:
         point = [x / s for x, s in zip(start, scale, strict=True)]
         first = step or 0.05 * sum(map(abs, point)) / len(point) + 1.0
         signs = [row.sign for row in model.rows] + [1] * len(names)
-        descend(look, point, signs, step=first, looks=looks, least=0.04)
+        descend(look, point, signs, step=first, looks=looks, least=PROGRESS)
         found = best[0] if best else self.relax(prices, families)
         return Tariff(found.bound, tuple(found.prices), found.families)
 

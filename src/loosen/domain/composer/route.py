@@ -75,6 +75,9 @@ class Visit:
         self, tree: Tree, gains: Sequence[float], must: Sequence[bool], price: float
     ) -> None:
         self.tree, self.gains, self.must, self.price = tree, gains, must, price
+        self.idle = not any(gains) and not any(must)
+        if self.idle:
+            return
         self.cost = [price * length for length in tree.length]
         self.here = [g if g > 0 or m else 0.0 for g, m in zip(gains, must, strict=True)]
         self.worth: list[float] = []
@@ -98,8 +101,11 @@ class Visit:
     def sweep(self, start: Sequence[float]) -> list[float]:
         """The best value of standing at each leaf afterwards, given that of standing there before.
 
-        Symmetric: given what comes after, it is the value of standing there before.
+        A phase that brings nothing changes nothing: moving can wait. Symmetric: given the values of
+        what comes after, it gives those of standing there before.
         """
+        if self.idle:
+            return list(start)
         tree, cost, worth = self.tree, self.cost, self.worth
         leaves = len(tree.places)
         # from below: the best walk that has begun in a subtree and stands at its top, counted so that

@@ -59,7 +59,7 @@ class Search:
         self._after: dict[tuple[int, int, int], float] = {}
 
     def run(self, should_stop: Callable[[], bool]) -> Found:
-        """The best plan worth what is needed or more."""
+        """The best plan there is among those worth what is needed; or one that is worth less."""
         labels: dict[int, Label] = {self.layout.start: (self.relaxed.base, 0, None)}
         phase = 0
         if self.layout.missing:
@@ -229,7 +229,7 @@ class Search:
         best: tuple[int, int, int, tuple[tuple[int, int], ...]] | None = None
         for key, (_, worth, trace) in labels.items():
             value = self._final(key, worth)
-            if value is None or value < self.need or (best and value < best[0]):
+            if value is None or (best and value < best[0]):
                 continue
             picks = picks_of(trace)
             moved = self.layout.seconds_moved(key)

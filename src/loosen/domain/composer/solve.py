@@ -14,18 +14,25 @@ from loosen.domain.composer.model import Goal, Model
 from loosen.domain.composer.polish import polish
 from loosen.domain.composer.prices import Alive, Pool, Pricing, Tariff
 from loosen.domain.composer.problem import SHORT_COST, Pick, Problem
-from loosen.domain.composer.search import Search
+from loosen.domain.composer.search import Found, Search
+from loosen.domain.composer.worth import ordered, worth_of
 
 STEPS_DOWN = (
     *(0, 2, 4, 8, 12, 18, 26, 36, 50, 70, 100, 140, 200, 300, 450),
     *(700, 1_000, 1_500, 2_500, 4_000, 8_000, 1_000_000),
 )
 """How far below the first bound each pass looks, in half points."""
+FAR_DOWN = 36
+"""So far below the bound, whether there is any plan is asked first."""
 EFFORT = 250_000
 """Labels that a pass may keep: its width is this, divided among the items in question."""
 LEAST_WIDTH = 600
 MOST_PASSES_IN_VAIN = 2
 MOST_FAMILY_PRICES = 60
+FEW_ITEMS = 16
+"""A core of so few needs no better prices."""
+NARROW = 300
+FIRST_LOOKS, SECOND_LOOKS = 90, 120
 
 
 def never() -> bool:
@@ -72,6 +79,7 @@ class Solver:
     labels: int = 0
     tariffs: list[Tariff] = field(default_factory=list)
     in_vain: int = 0
+    settled: bool = False
     bound: int = 0
 
     @property
@@ -89,59 +97,69 @@ class Solver:
         model = self.model
         if model.clashes or not model.problem.items:
             return IMPOSSIBLE
-        whole = {j: range(len(options)) for j, options in enumerate(model.options)}
-        pool = Pool(model, whole)
-        self._find_prices(pool)
-        if self.tariffs[0].bound < self.least + 1 - EPSILON:
-            return IMPOSSIBLE
-        self.bound = math.floor(min(t.bound for t in self.tariffs) + EPSILON)
+        whole = Pool(model, {j: range(len(options)) for j, options in enumerate(model.options)})
+        pricing = Pricing(whole, self.should_stop)
+        first = pricing.tune(pricing.start(), looks=FIRST_LOOKS, enough=self.least + 1 - EPSILON)
+        self.tariffs = [first]
+        self.bound = math.floor(first.bound + EPSILON)
         if model.goal is Goal.POSSIBLE:
             self.bound = min(self.bound, self.least + 1)
-        self._deepen(whole)
+        if self.bound > self.least and model.goal is Goal.POSSIBLE:
+            self._decide(whole)
+        elif self.bound > self.least:
+            self._deepen(whole)
         if self.value is not None and self.value < self.bound and not self.should_stop():
-            self._polish(pool)
+            self._polish(whole)
         if self.value is None and self.bound <= self.least:
             return IMPOSSIBLE
         return Solution(self.value, self.picks, self.bound, self.tariffs[-1], self.labels)
 
-    def _find_prices(self, pool: Pool) -> None:
-        """Prices over everything; then, over what may matter, with family prices of their own."""
-        pricing = Pricing(pool, self.should_stop)
-        enough = float(self.least)
-        first = pricing.tune(pricing.start(), looks=90, enough=enough)
-        self.tariffs = [first]
-        if first.bound < enough + 1 - EPSILON:
-            return
-        kept = core(pool, first, math.floor(first.bound) - max(12.0, 0.005 * abs(first.bound)))
-        if not kept:
-            return
-        smaller = Pool(self.model, kept)
-        families = {f: first.families.get(f, 0.0) for f in smaller.crowded}
-        if 0 < len(families) <= MOST_FAMILY_PRICES:
-            second = Pricing(smaller, self.should_stop).tune(
-                first.prices, families, looks=120, step=1.0, enough=enough
-            )
-            everywhere = Pricing(pool, self.should_stop).relax(second.prices, second.families).bound
-            self.tariffs.append(Tariff(everywhere, second.prices, second.families))
-
-    def _deepen(self, whole: Alive) -> None:
+    def _deepen(self, whole: Pool) -> None:
         first = self.bound
         for down in STEPS_DOWN:
             need = max(first - down, self.least + 1)
             if self.value is not None:
                 need = max(need, self.value)
             self._pass(whole, need)
-            done = self.value is not None and self.value >= self.bound
+            if self.value is None and down >= FAR_DOWN:
+                self._find_any(whole)
+            done = self.value is not None and self.value >= self.bound and self.settled
             if done or self.bound <= self.least or self.in_vain >= MOST_PASSES_IN_VAIN:
                 return
             if self.should_stop():
                 return
 
-    def _pass(self, whole: Alive, need: int) -> None:
-        """Look for plans worth ``need`` or more, and lower the bound by what is proved."""
-        alive: Alive | None = whole
-        for tariff in self.tariffs:
+    def _decide(self, whole: Pool) -> None:
+        """Any plan will do: look narrowly first."""
+        for width in (NARROW, 10 * NARROW, None):
+            self._pass(whole, self.bound, width)
+            if self.value is not None or self.bound <= self.least:
+                return
+
+    def _core(self, whole: Pool, need: int) -> Alive | None:
+        """What plans worth ``need`` may use. Where that is much, families get prices of their own."""
+        alive = core(whole, self.tariffs[0], need)
+        if alive and len(self.tariffs) == 1 and len(alive) > FEW_ITEMS:
+            self._refine(whole, Pool(self.model, alive))
+        for tariff in self.tariffs[1:]:
             alive = alive and core(Pool(self.model, alive), tariff, need)
+        return alive
+
+    def _refine(self, whole: Pool, smaller: Pool) -> None:
+        first = self.tariffs[0]
+        families = {f: first.families.get(f, 0.0) for f in smaller.crowded}
+        if not 0 < len(families) <= MOST_FAMILY_PRICES:
+            return
+        second = Pricing(smaller, self.should_stop).tune(
+            first.prices, families, looks=SECOND_LOOKS, step=1.0, enough=self.least + 1 - EPSILON
+        )
+        bound = Pricing(whole, self.should_stop).relax(second.prices, second.families).bound
+        self.tariffs.append(Tariff(bound, second.prices, second.families))
+        self._prove(math.floor(bound + EPSILON))
+
+    def _pass(self, whole: Pool, need: int, width: int | None = None) -> None:
+        """Look for plans worth ``need`` or more, and lower the bound by what is proved."""
+        alive = self._core(whole, need)
         if not alive:
             self._prove(need - 1)
             return
@@ -152,16 +170,49 @@ class Solver:
         if math.floor(bounds[tightest] + EPSILON) < need:
             self._prove(need - 1)
             return
-        width = max(LEAST_WIDTH, self.effort // len(alive))
+        width = width or max(LEAST_WIDTH, self.effort // len(alive))
         search = Search(self.model, alive, self.tariffs[tightest], need, width)
         found = search.run(self.should_stop)
         self.labels += found.labels
-        better = found.value is not None and (self.value is None or found.value > self.value)
-        if found.value is not None and found.value >= (self.value or found.value):
-            self.value, self.picks = found.value, found.picks
         shortened = found.dropped > need - 1
+        better = self._accept(found, need, whole=not shortened)
         self.in_vain = 0 if better else self.in_vain + shortened
         self._prove(math.floor(found.dropped + EPSILON) if shortened else need - 1)
+
+    def _accept(self, found: Found, need: int, *, whole: bool) -> bool:
+        """Take a plan that is no worse; whether it is better.
+
+        Ties are settled once a whole pass has looked for all that is worth as much.
+        """
+        value = found.value
+        if value is None or (self.value is not None and value < self.value):
+            return False
+        if self.model.goal is Goal.POSSIBLE and value < need:
+            return False
+        better = self.value is None or value > self.value
+        self.settled = whole and value >= need
+        self.value, self.picks = value, found.picks
+        return better
+
+    def _find_any(self, whole: Pool) -> None:
+        """Nothing near the bound: a narrow look far below it; then whether there is a plan at all."""
+        need = max(self.bound - 100 - abs(self.bound) // 8, self.least + 1)
+        alive = core(whole, self.tariffs[-1], need)
+        if alive:
+            found = Search(self.model, alive, self.tariffs[-1], need, NARROW).run(self.should_stop)
+            self._accept(found, need, whole=False)
+            self.labels += found.labels
+        if self.value is None:
+            model = Model(self.model.problem, Goal.POSSIBLE)
+            self._take_any(Solver(model, self.should_stop, self.effort).solve())
+
+    def _take_any(self, found: Solution) -> None:
+        problem = self.model.problem
+        if found.impossible:
+            self.bound = self.least
+        picks = ordered(problem, found.picks) if found.picks else None
+        if picks:
+            self.value, self.picks = worth_of(problem, picks), found.picks
 
     def _prove(self, bound: int) -> None:
         if self.value is not None:
