@@ -287,7 +287,7 @@ def _keep(labels: dict[int, Label], key: int, label: Label) -> None:
     old = labels.get(key)
     if old is None or old[1] < label[1]:
         labels[key] = label
-    elif old[1] == label[1]:
+    elif old[1] == label[1] and label[1]:
         mine, theirs = picks_of(label[2]), picks_of(old[2])
         if (len(mine), mine) < (len(theirs), theirs):
             labels[key] = label

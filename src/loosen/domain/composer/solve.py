@@ -97,6 +97,18 @@ class Solver:
         model = self.model
         if model.clashes or not model.problem.items:
             return IMPOSSIBLE
+        whole = self.price()
+        if self.bound > self.least and model.goal is Goal.POSSIBLE:
+            return self.decide(whole)
+        if self.bound > self.least:
+            self._deepen(whole)
+        if self.value is not None and self.value < self.bound and not self.should_stop():
+            self._polish(whole)
+        return self._solution()
+
+    def price(self) -> Pool:
+        """Find prices over everything, and with them the first bound."""
+        model = self.model
         whole = Pool(model, {j: range(len(options)) for j, options in enumerate(model.options)})
         pricing = Pricing(whole, self.should_stop)
         first = pricing.tune(pricing.start(), looks=FIRST_LOOKS, enough=self.least + 1 - EPSILON)
@@ -104,12 +116,23 @@ class Solver:
         self.bound = math.floor(first.bound + EPSILON)
         if model.goal is Goal.POSSIBLE:
             self.bound = min(self.bound, self.least + 1)
-        if self.bound > self.least and model.goal is Goal.POSSIBLE:
-            self._decide(whole)
-        elif self.bound > self.least:
-            self._deepen(whole)
-        if self.value is not None and self.value < self.bound and not self.should_stop():
-            self._polish(whole)
+        return whole
+
+    def finds_any(self) -> bool:
+        """Whether a narrow search at these prices finds a plan."""
+        whole = self.price()
+        if self.bound > self.least:
+            self.look(whole, self.least + 1, NARROW)
+        return self.value is not None
+
+    def decide(self, whole: Pool) -> Solution:
+        """Any plan will do: look more narrowly first."""
+        for width in (NARROW, 10 * NARROW, None):
+            if self.value is None and self.bound > self.least:
+                self.look(whole, self.bound, width)
+        return self._solution()
+
+    def _solution(self) -> Solution:
         if self.value is None and self.bound <= self.least:
             return IMPOSSIBLE
         return Solution(self.value, self.picks, self.bound, self.tariffs[-1], self.labels)
@@ -120,20 +143,13 @@ class Solver:
             need = max(first - down, self.least + 1)
             if self.value is not None:
                 need = max(need, self.value)
-            self._pass(whole, need)
+            self.look(whole, need)
             if self.value is None and down >= FAR_DOWN:
                 self._find_any(whole)
             done = self.value is not None and self.value >= self.bound and self.settled
             if done or self.bound <= self.least or self.in_vain >= MOST_PASSES_IN_VAIN:
                 return
             if self.should_stop():
-                return
-
-    def _decide(self, whole: Pool) -> None:
-        """Any plan will do: look narrowly first."""
-        for width in (NARROW, 10 * NARROW, None):
-            self._pass(whole, self.bound, width)
-            if self.value is not None or self.bound <= self.least:
                 return
 
     def _core(self, whole: Pool, need: int) -> Alive | None:
@@ -157,7 +173,7 @@ class Solver:
         self.tariffs.append(Tariff(bound, second.prices, second.families))
         self._prove(math.floor(bound + EPSILON))
 
-    def _pass(self, whole: Pool, need: int, width: int | None = None) -> None:
+    def look(self, whole: Pool, need: int, width: int | None = None) -> None:
         """Look for plans worth ``need`` or more, and lower the bound by what is proved."""
         alive = self._core(whole, need)
         if not alive:
@@ -235,3 +251,22 @@ def solve(
 ) -> Solution:
     """The best plan of a problem under a goal."""
     return Solver(Model(problem, goal), should_stop, effort).solve()
+
+
+def is_possible(problem: Problem, should_stop: Callable[[], bool] = never) -> bool:
+    """Whether a problem has a plan; where the effort does not settle it, it counts as if it had.
+
+    A proof that there is none usually needs prices alone; a plan, where there is one, is found sooner
+    by looking for a good one.
+    """
+    model = Model(problem, Goal.POSSIBLE)
+    if model.clashes or not problem.items:
+        return False
+    decided = Solver(model, should_stop)
+    whole = decided.price()
+    if decided.bound <= decided.least:
+        return False
+    decided.look(whole, decided.bound, NARROW)
+    if decided.value is not None or Solver(Model(problem, Goal.WORTH), should_stop).finds_any():
+        return True
+    return not decided.decide(whole).impossible
