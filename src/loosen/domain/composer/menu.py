@@ -22,6 +22,11 @@ AGAIN = 0.3
 """What one more round of the stiffer side is worth, as a part of a set."""
 SHORT_HOLD = 15
 """Holds of at most so many seconds come in bouts: their rounds count as length, not as sets."""
+LONGEST_AGAIN = 60
+"""Seconds on a side that a hold and its repetition may add up to, where no source says more.
+
+ACSM's position stand (Garber et al. 2011) asks for about 60 s in all per exercise.
+"""
 MOST_CHOICES = 6
 
 
@@ -88,6 +93,11 @@ def _sets(exercise: Exercise, doses: Iterable[Dose]) -> range:
     return range(low, high + 1)
 
 
+def _too_long(dose: Dose, count: int, length: int, given: int) -> bool:
+    """Whether a hold is repeated beyond what its sources give and what is usual."""
+    return isinstance(dose.amount, Hold) and count > given and count * length > LONGEST_AGAIN
+
+
 def by_length(ratio: float) -> float:
     """What length is worth: 1 at the shortest, 1.25 at half as long again, 1.45 at twice and on."""
     if ratio <= 1.5:
@@ -121,6 +131,8 @@ def menu_of(exercise: Exercise, pace: Pace, stiffer: Side | None = None) -> tupl
     for count in sets:
         for length in lengths:
             dose = doses[0]
+            if _too_long(dose, count, length, max(d.sets.high for d in doses)):
+                continue
             dose = Dose(_with_length(dose.amount, length), exactly(count), dose.sides)
             again = _again(exercise, count, dose.sides, stiffer)
             step = ExerciseStep(exercise=exercise.slug, dose=dose, stiffer_rounds=again)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from loosen.domain.body import Area
-from loosen.domain.composer.problem import SHORT_COST, Demand, Problem
+from loosen.domain.composer.problem import MOVE_COST, SHORT_COST, Demand, Item, Problem
 from loosen.domain.composer.route import tree_of
 
 LONGEST = 4 * 3_600
@@ -59,7 +59,7 @@ class Model:
         self.problem, self.goal = problem, goal
         self.most_alike = problem.brief.max_per_family
         self.slow = problem.pace.slow_transitions
-        self.move_cost = 1 if goal is Goal.WORTH else 0
+        self.move_cost = {Goal.WORTH: MOVE_COST, Goal.SECONDS: 1, Goal.POSSIBLE: 0}[goal]
         self.budget = LONGEST if goal is Goal.SECONDS else problem.budget
         items = problem.items
         places = sorted({item.place for item in items})
@@ -69,10 +69,9 @@ class Model:
         names = {item.exercise.family: n for n, item in enumerate(reversed(items))}
         self.families = [names[item.exercise.family] for item in items]
         self.forced = [item.forced for item in items]
-        worth = goal is Goal.WORTH
         self.options = [
-            [(o.seconds, o.units, p if worth else 0) for o, p in zip(i.options, i.points, strict=True)]
-            for i in items
+            [(o.seconds, o.units, self._points(item, n)) for n, o in enumerate(item.options)]
+            for item in items
         ]
         self.weights = [
             [(DOSES + k, w) for k, w in enumerate(item.weights) if w] for item in items
@@ -85,14 +84,18 @@ class Model:
         crowd = self._crowd(range(len(items)))
         self.clashes += [f"family {f}" for f, js in crowd.items() if self._forced(js) > self.most_alike]
 
+    def _points(self, item: Item, option: int) -> int:
+        """What an option earns by itself: its points, the seconds it takes, or nothing."""
+        if self.goal is Goal.WORTH:
+            return item.points[option]
+        return -item.options[option].seconds if self.goal is Goal.SECONDS else 0
+
     def _time_rows(self) -> list[Row]:
         mark, goal = self.problem.mark, self.goal
         if goal is Goal.WORTH:
             filling = Row("filling", 0, mark, 1, lambda x: -SHORT_COST * (mark - x))
         else:
             filling = Row("filling", 0, 0, 1)
-        if goal is Goal.SECONDS:
-            return [Row("time", 0, self.budget, -1, lambda x: -x), filling]
         return [Row("time", 0, self.budget, -1), filling]
 
     def _dose_row(self, demand: Demand) -> Row:

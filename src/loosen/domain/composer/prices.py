@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from loosen.domain.composer.descent import Look, descend
-from loosen.domain.composer.model import DOSES, FILLING, TIME, Model
+from loosen.domain.composer.model import DOSES, FILLING, TIME, Goal, Model
 from loosen.domain.composer.problem import PHASES
 from loosen.domain.composer.route import NEVER, Visit
 
@@ -212,7 +212,9 @@ class Pricing:
         """Prices to begin with: areas at their first slope, time so that it is just used up."""
         prices = [0.0] * len(self.model.rows)
         for row, demand in enumerate(self.model.problem.demands, DOSES):
-            prices[row] = 2.6 * demand.weight
+            prices[row] = 2.6 * demand.weight if self.model.goal is Goal.WORTH else 4.0
+        if self.model.goal is not Goal.WORTH:
+            return prices
         low, high = -12.0, 0.0
         for _ in range(10):
             prices[TIME] = (low + high) / 2

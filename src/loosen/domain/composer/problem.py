@@ -1,7 +1,7 @@
 """The problem: what a brief makes of a catalogue, in whole numbers. Solver, checker and oracle share it.
 
-Worth is counted in half points, so that a second of moving costs one. The package's docstring says in
-words what the numbers here are.
+Worth is counted in half points, so that all of it is whole. The package's docstring says in words what
+the numbers here are.
 """
 
 import math
@@ -32,12 +32,14 @@ RECENT_COST = {0: 28, 1: 28, 2: 16, 3: 8}
 LIKED, LESS = 12, -20
 SEED_POINTS = 8
 SHORT_COST = 10
+MOVE_COST = 2
 FILL = 90
 """Percent of the budget that the steps themselves should fill."""
 FLOOR = 40
 """Percent of its fair share that an area asked for must get, where the brief does not say."""
 UNITS_A_MINUTE = 4 * UNITS
 MOST_STRENGTH_ALIKE = 2
+NOTHING_ASKED = (Area.HIP_FLEXORS, Area.GLUTES, Area.LOW_BACK, Area.HIP_JOINT)
 
 
 Pick = tuple[int, int]
@@ -176,8 +178,8 @@ def _fixed_points(exercise: Exercise, brief: Brief) -> int:
 
 
 def _weights(brief: Brief) -> dict[Area, int]:
-    """The areas asked for; where none is, all of them alike."""
-    return {area: brief.areas[area] for area in brief.asked} or dict.fromkeys(Area, 1)
+    """The areas asked for; where none is, the hips and the low back, all alike."""
+    return {area: brief.areas[area] for area in brief.asked} or dict.fromkeys(NOTHING_ASKED, 1)
 
 
 def _items(exercises: Iterable[Exercise], brief: Brief, pace: Pace) -> Iterator[Item]:
@@ -256,10 +258,8 @@ def _names(exercise: Exercise) -> set[str]:
 
 
 def _comes_first(a: Exercise, b: Exercise) -> bool:
-    """Whether one exercise is the easier of two in a family."""
-    return a.family == b.family and bool(
-        set(a.harder) & _names(b) or set(b.easier) & _names(a)
-    )
+    """Whether one exercise is an easier form of another."""
+    return bool(set(a.harder) & _names(b) or set(b.easier) & _names(a))
 
 
 def _pairs(items: tuple[Item, ...]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:

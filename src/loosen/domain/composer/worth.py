@@ -7,7 +7,7 @@ and the oracle are all judged by them.
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from loosen.domain.composer.problem import SHORT_COST, Pick, Problem
+from loosen.domain.composer.problem import MOVE_COST, SHORT_COST, Pick, Problem
 from loosen.domain.composer.route import cheapest, distances
 
 
@@ -84,7 +84,7 @@ def worth_of(problem: Problem, picks: Sequence[Pick]) -> int:
     return (
         sum(demand.points(dose) for demand, dose in zip(problem.demands, doses, strict=True))
         + sum(problem.items[j].points[option] for j, option in picks)
-        - moving_of(problem, picks)
+        - MOVE_COST * moving_of(problem, picks)
         - SHORT_COST * max(0, problem.mark - steps)
     )
 
