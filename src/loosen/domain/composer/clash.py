@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterator, Mapping
 from loosen.domain.body import Area, Equipment, Level, Position
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.composer.brief import MOST_STEPS, Brief
+from loosen.domain.composer.candidates import candidates
 from loosen.domain.composer.limits import ANY_TIME, Question, Wish, clock, number_of, wishes
 from loosen.domain.composer.model import Goal
 from loosen.domain.composer.plan import Clash, NoPlan, Relaxation
-from loosen.domain.composer.problem import FLOOR, NO_FLOORS, Problem, candidates, problem_of
+from loosen.domain.composer.problem import FLOOR, NO_FLOORS, Problem, problem_of
 from loosen.domain.composer.solve import is_possible, solve
 from loosen.domain.dosage import Pace, Span
 
@@ -90,25 +91,30 @@ class Inquiry:
 
     def _dropped(self, wish: Wish, slug: str) -> Iterator[Relaxation]:
         brief = wish.lifted(Question(self.brief, {})).brief
-        words = {"never": f"allow {slug}", "exclude": f"allow {slug}", "include": f"leave out {slug}"}
+        words = {
+            "never": f"allow {slug}",
+            "exclude": f"allow {slug}",
+            "include": f"leave out {slug}",
+        }
         change = words.get(wish.key.split(" ", 1)[0], f"drop “{wish.words}”")
         yield from self._if_possible(wish.key, change, self._gain(brief), brief)
 
     def _one_more(self, key: str) -> Iterator[Relaxation]:
         """One position, one piece of equipment or one level more."""
         now = self.brief
+        options: list[tuple[str, dict[str, object]]]
         if key == "level":
             higher = [level for level in Level if level.rank > now.level.rank]
-            options = [(f"up to {level.label}", {"level": level}) for level in higher]
+            options = [(f"up to {level.label}", {key: level}) for level in higher]
         elif key == "positions":
             barred = [p for p in Position if p not in now.positions]
             options = [
-                (f"allow {p.label}", {"positions": tuple(sorted((*now.positions, p)))}) for p in barred
+                (f"allow {p.label}", {key: tuple(sorted((*now.positions, p)))}) for p in barred
             ]
         else:
-            missing = [e for e in Equipment if e not in now.equipment]
+            lacking = [e for e in Equipment if e not in now.equipment]
             options = [
-                (f"with {e.label}", {"equipment": tuple(sorted((*now.equipment, e)))}) for e in missing
+                (f"with {e.label}", {key: tuple(sorted((*now.equipment, e)))}) for e in lacking
             ]
         for change, update in options:
             brief = now.model_copy(update=update)
@@ -183,4 +189,3 @@ class Inquiry:
                 yield Relaxation("budget", f"needs {clock(seconds)}", "", brief)
                 return
             seconds = -shortest.value
-

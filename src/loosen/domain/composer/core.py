@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from loosen.domain.composer.prices import Alive, Cell, Pool, Pricing, Relaxation, Tariff
+from loosen.domain.composer.prices import Alive, Cell, Pool, Relaxation, Tariff
 
 EPSILON = 1e-6
 

@@ -50,7 +50,7 @@ def descend(
         if length < 1e-9:
             return
         way = [sum([b * a for b, a in zip(row, turned, strict=True)]) / length for row in metric]
-        old, step, slope = slope, *_along(look, here, way, step, signs, seen)
+        old, step, slope = slope, *_along(look, here, way, step, (signs, seen))
         if slope is None or _is_stuck(seen, least):
             return
         _stretch(metric, [a - b for a, b in zip(slope, old, strict=True)])
@@ -78,15 +78,14 @@ def _along(
     here: list[float],
     way: Sequence[float],
     step: float,
-    signs: Sequence[int],
-    seen: list[float],
+    walk: tuple[Sequence[int], list[float]],
 ) -> tuple[float, list[float] | None]:
     """Step on while it goes downhill; the next step's length and the slope at the end."""
     steps = 0
     while True:
         for number, part in enumerate(way):
             here[number] -= step * part
-        slope = _at(look, here, signs, seen)
+        slope = _at(look, here, *walk)
         steps += 1
         if slope is None or sum([a * b for a, b in zip(slope, way, strict=True)]) <= 0:
             return (step * 0.8 if steps == 1 else step), slope

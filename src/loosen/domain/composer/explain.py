@@ -43,8 +43,10 @@ class Substitute:
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """A limit that holds the plan back. ``points`` is what one more would bring: a minute, a step, a
-    dose unit."""
+    """A limit that holds the plan back.
+
+    ``points`` is what one more would bring: a minute, a step, a dose unit.
+    """
 
     limit: str
     points: float

@@ -9,11 +9,17 @@ pairs of places have an order, and where one may stand after the phases before (
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from loosen.domain.composer.model import DOSES, Model
 from loosen.domain.composer.prices import Alive
-from loosen.domain.composer.route import PLACES, Walk, walks
+from loosen.domain.composer.problem import Pick
+from loosen.domain.composer.route import ANYWHERE, PLACES, Walk, walks
 
+Trace = Any
+"""The picks so far, the last first: (trace before, item, option) or None."""
+Label = tuple[float, int, Trace]
+"""Bound so far, worth so far without rewards of rows, and the picks."""
 MOVING_BITS = 12
 MASK = (1 << len(PLACES)) - 1
 
@@ -52,9 +58,10 @@ class DoseField:
 class Layout:
     """The fields for the options in question, and the order in which items take their turn."""
 
-    def __init__(self, model: Model, alive: Alive, prices: Sequence[float], doses: Sequence[int]) -> None:
+    def __init__(
+        self, model: Model, alive: Alive, prices: Sequence[float], amounts: Sequence[int]
+    ) -> None:
         self.model = model
-        items = model.problem.items
         self.turns = sorted(
             alive, key=lambda j: (model.cells[j], not model.forced[j], model.families[j], j)
         )
@@ -63,44 +70,58 @@ class Layout:
         self.spends: dict[int, list[Capacity]] = defaultdict(list)
         longest = max(model.options[j][n][0] for j in alive for n in alive[j])
         self.time = self._capacity(model.budget, longest, 0, ())
-        turn = self.turn
-        by_row: dict[int, list[int]] = defaultdict(list)
-        by_family: dict[int, list[int]] = defaultdict(list)
-        for j in self.turns:
-            by_family[model.families[j]].append(j)
-            for row in model.counted[j]:
-                by_row[row].append(j)
-        self.missing = any(
-            row.low > 0 and number not in by_row
-            for number, row in enumerate(model.rows)
-            if number >= DOSES + len(model.problem.demands)
-        )
-        for number, members in sorted(by_row.items()):
-            row = model.rows[number]
-            self._capacity(row.high, 1, row.low, members)
-        for _, members in sorted(by_family.items()):
-            if len(members) > model.most_alike:
-                self._capacity(model.most_alike, 1, 0, members)
-        for pair in model.problem.apart:
-            if pair[0] in turn and pair[1] in turn:
-                self._capacity(1, 1, 0, pair)
+        self.missing = self._count()
+        self._crowd()
         self.orders: dict[int, list[tuple[int, int]]] = defaultdict(list)
         self.linked: dict[int, list[tuple[Capacity, int]]] = defaultdict(list)
-        for first, then in model.problem.links:
-            a, b = items[first], items[then]
-            if first in turn and then in turn and a.place != b.place:
-                field = self._capacity(2, 1, 0, (first, then))
-                pairs = self.orders[a.phase]
-                if (a.place, b.place) not in pairs:
-                    pairs.append((a.place, b.place))
-                flag = 1 << len(PLACES) + pairs.index((a.place, b.place))
-                self.linked[max(first, then, key=turn.__getitem__)].append((field, flag))
+        self._pair()
+        self.order_bits = max((len(pairs) for pairs in self.orders.values()), default=0)
         self.moving = self.top
         self.top += MOVING_BITS
-        self.doses = [self._dose(DOSES + k, prices, doses) for k in range(len(model.problem.demands))]
-        self.order_bits = max((len(pairs) for pairs in self.orders.values()), default=0)
-        self.ends: list[tuple[Walk | None, ...]] = [tuple((0, ()) for _ in PLACES)]
+        areas = range(DOSES, DOSES + len(model.problem.demands))
+        self.doses = [self._dose(row, prices, amounts) for row in areas]
+        self.ends: list[tuple[Walk | None, ...]] = [ANYWHERE]
         self._closed: dict[tuple[int, int], tuple[int, int] | None] = {}
+
+    def _count(self) -> bool:
+        """Fields for the counted rows; whether one is wanted that nothing in question counts for."""
+        members: dict[int, list[int]] = defaultdict(list)
+        for j in self.turns:
+            for number in self.model.counted[j]:
+                members[number].append(j)
+        for number in sorted(members):
+            row = self.model.rows[number]
+            self._capacity(row.high, 1, row.low, members[number])
+        first = DOSES + len(self.model.problem.demands)
+        rows = enumerate(self.model.rows[first:], first)
+        return any(row.low > 0 and number not in members for number, row in rows)
+
+    def _crowd(self) -> None:
+        """Fields for the families of which there are more in question than may be."""
+        members: dict[int, list[int]] = defaultdict(list)
+        for j in self.turns:
+            members[self.model.families[j]].append(j)
+        most = self.model.most_alike
+        for family in sorted(members):
+            if len(members[family]) > most:
+                self._capacity(most, 1, 0, members[family])
+
+    def _pair(self) -> None:
+        """Fields for pairs: room for one where they are apart, and who is in where they are linked."""
+        items, problem = self.model.problem.items, self.model.problem
+        for pair in problem.apart:
+            if pair[0] in self.turn and pair[1] in self.turn:
+                self._capacity(1, 1, 0, pair)
+        for first, then in problem.links:
+            places = (items[first].place, items[then].place)
+            if first not in self.turn or then not in self.turn or places[0] == places[1]:
+                continue
+            field = self._capacity(2, 1, 0, (first, then))
+            pairs = self.orders[items[first].phase]
+            if places not in pairs:
+                pairs.append(places)
+            flag = 1 << len(PLACES) + pairs.index(places)
+            self.linked[max(first, then, key=self.turn.__getitem__)].append((field, flag))
 
     def _capacity(self, most: int, largest: int, least: int, members: Sequence[int]) -> Capacity:
         bits = max(most, largest).bit_length() + 1
@@ -127,6 +148,13 @@ class Layout:
     def route(self, key: int) -> int:
         """The part of a key that says where one may stand."""
         return key >> self.top
+
+    def link(self, key: int, linked: Sequence[tuple[Capacity, int]]) -> int:
+        """A key with the order of places noted for links of which both are now in."""
+        for field, flag in linked:
+            if not field.left(key) and not self.route(key) & flag:
+                key |= flag << self.top
+        return key
 
     def ends_of(self, route: int) -> tuple[Walk | None, ...]:
         """The walks of the phases before, by where they end."""
@@ -159,3 +187,32 @@ class Layout:
         """Seconds of moving."""
         return key >> self.moving & (1 << MOVING_BITS) - 1
 
+
+def picks_of(trace: Trace) -> tuple[Pick, ...]:
+    """The picks of a trace, in catalogue order."""
+    picks = []
+    while trace:
+        trace, item, option = trace
+        picks.append((item, option))
+    return tuple(sorted(picks))
+
+
+def keep(labels: dict[int, Label], key: int, label: Label) -> None:
+    """Keep the better of two labels of one state: worth more, fewer steps, earlier in the catalogue."""
+    old = labels.get(key)
+    if old is None or old[1] < label[1]:
+        labels[key] = label
+    elif old[1] == label[1] and label[1]:
+        mine, theirs = picks_of(label[2]), picks_of(old[2])
+        if (len(mine), mine) < (len(theirs), theirs):
+            labels[key] = label
+
+
+def settle(labels: dict[int, Label], field: Capacity) -> dict[int, Label]:
+    """A capacity that nothing later uses: its minimum is checked and its state forgotten."""
+    settled: dict[int, Label] = {}
+    mask, full = field.mask, field.most << field.shift
+    for key, label in labels.items():
+        if field.most - field.left(key) >= field.least:
+            keep(settled, key & ~mask | full, label)
+    return settled

@@ -73,7 +73,9 @@ def _filters(brief: Brief) -> Iterator[Wish]:
     if barred:
         everywhere = tuple(sorted(Position))
         allowed = ", ".join(p.label for p in Position if p in brief.positions) or "no position"
-        words = f"only {allowed}" if len(barred) > len(brief.positions) else f"no {', '.join(barred)}"
+        words = (
+            f"only {allowed}" if len(barred) > len(brief.positions) else f"no {', '.join(barred)}"
+        )
         yield Wish("positions", words, lambda q: q.with_(positions=everywhere))
     missing = [e.label for e in Equipment if e not in brief.equipment]
     if missing:
@@ -130,7 +132,9 @@ def _number(key: str, what: str, span: Span, put: Setter) -> Iterator[Wish]:
 def _floors(problem: Problem) -> Iterator[Wish]:
     for demand in problem.demands:
         if demand.floor:
-            yield Wish(f"floor {demand.area}", _floor_words(problem, demand.area), _no_floor(demand.area))
+            yield Wish(
+                f"floor {demand.area}", _floor_words(problem, demand.area), _no_floor(demand.area)
+            )
 
 
 def _no_floor(area: Area) -> Callable[[Question], Question]:

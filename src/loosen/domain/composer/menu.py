@@ -6,6 +6,7 @@ do with fewer sets than the source's, and a single hold may be held a second tim
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import assert_never
 
 from loosen.domain.body import Kind, Side, Sides
@@ -148,6 +149,6 @@ def _worth_having(options: list[Option]) -> tuple[Option, ...]:
         if not kept or option.units > kept[-1].units:
             kept.append(option)
     while len(kept) > MOST_CHOICES:
-        gains = [b.units - a.units for a, b in zip(kept[1:], kept[2:], strict=False)]
+        gains = [b.units - a.units for a, b in pairwise(kept[1:])]
         del kept[1 + gains.index(min(gains))]
     return tuple(kept)

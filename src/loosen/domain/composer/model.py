@@ -73,16 +73,16 @@ class Model:
             [(o.seconds, o.units, self._points(item, n)) for n, o in enumerate(item.options)]
             for item in items
         ]
-        self.weights = [
-            [(DOSES + k, w) for k, w in enumerate(item.weights) if w] for item in items
-        ]
+        self.weights = [[(DOSES + k, w) for k, w in enumerate(item.weights) if w] for item in items]
         self.counted: list[list[int]] = [[] for _ in items]
         self.rows = [*self._time_rows(), *(self._dose_row(d) for d in problem.demands)]
         self.clashes = [f"include {removed.slug}" for removed in problem.removed]
         for limit in problem.limits:
             self._count(limit.name, limit.low, limit.high, limit.members)
         crowd = self._crowd(range(len(items)))
-        self.clashes += [f"family {f}" for f, js in crowd.items() if self._forced(js) > self.most_alike]
+        self.clashes += [
+            f"family {f}" for f, js in crowd.items() if self._forced(js) > self.most_alike
+        ]
 
     def _points(self, item: Item, option: int) -> int:
         """What an option earns by itself: its points, the seconds it takes, or nothing."""

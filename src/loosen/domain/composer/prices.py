@@ -264,7 +264,9 @@ class Pricing:
         """
         model, names = self.model, sorted(families or {})
         rows = len(model.rows)
-        scale = [1.0 / max(1, row.high) for row in model.rows] + [1.0 / model.most_alike] * len(names)
+        scale = [1.0 / max(1, row.high) for row in model.rows] + [1.0 / model.most_alike] * len(
+            names
+        )
         best: list[Relaxation] = []
 
         def look(point: Sequence[float]) -> Look | None:
@@ -285,7 +287,9 @@ class Pricing:
         found = best[0] if best else self.relax(prices, families)
         return Tariff(found.bound, tuple(found.prices), found.families)
 
-    def _slope(self, found: Relaxation, names: Sequence[int], scale: Sequence[float]) -> list[float]:
+    def _slope(
+        self, found: Relaxation, names: Sequence[int], scale: Sequence[float]
+    ) -> list[float]:
         """A subgradient of the bound: what the choice uses less what the rows would have."""
         cells, moving = found.route()
         self._note(cells)

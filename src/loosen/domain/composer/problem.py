@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from loosen.domain.body import Area, Kind, Position
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.composer.brief import Brief
+from loosen.domain.composer.candidates import candidates, why_not
+from loosen.domain.composer.links import pairs_of
 from loosen.domain.composer.menu import UNITS, Option, menu_of
-from loosen.domain.dosage import Pace, Span
+from loosen.domain.dosage import Pace
 from loosen.domain.exercise import Exercise
 
 PHASE_OF = {
@@ -76,7 +78,11 @@ class Demand:
 
     def points(self, dose: int) -> int:
         """Worth of a dose: full slope to the share, half to twice the share, nothing beyond."""
-        return self.weight * 2 * (2 * min(dose, self.share) + max(0, min(dose - self.share, self.share)))
+        return (
+            self.weight
+            * 2
+            * (2 * min(dose, self.share) + max(0, min(dose - self.share, self.share)))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,44 +131,6 @@ class Problem:
     def option(self, pick: Pick) -> Option:
         """The option of a pick."""
         return self.items[pick[0]].options[pick[1]]
-
-
-def why_not(exercise: Exercise, brief: Brief) -> str | None:
-    """The first filter of a brief that removes an exercise, or None."""
-    names = {exercise.slug, exercise.variant_of}
-    if names & set(brief.never):
-        return "never"
-    if names & set(brief.exclude):
-        return "exclude"
-    if exercise.level.rank > brief.level.rank:
-        return "level"
-    if exercise.position not in brief.positions:
-        return "positions"
-    if not set(exercise.equipment.required) <= set(brief.equipment):
-        return "equipment"
-    if set(exercise.cautions.all) & set(brief.avoid):
-        return "avoid"
-    return None
-
-
-def _standing_in(exercise: Exercise, catalogue: Catalogue, brief: Brief) -> Iterator[Exercise]:
-    """The exercise where it passes, else its first variant that does; and any asked for by name."""
-    variants = [catalogue[variant.slug] for variant in exercise.variants]
-    wanted = [v for v in variants if v.slug in brief.include and not why_not(v, brief)]
-    if not why_not(exercise, brief):
-        if not wanted or exercise.slug in brief.include:
-            yield exercise
-    elif not wanted:
-        yield from [v for v in variants if not why_not(v, brief)][:1]
-    yield from wanted
-
-
-def candidates(catalogue: Catalogue, brief: Brief) -> tuple[Exercise, ...]:
-    """Every exercise that a brief allows, in catalogue order; never one beside its own variant,
-    unless both are asked for by name."""
-    return tuple(
-        found for e in catalogue.exercises for found in _standing_in(e, catalogue, brief)
-    )
 
 
 def _fixed_points(exercise: Exercise, brief: Brief) -> int:
@@ -253,55 +221,6 @@ def _strength_alike(items: tuple[Item, ...]) -> Iterator[Limit]:
             yield Limit(f"strength of {family}", 0, MOST_STRENGTH_ALIKE, tuple(members))
 
 
-def _names(exercise: Exercise) -> set[str]:
-    return {exercise.slug, exercise.variant_of or exercise.slug}
-
-
-def _comes_first(a: Exercise, b: Exercise) -> bool:
-    """Whether one exercise is an easier form of another."""
-    return bool(set(a.harder) & _names(b) or set(b.easier) & _names(a))
-
-
-def _pairs(items: tuple[Item, ...]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-    """Pairs kept apart, and links of one phase; a link that contradicts earlier ones is left out."""
-    by_name: dict[str, list[int]] = defaultdict(list)
-    for number, item in enumerate(items):
-        for name in _names(item.exercise):
-            by_name[name].append(number)
-    apart, wanted = set(), set()
-    for number, item in enumerate(items):
-        exercise = item.exercise
-        for other in {n for slug in exercise.before for n in by_name[slug]} - {number}:
-            if item.phase > items[other].phase:
-                apart.add((number, other))
-            elif item.phase == items[other].phase:
-                wanted.add((number, other))
-        for slug in exercise.harder + exercise.easier:
-            for other in by_name[slug]:
-                if other == number or items[other].phase != item.phase:
-                    continue
-                if _comes_first(exercise, items[other].exercise):
-                    wanted.add((number, other))
-                if _comes_first(items[other].exercise, exercise):
-                    wanted.add((other, number))
-    return sorted(apart), _without_circles(sorted(wanted))
-
-
-def _without_circles(links: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    after: dict[int, set[int]] = defaultdict(set)
-    kept = []
-    for first, then in links:
-        seen, ahead = {then}, [then]
-        while ahead:
-            new = after[ahead.pop()] - seen
-            seen |= new
-            ahead += new
-        if first not in seen:
-            after[first].add(then)
-            kept.append((first, then))
-    return kept
-
-
 def _removed(items: tuple[Item, ...], brief: Brief, catalogue: Catalogue) -> Iterator[Removed]:
     have = {item.slug for item in items}
     for slug in brief.include:
@@ -319,14 +238,14 @@ def problem_of(
 ) -> Problem:
     """The problem of a brief. ``floors`` are in dose units and go before the brief's."""
     items = tuple(_items(candidates(catalogue, brief), brief, pace))
-    apart, links = _pairs(items)
+    apart, links = pairs_of([(item.exercise, item.phase) for item in items])
     return Problem(
         brief=brief,
         pace=pace,
         items=items,
         demands=tuple(_demands(items, brief, floors)),
         limits=tuple(_limits(items, brief)),
-        apart=tuple(apart),
-        links=tuple(links),
+        apart=apart,
+        links=links,
         removed=tuple(_removed(items, brief, catalogue)),
     )

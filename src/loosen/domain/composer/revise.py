@@ -92,9 +92,7 @@ def fill(plan: Plan, *, should_stop: Callable[[], bool] = never) -> Plan | None:
     return _solved(plan.problem, options, {j for j, _ in plan.picks}, should_stop)
 
 
-def shrink(
-    plan: Plan, problem: Problem, *, should_stop: Callable[[], bool] = never
-) -> Plan | None:
+def shrink(plan: Plan, problem: Problem, *, should_stop: Callable[[], bool] = never) -> Plan | None:
     """The best of the plan's own steps, none of them longer, in the problem of a shorter brief."""
     own = {plan.problem.items[j].slug: plan.problem.option((j, n)) for j, n in plan.picks}
     items = tuple(item for item in problem.items if item.slug in own)

@@ -176,23 +176,20 @@ def walks(
     if not visit:
         return starts
     way = distances(slow=slow)
-    reached: dict[tuple[int, int], Walk] = {}
     here = [place for place in range(len(PLACES)) if visit >> place & 1]
+    reached: dict[tuple[int, int], Walk] = {}
     for place in here:
-        if not _waits(place, 0, visit, before):
-            options = [(w[0] + way[p][place], (*w[1], place)) for p, w in enumerate(starts) if w]
-            if options:
-                reached[1 << place, place] = min(options)
+        ways = [(w[0] + way[p][place], (*w[1], place)) for p, w in enumerate(starts) if w]
+        if ways and not _waits(place, 0, visit, before):
+            reached[1 << place, place] = min(ways)
     for _ in here[1:]:
         longer: dict[tuple[int, int], Walk] = {}
         for (seen, last), (seconds, path) in reached.items():
             for place in here:
-                if seen >> place & 1 or _waits(place, seen, visit, before):
-                    continue
-                walk = (seconds + way[last][place], (*path, place))
-                state = (seen | 1 << place, place)
-                if state not in longer or walk < longer[state]:
-                    longer[state] = walk
+                if not seen >> place & 1 and not _waits(place, seen, visit, before):
+                    state = (seen | 1 << place, place)
+                    walk = (seconds + way[last][place], (*path, place))
+                    longer[state] = min(walk, longer.get(state, walk))
         reached = longer
     return tuple(reached.get((visit, place)) for place in range(len(PLACES)))
 

@@ -10,16 +10,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from loosen.domain.composer.core import EPSILON
-from loosen.domain.composer.labels import MASK, Capacity, Layout
+from loosen.domain.composer.labels import MASK, Label, Layout, keep, picks_of, settle
 from loosen.domain.composer.model import DOSES, FILLING, TIME, Model
 from loosen.domain.composer.prices import Alive, Pool, Relaxation, Tariff
 from loosen.domain.composer.problem import Pick
 from loosen.domain.composer.route import FAR, NEVER, Visit
 
-Trace = Any
-"""The picks so far, the last first: (trace before, item, option) or None."""
-Label = tuple[float, int, Trace]
-"""Bound so far, worth so far without rewards of rows, and the picks."""
+Choice = tuple[float, float, int, int, int, list[Any]]
+"""An option: its value, the same without doses, points, the change of the key, its number, and the
+dose fields that it adds to: shift, mask, cap, correction of the bound, units."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +31,10 @@ class Found:
     labels: int
 
 
-def picks_of(trace: Trace) -> tuple[Pick, ...]:
-    """The picks of a trace, in catalogue order."""
-    picks = []
-    while trace:
-        trace, item, option = trace
-        picks.append((item, option))
-    return tuple(sorted(picks))
-
-
 class Search:
     """One pass over the core with a value that is needed."""
 
-    def __init__(
-        self, model: Model, alive: Alive, tariff: Tariff, need: float, width: int
-    ) -> None:
+    def __init__(self, model: Model, alive: Alive, tariff: Tariff, need: float, width: int) -> None:
         self.model, self.alive, self.need, self.width = model, alive, need - EPSILON, width
         pool = Pool(model, alive)
         self.prices, self.families = tariff.prices, tariff.families
@@ -85,7 +73,7 @@ class Search:
         self.made += len(new)
         for field in self.layout.spends[j]:
             if field.last == turn:
-                new = _settle(new, field)
+                new = settle(new, field)
         new = self._reaching(new, turn)
         if len(new) > self.width:
             new = self._cut(new, rest)
@@ -108,9 +96,8 @@ class Search:
             must = must or forced[x]
         return Rest(self, cell, worth, must=must, more=bool(js))
 
-    def _menu(self, j: int) -> list[tuple[float, float, int, int, int, list[Any]]]:
-        """An item's options, the best first: value, the same without doses, points, the change of
-        the key, the option, and what it adds to each area."""
+    def _menu(self, j: int) -> list[Choice]:
+        """An item's options, the best first."""
         model, prices, layout = self.model, self.prices, self.layout
         fixed = sum([prices[row] for row in model.counted[j]])
         fixed -= self.families.get(model.families[j], 0.0)
@@ -129,36 +116,46 @@ class Search:
         """Every label without the item, and with each of its options."""
         new: dict[int, Label] = {}
         menu, forced, need = self._menu(j), self.model.forced[j], self.need
-        top, guard = self.layout.top, self.layout.guard
+        top = self.layout.top
         bit = 1 << self.model.tree.places[self.model.cells[j][1]]
-        linked = self.layout.linked.get(j, ())
         for key, label in labels.items():
-            bound, worth, trace = label
             route = key >> top
-            if not forced and bound + rest(route) >= need:
-                _keep(new, key, label)
+            if not forced and label[0] + rest(route) >= need:
+                keep(new, key, label)
             after = rest(route | bit)
-            opened = (route | bit) - route
-            for best, value, points, change, option, doses in menu:
-                if bound + best + after < need:
-                    break
-                new_key = key + change
-                if new_key & guard != guard:
-                    continue
-                new_bound = bound + value
-                for shift, mask, cap, phi, more in doses:
-                    before = new_key >> shift & mask
-                    dose = min(before + more, cap)
-                    new_bound += phi[dose] - phi[before]
-                    new_key += dose - before << shift
-                if new_bound + after < need:
-                    continue
-                for field, flag in linked:
-                    if not field.left(new_key) and not route & flag:
-                        new_key |= flag << top
-                new_key += opened << top
-                _keep(new, new_key, (new_bound, worth + points, (trace, j, option)))
+            if label[0] + menu[0][0] + after >= need:
+                opened = ((route | bit) - route) << top
+                self._add(new, (key, label, opened), j, menu, after)
         return new
+
+    def _add(
+        self,
+        new: dict[int, Label],
+        old: tuple[int, Label, int],
+        j: int,
+        menu: list[Choice],
+        after: float,
+    ) -> None:
+        """A label with each option of an item that it has room for and that may lead far enough."""
+        key, (bound, worth, trace), opened = old
+        need, guard = self.need, self.layout.guard
+        linked = self.layout.linked.get(j, ())
+        for best, value, points, change, option, doses in menu:
+            if bound + best + after < need:
+                break
+            new_key = key + change
+            if new_key & guard != guard:
+                continue
+            new_bound = bound + value
+            for shift, mask, cap, phi, more in doses:
+                before = new_key >> shift & mask
+                dose = min(before + more, cap)
+                new_bound += phi[dose] - phi[before]
+                new_key += dose - before << shift
+            if new_bound + after >= need:
+                if linked:
+                    new_key = self.layout.link(new_key, linked)
+                keep(new, new_key + opened, (new_bound, worth + points, (trace, j, option)))
 
     def _reaching(self, labels: dict[int, Label], turn: int) -> dict[int, Label]:
         """The labels that can still reach every floor with what comes."""
@@ -202,7 +199,7 @@ class Search:
                 continue
             new_key += seconds << layout.moving
             label = (bound - price * seconds, worth - cost * seconds, trace)
-            _keep(new, new_key, label)
+            keep(new, new_key, label)
         return new
 
     def after(self, phase: int, leaf: int, route: int) -> float:
@@ -280,26 +277,3 @@ class Rest:
         if not self.more:
             return closed
         return max(closed, self.worth + after(self.phase, self.leaf, route | self.bit))
-
-
-def _keep(labels: dict[int, Label], key: int, label: Label) -> None:
-    """Keep the better of two labels of one state: worth more, fewer steps, earlier in the catalogue."""
-    old = labels.get(key)
-    if old is None or old[1] < label[1]:
-        labels[key] = label
-    elif old[1] == label[1] and label[1]:
-        mine, theirs = picks_of(label[2]), picks_of(old[2])
-        if (len(mine), mine) < (len(theirs), theirs):
-            labels[key] = label
-
-
-def _settle(labels: dict[int, Label], field: Capacity) -> dict[int, Label]:
-    """A capacity that nothing later uses: its minimum is checked and its state forgotten."""
-    settled: dict[int, Label] = {}
-    mask, full = field.mask, field.most << field.shift
-    for key, label in labels.items():
-        if field.most - field.left(key) >= field.least:
-            _keep(settled, key & ~mask | full, label)
-    return settled
-
-

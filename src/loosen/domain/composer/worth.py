@@ -6,6 +6,7 @@ and the oracle are all judged by them.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from loosen.domain.composer.problem import MOVE_COST, SHORT_COST, Pick, Problem
 from loosen.domain.composer.route import cheapest, distances
@@ -59,7 +60,7 @@ def moving_of(problem: Problem, picks: Sequence[Pick]) -> int:
     """Seconds of changing position along a sequence of picks."""
     way = distances(slow=problem.pace.slow_transitions)
     places = [problem.items[j].place for j, _ in picks]
-    return sum(way[a][b] for a, b in zip(places, places[1:], strict=False))
+    return sum(way[a][b] for a, b in pairwise(places))
 
 
 def seconds_of(problem: Problem, picks: Sequence[Pick]) -> int:
