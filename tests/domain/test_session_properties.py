@@ -25,8 +25,9 @@ from loosen.domain.events import (
     TimeAdded,
     WentBack,
 )
-from loosen.domain.session import COUNT_IN, Session, State
+from loosen.domain.session import COUNT_IN, Session
 from loosen.domain.timeline import Timeline, unroll
+from loosen.domain.view import State
 
 START = 1_000.0
 FOREVER = 1e6
