@@ -83,8 +83,8 @@ class Press:
 
 
 ASKS = st.lists(st.sampled_from([0.0, 0.5, 1.0]) | st.floats(0, 1), max_size=4)
-PRESSES = st.lists(st.builds(Press, SILENCES, KEYS), max_size=14)
-ASKED_BETWEEN = st.lists(st.builds(Press, SILENCES, KEYS, ASKS.map(sorted).map(tuple)), max_size=14)
+PRESSES = st.lists(st.builds(Press, SILENCES, KEYS), max_size=11)
+ASKED_BETWEEN = st.lists(st.builds(Press, SILENCES, KEYS, ASKS.map(sorted).map(tuple)), max_size=11)
 
 
 def press(session: Session, key: str, now: float) -> tuple[Event, ...]:
@@ -231,7 +231,7 @@ def played_on(player: Player) -> tuple[Event, ...]:
 
 @given(
     timelines(),
-    st.lists(st.builds(Press, st.one_of(SILENCES, st.floats(-20, 0)), KEYS), max_size=14),
+    st.lists(st.builds(Press, st.one_of(SILENCES, st.floats(-20, 0)), KEYS), max_size=11),
 )
 def test_the_active_clock_never_runs_backwards(line: Timeline, presses: list[Press]) -> None:
     player = begin(line)
