@@ -206,6 +206,7 @@ def test_after_going_back_all_from_there_on_is_done(
     assert set(rest) == {Outcome.COMPLETED}
 
 
+@settings(max_examples=50)
 @given(timelines(), PRESSES, SILENCES)
 def test_stopping_ends_the_current_segment_and_nothing_after(
     line: Timeline, presses: list[Press], silence: float
@@ -246,6 +247,7 @@ def test_the_active_clock_never_runs_backwards(line: Timeline, presses: list[Pre
     assert all(b >= a - 1e-9 for a, b in pairwise(instants))
 
 
+@settings(max_examples=50)
 @given(timelines(), PRESSES)
 def test_active_seconds_are_the_seconds_of_all_that_ran(
     line: Timeline, presses: list[Press]
@@ -257,6 +259,7 @@ def test_active_seconds_are_the_seconds_of_all_that_ran(
     assert player.events[-1].at == pytest.approx(ran)
 
 
+@settings(max_examples=50)
 @given(
     timelines(open_ended=False),
     st.lists(st.tuples(SILENCES, SILENCES, st.floats(-10, 20)), max_size=6),
@@ -325,6 +328,7 @@ def test_the_time_left_is_what_is_left_when_no_more_keys_come(
         )
 
 
+@settings(max_examples=50)
 @given(timelines(open_ended=False), st.lists(SILENCES, max_size=12))
 def test_without_keys_time_left_and_time_run_make_the_whole(
     line: Timeline, silences: list[float]
@@ -338,6 +342,7 @@ def test_without_keys_time_left_and_time_run_make_the_whole(
         assert view.fraction == pytest.approx(run / line.seconds)
 
 
+@settings(max_examples=50)
 @given(timelines(), PRESSES)
 def test_a_gap_pauses_at_the_last_asked_instant_and_only_a_gap_does(
     line: Timeline, presses: list[Press]
@@ -385,6 +390,7 @@ def test_a_session_taken_up_in_another_process_goes_on_the_same(
     assert taken.session.ended.keys() == there.session.ended.keys()
 
 
+@settings(max_examples=50)
 @given(timelines(open_ended=False))
 def test_every_tick_and_halfway_sounds_once(line: Timeline) -> None:
     player = begin(line)
