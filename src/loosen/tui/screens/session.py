@@ -15,9 +15,10 @@ from loosen.domain.exercise import Exercise
 from loosen.domain.figure import Figure
 from loosen.domain.posing import pose_of
 from loosen.domain.routine import Routine
-from loosen.domain.session import Session, State
+from loosen.domain.session import Session
 from loosen.domain.settings import CueSettings
 from loosen.domain.telling import Look, tell
+from loosen.domain.view import State
 from loosen.tui.dialogs.choice import Answer, Choice
 from loosen.tui.messages import SessionOver
 from loosen.tui.widgets.bigtime import BigTime
