@@ -139,7 +139,7 @@ class Session:
 
     def _at(self, position: float) -> float:
         """The session's own clock at a position of the current segment."""
-        return self._active + position - self._done
+        return self._active + (position - self._done)
 
     # Time
 
