@@ -27,7 +27,14 @@ OURS = "loosen"
 
 
 def _dose(value: object) -> object:
-    return parse_dose(value) if isinstance(value, str) else value
+    match value:
+        case Dose():
+            return value
+        case str():
+            return parse_dose(value)
+        case _:
+            # A table would become a Dose too, past the limits that reading a text keeps.
+            raise ValueError("is not a text; write one, for example “30 s each side”")
 
 
 def _span(value: object) -> object:
@@ -213,6 +220,12 @@ class Exercise(Record):
     def _holds_together(self) -> Self:
         if self.sides is Sides.NONE and self.default.dose.sides is not Sides.NONE:
             raise ValueError("default.dose is for each side, but sides is “none”")
+        for variant in self.variants:
+            dose = variant.dose or self.default.dose
+            sides = variant.sides or self.sides
+            if sides is Sides.NONE and dose.sides is not Sides.NONE:
+                wrong = f"variant “{variant.slug}” works both sides at once, its dose is for each"
+                raise ValueError(f"{wrong}; write the variant’s own dose")
         unknown = sorted(set(self.ours) - set(type(self).model_fields))
         if unknown:
             raise ValueError(f"ours names no key of an exercise: {', '.join(unknown)}")

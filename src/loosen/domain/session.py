@@ -153,7 +153,7 @@ class Session:
         if self.state is not State.READY:
             return ()
         self.state, self._anchor, self._asked = State.RUNNING, now, now
-        return Started(0.0), SegmentBegan(0.0, 0)
+        return Started(0.0), *self._begin(0)
 
     def advance(self, now: float) -> tuple[Event, ...]:
         """Every boundary and cue passed since the last call, in order, each once."""
@@ -228,7 +228,7 @@ class Session:
         events = self.advance(now)
         if self.state not in (State.RUNNING, State.COUNT_IN):
             return events
-        return (*events, *self._halt(now, PauseReason.KEY))
+        return (*events, *self._halt(self._asked, PauseReason.KEY))
 
     def resume(self, now: float) -> tuple[Event, ...]:
         """Run again after a count-in."""
@@ -254,8 +254,7 @@ class Session:
 
     def skip_side(self, now: float) -> tuple[Event, ...]:
         """Leave out what is left of this side in this exercise."""
-        side = self._segment.side
-        return self._leave_out(now, lambda segment: segment.side is side)
+        return self._leave_out(now, lambda segment: segment.side is self._segment.side)
 
     def _leave_out(self, now: float, wanted: Callable[[Segment], bool]) -> tuple[Event, ...]:
         events = self.advance(now)
@@ -287,7 +286,8 @@ class Session:
             segments[n].kind is SegmentKind.WORK for n in range(here.start, self._index + 1)
         )
         target = self.timeline.of_step(step - 1) if hardly and step else here
-        if segments[target.start].kind is SegmentKind.MOVE and target is here:
+        moved = target is here and self._index > here.start
+        if moved and segments[target.start].kind is SegmentKind.MOVE:
             return target.start + 1
         return target.start
 
@@ -296,7 +296,7 @@ class Session:
         events = self.advance(now)
         if self.over or self.state is State.READY:
             return events
-        left = self._length - self._position(self._asked)
+        left = max(0.0, self._length - self._position(self._asked))
         change = max(seconds, -left)
         self._added += change
         self._heard = self._position(self._asked)
@@ -318,7 +318,8 @@ class Session:
     def view(self, now: float) -> View:
         """What to show at ``now``; looking changes nothing."""
         segment = self._segment
-        position = min(self._position(now), self._length)
+        ran = self._position(now)
+        position = ran if segment.open_ended else min(ran, self._length)
         remaining = max(0.0, self._length - position)
         later = self.timeline.segments[self._index + 1 :]
         left = remaining + sum(
@@ -342,6 +343,8 @@ class Session:
 
     def upcoming(self) -> tuple[Segment, ...]:
         """The work that comes after the current segment, in order, without what is left out."""
+        if self.over:
+            return ()
         later = enumerate(self.timeline.segments)
         return tuple(
             segment
