@@ -166,16 +166,17 @@ class DoseError(ValueError):
         self.instead = instead
 
 
-_NUMBER = r"(\d{1,6})(?:\s*-\s*(\d{1,6}))?"
+_NUMBER = r"(\d{1,6})(?!\d)(?:\s*-\s*(\d{1,6})(?!\d))?"
+# Every word ends at \b: what follows a half-read word would be named as the part that is wrong.
 _FORM = re.compile(
     rf"""(?:(?P<sets>{_NUMBER})\s*(?:x|sets?\s+of)\s*)?
          (?P<count>{_NUMBER})\s*
-         (?P<unit>reps?|repetitions?|times|steps|s|secs?|seconds?|m|mins?|minutes?|breaths?)?
-         (?P<moving>\s+moving)?
-         (?P<way>\s*(?:each|per)\s+(?:way|direction))?
-         (?P<side>\s*(?:(?:each|per|a|every)\s+(?:side|leg)|/\s*(?:side|leg)))?
-         (?:\s*x\s*(?P<after>{_NUMBER})(?:\s+sets?)?)?
-         (?P<turns>\s*,?\s*alternat(?:ing|e|ely))?""",
+         (?:(?P<unit>reps?|repetitions?|times|steps|s|secs?|seconds?|m|mins?|minutes?|breaths?)\b)?
+         (?P<moving>\s+moving\b)?
+         (?P<way>\s*(?:each|per)\s+(?:way|direction)\b)?
+         (?P<side>\s*(?:(?:each|per|a|every)\s+|/\s*)(?:side|leg)\b)?
+         (?:\s*x\s*(?P<after>{_NUMBER})(?:\s+sets?\b)?)?
+         (?P<turns>\s*,?\s*alternat(?:ing|e|ely)\b)?""",
     re.VERBOSE,
 )
 _EXAMPLES = "for example “10 reps x 3”, “30 s each side” or “8 breaths”"
@@ -221,11 +222,11 @@ def _amount(match: re.Match[str]) -> Amount:
         return Reps(_span(match["count"], most=MOST_COUNT, what="repetitions"), way)
     if unit.startswith("b"):
         return Breaths(_span(match["count"], most=MOST_COUNT, what="breaths"))
-    seconds = _span(match["count"], most=LONGEST_SECONDS, what="seconds")
     if unit.startswith("m"):
-        seconds = Span(seconds.low * 60, seconds.high * 60)
-    if seconds.high > LONGEST_SECONDS:
-        raise DoseError(match["count"], "is more than an hour", "at most “3600 s”")
+        minutes = _span(match["count"], most=LONGEST_SECONDS // 60, what="minutes")
+        seconds = Span(minutes.low * 60, minutes.high * 60)
+    else:
+        seconds = _span(match["count"], most=LONGEST_SECONDS, what="seconds")
     return Timed(seconds) if moving else Hold(seconds)
 
 

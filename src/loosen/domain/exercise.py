@@ -27,7 +27,14 @@ OURS = "loosen"
 
 
 def _dose(value: object) -> object:
-    return parse_dose(value) if isinstance(value, str) else value
+    match value:
+        case Dose():
+            return value
+        case str():
+            return parse_dose(value)
+        case _:
+            # A table would become a Dose too, past the limits that reading a text keeps.
+            raise ValueError("is not a text; write one, for example “30 s each side”")
 
 
 def _span(value: object) -> object:
@@ -35,10 +42,12 @@ def _span(value: object) -> object:
         return value
     ends = str(value).replace("–", "-").split("-")
     if not 1 <= len(ends) <= 2 or not all(end.strip().isdecimal() for end in ends):
-        raise ValueError("write a number or a range, for example 3 or “3-4”")
+        raise ValueError(f"“{value}” is no number or range; write for example 3 or “3-4”")
     low, high = int(ends[0]), int(ends[-1])
     if not 1 <= low <= high <= 99:
-        raise ValueError("write a range of numbers from 1 to 99, the smaller one first")
+        raise ValueError(
+            f"“{value}” is no range within 1 to 99; write the smaller number first, as in “3-4”"
+        )
     return Span(low, high)
 
 
@@ -211,6 +220,12 @@ class Exercise(Record):
     def _holds_together(self) -> Self:
         if self.sides is Sides.NONE and self.default.dose.sides is not Sides.NONE:
             raise ValueError("default.dose is for each side, but sides is “none”")
+        for variant in self.variants:
+            dose = variant.dose or self.default.dose
+            sides = variant.sides or self.sides
+            if sides is Sides.NONE and dose.sides is not Sides.NONE:
+                wrong = f"variant “{variant.slug}” works both sides at once, its dose is for each"
+                raise ValueError(f"{wrong}; write the variant’s own dose")
         unknown = sorted(set(self.ours) - set(type(self).model_fields))
         if unknown:
             raise ValueError(f"ours names no key of an exercise: {', '.join(unknown)}")
@@ -225,6 +240,8 @@ class Exercise(Record):
         }
         if variant.dose is not None:
             changed["default"] = self.default.model_copy(update={"dose": variant.dose})
+        for key in ("easier", "harder", "similar"):
+            changed[key] = tuple(slug for slug in getattr(self, key) if slug != variant.slug)
         return self.model_copy(
             update=changed
             | {

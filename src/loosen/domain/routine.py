@@ -49,8 +49,10 @@ class PickStep(Record):
 
 
 def _which(step: object) -> str:
-    keys = step.keys() if isinstance(step, dict) else vars(step).keys()
-    return "pick" if "pick" in keys or "among" in keys else "exercise"
+    picks = isinstance(step, PickStep) or (
+        isinstance(step, dict) and step.keys() & {"pick", "among"}
+    )
+    return "pick" if picks else "exercise"
 
 
 Step = Annotated[
@@ -106,7 +108,7 @@ def check(routine: Routine, catalogue: Catalogue) -> list[RoutineProblem]:
     problems = []
     for place, step in _places(routine):
         if step.exercise not in catalogue:
-            problems.append(_unknown(place, step.exercise, catalogue))
+            problems.append(unknown_exercise(f"{place}.exercise", step.exercise, catalogue))
             continue
         exercise = catalogue[step.exercise]
         dose = step.dose_for(exercise)
@@ -126,10 +128,11 @@ def check(routine: Routine, catalogue: Catalogue) -> list[RoutineProblem]:
     return problems
 
 
-def _unknown(place: str, slug: str, catalogue: Catalogue) -> RoutineProblem:
+def unknown_exercise(place: str, slug: str, catalogue: Catalogue) -> RoutineProblem:
+    """What is wrong with the key ``place``: its exercise is not in the catalogue."""
     near = catalogue.nearest(slug)
     instead = f"“{near}”" if near else "a slug that “loosen list” shows"
-    return RoutineProblem(f"{place}.exercise", f"“{slug}” is not in the catalogue", instead)
+    return RoutineProblem(place, f"“{slug}” is not in the catalogue", instead)
 
 
 def choose(
@@ -137,22 +140,29 @@ def choose(
 ) -> tuple[ExerciseStep, ...]:
     """The steps a pick takes on its ``turn``-th time (from 0), in the order they are written.
 
-    Goes round the choices from where the last turn stopped; leaves out what needs equipment that is
-    not at hand, and, while others remain, more than ``most_per_family`` of a family.
+    What was taken goes to the end of the queue for the next turn, so that every choice has its day.
+    Leaves out what needs equipment that is not at hand, and, while others remain, more than
+    ``most_per_family`` of a family.
     """
     fits = [s for s in step.among if set(catalogue[s.exercise].equipment.required) <= at_hand]
-    wanted = min(step.pick.low, len(fits))
-    start = turn * wanted % len(fits) if fits else 0
-    round_trip = fits[start:] + fits[:start]
-    taken: list[ExerciseStep] = []
+    families = [catalogue[s.exercise].family for s in fits]
+    queue, taken = list(range(len(fits))), list[int]()
+    for _ in range(turn + 1):
+        taken = _take(queue, families, step.pick.low, step.most_per_family)
+        queue = [n for n in queue if n not in taken] + taken
+    return tuple(fits[n] for n in sorted(taken))
+
+
+def _take(queue: list[int], families: list[str], wanted: int, most: int | None) -> list[int]:
+    """The first of a queue that do not crowd a family; where that is too few, the first others."""
+    taken: list[int] = []
     for spare in (False, True):
-        for choice in round_trip:
-            family = catalogue[choice.exercise].family
-            same = sum(catalogue[s.exercise].family == family for s in taken)
-            crowded = step.most_per_family is not None and same >= step.most_per_family
-            if len(taken) < wanted and choice not in taken and (spare or not crowded):
-                taken.append(choice)
-    return tuple(s for s in step.among if s in taken)
+        for n in queue:
+            same = sum(families[other] == families[n] for other in taken)
+            crowded = most is not None and same >= most
+            if len(taken) < wanted and n not in taken and (spare or not crowded):
+                taken.append(n)
+    return taken
 
 
 def resolve(

@@ -126,6 +126,16 @@ class Session:
         return self.state in (State.FINISHED, State.STOPPED)
 
     @property
+    def finished(self) -> bool:
+        """Whether the last segment has ended."""
+        return self.state is State.FINISHED
+
+    @property
+    def active(self) -> float:
+        """Seconds the session's own clock has run, up to the last thing that happened."""
+        return self._active
+
+    @property
     def _segment(self) -> Segment:
         return self.timeline.segments[self._index]
 
@@ -148,7 +158,7 @@ class Session:
         if self.state is not State.READY:
             return ()
         self.state, self._anchor, self._asked = State.RUNNING, now, now
-        return Started(0.0), SegmentBegan(0.0, 0)
+        return Started(0.0), *self._begin(0)
 
     def advance(self, now: float) -> tuple[Event, ...]:
         """Every boundary and cue passed since the last call, in order, each once."""
@@ -223,7 +233,7 @@ class Session:
         events = self.advance(now)
         if self.state not in (State.RUNNING, State.COUNT_IN):
             return events
-        return (*events, *self._halt(now, PauseReason.KEY))
+        return (*events, *self._halt(self._asked, PauseReason.KEY))
 
     def resume(self, now: float) -> tuple[Event, ...]:
         """Run again after a count-in."""
@@ -249,8 +259,7 @@ class Session:
 
     def skip_side(self, now: float) -> tuple[Event, ...]:
         """Leave out what is left of this side in this exercise."""
-        side = self._segment.side
-        return self._leave_out(now, lambda segment: segment.side is side)
+        return self._leave_out(now, lambda segment: segment.side is self._segment.side)
 
     def _leave_out(self, now: float, wanted: Callable[[Segment], bool]) -> tuple[Event, ...]:
         events = self.advance(now)
@@ -282,7 +291,8 @@ class Session:
             segments[n].kind is SegmentKind.WORK for n in range(here.start, self._index + 1)
         )
         target = self.timeline.of_step(step - 1) if hardly and step else here
-        if segments[target.start].kind is SegmentKind.MOVE and target is here:
+        moved = target is here and self._index > here.start
+        if moved and segments[target.start].kind is SegmentKind.MOVE:
             return target.start + 1
         return target.start
 
@@ -291,7 +301,7 @@ class Session:
         events = self.advance(now)
         if self.over or self.state is State.READY:
             return events
-        left = self._length - self._position(self._asked)
+        left = max(0.0, self._length - self._position(self._asked))
         change = max(seconds, -left)
         self._added += change
         self._heard = self._position(self._asked)
@@ -313,7 +323,8 @@ class Session:
     def view(self, now: float) -> View:
         """What to show at ``now``; looking changes nothing."""
         segment = self._segment
-        position = min(self._position(now), self._length)
+        ran = self._position(now)
+        position = ran if segment.open_ended else min(ran, self._length)
         remaining = max(0.0, self._length - position)
         later = self.timeline.segments[self._index + 1 :]
         left = remaining + sum(
@@ -337,6 +348,8 @@ class Session:
 
     def upcoming(self) -> tuple[Segment, ...]:
         """The work that comes after the current segment, in order, without what is left out."""
+        if self.over:
+            return ()
         later = enumerate(self.timeline.segments)
         return tuple(
             segment

@@ -7,11 +7,12 @@ terminal would obey them. Everything from outside goes through ``clean`` once, w
 import re
 import unicodedata
 
-# C0 and C1 controls, zero-width and bidirectional marks, line separators, byte-order marks, tags.
+# C0 and C1 controls, zero-width and bidirectional marks, line separators, byte-order marks, tags, and
+# surrogates: in an argument they stand for raw bytes and would be written as such, 0x9B among them.
 # Joiners (U+200C, U+200D) stay: Persian and Indic scripts are misread without them.
 _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
-    "\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+    "\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 
 
@@ -20,12 +21,12 @@ def clean(text: str, limit: int = 2_000, *, multiline: bool = False) -> str:
 
     Line breaks survive only where ``multiline`` is set.
     """
-    composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
-    safe = _UNSAFE.sub("", composed)
+    # Composed last: letters and accents meet where a hidden mark stood between them.
+    safe = unicodedata.normalize("NFC", _UNSAFE.sub("", text.replace("\r\n", "\n")))
     if multiline:
         lines = (" ".join(line.split()) for line in safe.split("\n"))
-        return "\n".join(lines).strip()[:limit]
-    return " ".join(safe.split())[:limit]
+        return "\n".join(lines).strip()[:limit].rstrip()
+    return " ".join(safe.split())[:limit].rstrip()
 
 
 def slug_of(name: str) -> str:

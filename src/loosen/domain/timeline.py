@@ -132,19 +132,24 @@ def rounds_of(
     """The sets of a dose in the order they are done, the stiffer side first.
 
     One side is finished before the other; in strength work the sides take turns set by set, so that
-    one rests while the other works. Alternating repetitions are one round for both sides.
+    one rests while the other works, and extra rounds come last. Alternating repetitions are one round
+    for both sides.
     """
     sets = range(1, dose.sets.low + 1)
     together = dose.sides is Sides.ALTERNATING and isinstance(dose.amount, Reps)
     if dose.sides is Sides.NONE or together:
         return [Round(None, number) for number in sets]
     first = stiffer or Side.RIGHT
-    if dose.sides is Sides.ALTERNATING or kind is Kind.STRENGTH:
-        return [Round(side, number) for number in sets for side in (first, first.other)]
-    extra = range(len(sets) + 1, (stiffer_rounds or 0) + 1) if stiffer else ()
+    turns = [Round(side, number) for number in sets for side in (first, first.other)]
+    if dose.sides is Sides.ALTERNATING:
+        return turns
+    more = range(len(sets) + 1, (stiffer_rounds or 0) + 1) if stiffer else ()
+    extra = [Round(first, number, again=True) for number in more]
+    if kind is Kind.STRENGTH:
+        return [*turns, *extra]
     return [
         *(Round(first, number) for number in sets),
-        *(Round(first, number, again=True) for number in extra),
+        *extra,
         *(Round(first.other, number) for number in sets),
     ]
 

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import tomli_w
 from pydantic import BaseModel, ValidationError
 
+from loosen.domain.text import slug_of
 from loosen.storage.problems import BadFile, FileProblem, problems_of, shown_path
 
 LARGEST_FILE = 256 * 1024
@@ -88,12 +89,18 @@ def read_record(model: type[Value], path: Path, *, slug: bool = True) -> Value:
     text = read_text(path)
     data = parse(text, name)
     if slug:
-        if "slug" in data:
-            raise BadFile(
-                [FileProblem(name, "is not a key here: the file's name is the slug", "slug")]
-            )
-        data["slug"] = path.stem
+        data["slug"] = _slug(path, data)
     return validate(model, data, name, text)
+
+
+def _slug(path: Path, data: Mapping[str, Any]) -> str:
+    name = shown_path(path)
+    if "slug" in data:
+        raise BadFile([FileProblem(name, "is not a key here: the file's name is the slug", "slug")])
+    if path.stem != slug_of(path.stem):
+        wrong = "has more than small letters, digits and hyphens in its name"
+        raise BadFile([FileProblem(name, wrong, instead=f"“{slug_of(path.stem)}.toml”")])
+    return path.stem
 
 
 def toml_files(folder: Path, most: int = 5_000) -> list[Path]:

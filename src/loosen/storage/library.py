@@ -4,7 +4,7 @@ What ships is read on first use and trusted; a person's own files are read one b
 left out with its problems kept for who asks.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,13 +14,20 @@ from pydantic import Field
 from loosen.domain.body import Side
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.exercise import Exercise, Record, Slug, Source
-from loosen.domain.routine import ExerciseStep, Routine, check, resolve
+from loosen.domain.routine import (
+    ExerciseStep,
+    Routine,
+    RoutineProblem,
+    check,
+    resolve,
+    unknown_exercise,
+)
 from loosen.domain.safety import Safety
 from loosen.domain.settings import Settings
 from loosen.domain.timeline import Timeline, unroll
 from loosen.storage import files
 from loosen.storage.locations import SHIPPED, Locations, shipped_routines
-from loosen.storage.problems import BadFile, FileProblem, line_of, nearest, shown_path
+from loosen.storage.problems import BadFile, FileProblem, in_order, line_of, nearest, shown_path
 
 
 class Memory(Record):
@@ -35,8 +42,9 @@ class UnknownName(LookupError):
     """No exercise or routine has this name; ``near`` is the most similar one."""
 
     def __init__(self, what: str, name: str, near: str | None) -> None:
-        hint = f"; did you mean “{near}”?" if near else f"; “loosen {what}s” lists them all"
-        super().__init__(f"no {what} is called “{name}”{hint}")
+        lists = "routines" if what == "routine" else "list"
+        hint = f"did you mean “{near}”?" if near else f"“loosen {lists}” shows them all"
+        super().__init__(f"no {what} is called “{name}”; {hint}")
         self.near = near
 
 
@@ -97,15 +105,28 @@ class Library:
         try:
             routine = files.read_record(Routine, path)
         except BadFile as error:
-            return Checked(path, None, error.problems)
-        found = check(routine, self.catalogue)
-        if not found:
-            return Checked(path, routine)
-        name, text = shown_path(path), files.read_text(path)
-        problems = (
-            FileProblem(name, p.wrong, p.key, p.instead, line_of(text, _keys(p.key))) for p in found
+            also = self._problems_of_damaged(path, error.problems)
+            return Checked(path, None, in_order((*error.problems, *also)))
+        problems = _with_lines(path, check(routine, self.catalogue))
+        return Checked(path, None if problems else routine, in_order(problems))
+
+    def _problems_of_damaged(
+        self, path: Path, known: Iterable[FileProblem]
+    ) -> tuple[FileProblem, ...]:
+        """Unknown exercises in a file that is no routine, so that they are told in the same breath."""
+        try:
+            data = files.parse(files.read_text(path), shown_path(path))
+        except BadFile:
+            return ()
+        keys = {problem.key for problem in known}
+        return _with_lines(
+            path,
+            (
+                unknown_exercise(place, slug, self.catalogue)
+                for place, slug in _named_exercises(data.get("steps"))
+                if slug not in self.catalogue and place not in keys
+            ),
         )
-        return Checked(path, None, tuple(problems))
 
     def routine(self, name: str) -> Routine:
         """The routine with a slug or a name, or in a file.
@@ -193,6 +214,24 @@ class Library:
 
     def _remember(self, memory: Memory) -> None:
         files.write_toml(self.locations.memory, memory.model_dump(mode="json", exclude_none=True))
+
+
+def _named_exercises(steps: object, place: str = "steps") -> Iterator[tuple[str, str]]:
+    """The exercises named in a file's steps, each with its key, whatever else is in them."""
+    for number, step in enumerate(steps if isinstance(steps, list) else (), 1):
+        here = f"{place}[{number}]"
+        if isinstance(step, dict):
+            slug = step.get("exercise")
+            if isinstance(slug, str):
+                yield f"{here}.exercise", slug
+            yield from _named_exercises(step.get("among"), f"{here}.among")
+
+
+def _with_lines(path: Path, found: Iterable[RoutineProblem]) -> tuple[FileProblem, ...]:
+    name, text = shown_path(path), files.read_text(path)
+    return tuple(
+        FileProblem(name, p.wrong, p.key, p.instead, line_of(text, _keys(p.key))) for p in found
+    )
 
 
 def _keys(key: str) -> list[object]:

@@ -1,0 +1,92 @@
+"""``loosen list`` and ``loosen show``: the catalogue in plain text."""
+
+from itertools import chain
+
+import click
+
+from loosen.cli import entry
+from loosen.cli.completion import exercise_names
+from loosen.cli.output import complain, on_terminal, say, say_json, table
+from loosen.cli.program import Program, pass_program
+from loosen.cli.words import listed, word_option
+from loosen.domain import wording
+from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Word
+from loosen.domain.catalogue import wanting
+from loosen.domain.exercise import Exercise
+
+HEADING = ("ID", "NAME", "DOSE", "START", "FOR")
+WORDS: tuple[type[Word], ...] = (Area, Position, Kind, Level, Equipment, Caution)
+LIST_HELP = f"""An option given twice takes either word; different options must all hold.
+--avoid may be given for several cautions, and leaves all of them out.
+
+\b
+Examples:
+  loosen list --area low-back --position supine --position hooklying
+  loosen list --avoid knee --avoid wrist
+  loosen list --search "figure four" --json
+
+{listed(WORDS)}
+
+JSON: a list of objects with the keys id, name, kind, position, sides, level, summary, dose,
+areas (primary, secondary), equipment (required, optional), cautions (ask_first, avoid) and
+variants (ids).
+"""
+SHOW_HELP = """\b
+Examples:
+  loosen show pelvic-tilt
+  loosen show "figure four, lying" --json
+
+JSON: one object with id and every key of the exercise's file; doses name their source as an object
+with id, title, publisher, author, code and note. A variant has variant_of and change.
+"""
+
+
+@click.command("list", short_help="List exercises.", epilog=LIST_HELP)
+@word_option("area", Area, "Only what serves this area of the body.")
+@word_option("position", Position, "Only what starts in this position.")
+@word_option("kind", Kind, "Only this sort of work.")
+@word_option("level", Level, "Only what asks no more than this.")
+@word_option("equipment", Equipment, "Only what needs or can use this.")
+@word_option("avoid", Caution, "Leave out what carries this caution.")
+@click.option("--search", metavar="TEXT", default="", help="Only what has all these words.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@pass_program
+def list_command(
+    program: Program, /, *, search: str, as_json: bool, **words: tuple[Word, ...]
+) -> None:
+    """List the exercises of the catalogue, all of them or those that fit."""
+    wanted = wanting(chain.from_iterable(words.values()))
+    found = program.library.catalogue.search(search, wanted)
+    if as_json:
+        say_json([entry.brief_record(exercise) for exercise in found])
+    elif found:
+        heading = [HEADING] if on_terminal() else []
+        for line in table([*heading, *map(_row, found)]):
+            say(line)
+    else:
+        complain("no exercise fits all of that; leave one of the options out")
+
+
+def _row(exercise: Exercise) -> tuple[str, ...]:
+    return (
+        exercise.slug,
+        exercise.name,
+        wording.dose_words(exercise.default.dose),
+        wording.position_words(exercise.position),
+        wording.areas_words(exercise.areas, primary_only=True),
+    )
+
+
+@click.command("show", short_help="Show one exercise.", epilog=SHOW_HELP)
+@click.argument("exercise", metavar="ID", shell_complete=exercise_names)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@pass_program
+def show_command(program: Program, /, exercise: str, *, as_json: bool) -> None:
+    """Show all that is known of an exercise or a variant, by its ID or its name."""
+    found = program.library.exercise(exercise)
+    catalogue = program.library.catalogue
+    if as_json:
+        say_json(entry.whole_record(found, catalogue))
+        return
+    for line in entry.page(found, catalogue):
+        say(line)

@@ -1,0 +1,62 @@
+"""Shell completion: the script a shell loads, and the names only the library knows."""
+
+import click
+from click.shell_completion import CompletionItem, get_completion_class
+
+from loosen.cli.output import say
+from loosen.cli.program import Program
+
+NAME = "loosen"
+VARIABLE = "_LOOSEN_COMPLETE"
+SHELLS = ("bash", "zsh", "fish")
+HELP = """\b
+To load it at every start of a shell:
+  bash  echo 'eval "$(loosen completion bash)"' >> ~/.bashrc
+  zsh   echo 'eval "$(loosen completion zsh)"' >> ~/.zshrc
+  fish  loosen completion fish > ~/.config/fish/completions/loosen.fish
+"""
+
+
+@click.command("completion", short_help="Print the script that completes words.", epilog=HELP)
+@click.argument("shell", type=click.Choice(SHELLS))
+@click.pass_context
+def completion_command(ctx: click.Context, shell: str) -> None:
+    """Print the script with which a shell completes commands, options, exercises and routines."""
+    kind = get_completion_class(shell)
+    if kind is None:
+        ctx.fail(f"no completion for {shell}")
+    script = kind(ctx.find_root().command, {}, NAME, VARIABLE)
+    # source() would start the shell to ask its version, and the shell may be on another machine.
+    say(script.source_template % script.source_vars())
+
+
+def _names(ctx: click.Context) -> Program:
+    program = ctx.find_object(Program)
+    if program is None:
+        raise LookupError("completion outside the program")
+    return program
+
+
+def exercise_names(
+    ctx: click.Context, _param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Exercises and variants whose ID begins so."""
+    records = _names(ctx).library.catalogue.records
+    return [
+        CompletionItem(record.slug, help=record.name)
+        for record in records
+        if record.slug.startswith(incomplete)
+    ]
+
+
+def routine_names(
+    ctx: click.Context, _param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Routines whose ID begins so, and files."""
+    routines = _names(ctx).library.routines.values()
+    names = [
+        CompletionItem(routine.slug, help=routine.name)
+        for routine in routines
+        if routine.slug.startswith(incomplete)
+    ]
+    return [*names, CompletionItem(incomplete, type="file")]

@@ -1,0 +1,98 @@
+"""Plain text, well set: columns, paragraphs, JSON. Colour and fitting to the width only on a terminal.
+
+Text is cleaned as it is set, so that nothing from a file or an argument can steer the terminal.
+"""
+
+import json
+import os
+import shutil
+import sys
+import textwrap
+import unicodedata
+from collections.abc import Sequence
+
+import click
+
+from loosen.domain.text import clean
+
+PAGE = 80
+"""Columns of a page of prose, also in a pipe; a narrower terminal gets narrower pages."""
+
+
+def on_terminal() -> bool:
+    """Whether a person is looking at what is written."""
+    return sys.stdout.isatty()
+
+
+def coloured() -> bool:
+    """Whether emphasis may be drawn: on a terminal that can, unless NO_COLOR is set."""
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return on_terminal() and not plain
+
+
+def columns() -> int | None:
+    """Columns of the terminal; None in a pipe, where nothing has to fit."""
+    return shutil.get_terminal_size().columns if on_terminal() else None
+
+
+def say(line: str = "") -> None:
+    """Write a line that is already set."""
+    click.echo(line, color=coloured())
+
+
+def complain(text: str) -> None:
+    """Write one line about what went wrong, for people, beside the output."""
+    click.echo(f"loosen: {clean(text)}", err=True)
+
+
+def say_json(value: object) -> None:
+    """Write a value as JSON, in UTF-8 whatever the terminal speaks."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2).encode())
+
+
+def strong(text: str) -> str:
+    """Text with emphasis."""
+    return click.style(clean(text), bold=True)
+
+
+def cells(text: str) -> int:
+    """How many columns a text takes on a terminal."""
+    shown = (c for c in text if not unicodedata.combining(c))
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in shown)
+
+
+def fitted(line: str) -> str:
+    """A line cut to the terminal's width; whole in a pipe."""
+    most = columns()
+    if most is None or cells(line) <= most:
+        return line
+    kept = line
+    while kept and cells(kept) > most - 1:
+        kept = kept[:-1]
+    return f"{kept.rstrip()}…"
+
+
+def table(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> list[str]:
+    """Rows as lines with aligned columns; those in ``right`` are set to the right."""
+    clean_rows = [[clean(cell) for cell in row] for row in rows]
+    widths = [max(map(cells, column)) for column in zip(*clean_rows, strict=True)]
+
+    def padded(number: int, cell: str) -> str:
+        space = " " * (widths[number] - cells(cell))
+        return space + cell if number in right else cell + space
+
+    lines = ("  ".join(padded(n, c) for n, c in enumerate(row)) for row in clean_rows)
+    return [fitted(line.rstrip()) for line in lines]
+
+
+def paragraph(text: str, indent: int = 0, mark: str = "") -> str:
+    """Prose within the page; ``mark`` stands before the first line and the others hang under it."""
+    lead = " " * indent + mark
+    return textwrap.fill(
+        clean(text),
+        width=min(columns() or PAGE, PAGE),
+        initial_indent=lead,
+        subsequent_indent=" " * len(lead),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

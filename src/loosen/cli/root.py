@@ -1,0 +1,96 @@
+"""The command line itself: the group of commands, and what becomes of errors.
+
+Exit codes: 0 done, 1 something is wrong, 2 asked for in a way that cannot be, 130 Ctrl+C.
+"""
+
+from collections.abc import Iterable, Sequence
+
+import click
+
+from loosen import __version__
+from loosen.cli.catalogue import list_command, show_command
+from loosen.cli.completion import NAME, completion_command
+from loosen.cli.output import complain
+from loosen.cli.program import Launch, Program
+from loosen.cli.routines import check_command, routines_command, run_command
+from loosen.storage.library import Library, UnknownName
+from loosen.storage.problems import BadFile, nearest
+
+WRONG, USAGE, INTERRUPTED = 1, 2, 130
+COMMANDS = (
+    list_command,
+    show_command,
+    routines_command,
+    run_command,
+    check_command,
+    completion_command,
+)
+HELP = """\b
+Examples:
+  loosen                          open the app
+  loosen list --area low-back     exercises for the low back
+  loosen run desk-break           open the app on a routine
+
+“loosen COMMAND --help” has more examples.
+"""
+
+
+class Commands(click.Group):
+    """The commands by name; an unknown name gets the nearest one."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if name not in self.commands and not name.startswith("-"):
+            near = nearest(name, self.commands)
+            hint = f"did you mean “{near}”?" if near else "“loosen --help” shows them all"
+            ctx.fail(f"no command is called “{name}”; {hint}")
+        return super().resolve_command(ctx, args)
+
+
+def build(library: Library, launch: Launch) -> click.Group:
+    """The whole command line on a library, with the app as a function."""
+    group = Commands(
+        NAME,
+        commands={command.name or "": command for command in COMMANDS},
+        callback=_alone,
+        invoke_without_command=True,
+        context_settings={
+            "obj": Program(library, launch),
+            "help_option_names": ["-h", "--help"],
+            "max_content_width": 100,
+        },
+        help="Hip and low-back routines in the terminal. Alone, it opens the app.",
+        epilog=HELP,
+    )
+    return click.version_option(__version__, prog_name=NAME, message="%(prog)s %(version)s")(group)
+
+
+@click.pass_context
+def _alone(ctx: click.Context) -> None:
+    if ctx.invoked_subcommand is None:
+        ctx.exit(ctx.ensure_object(Program).open())
+
+
+def run(library: Library, launch: Launch, args: Sequence[str]) -> int:
+    """Carry out a command line and return the exit code; errors become lines on stderr."""
+    try:
+        code = build(library, launch).main(list(args), prog_name=NAME, standalone_mode=False)
+    except click.Abort:
+        return INTERRUPTED
+    except click.ClickException as error:
+        return _complained([error.format_message()], error.exit_code)
+    except UnknownName as error:
+        return _complained([str(error)], USAGE)
+    except BadFile as error:
+        return _complained(map(str, error.problems), WRONG)
+    except OSError as error:
+        return _complained([f"{error.filename or 'the disk'}: {error.strerror}"], WRONG)
+    return code if isinstance(code, int) else 0
+
+
+def _complained(lines: Iterable[str], code: int) -> int:
+    for line in lines:
+        complain(line)
+    return code

@@ -1,0 +1,182 @@
+"""``loosen routines``, ``run`` and ``check``: routines listed, played and looked over."""
+
+import math
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from loosen.cli.completion import routine_names
+from loosen.cli.output import complain, fitted, say, say_json, table
+from loosen.cli.program import Program, pass_program
+from loosen.domain import wording
+from loosen.domain.body import Equipment
+from loosen.domain.exercise import Kit, Source
+from loosen.domain.routine import Routine
+from loosen.domain.settings import Settings
+from loosen.storage import files
+from loosen.storage.library import Library
+from loosen.storage.problems import BadFile, FileProblem, shown_path
+
+FASTEST = 1_000
+ROUTINES_HELP = """\b
+Examples:
+  loosen routines
+  loosen routines --json
+
+JSON: a list of objects with the keys id, name, summary, yours, seconds, exercises (ids, as the next
+session has them), equipment (what is needed), source (id, or null), frequency (or null) and rules.
+"""
+RUN_HELP = """\b
+Examples:
+  loosen run egoscue-flow
+  loosen run ./my-routine.toml
+  loosen run desk-break --rehearse 20
+
+A NAME with a slash or with .toml at its end is a file.
+"""
+CHECK_HELP = """\b
+Examples:
+  loosen check
+  loosen check my-routine.toml ~/.config/loosen/config.toml
+
+Without a FILE: all of your own routines, and your settings. A file called config.toml is checked as
+settings. The exit code is 1 if anything is wrong.
+"""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A routine with what its next session would be."""
+
+    routine: Routine
+    yours: bool
+    seconds: int
+    exercises: tuple[str, ...]
+    needed: tuple[Equipment, ...]
+    source: Source | None
+
+
+def _listed(library: Library) -> list[Listed]:
+    own = library.locations.routines
+    whose = {c.routine.slug: c.path.parent == own for c in library.checked_routines if c.routine}
+    return [_look(library, routine, yours=whose[s]) for s, routine in library.routines.items()]
+
+
+def _look(library: Library, routine: Routine, *, yours: bool) -> Listed:
+    steps = library.steps(routine)
+    kits = [library.catalogue[step.exercise].equipment.required for step in steps]
+    return Listed(
+        routine,
+        yours,
+        library.timeline(steps).seconds,
+        tuple(step.exercise for step in steps),
+        tuple(item for item in Equipment if any(item in kit for kit in kits)),
+        library.catalogue.sources.get(routine.source or ""),
+    )
+
+
+@click.command("routines", short_help="List routines.", epilog=ROUTINES_HELP)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@pass_program
+def routines_command(program: Program, /, *, as_json: bool) -> None:
+    """List the routines, shipped ones and your own, with how long each takes at your pace."""
+    found = _listed(program.library)
+    if as_json:
+        say_json([_record(one) for one in found])
+    else:
+        rows = table([_row(one) for one in found], right=frozenset({2})) if found else []
+        for row, one in zip(rows, found, strict=True):
+            say(row)
+            say(fitted(f"    {_about(one)}"))
+    if program.library.problems:
+        complain("some of your routines are left out; “loosen check” says what is wrong with them")
+
+
+def _row(one: Listed) -> tuple[str, ...]:
+    count = wording.count_words(len(one.exercises), "exercise")
+    return (one.routine.slug, one.routine.name, wording.minutes(one.seconds), count)
+
+
+def _about(one: Listed) -> str:
+    whose = "yours" if one.yours else one.source.publisher if one.source else "ours"
+    kit = wording.equipment_words(Kit(required=one.needed))
+    often = f" · {one.routine.frequency}" if one.routine.frequency else ""
+    return f"{whose} · needs {kit}{often}"
+
+
+def _record(one: Listed) -> dict[str, Any]:
+    return {
+        "id": one.routine.slug,
+        "name": one.routine.name,
+        "summary": one.routine.summary,
+        "yours": one.yours,
+        "seconds": one.seconds,
+        "exercises": one.exercises,
+        "equipment": one.needed,
+        "source": one.routine.source,
+        "frequency": one.routine.frequency,
+        "rules": one.routine.rules,
+    }
+
+
+def _factor(_ctx: click.Context, _param: click.Parameter, factor: float) -> float:
+    # A range of click's lets “nan” through.
+    if math.isnan(factor) or not 1 <= factor <= FASTEST:
+        raise click.BadParameter(f"it is from 1 to {FASTEST} times as fast")
+    return factor
+
+
+@click.command("run", short_help="Run a routine.", epilog=RUN_HELP)
+@click.argument("name", metavar="NAME|FILE", shell_complete=routine_names)
+@click.option(
+    "--rehearse",
+    metavar="FACTOR",
+    type=float,
+    default=1.0,
+    callback=_factor,
+    help=f"Let the clock run FACTOR times as fast, 1 to {FASTEST}, to look a routine over.",
+)
+@click.pass_context
+def run_command(ctx: click.Context, name: str, rehearse: float) -> None:
+    """Open the app on a routine, by its ID, its name or its file, ready to start."""
+    program = ctx.ensure_object(Program)
+    routine = program.library.routine(name)
+    if not program.library.steps(routine):
+        raise click.ClickException(f"nothing in “{routine.name}” goes with your equipment")
+    ctx.exit(program.open(routine, rehearse))
+
+
+@click.command("check", short_help="Check routine and settings files.", epilog=CHECK_HELP)
+@click.argument("paths", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path))
+@click.pass_context
+def check_command(ctx: click.Context, paths: tuple[Path, ...]) -> None:
+    """Say everything that is wrong with routine files or the settings, one line each."""
+    library = ctx.ensure_object(Program).library
+    chosen = paths or _own_files(library)
+    problems = [problem for path in chosen for problem in _problems(path, library)]
+    for problem in problems:
+        say(str(problem))
+    if problems:
+        ctx.exit(1)
+    if chosen:
+        say(f"{wording.count_words(len(chosen), 'file')} checked, nothing wrong")
+    else:
+        say(f"nothing to check: no routines in {shown_path(library.locations.routines)}")
+
+
+def _own_files(library: Library) -> tuple[Path, ...]:
+    settings = library.locations.settings
+    own = files.toml_files(library.locations.routines)
+    return (*own, settings) if settings.exists() else tuple(own)
+
+
+def _problems(path: Path, library: Library) -> tuple[FileProblem, ...]:
+    if path.name != library.locations.settings.name:
+        return library.check_file(path).problems
+    try:
+        files.read_record(Settings, path, slug=False)
+    except BadFile as error:
+        return error.problems
+    return ()

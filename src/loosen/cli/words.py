@@ -1,0 +1,67 @@
+"""Closed words as option values: taken as people spell them, completed, and mended when unknown."""
+
+import textwrap
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+import click
+from click.shell_completion import CompletionItem
+
+from loosen.domain.body import Word
+from loosen.storage.problems import nearest
+
+Decorated = TypeVar("Decorated", bound=Callable[..., object])
+
+
+def word_of(text: str, words: type[Word]) -> Word:
+    """The word of a closed list that a text stands for: ``low-back``, or as it is read, "Low back".
+
+    Raises:
+        click.BadParameter: with the nearest word.
+    """
+    known = {word.value: word for word in words}
+    spelled = text.strip().casefold().replace(" ", "-")
+    if spelled in known:
+        return known[spelled]
+    near = _only_one_with(spelled, known) or nearest(spelled, known)
+    hint = f"did you mean “{near}”?" if near else f"it is one of {', '.join(known)}"
+    raise click.BadParameter(f"“{text}” is no {words.__name__.lower()}; {hint}")
+
+
+def _only_one_with(part: str, words: Iterable[str]) -> str | None:
+    found = [word for word in words if part in word.split("-")]
+    return found[0] if len(found) == 1 else None
+
+
+def word_option(name: str, words: type[Word], said: str) -> Callable[[Decorated], Decorated]:
+    """An option that takes words of a closed list, as often as it is given."""
+
+    def convert(
+        _ctx: click.Context, _param: click.Parameter, texts: tuple[str, ...]
+    ) -> tuple[Word, ...]:
+        return tuple(word_of(text, words) for text in texts)
+
+    def complete(
+        _ctx: click.Context, _param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        fitting = (word for word in words if word.startswith(incomplete))
+        return [CompletionItem(word.value, help=word.meaning) for word in fitting]
+
+    return click.option(
+        f"--{name}",
+        multiple=True,
+        metavar=words.__name__.upper(),
+        callback=convert,
+        shell_complete=complete,
+        help=said,
+    )
+
+
+def listed(lists: Iterable[type[Word]]) -> str:
+    """Closed lists for a help text, each a paragraph that click leaves as it is set here."""
+    return "\n\n".join(f"\b\n{_wrapped(words)}" for words in lists)
+
+
+def _wrapped(words: type[Word]) -> str:
+    text = f"{words.__name__}: {', '.join(words)}."
+    return textwrap.fill(text, 76, subsequent_indent="  ", break_on_hyphens=False)

@@ -1,0 +1,1 @@
+"""Questions over a screen, answered by ``dismiss(value)``."""

@@ -1,0 +1,74 @@
+"""Which exercises to list: words of six lists, ticked one by one."""
+
+from collections.abc import Callable, Iterable
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Word
+from loosen.domain.wording import kind_words, position_words
+from loosen.tui.widgets.ticks import Ticks
+
+LISTS: tuple[tuple[str, type[Word]], ...] = (
+    ("for", Area),
+    ("starting", Position),
+    ("kind", Kind),
+    ("using", Equipment),
+    ("avoiding", Caution),
+    ("at most", Level),
+)
+
+
+def _words(word: Word) -> str:
+    if isinstance(word, Position):
+        return position_words(word)
+    return kind_words(word) if isinstance(word, Kind) else word.label
+
+
+class FilterDialog(ModalScreen[frozenset[Word] | None]):
+    """Ticks words; tells how many exercises remain as they change."""
+
+    CSS_PATH = "filters.tcss"
+    BINDINGS = [
+        Binding("escape,f", "take", "Done", id="filter.done"),
+        Binding("c", "clear", "Clear all", id="filter.clear"),
+    ]
+
+    ticks = getters.query_one(Ticks)
+
+    def __init__(self, chosen: Iterable[Word], count: Callable[[frozenset[Word]], str]) -> None:
+        super().__init__()
+        self._chosen = frozenset(chosen)
+        self._count = count
+
+    def compose(self) -> ComposeResult:
+        """All lists under one another."""
+        groups = [(name, [(_words(word), word) for word in words]) for name, words in LISTS]
+        with Vertical(classes="dialog"):
+            yield Static(Content("Show exercises"), classes="question")
+            yield Ticks[Word](groups, self._chosen)
+            yield Static(classes="count")
+            yield Static(Content("space ticks   c clears   esc done"), classes="quiet")
+
+    def on_mount(self) -> None:
+        """Ready to tick."""
+        self.ticks.focus()
+        self._tell()
+
+    @on(Ticks.Changed)
+    def _tell(self) -> None:
+        words = frozenset(self.ticks.ticked)
+        self.query_one(".count", Static).update(Content(self._count(words)))
+
+    def action_take(self) -> None:
+        """Take what is ticked."""
+        self.dismiss(frozenset(self.ticks.ticked))
+
+    def action_clear(self) -> None:
+        """Untick everything."""
+        self.ticks.clear_ticks()

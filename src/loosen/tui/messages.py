@@ -1,0 +1,62 @@
+"""Wishes and facts that cross screens, answered by the app.
+
+Each carries domain values and nothing else. They are not frozen, since the toolkit writes its own
+attributes on every message; nobody else writes on one.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from textual.message import Message
+
+from loosen.domain.routine import Routine
+from loosen.domain.session import Session
+
+
+class Place(StrEnum):
+    """A place that the masthead leads to."""
+
+    EXERCISES = "exercises"
+    ROUTINES = "routines"
+
+
+@dataclass(eq=False)
+class Visit(Message):
+    """Go to a place."""
+
+    place: Place
+
+
+@dataclass(eq=False)
+class OpenExercise(Message):
+    """Show an exercise; ``among`` is the row of slugs to turn the pages of."""
+
+    slug: str
+    among: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class OpenRoutine(Message):
+    """Show a routine, before it is begun."""
+
+    slug: str
+
+
+@dataclass(eq=False)
+class StartRoutine(Message):
+    """Begin a routine."""
+
+    routine: Routine
+
+
+@dataclass(eq=False)
+class ShowSafety(Message):
+    """Show the safety page."""
+
+
+@dataclass(eq=False)
+class SessionOver(Message):
+    """A session has ended, by its end or by a key."""
+
+    routine: Routine
+    session: Session

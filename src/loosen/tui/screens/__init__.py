@@ -1,0 +1,1 @@
+"""Whole screens: each takes domain values and the library, and translates keys into wishes."""

@@ -1,0 +1,127 @@
+"""One exercise, well set: how, what to mind, who should ask first, and each source's own dose."""
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, Rule, Static
+
+from loosen.domain.catalogue import Catalogue
+from loosen.domain.exercise import Exercise
+from loosen.domain.page import page_of
+from loosen.domain.routine import ExerciseStep, Routine
+from loosen.domain.wording import (
+    areas_words,
+    dose_words,
+    kind_words,
+    position_words,
+)
+from loosen.tui.messages import Place, StartRoutine
+from loosen.tui.widgets.masthead import Masthead
+from loosen.tui.widgets.page import BlockView
+
+SIDE_BLOCKS = frozenset({"Dose", "How we read it", "What it takes", "Ours", "Variants"})
+"""What stands in the second column, where there is room for one."""
+
+
+def alone(exercise: Exercise) -> Routine:
+    """A routine of one exercise, to try it."""
+    return Routine(
+        slug=exercise.slug,
+        name=exercise.name,
+        summary=exercise.summary,
+        steps=(ExerciseStep(exercise=exercise.slug),),
+    )
+
+
+class ExerciseScreen(Screen[None]):
+    """The page of an exercise; left and right turn to its neighbours in the list."""
+
+    CSS_PATH = "exercise.tcss"
+    BINDINGS = [
+        Binding("escape,q", "back", "Back", key_display="esc", id="exercise.back"),
+        Binding("r", "try", "Try it now", id="exercise.try", tooltip="A session of this alone"),
+        Binding("left,h", "turn(-1)", "Previous", key_display="←", id="exercise.previous"),
+        Binding("right,l", "turn(1)", "Next", key_display="→", id="exercise.next"),
+        Binding("j,down", "scroll(1)", "Down", show=False, id="exercise.down"),
+        Binding("k,up", "scroll(-1)", "Up", show=False, id="exercise.up"),
+        Binding("g", "ends(-1)", "Top", show=False, id="exercise.top"),
+        Binding("G", "ends(1)", "End", show=False, id="exercise.end"),
+    ]
+
+    def __init__(self, catalogue: Catalogue, slug: str, among: tuple[str, ...]) -> None:
+        super().__init__()
+        self._catalogue = catalogue
+        self._among = among or (slug,)
+        self._place = self._among.index(slug) if slug in self._among else 0
+
+    @property
+    def exercise(self) -> Exercise:
+        """The exercise that is shown."""
+        return self._catalogue[self._among[self._place]]
+
+    def compose(self) -> ComposeResult:
+        """Masthead, title and the page."""
+        yield Masthead(Place.EXERCISES)
+        yield Rule(line_style="solid")
+        yield VerticalScroll(id="page")
+        yield Footer(compact=True, show_command_palette=False)
+
+    async def on_mount(self) -> None:
+        """Show the page."""
+        await self._show()
+
+    async def _show(self) -> None:
+        page = self.query_one("#page", VerticalScroll)
+        self.query_one(Masthead).count(f"{self._place + 1} of {len(self._among)}")
+        blocks = page_of(self.exercise, self._catalogue)
+        first = Vertical(*(BlockView(b) for b in blocks if b.title not in SIDE_BLOCKS), id="first")
+        second = Vertical(*(BlockView(b) for b in blocks if b.title in SIDE_BLOCKS), id="second")
+        async with self.batch():
+            await page.remove_children()
+            await page.mount(self._title(), Horizontal(first, second, id="columns"))
+        page.scroll_home(animate=False)
+        page.focus()
+
+    def _title(self) -> Vertical:
+        exercise = self.exercise
+        facts = " · ".join(
+            (
+                dose_words(exercise.default.dose),
+                position_words(exercise.position),
+                kind_words(exercise.kind),
+                areas_words(exercise.areas, primary_only=True),
+            )
+        )
+        return Vertical(
+            Static(Content(exercise.name), classes="name"),
+            Static(Content(facts), classes="quiet"),
+            Static(Content(exercise.summary), classes="summary"),
+            id="title",
+        )
+
+    def action_back(self) -> None:
+        """Back to the list."""
+        self.app.pop_screen()
+
+    def action_try(self) -> None:
+        """Begin a session of this exercise alone."""
+        self.post_message(StartRoutine(alone(self.exercise)))
+
+    async def action_turn(self, pages: int) -> None:
+        """Turn to a neighbour in the list, round its ends."""
+        self._place = (self._place + pages) % len(self._among)
+        await self._show()
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll by a line."""
+        self.query_one("#page").scroll_relative(y=lines, animate=False)
+
+    def action_ends(self, end: int) -> None:
+        """To the top or the end of the page."""
+        page = self.query_one("#page")
+        if end < 0:
+            page.scroll_home(animate=False)
+        else:
+            page.scroll_end(animate=False)

@@ -1,0 +1,56 @@
+"""One routine, before it is begun: every step with its dose, the whole time, what to know."""
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Footer, Rule
+
+from loosen.domain.routine import Routine
+from loosen.storage.library import Library
+from loosen.tui.messages import OpenExercise, Place, StartRoutine
+from loosen.tui.widgets.masthead import Masthead
+from loosen.tui.widgets.routine import RoutineView
+
+
+class RoutineScreen(Screen[None]):
+    """A routine to look at; Enter begins it."""
+
+    CSS_PATH = "routine.tcss"
+    BINDINGS = [
+        Binding("enter,r", "start", "Begin", key_display="↵", id="routine.start"),
+        Binding("e", "exercises", "Its exercises", id="routine.exercises"),
+        Binding("escape,q", "back", "Back", key_display="esc", id="routine.back"),
+    ]
+
+    def __init__(self, library: Library, routine: Routine) -> None:
+        super().__init__()
+        self._library = library
+        self._routine = routine
+
+    def compose(self) -> ComposeResult:
+        """Masthead and the steps."""
+        yield Masthead(Place.ROUTINES)
+        yield Rule(line_style="solid")
+        with VerticalScroll(id="page"):
+            yield RoutineView()
+        yield Footer(compact=True, show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Show the steps as the next session takes them."""
+        timeline = self._library.timeline(self._library.steps(self._routine))
+        self.query_one(RoutineView).show(self._routine, timeline)
+        self.query_one("#page").focus()
+
+    def action_start(self) -> None:
+        """Begin it."""
+        self.post_message(StartRoutine(self._routine))
+
+    def action_exercises(self) -> None:
+        """Turn the pages of its exercises."""
+        slugs = tuple(dict.fromkeys(step.exercise for step in self._routine.exercise_steps))
+        self.post_message(OpenExercise(slugs[0], slugs))
+
+    def action_back(self) -> None:
+        """Back to the routines."""
+        self.app.pop_screen()

@@ -1,0 +1,81 @@
+"""The safety page: shown once at the first start, and whenever its key is pressed."""
+
+from collections.abc import Iterator
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Footer, Rule, Static
+
+from loosen.domain.page import Block, Setting
+from loosen.domain.safety import Safety
+from loosen.tui.widgets.masthead import Masthead
+from loosen.tui.widgets.page import BlockView
+
+DEGREES = {"A": "now", "B": "soon", "C": "at a routine visit"}
+WELCOME = (
+    "loosen leads you through hip and low-back exercises, one timer at a time. "
+    "Read this page once; the ! key brings it back. Then begin with the gentlest routine, "
+    "“{first}”, or browse."
+)
+
+
+class SafetyScreen(Screen[None]):
+    """When to stop, when to see someone, who should ask first."""
+
+    CSS_PATH = "safety.tcss"
+    BINDINGS = [
+        Binding("enter,escape,q", "close", "I have read this", key_display="↵", id="safety.close"),
+        Binding("j,down", "scroll(1)", "Down", show=False, id="safety.down"),
+        Binding("k,up", "scroll(-1)", "Up", show=False, id="safety.up"),
+        Binding("space,pagedown", "scroll(10)", "Further", key_display="space", id="safety.page"),
+    ]
+
+    def __init__(self, safety: Safety, first: str | None = None) -> None:
+        super().__init__()
+        self._safety = safety
+        self._first = first
+
+    def compose(self) -> ComposeResult:
+        """The page, scrolling."""
+        yield Masthead(None, "before you begin")
+        yield Rule(line_style="solid")
+        with VerticalScroll(id="page"):
+            if self._first:
+                yield Static(Content(WELCOME.format(first=self._first)), classes="welcome")
+            yield Static(Content(self._safety.intro), classes="intro")
+            yield from self._sections()
+            yield Static(Content(self._safety.consent), classes="intro strong")
+            titles = "; ".join(self._safety.titles)
+            yield Static(Content(f"After: {titles}."), classes="quiet")
+        yield Footer(compact=True, show_command_palette=False)
+
+    def _sections(self) -> Iterator[Widget]:
+        for section in self._safety.sections:
+            degree = f" ({DEGREES[section.degree]})" if section.degree else ""
+            warns = section.degree in ("A", "B") or section.id == "stop"
+            if section.lead:
+                lead = Block(
+                    f"{section.title}{degree}", Setting.PROSE, (section.lead,), warns=warns
+                )
+                yield BlockView(lead).add_class("-lead")
+                yield BlockView(Block("", Setting.LISTED, section.items)).add_class("-items")
+            else:
+                yield BlockView(Block(section.title, Setting.LISTED, section.items, warns=warns))
+            if section.after:
+                yield Static(Content(section.after), classes="after")
+
+    def on_mount(self) -> None:
+        """Ready to scroll."""
+        self.query_one("#page").focus()
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll by lines."""
+        self.query_one("#page").scroll_relative(y=lines, animate=False)
+
+    def action_close(self) -> None:
+        """Done reading."""
+        self.dismiss(None)

@@ -1,0 +1,164 @@
+"""A running session: the count is the screen, everything else is quiet."""
+
+from collections.abc import Callable
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.widgets import Footer
+
+from loosen.domain.bells import rings
+from loosen.domain.events import Event
+from loosen.domain.routine import Routine
+from loosen.domain.session import Session, State
+from loosen.domain.settings import CueSettings
+from loosen.domain.telling import Look, tell
+from loosen.tui.dialogs.choice import Answer, Choice
+from loosen.tui.messages import SessionOver
+from loosen.tui.widgets.bigtime import BigTime
+from loosen.tui.widgets.lines import Words
+from loosen.tui.widgets.progress import ProgressLine
+
+ASK_EVERY = 0.1
+"""Seconds between two looks at the clock. A look counts for nothing; only what changes is painted."""
+
+
+class SessionScreen(Screen[None]):
+    """Plays a session: keys become calls to the engine, what it reports becomes paint and bells."""
+
+    CSS_PATH = "session.tcss"
+    BINDINGS = [
+        Binding("space", "pause", "Pause", id="session.pause", tooltip="Pause, and go on"),
+        Binding("n,right", "step('next')", "Next", key_display="n", id="session.next"),
+        Binding("b,left,p", "step('back')", "Back", key_display="b", id="session.back"),
+        Binding("plus,equals_sign,up", "add(10)", "10 s", key_display="+ −", id="session.more"),
+        Binding("minus,down", "add(-10)", "10 s less", show=False, id="session.less"),
+        Binding("s", "step('skip_side')", "Skip side", id="session.skip-side"),
+        Binding("d,enter", "step('done')", "Done", key_display="d", id="session.done"),
+        Binding("q,escape", "leave", "End", key_display="q", id="session.leave"),
+    ]
+
+    name_line = getters.query_one("#name", Words)
+    count = getters.query_one(BigTime)
+
+    def __init__(
+        self,
+        routine: Routine,
+        session: Session,
+        clock: Callable[[], float],
+        cues: CueSettings,
+    ) -> None:
+        super().__init__()
+        self._routine = routine
+        self._session = session
+        self._clock = clock
+        self._cues = cues
+        self._look: Look | None = None
+
+    def compose(self) -> ComposeResult:
+        """Place and time left, name and side, the count, the cue, what comes next."""
+        with Horizontal(id="top"):
+            yield Words(id="place")
+            yield Words(id="left")
+        yield ProgressLine(id="progress")
+        with Vertical(id="what"):
+            yield Words(id="name")
+            yield Words(id="side")
+        with Horizontal(id="middle"):
+            yield BigTime(id="count")
+        yield Words(id="phase")
+        yield Words(id="cue")
+        yield Words(id="next")
+        yield Footer(compact=True, show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Begin, and look at the clock from now on."""
+        self._heed(self._session.start(self._clock()))
+        self.set_interval(ASK_EVERY, self._tick)
+        self.call_after_refresh(self._paint)
+
+    def on_resize(self) -> None:
+        """Everything in its new place."""
+        self.call_after_refresh(self._paint)
+
+    def on_screen_suspend(self) -> None:
+        """Another screen lies over this one: nobody sees the clock, so it stops."""
+        self._heed(self._session.pause(self._clock()))
+
+    def _tick(self) -> None:
+        if not self._session.over:
+            self._heed(self._session.advance(self._clock()))
+            self._paint()
+
+    def _heed(self, events: tuple[Event, ...]) -> None:
+        """Answer what the engine reports."""
+        if rings(events, self._cues.bell):
+            self.app.bell()
+        if events and self._session.over:
+            self.post_message(SessionOver(self._routine, self._session))
+
+    def _paint(self) -> None:
+        telling = tell(self._session, self._clock())
+        self._set_look(telling.look)
+        texts = {
+            "#place": f"{self._routine.name} · {telling.place}",
+            "#left": telling.left,
+            "#name": telling.name,
+            "#side": telling.side,
+            "#phase": f"{telling.look.sign} {telling.phase}",
+            "#cue": telling.cue,
+            "#next": f"Next  {telling.following}",
+        }
+        for place, text in texts.items():
+            self.query_one(place, Words).tell(text)
+        self.count.tell(telling.count)
+        self.query_one(ProgressLine).tell(telling.fraction)
+
+    def _set_look(self, look: Look) -> None:
+        if look is self._look:
+            return
+        if self._look:
+            self.remove_class(f"-{self._look.colour}")
+        self.add_class(f"-{look.colour}")
+        self._look = look
+
+    def action_pause(self) -> None:
+        """Stop the clock, or count in and go on."""
+        session, now = self._session, self._clock()
+        paused = session.state is State.PAUSED
+        self._heed(session.resume(now) if paused else session.pause(now))
+        self._paint()
+
+    def action_step(self, which: str) -> None:
+        """Next, back, done, or leave this side out."""
+        session = self._session
+        steps = {
+            "next": session.next,
+            "back": session.back,
+            "done": session.done,
+            "skip_side": session.skip_side,
+        }
+        self._heed(steps[which](self._clock()))
+        self._paint()
+
+    def action_add(self, seconds: int) -> None:
+        """Give the count more time, or less."""
+        self._heed(self._session.add(self._clock(), seconds))
+        self._paint()
+
+    def action_leave(self) -> None:
+        """Pause, and ask whether to end here; Escape goes on where it was."""
+        ran = self._session.state in (State.RUNNING, State.COUNT_IN)
+        self._heed(self._session.pause(self._clock()))
+        self._paint()
+        answers = (Answer("g", "go on", value=False), Answer("e", "end here", value=True))
+
+        def answered(end: bool | None) -> None:
+            if end:
+                self._heed(self._session.stop(self._clock()))
+            elif ran:
+                self._heed(self._session.resume(self._clock()))
+
+        self.app.push_screen(Choice("End the session here?", answers), answered)

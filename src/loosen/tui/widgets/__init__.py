@@ -1,0 +1,1 @@
+"""What shows domain values; knows no storage, no screen, no app."""

@@ -1,0 +1,111 @@
+"""Lines of text that repaint only the cells that change.
+
+The toolkit repaints whole regions; over SSH every cell costs. What is shown here is text first: a
+tuple of lines, compared with the ones before.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+from textwrap import wrap
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+GAP = 6
+"""Unchanged cells between two changes that are cheaper to repaint than to jump over."""
+
+
+def changed_spans(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+    """Where two drawings differ: line, first cell and the cell after the last one.
+
+    Lines are of single-width characters; a shorter line counts as padded with spaces.
+    """
+    for y, (before, after) in enumerate(zip_longest(old, new, fillvalue="")):
+        width = max(len(before), len(after))
+        pairs = zip(before.ljust(width), after.ljust(width), strict=True)
+        places = [x for x, (a, b) in enumerate(pairs) if a != b]
+        start = 0
+        for n, x in enumerate(places):
+            if n + 1 == len(places) or places[n + 1] - x > GAP:
+                yield y, places[start], x + 1
+                start = n + 1
+
+
+class Lines(Widget):
+    """Lines in the widget's own style, each as long as it is."""
+
+    DEFAULT_CSS = """
+    Lines { height: auto; width: auto; }
+    """
+
+    def __init__(
+        self, lines: Sequence[str] = (), *, id: str | None = None, classes: str | None = None
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._lines = tuple(lines)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What is shown."""
+        return self._lines
+
+    def show(self, lines: Sequence[str]) -> None:
+        """Show other lines, repainting what differs."""
+        old, self._lines = self._lines, tuple(lines)
+        if old == self._lines:
+            return
+        if len(old) != len(self._lines) or max(map(len, old), default=0) != self._width():
+            self.refresh(layout=True)
+            return
+        for y, start, stop in changed_spans(old, self._lines):
+            # Wide characters shift what follows them: the whole line is painted then.
+            plain = self._lines[y].isascii() or cell_len(self._lines[y]) == len(self._lines[y])
+            area = Region(start, y, stop - start, 1) if plain else Region(0, y, self.size.width, 1)
+            self.refresh(area)
+
+    def _width(self) -> int:
+        return max(map(len, self._lines), default=0)
+
+    def get_content_width(self, *_: object) -> int:
+        """As wide as the longest line."""
+        return self._width()
+
+    def get_content_height(self, *_: object) -> int:
+        """As high as there are lines."""
+        return len(self._lines)
+
+    def render_line(self, y: int) -> Strip:
+        """One line, padded to the widget's width."""
+        text = self._lines[y] if y < len(self._lines) else ""
+        style = self.rich_style
+        return Strip([Segment(text, style)]).adjust_cell_length(self.size.width, style)
+
+
+class Words(Lines):
+    """A text set into the widget's room: wrapped, and cut with … where there is more."""
+
+    DEFAULT_CSS = """
+    Words { height: 1; width: 1fr; }
+    """
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._text = ""
+
+    def tell(self, text: str) -> None:
+        """Show a text."""
+        self._text = text
+        width, height = self.size
+        if not width or not height:
+            return
+        lines = wrap(text, width, max_lines=height, placeholder=" …")
+        right = self.styles.text_align == "right"
+        set_lines = [line.rjust(width) if right else line.ljust(width) for line in lines]
+        self.show(set_lines + [" " * width] * (height - len(lines)))
+
+    def on_resize(self) -> None:
+        """Set the text anew."""
+        self.tell(self._text)

@@ -1,0 +1,48 @@
+"""The line at the top of a screen: the name, the places, and what the screen counts."""
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.events import Click
+from textual.widgets import Static
+
+from loosen.tui.messages import Place, Visit
+
+
+class PlaceLink(Static):
+    """A place in the masthead; a click visits it."""
+
+    def __init__(self, place: Place, *, current: bool) -> None:
+        super().__init__(Content(place.value), classes="-current" if current else "")
+        self._place = place
+
+    def on_click(self, event: Click) -> None:
+        """Wish to go there."""
+        event.stop()
+        self.post_message(Visit(self._place))
+
+
+class Masthead(Horizontal):
+    """One line, on every place's screen."""
+
+    DEFAULT_CSS = """
+    Masthead { height: 1; padding: 0 1; }
+    Masthead > Static { width: auto; margin-right: 2; }
+    Masthead > #count { width: 1fr; margin: 0; text-align: right; }
+    """
+
+    def __init__(self, current: Place | None, count: str = "") -> None:
+        super().__init__()
+        self._current = current
+        self._count = count
+
+    def compose(self) -> ComposeResult:
+        """Name, places, count."""
+        yield Static(Content("loosen"), id="name")
+        for place in Place:
+            yield PlaceLink(place, current=place is self._current)
+        yield Static(Content(self._count), id="count")
+
+    def count(self, text: str) -> None:
+        """Show another count."""
+        self.query_one("#count", Static).update(Content(text))

@@ -1,0 +1,59 @@
+"""What an exercise is, beside or below the list."""
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widgets import Static
+
+from loosen.domain.exercise import Exercise
+from loosen.domain.wording import areas_words, dose_words, list_words, position_words
+
+
+class ExercisePreview(Vertical):
+    """Name, summary and what to ask first; three lines where there is little room."""
+
+    DEFAULT_CSS = """
+    ExercisePreview { height: 4; padding: 0 1; }
+    ExercisePreview > .line { height: auto; }
+    ExercisePreview > .wide { display: none; }
+    """
+
+    exercise: reactive[Exercise | None] = reactive(None)
+
+    def compose(self) -> ComposeResult:
+        """A few texts, filled as the exercise changes."""
+        yield Static(classes="name wide")
+        yield Static(classes="facts wide")
+        yield Static(classes="line summary")
+        yield Static(classes="line cautions")
+        yield Static(classes="how wide")
+
+    def watch_exercise(self, exercise: Exercise | None) -> None:
+        """Show another exercise."""
+        if exercise is None or not self.is_mounted:
+            return
+        facts = (
+            f"{dose_words(exercise.default.dose)} · {position_words(exercise.position)}\n"
+            f"{areas_words(exercise.areas, primary_only=True)}"
+        )
+        texts = {
+            ".name": exercise.name,
+            ".facts": facts,
+            ".summary": exercise.summary,
+            ".cautions": cautions_line(exercise),
+            ".how": "\n".join(f"{n}  {step}" for n, step in enumerate(exercise.steps, 1)),
+        }
+        for place, text in texts.items():
+            self.query_one(place, Static).update(Content(text))
+
+
+def cautions_line(exercise: Exercise) -> str:
+    """Who should leave it out and who should ask first, in one line."""
+    cautions = exercise.cautions
+    parts = []
+    if cautions.avoid:
+        parts.append(f"leave out: {list_words(cautions.avoid)}")
+    if cautions.ask_first:
+        parts.append(f"ask first: {list_words(cautions.ask_first)}")
+    return "   ".join(parts)

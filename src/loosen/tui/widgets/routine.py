@@ -1,0 +1,81 @@
+"""A routine's steps, each with its dose and what it takes, and the body's way through positions."""
+
+from collections.abc import Iterator
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from loosen.domain.routine import Routine
+from loosen.domain.timeline import Timeline
+from loosen.domain.wording import count_words, dose_words, minutes, position_words
+
+
+class StepLine(Horizontal):
+    """One step: number, name, dose, time."""
+
+    DEFAULT_CSS = """
+    StepLine { height: auto; }
+    StepLine > .number { width: 4; }
+    StepLine > .name { width: 1fr; height: auto; }
+    StepLine > .dose { width: auto; max-width: 22; padding-left: 1; text-align: right; }
+    StepLine > .time { width: 7; text-align: right; }
+    """
+
+    def __init__(self, number: int, name: str, dose: str, seconds: int) -> None:
+        super().__init__()
+        self._texts = (f"{number:>2}", name, dose, minutes(seconds))
+
+    def compose(self) -> ComposeResult:
+        """Four columns."""
+        for text, place in zip(self._texts, ("number", "name", "dose", "time"), strict=True):
+            yield Static(Content(text), classes=place)
+
+
+def path_words(timeline: Timeline) -> str:
+    """The positions a routine goes through, in order, and how often they change."""
+    places: list[str] = []
+    for step in timeline.steps:
+        place = position_words(step.exercise.position)
+        if not places or places[-1] != place:
+            places.append(place)
+    changes = len(places) - 1
+    if not changes:
+        return f"{places[0]} throughout" if places else ""
+    return f"{' ▸ '.join(places)}  ({count_words(changes, 'change')})"
+
+
+class RoutineView(Vertical):
+    """What is in a routine."""
+
+    DEFAULT_CSS = """
+    RoutineView { height: auto; }
+    RoutineView > Static { height: auto; }
+    RoutineView > .section { margin-top: 1; }
+    RoutineView > .after { margin-top: 1; }
+    """
+
+    def show(self, routine: Routine, timeline: Timeline) -> None:
+        """Show another routine."""
+        with self.app.batch_update():
+            self.remove_children()
+            self.mount(*self._parts(routine, timeline))
+
+    def _parts(self, routine: Routine, timeline: Timeline) -> Iterator[Widget]:
+        yield Static(Content(routine.name), classes="name strong")
+        often = f" · {routine.frequency}" if routine.frequency else ""
+        yield Static(Content(f"{minutes(timeline.seconds)}{often}"), classes="quiet")
+        yield Static(Content(routine.summary), classes="after")
+        yield Static()
+        for number, step in enumerate(timeline.steps):
+            if step.section:
+                yield Static(Content(step.section), classes="section title")
+            seconds = timeline.seconds_of_step(number)
+            yield StepLine(number + 1, step.exercise.name, dose_words(step.dose), seconds)
+        yield Static(Content(path_words(timeline)), classes="after quiet")
+        for rule in routine.rules:
+            yield Static(Content(rule), classes="after")
+        for line in routine.ours:
+            yield Static(Content(f"◦ {line}"), classes="after quiet")

@@ -1,0 +1,66 @@
+"""A table of rows to move through with arrows or with the keys of vi."""
+
+from collections.abc import Iterable
+
+from rich.text import Text
+from textual.binding import Binding
+from textual.widgets import DataTable
+
+
+def shorten(text: str, width: int) -> str:
+    """A text that fits, with … where something is left away."""
+    return text if len(text) <= width else f"{text[: max(0, width - 1)].rstrip(' ·,')}…"
+
+
+class Table(DataTable[Text], inherit_bindings=False):
+    """Rows under a cursor; j k g G move it beside the arrows.
+
+    Enter is left to the screen, so that its footer can say what Enter does there; a click selects.
+    """
+
+    BINDINGS = [
+        Binding("down,j", "cursor_down", "Down", show=False, id="table.down"),
+        Binding("up,k", "cursor_up", "Up", show=False, id="table.up"),
+        Binding("home,g", "scroll_top", "First", show=False, id="table.first"),
+        Binding("end,G", "scroll_bottom", "Last", show=False, id="table.last"),
+        Binding("pagedown,ctrl+d", "page_down", "Page down", show=False, id="table.page-down"),
+        Binding("pageup,ctrl+u", "page_up", "Page up", show=False, id="table.page-up"),
+    ]
+
+    COMPONENT_CLASSES = {"table--quiet"}
+    DEFAULT_CSS = """
+    Table > .table--quiet { color: $quiet; }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(cursor_type="row", show_header=False, id=id)
+
+    @property
+    def current(self) -> str | None:
+        """The key of the row under the cursor; None in an empty table."""
+        if not self.row_count:
+            return None
+        return self.coordinate_to_cell_key(self.cursor_coordinate).row_key.value
+
+    def cells(
+        self, texts: Iterable[str], widths: Iterable[int], loud: frozenset[int]
+    ) -> list[Text]:
+        """A row's cells: those of ``loud`` columns in full colour; a column of width 0 is left away."""
+        quiet = self.get_component_rich_style("table--quiet", partial=True)
+        return [
+            Text(shorten(text, width), style="" if n in loud else quiet, no_wrap=True)
+            for n, (text, width) in enumerate(zip(texts, widths, strict=True))
+            if width
+        ]
+
+    def lay_out(self, widths: Iterable[int]) -> None:
+        """Empty the table and give it columns; one of width 0 is left away."""
+        self.clear(columns=True)
+        for width in widths:
+            if width:
+                self.add_column("", width=width)
+
+    def go_to(self, key: str) -> None:
+        """Put the cursor on a row, where it exists."""
+        if key in self.rows:
+            self.move_cursor(row=self.get_row_index(key))

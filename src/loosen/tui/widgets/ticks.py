@@ -1,0 +1,68 @@
+"""A list of things to tick. A tick is a sign and not only a colour."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from textual.binding import Binding
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+Value = TypeVar("Value")
+
+
+class Ticks(OptionList, Generic[Value]):
+    """Lines that space and Enter tick, with headings between them."""
+
+    BINDINGS = [
+        Binding("space", "select", "Tick", show=False, id="ticks.tick"),
+        Binding("j", "cursor_down", "Down", show=False, id="ticks.down"),
+        Binding("k", "cursor_up", "Up", show=False, id="ticks.up"),
+    ]
+
+    @dataclass(eq=False)
+    class Changed(Message):
+        """A line was ticked or unticked."""
+
+    def __init__(
+        self, groups: Sequence[tuple[str, Sequence[tuple[str, Value]]]], ticked: Collection[Value]
+    ) -> None:
+        """Args: groups of lines under a heading each, and the values ticked already."""
+        super().__init__()
+        self._groups = groups
+        self._names = {value: words for _, lines in groups for words, value in lines}
+        self._places: dict[int, Value] = {}
+        self.ticked: set[Value] = set(ticked)
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        options: list[Option] = []
+        for heading, lines in self._groups:
+            options.append(Option(Content(heading).stylize("bold"), disabled=True))
+            for _, value in lines:
+                self._places[len(options)] = value
+                options.append(Option(self._line(value)))
+        self.add_options(options)
+        self.highlighted = next(iter(self._places), None)
+
+    def _line(self, value: Value) -> Content:
+        sign = "✓" if value in self.ticked else "·"
+        line = Content(f" {sign} {self._names[value]}")
+        return line.stylize("bold") if value in self.ticked else line
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Tick, or take the tick away."""
+        event.stop()
+        value = self._places[event.option_index]
+        self.ticked ^= {value}
+        self.replace_option_prompt_at_index(event.option_index, self._line(value))
+        self.post_message(self.Changed())
+
+    def clear_ticks(self) -> None:
+        """Take every tick away."""
+        self.ticked.clear()
+        for place, value in self._places.items():
+            self.replace_option_prompt_at_index(place, self._line(value))
+        self.post_message(self.Changed())

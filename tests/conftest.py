@@ -1,0 +1,51 @@
+"""What all tests share: a clock that stands still, a small catalogue, and no way to a real home."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from builders import small_catalogue
+from hypothesis import settings
+
+from loosen.domain.catalogue import Catalogue
+
+# The same examples on every run and every machine: a red run can be repeated by running again.
+settings.register_profile("deterministic", derandomize=True, deadline=None, database=None)
+settings.load_profile("deterministic")
+
+
+@dataclass
+class FakeClock:
+    """A monotonic clock that moves only when told to."""
+
+    now: float = 1_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+    def advance(self, seconds: float) -> float:
+        """Let time pass; the new instant."""
+        self.now += seconds
+        return self.now
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+def catalogue() -> Catalogue:
+    return small_catalogue()
+
+
+@pytest.fixture(autouse=True)
+def _nobodys_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for name in ("CONFIG", "DATA", "STATE", "CACHE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
+    terminal = ("COLUMNS", "LINES", "NO_COLOR", "COLORTERM")
+    for name in list(os.environ):
+        if name in terminal or name.startswith("TEXTUAL_"):
+            monkeypatch.delenv(name)

@@ -1,0 +1,202 @@
+from collections.abc import Iterable
+
+import pytest
+from builders import SOURCE, exercise
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Sides, Word
+from loosen.domain.catalogue import (
+    EVERYTHING,
+    Avoiding,
+    Catalogue,
+    Every,
+    Filter,
+    ForArea,
+    InPosition,
+    Matching,
+    NeedingNothing,
+    OfKind,
+    Some,
+    UpTo,
+    Using,
+    rank,
+    wanting,
+)
+from loosen.domain.exercise import Exercise
+
+FILTERS: list[tuple[Filter, set[str], str]] = [
+    (ForArea(Area.HIP_FLEXORS), {"march", "lunge"}, "hip flexors"),
+    (ForArea(Area.CORE), {"march", "bridge"}, "core"),
+    (InPosition(Position.HOOKLYING), {"bridge", "squeeze"}, "hooklying"),
+    (OfKind(Kind.STRENGTH), {"bridge", "clam"}, "strength"),
+    (OfKind(Kind.MOBILITY), {"bridge"}, "mobility"),
+    (Using(Equipment.PILLOW), {"clam", "pigeon", "childs-pose"}, "with pillow"),
+    (Using(Equipment.BALL), {"squeeze"}, "with ball"),
+    (NeedingNothing(), {"march", "bridge", "lunge", "pigeon", "childs-pose"}, "nothing needed"),
+    (Avoiding(Caution.KNEE), {"march", "bridge", "clam", "childs-pose", "squeeze"}, "avoid knee"),
+    (UpTo(Level.GENTLE), {"march", "lunge", "childs-pose", "squeeze"}, "at most gentle"),
+    (Matching("ball knees"), {"squeeze"}, "“ball knees”"),
+    (
+        Some((InPosition(Position.STANDING), InPosition(Position.KNEELING))),
+        {"march", "childs-pose"},
+        "standing or kneeling",
+    ),
+    (EVERYTHING, {"march", "bridge", "clam", "lunge", "pigeon", "childs-pose", "squeeze"}, ""),
+]
+
+
+def slugs(exercises: Iterable[Exercise]) -> list[str]:
+    return [one.slug for one in exercises]
+
+
+@pytest.mark.parametrize(("wanted", "expected", "words"), FILTERS)
+def test_a_filter_finds_what_it_says(
+    catalogue: Catalogue, wanted: Filter, expected: set[str], words: str
+) -> None:
+    assert set(slugs(catalogue.where(wanted))) == expected
+    assert str(wanted) == words
+
+
+@pytest.mark.parametrize("first", [row[0] for row in FILTERS])
+@pytest.mark.parametrize("second", [row[0] for row in FILTERS])
+def test_joined_filters_want_both_and_say_both(
+    catalogue: Catalogue, first: Filter, second: Filter
+) -> None:
+    both = first & second
+    wanted = [e for e in catalogue.exercises if first(e) and second(e)]
+    assert list(catalogue.where(both)) == wanted
+    assert str(both) == " · ".join(text for text in (str(first), str(second)) if text)
+
+
+def test_joining_many_filters_makes_one_flat_list(catalogue: Catalogue) -> None:
+    a, b, c = (row[0] for row in FILTERS[:3])
+    assert (a & b) & c == a & (b & c) == Every((a, b, c))
+    assert EVERYTHING & a == Every((a,))
+    assert catalogue.where() == catalogue.exercises
+
+
+def test_a_bare_filter_answers_nothing() -> None:
+    with pytest.raises(NotImplementedError):
+        Filter()(exercise("x"))
+
+
+def test_words_of_one_list_are_alternatives_and_lists_join(catalogue: Catalogue) -> None:
+    words: list[Word] = [Position.HOOKLYING, Kind.STRENGTH, Position.SIDE_LYING]
+    wanted = wanting(words)
+    assert slugs(catalogue.where(wanted)) == ["bridge", "clam"]
+    assert str(wanted) == "hooklying or side lying · strength"
+
+
+def test_every_caution_named_is_avoided(catalogue: Catalogue) -> None:
+    wanted = wanting([Caution.KNEE, Caution.BALANCE])
+    assert slugs(catalogue.where(wanted)) == ["bridge", "clam", "squeeze", "childs-pose"]
+    assert str(wanted) == "avoid knee · avoid balance"
+
+
+@pytest.mark.parametrize(
+    ("word", "wanted"),
+    [
+        (Area.CORE, ForArea(Area.CORE)),
+        (Position.PLANK, InPosition(Position.PLANK)),
+        (Kind.MOBILITY, OfKind(Kind.MOBILITY)),
+        (Equipment.MAT, Using(Equipment.MAT)),
+        (Caution.NECK, Avoiding(Caution.NECK)),
+        (Level.GENTLE, UpTo(Level.GENTLE)),
+    ],
+)
+def test_one_word_is_its_own_filter(word: Word, wanted: Filter) -> None:
+    assert wanting([word]) == Every((wanted,))
+
+
+def test_no_words_want_everything_and_strange_words_are_refused() -> None:
+    assert wanting([]) == EVERYTHING
+    with pytest.raises(TypeError, match="nothing is filtered"):
+        wanting([Sides.EACH])
+
+
+def test_a_search_puts_the_start_of_a_name_first_then_name_alias_area_text() -> None:
+    found = [
+        exercise("text", name="Zz", summary="Like a swan."),
+        exercise("area", name="Yy", areas={"primary": ["hamstrings"]}),
+        exercise("alias", name="Xx", aliases=["swan"]),
+        exercise("inside", name="Black swan"),
+        exercise("start", name="Swan dive"),
+    ]
+    order = ["start", "inside", "alias", "text"]
+    assert slugs(Catalogue(found).search("SWAN")) == order
+    assert [rank(one, "swan") for one in found] == [4, None, 2, 1, 0]
+    assert rank(found[1], "hamstrings") == rank(found[1], "Hamstr") == 3
+
+
+def test_a_search_is_as_good_as_its_worst_word_and_needs_them_all(catalogue: Catalogue) -> None:
+    pigeon = catalogue["pigeon"]
+    assert rank(pigeon, "pigeon") == 0
+    assert rank(pigeon, "pigeon pose") == 1
+    assert rank(pigeon, "pigeon swan") == 2
+    assert rank(pigeon, "pigeon rotators") == 3
+    assert rank(pigeon, "pigeon elephant") is None
+
+
+def test_a_search_knows_variants_by_name(catalogue: Catalogue) -> None:
+    assert slugs(catalogue.search("four")) == ["pigeon"]
+
+
+def test_equal_fits_stay_in_catalogue_order_and_a_filter_holds(catalogue: Catalogue) -> None:
+    assert slugs(catalogue.search("")) == list(catalogue)
+    assert slugs(catalogue.search("glutes")) == ["bridge", "pigeon"]
+    assert slugs(catalogue.search("glutes", OfKind(Kind.STRENGTH))) == ["bridge"]
+
+
+@given(st.sampled_from([row[0] for row in FILTERS]), st.text("abeghiloprsu ", max_size=6))
+def test_a_search_finds_just_what_matching_wants(wanted: Filter, text: str) -> None:
+    catalogue = Catalogue([exercise("bridge"), exercise("lunge", position="half-kneeling")])
+    found = catalogue.search(text, wanted)
+    assert set(found) == set(catalogue.where(wanted & Matching(text)))
+    ranks = [rank(one, text) or 0 for one in found]
+    assert ranks == sorted(ranks)
+
+
+def test_the_order_is_by_kind_and_then_by_name(catalogue: Catalogue) -> None:
+    order = ["march", "bridge", "clam", "lunge", "pigeon", "squeeze", "childs-pose"]
+    assert list(catalogue) == order
+    assert list(Catalogue(reversed(catalogue.exercises))) == order
+
+
+def test_variants_are_looked_up_but_not_counted(catalogue: Catalogue) -> None:
+    slug = "pigeon-on-the-back"
+    assert slug in catalogue
+    assert catalogue[slug].variant_of == "pigeon"
+    assert slug not in list(catalogue)
+    assert len(catalogue) == len(catalogue.exercises) == 7
+    assert slugs(catalogue.records) == [*catalogue, slug]
+
+
+def test_what_is_unknown_is_a_key_error(catalogue: Catalogue) -> None:
+    assert "nonsense" not in catalogue
+    assert catalogue.get("nonsense") is None
+    with pytest.raises(KeyError, match="nonsense"):
+        catalogue["nonsense"]
+
+
+def test_sources_are_known_by_slug(catalogue: Catalogue) -> None:
+    assert catalogue.sources == {"clinic": SOURCE}
+
+
+@pytest.mark.parametrize(
+    ("written", "nearest"),
+    [
+        ("brige", "bridge"),
+        (" LUNGE ", "lunge"),
+        ("Pigeon pose", "pigeon"),
+        ("kneeling lunch", "lunge"),
+        ("figure four", "pigeon-on-the-back"),
+        ("pigeon-on-back", "pigeon-on-the-back"),
+        ("xyzzy", None),
+        ("", None),
+    ],
+)
+def test_the_nearest_slug_by_slug_or_name(
+    catalogue: Catalogue, written: str, nearest: str | None
+) -> None:
+    assert catalogue.nearest(written) == nearest

@@ -1,0 +1,164 @@
+from pathlib import Path
+
+import pytest
+from builders import pick, routine, small_catalogue, step
+
+from loosen.domain.body import Side
+from loosen.storage.library import Library, UnknownName
+from loosen.storage.locations import of_this_user
+from loosen.storage.problems import BadFile
+
+HEAD = 'name = "{name}"\nsummary = "S"\n'
+STEP = '[[steps]]\nexercise = "{exercise}"\n'
+
+
+@pytest.fixture
+def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "shipped"
+    folder.mkdir()
+    monkeypatch.setattr("loosen.storage.library.shipped_routines", lambda: folder)
+    return folder
+
+
+@pytest.fixture
+def library(shipped: Path) -> Library:
+    write(shipped / "morning.toml", "Morning")
+    return fresh()
+
+
+def fresh() -> Library:
+    """A library as a new start of the program has it."""
+    library = Library(of_this_user())
+    library.catalogue = small_catalogue()
+    return library
+
+
+def write(path: Path, name: str, exercise: str = "bridge") -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = HEAD.format(name=name) + STEP.format(exercise=exercise)
+    path.write_text(text, encoding="utf-8")
+
+
+def test_ones_own_routine_stands_beside_those_that_ship(library: Library) -> None:
+    write(library.locations.routines / "evening.toml", "Evening")
+    assert {slug: r.name for slug, r in library.routines.items()} == {
+        "morning": "Morning",
+        "evening": "Evening",
+    }
+
+
+def test_ones_own_routine_replaces_the_one_of_the_same_slug(library: Library) -> None:
+    write(library.locations.routines / "morning.toml", "My morning", "clam")
+    assert library.routine("morning").name == "My morning"
+    assert len(library.routines) == 1
+
+
+def test_a_bad_file_is_left_out_and_the_rest_is_there(library: Library) -> None:
+    write(library.locations.routines / "bad.toml", "Bad", "brigde")
+    write(library.locations.routines / "good.toml", "Good")
+    assert set(library.routines) == {"morning", "good"}
+    (problem,) = library.problems
+    assert (problem.line, problem.key, problem.instead) == (4, "steps[1].exercise", "“bridge”")
+
+
+def test_a_bad_file_of_ones_own_leaves_the_shipped_one(library: Library) -> None:
+    write(library.locations.routines / "morning.toml", "Bad", "brigde")
+    assert library.routine("morning").name == "Morning"
+
+
+@pytest.mark.parametrize("name", ["morning", "Morning", "MORNING"])
+def test_a_routine_is_found_by_slug_or_name(library: Library, name: str) -> None:
+    assert library.routine(name).slug == "morning"
+
+
+@pytest.mark.parametrize("name", ["mornin", "mroning", "MORNIN"])
+def test_an_unknown_routine_gets_the_nearest_slug(library: Library, name: str) -> None:
+    with pytest.raises(UnknownName) as unknown:
+        library.routine(name)
+    assert unknown.value.near == "morning"
+    assert f"no routine is called “{name}”; did you mean “morning”?" in str(unknown.value)
+
+
+def test_a_name_like_no_other_is_sent_to_the_list(library: Library) -> None:
+    with pytest.raises(UnknownName, match="“loosen routines” shows them all"):
+        library.routine("qqqq")
+    with pytest.raises(UnknownName, match="“loosen list” shows them all"):
+        library.exercise("qqqq")
+
+
+def test_a_routine_is_taken_from_a_file(library: Library, tmp_path: Path) -> None:
+    write(tmp_path / "far" / "mine.toml", "Mine")
+    assert library.routine(str(tmp_path / "far" / "mine.toml")).name == "Mine"
+    with pytest.raises(BadFile, match="cannot be read"):
+        library.routine(str(tmp_path / "none.toml"))
+
+
+@pytest.mark.parametrize("name", ["pigeon-on-the-back", "Figure four", "figure FOUR"])
+def test_an_exercise_or_variant_is_found_by_slug_or_name(library: Library, name: str) -> None:
+    assert library.exercise(name).slug == "pigeon-on-the-back"
+
+
+def test_an_unknown_exercise_gets_the_nearest_slug(library: Library) -> None:
+    with pytest.raises(UnknownName) as unknown:
+        library.exercise("brigde")
+    assert unknown.value.near == "bridge"
+
+
+# Settings and memory
+
+
+def test_without_a_file_the_settings_are_the_defaults(library: Library) -> None:
+    assert library.settings.pace.get_ready == 8
+
+
+def test_settings_change_the_pace_and_the_side(library: Library) -> None:
+    library.locations.settings.parent.mkdir(parents=True)
+    text = 'stiffer_side = "left"\n[pace]\nget_ready = 20\n'
+    library.locations.settings.write_text(text, encoding="utf-8")
+    timeline = library.timeline([step("pigeon")])
+    assert timeline.segments[0].seconds == 20
+    assert timeline.segments[0].side is Side.LEFT
+    assert library.timeline([step("pigeon")], Side.RIGHT).segments[0].side is Side.RIGHT
+
+
+def test_settings_that_are_not_right_are_an_error(library: Library) -> None:
+    library.locations.settings.parent.mkdir(parents=True)
+    library.locations.settings.write_text("theme = 3\n", encoding="utf-8")
+    with pytest.raises(BadFile, match="theme: 3 will not do"):
+        _ = library.settings
+
+
+def test_the_safety_page_is_remembered_by_the_next_start(library: Library) -> None:
+    assert not library.memory.safety_seen
+    library.remember_safety_seen()
+    assert fresh().memory.safety_seen
+
+
+def test_a_finished_session_lets_the_next_one_pick_others(library: Library) -> None:
+    text = HEAD.format(name="P") + "[[steps]]\npick = 1\namong = [{among}]\n"
+    among = '{exercise = "bridge"}, {exercise = "lunge"}'
+    path = library.locations.routines / "p.toml"
+    path.parent.mkdir(parents=True)
+    path.write_text(text.replace("{among}", among), encoding="utf-8")
+    picked = library.routine("p")
+    assert [one.exercise for one in library.steps(picked)] == ["bridge"]
+    library.remember_finished(picked)
+    assert [one.exercise for one in fresh().steps(picked)] == ["lunge"]
+    library.remember_finished(picked)
+    assert library.memory.turns == {"p": 2}
+
+
+def test_what_needs_equipment_not_at_hand_is_not_picked(library: Library) -> None:
+    library.locations.settings.parent.mkdir(parents=True)
+    library.locations.settings.write_text("equipment = []\n", encoding="utf-8")
+    picks = routine(pick(1, "clam", "bridge"))
+    assert [one.exercise for one in library.steps(picks)] == ["bridge"]
+
+
+@pytest.mark.parametrize("text", ["", "safety_seen = 3", "not toml", "\x00"])
+def test_a_damaged_memory_is_forgotten_not_fatal(library: Library, text: str) -> None:
+    library.locations.memory.parent.mkdir(parents=True)
+    library.locations.memory.write_text(text, encoding="utf-8")
+    assert library.memory.turns == {}
+    library.remember_safety_seen()
+    assert library.memory.safety_seen
