@@ -17,6 +17,7 @@ from loosen.domain.events import (
     Ended,
     Event,
     Finished,
+    Mark,
     Outcome,
     Paused,
     PauseReason,
@@ -427,7 +428,7 @@ class TestResumeAt:
         self, line: Timeline, clock: FakeClock
     ) -> None:
         done = {0: Ended(4, COMPLETED)}
-        session = Session.resume_at(line, segment=1, seconds=6.5, active=10.5, ended=done, gap=5.0)
+        session = Session.resume_at(line, Mark(1, 6.5, active=10.5), done, gap=5.0)
         assert session.state is State.PAUSED
         assert session.advance(clock.advance(3_600)) == ()
         assert session.view(clock.now).remaining == 3.5

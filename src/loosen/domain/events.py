@@ -120,6 +120,21 @@ class Stopped:
     at: float
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where a session stands: with what has ended, enough to take it up in another process.
+
+    ``seconds`` of the current segment have run, and ``added`` were given to it; segments in
+    ``left_out`` are still ahead and will be passed over. ``active`` is the session's own clock.
+    """
+
+    segment: int
+    seconds: float = 0.0
+    added: float = 0.0
+    left_out: tuple[int, ...] = ()
+    active: float = 0.0
+
+
 Event = (
     Started
     | SegmentBegan

@@ -5,7 +5,7 @@ came about, in order, each with its own ``at``. A tick only asks and counts for 
 and asking once report the same events. Nothing here waits, sounds or draws.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from loosen.domain.bells import marks_of
@@ -14,6 +14,7 @@ from loosen.domain.events import (
     Ended,
     Event,
     Finished,
+    Mark,
     Outcome,
     Paused,
     PauseReason,
@@ -58,18 +59,22 @@ class Session:
     def resume_at(
         cls,
         timeline: Timeline,
-        *,
-        segment: int,
-        seconds: float,
-        active: float = 0.0,
-        ended: dict[int, Ended] | None = None,
+        mark: Mark,
+        ended: Mapping[int, Ended] | None = None,
         gap: float | None = None,
     ) -> "Session":
-        """A session taken up at ``seconds`` into a segment, paused until ``resume``."""
+        """A session taken up where it stood, paused until ``resume``."""
         session = cls(timeline, gap, State.PAUSED, dict(ended or {}))
-        session._index, session._done, session._active = segment, seconds, active
-        session._heard = seconds
+        session._index, session._done, session._added = mark.segment, mark.seconds, mark.added
+        session._active, session._heard = mark.active, mark.seconds
+        session._skips = set(mark.left_out)
         return session
+
+    def mark(self) -> Mark:
+        """Where it stands, as of the last call that took an instant."""
+        position = self._position(self._asked)
+        left_out = tuple(sorted(self._skips))
+        return Mark(self._index, position, self._added, left_out, self._at(position))
 
     @property
     def over(self) -> bool:
@@ -100,7 +105,7 @@ class Session:
 
     def _at(self, position: float) -> float:
         """The session's own clock at a position of the current segment."""
-        return self._active + position - self._done
+        return self._active + (position - self._done)
 
     # Time
 
