@@ -78,7 +78,7 @@ def test_a_span_is_a_number_or_a_range(written: object, span: Span) -> None:
 
 @pytest.mark.parametrize("written", ["3-2", "0", "100", "1-2-3", "two", "", True, 2.5, None])
 def test_a_bad_span_says_what_to_write(written: object) -> None:
-    with pytest.raises(ValidationError, match="write a"):
+    with pytest.raises(ValidationError, match="write"):
         StifferSide.model_validate({"rounds": written, "source": "clinic"})
 
 

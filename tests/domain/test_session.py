@@ -14,6 +14,7 @@ from loosen.domain.dosage import Pace
 from loosen.domain.events import (
     Cued,
     CueKind,
+    Ended,
     Event,
     Finished,
     Mark,
@@ -28,8 +29,9 @@ from loosen.domain.events import (
     TimeAdded,
     WentBack,
 )
-from loosen.domain.session import COUNT_IN, Ended, Session, State
+from loosen.domain.session import COUNT_IN, Session
 from loosen.domain.timeline import SegmentKind, Timeline, unroll
+from loosen.domain.view import State
 
 PACE = Pace(get_ready=4, switch_side=2, rest_strength=6, rest_other=2)
 COMPLETED, EARLY, SKIPPED = Outcome.COMPLETED, Outcome.ENDED_EARLY, Outcome.SKIPPED

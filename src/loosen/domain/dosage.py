@@ -167,14 +167,16 @@ class DoseError(ValueError):
 
 
 _NUMBER = r"(\d{1,6})(?!\d)(?:\s*-\s*(\d{1,6})(?!\d))?"
-# Every word ends at \b: what follows a half-read word would be named as the part that is wrong.
+# Every word ends here: what follows a half-read word would be named as the part that is wrong. Only
+# the x of the sets may follow without a space, as in “10 repsx 3”.
+_END = r"(?=x|\b)"
 _FORM = re.compile(
     rf"""(?:(?P<sets>{_NUMBER})\s*(?:x|sets?\s+of)\s*)?
          (?P<count>{_NUMBER})\s*
-         (?:(?P<unit>reps?|repetitions?|times|steps|s|secs?|seconds?|m|mins?|minutes?|breaths?)\b)?
-         (?P<moving>\s+moving\b)?
-         (?P<way>\s*(?:each|per)\s+(?:way|direction)\b)?
-         (?P<side>\s*(?:(?:each|per|a|every)\s+|/\s*)(?:side|leg)\b)?
+         (?:(?P<unit>reps?|repetitions?|times|steps|s|secs?|seconds?|m|mins?|minutes?|breaths?){_END})?
+         (?P<moving>\s+moving{_END})?
+         (?P<way>\s*(?:each|per)\s+(?:way|direction){_END})?
+         (?P<side>\s*(?:(?:each|per|a|every)\s+|/\s*)(?:side|leg){_END})?
          (?:\s*x\s*(?P<after>{_NUMBER})(?:\s+sets?\b)?)?
          (?P<turns>\s*,?\s*alternat(?:ing|e|ely)\b)?""",
     re.VERBOSE,

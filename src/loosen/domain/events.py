@@ -33,6 +33,14 @@ class CueKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Ended:
+    """How a segment ended, and how many seconds of it had run."""
+
+    seconds: float
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
 class Started:
     """The session's clock began to run."""
 

@@ -42,12 +42,12 @@ def _span(value: object) -> object:
         return value
     ends = str(value).replace("–", "-").split("-")
     if not 1 <= len(ends) <= 2 or not all(end.strip().isdecimal() for end in ends):
-        raise ValueError(f"“{value}” is no number or range; write for example 3 or “3-4”")
+        raise ValueError(
+            f"“{value}” is no number or range; write a number or range, as in 3 or “3-4”"
+        )
     low, high = int(ends[0]), int(ends[-1])
     if not 1 <= low <= high <= 99:
-        raise ValueError(
-            f"“{value}” is no range within 1 to 99; write the smaller number first, as in “3-4”"
-        )
+        raise ValueError(f"“{value}” runs downwards or past 1 to 99; write a range such as “3-4”")
     return Span(low, high)
 
 

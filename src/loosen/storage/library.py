@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 
-from loosen.domain.body import Side
+from loosen.domain.body import Area, Side
 from loosen.domain.catalogue import Catalogue
+from loosen.domain.composer import Brief
 from loosen.domain.exercise import Exercise, Record, Slug, Source
+from loosen.domain.figure import Figure
 from loosen.domain.routine import (
     ExerciseStep,
     Routine,
@@ -24,10 +26,18 @@ from loosen.domain.routine import (
 )
 from loosen.domain.safety import Safety
 from loosen.domain.settings import Settings
+from loosen.domain.text import slug_of
 from loosen.domain.timeline import Timeline, unroll
 from loosen.storage import files
+from loosen.storage.figures import figure_slugs, load_figure
 from loosen.storage.locations import SHIPPED, Locations, shipped_routines
 from loosen.storage.problems import BadFile, FileProblem, in_order, line_of, nearest, shown_path
+
+FIRST_BRIEF = Brief(
+    areas={Area.LOW_BACK: 2, Area.HIP_FLEXORS: 1, Area.GLUTES: 1},
+    start_moving=True,
+    end_quiet=True,
+)
 
 
 class Memory(Record):
@@ -36,6 +46,8 @@ class Memory(Record):
     safety_seen: bool = False
     turns: dict[Slug, int] = Field(default_factory=dict)
     """How often each routine was finished: it turns the picks."""
+    brief: dict[str, object] = Field(default_factory=dict)
+    """What was last asked of the composer."""
 
 
 class UnknownName(LookupError):
@@ -82,6 +94,13 @@ class Library:
         """The safety page."""
         return files.read_record(Safety, SHIPPED / "safety.toml", slug=False)
 
+    def figure(self, exercise: Exercise) -> Figure | None:
+        """The figure of an exercise, or of what it is a variant of; None where there is none."""
+        for slug in (exercise.slug, exercise.variant_of):
+            if slug in figure_slugs():
+                return load_figure(slug)
+        return None
+
     # Routines
 
     @cached_property
@@ -127,6 +146,27 @@ class Library:
                 if slug not in self.catalogue and place not in keys
             ),
         )
+
+    def save_routine(
+        self, name: str, summary: str, steps: Iterable[ExerciseStep], brief: Brief | None = None
+    ) -> Routine:
+        """Keep steps as a routine of the person's own, under a name that no other has.
+
+        The file holds the brief too, so that it can be recomposed.
+
+        Raises:
+            OSError: when it cannot be written; nothing is then changed.
+        """
+        stem, slug, number = slug_of(name), slug_of(name), 1
+        while slug in self.routines or (self.locations.routines / f"{slug}.toml").exists():
+            number += 1
+            slug = f"{stem}-{number}"
+        asked = brief.model_dump(mode="json", exclude_defaults=True) if brief else None
+        routine = Routine(slug=slug, name=name, summary=summary, steps=tuple(steps), brief=asked)
+        plain = routine.model_dump(mode="json", exclude_defaults=True, exclude={"slug"})
+        files.write_toml(self.locations.routines / f"{slug}.toml", plain)
+        self.__dict__.pop("checked_routines", None)
+        return routine
 
     def routine(self, name: str) -> Routine:
         """The routine with a slug or a name, or in a file.
@@ -211,6 +251,30 @@ class Library:
         memory = self.memory
         turns = {**memory.turns, routine.slug: memory.turns.get(routine.slug, 0) + 1}
         self._remember(memory.model_copy(update={"turns": turns}))
+
+    def remember_brief(self, brief: Brief) -> None:
+        """Begin the next composing with this brief.
+
+        Raises:
+            OSError: when it cannot be written.
+        """
+        plain = brief.model_dump(mode="json", exclude_defaults=True)
+        self._remember(self.memory.model_copy(update={"brief": plain}))
+
+    @property
+    def brief(self) -> Brief:
+        """What was last asked of the composer; at first, ten minutes under the person's settings."""
+        try:
+            last = Brief.model_validate(self.memory.brief) if self.memory.brief else FIRST_BRIEF
+        except ValidationError:
+            last = FIRST_BRIEF
+        own = self.settings
+        avoid = {*last.avoid, *own.avoid}
+        stiffer = last.stiffer or own.stiffer_side
+        changes: dict[str, object] = {"avoid": avoid, "stiffer": stiffer}
+        if not self.memory.brief:
+            changes["equipment"] = own.equipment
+        return Brief.model_validate({**dict(last), **changes})
 
     def _remember(self, memory: Memory) -> None:
         files.write_toml(self.locations.memory, memory.model_dump(mode="json", exclude_none=True))

@@ -13,6 +13,7 @@ from loosen.domain.body import Side
 from loosen.domain.routine import Routine
 from loosen.domain.session import Session
 from loosen.domain.summary import summarise
+from loosen.domain.timeline import Timeline
 from loosen.storage.library import Library
 from loosen.tui.commands import commands
 from loosen.tui.dialogs.keys import KeysDialog, by_action
@@ -21,11 +22,13 @@ from loosen.tui.messages import (
     OpenExercise,
     OpenRoutine,
     Place,
+    RunSteps,
     SessionOver,
     StartRoutine,
     Visit,
 )
 from loosen.tui.screens.catalogue import CatalogueScreen
+from loosen.tui.screens.compose import ComposeScreen
 from loosen.tui.screens.exercise import ExerciseScreen
 from loosen.tui.screens.routine import RoutineScreen
 from loosen.tui.screens.routines import RoutinesScreen
@@ -33,6 +36,7 @@ from loosen.tui.screens.safety import SafetyScreen
 from loosen.tui.screens.session import SessionScreen
 from loosen.tui.screens.summary import SummaryScreen
 from loosen.tui.themes import THEMES, own_variables
+from loosen.tui.widgets.figure import Animation
 
 GAP = 5.0
 """Seconds of silence after which a session pauses: the machine slept, or the process was stopped."""
@@ -49,7 +53,8 @@ class LoosenApp(App[int]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-normal"), (110, "-wide")]
     BINDINGS = [
         Binding("1", "visit('exercises')", "Exercises", show=False, id="app.exercises"),
-        Binding("2", "visit('routines')", "Routines", show=True, id="app.routines"),
+        Binding("2", "visit('routines')", "Routines", show=False, id="app.routines"),
+        Binding("3", "visit('compose')", "Compose", show=False, id="app.compose"),
         Binding("exclamation_mark", "safety", "Safety", key_display="!", id="app.safety"),
         Binding("question_mark,f1", "keys", "Keys", key_display="?", id="app.keys"),
         Binding("ctrl+z", "suspend_process", "Suspend", show=False, id="app.suspend"),
@@ -66,14 +71,15 @@ class LoosenApp(App[int]):
     ) -> None:
         super().__init__()
         self._library = library
-        self._clock = clock
         self._today = today
         self._start = start
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = library.settings.theme
-        self.add_mode(Place.EXERCISES, lambda: CatalogueScreen(library.catalogue))
+        self._animation = Animation(clock)
+        self.add_mode(Place.EXERCISES, lambda: CatalogueScreen(library, self._animation))
         self.add_mode(Place.ROUTINES, lambda: RoutinesScreen(library))
+        self.add_mode(Place.COMPOSE, lambda: ComposeScreen(library))
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our colours of phases, for themes that are not ours."""
@@ -123,7 +129,8 @@ class LoosenApp(App[int]):
 
     @on(OpenExercise)
     def _open_exercise(self, wish: OpenExercise) -> None:
-        self.push_screen(ExerciseScreen(self._library.catalogue, wish.slug, wish.among))
+        screen = ExerciseScreen(self._library, self._animation, wish.slug, wish.among)
+        self.push_screen(screen)
 
     @on(OpenRoutine)
     def _open_routine(self, wish: OpenRoutine) -> None:
@@ -135,14 +142,22 @@ class LoosenApp(App[int]):
 
         def begin(stiffer: tuple[Side | None] | None) -> None:
             if stiffer is not None:
-                session = Session(self._library.timeline(steps, *stiffer), gap=GAP)
-                cues = self._library.settings.cues
-                self.push_screen(SessionScreen(wish.routine, session, self._clock, cues))
+                self._begin(wish.routine, self._library.timeline(steps, *stiffer))
 
         if any(step.stiffer_rounds for step in steps) and not self._library.settings.stiffer_side:
             self.push_screen(Stiffer(), begin)
         else:
             begin((None,))
+
+    @on(RunSteps)
+    def _run_steps(self, wish: RunSteps) -> None:
+        routine = Routine(slug="composed", name=wish.name, summary=wish.name, steps=wish.steps)
+        self._begin(routine, self._library.timeline(wish.steps, wish.stiffer))
+
+    def _begin(self, routine: Routine, timeline: Timeline) -> None:
+        shows, cues = self._library.figure, self._library.settings.cues
+        session = Session(timeline, gap=GAP)
+        self.push_screen(SessionScreen(routine, session, self._animation, shows, cues))
 
     @on(SessionOver)
     def _session_over(self, fact: SessionOver) -> None:

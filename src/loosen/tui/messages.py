@@ -9,7 +9,8 @@ from enum import StrEnum
 
 from textual.message import Message
 
-from loosen.domain.routine import Routine
+from loosen.domain.body import Side
+from loosen.domain.routine import ExerciseStep, Routine
 from loosen.domain.session import Session
 
 
@@ -18,6 +19,7 @@ class Place(StrEnum):
 
     EXERCISES = "exercises"
     ROUTINES = "routines"
+    COMPOSE = "compose"
 
 
 @dataclass(eq=False)
@@ -47,6 +49,15 @@ class StartRoutine(Message):
     """Begin a routine."""
 
     routine: Routine
+
+
+@dataclass(eq=False)
+class RunSteps(Message):
+    """Begin steps that belong to no routine yet."""
+
+    name: str
+    steps: tuple[ExerciseStep, ...]
+    stiffer: Side | None
 
 
 @dataclass(eq=False)

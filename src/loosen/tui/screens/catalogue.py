@@ -10,12 +10,14 @@ from textual.screen import Screen
 from textual.widgets import Footer, Input, Rule, Static
 
 from loosen.domain.body import Word
-from loosen.domain.catalogue import Catalogue, wanting
+from loosen.domain.catalogue import wanting
 from loosen.domain.exercise import Exercise
 from loosen.domain.text import clean
 from loosen.domain.wording import areas_words, count_words, dose_words, position_words
+from loosen.storage.library import Library
 from loosen.tui.dialogs.filters import FilterDialog
 from loosen.tui.messages import OpenExercise, Place
+from loosen.tui.widgets.figure import Animation
 from loosen.tui.widgets.masthead import Masthead
 from loosen.tui.widgets.preview import ExercisePreview
 from loosen.tui.widgets.table import Table
@@ -52,9 +54,10 @@ class CatalogueScreen(Screen[None]):
     search = getters.query_one(Input)
     preview = getters.query_one(ExercisePreview)
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, library: Library, animation: Animation) -> None:
         super().__init__()
-        self._catalogue = catalogue
+        self._library, self._animation = library, animation
+        self._catalogue = library.catalogue
         self._words: frozenset[Word] = frozenset()
         self._shown: tuple[Exercise, ...] = ()
 
@@ -68,7 +71,7 @@ class CatalogueScreen(Screen[None]):
         yield Rule(line_style="solid")
         with Horizontal(id="body"):
             yield Table(id="exercises")
-            yield ExercisePreview()
+            yield ExercisePreview(self._animation, self._library.figure)
         yield Static(Content(EMPTY), id="empty")
         yield Footer(compact=True, show_command_palette=False)
 

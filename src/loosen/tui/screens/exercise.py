@@ -4,10 +4,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.events import Resize
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Footer, Rule, Static
 
-from loosen.domain.catalogue import Catalogue
 from loosen.domain.exercise import Exercise
 from loosen.domain.page import page_of
 from loosen.domain.routine import ExerciseStep, Routine
@@ -17,10 +18,14 @@ from loosen.domain.wording import (
     kind_words,
     position_words,
 )
+from loosen.storage.library import Library
 from loosen.tui.messages import Place, StartRoutine
+from loosen.tui.widgets.figure import Animation, MovingFigure
 from loosen.tui.widgets.masthead import Masthead
 from loosen.tui.widgets.page import BlockView
 
+TWO_COLUMNS = 110
+"""Columns of the terminal from which on the page has two."""
 SIDE_BLOCKS = frozenset({"Dose", "How we read it", "What it takes", "Ours", "Variants"})
 """What stands in the second column, where there is room for one."""
 
@@ -41,6 +46,12 @@ class ExerciseScreen(Screen[None]):
     CSS_PATH = "exercise.tcss"
     BINDINGS = [
         Binding("escape,q", "back", "Back", key_display="esc", id="exercise.back"),
+        Binding("left_square_bracket", "walk(-1)", "Turn", key_display="[ ]", id="exercise.turn"),
+        Binding(
+            "right_square_bracket", "walk(1)", "Turn back", show=False, id="exercise.turn-back"
+        ),
+        Binding("equals_sign", "walk(0)", "Best view", show=False, id="exercise.best-view"),
+        Binding("space", "still", "Stop the figure", show=False, id="exercise.still"),
         Binding("r", "try", "Try it now", id="exercise.try", tooltip="A session of this alone"),
         Binding("left,h", "turn(-1)", "Previous", key_display="←", id="exercise.previous"),
         Binding("right,l", "turn(1)", "Next", key_display="→", id="exercise.next"),
@@ -50,11 +61,15 @@ class ExerciseScreen(Screen[None]):
         Binding("G", "ends(1)", "End", show=False, id="exercise.end"),
     ]
 
-    def __init__(self, catalogue: Catalogue, slug: str, among: tuple[str, ...]) -> None:
+    def __init__(
+        self, library: Library, animation: Animation, slug: str, among: tuple[str, ...]
+    ) -> None:
         super().__init__()
-        self._catalogue = catalogue
+        self._library, self._animation = library, animation
+        self._catalogue = library.catalogue
         self._among = among or (slug,)
         self._place = self._among.index(slug) if slug in self._among else 0
+        self._wide = False
 
     @property
     def exercise(self) -> Exercise:
@@ -72,19 +87,34 @@ class ExerciseScreen(Screen[None]):
         """Show the page."""
         await self._show()
 
+    async def on_resize(self, event: Resize) -> None:
+        """Two columns where there is room, one where there is not."""
+        if (event.size.width >= TWO_COLUMNS) is not self._wide:
+            await self._show()
+
     async def _show(self) -> None:
+        self._wide = self.size.width >= TWO_COLUMNS
         page = self.query_one("#page", VerticalScroll)
         self.query_one(Masthead).count(f"{self._place + 1} of {len(self._among)}")
-        blocks = page_of(self.exercise, self._catalogue)
-        first = Vertical(*(BlockView(b) for b in blocks if b.title not in SIDE_BLOCKS), id="first")
-        second = Vertical(*(BlockView(b) for b in blocks if b.title in SIDE_BLOCKS), id="second")
         async with self.batch():
             await page.remove_children()
-            await page.mount(self._title(), Horizontal(first, second, id="columns"))
+            await page.mount(*self._columns())
         page.scroll_home(animate=False)
         page.focus()
+        self.query_one(MovingFigure).play(self._library.figure(self.exercise))
 
-    def _title(self) -> Vertical:
+    def _columns(self) -> list[Widget]:
+        """The words and the figure side by side, over the blocks or at the head of two columns."""
+        blocks = page_of(self.exercise, self._catalogue)
+        first = [BlockView(b) for b in blocks if b.title not in SIDE_BLOCKS]
+        second = [BlockView(b) for b in blocks if b.title in SIDE_BLOCKS]
+        words, figure = self._words(), MovingFigure(self._animation)
+        if self._wide:
+            left, right = Vertical(words, *first), Vertical(figure, *second)
+            return [Horizontal(left, right, classes="columns")]
+        return [Horizontal(words, figure, classes="columns"), *first, *second]
+
+    def _words(self) -> Vertical:
         exercise = self.exercise
         facts = " · ".join(
             (
@@ -98,8 +128,16 @@ class ExerciseScreen(Screen[None]):
             Static(Content(exercise.name), classes="name"),
             Static(Content(facts), classes="quiet"),
             Static(Content(exercise.summary), classes="summary"),
-            id="title",
+            classes="words",
         )
+
+    def action_walk(self, steps: int) -> None:
+        """Walk round the figure; by 0 steps, back to where it is best seen."""
+        self.query_one(MovingFigure).turn(steps)
+
+    def action_still(self) -> None:
+        """Let the figure stand, or move on."""
+        self.query_one(MovingFigure).stop_or_go()
 
     def action_back(self) -> None:
         """Back to the list."""

@@ -11,13 +11,18 @@ from textual.widgets import Footer
 
 from loosen.domain.bells import rings
 from loosen.domain.events import Event
+from loosen.domain.exercise import Exercise
+from loosen.domain.figure import Figure
+from loosen.domain.posing import pose_of
 from loosen.domain.routine import Routine
-from loosen.domain.session import Session, State
+from loosen.domain.session import Session
 from loosen.domain.settings import CueSettings
 from loosen.domain.telling import Look, tell
+from loosen.domain.view import State
 from loosen.tui.dialogs.choice import Answer, Choice
 from loosen.tui.messages import SessionOver
 from loosen.tui.widgets.bigtime import BigTime
+from loosen.tui.widgets.figure import Animation, FigureView
 from loosen.tui.widgets.lines import Words
 from loosen.tui.widgets.progress import ProgressLine
 
@@ -37,6 +42,13 @@ class SessionScreen(Screen[None]):
         Binding("minus,down", "add(-10)", "10 s less", show=False, id="session.less"),
         Binding("s", "step('skip_side')", "Skip side", id="session.skip-side"),
         Binding("d,enter", "step('done')", "Done", key_display="d", id="session.done"),
+        Binding(
+            "left_square_bracket", "walk(-1)", "Turn the figure", show=False, id="session.turn"
+        ),
+        Binding(
+            "right_square_bracket", "walk(1)", "Turn it back", show=False, id="session.turn-back"
+        ),
+        Binding("0", "walk(0)", "Best view", show=False, id="session.best-view"),
         Binding("q,escape", "leave", "End", key_display="q", id="session.leave"),
     ]
 
@@ -47,13 +59,15 @@ class SessionScreen(Screen[None]):
         self,
         routine: Routine,
         session: Session,
-        clock: Callable[[], float],
+        animation: Animation,
+        figure_of: Callable[[Exercise], Figure | None],
         cues: CueSettings,
     ) -> None:
         super().__init__()
         self._routine = routine
         self._session = session
-        self._clock = clock
+        self._clock = animation.clock
+        self._animation, self._figure_of = animation, figure_of
         self._cues = cues
         self._look: Look | None = None
 
@@ -63,12 +77,13 @@ class SessionScreen(Screen[None]):
             yield Words(id="place")
             yield Words(id="left")
         yield ProgressLine(id="progress")
-        with Vertical(id="what"):
-            yield Words(id="name")
-            yield Words(id="side")
         with Horizontal(id="middle"):
-            yield BigTime(id="count")
-        yield Words(id="phase")
+            with Vertical(id="what"):
+                yield Words(id="name")
+                yield Words(id="side")
+                yield BigTime(id="count")
+                yield Words(id="phase")
+            yield FigureView(self._animation)
         yield Words(id="cue")
         yield Words(id="next")
         yield Footer(compact=True, show_command_palette=False)
@@ -77,6 +92,8 @@ class SessionScreen(Screen[None]):
         """Begin, and look at the clock from now on."""
         self._heed(self._session.start(self._clock()))
         self.set_interval(ASK_EVERY, self._tick)
+        if self._animation.rate:
+            self.set_interval(1 / self._animation.rate, self._move)
         self.call_after_refresh(self._paint)
 
     def on_resize(self) -> None:
@@ -116,6 +133,19 @@ class SessionScreen(Screen[None]):
         self.count.tell(telling.count)
         self.query_one(ProgressLine).tell(telling.fraction)
 
+        if not self._animation.rate:
+            self._move()
+
+    def _move(self) -> None:
+        """Show the figure in time with the count; it stands where the session stands."""
+        shown = self.query_one(FigureView)
+        view = self._session.view(self._clock())
+        figure = self._figure_of(view.step.exercise) if shown.display else None
+        if figure:
+            pose = pose_of(figure, view, stepped=self._animation.stepped)
+            instant = pose.instant if self._animation.rate else figure.still
+            shown.show(figure, instant, mirrored=pose.mirrored)
+
     def _set_look(self, look: Look) -> None:
         if look is self._look:
             return
@@ -147,6 +177,10 @@ class SessionScreen(Screen[None]):
         """Give the count more time, or less."""
         self._heed(self._session.add(self._clock(), seconds))
         self._paint()
+
+    def action_walk(self, steps: int) -> None:
+        """Walk round the figure; by 0 steps, back to where it is best seen."""
+        self.query_one(FigureView).turn(steps)
 
     def action_leave(self) -> None:
         """Pause, and ask whether to end here; Escape goes on where it was."""

@@ -1,5 +1,7 @@
 """What an exercise is, beside or below the list."""
 
+from collections.abc import Callable
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -7,7 +9,9 @@ from textual.reactive import reactive
 from textual.widgets import Static
 
 from loosen.domain.exercise import Exercise
+from loosen.domain.figure import Figure
 from loosen.domain.wording import areas_words, dose_words, list_words, position_words
+from loosen.tui.widgets.figure import Animation, MovingFigure
 
 
 class ExercisePreview(Vertical):
@@ -16,13 +20,20 @@ class ExercisePreview(Vertical):
     DEFAULT_CSS = """
     ExercisePreview { height: 4; padding: 0 1; }
     ExercisePreview > .line { height: auto; }
-    ExercisePreview > .wide { display: none; }
+    ExercisePreview > .wide, ExercisePreview > MovingFigure { display: none; }
     """
 
     exercise: reactive[Exercise | None] = reactive(None)
 
+    def __init__(
+        self, animation: Animation, figure_of: Callable[[Exercise], Figure | None]
+    ) -> None:
+        super().__init__()
+        self._animation, self._figure_of = animation, figure_of
+
     def compose(self) -> ComposeResult:
-        """A few texts, filled as the exercise changes."""
+        """A figure and a few texts, filled as the exercise changes."""
+        yield MovingFigure(self._animation)
         yield Static(classes="name wide")
         yield Static(classes="facts wide")
         yield Static(classes="line summary")
@@ -46,6 +57,9 @@ class ExercisePreview(Vertical):
         }
         for place, text in texts.items():
             self.query_one(place, Static).update(Content(text))
+        figure = self.query_one(MovingFigure)
+        if figure.display:
+            figure.play(self._figure_of(exercise))
 
 
 def cautions_line(exercise: Exercise) -> str:

@@ -1,0 +1,218 @@
+"""Labels: how the search packs the state of a part of a plan into one whole number.
+
+From the lowest bits: the capacities left (time, counts, crowded families, pairs), each with a guard bit
+above it that a subtraction clears when there is too little left; seconds of moving; the areas' doses, no
+higher than more is worth; and above all these the *route*: which places of this phase are visited, which
+pairs of places have an order, and where one may stand after the phases before (``ends``).
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from loosen.domain.composer.model import DOSES, Model
+from loosen.domain.composer.prices import Alive
+from loosen.domain.composer.problem import Pick
+from loosen.domain.composer.route import ANYWHERE, PLACES, Walk, walks
+
+Trace = Any
+"""The picks so far, the last first: (trace before, item, option) or None."""
+Label = tuple[float, int, Trace]
+"""Bound so far, worth so far without rewards of rows, and the picks."""
+MOVING_BITS = 12
+MASK = (1 << len(PLACES)) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Capacity:
+    """A field that counts down. ``last`` is the last turn that may use it."""
+
+    shift: int
+    bits: int
+    most: int
+    least: int
+    last: int
+
+    @property
+    def mask(self) -> int:
+        """Its bits, without the guard, in place."""
+        return ((1 << self.bits) - 1) << self.shift
+
+    def left(self, key: int) -> int:
+        """What is left of it."""
+        return key >> self.shift & (1 << self.bits) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class DoseField:
+    """A field that counts an area's dose up to its cap. ``phi[d]`` corrects the bound for dose d."""
+
+    row: int
+    shift: int
+    mask: int
+    cap: int
+    phi: tuple[float, ...]
+
+
+class Layout:
+    """The fields for the options in question, and the order in which items take their turn."""
+
+    def __init__(
+        self, model: Model, alive: Alive, prices: Sequence[float], amounts: Sequence[int]
+    ) -> None:
+        self.model = model
+        self.turns = sorted(
+            alive, key=lambda j: (model.cells[j], not model.forced[j], model.families[j], j)
+        )
+        self.turn = {j: n for n, j in enumerate(self.turns)}
+        self.guard = self.start = self.top = 0
+        self.spends: dict[int, list[Capacity]] = defaultdict(list)
+        longest = max(model.options[j][n][0] for j in alive for n in alive[j])
+        self.time = self._capacity(model.budget, longest, 0, ())
+        self.missing = self._count()
+        self._crowd()
+        self.orders: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        self.linked: dict[int, list[tuple[Capacity, int]]] = defaultdict(list)
+        self._pair()
+        self.order_bits = max((len(pairs) for pairs in self.orders.values()), default=0)
+        self.moving = self.top
+        self.top += MOVING_BITS
+        areas = range(DOSES, DOSES + len(model.problem.demands))
+        self.doses = [self._dose(row, prices, amounts) for row in areas]
+        self.ends: list[tuple[Walk | None, ...]] = [ANYWHERE]
+        self._closed: dict[tuple[int, int], tuple[int, int] | None] = {}
+
+    def _count(self) -> bool:
+        """Fields for the counted rows; whether one is wanted that nothing in question counts for."""
+        members: dict[int, list[int]] = defaultdict(list)
+        for j in self.turns:
+            for number in self.model.counted[j]:
+                members[number].append(j)
+        for number in sorted(members):
+            row = self.model.rows[number]
+            self._capacity(row.high, 1, row.low, members[number])
+        first = DOSES + len(self.model.problem.demands)
+        rows = enumerate(self.model.rows[first:], first)
+        return any(row.low > 0 and number not in members for number, row in rows)
+
+    def _crowd(self) -> None:
+        """Fields for the families of which there are more in question than may be."""
+        members: dict[int, list[int]] = defaultdict(list)
+        for j in self.turns:
+            members[self.model.families[j]].append(j)
+        most = self.model.most_alike
+        for family in sorted(members):
+            if len(members[family]) > most:
+                self._capacity(most, 1, 0, members[family])
+
+    def _pair(self) -> None:
+        """Fields for pairs: room for one where they are apart, and who is in where they are linked."""
+        items, problem = self.model.problem.items, self.model.problem
+        for pair in problem.apart:
+            if pair[0] in self.turn and pair[1] in self.turn:
+                self._capacity(1, 1, 0, pair)
+        for first, then in problem.links:
+            places = (items[first].place, items[then].place)
+            if first not in self.turn or then not in self.turn or places[0] == places[1]:
+                continue
+            field = self._capacity(2, 1, 0, (first, then))
+            pairs = self.orders[items[first].phase]
+            if places not in pairs:
+                pairs.append(places)
+            flag = 1 << len(PLACES) + pairs.index(places)
+            self.linked[max(first, then, key=self.turn.__getitem__)].append((field, flag))
+
+    def _capacity(self, most: int, largest: int, least: int, members: Sequence[int]) -> Capacity:
+        bits = max(most, largest).bit_length() + 1
+        last = max((self.turn[j] for j in members), default=len(self.turns))
+        field = Capacity(self.top, bits, most, least, last)
+        self.guard |= 1 << self.top + bits
+        self.start += most + (1 << bits) << self.top
+        self.top += bits + 1
+        for j in members:
+            self.spends[j].append(field)
+        return field
+
+    def _dose(self, number: int, prices: Sequence[float], amounts: Sequence[int]) -> DoseField:
+        row, price, amount = self.model.rows[number], prices[number], amounts[number]
+        beyond = price * amount - row.reward(amount)
+        phi = tuple(
+            price * d if d <= amount else row.reward(d) + beyond for d in range(row.high + 1)
+        )
+        bits = row.high.bit_length()
+        field = DoseField(number, self.top, (1 << bits) - 1, row.high, phi)
+        self.top += bits
+        return field
+
+    def route(self, key: int) -> int:
+        """The part of a key that says where one may stand."""
+        return key >> self.top
+
+    def link(self, key: int, linked: Sequence[tuple[Capacity, int]]) -> int:
+        """A key with the order of places noted for links of which both are now in."""
+        for field, flag in linked:
+            if not field.left(key) and not self.route(key) & flag:
+                key |= flag << self.top
+        return key
+
+    def ends_of(self, route: int) -> tuple[Walk | None, ...]:
+        """The walks of the phases before, by where they end."""
+        return self.ends[route >> len(PLACES) + self.order_bits]
+
+    def close(self, route: int, phase: int) -> tuple[int, int] | None:
+        """A route with this phase walked, and the seconds of it; None where no order will do."""
+        if (route, phase) not in self._closed:
+            self._closed[route, phase] = self._walk(route, phase)
+        return self._closed[route, phase]
+
+    def _walk(self, route: int, phase: int) -> tuple[int, int] | None:
+        visit, flags = route & MASK, route >> len(PLACES)
+        pairs = self.orders[phase]
+        before = tuple(pair for n, pair in enumerate(pairs) if flags >> n & 1)
+        found = walks(self.ends_of(route), visit, before, slow=self.model.slow)
+        least = min((walk[0] for walk in found if walk), default=None)
+        if least is None:
+            return None
+        ends = tuple((walk[0] - least, ()) if walk else None for walk in found)
+        if ends not in self.ends:
+            self.ends.append(ends)
+        return self.ends.index(ends) << len(PLACES) + self.order_bits, least
+
+    def time_used(self, key: int) -> int:
+        """Seconds of steps and of moving."""
+        return self.model.budget - self.time.left(key)
+
+    def seconds_moved(self, key: int) -> int:
+        """Seconds of moving."""
+        return key >> self.moving & (1 << MOVING_BITS) - 1
+
+
+def picks_of(trace: Trace) -> tuple[Pick, ...]:
+    """The picks of a trace, in catalogue order."""
+    picks = []
+    while trace:
+        trace, item, option = trace
+        picks.append((item, option))
+    return tuple(sorted(picks))
+
+
+def keep(labels: dict[int, Label], key: int, label: Label) -> None:
+    """Keep the better of two labels of one state: worth more, fewer steps, earlier in the catalogue."""
+    old = labels.get(key)
+    if old is None or old[1] < label[1]:
+        labels[key] = label
+    elif old[1] == label[1] and label[1]:
+        mine, theirs = picks_of(label[2]), picks_of(old[2])
+        if (len(mine), mine) < (len(theirs), theirs):
+            labels[key] = label
+
+
+def settle(labels: dict[int, Label], field: Capacity) -> dict[int, Label]:
+    """A capacity that nothing later uses: its minimum is checked and its state forgotten."""
+    settled: dict[int, Label] = {}
+    mask, full = field.mask, field.most << field.shift
+    for key, label in labels.items():
+        if field.most - field.left(key) >= field.least:
+            keep(settled, key & ~mask | full, label)
+    return settled

@@ -1,0 +1,184 @@
+"""Revising a plan: other plans, one step changed, what time remains filled, or a new budget.
+
+Each answer is a plan like any other. What a person edits by hand keeps the bound of the problem, so
+that its gap says what the edit cost at most.
+"""
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from loosen.domain.composer.plan import Plan, plan_of
+from loosen.domain.composer.problem import Item, Limit, Pick, Problem
+from loosen.domain.composer.solve import EFFORT, Solution, never, solve
+from loosen.domain.composer.worth import broken, moving_of, ordered, worth_of
+
+DIFFERENT_STEPS = 2
+"""Steps in which the next plan differs from each before."""
+NOT_BREAKING = frozenset({"detour"})
+"""What a person may do by hand although the composer would not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """A plan with one step replaced, and the points that it loses."""
+
+    plan: Plan
+    step: int
+    loss: float
+
+
+def _restricted(
+    problem: Problem, options: Mapping[int, Collection[int]], forced: Collection[int]
+) -> tuple[Problem, list[list[int]]]:
+    """A problem with fewer options, and for each item the old numbers of its options."""
+    items: list[Item] = []
+    numbers: list[list[int]] = []
+    for j, item in enumerate(problem.items):
+        kept = sorted(options.get(j, range(len(item.options))))
+        numbers.append(kept)
+        items.append(
+            replace(
+                item,
+                options=tuple(item.options[n] for n in kept),
+                points=tuple(item.points[n] for n in kept),
+                forced=item.forced or j in forced,
+            )
+        )
+    return replace(problem, items=tuple(items)), numbers
+
+
+def _solved(
+    problem: Problem,
+    options: Mapping[int, Collection[int]],
+    forced: Collection[int],
+    should_stop: Callable[[], bool],
+) -> Plan | None:
+    """The best plan with fewer options, as a plan of the whole problem."""
+    smaller, numbers = _restricted(problem, options, forced)
+    found = solve(smaller, should_stop=should_stop, effort=EFFORT)
+    if not found.picks:
+        return None
+    picks = tuple((j, numbers[j][n]) for j, n in found.picks)
+    return plan_of(problem, replace(found, picks=picks))
+
+
+def next_plans(plan: Plan, *, should_stop: Callable[[], bool] = never) -> Iterator[Plan]:
+    """The best plan that differs in at least two steps, then the next, as long as there is one."""
+    problem, before = plan.problem, plan
+    for number in range(1, 100):
+        own = tuple(j for j, _ in before.picks if not problem.items[j].forced)
+        most = max(0, len(own) - DIFFERENT_STEPS)
+        limit = Limit(f"different from plan {number}", 0, most, own)
+        problem = replace(problem, limits=(*problem.limits, limit))
+        found = solve(problem, should_stop=should_stop)
+        if not found.picks:
+            return
+        before = plan_of(problem, found)
+        yield Plan(plan.problem, before.picks, found)
+
+
+def recompose(
+    plan: Plan, pinned: Collection[int], *, should_stop: Callable[[], bool] = never
+) -> Plan | None:
+    """The best plan that keeps some steps (by number) as they are; None where there is none."""
+    picks = [plan.picks[n] for n in pinned]
+    return _solved(plan.problem, {j: [n] for j, n in picks}, {j for j, _ in picks}, should_stop)
+
+
+def fill(plan: Plan, *, should_stop: Callable[[], bool] = never) -> Plan | None:
+    """Every step kept, none of them shorter, and the time that is left put to use."""
+    items = plan.problem.items
+    options = {j: range(n, len(items[j].options)) for j, n in plan.picks}
+    return _solved(plan.problem, options, {j for j, _ in plan.picks}, should_stop)
+
+
+def shrink(plan: Plan, problem: Problem, *, should_stop: Callable[[], bool] = never) -> Plan | None:
+    """The best of the plan's own steps, none of them longer, in the problem of a shorter brief."""
+    own = {plan.problem.items[j].slug: plan.problem.option((j, n)) for j, n in plan.picks}
+    items = tuple(item for item in problem.items if item.slug in own)
+    if not items:
+        return None
+    kept = [j for j, item in enumerate(problem.items) if item.slug in own]
+    smaller = _only(problem, kept)
+    options = {
+        j: [n for n, o in enumerate(item.options) if o.seconds <= own[item.slug].seconds] or [0]
+        for j, item in enumerate(smaller.items)
+    }
+    return _solved(smaller, options, (), should_stop)
+
+
+def _only(problem: Problem, kept: Sequence[int]) -> Problem:
+    """A problem with some of its items alone."""
+    new = {j: n for n, j in enumerate(kept)}
+    limits = tuple(
+        replace(limit, members=tuple(new[j] for j in limit.members if j in new))
+        for limit in problem.limits
+    )
+    return replace(
+        problem,
+        items=tuple(problem.items[j] for j in kept),
+        limits=limits,
+        apart=tuple((new[a], new[b]) for a, b in problem.apart if a in new and b in new),
+        links=tuple((new[a], new[b]) for a, b in problem.links if a in new and b in new),
+    )
+
+
+def swaps(plan: Plan, step: int) -> tuple[Swap, ...]:
+    """Every exercise that could stand for one step, at its best dose, the least loss first."""
+    problem = plan.problem
+    rest = [pick for n, pick in enumerate(plan.picks) if n != step]
+    used = {j for j, _ in plan.picks}
+    worth = worth_of(problem, plan.picks)
+    found: list[tuple[int, int, Plan]] = []
+    for j, item in enumerate(problem.items):
+        if j in used:
+            continue
+        options = [_edited(plan, [*rest, (j, n)]) for n in range(len(item.options))]
+        plans = [p for p in options if p is not None]
+        if plans:
+            best = max(plans, key=lambda p: worth_of(problem, p.picks))
+            found.append((worth - worth_of(problem, best.picks), j, best))
+    found.sort(key=lambda one: one[:2])
+    return tuple(
+        Swap(new, [j for j, _ in new.picks].index(number), loss / 2) for loss, number, new in found
+    )
+
+
+def _edited(plan: Plan, picks: Sequence[Pick], *, keep_order: bool = False) -> Plan | None:
+    """A plan with other picks under the same bound; None where they break a limit."""
+    problem = plan.problem
+    sequence = tuple(picks) if keep_order else ordered(problem, picks)
+    if not sequence or set(broken(problem, sequence)) - (NOT_BREAKING if keep_order else set()):
+        return None
+    bound = plan.solution.bound
+    return Plan(problem, sequence, Solution(worth_of(problem, sequence), sequence, bound))
+
+
+def without_step(plan: Plan, step: int) -> Plan | None:
+    """The plan without one step; None where a limit needs it."""
+    return _edited(plan, [pick for n, pick in enumerate(plan.picks) if n != step])
+
+
+def with_dose(plan: Plan, step: int, by: int) -> Plan | None:
+    """The plan with one step's dose moved along its menu; None where there is none or no time."""
+    j, number = plan.picks[step]
+    if not 0 <= number + by < len(plan.problem.items[j].options):
+        return None
+    picks = list(plan.picks)
+    picks[step] = (j, number + by)
+    return _edited(plan, picks, keep_order=True)
+
+
+def moved(plan: Plan, step: int, by: int) -> Plan | None:
+    """The plan with one step moved; None where phases, links or the time forbid it."""
+    to = step + by
+    if not 0 <= to < len(plan.picks):
+        return None
+    picks = list(plan.picks)
+    picks.insert(to, picks.pop(step))
+    return _edited(plan, picks, keep_order=True)
+
+
+def seconds_moved(plan: Plan) -> int:
+    """Seconds that a plan spends on changing position."""
+    return moving_of(plan.problem, plan.picks)

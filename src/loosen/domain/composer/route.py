@@ -1,0 +1,228 @@
+"""Changing position: the cheapest ways through the positions of a plan, phase by phase.
+
+``seconds_between`` is the only source of seconds. They form an *ultrametric* (of any three positions,
+the two longest ways are equal), so positions are the leaves of a tree in which the way between two is
+the path over the tree. A walk from p to q through a set then costs twice the tree that joins them all,
+less the way from p to q: that makes the best set to visit a matter of one sweep up and one down.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from loosen.domain.body import Position
+from loosen.domain.timeline import seconds_between
+
+PLACES = tuple(Position)
+FAR = 9_999
+NEVER = float("-inf")
+Walk = tuple[int, tuple[int, ...]]
+"""Seconds of moving, and the places in the order they are visited."""
+
+
+@lru_cache(maxsize=2)
+def distances(*, slow: bool) -> tuple[tuple[int, ...], ...]:
+    """Seconds from place to place; a place is the number of a position."""
+    return tuple(tuple(seconds_between(a, b, slow=slow) for b in PLACES) for a in PLACES)
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """Places as leaves: nodes 0, 1.. are ``places`` in their order, the last node is the root.
+
+    ``up[n]`` is the node above, ``length[n]`` the seconds of going up to it.
+    """
+
+    places: tuple[int, ...]
+    children: tuple[tuple[int, ...], ...]
+    up: tuple[int, ...]
+    length: tuple[float, ...]
+
+
+@lru_cache(maxsize=64)
+def tree_of(places: tuple[int, ...], *, slow: bool) -> Tree:
+    """The tree of some places: clusters joined at each distance, the nearest first."""
+    way = distances(slow=slow)
+    height = [0.0] * len(places)
+    members = [[place] for place in places]
+    children: list[tuple[int, ...]] = [()] * len(places)
+    tops = list(range(len(places)))
+    for reach in sorted({way[a][b] for a in places for b in places if a != b}):
+        for first in list(tops):
+            near = [n for n in tops if way[members[n][0]][members[first][0]] <= reach]
+            if first not in tops or len(near) == 1:
+                continue
+            children.append(tuple(near))
+            members.append([place for n in near for place in members[n]])
+            height.append(reach / 2)
+            tops = [n for n in tops if n not in near] + [len(members) - 1]
+    up = [-1] * len(members)
+    for node, below in enumerate(children):
+        for child in below:
+            up[child] = node
+    length = [height[top] - height[n] if top >= 0 else 0.0 for n, top in enumerate(up)]
+    return Tree(places, tuple(children), tuple(up), tuple(length))
+
+
+class Visit:
+    """What visiting places is worth in one phase, at a price a second of moving (0 or more).
+
+    ``gains`` are by leaf; a leaf in ``must`` is visited whatever it gains. ``worth[n]`` is what turning
+    aside into a subtree brings, ``beyond[n]`` what going up from a node and coming back does.
+    """
+
+    def __init__(
+        self, tree: Tree, gains: Sequence[float], must: Sequence[bool], price: float
+    ) -> None:
+        self.tree, self.gains, self.must, self.price = tree, gains, must, price
+        self.idle = not any(gains) and not any(must)
+        if self.idle:
+            return
+        self.cost = [price * length for length in tree.length]
+        self.here = [g if g > 0 or m else 0.0 for g, m in zip(gains, must, strict=True)]
+        self.worth: list[float] = []
+        self.sums: list[float] = []
+        self.forced = [int(m) for m in must]
+        for node, below in enumerate(tree.children):
+            if below:
+                self.sums.append(sum([self.worth[child] for child in below]))
+                self.forced.append(sum([self.forced[child] for child in below]))
+            else:
+                self.sums.append(gains[node])
+            aside = self.sums[node] - 2 * self.cost[node]
+            self.worth.append(aside if aside > 0 or self.forced[node] else 0.0)
+        self.beyond = [0.0] * len(tree.up)
+        for node in range(len(tree.up) - 2, -1, -1):
+            top = tree.up[node]
+            rest = self.sums[top] - self.worth[node] + self.beyond[top] - 2 * self.cost[node]
+            if rest > 0 or self.forced[-1] > self.forced[node]:
+                self.beyond[node] = rest
+
+    def sweep(self, start: Sequence[float]) -> list[float]:
+        """The best value of standing at each leaf afterwards, given that of standing there before.
+
+        A phase that brings nothing changes nothing: moving can wait. Symmetric: given the values of
+        what comes after, it gives those of standing there before.
+        """
+        if self.idle:
+            return list(start)
+        tree, cost, worth = self.tree, self.cost, self.worth
+        leaves = len(tree.places)
+        # from below: the best walk that has begun in a subtree and stands at its top, counted so that
+        # what hangs from the node above can be added whole
+        risen = [s + h - c - w for s, h, c, w in zip(start, self.here, cost, worth, strict=False)]
+        for node in range(leaves, len(cost)):
+            best = max([risen[child] for child in tree.children[node]])
+            risen.append(best + self.sums[node] - cost[node] - worth[node])
+        down = [NEVER] * len(cost)
+        for node in range(len(cost) - 1, leaves - 1, -1):
+            below = tree.children[node]
+            for child in below:
+                turned = max([risen[other] for other in below if other != child])
+                best = max(turned + self.beyond[node], down[node])
+                down[child] = best + self.sums[node] - worth[child] - cost[child]
+        return [
+            h + max(s + b, d)
+            for s, h, b, d in zip(start, self.here, self.beyond, down, strict=False)
+        ]
+
+    def visited(self, start: int, end: int) -> tuple[list[int], float]:
+        """The leaves that the best walk from one to another visits, and its seconds."""
+        up = self.tree.up
+        path, node = {start}, start
+        while up[node] >= 0:
+            node = up[node]
+            path.add(node)
+        other = end
+        while other not in path:
+            path.add(other)
+            other = up[other]
+        # above the meeting point the walk goes only as far as it pays
+        top = other
+        while up[top] >= 0 and (self.beyond[top] > 0 or self.forced[-1] > self.forced[top]):
+            top = up[top]
+        leaves: list[int] = []
+        joined = self._collect(top, path, leaves)
+        return leaves, 2 * joined - self._rise(start, other) - self._rise(end, other)
+
+    def _rise(self, node: int, top: int) -> float:
+        total = 0.0
+        while node != top:
+            total += self.tree.length[node]
+            node = self.tree.up[node]
+        return total
+
+    def _collect(self, node: int, path: set[int], leaves: list[int]) -> float:
+        """Seconds of the joining tree below a node; the leaves it visits are added."""
+        below = self.tree.children[node]
+        if not below and (self.must[node] or self.gains[node] > 0):
+            leaves.append(node)
+        total = 0.0
+        for child in below:
+            if child in path or self.worth[child] > 0 or self.forced[child]:
+                total += self.tree.length[child] + self._collect(child, path, leaves)
+        return total
+
+
+@lru_cache(maxsize=100_000)
+def walks(
+    starts: tuple[Walk | None, ...], visit: int, before: tuple[tuple[int, int], ...], *, slow: bool
+) -> tuple[Walk | None, ...]:
+    """The cheapest walks through a set of places, by the place where they end.
+
+    ``starts`` are the walks so far by their end, ``visit`` has bit p for place p, ``before`` are pairs
+    of places of which the first must come first. Of equally long walks the first in order is taken.
+    """
+    if not visit:
+        return starts
+    way = distances(slow=slow)
+    here = [place for place in range(len(PLACES)) if visit >> place & 1]
+    reached: dict[tuple[int, int], Walk] = {}
+    for place in here:
+        ways = [(w[0] + way[p][place], (*w[1], place)) for p, w in enumerate(starts) if w]
+        if ways and not _waits(place, 0, visit, before):
+            reached[1 << place, place] = min(ways)
+    for _ in here[1:]:
+        longer: dict[tuple[int, int], Walk] = {}
+        for (seen, last), (seconds, path) in reached.items():
+            for place in here:
+                if not seen >> place & 1 and not _waits(place, seen, visit, before):
+                    state = (seen | 1 << place, place)
+                    walk = (seconds + way[last][place], (*path, place))
+                    longer[state] = min(walk, longer.get(state, walk))
+        reached = longer
+    return tuple(reached.get((visit, place)) for place in range(len(PLACES)))
+
+
+def _waits(place: int, seen: int, visit: int, before: Iterable[tuple[int, int]]) -> bool:
+    return any(
+        then == place and visit >> first & 1 and not seen >> first & 1 for first, then in before
+    )
+
+
+ANYWHERE: tuple[Walk | None, ...] = tuple((0, ()) for _ in PLACES)
+"""Before the first step a person stands wherever it suits."""
+
+
+def cheapest(
+    phases: Sequence[tuple[int, tuple[tuple[int, int], ...]]], *, slow: bool
+) -> tuple[int, tuple[tuple[int, int], ...]] | None:
+    """Fewest seconds of moving through the places of each phase, and the (phase, place) in order.
+
+    None where the pairs contradict one another.
+    """
+    ends = ANYWHERE
+    for visit, before in phases:
+        ends = walks(ends, visit, before, slow=slow)
+    done = [walk for walk in ends if walk]
+    if not done:
+        return None
+    seconds, path = min(done)
+    sizes = [visit.bit_count() for visit, _ in phases]
+    labels = [phase for phase, size in enumerate(sizes) for _ in range(size)]
+    return seconds, tuple(zip(labels, path, strict=True))
+
+
+def places_of(cells: Mapping[tuple[int, int], object], phase: int) -> int:
+    """The places of a phase as bits."""
+    return sum(1 << place for at, place in cells if at == phase)

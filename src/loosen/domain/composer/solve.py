@@ -1,0 +1,272 @@
+"""The solver: prices, core and search in turn, until the best plan is proved or the effort is spent.
+
+It looks first for plans close to the bound and then further below it, so that the first plan that an
+unshortened pass finds is the best there is. No clock is read: the same problem always gives the same
+answer, unless ``should_stop`` ends it early.
+"""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from loosen.domain.composer.core import EPSILON, core
+from loosen.domain.composer.model import Goal, Model
+from loosen.domain.composer.polish import polish
+from loosen.domain.composer.prices import Alive, Pool, Pricing, Tariff
+from loosen.domain.composer.problem import SHORT_COST, Pick, Problem
+from loosen.domain.composer.search import Found, Search
+from loosen.domain.composer.worth import ordered, worth_of
+
+STEPS_DOWN = (
+    *(0, 2, 4, 8, 12, 18, 26, 36, 50, 70, 100, 140, 200, 300, 450),
+    *(700, 1_000, 1_500, 2_500, 4_000, 8_000, 1_000_000),
+)
+"""How far below the first bound each pass looks, in half points."""
+FAR_DOWN = 36
+"""So far below the bound, whether there is any plan is asked first."""
+EFFORT = 250_000
+"""Labels that a pass may keep: its width is this, divided among the items in question."""
+LEAST_WIDTH = 600
+MOST_PASSES_IN_VAIN = 2
+MOST_FAMILY_PRICES = 60
+FEW_ITEMS = 16
+"""A core of so few needs no better prices."""
+NARROW = 300
+FIRST_LOOKS, SECOND_LOOKS = 90, 120
+
+
+def never() -> bool:
+    """No reason to stop."""
+    return False
+
+
+@dataclass(frozen=True)
+class Solution:
+    """The best plan found, its value in half points, and a bound on every plan.
+
+    Without picks there is none where ``bound`` is None, or none was found before it was stopped.
+    """
+
+    value: int | None
+    picks: tuple[Pick, ...]
+    bound: int | None
+    tariff: Tariff | None = None
+    labels: int = 0
+
+    @property
+    def optimal(self) -> bool:
+        """Whether no plan can be better."""
+        return self.value is not None and self.value == self.bound
+
+    @property
+    def impossible(self) -> bool:
+        """Whether it is proved that there is no plan."""
+        return self.value is None and self.bound is None
+
+
+IMPOSSIBLE = Solution(None, (), None)
+
+
+@dataclass
+class Solver:
+    """One solve of one model."""
+
+    model: Model
+    should_stop: Callable[[], bool] = never
+    effort: int = EFFORT
+    value: int | None = None
+    picks: tuple[Pick, ...] = ()
+    labels: int = 0
+    tariffs: list[Tariff] = field(default_factory=list)
+    in_vain: int = 0
+    settled: bool = False
+    bound: int = 0
+
+    @property
+    def least(self) -> int:
+        """Less than any plan is worth; floors that cannot be met push the bound below it."""
+        model = self.model
+        if model.goal is Goal.POSSIBLE:
+            return sum(model.floors) - 1
+        if model.goal is Goal.SECONDS:
+            return -model.budget - 1
+        return -(SHORT_COST + 2) * model.budget - 6_000
+
+    def solve(self) -> Solution:
+        """The best plan of the model."""
+        model = self.model
+        if model.clashes or not model.problem.items:
+            return IMPOSSIBLE
+        whole = self.price()
+        if self.bound > self.least and model.goal is Goal.POSSIBLE:
+            return self.decide(whole)
+        if self.bound > self.least:
+            self._deepen(whole)
+        if self.value is not None and self.value < self.bound and not self.should_stop():
+            self._polish(whole)
+        return self._solution()
+
+    def price(self) -> Pool:
+        """Find prices over everything, and with them the first bound."""
+        model = self.model
+        whole = Pool(model, {j: range(len(options)) for j, options in enumerate(model.options)})
+        pricing = Pricing(whole, self.should_stop)
+        first = pricing.tune(pricing.start(), looks=FIRST_LOOKS, enough=self.least + 1 - EPSILON)
+        self.tariffs = [first]
+        self.bound = math.floor(first.bound + EPSILON)
+        if model.goal is Goal.POSSIBLE:
+            self.bound = min(self.bound, self.least + 1)
+        return whole
+
+    def finds_any(self) -> bool:
+        """Whether a narrow search at these prices finds a plan."""
+        whole = self.price()
+        if self.bound > self.least:
+            self.look(whole, self.least + 1, NARROW)
+        return self.value is not None
+
+    def decide(self, whole: Pool) -> Solution:
+        """Any plan will do: look more narrowly first."""
+        for width in (NARROW, 10 * NARROW, None):
+            if self.value is None and self.bound > self.least:
+                self.look(whole, self.bound, width)
+        return self._solution()
+
+    def _solution(self) -> Solution:
+        if self.value is None and self.bound <= self.least:
+            return IMPOSSIBLE
+        return Solution(self.value, self.picks, self.bound, self.tariffs[-1], self.labels)
+
+    def _deepen(self, whole: Pool) -> None:
+        first = self.bound
+        for down in STEPS_DOWN:
+            need = max(first - down, self.least + 1)
+            if self.value is not None:
+                need = max(need, self.value)
+            self.look(whole, need)
+            if self.value is None and down >= FAR_DOWN:
+                self._find_any(whole)
+            done = self.value is not None and self.value >= self.bound and self.settled
+            if done or self.bound <= self.least or self.in_vain >= MOST_PASSES_IN_VAIN:
+                return
+            if self.should_stop():
+                return
+
+    def _core(self, whole: Pool, need: int) -> Alive | None:
+        """What plans worth ``need`` may use. Where that is much, families get prices of their own."""
+        alive = core(whole, self.tariffs[0], need)
+        if alive and len(self.tariffs) == 1 and len(alive) > FEW_ITEMS:
+            self._refine(whole, Pool(self.model, alive))
+        for tariff in self.tariffs[1:]:
+            alive = alive and core(Pool(self.model, alive), tariff, need)
+        return alive
+
+    def _refine(self, whole: Pool, smaller: Pool) -> None:
+        first = self.tariffs[0]
+        families = {f: first.families.get(f, 0.0) for f in smaller.crowded}
+        if not 0 < len(families) <= MOST_FAMILY_PRICES:
+            return
+        second = Pricing(smaller, self.should_stop).tune(
+            first.prices, families, looks=SECOND_LOOKS, step=1.0, enough=self.least + 1 - EPSILON
+        )
+        bound = Pricing(whole, self.should_stop).relax(second.prices, second.families).bound
+        self.tariffs.append(Tariff(bound, second.prices, second.families))
+        self._prove(math.floor(bound + EPSILON))
+
+    def look(self, whole: Pool, need: int, width: int | None = None) -> None:
+        """Look for plans worth ``need`` or more, and lower the bound by what is proved."""
+        alive = self._core(whole, need)
+        if not alive:
+            self._prove(need - 1)
+            return
+        pool = Pool(self.model, alive)
+        pricing = Pricing(pool, self.should_stop)
+        bounds = [pricing.relax(t.prices, t.families).bound for t in self.tariffs]
+        tightest = min(range(len(bounds)), key=bounds.__getitem__)
+        if math.floor(bounds[tightest] + EPSILON) < need:
+            self._prove(need - 1)
+            return
+        width = width or max(LEAST_WIDTH, self.effort // len(alive))
+        search = Search(self.model, alive, self.tariffs[tightest], need, width)
+        found = search.run(self.should_stop)
+        self.labels += found.labels
+        shortened = found.dropped > need - 1
+        better = self._accept(found, need, whole=not shortened)
+        self.in_vain = 0 if better else self.in_vain + shortened
+        self._prove(math.floor(found.dropped + EPSILON) if shortened else need - 1)
+
+    def _accept(self, found: Found, need: int, *, whole: bool) -> bool:
+        """Take a plan that is no worse; whether it is better.
+
+        Ties are settled once a whole pass has looked for all that is worth as much.
+        """
+        value = found.value
+        if value is None or (self.value is not None and value < self.value):
+            return False
+        if self.model.goal is Goal.POSSIBLE and value < need:
+            return False
+        better = self.value is None or value > self.value
+        self.settled = whole and value >= need
+        self.value, self.picks = value, found.picks
+        return better
+
+    def _find_any(self, whole: Pool) -> None:
+        """Nothing near the bound: a narrow look far below it; then whether there is a plan at all."""
+        need = max(self.bound - 100 - abs(self.bound) // 8, self.least + 1)
+        alive = core(whole, self.tariffs[-1], need)
+        if alive:
+            found = Search(self.model, alive, self.tariffs[-1], need, NARROW).run(self.should_stop)
+            self._accept(found, need, whole=False)
+            self.labels += found.labels
+        if self.value is None:
+            model = Model(self.model.problem, Goal.POSSIBLE)
+            self._take_any(Solver(model, self.should_stop, self.effort).solve())
+
+    def _take_any(self, found: Solution) -> None:
+        problem = self.model.problem
+        if found.impossible:
+            self.bound = self.least
+        picks = ordered(problem, found.picks) if found.picks else None
+        if picks:
+            self.value, self.picks = worth_of(problem, picks), found.picks
+
+    def _prove(self, bound: int) -> None:
+        if self.value is not None:
+            bound = max(bound, self.value)
+        self.bound = min(self.bound, bound)
+
+    def _polish(self, pool: Pool) -> None:
+        found = polish(
+            self.model, pool, self.tariffs[-1], (self.value or 0, self.picks), self.should_stop
+        )
+        self.value, self.picks = found
+
+
+def solve(
+    problem: Problem,
+    goal: Goal = Goal.WORTH,
+    *,
+    should_stop: Callable[[], bool] = never,
+    effort: int = EFFORT,
+) -> Solution:
+    """The best plan of a problem under a goal."""
+    return Solver(Model(problem, goal), should_stop, effort).solve()
+
+
+def is_possible(problem: Problem, should_stop: Callable[[], bool] = never) -> bool:
+    """Whether a problem has a plan; where the effort does not settle it, it counts as if it had.
+
+    A proof that there is none usually needs prices alone; a plan, where there is one, is found sooner
+    by looking for a good one.
+    """
+    model = Model(problem, Goal.POSSIBLE)
+    if model.clashes or not problem.items:
+        return False
+    decided = Solver(model, should_stop)
+    whole = decided.price()
+    if decided.bound <= decided.least:
+        return False
+    decided.look(whole, decided.bound, NARROW)
+    if decided.value is not None or Solver(Model(problem, Goal.WORTH), should_stop).finds_any():
+        return True
+    return not decided.decide(whole).impossible

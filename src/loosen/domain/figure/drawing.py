@@ -1,0 +1,134 @@
+"""From a figure and an instant to text: project the shapes, sort them by depth, paint them."""
+
+from functools import lru_cache
+
+from loosen.domain.figure.braille import Frame, Raster, Role, Spans, capsule, hull
+from loosen.domain.figure.camera import Camera, Projection, fit
+from loosen.domain.figure.motion import Figure, Instant
+from loosen.domain.figure.props import standing, strokes
+from loosen.domain.figure.regions import regions
+from loosen.domain.figure.shapes import Shape, Stroke, flesh
+from loosen.domain.figure.skeleton import HEAD
+from loosen.domain.figure.vectors import Vec, along, dot, mix
+
+TURNED_AWAY = 0.6
+"""From which turn of the body on (a sine) one side counts as the far one."""
+
+MAT_STEP = 3.0
+"""Dots from one dot of the mat's edge to the next."""
+
+
+def draw(
+    figure: Figure,
+    instant: Instant,
+    camera: Camera,
+    width: int,
+    height: int,
+    *,
+    mirrored: bool = False,
+    ascii_only: bool = False,
+    outlined: bool = False,
+) -> Frame:
+    """Draw a figure at an instant into a box of ``width`` x ``height`` cells.
+
+    Args:
+        figure: the figure, written for the right side as the working side.
+        instant: when, from ``figure.instant`` or ``figure.preview``.
+        camera: from where; ``figure.camera(mirrored=...)`` is where to begin.
+        width: columns.
+        height: lines.
+        mirrored: show the left side at work. The body is mirrored in its own plane; because that
+            is the same as to look from the mirrored place and exchange the picture's left and
+            right, it is done so, and is exact to the dot.
+        ascii_only: plain characters instead of braille.
+        outlined: leave a gap round the target region, which shows it where there is no colour.
+    """
+    eye = camera.mirrored() if mirrored else camera
+    raster = Raster(width, height)
+    view = _fitted(figure, eye, raster.wide, raster.high)
+    _mat(raster, view, figure)
+    bones = figure.skeleton(instant)
+    shapes = flesh(bones, instant.breath if figure.breathes else 0.0, _far(figure, eye))
+    gap = (0.0, 1.0) if outlined else None
+    shapes += [region._replace(clear=gap) for region in regions(bones, figure.target)]
+    for prop in figure.props:
+        shapes += strokes(prop, bones)
+    _paint(raster, view, shapes)
+    if mirrored:
+        raster.flip()
+    return raster.frame(ascii_only=ascii_only)
+
+
+def extent(figure: Figure) -> list[Vec]:
+    """Points round everything the figure touches in its whole motion."""
+    found: list[Vec] = []
+    for instant in figure.samples(24):
+        bones = figure.skeleton(instant)
+        for name, point in bones.points().items():
+            reach = HEAD + 0.02 if name == "head" else 0.04
+            for axis in ((reach, 0.0, 0.0), (0.0, reach, 0.0), (0.0, 0.0, reach)):
+                found += [along(point, axis, 1.0), along(point, axis, -1.0)]
+    found += [point for prop in figure.props for point in standing(prop)]
+    if figure.alternating:
+        found += [(-x, y, z) for x, y, z in found]
+    return found
+
+
+@lru_cache(maxsize=256)
+def _fitted(figure: Figure, camera: Camera, wide: int, high: int) -> Projection:
+    return fit(camera, extent(figure), wide, high)
+
+
+@lru_cache(maxsize=256)
+def _far(figure: Figure, camera: Camera) -> str:
+    """The side turned away from the eye at the start; a limb may not change role later."""
+    towards = dot(figure.skeleton(Instant(0.0)).right, camera.axes()[2])
+    if abs(towards) < TURNED_AWAY:
+        return ""
+    return "left" if towards > 0 else "right"
+
+
+def _mat(raster: Raster, view: Projection, figure: Figure) -> None:
+    """The mat's edge, dotted on the floor."""
+    x0, x1, z0, z1 = figure.mat
+    if x0 == x1:
+        return
+    corners: list[Vec] = [(x0, 0.0, z0), (x1, 0.0, z0), (x1, 0.0, z1), (x0, 0.0, z1)]
+    for index, corner in enumerate(corners):
+        ax, ay, _ = view.place(corners[index - 1])
+        bx, by, _ = view.place(corner)
+        steps = int(max(abs(bx - ax), abs(by - ay)) / MAT_STEP) or 1
+        for step in range(steps):
+            share = step / steps
+            raster.dot(ax + (bx - ax) * share, ay + (by - ay) * share, Role.FLOOR)
+
+
+def _paint(raster: Raster, view: Projection, shapes: list[Shape]) -> None:
+    """Paint all shapes, those farther from the eye first."""
+    eye = view.eye
+
+    def nearness(shape: Shape) -> float:
+        if isinstance(shape, Stroke):
+            return (dot(shape.a, eye) + dot(shape.b, eye)) / 2 + shape.lift
+        return dot(shape.centre, eye)
+
+    for shape in sorted(shapes, key=nearness):
+        if isinstance(shape, Stroke):
+            if shape.clear:
+                raster.clear(_outline(view, shape, shape.clear, 1.0))
+            raster.fill(_outline(view, shape, (0.0, 1.0), 0.0), shape.role)
+        else:
+            rings = [[view.place(point)[:2] for point in ring] for ring in shape.rings]
+            raster.fill(hull(rings), shape.role)
+
+
+def _outline(view: Projection, shape: Stroke, part: tuple[float, float], more: float) -> Spans:
+    """A stroke's spans, for the ``part`` of it between two shares, ``more`` dots thicker."""
+    a, b = shape.a, shape.b
+    if part != (0.0, 1.0):
+        a, b = mix(a, b, part[0]), mix(a, b, part[1])
+    ax, ay, a_depth = view.place(a)
+    bx, by, b_depth = view.place(b)
+    thick_a = max(shape.thick_a * view.zoom(a_depth), shape.least) + more
+    thick_b = max(shape.thick_b * view.zoom(b_depth), shape.least) + more
+    return capsule((ax, ay), (bx, by), thick_a, thick_b)

@@ -1,0 +1,204 @@
+"""The figures we ship: TOML to ``Figure``, checked on the way in.
+
+A file says from where the figure is seen, what its key poses are and how it goes through them. It
+may be ``like`` another (a variant) and then says only what differs; poses that several start from
+are in ``_bases.toml``.
+"""
+
+import tomllib
+from collections.abc import Callable
+from functools import lru_cache
+from importlib import resources
+
+from loosen.domain.figure import Camera, Figure, Prop, Station
+from loosen.domain.figure.props import KINDS
+from loosen.domain.figure.regions import REGIONS
+from loosen.storage.figure_poses import Poses, Raw, merged
+from loosen.storage.figure_words import FigureProblem, Table
+
+BASES = "_bases"
+
+MATS = {
+    "long": (-0.36, 0.36, -0.85, 1.0),
+    "square": (-0.5, 0.5, -0.5, 0.5),
+    "wide": (-0.75, 0.75, -0.4, 0.4),
+    "none": (0.0, 0.0, 0.0, 0.0),
+}
+
+
+@lru_cache(maxsize=128)
+def load_figure(slug: str) -> Figure:
+    """The shipped figure of an exercise or variant.
+
+    Raises:
+        KeyError: there is no figure of that name.
+        FigureProblem: its file is not understood.
+    """
+    if slug not in figure_slugs():
+        raise KeyError(slug)
+    return load(_packaged(slug), slug=slug, others=_packaged)
+
+
+@lru_cache(maxsize=1)
+def figure_slugs() -> frozenset[str]:
+    """The names of all shipped figures."""
+    folder = resources.files("loosen") / "data" / "figures"
+    names = (entry.name for entry in folder.iterdir())
+    return frozenset(
+        name.removesuffix(".toml")
+        for name in names
+        if name.endswith(".toml") and not name.startswith("_")
+    )
+
+
+def _packaged(name: str) -> str:
+    file = resources.files("loosen") / "data" / "figures" / f"{name}.toml"
+    return file.read_text(encoding="utf-8")
+
+
+def load(text: str, *, slug: str, others: Callable[[str], str]) -> Figure:
+    """Read a figure.
+
+    Args:
+        text: the TOML.
+        slug: the figure's name, which is its file's stem.
+        others: finds the text of another file by its stem: the bases, and what this is ``like``.
+
+    Raises:
+        FigureProblem: something in it is not understood; names file and key.
+    """
+    file = f"{slug}.toml"
+    values = _parsed(text, file)
+    parent = values.pop("like", None)
+    if isinstance(parent, str):
+        values = _over(_parsed(others(parent), f"{parent}.toml"), values)
+    bases = _bases(others)
+    table = Table(file, "", values)
+    every = _as_raw(table, "every")
+    poses = Poses(file, _as_raw(table, "pose"), bases, every)
+    path = table.tables("path")
+    if len(path) < 2:
+        raise FigureProblem(file, "path", "needs two key poses or more")
+    stations = tuple(_station(step, poses) for step in path)
+    hold = table.flag("hold", default=False)
+    figure = Figure(
+        slug=slug,
+        stations=stations,
+        hold=hold,
+        approach=table.number("seconds", 3.0, least=0.5),
+        alternating=table.flag("alternating", default=False),
+        breathes=table.flag("breathes", default=hold),
+        view=_view(table),
+        shows=_shows(table, stations),
+        target=_target(table),
+        props=tuple(_prop(part) for part in table.tables("prop")),
+        mat=_mat(table),
+    )
+    table.finish()
+    return figure
+
+
+def _parsed(text: str, file: str) -> Raw:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise FigureProblem(file, "the file", f"is not TOML: {error}") from error
+
+
+def _bases(others: Callable[[str], str]) -> Callable[[str], Raw | None]:
+    file = f"{BASES}.toml"
+    tables = _parsed(others(BASES), file)
+    poses = Poses(file, tables, lambda _name: None, {})
+    return lambda name: poses.raw(name) if name in tables else None
+
+
+def _over(parent: Raw, own: Raw) -> Raw:
+    """A variant's file over its parent's: poses one by one, everything else as a whole."""
+    found = parent | own
+    old, new = parent.get("pose"), own.get("pose")
+    if isinstance(old, dict) and isinstance(new, dict):
+        found["pose"] = old | {
+            name: merged(old.get(name, {}), pose) if isinstance(pose, dict) else pose
+            for name, pose in new.items()
+        }
+    return found
+
+
+def _as_raw(table: Table, key: str) -> Raw:
+    found = table.table(key)
+    return dict(found.values) if found else {}
+
+
+def _station(step: Table, poses: Poses) -> Station:
+    name = step.text("pose")
+    pose, words, contacts = poses.pose(name)
+    if not words:
+        raise FigureProblem(poses.file, f"pose.{name}.words", "is missing: the pose in a few words")
+    station = Station(
+        name=name,
+        pose=pose,
+        words=words,
+        move=step.number("move", 1.0),
+        stay=step.number("stay", 0.0),
+        even=step.flag("even", default=False),
+        contacts=contacts,
+    )
+    step.finish()
+    return station
+
+
+def _view(table: Table) -> Camera:
+    view = table.table("view")
+    if view is None:
+        raise table.problem("view", "is missing: yaw and pitch in degrees")
+    camera = Camera(view.number("yaw", 0.0, least=-180.0), view.number("pitch", 0.0))
+    view.finish()
+    return camera
+
+
+def _shows(table: Table, stations: tuple[Station, ...]) -> int:
+    name = table.text("shows")
+    for index, station in enumerate(stations):
+        if station.name == name:
+            return index
+    raise table.problem("shows", f"should name a pose of the path, which has no {name!r}")
+
+
+def _target(table: Table) -> tuple[str, ...]:
+    found: list[str] = []
+    for name in table.names("target") or ():
+        names = (
+            [name.replace("both", side, 1) for side in ("right", "left")]
+            if name.startswith("both ")
+            else [name]
+        )
+        for single in names:
+            if single not in REGIONS:
+                raise table.problem("target", f"{name!r} is not a region with its side")
+        found += names
+    return tuple(found)
+
+
+def _prop(table: Table) -> Prop:
+    kind = table.text("kind")
+    if kind not in KINDS:
+        raise table.problem("kind", f"should be one of {', '.join(sorted(KINDS))}")
+    nothing = (0.0, 0.0, 0.0)
+    prop = Prop(
+        kind=kind,
+        at=table.vector("at") or nothing,
+        size=table.vector("size") or nothing,
+        on=table.text("on", ""),
+    )
+    table.finish()
+    return prop
+
+
+def _mat(table: Table) -> tuple[float, float, float, float]:
+    if isinstance(table.raw("mat"), str):
+        name = table.text("mat")
+        if name not in MATS:
+            raise table.problem("mat", f"should be one of {', '.join(MATS)}, or four numbers")
+        return MATS[name]
+    found = table.numbers("mat", 4)
+    return MATS["square"] if found is None else (found[0], found[1], found[2], found[3])

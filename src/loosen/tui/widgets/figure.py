@@ -1,0 +1,167 @@
+"""The moving figure on the screen: picks the colours, and repaints only the cells that change."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import groupby
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.timer import Timer
+from textual.widget import Widget
+
+from loosen.domain.figure import Camera, Figure, Frame, Instant, Role, changed, draw
+
+BLANK = "\u2800"
+"""Braille without dots: a space looks the same in every font, and is a third of the bytes."""
+
+
+@dataclass(frozen=True)
+class Animation:
+    """How figures move on this terminal. ``clock`` tells seconds; ``rate`` is frames a second.
+
+    A rate of 0 shows still pictures. ``stepped`` shows key poses without the way between them,
+    ``plain`` draws with letters and ``outlined`` sets the target region off where colour is missing.
+    """
+
+    clock: Callable[[], float]
+    rate: float = 10.0
+    stepped: bool = False
+    plain: bool = False
+    outlined: bool = False
+
+
+class FigureView(Widget):
+    """A figure at an instant that its owner chooses."""
+
+    COMPONENT_CLASSES = {f"figure--{role.value}" for role in Role}
+    DEFAULT_CSS = """
+    FigureView { width: 44; height: 16; }
+    FigureView > .figure--floor { color: $rule; }
+    FigureView > .figure--prop { color: $warning; }
+    FigureView > .figure--far { color: $quiet; }
+    FigureView > .figure--near { color: $foreground; }
+    FigureView > .figure--body { color: $secondary; }
+    FigureView > .figure--target { color: $accent; text-style: bold; }
+    """
+
+    def __init__(self, animation: Animation, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._animation = animation
+        self._figure: Figure | None = None
+        self._instant, self._mirrored = Instant(0.0), False
+        self._turned = self._tilted = 0
+        self._frame = Frame((), ())
+        self._styles: dict[Role, Style] = {}
+
+    @property
+    def figure(self) -> Figure | None:
+        """The figure that is shown."""
+        return self._figure
+
+    def show(self, figure: Figure | None, instant: Instant, *, mirrored: bool = False) -> None:
+        """Show a figure at an instant, from where it is best seen or from where it was turned to."""
+        if figure is not self._figure:
+            self._turned = self._tilted = 0
+        self._figure, self._instant, self._mirrored = figure, instant, mirrored
+        self._draw()
+
+    def turn(self, steps: int) -> None:
+        """Walk round it by steps of 15 degrees; 0 goes back to where it is best seen."""
+        self._turned = self._turned + steps if steps else 0
+        self._draw()
+
+    def _camera(self, figure: Figure) -> Camera:
+        return figure.camera(mirrored=self._mirrored).turned(self._turned)
+
+    def _draw(self) -> None:
+        width, height = self.size
+        if not width or not height:
+            return
+        old, self._frame = self._frame, self._drawing(width, height)
+        if len(old.lines) != len(self._frame.lines) or len(old.lines[0]) != width:
+            self.refresh()
+            return
+        for y, start, stop in changed(old, self._frame):
+            self.refresh(Region(start, y, stop - start, 1))
+
+    def _drawing(self, width: int, height: int) -> Frame:
+        figure = self._figure
+        if figure is None:
+            return Frame((" " * width,) * height, ((Role.NONE,) * width,) * height)
+        return draw(
+            figure,
+            self._instant,
+            self._camera(figure),
+            width,
+            height,
+            mirrored=self._mirrored,
+            ascii_only=self._animation.plain,
+            outlined=self._animation.outlined,
+        )
+
+    def on_resize(self) -> None:
+        """Draw anew in the new room."""
+        self._draw()
+
+    def notify_style_update(self) -> None:
+        """Other colours."""
+        super().notify_style_update()
+        self._styles.clear()
+
+    def _style(self, role: Role) -> Style:
+        if role not in self._styles:
+            partial = self.get_component_rich_style(f"figure--{role.value}", partial=True)
+            self._styles[role] = self.rich_style + partial
+        return self._styles[role]
+
+    def render_line(self, y: int) -> Strip:
+        """One line, a segment for each run of a role."""
+        if y >= len(self._frame.lines):
+            return Strip.blank(self.size.width, self.rich_style)
+        cells = zip(self._frame.roles[y], self._frame.lines[y], strict=True)
+        runs = groupby(cells, key=lambda cell: cell[0])
+        segments = [
+            Segment("".join(char for _, char in run).replace(BLANK, " "), self._style(role))
+            for role, run in runs
+        ]
+        return Strip(segments, self.size.width)
+
+
+class MovingFigure(FigureView):
+    """A figure shown for itself, going through its motion again and again.
+
+    It stands still while another screen lies over it, and when it is told to.
+    """
+
+    def __init__(self, animation: Animation, *, id: str | None = None) -> None:
+        super().__init__(animation, id=id)
+        self._timer: Timer | None = None
+        self._moves = True
+        self._began = 0.0
+
+    def on_mount(self) -> None:
+        """Begin to move."""
+        if self._animation.rate:
+            self._timer = self.set_interval(1 / self._animation.rate, self._move)
+
+    def play(self, figure: Figure | None) -> None:
+        """Show another figure from its beginning."""
+        self._began = self._animation.clock()
+        still = figure is not None and not self._animation.rate
+        self.show(figure, figure.still if figure and still else Instant(0.0))
+
+    def stop_or_go(self) -> None:
+        """Stand still, or move on."""
+        self._moves = not self._moves
+        if self._timer and self._moves:
+            self._timer.resume()
+        elif self._timer:
+            self._timer.pause()
+
+    def _move(self) -> None:
+        if self._figure is None or not self.is_on_screen or not self.screen.is_current:
+            return
+        seconds = self._animation.clock() - self._began
+        self.show(self._figure, self._figure.preview(seconds, stepped=self._animation.stepped))
