@@ -92,9 +92,10 @@ class Sessions:
             steps=held_steps(timeline),
             segments=timeline.segments,
         )
-        session = Session(timeline, gap=GAP)
         if rehearsal:
-            return Recorder(session, heading, self._today)
+            # Its clock runs too fast for a silence to mean anything.
+            return Recorder(Session(timeline), heading, self._today)
+        session = Session(timeline, gap=GAP)
         journal = Journal(self._library.locations.journals / f"{heading.id}{SUFFIX}")
         first = FirstLine(**dict(heading), owner=self._here)
         return Recorder(session, heading, self._today, Kept(journal, self.history), first)
