@@ -10,7 +10,7 @@ from sitting import Home, gone, run
 
 from loosen.domain.events import Outcome, Paused, PauseReason, SegmentBegan
 from loosen.domain.history import Ending
-from loosen.domain.session import State
+from loosen.domain.view import State
 from loosen.storage.recorder import Recorder
 
 KILLS = 300

@@ -10,7 +10,7 @@ from sitting import NOON, Home, gone, run
 
 from loosen.domain.events import Outcome
 from loosen.domain.history import Ending
-from loosen.domain.session import State
+from loosen.domain.view import State
 from loosen.storage.owner import this_process
 from loosen.storage.sessions import CannotResume, Left
 

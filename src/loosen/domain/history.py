@@ -7,9 +7,8 @@ from uuid import UUID
 from pydantic import AwareDatetime
 
 from loosen.domain.body import Side
-from loosen.domain.events import Mark, Outcome
+from loosen.domain.events import Ended, Mark, Outcome
 from loosen.domain.exercise import DoseText, Exercise, Record, Slug, Text
-from loosen.domain.session import Ended
 from loosen.domain.timeline import Segment, SegmentKind, Timeline, TimelineStep
 
 

@@ -9,10 +9,9 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import AwareDatetime, BeforeValidator, PlainSerializer, TypeAdapter, ValidationError
 
-from loosen.domain.events import Event, Finished, Mark, SegmentEnded, Stopped, WentBack
+from loosen.domain.events import Ended, Event, Finished, Mark, SegmentEnded, Stopped, WentBack
 from loosen.domain.exercise import Record
 from loosen.domain.history import Ending, Heading
-from loosen.domain.session import Ended
 from loosen.storage.owner import Owner
 
 MILLISECONDS = 3

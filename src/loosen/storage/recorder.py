@@ -20,7 +20,8 @@ from loosen.domain.events import (
 )
 from loosen.domain.exercise import Record
 from loosen.domain.history import Ending, Heading, SessionRecord, record_of
-from loosen.domain.session import Session, State
+from loosen.domain.session import Session
+from loosen.domain.view import State
 from loosen.storage.history_db import History, HistoryProblem
 from loosen.storage.journal import Journal
 from loosen.storage.journal_text import Line
