@@ -39,7 +39,15 @@ def launch(library: Library, opening: Opening) -> int:
         return USAGE
     from loosen.tui.app import LoosenApp
 
-    app = LoosenApp(library, clock=clock(opening.speed), today=today, start=opening.routine)
+    app = LoosenApp(
+        library,
+        clock(opening.speed),
+        today,
+        terminal,
+        start=opening.routine,
+        left=opening.left,
+        rehearsal=opening.speed != 1,
+    )
     app.run()
     return app.return_code or 0
 

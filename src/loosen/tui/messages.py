@@ -11,7 +11,6 @@ from textual.message import Message
 
 from loosen.domain.body import Side
 from loosen.domain.routine import ExerciseStep, Routine
-from loosen.domain.session import Session
 
 
 class Place(StrEnum):
@@ -66,8 +65,7 @@ class ShowSafety(Message):
 
 
 @dataclass(eq=False)
-class SessionOver(Message):
-    """A session has ended, by its end or by a key."""
+class NowDoing(Message):
+    """A session has come to something else; ``words`` name it."""
 
-    routine: Routine
-    session: Session
+    words: str
