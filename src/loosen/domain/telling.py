@@ -75,7 +75,8 @@ def tell(session: Session, now: float) -> Telling:
         following=_following(session, view),
         place=f"{view.segment.step + 1} of {len(session.timeline.steps)}",
         left=f"{minutes(_whole(view.total_left))} left of {total}",
-        fraction=view.fraction,
+        # In whole seconds, so that the bar moves with the clock and not between two of its ticks.
+        fraction=1 - _whole(view.total_left) / (session.timeline.seconds or 1),
     )
 
 
