@@ -11,7 +11,8 @@ from loosen.domain.timeline import SegmentKind
 @dataclass(frozen=True)
 class SideDone:
     """One side of an exercise (None for both at once): seconds of work done and planned, and whether
-    nothing of it was left out."""
+    nothing of it was left out.
+    """
 
     side: Side | None
     seconds: float
