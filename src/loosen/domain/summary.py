@@ -10,8 +10,9 @@ from loosen.domain.timeline import SegmentKind
 
 @dataclass(frozen=True)
 class SideDone:
-    """One side of an exercise (None for both at once): seconds of work done and planned, and whether
-    nothing of it was left out.
+    """One side of an exercise, None for both at once: seconds of work done and planned.
+
+    ``whole`` says that nothing of it was left out.
     """
 
     side: Side | None

@@ -4,8 +4,8 @@ What ships is read on first use and trusted; a person's own files are read one b
 left out with its problems kept for who asks.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -16,14 +16,7 @@ from loosen.domain.catalogue import Catalogue
 from loosen.domain.composer import Brief
 from loosen.domain.exercise import Exercise, Record, Slug, Source
 from loosen.domain.figure import Figure
-from loosen.domain.routine import (
-    ExerciseStep,
-    Routine,
-    RoutineProblem,
-    check,
-    resolve,
-    unknown_exercise,
-)
+from loosen.domain.routine import ExerciseStep, Routine, resolve
 from loosen.domain.safety import Safety
 from loosen.domain.settings import Settings
 from loosen.domain.text import slug_of
@@ -31,7 +24,9 @@ from loosen.domain.timeline import Timeline, unroll
 from loosen.storage import files
 from loosen.storage.figures import figure_slugs, load_figure
 from loosen.storage.locations import SHIPPED, Locations, shipped_routines
-from loosen.storage.problems import BadFile, FileProblem, in_order, line_of, nearest, shown_path
+from loosen.storage.problems import BadFile, FileProblem, nearest
+from loosen.storage.routine_files import Checked, check_file
+from loosen.storage.settings_file import write_settings
 
 FIRST_BRIEF = Brief(
     areas={Area.LOW_BACK: 2, Area.HIP_FLEXORS: 1, Area.GLUTES: 1},
@@ -58,15 +53,6 @@ class UnknownName(LookupError):
         hint = f"did you mean “{near}”?" if near else f"“loosen {lists}” shows them all"
         super().__init__(f"no {what} is called “{name}”; {hint}")
         self.near = near
-
-
-@dataclass(frozen=True)
-class Checked:
-    """A routine file that was looked at: the routine if it can be used, and what is wrong."""
-
-    path: Path
-    routine: Routine | None
-    problems: tuple[FileProblem, ...] = ()
 
 
 class Library:
@@ -121,31 +107,7 @@ class Library:
 
     def check_file(self, path: Path) -> Checked:
         """A routine file with everything that is wrong with it."""
-        try:
-            routine = files.read_record(Routine, path)
-        except BadFile as error:
-            also = self._problems_of_damaged(path, error.problems)
-            return Checked(path, None, in_order((*error.problems, *also)))
-        problems = _with_lines(path, check(routine, self.catalogue))
-        return Checked(path, None if problems else routine, in_order(problems))
-
-    def _problems_of_damaged(
-        self, path: Path, known: Iterable[FileProblem]
-    ) -> tuple[FileProblem, ...]:
-        """Unknown exercises in a file that is no routine, so that they are told in the same breath."""
-        try:
-            data = files.parse(files.read_text(path), shown_path(path))
-        except BadFile:
-            return ()
-        keys = {problem.key for problem in known}
-        return _with_lines(
-            path,
-            (
-                unknown_exercise(place, slug, self.catalogue)
-                for place, slug in _named_exercises(data.get("steps"))
-                if slug not in self.catalogue and place not in keys
-            ),
-        )
+        return check_file(path, self.catalogue)
 
     def save_routine(
         self, name: str, summary: str, steps: Iterable[ExerciseStep], brief: Brief | None = None
@@ -224,6 +186,17 @@ class Library:
             return Settings()
         return files.read_record(Settings, self.locations.settings, slug=False)
 
+    def save_settings(self, settings: Settings, today: date) -> Path | None:
+        """Write settings down, and use them from now on.
+
+        The file before is kept beside it where it holds comments; that copy's path comes back.
+
+        Raises:
+            OSError: when it cannot be written; the settings are used all the same.
+        """
+        self.__dict__["settings"] = settings
+        return write_settings(self.locations.settings, settings, today)
+
     @property
     def memory(self) -> Memory:
         """What the app remembers; nothing, where its file is missing or damaged."""
@@ -278,27 +251,3 @@ class Library:
 
     def _remember(self, memory: Memory) -> None:
         files.write_toml(self.locations.memory, memory.model_dump(mode="json", exclude_none=True))
-
-
-def _named_exercises(steps: object, place: str = "steps") -> Iterator[tuple[str, str]]:
-    """The exercises named in a file's steps, each with its key, whatever else is in them."""
-    for number, step in enumerate(steps if isinstance(steps, list) else (), 1):
-        here = f"{place}[{number}]"
-        if isinstance(step, dict):
-            slug = step.get("exercise")
-            if isinstance(slug, str):
-                yield f"{here}.exercise", slug
-            yield from _named_exercises(step.get("among"), f"{here}.among")
-
-
-def _with_lines(path: Path, found: Iterable[RoutineProblem]) -> tuple[FileProblem, ...]:
-    name, text = shown_path(path), files.read_text(path)
-    return tuple(
-        FileProblem(name, p.wrong, p.key, p.instead, line_of(text, _keys(p.key))) for p in found
-    )
-
-
-def _keys(key: str) -> list[object]:
-    """A problem's key as a path: ``steps[3].dose`` is steps, 2, dose."""
-    parts = key.replace("]", "").replace("[", ".").split(".")
-    return [int(part) - 1 if part.isdecimal() else part for part in parts]

@@ -21,6 +21,7 @@ from loosen.tui.screens.exercise import ExerciseScreen
 from loosen.tui.screens.routine import RoutineScreen
 from loosen.tui.screens.routines import RoutinesScreen
 from loosen.tui.screens.safety import SafetyScreen
+from loosen.tui.screens.settings import SettingsScreen
 from loosen.tui.terminal import Terminal
 from loosen.tui.themes import THEMES, own_variables
 
@@ -40,6 +41,7 @@ class LoosenApp(PlayingApp):
         Binding("2", "visit('routines')", "Routines", show=False, id="app.routines"),
         Binding("3", "visit('compose')", "Compose", show=False, id="app.compose"),
         Binding("exclamation_mark", "safety", "Safety", key_display="!", id="app.safety"),
+        Binding("comma", "settings", "Settings", key_display=",", show=False, id="app.settings"),
         Binding("question_mark,f1", "keys", "Keys", key_display="?", id="app.keys"),
         Binding("ctrl+z", "suspend_process", "Suspend", show=False, id="app.suspend"),
         Binding("ctrl+q", "quit", "Quit", show=False, id="app.quit"),
@@ -123,6 +125,11 @@ class LoosenApp(PlayingApp):
         """The safety page."""
         if not isinstance(self.screen, SafetyScreen):
             self.push_screen(SafetyScreen(self._library.safety))
+
+    def action_settings(self) -> None:
+        """The settings."""
+        if not self.playing and not isinstance(self.screen, SettingsScreen):
+            self.push_screen(SettingsScreen(self._library, self._today))
 
     def action_keys(self) -> None:
         """The keys of this screen."""

@@ -10,6 +10,8 @@ from functools import partial
 
 from textual import events, on
 from textual.app import App
+from textual.binding import Binding
+from textual.dom import DOMNode
 
 from loosen.domain.body import Side
 from loosen.domain.routine import Routine
@@ -52,8 +54,14 @@ class PlayingApp(App[int]):
         self._link = Link(self, clock, terminal.through if terminal else Through.NOTHING)
 
     def on_mount(self) -> None:
-        """From now on the process ends with its terminal."""
+        """From now on the process ends with its terminal, and keys are the person's own."""
         self._link.guard()
+        self.set_keymap(self._library.settings.keys)
+
+    def handle_bindings_clash(self, clashed_bindings: set[Binding], node: DOMNode) -> None:
+        """Say of keys that the settings give to two actions."""
+        words = ", ".join(sorted(f"{b.key} ({b.id})" for b in clashed_bindings))
+        self._say(f"The settings give a key to two actions: {words}.")
 
     def on_cursor_position(self, _event: events.CursorPosition) -> None:
         """The terminal has caught up."""

@@ -19,8 +19,9 @@ no more are left out, and of more than six those that add least.
 
 **Areas.** Each asked area has a fair share D of dose units (units × the exercise's weight there):
 16 a minute of the budget, divided by weight, at most half of what the items could give with the allowed
-number of each family. Each must get its floor, in percent of D; 40 where the brief does not say. Where no
-area is asked for, hip flexors, glutes, low back and hip joint weigh alike, and nothing has a floor.
+number of each family, and at least 1. Each must get its floor, in percent of D; 40 where the brief does
+not say. Where no area is asked for, hip flexors, glutes, low back and hip joint weigh alike, and nothing
+has a floor.
 
 **Order.** Phases: moving (dynamic warm-ups), mobility, strength with isometrics, long holds, quiet
 (relaxation). Within a phase each position is taken up once, in the order with the fewest seconds of

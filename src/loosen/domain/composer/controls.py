@@ -1,16 +1,11 @@
-"""A brief as controls that a person turns, one under the other.
+"""A brief as controls: what the composer's screen shows of it, and what its keys do to it."""
 
-Each control says itself in words and answers a turn up or down with another brief. What a screen shows
-of a brief and what its keys do to it is here, where it can be tried without a terminal.
-"""
-
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
 
 from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Side, Word
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.composer.brief import ANY_NUMBER, Brief
+from loosen.domain.controls import Control, Flag, Groups, Row, Shown, Tick, changed, neighbour
 from loosen.domain.dosage import Span
 from loosen.domain.wording import kind_words, position_words, span_words
 
@@ -20,43 +15,6 @@ MOST_ALIKE = 4
 NUMBERS = (ANY_NUMBER, *(Span(n, n) for n in range(6)), Span(1, 2), Span(2, 3), Span(3, 4))
 """How many of a kind a turn goes through."""
 STEPS = (ANY_NUMBER, Span(1, 3), Span(3, 5), Span(4, 6), Span(6, 8), Span(8, 12))
-
-Value = TypeVar("Value")
-
-
-@dataclass(frozen=True)
-class Shown:
-    """How a control reads: a sign, words, a value where it has one, and whether it asks for something."""
-
-    sign: str
-    words: str
-    value: str = ""
-    asks: bool = False
-
-
-class Control(Protocol):
-    """One thing to turn."""
-
-    def shown(self, brief: Brief) -> Shown:
-        """How it reads under a brief."""
-        ...
-
-    def turned(self, brief: Brief, *, up: bool) -> Brief:
-        """The brief after a turn; the same one at the end of the range."""
-        ...
-
-
-def changed(brief: Brief, **changes: object) -> Brief:
-    """A brief with other values, checked like any other."""
-    return Brief.model_validate({**dict(brief), **changes})
-
-
-def neighbour(values: Sequence[Value], value: Value, *, up: bool) -> Value:
-    """The value beside one in a row, staying at its ends; the first where it stands nowhere."""
-    if value not in values:
-        return values[0]
-    place = values.index(value) + (1 if up else -1)
-    return values[max(0, min(len(values) - 1, place))]
 
 
 @dataclass(frozen=True)
@@ -91,59 +49,6 @@ class Weight:
 
 
 @dataclass(frozen=True)
-class Tick:
-    """Whether a word is among those of a field: a position, a caution, a thing at hand, a name."""
-
-    field: str
-    word: str
-    words: str
-
-    def shown(self, brief: Brief) -> Shown:
-        ticked = self.word in getattr(brief, self.field)
-        return Shown("✓ " if ticked else "· ", self.words, asks=ticked)
-
-    def turned(self, brief: Brief, *, up: bool) -> Brief:
-        chosen = frozenset(getattr(brief, self.field))
-        return changed(brief, **{self.field: chosen | {self.word} if up else chosen - {self.word}})
-
-
-@dataclass(frozen=True)
-class Flag:
-    """A field that is wanted or not."""
-
-    field: str
-    words: str
-
-    def shown(self, brief: Brief) -> Shown:
-        wanted = bool(getattr(brief, self.field))
-        return Shown("✓ " if wanted else "· ", self.words, asks=wanted)
-
-    def turned(self, brief: Brief, *, up: bool) -> Brief:
-        return changed(brief, **{self.field: up})
-
-
-@dataclass(frozen=True)
-class Row(Generic[Value]):
-    """A field with one value of a row; the first is the one that asks for nothing."""
-
-    field: str
-    words: str
-    values: tuple[Value, ...]
-    says: Mapping[Value, str]
-
-    def shown(self, brief: Brief) -> Shown:
-        value = getattr(brief, self.field)
-        said = self.says.get(value) or (
-            span_words(value) if isinstance(value, Span) else str(value)
-        )
-        return Shown("", self.words, said, asks=value != self.values[0])
-
-    def turned(self, brief: Brief, *, up: bool) -> Brief:
-        value = neighbour(self.values, getattr(brief, self.field), up=up)
-        return changed(brief, **{self.field: value})
-
-
-@dataclass(frozen=True)
 class HowMany:
     """How many of a kind."""
 
@@ -160,25 +65,27 @@ class HowMany:
         return changed(brief, kinds=kinds if wanted == ANY_NUMBER else {**kinds, self.kind: wanted})
 
 
-def _ticks(field: str, words: type[Word]) -> tuple[Control, ...]:
-    return tuple(Tick(field, word.value, word.label) for word in words)
+def _ticks(field: str, words: type[Word]) -> tuple[Control[Brief], ...]:
+    return tuple(Tick[Brief](field, word.value, word.label) for word in words)
 
 
-LEVELS = Row("level", "at most", tuple(reversed(Level)), {level: level.label for level in Level})
-GROUPS: tuple[tuple[str, tuple[Control, ...]], ...] = (
+LEVELS = Row[Brief, Level](
+    "level", "at most", tuple(reversed(Level)), {level: level.label for level in Level}
+)
+GROUPS: tuple[tuple[str, tuple[Control[Brief], ...]], ...] = (
     ("time", (Minutes(),)),
     ("areas", tuple(Weight(area) for area in Area)),
-    ("positions", tuple(Tick("positions", p.value, position_words(p)) for p in Position)),
+    ("positions", tuple(Tick[Brief]("positions", p.value, position_words(p)) for p in Position)),
     ("avoid", _ticks("avoid", Caution)),
     ("at hand", _ticks("equipment", Equipment)),
     ("how hard", (LEVELS,)),
-    ("order", (Flag("start_moving", "start moving"), Flag("end_quiet", "end quiet"))),
+    ("order", (Flag[Brief]("start_moving", "start moving"), Flag[Brief]("end_quiet", "end quiet"))),
     ("kinds", tuple(HowMany(kind) for kind in Kind)),
     (
         "how many",
         (
-            Row("steps", "exercises", STEPS, {ANY_NUMBER: "any"}),
-            Row("max_per_family", "of a family", tuple(range(1, MOST_ALIKE + 1)), {}),
+            Row[Brief, Span]("steps", "exercises", STEPS, {ANY_NUMBER: "any"}),
+            Row[Brief, int]("max_per_family", "of a family", tuple(range(1, MOST_ALIKE + 1)), {}),
         ),
     ),
     (
@@ -192,11 +99,13 @@ GROUPS: tuple[tuple[str, tuple[Control, ...]], ...] = (
 )
 
 
-def controls_of(brief: Brief, catalogue: Catalogue) -> Iterator[tuple[str, tuple[Control, ...]]]:
+def controls_of(brief: Brief, catalogue: Catalogue) -> Groups[Brief]:
     """The groups of controls under their headings; what is in or out by name comes last."""
-    yield from GROUPS
+    groups: list[tuple[str, tuple[Control[Brief], ...]]] = list(GROUPS)
     for heading, field in (("with", "include"), ("without", "exclude")):
         slugs = getattr(brief, field)
         if slugs:
             names = {slug: catalogue[slug].name if slug in catalogue else slug for slug in slugs}
-            yield heading, tuple(Tick(field, slug, name) for slug, name in names.items())
+            ticks = tuple(Tick[Brief](field, slug, name) for slug, name in names.items())
+            groups.append((heading, ticks))
+    return groups

@@ -10,9 +10,9 @@ from loosen.domain.composer.prices import Alive, Pool, Relaxation, Tariff
 from loosen.domain.composer.problem import PHASES, Pick
 from loosen.domain.composer.search import Search
 
-WIDTH = 500
-MOST_OPTIONS = 200
-MOST_LABELS = 120_000
+WIDTH = 300
+MOST_OPTIONS = 150
+MOST_LABELS = 60_000
 DEPTHS = (120, 90, 60, 40, 28, 20, 14, 8, 4)
 
 Valued = tuple[int, tuple[Pick, ...]]

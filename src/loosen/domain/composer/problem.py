@@ -186,9 +186,8 @@ def _demands(items: tuple[Item, ...], brief: Brief, floors: Mapping[Area, int]) 
     total = sum(asked.values())
     for number, (area, weight) in enumerate(asked.items()):
         supply = _supply(items, number, brief.max_per_family)
-        share = max(2, round(UNITS_A_MINUTE * brief.seconds / 60 * weight / total))
-        if supply:
-            share = max(1, min(share, supply // 2))
+        share = round(UNITS_A_MINUTE * brief.seconds / 60 * weight / total)
+        share = max(1, min(share, supply // 2))
         percent = brief.floors.get(area, FLOOR if brief.areas else 0)
         floor = floors.get(area, math.ceil(share * percent / 100))
         yield Demand(area, weight, share, floor)

@@ -7,10 +7,11 @@ that its gap says what the edit cost at most.
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from loosen.domain.catalogue import Catalogue
 from loosen.domain.composer.plan import Plan, plan_of
-from loosen.domain.composer.problem import Item, Limit, Pick, Problem
+from loosen.domain.composer.problem import Item, Limit, Pick, Problem, problem_of
 from loosen.domain.composer.solve import EFFORT, Solution, never, solve
-from loosen.domain.composer.worth import broken, moving_of, ordered, worth_of
+from loosen.domain.composer.worth import broken, ordered, worth_of
 
 DIFFERENT_STEPS = 2
 """Steps in which the next plan differs from each before."""
@@ -92,12 +93,13 @@ def fill(plan: Plan, *, should_stop: Callable[[], bool] = never) -> Plan | None:
     return _solved(plan.problem, options, {j for j, _ in plan.picks}, should_stop)
 
 
-def shrink(plan: Plan, problem: Problem, *, should_stop: Callable[[], bool] = never) -> Plan | None:
-    """The best of the plan's own steps, none of them longer, in the problem of a shorter brief."""
+def shrink(
+    plan: Plan, catalogue: Catalogue, seconds: int, *, should_stop: Callable[[], bool] = never
+) -> Plan | None:
+    """The best of the plan's own steps, none of them longer, in less time; None where none will do."""
+    brief = plan.brief.model_copy(update={"seconds": seconds})
+    problem = problem_of(brief, catalogue, plan.problem.pace)
     own = {plan.problem.items[j].slug: plan.problem.option((j, n)) for j, n in plan.picks}
-    items = tuple(item for item in problem.items if item.slug in own)
-    if not items:
-        return None
     kept = [j for j, item in enumerate(problem.items) if item.slug in own]
     smaller = _only(problem, kept)
     options = {
@@ -177,8 +179,3 @@ def moved(plan: Plan, step: int, by: int) -> Plan | None:
     picks = list(plan.picks)
     picks.insert(to, picks.pop(step))
     return _edited(plan, picks, keep_order=True)
-
-
-def seconds_moved(plan: Plan) -> int:
-    """Seconds that a plan spends on changing position."""
-    return moving_of(plan.problem, plan.picks)

@@ -24,10 +24,12 @@ STEPS_DOWN = (
 """How far below the first bound each pass looks, in half points."""
 FAR_DOWN = 36
 """So far below the bound, whether there is any plan is asked first."""
-EFFORT = 250_000
+EFFORT = 120_000
 """Labels that a pass may keep: its width is this, divided among the items in question."""
-LEAST_WIDTH = 600
-MOST_PASSES_IN_VAIN = 2
+LEAST_WIDTH = 400
+MOST_PASSES_IN_VAIN, MOST_PASSES_WIDENING = 1, 5
+SMALL_CORE = 45
+"""A core of so few is worth a proof: each shortened pass is followed by a wider one."""
 MOST_FAMILY_PRICES = 60
 FEW_ITEMS = 16
 """A core of so few needs no better prices."""
@@ -80,6 +82,7 @@ class Solver:
     tariffs: list[Tariff] = field(default_factory=list)
     in_vain: int = 0
     settled: bool = False
+    widening: int = 1
     bound: int = 0
 
     @property
@@ -144,13 +147,16 @@ class Solver:
             if self.value is not None:
                 need = max(need, self.value)
             self.look(whole, need)
-            if self.value is None and down >= FAR_DOWN:
+            if self.value is None and (self.in_vain or down >= FAR_DOWN):
                 self._find_any(whole)
             done = self.value is not None and self.value >= self.bound and self.settled
-            if done or self.bound <= self.least or self.in_vain >= MOST_PASSES_IN_VAIN:
+            if done or self.bound <= self.least or self._is_spent() or self.should_stop():
                 return
-            if self.should_stop():
-                return
+
+    def _is_spent(self) -> bool:
+        """Whether more passes are not worth their labels."""
+        small = self.widening > 1
+        return self.in_vain >= (MOST_PASSES_WIDENING if small else MOST_PASSES_IN_VAIN)
 
     def _core(self, whole: Pool, need: int) -> Alive | None:
         """What plans worth ``need`` may use. Where that is much, families get prices of their own."""
@@ -162,15 +168,16 @@ class Solver:
         return alive
 
     def _refine(self, whole: Pool, smaller: Pool) -> None:
-        first = self.tariffs[0]
-        families = {f: first.families.get(f, 0.0) for f in smaller.crowded}
-        if not 0 < len(families) <= MOST_FAMILY_PRICES:
+        """Better prices, over what is in question, with family prices among those sought."""
+        base = self.tariffs[-1]
+        families = {f: base.families.get(f, 0.0) for f in smaller.crowded}
+        if len(families) > MOST_FAMILY_PRICES:
             return
-        second = Pricing(smaller, self.should_stop).tune(
-            first.prices, families, looks=SECOND_LOOKS, step=1.0, enough=self.least + 1 - EPSILON
+        found = Pricing(smaller, self.should_stop).tune(
+            base.prices, families, looks=SECOND_LOOKS, step=1.0, enough=self.least + 1 - EPSILON
         )
-        bound = Pricing(whole, self.should_stop).relax(second.prices, second.families).bound
-        self.tariffs.append(Tariff(bound, second.prices, second.families))
+        bound = Pricing(whole, self.should_stop).relax(found.prices, found.families).bound
+        self.tariffs.append(Tariff(bound, found.prices, found.families))
         self._prove(math.floor(bound + EPSILON))
 
     def look(self, whole: Pool, need: int, width: int | None = None) -> None:
@@ -186,7 +193,7 @@ class Solver:
         if math.floor(bounds[tightest] + EPSILON) < need:
             self._prove(need - 1)
             return
-        width = width or max(LEAST_WIDTH, self.effort // len(alive))
+        width = width or max(LEAST_WIDTH, self.effort * self.widening // len(alive))
         search = Search(self.model, alive, self.tariffs[tightest], need, width)
         found = search.run(self.should_stop)
         self.labels += found.labels
@@ -194,6 +201,9 @@ class Solver:
         better = self._accept(found, need, whole=not shortened)
         self.in_vain = 0 if better else self.in_vain + shortened
         self._prove(math.floor(found.dropped + EPSILON) if shortened else need - 1)
+        if shortened and len(alive) <= SMALL_CORE:
+            self._refine(whole, pool)
+            self.widening *= 2
 
     def _accept(self, found: Found, need: int, *, whole: bool) -> bool:
         """Take a plan that is no worse; whether it is better.

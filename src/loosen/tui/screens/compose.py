@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 
 from textual import getters, on, work
@@ -27,12 +28,13 @@ from loosen.domain.composer import (
     swaps,
     with_dose,
 )
-from loosen.domain.composer.controls import changed
+from loosen.domain.composer.controls import controls_of
+from loosen.domain.controls import changed
 from loosen.domain.wording import about_minutes, count_words
 from loosen.storage.library import Library
 from loosen.tui.dialogs.name import NameDialog
 from loosen.tui.messages import Place, RunSteps
-from loosen.tui.widgets.brief import BriefPanel
+from loosen.tui.widgets.controls import BriefPanel
 from loosen.tui.widgets.masthead import Masthead
 from loosen.tui.widgets.plan import PlanView, no_plan_lines
 
@@ -52,8 +54,8 @@ class ComposeScreen(Screen[None]):
         Binding("x", "drop", "Drop", id="compose.drop", tooltip="Compose without this step"),
         Binding("f", "fill", "Fill", id="compose.fill", tooltip="Put the time that is left to use"),
         Binding("w", "save", "Save", id="compose.save", tooltip="Keep it as a routine"),
-        Binding("full_stop", "dose(1)", "More of this", show=False, id="compose.dose-up"),
-        Binding("comma", "dose(-1)", "Less of this", show=False, id="compose.dose-down"),
+        Binding("greater_than_sign", "dose(1)", "More of this", show=False, id="compose.dose-up"),
+        Binding("less_than_sign", "dose(-1)", "Less of this", show=False, id="compose.dose-down"),
         Binding("J", "move(1)", "Move down", show=False, id="compose.move-down"),
         Binding("K", "move(-1)", "Move up", show=False, id="compose.move-up"),
         Binding("escape", "focus_brief", "To the brief", show=False, id="compose.brief"),
@@ -89,7 +91,7 @@ class ComposeScreen(Screen[None]):
         yield Masthead(Place.COMPOSE)
         yield Rule(line_style="solid")
         with Horizontal(id="body"):
-            yield BriefPanel(self._brief, self._library.catalogue)
+            yield BriefPanel(self._brief, partial(controls_of, catalogue=self._library.catalogue))
             with Vertical(id="plan"):
                 yield PlanView(self._library.catalogue, self._library.settings.pace.pace())
                 yield Static(id="none")
@@ -157,8 +159,8 @@ class ComposeScreen(Screen[None]):
     # The brief
 
     @on(BriefPanel.Changed)
-    def _changed(self, event: BriefPanel.Changed) -> None:
-        self._take(event.brief)
+    def _changed(self) -> None:
+        self._take(self.panel.held)
 
     def _take(self, brief: Brief) -> None:
         self._brief = brief

@@ -1,0 +1,116 @@
+"""A brief as a value and as a table, and what its filters let through."""
+
+import tomllib
+
+import pytest
+import tomli_w
+from composing import some_brief, some_catalogue
+from pydantic import ValidationError
+
+from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position
+from loosen.domain.catalogue import Catalogue
+from loosen.domain.composer import Brief
+from loosen.domain.composer.candidates import candidates, why_not
+from loosen.domain.composer.links import pairs_of
+from loosen.domain.dosage import Span
+
+
+@pytest.mark.parametrize("number", range(30))
+def test_goes_through_a_file_and_back(number: int) -> None:
+    brief = some_brief(some_catalogue(20, 1), number)
+    table = brief.model_dump(mode="json", exclude_defaults=True)
+    assert (
+        Brief.model_validate(
+            tomllib.loads(tomli_w.dumps({k: v for k, v in table.items() if v is not None}))
+        )
+        == brief
+    )
+
+
+def test_the_order_in_which_a_choice_is_given_does_not_matter() -> None:
+    one = Brief(positions=(Position.SUPINE, Position.PLANK), avoid=(Caution.KNEE, Caution.KNEE))
+    two = Brief(positions=(Position.PLANK, Position.SUPINE), avoid=(Caution.KNEE,))
+    assert one == two
+
+
+def test_numbers_are_written_as_people_do() -> None:
+    brief = Brief.model_validate({"steps": 4, "kinds": {"strength": "0-2"}})
+    assert brief.steps == Span(4, 4)
+    assert brief.kinds == {Kind.STRENGTH: Span(0, 2)}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"steps": "4-3"},
+        {"steps": "many"},
+        {"steps": 61},
+        {"seconds": 59},
+        {"areas": {"low-back": 4}},
+        {"floors": {"low-back": 50}},
+        {"include": ["pigeon"], "never": ["pigeon"]},
+        {"colour": "red"},
+        {"positions": "supine"},
+    ],
+)
+def test_what_makes_no_sense_is_an_error(wrong: dict[str, object]) -> None:
+    with pytest.raises(ValidationError):
+        Brief.model_validate(wrong)
+
+
+@pytest.mark.parametrize(
+    ("brief", "slug", "filter_"),
+    [
+        (Brief(never=("bridge",)), "bridge", "never"),
+        (Brief(exclude=("bridge",)), "bridge", "exclude"),
+        (Brief(level=Level.GENTLE), "bridge", "level"),
+        (Brief(positions=(Position.SUPINE,)), "bridge", "positions"),
+        (Brief(equipment=(Equipment.PILLOW,)), "clam", "equipment"),
+        (Brief(avoid=(Caution.BALANCE,)), "march", "avoid"),
+        (Brief(), "bridge", None),
+    ],
+)
+def test_a_filter_says_its_name(
+    catalogue: Catalogue, brief: Brief, slug: str, filter_: str | None
+) -> None:
+    assert why_not(catalogue[slug], brief) == filter_
+
+
+def slugs(catalogue: Catalogue, brief: Brief) -> set[str]:
+    return {exercise.slug for exercise in candidates(catalogue, brief)}
+
+
+def test_a_variant_stands_in_only_where_its_parent_does_not_pass(catalogue: Catalogue) -> None:
+    assert {"pigeon"} == slugs(catalogue, Brief()) & {"pigeon", "pigeon-on-the-back"}
+    without_knees = slugs(catalogue, Brief(avoid=(Caution.KNEE,)))
+    assert {"pigeon-on-the-back"} == without_knees & {"pigeon", "pigeon-on-the-back"}
+    assert not {"pigeon", "pigeon-on-the-back"} & slugs(catalogue, Brief(never=("pigeon",)))
+
+
+def test_a_variant_asked_for_by_name_takes_its_parents_place(catalogue: Catalogue) -> None:
+    both = {"pigeon", "pigeon-on-the-back"}
+    one = Brief(include=("pigeon-on-the-back",))
+    assert slugs(catalogue, one) & both == {"pigeon-on-the-back"}
+    assert slugs(catalogue, Brief(include=tuple(both))) & both == both
+
+
+def test_an_area_keeps_the_order_of_the_body() -> None:
+    brief = Brief(areas={Area.LOW_BACK: 1, Area.GLUTES: 2})
+    assert brief.asked == (Area.GLUTES, Area.LOW_BACK)
+
+
+def test_links_that_go_round_in_a_circle_lose_the_last(catalogue: Catalogue) -> None:
+    a, b, c = (
+        catalogue["lunge"].model_copy(update={"slug": slug, "before": (then,)})
+        for slug, then in (("a", "b"), ("b", "c"), ("c", "a"))
+    )
+    apart, links = pairs_of([(a, 3), (b, 3), (c, 3)])
+    assert apart == ()
+    assert links == ((0, 1), (1, 2))
+
+
+def test_a_pair_against_the_order_of_phases_is_kept_apart(catalogue: Catalogue) -> None:
+    late = catalogue["lunge"].model_copy(update={"before": ("march",)})
+    assert pairs_of([(catalogue["march"], 0), (late, 3)]) == (((1, 0),), ())
+    early = catalogue["march"].model_copy(update={"before": ("lunge",)})
+    assert pairs_of([(early, 0), (catalogue["lunge"], 3)]) == ((), ())

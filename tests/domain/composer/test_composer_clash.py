@@ -1,0 +1,159 @@
+"""Where there is no plan: what is named clashes, nothing of it is spare, and what is offered helps."""
+
+import pytest
+from composing import some_brief, some_catalogue
+
+from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position
+from loosen.domain.catalogue import Catalogue
+from loosen.domain.composer import Brief, NoPlan, Plan, compose
+from loosen.domain.composer.clash import Inquiry
+from loosen.domain.composer.limits import Question, wishes
+from loosen.domain.composer.problem import problem_of
+from loosen.domain.composer.solve import is_possible, never
+from loosen.domain.dosage import Pace, Span
+
+PACE = Pace()
+
+
+def refused(brief: Brief, catalogue: Catalogue) -> NoPlan:
+    found = compose(brief, catalogue)
+    assert isinstance(found, NoPlan)
+    return found
+
+
+def impossible_briefs() -> list[tuple[int, Catalogue, Brief]]:
+    found = []
+    for number in range(60):
+        catalogue = some_catalogue(12, number)
+        brief = some_brief(catalogue, number)
+        if not is_possible(problem_of(brief, catalogue, PACE)):
+            found.append((number, catalogue, brief))
+    return found[:15]
+
+
+@pytest.mark.parametrize(("number", "catalogue", "brief"), impossible_briefs())
+def test_each_limit_named_is_needed_for_the_clash(
+    number: int, catalogue: Catalogue, brief: Brief
+) -> None:
+    answer = refused(brief, catalogue)
+    named = {clash.limit for clash in answer.blocking}
+    assert named, number
+    problem = problem_of(brief, catalogue, PACE)
+    limits = list(wishes(problem))
+    floors = {demand.area: demand.floor for demand in problem.demands}
+
+    def possible(lifted: set[str]) -> bool:
+        question = Question(brief, floors)
+        for wish in limits:
+            if wish.key in lifted:
+                question = wish.lifted(question)
+        return is_possible(problem_of(question.brief, catalogue, PACE, question.floors))
+
+    spare = {wish.key for wish in limits} - named
+    assert not possible(spare)
+    for one in named:
+        assert possible(spare | {one}), one
+
+
+@pytest.mark.parametrize(("number", "catalogue", "brief"), impossible_briefs())
+def test_each_change_offered_gives_a_plan(number: int, catalogue: Catalogue, brief: Brief) -> None:
+    for relaxation in refused(brief, catalogue).relaxations:
+        assert isinstance(compose(relaxation.brief, catalogue), Plan), (number, relaxation.change)
+
+
+def test_says_how_much_time_is_needed_to_the_second(catalogue: Catalogue) -> None:
+    brief = Brief(seconds=60, include=("bridge", "childs-pose"))
+    answer = refused(brief, catalogue)
+    change = next(r for r in answer.relaxations if r.limit == "budget")
+    plan = compose(change.brief, catalogue)
+    assert isinstance(plan, Plan)
+    assert plan.seconds == change.brief.seconds
+    assert change.change == f"needs {plan.seconds // 60}:{plan.seconds % 60:02}"
+    shorter = change.brief.model_copy(update={"seconds": plan.seconds - 1})
+    assert isinstance(compose(shorter, catalogue), NoPlan)
+
+
+def test_offers_the_position_that_brings_exercises_back(catalogue: Catalogue) -> None:
+    brief = Brief(areas={Area.HIP_FLEXORS: 1}, positions=(Position.SUPINE,))
+    answer = refused(brief, catalogue)
+    assert [clash.words for clash in answer.blocking] == [
+        "only supine",
+        "hip flexors: no exercise left",
+    ]
+    offered = {r.change: r.gain for r in answer.relaxations if r.limit == "positions"}
+    assert offered == {
+        "allow standing": "1 more exercise",
+        "allow half kneeling": "1 more exercise",
+    }
+
+
+def test_an_exercise_asked_for_and_filtered_out_is_named(catalogue: Catalogue) -> None:
+    brief = Brief(include=("lunge",), avoid=(Caution.KNEE,))
+    answer = refused(brief, catalogue)
+    assert {clash.limit for clash in answer.blocking} == {"avoid knee", "include lunge"}
+    assert [r.change for r in answer.relaxations] == ["leave out lunge"]
+
+
+def test_an_exercise_that_nobody_knows_is_named(catalogue: Catalogue) -> None:
+    answer = refused(Brief(include=("flying",)), catalogue)
+    assert [clash.limit for clash in answer.blocking] == ["include flying"]
+
+
+def test_cautions_are_named_and_never_offered(catalogue: Catalogue) -> None:
+    brief = Brief(
+        areas={Area.HIP_FLEXORS: 1}, avoid=(Caution.KNEE, Caution.BALANCE), level=Level.GENTLE
+    )
+    answer = refused(brief, catalogue)
+    assert "avoid balance" in {clash.limit for clash in answer.blocking}
+    assert not [r for r in answer.relaxations if r.limit.startswith("avoid")]
+
+
+def test_no_candidates_at_all_are_said_as_such(catalogue: Catalogue) -> None:
+    answer = refused(Brief(positions=()), catalogue)
+    assert answer.candidates == 0
+    assert [clash.words for clash in answer.blocking] == ["only no position"]
+
+
+@pytest.mark.parametrize(
+    ("brief", "change"),
+    [
+        (Brief(kinds={Kind.STRENGTH: Span(3, 4)}), "at least 2 strength"),
+        (Brief(steps=Span(20, 30), seconds=1_800), "at least 7 steps"),
+        (Brief(include=("clam",), equipment=(Equipment.PILLOW,)), "with band"),
+        (Brief(include=("bridge",), level=Level.GENTLE), "up to moderate"),
+        (
+            Brief(include=("bridge", "clam"), kinds={Kind.STRENGTH: Span(0, 1)}),
+            "at most 2 strength",
+        ),
+        (Brief(end_quiet=True, seconds=60, include=("march",)), "drop “end quiet”"),
+    ],
+)
+def test_the_smallest_change_of_each_limit(catalogue: Catalogue, brief: Brief, change: str) -> None:
+    assert change in [r.change for r in refused(brief, catalogue).relaxations]
+
+
+def test_families_are_opened_as_far_as_it_takes() -> None:
+    catalogue = some_catalogue(12, 2)
+    family = next(iter(catalogue.exercises)).family
+    kin = [e.slug for e in catalogue.exercises if e.family == family][:2]
+    brief = Brief(seconds=1_200, include=tuple(kin), max_per_family=1)
+    if len(kin) == 2:
+        changes = [r.change for r in refused(brief, catalogue).relaxations]
+        assert "up to 2 of a family" in changes
+
+
+def test_a_floor_is_lowered_no_further_than_it_must(catalogue: Catalogue) -> None:
+    areas = {Area.GLUTES: 1, Area.LOW_BACK: 1, Area.HIP_FLEXORS: 1}
+    brief = Brief(seconds=120, areas=areas, floors=dict.fromkeys(areas, 100))
+    floors = [r for r in refused(brief, catalogue).relaxations if r.limit.startswith("floor")]
+    for change in floors:
+        area = Area(change.limit.removeprefix("floor "))
+        higher = {**change.brief.floors, area: change.brief.floors[area] + 1}
+        tighter = change.brief.model_copy(update={"floors": higher})
+        assert isinstance(compose(tighter, catalogue), NoPlan)
+
+
+def test_asking_why_can_be_stopped(catalogue: Catalogue) -> None:
+    problem = problem_of(Brief(positions=()), catalogue, PACE)
+    assert not Inquiry(problem, catalogue, never).report().stopped
+    assert Inquiry(problem, catalogue, lambda: True).report().stopped

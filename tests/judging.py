@@ -1,0 +1,204 @@
+"""A judge of plans that knows the composer's specification but none of its code, and brute force.
+
+The judge reads a plan's steps alone: exercises, doses, order. It works out seconds with the timeline,
+limits and worth from the words of the specification, and names whatever is not as it should be.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations, pairwise, permutations, product
+
+from loosen.domain.body import Area, Kind, Position
+from loosen.domain.catalogue import Catalogue
+from loosen.domain.composer import Brief, Plan
+from loosen.domain.composer.problem import Pick, Problem
+from loosen.domain.composer.worth import broken, moving_of, ordered, worth_of
+from loosen.domain.dosage import Pace
+from loosen.domain.exercise import Exercise
+from loosen.domain.timeline import seconds_between, unroll
+
+PHASES = (
+    {Kind.DYNAMIC_WARMUP},
+    {Kind.MOBILITY},
+    {Kind.STRENGTH, Kind.ISOMETRIC},
+    {Kind.STATIC_STRETCH},
+    {Kind.RELAXATION},
+)
+QUIET = (Kind.STATIC_STRETCH, Kind.RELAXATION)
+
+
+def phase_of(exercise: Exercise) -> int:
+    """Its place in the order of phases."""
+    return next(n for n, kinds in enumerate(PHASES) if exercise.kind in kinds)
+
+
+def passes(exercise: Exercise, brief: Brief) -> bool:
+    """Whether a brief's filters let an exercise through."""
+    names = {exercise.slug, exercise.variant_of}
+    return (
+        not names & {*brief.exclude, *brief.never}
+        and exercise.level.rank <= brief.level.rank
+        and exercise.position in brief.positions
+        and set(exercise.equipment.required) <= set(brief.equipment)
+        and not set(exercise.cautions.all) & set(brief.avoid)
+    )
+
+
+def faults(plan: Plan, catalogue: Catalogue, pace: Pace) -> list[str]:
+    """Everything in a plan that the specification forbids."""
+    brief, steps = plan.brief, plan.steps
+    exercises = [step.exercise for step in steps]
+    found = [f"{e.slug} is ruled out" for e in exercises if not passes(e, brief)]
+    found += [f"{slug} is missing" for slug in brief.include if slug not in _slugs(exercises)]
+    seconds = unroll(plan.exercise_steps, catalogue, pace, brief.stiffer).seconds
+    if seconds != plan.seconds:
+        found.append(f"takes {seconds} s, not {plan.seconds} s")
+    if seconds > brief.seconds:
+        found.append("takes too long")
+    found += _wrong_numbers(exercises, brief)
+    found += _wrong_order(exercises, brief, catalogue, pace)
+    found += [f"{c.area} below its floor" for c in plan.coverage if c.got < c.least]
+    if plan.score != worth(plan, pace):
+        found.append(f"is worth {worth(plan, pace)}, not {plan.score}")
+    return found
+
+
+def _slugs(exercises: Iterable[Exercise]) -> set[str]:
+    return {exercise.slug for exercise in exercises}
+
+
+def _wrong_numbers(exercises: Sequence[Exercise], brief: Brief) -> Iterator[str]:
+    if not max(1, brief.steps.low) <= len(exercises) <= brief.steps.high:
+        yield "number of steps"
+    kinds = Counter(exercise.kind for exercise in exercises)
+    for kind, span in brief.kinds.items():
+        if not span.low <= kinds[kind] <= span.high:
+            yield f"number of {kind}"
+    if any(n > brief.max_per_family for n in Counter(e.family for e in exercises).values()):
+        yield "too many of a family"
+    strength = Counter(e.family for e in exercises if e.kind is Kind.STRENGTH)
+    if any(n > 2 for n in strength.values()):
+        yield "strength picks too much alike"
+    parents = [exercise.variant_of or exercise.slug for exercise in exercises]
+    if len(set(parents)) < len(parents) and not set(brief.include) & _slugs(exercises):
+        yield "the same exercise twice"
+
+
+def _wrong_order(
+    exercises: Sequence[Exercise], brief: Brief, catalogue: Catalogue, pace: Pace
+) -> Iterator[str]:
+    phases = [phase_of(exercise) for exercise in exercises]
+    if phases != sorted(phases):
+        yield "phases out of order"
+    if brief.end_quiet and exercises[-1].kind not in QUIET:
+        yield "does not end quietly"
+    if brief.start_moving and exercises[0].kind is not Kind.DYNAMIC_WARMUP:
+        left = [e for e in catalogue.records if e.kind is Kind.DYNAMIC_WARMUP and passes(e, brief)]
+        fits = [e for e in left if unroll_one(e, catalogue, pace) <= brief.seconds]
+        if fits or exercises[0].kind is not Kind.MOBILITY:
+            yield "does not start moving"
+    for n, later in enumerate(exercises):
+        for earlier in exercises[:n]:
+            if _belongs_before(later, earlier):
+                yield f"{later.slug} comes after {earlier.slug}"
+
+
+def unroll_one(exercise: Exercise, catalogue: Catalogue, pace: Pace) -> int:
+    """The seconds of an exercise at the shortest dose of its menu."""
+    from loosen.domain.composer.menu import menu_of
+
+    return menu_of(exercise, pace)[0].seconds if exercise.slug in catalogue else 0
+
+
+def _belongs_before(first: Exercise, then: Exercise) -> bool:
+    names, others = ({e.slug, e.variant_of or e.slug} for e in (first, then))
+    if set(first.before) & others:
+        return True
+    same = phase_of(first) == phase_of(then)
+    return same and bool(set(then.easier) & names or set(first.harder) & others)
+
+
+def worth(plan: Plan, pace: Pace) -> float:
+    """The points of a plan, from its coverage and its steps."""
+    brief = plan.brief
+    weights: dict[Area, int] = {a: brief.areas[a] for a in Area if a in brief.areas}
+    if not weights:
+        hips = (Area.HIP_FLEXORS, Area.GLUTES, Area.LOW_BACK, Area.HIP_JOINT)
+        weights = dict.fromkeys(hips, 1)
+    doses = dict.fromkeys(weights, 0)
+    points = 0.0
+    for pick, step in zip(plan.picks, plan.steps, strict=True):
+        units = plan.problem.option(pick).units
+        other = 0
+        for area in Area:
+            weight = step.exercise.areas.weight(area)
+            if area in doses:
+                doses[area] += units * weight
+            else:
+                other += weight
+        points += math.floor(units * min(3, other) / 2) / 2 + _fixed(step.exercise, plan)
+    for coverage in plan.coverage:
+        got, share = doses[coverage.area], coverage.asked
+        assert got == coverage.got
+        points += weights[coverage.area] * (2 * min(got, share) + max(0, min(got - share, share)))
+    positions = [step.exercise.position for step in plan.steps]
+    points -= sum(_moving(a, b, pace) for a, b in pairwise(positions))
+    mark = math.ceil(brief.seconds * 0.9)
+    return points - 5 * max(0, mark - sum(step.seconds for step in plan.steps))
+
+
+def _moving(a: Position, b: Position, pace: Pace) -> int:
+    return seconds_between(a, b, slow=pace.slow_transitions)
+
+
+def _fixed(exercise: Exercise, plan: Plan) -> float:
+    import zlib
+
+    brief = plan.brief
+    names = {exercise.slug, exercise.variant_of or exercise.slug}
+    ago = min((brief.recency[n] for n in names if n in brief.recency), default=9)
+    points = -8.0 - {0: 14, 1: 14, 2: 8, 3: 4}.get(ago, 0)
+    points += 6 * bool(names & set(brief.liked)) - 10 * bool(names & set(brief.less))
+    if brief.seed:
+        points += zlib.crc32(f"{brief.seed}:{exercise.slug}".encode()) % 8 / 2
+    return points
+
+
+def cheapest_order(problem: Problem, picks: Sequence[Pick]) -> int | None:
+    """Fewest seconds of moving in any order that phases and links allow, each place once a phase."""
+    allowed = []
+    for order in permutations(picks):
+        cells = [(problem.items[j].phase, problem.items[j].place) for j, _ in order]
+        runs = [cell for n, cell in enumerate(cells) if n == 0 or cells[n - 1] != cell]
+        wrong = {"phases", "links"} & set(broken(problem, order))
+        if not wrong and len(runs) == len(set(runs)):
+            allowed.append(moving_of(problem, order))
+    return min(allowed, default=None)
+
+
+Rank = tuple[int, int, int, tuple[tuple[int, int], ...]]
+
+
+def brute_force(problem: Problem) -> Rank | None:
+    """The best of all plans: worth, then fewer steps, less moving, earlier in the catalogue."""
+    best: Rank | None = None
+    numbers = range(len(problem.items))
+    for size in range(1, len(problem.items) + 1):
+        for chosen in combinations(numbers, size):
+            menus = (range(len(problem.items[j].options)) for j in chosen)
+            for options in product(*menus):
+                rank = _rank(problem, tuple(zip(chosen, options, strict=True)))
+                if rank and (best is None or rank > best):
+                    best = rank
+    return best
+
+
+def _rank(problem: Problem, picks: tuple[Pick, ...]) -> Rank | None:
+    if sum(problem.option(pick).seconds for pick in picks) > problem.budget:
+        return None
+    order = ordered(problem, picks)
+    if order is None or broken(problem, order):
+        return None
+    moving = moving_of(problem, order)
+    return worth_of(problem, order), -len(order), -moving, tuple((-j, -n) for j, n in picks)
