@@ -23,6 +23,7 @@ from loosen.storage.recorder import Recorder
 from loosen.storage.sessions import CannotResume, Left, Sessions
 from loosen.tui.dialogs.left import Fate, LeftDialog, running_words
 from loosen.tui.dialogs.stiffer import Stiffer
+from loosen.tui.lean import write_less
 from loosen.tui.link import Link
 from loosen.tui.messages import NowDoing, RunSteps, StartRoutine
 from loosen.tui.screens.session import SessionScreen
@@ -56,6 +57,7 @@ class PlayingApp(App[int]):
     def on_mount(self) -> None:
         """From now on the process ends with its terminal, and keys are the person's own."""
         self._link.guard()
+        write_less()
         self.set_keymap(self._library.settings.keys)
 
     def handle_bindings_clash(self, clashed_bindings: set[Binding], node: DOMNode) -> None:

@@ -165,7 +165,7 @@ class SessionScreen(Screen[None]):
     def _move(self) -> None:
         """Show the figure in time with the count; it stands where the session stands."""
         shown = self.query_one(FigureView)
-        if not self._animation.keeps_up():
+        if self._animation.rate and not self._animation.keeps_up():
             return
         view = self._session.view(self._clock())
         figure = self._figure_of(view.step.exercise) if shown.display else None

@@ -19,6 +19,8 @@ GLYPHS = {
     "/": ("   #", "   #", "  # ", "#   ", "#   "),
     " ": ("  ", "  ", "  ", "  ", "  "),
 }
+SHARE = 0.36
+"""The most of the screen's height that digits take: every row more costs bytes each second."""
 STROKES, GAPS = 3, 2
 """A glyph is five rows: strokes at its top, middle and foot, gaps between them."""
 
@@ -91,7 +93,8 @@ class BigTime(Lines):
         self._text = text
         width, height = self.size
         if width and height:
-            self.show(centred(big(text, width, height, self._block), width, height))
+            rows = min(height, max(STROKES + GAPS, round(self.screen.size.height * SHARE)))
+            self.show(centred(big(text, width, rows, self._block), width, height))
 
     def on_resize(self) -> None:
         """Draw anew in the new room."""
