@@ -75,10 +75,11 @@ def test_where_no_copy_can_be_made_the_file_stays(
     def refuse(*_: object, **__: object) -> None:
         raise OSError(28, os.strerror(28))
 
-    monkeypatch.setattr("shutil.copyfileobj", refuse)
+    monkeypatch.setattr(Path, "read_bytes", refuse)
     with pytest.raises(OSError, match="No space"):
         write_settings(path, Settings(), DAY)
     assert path.read_text() == "# mine\n"
+    assert list(path.parent.iterdir()) == [path]
 
 
 @pytest.mark.parametrize(

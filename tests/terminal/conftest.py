@@ -1,11 +1,14 @@
 """What the tests of the real program share: a home, a routine, an SSH server, and a look at the disk."""
 
 import os
+import select
+import shlex
 import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -92,6 +95,59 @@ def home(tmp_path: Path) -> RealHome:
     places.settings.write_text("[pace]\nget_ready = 3\n", encoding="utf-8")
     places.memory.write_text("safety_seen = true\n", encoding="utf-8")
     return home
+
+
+@dataclass(frozen=True)
+class Tmux:
+    """A server of tmux of our own, with the program in it."""
+
+    base: list[str]
+    environment: dict[str, str]
+
+    @property
+    def attach(self) -> list[str]:
+        """The command that shows it on a terminal."""
+        return [*self.base, "attach"]
+
+    def screen(self) -> list[str]:
+        """What its screen shows, line by line."""
+        done = subprocess.run(
+            [*self.base, "capture-pane", "-p"],
+            env=self.environment,
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+        return done.stdout.splitlines()
+
+    def until(self, text: str) -> None:
+        """Wait until its screen shows a text."""
+        for _ in range(200):
+            if any(text in line for line in self.screen()):
+                return
+            select.select([], [], [], 0.1)
+        raise AssertionError("\n".join(self.screen()))
+
+
+@contextmanager
+def in_tmux(
+    home: RealHome,
+    folder: Path,
+    *args: str,
+    size: tuple[int, int] = (80, 24),
+    environment: Mapping[str, str] | None = None,
+) -> Iterator[Tmux]:
+    """The program in a tmux that ends with the test."""
+    base = [tool("tmux"), "-S", str(folder / "socket"), "-f", "/dev/null"]
+    columns, rows = map(str, size)
+    told = [f"{name}={value}" for name, value in (environment or {}).items()]
+    words = f"exec env {shlex.join([*told, *home.loosen(*args)])}"
+    begin = [*base, "new-session", "-d", "-x", columns, "-y", rows, words]
+    subprocess.run(begin, env=home.environment, check=True)
+    try:
+        yield Tmux(base, home.environment)
+    finally:
+        subprocess.run([*base, "kill-server"], check=False, capture_output=True)
 
 
 @dataclass(frozen=True)

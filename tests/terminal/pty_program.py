@@ -34,9 +34,10 @@ class PtyProgram:
         *,
         ignore_hang_up: bool = False,
     ) -> None:
-        self.outer, inner = pty.openpty()
+        # The inner side stays open here, so that its modes can be looked at after the end.
+        self.outer, self.inner = pty.openpty()
         columns, rows = size
-        fcntl.ioctl(inner, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        fcntl.ioctl(self.inner, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self.written = b""
 
         def own_terminal() -> None:
@@ -47,14 +48,18 @@ class PtyProgram:
         # The child leads its own session, which subprocess has no safer way to give a terminal.
         self.process = subprocess.Popen(
             command,
-            stdin=inner,
-            stdout=inner,
-            stderr=inner,
+            stdin=self.inner,
+            stdout=self.inner,
+            stderr=self.inner,
             env=environment,
             preexec_fn=own_terminal,  # noqa: PLW1509
             close_fds=True,
         )
-        os.close(inner)
+
+    @property
+    def echoes(self) -> bool:
+        """Whether the terminal shows what is typed, as it does for a shell."""
+        return bool(termios.tcgetattr(self.inner)[3] & termios.ECHO)
 
     @property
     def text(self) -> str:
@@ -71,10 +76,7 @@ class PtyProgram:
             select.select([], [], [], seconds)
             return
         if select.select([self.outer], [], [], seconds)[0]:
-            try:
-                self.written += os.read(self.outer, 65_536)
-            except OSError:  # nobody has the other side any more
-                self.hang_up()
+            self.written += os.read(self.outer, 65_536)
 
     def until(self, happened: Callable[[], bool], what: str, seconds: float = 20.0) -> float:
         """Read until something has happened; the seconds it took.
@@ -117,3 +119,4 @@ class PtyProgram:
         if self.process.poll() is None:
             self.process.kill()
         self.process.wait()
+        os.close(self.inner)

@@ -1,17 +1,14 @@
 """A session outlives its process: the real program, ended in every way, goes on at its second."""
 
 import os
-import shlex
 import signal
-import subprocess
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
 import pytest
-from terminal.conftest import RealHome, SshServer, tool
+from terminal.conftest import RealHome, SshServer, in_tmux
 from terminal.pty_program import PtyProgram
 
 from loosen.domain.history import Ending
@@ -32,8 +29,8 @@ class Face:
     go_on: str
 
 
-PLAIN = Face("plain", ("--plain",), "\n")
-FACES = [PLAIN]
+APP, PLAIN = Face("app", (), " "), Face("plain", ("--plain",), "\n")
+FACES = [APP, PLAIN]
 
 
 @pytest.fixture(params=FACES, ids=lambda face: face.name)
@@ -158,28 +155,16 @@ def test_stopped_and_continued_it_stands_where_it_was_stopped(home: RealHome, fa
         assert abs(kept(home).reading.mark.active - stood) <= 1.0
 
 
-@contextmanager
-def in_tmux(home: RealHome, folder: Path, *args: str) -> Iterator[list[str]]:
-    """The program in a tmux of our own; yields the command that attaches to it."""
-    base = [tool("tmux"), "-S", str(folder / "socket"), "-f", "/dev/null"]
-    size, words = ("-x", "80", "-y", "24"), f"exec {shlex.join(home.loosen(*args))}"
-    subprocess.run([*base, "new-session", "-d", *size, words], env=home.environment, check=True)
-    try:
-        yield [*base, "attach"]
-    finally:
-        subprocess.run([*base, "kill-server"], check=False, capture_output=True)
-
-
 def test_in_tmux_it_runs_on_detached_and_is_there_again(
     home: RealHome, face: Face, tmp_path: Path
 ) -> None:
-    with in_tmux(home, tmp_path, "run", "brief", *face.args) as attach:
-        with PtyProgram(attach, home.environment) as client:
+    with in_tmux(home, tmp_path, "run", "brief", *face.args) as inside:
+        with PtyProgram(inside.attach, home.environment) as client:
             client.shows("Butterfly")
             pid = runs_to(client, home, 1.0)
             drop(client, pid)
         stood = kept(home).reading.mark.active
-        with PtyProgram(attach, home.environment) as client:
+        with PtyProgram(inside.attach, home.environment) as client:
             client.shows("Butterfly")
             runs_to(client, home, stood + 1.0)
             assert kept(home).reading.owner.pid == pid

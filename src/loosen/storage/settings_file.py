@@ -1,7 +1,6 @@
 """Writing the settings file: in one readable order, and never over what a person wrote by hand."""
 
 import re
-import shutil
 from datetime import date
 from pathlib import Path
 
@@ -55,10 +54,13 @@ def _keep(path: Path, today: date) -> Path:
     while True:
         copy = path.with_name(name if number == 1 else f"{name}-{number}")
         try:
-            with copy.open("xb") as target, path.open("rb") as source:
+            with copy.open("xb") as target:
                 copy.chmod(0o600)
-                shutil.copyfileobj(source, target)
+                target.write(path.read_bytes())
         except FileExistsError:
             number += 1
+        except OSError:
+            copy.unlink(missing_ok=True)
+            raise
         else:
             return copy

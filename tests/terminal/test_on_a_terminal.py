@@ -1,0 +1,129 @@
+"""The program on real terminals: what it leaves behind, what it refuses, and what never gets out."""
+
+import os
+import select
+import signal
+import subprocess
+from pathlib import Path
+
+import pytest
+from terminal.conftest import RealHome, in_tmux
+from terminal.pty_program import PtyProgram
+
+from loosen.storage.owner import Standing, this_process
+
+pytestmark = pytest.mark.terminal
+
+LEFT_ALTERNATE, LEFT_MOUSE = b"\x1b[?1049l", b"\x1b[?1000l"
+HOSTILE = "x [/] y \\u001b]52;c;ZXZpbA==\\u0007 [@click=app.quit]q[/] \\u009b31m \\u009d \\u202e z"
+
+
+def playing(program: PtyProgram, home: RealHome, seconds: float = 0.5) -> int:
+    """Wait until a session runs; the process that plays it."""
+
+    def runs() -> bool:
+        return bool(home.journals) and home.journals[0].reading.mark.active >= seconds
+
+    program.until(runs, "a running session")
+    return home.journals[0].reading.owner.pid
+
+
+def test_sigterm_leaves_a_tidy_terminal_and_its_code(home: RealHome) -> None:
+    with home.on_pty("run", "brief") as program:
+        os.kill(playing(program, home), signal.SIGTERM)
+        assert program.ends(5.0) == 143
+        program.pump(0.2)
+        assert LEFT_ALTERNATE in program.written
+        assert LEFT_MOUSE in program.written
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, None)])
+def test_the_plain_face_gives_the_keyboard_back(
+    home: RealHome, number: signal.Signals, code: int | None
+) -> None:
+    with home.on_pty("run", "brief", "--plain") as program:
+        pid = playing(program, home)
+        assert not program.echoes
+        os.kill(pid, number)
+        if code is None:
+            program.shows("End here and keep what was done (e)")
+            program.press("l")
+        assert program.ends(5.0) == (code or 0)
+        assert program.echoes
+
+
+@pytest.mark.parametrize("ignored", [False, True], ids=["hang-up", "hang-up ignored"])
+def test_a_link_that_stalls_and_then_drops_leaves_no_orphan(home: RealHome, ignored: bool) -> None:
+    with home.on_pty("run", "brief", size=(100, 30), ignore_hang_up=ignored) as program:
+        playing(program, home)
+        owner = home.journals[0].reading.owner
+        # Nobody reads any more: the terminal's buffer fills, and then the app's own queue.
+        select.select([], [], [], 6.0)
+        stood = home.journals[0].reading.mark
+        select.select([], [], [], 1.5)
+        assert home.journals[0].reading.mark == stood, "it does not stall: this proves nothing"
+        program.hang_up()
+        here = this_process()
+        program.until(lambda: owner.standing(here) is Standing.GONE, "the end", 5.0)
+    assert home.journals[0].standing is Standing.GONE
+
+
+@pytest.mark.parametrize("words", [(), ("resume",)])
+def test_without_a_keyboard_the_app_refuses_in_one_line(
+    home: RealHome, words: tuple[str, ...]
+) -> None:
+    done = subprocess.run(
+        home.loosen(*words),
+        env=home.environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=20,
+        check=False,
+    )
+    assert done.returncode == (1 if words else 2)
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_terminal_that_only_prints_gets_plain_lines(home: RealHome) -> None:
+    environment = {**home.environment, "TERM": "dumb"}
+    with PtyProgram(home.loosen("run", "brief"), environment) as program:
+        program.shows("get ready, 3 s")
+        assert b"\x1b" not in program.written
+    with PtyProgram(home.loosen(), environment) as program:
+        program.shows("“dumb”, which can only print lines")
+        assert program.ends() == 2
+
+
+def test_a_size_in_the_environment_does_not_freeze_the_screen(
+    home: RealHome, tmp_path: Path
+) -> None:
+    old = {"COLUMNS": "40", "LINES": "12"}
+    with in_tmux(home, tmp_path, size=(100, 30), environment=old) as inside:
+        inside.until("33 exercises")
+        lines = inside.screen()
+        assert "Quit" in lines[29]
+        assert max(map(len, lines)) > 80
+
+
+def test_no_name_steers_the_terminal_or_crashes_a_screen(home: RealHome) -> None:
+    text = f'name = "{HOSTILE}"\nsummary = "{HOSTILE}"\nfrequency = "{HOSTILE}"\n'
+    text += f'rules = ["{HOSTILE}"]\nours = ["{HOSTILE}"]\n'
+    text += f'[[steps]]\nexercise = "butterfly"\nnote = "{HOSTILE}"\nsection = "{HOSTILE}"\n'
+    home.locations.routines.joinpath("evil.toml").write_text(text, encoding="utf-8")
+    with home.on_pty() as program:
+        program.shows("33 exercises")
+        program.press("2")
+        program.shows("x [/] y")
+        program.press("G\r")
+        program.pump(1.0)
+    with home.on_pty("run", "evil", size=(100, 30)) as running:
+        playing(running, home)
+        running.shows("x [/] y")
+        running.press("?")
+        running.pump(0.5)
+    for written in (program.written, running.written):
+        assert b"x [/] y" in written
+        assert b"Traceback" not in written
+        for never in (b"\x1b]52", b"\xc2\x9b", b"\xc2\x9d", "\u202e".encode()):
+            assert never not in written
