@@ -34,7 +34,17 @@ class Found:
 class Search:
     """One pass over the core with a value that is needed."""
 
-    def __init__(self, model: Model, alive: Alive, tariff: Tariff, need: float, width: int) -> None:
+    def __init__(
+        self,
+        model: Model,
+        alive: Alive,
+        tariff: Tariff,
+        need: float,
+        width: int,
+        *,
+        varied: bool = False,
+    ) -> None:
+        self.varied = varied
         self.model, self.alive, self.need, self.width = model, alive, need - EPSILON, width
         pool = Pool(model, alive)
         self.prices, self.families = tariff.prices, tariff.families
@@ -176,11 +186,25 @@ class Search:
         return total
 
     def _cut(self, labels: dict[int, Label], rest: "Rest") -> dict[int, Label]:
+        """The most promising labels; where they are to be varied, no two that are much alike."""
         top = self.layout.top
         order = sorted(labels, key=lambda k: (-labels[k][0] - rest(k >> top), -k))
-        first = order[self.width]
+        kept = self._varied(order) if self.varied else order[: self.width]
+        first = next(key for key in order if key not in kept) if self.varied else order[self.width]
         self.dropped = max(self.dropped, labels[first][0] + rest(first >> top))
-        return {key: labels[key] for key in order[: self.width]}
+        return {key: labels[key] for key in kept}
+
+    def _varied(self, order: list[int]) -> dict[int, None]:
+        kept: dict[int, None] = {}
+        seen: set[tuple[int, ...]] = set()
+        for key in order:
+            alike = self.layout.roughly(key)
+            if alike not in seen:
+                seen.add(alike)
+                kept[key] = None
+                if len(kept) == self.width:
+                    break
+        return kept
 
     # Phases and the end
 
