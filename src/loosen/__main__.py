@@ -5,13 +5,15 @@ is opened and not before: the toolkit takes longer to load than ``loosen list`` 
 """
 
 import io
+import os
+import shutil
 import sys
 import time
 from collections.abc import Callable
 from datetime import datetime
 
+from loosen.cli.program import Opening, Program
 from loosen.cli.root import USAGE, run
-from loosen.domain.routine import Routine
 from loosen.storage.library import Library
 from loosen.storage.locations import of_this_user
 
@@ -27,18 +29,35 @@ def today() -> datetime:
     return datetime.now().astimezone()
 
 
-def launch(library: Library, routine: Routine | None, speed: float) -> int:
+def launch(library: Library, opening: Opening) -> int:
     """Open the app and return its exit code."""
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        print(
-            "loosen: the app needs a terminal; “loosen --help” shows what does not", file=sys.stderr
-        )
+    from loosen.tui.terminal import prepare
+
+    terminal = prepare()
+    if terminal.refusal:
+        print(f"loosen: {terminal.refusal}", file=sys.stderr)
         return USAGE
     from loosen.tui.app import LoosenApp
 
-    app = LoosenApp(library, clock=clock(speed), today=today, start=routine)
+    app = LoosenApp(
+        library,
+        clock(opening.speed),
+        today,
+        terminal,
+        start=opening.routine,
+        left=opening.left,
+        rehearsal=opening.speed != 1,
+    )
     app.run()
     return app.return_code or 0
+
+
+def terminal_facts() -> dict[str, str]:
+    """What is known of the terminal."""
+    from loosen.tui.terminal import prepare
+
+    size = shutil.get_terminal_size()
+    return {**prepare(dict(os.environ)).facts(), "size": f"{size.columns}×{size.lines}"}
 
 
 def main() -> int:
@@ -47,7 +66,8 @@ def main() -> int:
         # A terminal that cannot show a letter gets a question mark, not a traceback.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
-    return run(Library(of_this_user()), launch, sys.argv[1:])
+    program = Program(Library(of_this_user()), launch, clock, today, terminal_facts)
+    return run(program, sys.argv[1:])
 
 
 if __name__ == "__main__":

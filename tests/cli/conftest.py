@@ -1,13 +1,17 @@
 """The command line run in this process, with the app replaced by a note of how it was opened."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import pytest
 from builders import small_catalogue
+from conftest import FakeClock
+from sitting import NOON
 
+from loosen.cli.keys import Keys
+from loosen.cli.program import Launch, Opening, Program
 from loosen.cli.root import run
-from loosen.domain.routine import Routine
 from loosen.storage.library import Library
 from loosen.storage.locations import of_this_user
 
@@ -36,8 +40,8 @@ class App:
     code: int = 0
     opened: list[tuple[str | None, float]] = field(default_factory=list)
 
-    def __call__(self, _library: Library, routine: Routine | None, speed: float) -> int:
-        self.opened.append((routine.slug if routine else None, speed))
+    def __call__(self, _library: Library, opening: Opening) -> int:
+        self.opened.append((opening.routine.slug if opening.routine else None, opening.speed))
         return self.code
 
 
@@ -67,12 +71,59 @@ def app() -> App:
     return App()
 
 
+@dataclass
+class Typist:
+    """Lets a clock run while the program waits for keys, and presses some at their instants."""
+
+    clock: FakeClock
+    there: bool = True
+    presses: list[tuple[float, str]] = field(default_factory=list)
+    waited: float = 0.0
+
+    def wait(self, seconds: float) -> str | None:
+        """The next key when its instant has come; ``^C`` and ``EOF`` are what they are elsewhere."""
+        self.clock.advance(seconds)
+        self.waited += seconds
+        if not self.presses or self.presses[0][0] > self.waited:
+            return None
+        key = self.presses.pop(0)[1]
+        if key == "^C":
+            raise KeyboardInterrupt
+        if key == "EOF":
+            raise EOFError
+        return key
+
+    @contextmanager
+    def __call__(self) -> Iterator[Keys]:
+        yield self
+
+
 @pytest.fixture
-def loosen(library: Library, app: App, capsysbinary: pytest.CaptureFixture[bytes]) -> Loosen:
+def typist(clock: FakeClock) -> Typist:
+    return Typist(clock)
+
+
+@pytest.fixture
+def program_for(library: Library, typist: Typist) -> Callable[[Launch], Program]:
+    """The program with an app, on a clock that runs while it waits for keys."""
+
+    def made(app: Launch) -> Program:
+        def clock(speed: float) -> Callable[[], float]:
+            return lambda: typist.clock.now * speed
+
+        return Program(library, app, clock, lambda: NOON, lambda: {"terminal": "none"}, typist)
+
+    return made
+
+
+@pytest.fixture
+def loosen(
+    program_for: Callable[[Launch], Program], app: App, capsysbinary: pytest.CaptureFixture[bytes]
+) -> Loosen:
     """Runs a command line and returns what came of it."""
 
     def ran(*args: str) -> Ran:
-        code = run(library, app, args)
+        code = run(program_for(app), args)
         out, err = capsysbinary.readouterr()
         return Ran(code, out.decode(), err.decode())
 

@@ -1,18 +1,20 @@
+from collections.abc import Callable
+
 import pytest
 from cli.conftest import App, Loosen
 
+from loosen.cli.program import Launch, Program
 from loosen.cli.root import run
-from loosen.storage.library import Library
 
 
 @pytest.fixture
 def complete(
-    library: Library,
+    program_for: Callable[[Launch], Program],
     app: App,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> "Complete":
-    return Complete(library, app, capsys, monkeypatch)
+    return Complete(program_for(app), capsys, monkeypatch)
 
 
 class Complete:
@@ -20,12 +22,11 @@ class Complete:
 
     def __init__(
         self,
-        library: Library,
-        app: App,
+        program: Program,
         capsys: pytest.CaptureFixture[str],
         monkeypatch: pytest.MonkeyPatch,
     ) -> None:
-        self.library, self.app, self.capsys = library, app, capsys
+        self.program, self.capsys = program, capsys
         self.monkeypatch = monkeypatch
 
     def __call__(self, *words: str) -> list[str]:
@@ -33,7 +34,7 @@ class Complete:
         self.monkeypatch.setenv("COMP_WORDS", " ".join(["loosen", *words]))
         self.monkeypatch.setenv("COMP_CWORD", str(len(words)))
         with pytest.raises(SystemExit):
-            run(self.library, self.app, [])
+            run(self.program, [])
         return self.capsys.readouterr().out.splitlines()
 
 

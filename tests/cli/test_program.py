@@ -65,7 +65,7 @@ def test_without_a_terminal_the_app_says_what_goes_without() -> None:
     done = program()
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.decode().count("\n") == 1
-    assert "“loosen --help”" in done.stderr.decode()
+    assert "“loosen run NAME --plain”" in done.stderr.decode()
 
 
 def test_every_entry_that_ships_fits_a_page_of_eighty_columns() -> None:

@@ -6,6 +6,11 @@ from cli.conftest import SHORT, App, Loosen
 from loosen.storage.library import Library
 
 
+@pytest.fixture(autouse=True)
+def _a_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("loosen.cli.playing.shows_app", lambda: True)
+
+
 def test_alone_it_opens_the_app(loosen: Loosen, app: App) -> None:
     assert loosen().code == 0
     assert app.opened == [(None, 1.0)]

@@ -38,7 +38,7 @@ AMOUNTS: st.SearchStrategy[Amount] = st.one_of(
 DOSES = st.builds(Dose, AMOUNTS, spans(MOST_SETS) | st.just(ONE), st.sampled_from(Sides))
 
 
-@settings(max_examples=300)
+@settings(max_examples=200)
 @given(DOSES)
 def test_reading_a_dose_as_written_gives_the_same_dose_and_text(dose: Dose) -> None:
     assert parse_dose(str(dose)) == dose
@@ -134,7 +134,7 @@ def test_a_bad_dose_names_the_part_and_a_form_that_would_do(
     assert caught.value.instead in str(caught.value)
 
 
-@settings(max_examples=300)
+@settings(max_examples=200)
 @given(DOSES.map(str), st.text("0 -x,/segacht", min_size=1, max_size=6), st.integers(0, 40))
 def test_any_other_text_is_a_dose_error_that_names_a_part_of_it(
     text: str, slip: str, place: int

@@ -14,8 +14,10 @@ from loosen.domain.dosage import Pace
 from loosen.domain.events import (
     Cued,
     CueKind,
+    Ended,
     Event,
     Finished,
+    Mark,
     Outcome,
     Paused,
     PauseReason,
@@ -27,8 +29,9 @@ from loosen.domain.events import (
     TimeAdded,
     WentBack,
 )
-from loosen.domain.session import COUNT_IN, Ended, Session, State
+from loosen.domain.session import COUNT_IN, Session
 from loosen.domain.timeline import SegmentKind, Timeline, unroll
+from loosen.domain.view import State
 
 PACE = Pace(get_ready=4, switch_side=2, rest_strength=6, rest_other=2)
 COMPLETED, EARLY, SKIPPED = Outcome.COMPLETED, Outcome.ENDED_EARLY, Outcome.SKIPPED
@@ -425,7 +428,7 @@ class TestResumeAt:
         self, line: Timeline, clock: FakeClock
     ) -> None:
         done = {0: Ended(4, COMPLETED)}
-        session = Session.resume_at(line, segment=1, seconds=6.5, active=10.5, ended=done, gap=5.0)
+        session = Session.resume_at(line, Mark(1, 6.5, active=10.5), done, gap=5.0)
         assert session.state is State.PAUSED
         assert session.advance(clock.advance(3_600)) == ()
         assert session.view(clock.now).remaining == 3.5

@@ -31,7 +31,7 @@ def test_nothing_a_terminal_would_obey_survives(text: str, limit: int) -> None:
     assert not any(is_obeyed(c) for c in clean(text, limit, multiline=True) if c != "\n")
 
 
-@settings(max_examples=300)
+@settings(max_examples=200)
 @given(st.lists(AWKWARD, max_size=8).map("".join), st.integers(0, 6), st.booleans())
 def test_cleaning_twice_is_cleaning_once(text: str, limit: int, multiline: bool) -> None:
     once = clean(text, limit, multiline=multiline)

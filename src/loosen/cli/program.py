@@ -1,33 +1,63 @@
-"""What every command is given: the library, and the way into the app."""
+"""What every command is given: the library, the clocks, the keys, and the way into the app."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
 
 import click
 
+from loosen.cli.keys import Keys, keyboard
 from loosen.domain.routine import Routine
 from loosen.storage.library import Library
+from loosen.storage.sessions import Left, Sessions
 
-Launch = Callable[[Library, Routine | None, float], int]
-"""Opens the app, on a routine or at its first screen, with a clock that runs so many times as fast;
-the exit code comes back."""
+
+@dataclass(frozen=True)
+class Opening:
+    """How the app opens: on a routine, on a session that was left, or at its first screen.
+
+    ``speed`` is how many times as fast its clock runs; another than 1 is a rehearsal.
+    """
+
+    routine: Routine | None = None
+    left: Left | None = None
+    speed: float = 1.0
+
+
+Launch = Callable[[Library, Opening], int]
+"""Opens the app; the exit code comes back."""
 
 
 @dataclass(frozen=True)
 class Program:
-    """The library, and the app as a function: this face never loads the other one."""
+    """The library and the ways out of this face, which never loads the other one.
+
+    ``clock`` makes a monotonic clock in seconds that runs so many times as fast; ``terminal`` says
+    what is known of the terminal, by name.
+    """
 
     library: Library
     launch: Launch
+    clock: Callable[[float], Callable[[], float]]
+    today: Callable[[], datetime]
+    terminal: Callable[[], Mapping[str, str]]
+    keyboard: Callable[[], AbstractContextManager[Keys]] = keyboard
 
-    def open(self, routine: Routine | None = None, speed: float = 1.0) -> int:
+    @cached_property
+    def sessions(self) -> Sessions:
+        """The person's sessions."""
+        return Sessions(self.library, self.today)
+
+    def open(self, opening: Opening | None = None) -> int:
         """Open the app and return its exit code.
 
         Raises:
             BadFile: when the settings are not right, before the screen is taken.
         """
         _ = self.library.settings
-        return self.launch(self.library, routine, speed)
+        return self.launch(self.library, opening or Opening())
 
 
 pass_program = click.make_pass_decorator(Program)

@@ -10,10 +10,12 @@ import click
 from loosen import __version__
 from loosen.cli.catalogue import list_command, show_command
 from loosen.cli.completion import NAME, completion_command
+from loosen.cli.keeping import config_command, doctor_command, history_command
 from loosen.cli.output import complain
-from loosen.cli.program import Launch, Program
-from loosen.cli.routines import check_command, routines_command, run_command
-from loosen.storage.library import Library, UnknownName
+from loosen.cli.playing import resume_command, run_command
+from loosen.cli.program import Program
+from loosen.cli.routines import check_command, routines_command
+from loosen.storage.library import UnknownName
 from loosen.storage.problems import BadFile, nearest
 
 WRONG, USAGE, INTERRUPTED = 1, 2, 130
@@ -22,7 +24,11 @@ COMMANDS = (
     show_command,
     routines_command,
     run_command,
+    resume_command,
+    history_command,
     check_command,
+    config_command,
+    doctor_command,
     completion_command,
 )
 HELP = """\b
@@ -49,15 +55,15 @@ class Commands(click.Group):
         return super().resolve_command(ctx, args)
 
 
-def build(library: Library, launch: Launch) -> click.Group:
-    """The whole command line on a library, with the app as a function."""
+def build(program: Program) -> click.Group:
+    """The whole command line."""
     group = Commands(
         NAME,
         commands={command.name or "": command for command in COMMANDS},
         callback=_alone,
         invoke_without_command=True,
         context_settings={
-            "obj": Program(library, launch),
+            "obj": program,
             "help_option_names": ["-h", "--help"],
             "max_content_width": 100,
         },
@@ -73,10 +79,10 @@ def _alone(ctx: click.Context) -> None:
         ctx.exit(ctx.ensure_object(Program).open())
 
 
-def run(library: Library, launch: Launch, args: Sequence[str]) -> int:
+def run(program: Program, args: Sequence[str]) -> int:
     """Carry out a command line and return the exit code; errors become lines on stderr."""
     try:
-        code = build(library, launch).main(list(args), prog_name=NAME, standalone_mode=False)
+        code = build(program).main(list(args), prog_name=NAME, standalone_mode=False)
     except click.Abort:
         return INTERRUPTED
     except click.ClickException as error:

@@ -1,13 +1,11 @@
-"""``loosen routines``, ``run`` and ``check``: routines listed, played and looked over."""
+"""``loosen routines`` and ``check``: routines listed and looked over."""
 
-import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
 
-from loosen.cli.completion import routine_names
 from loosen.cli.output import complain, fitted, say, say_json, table
 from loosen.cli.program import Program, pass_program
 from loosen.domain import wording
@@ -19,7 +17,6 @@ from loosen.storage import files
 from loosen.storage.library import Library
 from loosen.storage.problems import BadFile, FileProblem, shown_path
 
-FASTEST = 1_000
 ROUTINES_HELP = """\b
 Examples:
   loosen routines
@@ -27,14 +24,6 @@ Examples:
 
 JSON: a list of objects with the keys id, name, summary, yours, seconds, exercises (ids, as the next
 session has them), equipment (what is needed), source (id, or null), frequency (or null) and rules.
-"""
-RUN_HELP = """\b
-Examples:
-  loosen run egoscue-flow
-  loosen run ./my-routine.toml
-  loosen run desk-break --rehearse 20
-
-A NAME with a slash or with .toml at its end is a file.
 """
 CHECK_HELP = """\b
 Examples:
@@ -119,33 +108,6 @@ def _record(one: Listed) -> dict[str, Any]:
         "frequency": one.routine.frequency,
         "rules": one.routine.rules,
     }
-
-
-def _factor(_ctx: click.Context, _param: click.Parameter, factor: float) -> float:
-    # A range of click's lets “nan” through.
-    if math.isnan(factor) or not 1 <= factor <= FASTEST:
-        raise click.BadParameter(f"it is from 1 to {FASTEST} times as fast")
-    return factor
-
-
-@click.command("run", short_help="Run a routine.", epilog=RUN_HELP)
-@click.argument("name", metavar="NAME|FILE", shell_complete=routine_names)
-@click.option(
-    "--rehearse",
-    metavar="FACTOR",
-    type=float,
-    default=1.0,
-    callback=_factor,
-    help=f"Let the clock run FACTOR times as fast, 1 to {FASTEST}, to look a routine over.",
-)
-@click.pass_context
-def run_command(ctx: click.Context, name: str, rehearse: float) -> None:
-    """Open the app on a routine, by its ID, its name or its file, ready to start."""
-    program = ctx.ensure_object(Program)
-    routine = program.library.routine(name)
-    if not program.library.steps(routine):
-        raise click.ClickException(f"nothing in “{routine.name}” goes with your equipment")
-    ctx.exit(program.open(routine, rehearse))
 
 
 @click.command("check", short_help="Check routine and settings files.", epilog=CHECK_HELP)

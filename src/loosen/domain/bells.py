@@ -7,9 +7,21 @@ apart before a change, one bell at the change, one half-way.
 from collections.abc import Iterable
 from typing import Literal
 
-from loosen.domain.events import Cued, Event, Finished, SegmentBegan
+from loosen.domain.events import Cued, CueKind, Event, Finished, SegmentBegan
+from loosen.domain.timeline import Segment, SegmentKind
 
 Bells = Literal["all", "changes", "end", "off"]
+TICKS = (3, 2, 1)
+"""Seconds before the end of a segment at which a tick sounds."""
+SHORTEST_WITH_TICKS, SHORTEST_WITH_HALFWAY = 5, 20
+
+
+def marks_of(segment: Segment, length: float) -> list[tuple[float, CueKind]]:
+    """The seconds into a segment worth a sound, in order, where it lasts ``length``."""
+    marks = [(length - t, CueKind.TICK) for t in TICKS if length >= SHORTEST_WITH_TICKS]
+    if segment.kind is SegmentKind.WORK and length >= SHORTEST_WITH_HALFWAY:
+        marks.insert(0, (length / 2, CueKind.HALFWAY))
+    return marks
 
 
 def rings(events: Iterable[Event], bells: Bells) -> bool:

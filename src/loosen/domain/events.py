@@ -33,6 +33,14 @@ class CueKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Ended:
+    """How a segment ended, and how many seconds of it had run."""
+
+    seconds: float
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
 class Started:
     """The session's clock began to run."""
 
@@ -110,6 +118,21 @@ class Stopped:
     """The person ended the session before its end."""
 
     at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where a session stands: with what has ended, enough to take it up in another process.
+
+    ``seconds`` of the current segment have run, and ``added`` were given to it; segments in
+    ``left_out`` are still ahead and will be passed over. ``active`` is the session's own clock.
+    """
+
+    segment: int
+    seconds: float = 0.0
+    added: float = 0.0
+    left_out: tuple[int, ...] = ()
+    active: float = 0.0
 
 
 Event = (

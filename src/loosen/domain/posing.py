@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from loosen.domain.body import Side, Sides
 from loosen.domain.dosage import Reps, Timed
 from loosen.domain.figure import Figure, Instant
-from loosen.domain.session import View
 from loosen.domain.timeline import Segment, SegmentKind, TimelineStep
+from loosen.domain.view import View
 
 LEAST_MOTION_REPETITION = 2.0
 

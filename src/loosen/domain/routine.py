@@ -4,7 +4,7 @@ A step is either an exercise or a *pick*: a choice among several, of which a ses
 the next session others. ``resolve`` settles the picks; what remains are plain steps.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -73,6 +73,8 @@ class Routine(Record):
     rules: tuple[Text, ...] = ()
     ours: tuple[Text, ...] = ()
     """What in it is ours rather than the source's, in words."""
+    brief: Mapping[str, object] | None = None
+    """What it was composed from, so that it can be recomposed: a table that the composer reads."""
     steps: tuple[Step, ...] = Field(min_length=1, max_length=MOST_STEPS)
 
     @property

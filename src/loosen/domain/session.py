@@ -5,15 +5,16 @@ came about, in order, each with its own ``at``. A tick only asks and counts for 
 and asking once report the same events. Nothing here waits, sounds or draws.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
+from loosen.domain.bells import marks_of
 from loosen.domain.events import (
     Cued,
-    CueKind,
+    Ended,
     Event,
     Finished,
+    Mark,
     Outcome,
     Paused,
     PauseReason,
@@ -25,55 +26,11 @@ from loosen.domain.events import (
     TimeAdded,
     WentBack,
 )
-from loosen.domain.timeline import Segment, SegmentKind, Timeline, TimelineStep
+from loosen.domain.timeline import Segment, SegmentKind, Timeline
+from loosen.domain.view import State, View, beat_of
 
 COUNT_IN = 3.0
 """Seconds counted in after a pause before the clock runs again."""
-TICKS = (3, 2, 1)
-"""Seconds before the end of a segment at which a tick sounds."""
-SHORTEST_WITH_TICKS, SHORTEST_WITH_HALFWAY = 5, 20
-RESTART_AFTER = 3.0
-"""Going back this late into an exercise restarts it; earlier, it goes to the one before."""
-
-
-class State(StrEnum):
-    """Where a session stands."""
-
-    READY = "ready"
-    RUNNING = "running"
-    COUNT_IN = "count-in"
-    PAUSED = "paused"
-    FINISHED = "finished"
-    STOPPED = "stopped"
-
-
-@dataclass(frozen=True, slots=True)
-class Ended:
-    """How a segment ended, and how many seconds of it had run."""
-
-    seconds: float
-    outcome: Outcome
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """What a face shows at an instant. Times in seconds.
-
-    ``beat`` is the repetition or breath in progress, counted from 1, 0 where there are none, and
-    ``beat_part`` how far it has got, 0 to 1. ``count_in`` is what is left of a count-in.
-    """
-
-    state: State
-    index: int
-    segment: Segment
-    step: TimelineStep
-    elapsed: float
-    remaining: float
-    total_left: float
-    fraction: float
-    beat: int
-    beat_part: float
-    count_in: float
 
 
 @dataclass
@@ -102,18 +59,22 @@ class Session:
     def resume_at(
         cls,
         timeline: Timeline,
-        *,
-        segment: int,
-        seconds: float,
-        active: float = 0.0,
-        ended: dict[int, Ended] | None = None,
+        mark: Mark,
+        ended: Mapping[int, Ended] | None = None,
         gap: float | None = None,
     ) -> "Session":
-        """A session taken up at ``seconds`` into a segment, paused until ``resume``."""
+        """A session taken up where it stood, paused until ``resume``."""
         session = cls(timeline, gap, State.PAUSED, dict(ended or {}))
-        session._index, session._done, session._active = segment, seconds, active
-        session._heard = seconds
+        session._index, session._done, session._added = mark.segment, mark.seconds, mark.added
+        session._active, session._heard = mark.active, mark.seconds
+        session._skips = set(mark.left_out)
         return session
+
+    def mark(self) -> Mark:
+        """Where it stands, as of the last call that took an instant."""
+        position = self._position(self._asked)
+        left_out = tuple(sorted(self._skips))
+        return Mark(self._index, position, self._added, left_out, self._at(position))
 
     @property
     def over(self) -> bool:
@@ -144,7 +105,7 @@ class Session:
 
     def _at(self, position: float) -> float:
         """The session's own clock at a position of the current segment."""
-        return self._active + position - self._done
+        return self._active + (position - self._done)
 
     # Time
 
@@ -179,10 +140,7 @@ class Session:
     def _cues(self, position: float) -> list[Event]:
         if self._segment.open_ended:
             return []
-        length = self._length
-        marks = [(length - t, CueKind.TICK) for t in TICKS if length >= SHORTEST_WITH_TICKS]
-        if self._segment.kind is SegmentKind.WORK and length >= SHORTEST_WITH_HALFWAY:
-            marks.insert(0, (length / 2, CueKind.HALFWAY))
+        marks = marks_of(self._segment, self._length)
         passed = [(m, kind) for m, kind in marks if self._heard < m <= position]
         self._heard = max(self._heard, position)
         return [Cued(self._at(mark), self._index, kind) for mark, kind in passed]
@@ -271,25 +229,12 @@ class Session:
         if self.over or self.state is State.READY:
             return events
         self._settle(self._asked)
-        target = self._back_to()
+        target = self.timeline.back_from(self._index, self._done)
         for index in [n for n in self.ended if n >= target]:
             del self.ended[index]
         self._skips = {n for n in self._skips if n < target}
         went = WentBack(self._active, target)
         return (*events, went, *self._begin(target))
-
-    def _back_to(self) -> int:
-        step = self._segment.step
-        here = self.timeline.of_step(step)
-        segments = self.timeline.segments
-        hardly = self._done < RESTART_AFTER and not any(
-            segments[n].kind is SegmentKind.WORK for n in range(here.start, self._index + 1)
-        )
-        target = self.timeline.of_step(step - 1) if hardly and step else here
-        moved = target is here and self._index > here.start
-        if moved and segments[target.start].kind is SegmentKind.MOVE:
-            return target.start + 1
-        return target.start
 
     def add(self, now: float, seconds: float) -> tuple[Event, ...]:
         """Give the current segment more time, or less, down to what has already run."""
@@ -326,7 +271,7 @@ class Session:
             s.seconds for n, s in enumerate(later, self._index + 1) if n not in self._skips
         )
         whole = self.timeline.seconds or 1
-        beat, part = _beat(segment, position)
+        beat, part = beat_of(segment, position)
         return View(
             state=self.state,
             index=self._index,
@@ -351,14 +296,3 @@ class Session:
             for n, segment in later
             if n > self._index and n not in self._skips and segment.kind is SegmentKind.WORK
         )
-
-
-def _beat(segment: Segment, position: float) -> tuple[int, float]:
-    """The repetition or breath in progress and how far it has got."""
-    work = segment.work
-    if work is None or not work.beats:
-        return 0, 0.0
-    number, part = divmod(position / work.beat_seconds, 1.0)
-    if number >= work.beats:
-        return work.beats, 1.0
-    return int(number) + 1, part

@@ -10,12 +10,15 @@ from loosen.domain.timeline import SegmentKind
 
 @dataclass(frozen=True)
 class SideDone:
-    """One side of an exercise (None for both at once): seconds of work done and planned."""
+    """One side of an exercise, None for both at once: seconds of work done and planned.
+
+    ``whole`` says that nothing of it was left out.
+    """
 
     side: Side | None
     seconds: float
     planned: int
-    skipped: bool
+    whole: bool
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,7 @@ class StepDone:
     @property
     def whole(self) -> bool:
         """Whether nothing of it was left out."""
-        return self.done and not any(side.skipped for side in self.sides)
+        return all(side.whole for side in self.sides)
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,6 @@ def _side(session: Session, step: int, side: Side | None) -> SideDone:
         if (segment.step, segment.side, segment.kind) == (step, side, SegmentKind.WORK)
     ]
     ended = [session.ended[n] for n in work if n in session.ended]
-    skipped = len(ended) < len(work) or any(one.outcome is Outcome.SKIPPED for one in ended)
+    whole = len(ended) == len(work) and all(one.outcome is Outcome.COMPLETED for one in ended)
     planned = sum(session.timeline.segments[n].seconds for n in work)
-    return SideDone(side, sum(one.seconds for one in ended), planned, skipped)
+    return SideDone(side, sum(one.seconds for one in ended), planned, whole)

@@ -6,8 +6,9 @@ from enum import Enum
 from loosen.domain.body import Side, Sides
 from loosen.domain.dosage import Breaths, Reps
 from loosen.domain.exercise import Breath
-from loosen.domain.session import Session, State, View
+from loosen.domain.session import Session
 from loosen.domain.timeline import Segment, SegmentKind, TimelineStep
+from loosen.domain.view import State, View
 from loosen.domain.wording import dose_words, minutes, position_words, round_words, segment_words
 
 CUE_SECONDS = 8

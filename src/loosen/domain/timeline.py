@@ -20,6 +20,8 @@ from loosen.domain.routine import ExerciseStep
 STAND_TO_FLOOR, STAND_TO_FLOOR_SLOWLY = 15, 25
 FLOOR_TO_FLOOR, LYING_TO_SITTING, LYING_TO_LYING, STAND_TO_CHAIR = 12, 10, 4, 8
 PUT_ON = {Equipment.BAND: 15, Equipment.BELT: 20, Equipment.BALL: 10, Equipment.PILLOW: 10}
+RESTART_AFTER = 3.0
+"""Going back this late into an exercise restarts it; earlier, it goes to the one before."""
 LYING = frozenset({Position.SUPINE, Position.HOOKLYING})
 KNEES = frozenset({Position.KNEELING, Position.QUADRUPED, Position.HALF_KNEELING})
 
@@ -89,6 +91,20 @@ class Timeline:
     def seconds_of_step(self, step: int) -> int:
         """How long a step takes, with moving to it."""
         return sum(self.segments[n].seconds for n in self.of_step(step))
+
+    def back_from(self, index: int, seconds: float) -> int:
+        """The segment that going back leads to from ``seconds`` into another.
+
+        The beginning of the same step, without moving there again; of the step before, where this
+        one has hardly begun.
+        """
+        here = self.of_step(self.segments[index].step)
+        done = self.segments[here.start : index + 1]
+        hardly = seconds < RESTART_AFTER and all(s.kind is not SegmentKind.WORK for s in done)
+        if hardly and here.start:
+            return self.of_step(self.segments[index].step - 1).start
+        moved = index > here.start and done[0].kind is SegmentKind.MOVE
+        return here.start + moved
 
 
 def seconds_between(a: Position, b: Position, *, slow: bool = False) -> int:

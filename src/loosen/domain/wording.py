@@ -42,6 +42,15 @@ def about_minutes(seconds: float) -> str:
     return f"about {' '.join(parts)}"
 
 
+def ago_words(seconds: float) -> str:
+    """How long ago something was, as people say it: "just now", "12 min ago", "3 days ago"."""
+    for length, unit in ((86_400, "day"), (3_600, "h"), (60, "min")):
+        if seconds >= length:
+            number = int(seconds // length)
+            return f"{count_words(number, unit) if unit == 'day' else f'{number} {unit}'} ago"
+    return "just now"
+
+
 def count_words(number: int, one: str, many: str | None = None) -> str:
     """A number with its noun: "1 exercise", "6 exercises"."""
     return f"{number} {one if number == 1 else many or f'{one}s'}"

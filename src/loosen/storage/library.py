@@ -4,32 +4,35 @@ What ships is read on first use and trusted; a person's own files are read one b
 left out with its problems kept for who asks.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 
-from loosen.domain.body import Side
+from loosen.domain.body import Area, Side
 from loosen.domain.catalogue import Catalogue
+from loosen.domain.composer import Brief
 from loosen.domain.exercise import Exercise, Record, Slug, Source
 from loosen.domain.figure import Figure
-from loosen.domain.routine import (
-    ExerciseStep,
-    Routine,
-    RoutineProblem,
-    check,
-    resolve,
-    unknown_exercise,
-)
+from loosen.domain.routine import ExerciseStep, Routine, resolve
 from loosen.domain.safety import Safety
 from loosen.domain.settings import Settings
+from loosen.domain.text import slug_of
 from loosen.domain.timeline import Timeline, unroll
 from loosen.storage import files
 from loosen.storage.figures import figure_slugs, load_figure
 from loosen.storage.locations import SHIPPED, Locations, shipped_routines
-from loosen.storage.problems import BadFile, FileProblem, in_order, line_of, nearest, shown_path
+from loosen.storage.problems import BadFile, FileProblem, nearest
+from loosen.storage.routine_files import Checked, check_file
+from loosen.storage.settings_file import write_settings
+
+FIRST_BRIEF = Brief(
+    areas={Area.LOW_BACK: 2, Area.HIP_FLEXORS: 1, Area.GLUTES: 1},
+    start_moving=True,
+    end_quiet=True,
+)
 
 
 class Memory(Record):
@@ -38,6 +41,8 @@ class Memory(Record):
     safety_seen: bool = False
     turns: dict[Slug, int] = Field(default_factory=dict)
     """How often each routine was finished: it turns the picks."""
+    brief: dict[str, object] = Field(default_factory=dict)
+    """What was last asked of the composer."""
 
 
 class UnknownName(LookupError):
@@ -48,15 +53,6 @@ class UnknownName(LookupError):
         hint = f"did you mean “{near}”?" if near else f"“loosen {lists}” shows them all"
         super().__init__(f"no {what} is called “{name}”; {hint}")
         self.near = near
-
-
-@dataclass(frozen=True)
-class Checked:
-    """A routine file that was looked at: the routine if it can be used, and what is wrong."""
-
-    path: Path
-    routine: Routine | None
-    problems: tuple[FileProblem, ...] = ()
 
 
 class Library:
@@ -111,31 +107,28 @@ class Library:
 
     def check_file(self, path: Path) -> Checked:
         """A routine file with everything that is wrong with it."""
-        try:
-            routine = files.read_record(Routine, path)
-        except BadFile as error:
-            also = self._problems_of_damaged(path, error.problems)
-            return Checked(path, None, in_order((*error.problems, *also)))
-        problems = _with_lines(path, check(routine, self.catalogue))
-        return Checked(path, None if problems else routine, in_order(problems))
+        return check_file(path, self.catalogue)
 
-    def _problems_of_damaged(
-        self, path: Path, known: Iterable[FileProblem]
-    ) -> tuple[FileProblem, ...]:
-        """Unknown exercises in a file that is no routine, so that they are told in the same breath."""
-        try:
-            data = files.parse(files.read_text(path), shown_path(path))
-        except BadFile:
-            return ()
-        keys = {problem.key for problem in known}
-        return _with_lines(
-            path,
-            (
-                unknown_exercise(place, slug, self.catalogue)
-                for place, slug in _named_exercises(data.get("steps"))
-                if slug not in self.catalogue and place not in keys
-            ),
-        )
+    def save_routine(
+        self, name: str, summary: str, steps: Iterable[ExerciseStep], brief: Brief | None = None
+    ) -> Routine:
+        """Keep steps as a routine of the person's own, under a name that no other has.
+
+        The file holds the brief too, so that it can be recomposed.
+
+        Raises:
+            OSError: when it cannot be written; nothing is then changed.
+        """
+        stem, slug, number = slug_of(name), slug_of(name), 1
+        while slug in self.routines or (self.locations.routines / f"{slug}.toml").exists():
+            number += 1
+            slug = f"{stem}-{number}"
+        asked = brief.model_dump(mode="json", exclude_defaults=True) if brief else None
+        routine = Routine(slug=slug, name=name, summary=summary, steps=tuple(steps), brief=asked)
+        plain = routine.model_dump(mode="json", exclude_defaults=True, exclude={"slug"})
+        files.write_toml(self.locations.routines / f"{slug}.toml", plain)
+        self.__dict__.pop("checked_routines", None)
+        return routine
 
     def routine(self, name: str) -> Routine:
         """The routine with a slug or a name, or in a file.
@@ -193,6 +186,17 @@ class Library:
             return Settings()
         return files.read_record(Settings, self.locations.settings, slug=False)
 
+    def save_settings(self, settings: Settings, today: date) -> Path | None:
+        """Write settings down, and use them from now on.
+
+        The file before is kept beside it where it holds comments; that copy's path comes back.
+
+        Raises:
+            OSError: when it cannot be written; the settings are used all the same.
+        """
+        self.__dict__["settings"] = settings
+        return write_settings(self.locations.settings, settings, today)
+
     @property
     def memory(self) -> Memory:
         """What the app remembers; nothing, where its file is missing or damaged."""
@@ -221,29 +225,29 @@ class Library:
         turns = {**memory.turns, routine.slug: memory.turns.get(routine.slug, 0) + 1}
         self._remember(memory.model_copy(update={"turns": turns}))
 
+    def remember_brief(self, brief: Brief) -> None:
+        """Begin the next composing with this brief.
+
+        Raises:
+            OSError: when it cannot be written.
+        """
+        plain = brief.model_dump(mode="json", exclude_defaults=True)
+        self._remember(self.memory.model_copy(update={"brief": plain}))
+
+    @property
+    def brief(self) -> Brief:
+        """What was last asked of the composer; at first, ten minutes under the person's settings."""
+        try:
+            last = Brief.model_validate(self.memory.brief) if self.memory.brief else FIRST_BRIEF
+        except ValidationError:
+            last = FIRST_BRIEF
+        own = self.settings
+        avoid = {*last.avoid, *own.avoid}
+        stiffer = last.stiffer or own.stiffer_side
+        changes: dict[str, object] = {"avoid": avoid, "stiffer": stiffer}
+        if not self.memory.brief:
+            changes["equipment"] = own.equipment
+        return Brief.model_validate({**dict(last), **changes})
+
     def _remember(self, memory: Memory) -> None:
         files.write_toml(self.locations.memory, memory.model_dump(mode="json", exclude_none=True))
-
-
-def _named_exercises(steps: object, place: str = "steps") -> Iterator[tuple[str, str]]:
-    """The exercises named in a file's steps, each with its key, whatever else is in them."""
-    for number, step in enumerate(steps if isinstance(steps, list) else (), 1):
-        here = f"{place}[{number}]"
-        if isinstance(step, dict):
-            slug = step.get("exercise")
-            if isinstance(slug, str):
-                yield f"{here}.exercise", slug
-            yield from _named_exercises(step.get("among"), f"{here}.among")
-
-
-def _with_lines(path: Path, found: Iterable[RoutineProblem]) -> tuple[FileProblem, ...]:
-    name, text = shown_path(path), files.read_text(path)
-    return tuple(
-        FileProblem(name, p.wrong, p.key, p.instead, line_of(text, _keys(p.key))) for p in found
-    )
-
-
-def _keys(key: str) -> list[object]:
-    """A problem's key as a path: ``steps[3].dose`` is steps, 2, dose."""
-    parts = key.replace("]", "").replace("[", ".").split(".")
-    return [int(part) - 1 if part.isdecimal() else part for part in parts]

@@ -41,6 +41,16 @@ class Locations:
         """What the app remembers by itself: the safety page seen, the turn of each pick."""
         return self.state / "memory.toml"
 
+    @property
+    def journals(self) -> Path:
+        """The sessions that are running, or were when their process ended."""
+        return self.state / "sessions"
+
+    @property
+    def history(self) -> Path:
+        """What was done."""
+        return self.data / "history.db"
+
 
 def of_this_user() -> Locations:
     """The folders of the person who runs the program."""

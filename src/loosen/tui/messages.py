@@ -9,8 +9,8 @@ from enum import StrEnum
 
 from textual.message import Message
 
-from loosen.domain.routine import Routine
-from loosen.domain.session import Session
+from loosen.domain.body import Side
+from loosen.domain.routine import ExerciseStep, Routine
 
 
 class Place(StrEnum):
@@ -18,6 +18,7 @@ class Place(StrEnum):
 
     EXERCISES = "exercises"
     ROUTINES = "routines"
+    COMPOSE = "compose"
 
 
 @dataclass(eq=False)
@@ -50,13 +51,21 @@ class StartRoutine(Message):
 
 
 @dataclass(eq=False)
+class RunSteps(Message):
+    """Begin steps that belong to no routine yet."""
+
+    name: str
+    steps: tuple[ExerciseStep, ...]
+    stiffer: Side | None
+
+
+@dataclass(eq=False)
 class ShowSafety(Message):
     """Show the safety page."""
 
 
 @dataclass(eq=False)
-class SessionOver(Message):
-    """A session has ended, by its end or by a key."""
+class NowDoing(Message):
+    """A session has come to something else; ``words`` name it."""
 
-    routine: Routine
-    session: Session
+    words: str

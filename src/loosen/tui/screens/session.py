@@ -1,11 +1,13 @@
 """A running session: the count is the screen, everything else is quiet."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
+from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Footer
 
@@ -15,11 +17,12 @@ from loosen.domain.exercise import Exercise
 from loosen.domain.figure import Figure
 from loosen.domain.posing import pose_of
 from loosen.domain.routine import Routine
-from loosen.domain.session import Session, State
 from loosen.domain.settings import CueSettings
 from loosen.domain.telling import Look, tell
+from loosen.domain.view import State
+from loosen.storage.recorder import Recorder
 from loosen.tui.dialogs.choice import Answer, Choice
-from loosen.tui.messages import SessionOver
+from loosen.tui.messages import NowDoing
 from loosen.tui.widgets.bigtime import BigTime
 from loosen.tui.widgets.figure import Animation, FigureView
 from loosen.tui.widgets.lines import Words
@@ -51,20 +54,28 @@ class SessionScreen(Screen[None]):
         Binding("q,escape", "leave", "End", key_display="q", id="session.leave"),
     ]
 
-    name_line = getters.query_one("#name", Words)
+    @dataclass(eq=False)
+    class Over(Message):
+        """The session has ended, by its end or by a key. ``routine`` is None where it is gone."""
+
+        recorder: Recorder
+        routine: Routine | None
+
     count = getters.query_one(BigTime)
 
     def __init__(
         self,
-        routine: Routine,
-        session: Session,
+        recorder: Recorder,
+        routine: Routine | None,
         animation: Animation,
         figure_of: Callable[[Exercise], Figure | None],
         cues: CueSettings,
     ) -> None:
         super().__init__()
+        self._recorder, self._session = recorder, recorder.session
         self._routine = routine
-        self._session = session
+        self._problem: str | None = None
+        self._told: int | None = None
         self._clock = animation.clock
         self._animation, self._figure_of = animation, figure_of
         self._cues = cues
@@ -99,6 +110,10 @@ class SessionScreen(Screen[None]):
         """Everything in its new place."""
         self.call_after_refresh(self._paint)
 
+    def on_unmount(self) -> None:
+        """A session that is not over stays open: the next start offers it."""
+        self._recorder.leave()
+
     def on_screen_suspend(self) -> None:
         """Another screen lies over this one: nobody sees the clock, so it stops."""
         self._heed(self._session.pause(self._clock()))
@@ -109,17 +124,29 @@ class SessionScreen(Screen[None]):
             self._paint()
 
     def _heed(self, events: tuple[Event, ...]) -> None:
-        """Answer what the engine reports."""
-        if rings(events, self._cues.bell):
+        """Answer what the engine reports; every answer is taken down, an empty one too."""
+        if rings(self._recorder.note(events), self._cues.bell):
             self.app.bell()
+        if self._recorder.problem and self._recorder.problem != self._problem:
+            self.notify(self._recorder.problem, severity="warning", timeout=8, markup=False)
+        self._problem = self._recorder.problem
         if events and self._session.over:
-            self.post_message(SessionOver(self._routine, self._session))
+            self.post_message(self.Over(self._recorder, self._routine))
+
+    def _name_window(self, step: int, words: str) -> None:
+        """Tell once a step what is being done."""
+        if step != self._told:
+            self._told = step
+            self.post_message(NowDoing(words))
 
     def _paint(self) -> None:
-        telling = tell(self._session, self._clock())
+        now = self._clock()
+        telling = tell(self._session, now)
+        step = self._session.view(now).segment.step
+        self._name_window(step, f"loosen – {telling.name} – {telling.left}")
         self._set_look(telling.look)
         texts = {
-            "#place": f"{self._routine.name} · {telling.place}",
+            "#place": f"{self._recorder.heading.name} · {telling.place}",
             "#left": telling.left,
             "#name": telling.name,
             "#side": telling.side,
@@ -138,6 +165,8 @@ class SessionScreen(Screen[None]):
     def _move(self) -> None:
         """Show the figure in time with the count; it stands where the session stands."""
         shown = self.query_one(FigureView)
+        if not self._animation.keeps_up():
+            return
         view = self._session.view(self._clock())
         figure = self._figure_of(view.step.exercise) if shown.display else None
         if figure:

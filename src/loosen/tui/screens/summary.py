@@ -26,19 +26,25 @@ class SummaryScreen(Screen[None]):
         Binding("a", "again", "Once more", id="summary.again"),
     ]
 
-    def __init__(self, routine: Routine, summary: Summary) -> None:
+    def __init__(
+        self, name: str, routine: Routine | None, summary: Summary, problem: str | None = None
+    ) -> None:
         super().__init__()
+        self._title = name
         self._routine = routine
         self._summary = summary
+        self._problem = problem
 
     def compose(self) -> ComposeResult:
         """A headline, and the exercises."""
         with VerticalScroll(id="page"):
             yield Static(Content(self._headline()), id="headline")
-            yield Static(Content(self._routine.name), classes="quiet")
+            yield Static(Content(self._title), classes="quiet")
             yield Static()
             yield from self._steps()
             yield Static(Content(self._rest()), id="rest", classes="quiet")
+            if self._problem:
+                yield Static(Content(self._problem), id="problem")
         yield Footer(compact=True, show_command_palette=False)
 
     def _headline(self) -> str:
@@ -62,8 +68,9 @@ class SummaryScreen(Screen[None]):
 
     def action_again(self) -> None:
         """Begin the same routine once more."""
-        self.app.pop_screen()
-        self.app.post_message(StartRoutine(self._routine))
+        if self._routine:
+            self.app.post_message(StartRoutine(self._routine))
+            self.app.pop_screen()
 
 
 def _words(step: StepDone) -> str:
@@ -72,7 +79,7 @@ def _words(step: StepDone) -> str:
         return step.name
     if not step.done:
         return f"{step.name}  ·  left out"
-    missed = [s for s in step.sides if s.skipped]
+    missed = [s for s in step.sides if not s.whole]
     sides = ", ".join(
         f"{s.side.value + ' ' if s.side else ''}{minutes(s.seconds)} of {minutes(s.planned)}"
         for s in missed

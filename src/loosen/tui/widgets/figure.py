@@ -23,6 +23,7 @@ class Animation:
 
     A rate of 0 shows still pictures. ``stepped`` shows key poses without the way between them,
     ``plain`` draws with letters and ``outlined`` sets the target region off where colour is missing.
+    ``keeps_up`` tells whether the terminal has drawn what it was sent: if not, a frame is left out.
     """
 
     clock: Callable[[], float]
@@ -30,6 +31,7 @@ class Animation:
     stepped: bool = False
     plain: bool = False
     outlined: bool = False
+    keeps_up: Callable[[], bool] = lambda: True
 
 
 class FigureView(Widget):
@@ -162,6 +164,8 @@ class MovingFigure(FigureView):
 
     def _move(self) -> None:
         if self._figure is None or not self.is_on_screen or not self.screen.is_current:
+            return
+        if not self._animation.keeps_up():
             return
         seconds = self._animation.clock() - self._began
         self.show(self._figure, self._figure.preview(seconds, stepped=self._animation.stepped))

@@ -10,10 +10,11 @@ from loosen.tui.messages import Place, Visit
 
 
 class PlaceLink(Static):
-    """A place in the masthead; a click visits it."""
+    """A place in the masthead, led by its key; a click visits it."""
 
     def __init__(self, place: Place, *, current: bool) -> None:
-        super().__init__(Content(place.value), classes="-current" if current else "")
+        key = list(Place).index(place) + 1
+        super().__init__(Content(f"{key} {place.value}"), classes="-current" if current else "")
         self._place = place
 
     def on_click(self, event: Click) -> None:

@@ -1,0 +1,194 @@
+"""What a session came to, as it is kept: built from the engine's own records and nothing else."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
+from uuid import UUID
+
+from pydantic import AwareDatetime
+
+from loosen.domain.body import Side
+from loosen.domain.events import Ended, Mark, Outcome
+from loosen.domain.exercise import DoseText, Exercise, Record, Slug, Text
+from loosen.domain.timeline import Segment, SegmentKind, Timeline, TimelineStep
+
+
+class Ending(StrEnum):
+    """How a session ended."""
+
+    FINISHED = "finished"
+    STOPPED = "stopped"
+    ABANDONED = "abandoned"
+    """Nobody ended it: its process did, and it was logged later without being taken up."""
+
+
+class RoundRecord(Record):
+    """One set on one side: seconds planned and done. ``outcome`` is None where it never began."""
+
+    side: Side | None
+    set_number: int
+    again: bool
+    planned: int
+    seconds: float
+    outcome: Outcome | None
+
+
+class StepRecord(Record):
+    """One exercise of a session, named as it was then."""
+
+    exercise: Slug
+    name: Text
+    dose: Text
+    rounds: tuple[RoundRecord, ...]
+
+    @property
+    def seconds(self) -> float:
+        """Seconds of work done."""
+        return sum(one.seconds for one in self.rounds)
+
+
+class SessionRecord(Record):
+    """A session as history keeps it.
+
+    ``planned`` and ``active`` are seconds, without pauses, with what lies between the work.
+    ``id`` is the same wherever the session is kept, so that histories can be merged.
+    """
+
+    id: UUID
+    routine: Slug
+    name: Text
+    started: AwareDatetime
+    ended: AwareDatetime
+    outcome: Ending
+    planned: int
+    active: float
+    steps: tuple[StepRecord, ...]
+
+
+class HeldStep(Record):
+    """A step of a session with what is shown while it lasts; its exercise is looked up again."""
+
+    exercise: Slug
+    name: Text
+    dose: DoseText
+    note: Text | None = None
+    section: Text | None = None
+
+
+class Heading(Record):
+    """A session as it is known from its beginning: what it is, and the whole timeline it plays.
+
+    Segments are held as they are. Unrolled again, they would follow a changed setting or a newer
+    catalogue, and every position in the session would mean something else.
+    """
+
+    id: UUID
+    routine: Slug
+    name: Text
+    started: AwareDatetime
+    steps: tuple[HeldStep, ...]
+    segments: tuple[Segment, ...]
+
+    @property
+    def planned(self) -> int:
+        """How many seconds all of it takes."""
+        return sum(segment.seconds for segment in self.segments)
+
+    def timeline(self, catalogue: Mapping[str, Exercise]) -> Timeline:
+        """The timeline it plays.
+
+        Raises:
+            KeyError: for an exercise that is not in the catalogue any more.
+        """
+        steps = tuple(
+            TimelineStep(catalogue[s.exercise], s.dose, s.note, s.section) for s in self.steps
+        )
+        return Timeline(steps, self.segments)
+
+
+def held_steps(timeline: Timeline) -> tuple[HeldStep, ...]:
+    """A timeline's steps as a heading holds them."""
+    return tuple(
+        HeldStep(
+            exercise=s.exercise.slug,
+            name=s.exercise.name,
+            dose=s.dose,
+            note=s.note,
+            section=s.section,
+        )
+        for s in timeline.steps
+    )
+
+
+def record_of(
+    heading: Heading,
+    ended: Mapping[int, Ended],
+    active: float,
+    until: AwareDatetime,
+    outcome: Ending,
+) -> SessionRecord:
+    """A session as history keeps it, from what the engine noted of each segment."""
+    return SessionRecord(
+        id=heading.id,
+        routine=heading.routine,
+        name=heading.name,
+        started=heading.started,
+        ended=until,
+        outcome=outcome,
+        planned=heading.planned,
+        active=round(active, 3),
+        steps=tuple(_steps(heading, ended)),
+    )
+
+
+def _steps(heading: Heading, ended: Mapping[int, Ended]) -> Iterator[StepRecord]:
+    for number, step in enumerate(heading.steps):
+        rounds = (
+            _round(segment, ended.get(n))
+            for n, segment in enumerate(heading.segments)
+            if segment.step == number and segment.kind is SegmentKind.WORK
+        )
+        yield StepRecord(
+            exercise=step.exercise, name=step.name, dose=str(step.dose), rounds=tuple(rounds)
+        )
+
+
+def _round(segment: Segment, ended: Ended | None) -> RoundRecord:
+    return RoundRecord(
+        side=segment.side,
+        set_number=segment.set_number,
+        again=segment.again,
+        planned=segment.seconds,
+        seconds=round(ended.seconds, 3) if ended else 0.0,
+        outcome=ended.outcome if ended else None,
+    )
+
+
+def ended_at(ended: Mapping[int, Ended], mark: Mark) -> dict[int, Ended]:
+    """What had ended, with the segment that was running counted up to its mark."""
+    if mark.segment in ended or not mark.seconds:
+        return dict(ended)
+    return {**ended, mark.segment: Ended(mark.seconds, Outcome.ENDED_EARLY)}
+
+
+ROUND_KEYS = (
+    "session", "started", "ended", "routine", "session_outcome", "planned", "active", "step",
+    "exercise", "dose", "side", "set", "again", "round_planned", "round_seconds", "round_outcome",
+)  # fmt: skip
+"""The columns of ``round_rows``."""
+
+
+def round_rows(records: Iterable[SessionRecord]) -> Iterator[tuple[object, ...]]:
+    """Every set of every session as one flat row, for spreadsheets; an empty text for None."""
+    for record in records:
+        whole = (
+            record.id, record.started.isoformat(), record.ended.isoformat(), record.routine,
+            record.outcome.value, record.planned, record.active,
+        )  # fmt: skip
+        for number, step in enumerate(record.steps, 1):
+            for one in step.rounds:
+                side = one.side.value if one.side else ""
+                outcome = one.outcome.value if one.outcome else ""
+                yield (
+                    *whole, number, step.exercise, step.dose, side, one.set_number,
+                    int(one.again), one.planned, one.seconds, outcome,
+                )  # fmt: skip

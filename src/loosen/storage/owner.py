@@ -1,0 +1,80 @@
+"""Which process a running session belongs to, and whether that process is still there.
+
+A process number alone means little: it is used again after a while, after every start of the machine,
+and on every other machine that shares the home folder.
+"""
+
+import contextlib
+import os
+from enum import StrEnum
+from pathlib import Path
+
+from loosen.domain.exercise import Record
+
+PROC = Path("/proc")
+
+
+class Standing(StrEnum):
+    """What has become of an owner."""
+
+    RUNNING = "running"
+    GONE = "gone"
+    ELSEWHERE = "elsewhere"
+    """It was a process of another machine, and nothing here can tell."""
+
+
+class Owner(Record):
+    """A process. ``boot`` and ``began`` are empty on systems that do not tell them."""
+
+    pid: int
+    host: str
+    boot: str = ""
+    """Names the time since the machine was last started."""
+    began: str = ""
+    """When the process began, in ticks of that time."""
+
+    def standing(self, here: "Owner") -> Standing:
+        """What has become of it, as far as the process ``here`` can tell."""
+        same_machine = self.boot == here.boot if self.boot and here.boot else None
+        if same_machine is None:
+            same_machine = self.host == here.host
+        if not same_machine:
+            return Standing.GONE if self.host == here.host else Standing.ELSEWHERE
+        if not _is_running(self.pid) or (self.began and _began(self.pid) != self.began):
+            return Standing.GONE
+        return Standing.RUNNING
+
+
+def this_process() -> Owner:
+    """The process this is asked in."""
+    boot = ""
+    with contextlib.suppress(OSError):
+        boot = (PROC / "sys/kernel/random/boot_id").read_text().strip()
+    return Owner(pid=os.getpid(), host=os.uname().nodename, boot=boot, began=_began(os.getpid()))
+
+
+def _is_running(pid: int) -> bool:
+    if pid <= 0:
+        return False
+    try:
+        os.kill(pid, 0)
+    except PermissionError:
+        return True
+    except (OSError, OverflowError):
+        return False
+    return True
+
+
+def _began(pid: int) -> str:
+    """When a process began; empty where the system does not tell.
+
+    Empty too for one that has ended and only waits to be collected. The second field of the line is
+    the program's name, which may hold anything; state and start are the 1st and 20th after it
+    (proc_pid_stat(5)).
+    """
+    try:
+        line = (PROC / str(pid) / "stat").read_text(errors="replace")
+    except OSError:
+        return ""
+    fields = line.rpartition(")")[2].split()
+    return "" if len(fields) < 20 or fields[0] in "ZX" else fields[19]

@@ -1,0 +1,133 @@
+"""Keeps a session as it is played: every event in the journal, and all of it in the history at the end.
+
+It belongs to no screen. It never raises into the session: what goes wrong is kept in ``problem``, one
+sentence to show.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from loosen.domain.events import (
+    Event,
+    Finished,
+    Mark,
+    Paused,
+    PauseReason,
+    SegmentEnded,
+    Stopped,
+    WentBack,
+)
+from loosen.domain.exercise import Record
+from loosen.domain.history import Ending, Heading, SessionRecord, record_of
+from loosen.domain.session import Session
+from loosen.domain.view import State
+from loosen.storage.history_db import History, HistoryProblem
+from loosen.storage.journal import Journal
+from loosen.storage.journal_text import Line
+
+MARK_EVERY = 0.5
+"""Active seconds after which a mark is written: asked at least twice a second, at most one is lost."""
+TO_THE_MEDIUM = (SegmentEnded, WentBack, Paused, Finished, Stopped)
+"""Events worth waiting for the disk, which a power cut must not take; the rest only leaves the process."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Where a session is kept while it runs, and afterwards."""
+
+    journal: Journal
+    history: History
+
+
+class Recorder:
+    """A session, and what is kept of it. Without ``kept`` nothing is: a rehearsal.
+
+    ``first`` is the line that opens a new journal; None goes on with one that was taken over.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        heading: Heading,
+        today: Callable[[], datetime],
+        kept: Kept | None = None,
+        first: Record | None = None,
+    ) -> None:
+        self.session = session
+        self.heading = heading
+        self.record: SessionRecord | None = None
+        """What it came to; None until it is over."""
+        self._today = today
+        self._kept = kept
+        self._first = first
+        self._mark: Mark | None = None
+        self._unstored: str | None = None
+
+    @property
+    def problem(self) -> str | None:
+        """Why it is not kept as it should be, in one line; None where all is well."""
+        return self._unstored or (self._kept.journal.problem if self._kept else None)
+
+    def note(self, events: tuple[Event, ...]) -> tuple[Event, ...]:
+        """Take down what the session has just reported, and hand it on.
+
+        To be given every answer of the session, empty ones too: they are when time is marked.
+        """
+        if self.record is None and self.session.state is not State.READY:
+            self._note(events)
+        return events
+
+    def _note(self, events: tuple[Event, ...]) -> None:
+        mark = self.session.mark()
+        if self._kept and (events or self._is_due(mark)):
+            self._mark = mark
+            sync = any(isinstance(event, TO_THE_MEDIUM) for event in events)
+            self._append(Line(wall=self._now(), events=events, mark=mark), sync=sync)
+        if self.session.over:
+            finished = self.session.state is State.FINISHED
+            outcome = Ending.FINISHED if finished else Ending.STOPPED
+            ended = self.session.ended
+            self.record = record_of(self.heading, ended, mark.active, self._now(), outcome)
+            self.store()
+
+    def _is_due(self, mark: Mark) -> bool:
+        return self._mark is None or mark.active - self._mark.active >= MARK_EVERY
+
+    def _now(self) -> datetime:
+        return self._today().replace(microsecond=0)
+
+    def _append(self, line: Line, *, sync: bool = False) -> None:
+        if not self._kept:
+            return
+        if self._first:
+            self._kept.journal.append(self._first)
+            self._first, sync = None, True
+        self._kept.journal.append(line, sync=sync)
+
+    def store(self) -> bool:
+        """Put a session that is over into the history; whether it is there now.
+
+        Where it cannot be, the journal stays, and the next start tries again.
+        """
+        if not self._kept or self.record is None:
+            return False
+        try:
+            self._kept.history.add(self.record)
+        except HistoryProblem as problem:
+            self._unstored = str(problem)
+            return False
+        self._unstored = None
+        self._kept.journal.remove()
+        return True
+
+    def resumed(self) -> None:
+        """Note that it was taken up from an earlier process, and waits."""
+        self.note((Paused(self.session.mark().active, PauseReason.RESUMED),))
+
+    def leave(self) -> None:
+        """Let go of a session that is not over; the next start offers it."""
+        if self._kept and self.record is None:
+            if self.session.state is not State.READY:
+                self._append(Line(wall=self._now(), mark=self.session.mark(), left=True), sync=True)
+            self._kept.journal.close()

@@ -1,0 +1,183 @@
+"""The part of the app that plays: from the wish for a routine, or a session that was left, to its summary.
+
+It holds what a session needs of the terminal: the guard against a lost connection, the window's title,
+and whether the link keeps up with a moving figure.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from textual import events, on
+from textual.app import App
+from textual.binding import Binding
+from textual.dom import DOMNode
+
+from loosen.domain.body import Side
+from loosen.domain.routine import Routine
+from loosen.domain.settings import Motion
+from loosen.domain.summary import summarise
+from loosen.domain.timeline import Timeline
+from loosen.storage.library import Library
+from loosen.storage.recorder import Recorder
+from loosen.storage.sessions import CannotResume, Left, Sessions
+from loosen.tui.dialogs.left import Fate, LeftDialog, running_words
+from loosen.tui.dialogs.stiffer import Stiffer
+from loosen.tui.link import Link
+from loosen.tui.messages import NowDoing, RunSteps, StartRoutine
+from loosen.tui.screens.session import SessionScreen
+from loosen.tui.screens.summary import SummaryScreen
+from loosen.tui.terminal import Glyphs, Terminal, Through
+from loosen.tui.widgets.figure import Animation
+
+AT_HOME, OVER_SSH = 10.0, 4.0
+"""Frames a second of a moving figure."""
+
+
+class PlayingApp(App[int]):
+    """Plays sessions. ``rehearsal`` keeps nothing of them; ``terminal`` is None in tests."""
+
+    def __init__(
+        self,
+        library: Library,
+        clock: Callable[[], float],
+        today: Callable[[], datetime],
+        terminal: Terminal | None = None,
+        *,
+        rehearsal: bool = False,
+    ) -> None:
+        super().__init__()
+        self._library = library
+        self._clock, self._today = clock, today
+        self._terminal, self._rehearsal = terminal, rehearsal
+        self._sessions = Sessions(library, today)
+        self._link = Link(self, clock, terminal.through if terminal else Through.NOTHING)
+
+    def on_mount(self) -> None:
+        """From now on the process ends with its terminal, and keys are the person's own."""
+        self._link.guard()
+        self.set_keymap(self._library.settings.keys)
+
+    def handle_bindings_clash(self, clashed_bindings: set[Binding], node: DOMNode) -> None:
+        """Say of keys that the settings give to two actions."""
+        words = ", ".join(sorted(f"{b.key} ({b.id})" for b in clashed_bindings))
+        self._say(f"The settings give a key to two actions: {words}.")
+
+    def on_cursor_position(self, _event: events.CursorPosition) -> None:
+        """The terminal has caught up."""
+        self._link.answered()
+
+    def on_unmount(self) -> None:
+        """The window gets its own name back."""
+        self._link.unname()
+
+    @property
+    def animation(self) -> Animation:
+        """How figures move on this terminal, under the person's settings."""
+        motion, terminal = self._library.settings.motion, self._terminal
+        rate = OVER_SSH if terminal and terminal.remote else AT_HOME
+        return Animation(
+            self._clock,
+            rate={Motion.FULL: rate, Motion.REDUCED: 1.0, Motion.OFF: 0.0}[motion],
+            stepped=motion is Motion.REDUCED,
+            plain=bool(terminal and terminal.glyphs is Glyphs.ASCII),
+            outlined=bool(terminal and terminal.colours == "none"),
+            keeps_up=self._link.allows_frame,
+        )
+
+    @property
+    def playing(self) -> bool:
+        """Whether a session is on, even under another screen."""
+        return any(isinstance(screen, SessionScreen) for screen in self.screen_stack)
+
+    # Beginning
+
+    @on(StartRoutine)
+    def _start_routine(self, wish: StartRoutine) -> None:
+        steps = self._library.steps(wish.routine)
+
+        def begin(stiffer: tuple[Side | None] | None) -> None:
+            if stiffer is not None:
+                self._begin(wish.routine, self._library.timeline(steps, *stiffer))
+
+        if any(step.stiffer_rounds for step in steps) and not self._library.settings.stiffer_side:
+            self.push_screen(Stiffer(), begin)
+        else:
+            begin((None,))
+
+    @on(RunSteps)
+    def _run_steps(self, wish: RunSteps) -> None:
+        routine = Routine(slug="composed", name=wish.name, summary=wish.name, steps=wish.steps)
+        self._begin(routine, self._library.timeline(wish.steps, wish.stiffer))
+
+    def _begin(self, routine: Routine, timeline: Timeline) -> None:
+        rehearsal = self._rehearsal
+        recorder = self._sessions.begin(timeline, routine.slug, routine.name, rehearsal=rehearsal)
+        self._play(recorder, routine)
+
+    def _play(self, recorder: Recorder, routine: Routine | None) -> None:
+        shows, cues = self._library.figure, self._library.settings.cues
+        self.push_screen(SessionScreen(recorder, routine, self.animation, shows, cues))
+
+    # What was left
+
+    def offer_left(self, then: Callable[[], None]) -> None:
+        """Ask what is to become of a session that was left, if there is one; then go on."""
+        waiting = self._sessions.look()
+        for words in filter(None, (waiting.problem, *map(running_words, waiting.running))):
+            self.notify(words, markup=False, timeout=8)
+        if not waiting.left:
+            then()
+            return
+        left = waiting.left[0]
+        decide = partial(self._decided, left, then)
+        self.push_screen(LeftDialog(left, self._today()), decide)
+
+    def _decided(self, left: Left, then: Callable[[], None], fate: Fate | None) -> None:
+        match fate:
+            case Fate.RESUME:
+                self.take_up(left)
+                return
+            case Fate.KEEP:
+                self._say(self._sessions.log(left) or "What was done is in the history.")
+            case Fate.DISCARD:
+                self._say(self._sessions.discard(left) or "It is gone.")
+            case None:
+                pass
+        then()
+
+    def take_up(self, left: Left) -> None:
+        """Go on with a session that was left, paused at the second it stood at."""
+        try:
+            recorder = self._sessions.take_up(left)
+        except CannotResume as problem:
+            self._say(str(problem))
+            return
+        self._play(recorder, self._library.routines.get(left.heading.routine))
+
+    def _say(self, words: str) -> None:
+        self.notify(words, markup=False)
+
+    # While it runs, and after
+
+    @on(NowDoing)
+    def _now_doing(self, fact: NowDoing) -> None:
+        if self._library.settings.cues.title:
+            self._link.name(fact.words)
+
+    @on(SessionScreen.Over)
+    def _session_over(self, fact: SessionScreen.Over) -> None:
+        session, routine = fact.recorder.session, fact.routine
+        self._link.unname()
+        name = fact.recorder.heading.name
+        self._link.notify(self._library.settings.cues, "loosen", f"{name}: done.")
+        if session.finished and routine and not self._rehearsal:
+            self.write_down(partial(self._library.remember_finished, routine))
+        self.switch_screen(SummaryScreen(name, routine, summarise(session), fact.recorder.problem))
+
+    def write_down(self, write: Callable[[], None]) -> None:
+        """Write something; where that fails, say so and go on."""
+        try:
+            write()
+        except OSError as error:
+            self._say(f"Could not be written down: {error.strerror}")

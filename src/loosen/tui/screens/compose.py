@@ -1,0 +1,273 @@
+"""The composer: left what is wanted, right the plan, recomposed with every key."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from itertools import count
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.events import Resize
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Footer, Rule, Static
+from textual.worker import get_current_worker
+
+from loosen.domain.composer import (
+    Brief,
+    NoPlan,
+    Plan,
+    compose,
+    fill,
+    moved,
+    next_plans,
+    reasons,
+    swaps,
+    with_dose,
+)
+from loosen.domain.composer.controls import controls_of
+from loosen.domain.controls import changed
+from loosen.domain.wording import about_minutes, count_words
+from loosen.storage.library import Library
+from loosen.tui.dialogs.name import NameDialog
+from loosen.tui.messages import Place, RunSteps
+from loosen.tui.widgets.controls import BriefPanel
+from loosen.tui.widgets.masthead import Masthead
+from loosen.tui.widgets.plan import PlanView, no_plan_lines
+
+Stop = Callable[[], bool]
+OF_PLAN = frozenset({"run", "save", "pin", "drop", "swap", "dose", "move", "next", "fill"})
+
+
+class ComposeScreen(Screen[None]):
+    """A brief beside its plan."""
+
+    CSS_PATH = "compose.tcss"
+    BINDINGS = [
+        Binding("r", "run", "Run", id="compose.run", tooltip="Begin this plan"),
+        Binding("n", "next", "Next plan", id="compose.next", tooltip="The next best different one"),
+        Binding("s", "swap", "Swap", id="compose.swap", tooltip="Another exercise for this step"),
+        Binding("p", "pin", "Pin", id="compose.pin", tooltip="Keep this step in, or let it go"),
+        Binding("x", "drop", "Drop", id="compose.drop", tooltip="Compose without this step"),
+        Binding("f", "fill", "Fill", id="compose.fill", tooltip="Put the time that is left to use"),
+        Binding("w", "save", "Save", id="compose.save", tooltip="Keep it as a routine"),
+        Binding("greater_than_sign", "dose(1)", "More of this", show=False, id="compose.dose-up"),
+        Binding("less_than_sign", "dose(-1)", "Less of this", show=False, id="compose.dose-down"),
+        Binding("J", "move(1)", "Move down", show=False, id="compose.move-down"),
+        Binding("K", "move(-1)", "Move up", show=False, id="compose.move-up"),
+        Binding("escape", "focus_brief", "To the brief", show=False, id="compose.brief"),
+        *(
+            Binding(str(n), f"relax({n})", f"Change {n}", show=False, id=f"compose.relax-{n}")
+            for n in range(1, 10)
+        ),
+    ]
+
+    @dataclass(eq=False)
+    class Answered(Message):
+        """The composer has answered a question, the ``number``-th one; None: it can't be done."""
+
+        number: int
+        answer: Plan | NoPlan | None
+        otherwise: str = ""
+
+    view = getters.query_one(PlanView)
+    panel = getters.query_one(BriefPanel)
+
+    def __init__(self, library: Library) -> None:
+        super().__init__()
+        self._library = library
+        self._brief = library.brief
+        self._answer: Plan | NoPlan | None = None
+        self._others: Iterator[Plan] | None = None
+        self._swapped: tuple[str, int] = ("", 0)
+        self._numbers = count(1)
+        self._number = 0
+
+    def compose(self) -> ComposeResult:
+        """Masthead, brief and plan."""
+        yield Masthead(Place.COMPOSE)
+        yield Rule(line_style="solid")
+        with Horizontal(id="body"):
+            yield BriefPanel(self._brief, partial(controls_of, catalogue=self._library.catalogue))
+            with Vertical(id="plan"):
+                yield PlanView(self._library.catalogue, self._library.settings.pace.pace())
+                yield Static(id="none")
+        yield Footer(compact=True, show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """The brief has the keys, and the composer begins."""
+        self.panel.focus()
+        self._propose()
+
+    def on_resize(self, _event: Resize) -> None:
+        """Lay the columns out in the new width."""
+        self.call_after_refresh(self._show)
+
+    # Asking
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="compose")
+    def _ask(self, question: Callable[[Stop], Plan | NoPlan | None], otherwise: str) -> None:
+        """Compose off the screen's own thread; an answer that nobody waits for any more is dropped."""
+        worker, number = get_current_worker(), self._number
+        answer = question(lambda: worker.is_cancelled)
+        if not worker.is_cancelled:
+            self.post_message(self.Answered(number, answer, otherwise))
+
+    def _propose(self) -> None:
+        brief, library = self._brief, self._library
+        pace = library.settings.pace.pace()
+        self._others, self._number = None, next(self._numbers)
+        self._ask(lambda stop: compose(brief, library.catalogue, pace=pace, should_stop=stop), "")
+
+    def _revise(self, question: Callable[[Plan, Stop], Plan | None], otherwise: str) -> None:
+        plan = self._answer
+        if isinstance(plan, Plan):
+            self._number = next(self._numbers)
+            self._ask(lambda stop: question(plan, stop), otherwise)
+
+    @on(Answered)
+    def _answered(self, event: Answered) -> None:
+        if event.number != self._number:
+            return
+        if event.answer is None:
+            self.notify(event.otherwise, timeout=3, markup=False)
+            return
+        self._answer = event.answer
+        self._show()
+
+    def _show(self) -> None:
+        answer = self._answer
+        self.set_class(isinstance(answer, NoPlan), "-none")
+        self.refresh_bindings()
+        if isinstance(answer, NoPlan):
+            self.query_one("#none", Static).update(Content("\n".join(no_plan_lines(answer))))
+            self.query_one(Masthead).count("no plan")
+        elif answer is not None:
+            self.query_one(Masthead).count(count_words(len(answer.steps), "exercise"))
+            self.view.show(answer)
+            self._explain()
+
+    @on(PlanView.Highlighted)
+    def _explain(self) -> None:
+        answer, step = self._answer, self.view.step
+        if isinstance(answer, Plan) and step is not None and step < len(answer.steps):
+            self.view.explain(reasons(answer)[step])
+
+    # The brief
+
+    @on(BriefPanel.Changed)
+    def _changed(self) -> None:
+        self._take(self.panel.held)
+
+    def _take(self, brief: Brief) -> None:
+        self._brief = brief
+        self.panel.show(brief)
+        self._propose()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Changes are offered where there is no plan, work on steps where there is one."""
+        none = isinstance(self._answer, NoPlan)
+        if action == "relax":
+            return none
+        return not (none and action in OF_PLAN) and super().check_action(action, parameters)
+
+    def action_relax(self, number: int) -> None:
+        """Take one of the changes that would help."""
+        answer = self._answer
+        if isinstance(answer, NoPlan) and number <= len(answer.relaxations):
+            self._take(answer.relaxations[number - 1].brief)
+
+    def action_focus_brief(self) -> None:
+        """Back to what is wanted."""
+        self.panel.focus()
+
+    # The plan
+
+    def action_pin(self) -> None:
+        """Keep the step under the cursor in, or let it go again."""
+        slug = self.view.slug
+        if slug:
+            self._take(changed(self._brief, include=frozenset(self._brief.include) ^ {slug}))
+
+    def action_drop(self) -> None:
+        """Compose without the step under the cursor."""
+        slug = self.view.slug
+        if slug:
+            include = frozenset(self._brief.include) - {slug}
+            exclude = frozenset(self._brief.exclude) | {slug}
+            self._take(changed(self._brief, include=include, exclude=exclude))
+
+    def action_swap(self) -> None:
+        """The next best exercise for the step under the cursor, round and round."""
+        step = self.view.step or 0
+
+        def swapped(plan: Plan, _stop: Stop) -> Plan | None:
+            found = swaps(plan, step)
+            return found[0].plan if found else None
+
+        self._revise(swapped, "Nothing else fits here.")
+
+    def action_dose(self, by: int) -> None:
+        """More of the step under the cursor, or less."""
+        step = self.view.step or 0
+        words = "No longer dose fits." if by > 0 else "No shorter dose will do."
+        self._revise(lambda plan, _stop: with_dose(plan, step, by), words)
+
+    def action_move(self, by: int) -> None:
+        """Move the step under the cursor, where the order allows."""
+        step = self.view.step or 0
+        self.view.keep(step + by)
+        self._revise(lambda plan, _stop: moved(plan, step, by), "The order does not allow it.")
+
+    def action_next(self) -> None:
+        """The next best plan that differs in two steps."""
+
+        def following(plan: Plan, stop: Stop) -> Plan | None:
+            if self._others is None:
+                self._others = next_plans(plan, should_stop=stop)
+            return next(self._others, None)
+
+        self._revise(following, "No other plan is different enough.")
+
+    def action_fill(self) -> None:
+        """Put the time that is left to use."""
+        self._revise(lambda plan, stop: fill(plan, should_stop=stop), "Nothing more fits.")
+
+    def action_run(self) -> None:
+        """Begin the plan."""
+        if isinstance(self._answer, Plan):
+            self._remember()
+            name = f"{about_minutes(self._answer.seconds)}, composed".capitalize()
+            self.post_message(RunSteps(name, self._answer.exercise_steps, self._brief.stiffer))
+
+    def action_save(self) -> None:
+        """Keep the plan as a routine, its brief in the same file."""
+        plan = self._answer
+        if not isinstance(plan, Plan):
+            return
+        areas = ", ".join(area.label for area in plan.brief.asked) or "hips and low back"
+
+        def named(name: str | None) -> None:
+            if name:
+                self._save(name, f"Composed for {areas}.", plan)
+
+        suggestion = f"{plan.brief.seconds // 60} minutes for {areas}"
+        self.app.push_screen(NameDialog("Save this routine as", suggestion), named)
+
+    def _save(self, name: str, summary: str, plan: Plan) -> None:
+        self._remember()
+        try:
+            saved = self._library.save_routine(name, summary, plan.exercise_steps, plan.brief)
+        except OSError as error:
+            self.notify(f"Not saved: {error.strerror}", severity="error", markup=False)
+        else:
+            self.notify(f"Saved as “{saved.name}”; it is among your routines.", markup=False)
+
+    def _remember(self) -> None:
+        try:
+            self._library.remember_brief(self._brief)
+        except OSError as error:
+            self.notify(f"Could not be written down: {error.strerror}", markup=False)

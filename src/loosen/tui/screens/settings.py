@@ -1,0 +1,77 @@
+"""The settings: turned like the controls of a brief, written when the screen is left."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, Rule, Static
+
+from loosen.domain.settings import Settings
+from loosen.domain.settings_controls import controls_of
+from loosen.storage.library import Library
+from loosen.storage.problems import shown_path
+from loosen.tui.widgets.controls import SettingsPanel
+from loosen.tui.widgets.masthead import Masthead
+
+MEASURE = 62
+
+
+class SettingsScreen(Screen[None]):
+    """What a person chooses once and for all."""
+
+    CSS_PATH = "settings.tcss"
+    BINDINGS = [
+        Binding("escape,q", "leave", "Done", key_display="esc", id="settings.done"),
+        Binding("u", "undo", "Undo", id="settings.undo", tooltip="As it was when you came"),
+    ]
+
+    panel = getters.query_one(SettingsPanel)
+
+    def __init__(self, library: Library, today: Callable[[], datetime]) -> None:
+        super().__init__()
+        self._library, self._today = library, today
+        self._before = library.settings
+
+    def compose(self) -> ComposeResult:
+        """The controls over the file they are kept in."""
+        themes = tuple(sorted(self.app.available_themes, key=lambda n: (n[:6] != "loosen", n)))
+        yield Masthead(None, "settings")
+        yield Rule(line_style="solid")
+        yield SettingsPanel(self._before, lambda _settings: controls_of(themes), MEASURE)
+        where = shown_path(self._library.locations.settings)
+        yield Static(Content(f"Kept in {where}. ← → turn, space ticks."), id="where")
+        yield Footer(compact=True, show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """The controls have the keys."""
+        self.panel.focus()
+
+    @on(SettingsPanel.Changed)
+    def _show(self) -> None:
+        self.app.theme = self.panel.held.theme
+
+    def action_undo(self) -> None:
+        """Back to how it was."""
+        self.panel.show(self._before)
+        self._show()
+
+    def action_leave(self) -> None:
+        """Write what was changed, and go."""
+        if self.panel.held != self._before:
+            self._write(self.panel.held)
+        self.app.pop_screen()
+
+    def _write(self, settings: Settings) -> None:
+        try:
+            kept = self._library.save_settings(settings, self._today().date())
+        except OSError as error:
+            words = f"Not written down: {error.strerror}. They hold until you quit."
+            self.app.notify(words, severity="warning", markup=False)
+            return
+        if kept:
+            words = f"Your own file, with its comments, is kept as {kept.name}."
+            self.app.notify(words, timeout=8, markup=False)

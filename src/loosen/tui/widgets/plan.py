@@ -1,0 +1,137 @@
+"""A plan: its time as a bar, its steps, the body's way, how far each area got, and why."""
+
+from dataclasses import dataclass
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from loosen.domain.catalogue import Catalogue
+from loosen.domain.composer import NoPlan, Plan, Reason, Status
+from loosen.domain.dosage import Pace
+from loosen.domain.timeline import unroll
+from loosen.domain.wording import dose_words, minutes
+from loosen.tui.widgets.progress import bar
+from loosen.tui.widgets.routine import path_words
+from loosen.tui.widgets.table import Table
+
+CIRCLED = "①②③④⑤⑥⑦⑧⑨"
+SIGNS = {"moving": "≈", "mobility": "○", "strength": "▲", "long holds": "●", "quiet": "◡"}
+LOUD = frozenset({1, 2, 3})
+
+
+def used_line(plan: Plan, width: int) -> str:
+    """How much of the time is used, as words and a bar, and how sure it is that none is better."""
+    budget = plan.brief.seconds
+    proof = "the best there is"
+    if plan.status is Status.BOUNDED:
+        proof = f"within {plan.gap:.1%} of the best" if plan.gap else "as good as the best"
+    words = f"{minutes(plan.seconds)} of {minutes(budget)}"
+    room = max(0, min(40, width - len(words) - len(proof) - 4))
+    return f"{words}  {bar(plan.seconds / budget, room, '█', '░')}  {proof}"
+
+
+def coverage_line(plan: Plan) -> str:
+    """How much of its share each area got."""
+    return "   ".join(f"{one.area.label} {one.percent} %" for one in plan.coverage)
+
+
+def no_plan_lines(none: NoPlan) -> list[str]:
+    """Why there is no plan, and what would help, a key before each."""
+    if none.stopped:
+        return ["Still thinking."]
+    lines = ["No plan fits.", "", *(f"· {clash.words}" for clash in none.blocking)]
+    if none.relaxations:
+        lines += ["", "Any of these would help; press its number:"]
+        for sign, one in zip(CIRCLED, none.relaxations, strict=False):
+            lines.append(f"{sign} {one.change}" + (f"  –  {one.gain}" if one.gain else ""))
+    return lines
+
+
+def columns_for(width: int) -> tuple[int, int, int, int]:
+    """Widths of sign, name, dose and time, padding apart."""
+    sign, time = 3, 6
+    room = width - sign - time - 8
+    dose = min(23, room * 2 // 5)
+    return sign, room - dose, dose, time
+
+
+class PlanView(Vertical):
+    """Shows a plan and tells which step is under the cursor."""
+
+    DEFAULT_CSS = """
+    PlanView > Static { height: auto; }
+    PlanView > #used { height: 1; margin-bottom: 1; }
+    """
+
+    @dataclass(eq=False)
+    class Highlighted(Message):
+        """The cursor is on another step."""
+
+    table = getters.query_one(Table)
+
+    def __init__(self, catalogue: Catalogue, pace: Pace) -> None:
+        super().__init__()
+        self._catalogue, self._pace = catalogue, pace
+        self._slugs: tuple[str, ...] = ()
+        self._kept: int | None = None
+
+    def compose(self) -> ComposeResult:
+        """Bar, steps, and what stands under them."""
+        yield Static(id="used")
+        yield Table(id="steps")
+        yield Static(id="way")
+        yield Static(id="coverage")
+        yield Static(id="why")
+
+    @property
+    def step(self) -> int | None:
+        """The number of the step under the cursor, from 0."""
+        return self.table.cursor_row if self._slugs else None
+
+    @property
+    def slug(self) -> str | None:
+        """The exercise under the cursor."""
+        return self._slugs[self.step] if self.step is not None else None
+
+    def keep(self, step: int) -> None:
+        """Put the cursor on a step when the next plan is shown."""
+        self._kept = step
+
+    def show(self, plan: Plan) -> None:
+        """Show a plan; the cursor keeps its place."""
+        place = self.table.cursor_row if self._kept is None else self._kept
+        self._kept = None
+        self._slugs = tuple(step.exercise.slug for step in plan.steps)
+        widths = columns_for(self.table.size.width)
+        self.table.lay_out(widths)
+        for step in plan.steps:
+            pinned = "‡" if step.exercise.slug in plan.brief.include else " "
+            time = minutes(step.seconds + step.moving).rjust(5)
+            texts = (SIGNS[step.phase] + pinned, step.exercise.name, dose_words(step.dose), time)
+            cells = self.table.cells(texts, widths, LOUD)
+            self.table.add_row(*cells, key=step.exercise.slug)
+        self.table.move_cursor(row=max(0, min(place, len(self._slugs) - 1)))
+        self._tell(plan)
+
+    def _tell(self, plan: Plan) -> None:
+        timeline = unroll(plan.exercise_steps, self._catalogue, self._pace, plan.brief.stiffer)
+        texts = {
+            "#used": used_line(plan, self.size.width - 1),
+            "#way": path_words(timeline),
+            "#coverage": coverage_line(plan),
+        }
+        for place, text in texts.items():
+            self.query_one(place, Static).update(Content(text))
+
+    def explain(self, reason: Reason) -> None:
+        """Say why the step under the cursor is in."""
+        self.query_one("#why", Static).update(Content(f"Why: {reason.words}"))
+
+    @on(Table.RowHighlighted)
+    def _moved(self, event: Table.RowHighlighted) -> None:
+        event.stop()
+        self.post_message(self.Highlighted())

@@ -1,0 +1,61 @@
+"""What tests of kept sessions share: a place to keep them, processes that are gone, a calendar."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+from builders import small_catalogue, timeline
+from conftest import FakeClock
+
+from loosen.storage.library import Library
+from loosen.storage.locations import Locations
+from loosen.storage.owner import Owner, this_process
+from loosen.storage.recorder import Recorder
+from loosen.storage.sessions import Sessions
+
+NOON = datetime(2026, 5, 4, 12, tzinfo=timezone(timedelta(hours=2)))
+
+
+@dataclass
+class Calendar:
+    """A wall clock that moves only when told to."""
+
+    now: datetime = NOON
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@dataclass
+class Home:
+    """A home folder that several processes, played one after the other, keep their sessions in."""
+
+    folder: Path
+    today: Calendar = field(default_factory=Calendar)
+
+    @property
+    def locations(self) -> Locations:
+        return Locations(self.folder / "config", self.folder / "data", self.folder / "state")
+
+    @property
+    def journals(self) -> list[Path]:
+        return sorted(self.locations.journals.glob("*"))
+
+    def sessions(self, here: Owner | None = None) -> Sessions:
+        library = Library(self.locations)
+        library.__dict__["catalogue"] = small_catalogue()
+        return Sessions(library, self.today, here)
+
+    def begin(self, *steps: str, here: Owner | None = None) -> Recorder:
+        return self.sessions(here or gone()).begin(timeline(*steps), "short", "Short")
+
+
+def run(recorder: Recorder, clock: FakeClock, seconds: float) -> None:
+    """Let a session run, asked once a second."""
+    for _ in range(int(seconds)):
+        recorder.note(recorder.session.advance(clock.advance(1.0)))
+
+
+def gone(number: int = 1) -> Owner:
+    """A process from before this machine was last started."""
+    return this_process().model_copy(update={"boot": f"another-{number}"})

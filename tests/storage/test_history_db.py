@@ -1,0 +1,206 @@
+"""The history keeps what it has taken, says in one line what is wrong, and lets others write too."""
+
+import multiprocessing
+import os
+import sqlite3
+import stat
+from datetime import timedelta
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from sitting import NOON
+
+from loosen.domain.body import Side
+from loosen.domain.events import Outcome
+from loosen.domain.history import Ending, RoundRecord, SessionRecord, StepRecord
+from loosen.storage import history_db
+from loosen.storage.history_db import MIGRATIONS, History, HistoryProblem
+
+
+def record(number: int = 1) -> SessionRecord:
+    right = RoundRecord(
+        side=Side.RIGHT,
+        set_number=1,
+        again=False,
+        planned=30,
+        seconds=30.0,
+        outcome=Outcome.COMPLETED,
+    )
+    left = right.model_copy(update={"side": Side.LEFT, "seconds": 0.0, "outcome": None})
+    both = right.model_copy(update={"side": None, "again": True})
+    return SessionRecord(
+        id=UUID(int=number),
+        routine="short",
+        name="Short “'; DROP TABLE sessions; --",
+        started=NOON + timedelta(hours=number),
+        ended=NOON + timedelta(hours=number, minutes=9),
+        outcome=Ending.STOPPED,
+        planned=300,
+        active=123.456,
+        steps=(
+            StepRecord(
+                exercise="pigeon", name="Pigeon", dose="30 s each side", rounds=(right, left)
+            ),
+            StepRecord(exercise="squeeze", name="Squeeze", dose="30 s", rounds=(both,)),
+        ),
+    )
+
+
+@pytest.fixture
+def history(tmp_path: Path) -> History:
+    return History(tmp_path / "share" / "history.db", patience=0.05)
+
+
+def test_what_goes_in_comes_out(history: History) -> None:
+    assert history.all() == ()
+    assert not history.path.exists()
+    for number in (2, 1, 3):
+        history.add(record(number))
+    assert history.all() == (record(1), record(2), record(3))
+
+
+def test_a_session_is_kept_once_and_as_it_first_was(history: History) -> None:
+    history.add(record())
+    history.add(record().model_copy(update={"active": 1.0, "steps": ()}))
+    assert history.all() == (record(),)
+
+
+def test_sessions_are_in_the_order_of_their_instants_whatever_the_zone(history: History) -> None:
+    utc = record(1).model_copy(update={"started": (NOON + timedelta(hours=2)).astimezone(None)})
+    history.add(utc)
+    history.add(record(4))
+    history.add(record(1).model_copy(update={"id": UUID(int=9)}))
+    assert [one.id.int for one in history.all()] == [9, 1, 4]
+
+
+def test_it_is_private_and_leaves_no_journal_with_content(history: History) -> None:
+    old = os.umask(0)
+    try:
+        history.add(record())
+    finally:
+        os.umask(old)
+    for path in history.path.parent.iterdir():
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(history.path.parent.stat().st_mode) == 0o700
+    rollback = history.path.with_name("history.db-journal")
+    assert not rollback.exists() or rollback.stat().st_size == 0
+
+
+@pytest.mark.parametrize(
+    "damage", [b"no database at all " * 300, b"SQLite format 3\0" + b"x" * 900]
+)
+def test_a_damaged_file_gets_one_line_and_is_left_as_it_is(history: History, damage: bytes) -> None:
+    history.path.parent.mkdir()
+    history.path.write_bytes(damage)
+    for ask in (history.all, lambda: history.add(record())):
+        with pytest.raises(
+            HistoryProblem, match=r"^[^\n]*history\.db: is damaged; move it away"
+        ) as e:
+            ask()
+        assert "\n" not in str(e.value)
+    assert history.path.read_bytes() == damage
+
+
+def test_a_row_that_makes_no_sense_is_damage_too(history: History) -> None:
+    history.add(record())
+    with sqlite3.connect(history.path) as connection:
+        connection.execute("UPDATE sessions SET outcome = 'won'")
+    connection.close()
+    with pytest.raises(HistoryProblem, match="is damaged"):
+        history.all()
+
+
+def test_a_history_that_cannot_be_written_can_still_be_read(
+    history: History, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    history.add(record())
+    # As another user's file would be; the tests may run as root, whom permissions do not stop.
+    monkeypatch.setattr(history_db, "SETTINGS", (*history_db.SETTINGS, "PRAGMA query_only = ON"))
+    assert history.all() == (record(),)
+    with pytest.raises(HistoryProblem, match=r"history\.db: is read-only$"):
+        history.add(record(2))
+
+
+def test_a_folder_that_cannot_be_made_gets_one_line(tmp_path: Path) -> None:
+    (tmp_path / "share").write_text("a file where the folder should be")
+    with pytest.raises(HistoryProblem, match="cannot be opened: "):
+        History(tmp_path / "share" / "history.db").add(record())
+
+
+def fill(history: History) -> None:
+    for number in range(2, 500):
+        history.add(record(number))
+
+
+def test_a_full_disk_gets_one_line_and_loses_nothing(
+    history: History, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    history.add(record())
+    pages = "PRAGMA max_page_count = 1"
+    monkeypatch.setattr(history_db, "SETTINGS", (*history_db.SETTINGS, pages))
+    with pytest.raises(HistoryProblem, match="the disk is full"):
+        fill(history)
+    monkeypatch.undo()
+    assert record() in history.all()
+
+
+def test_while_another_process_writes_it_waits_and_then_says_so(history: History) -> None:
+    history.add(record())
+    other = sqlite3.connect(history.path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(HistoryProblem, match="another process is writing to it"):
+        history.add(record(2))
+    assert history.all() == (record(),)
+    other.execute("ROLLBACK")
+    other.close()
+    history.add(record(2))
+    assert len(history.all()) == 2
+
+
+def _write(path: Path, first: int) -> None:
+    for number in range(first, first + 20):
+        History(path).add(record(number))
+
+
+def test_two_processes_at_once_lose_nothing(history: History) -> None:
+    # Both find no file, so both would be the first to make it.
+    context = multiprocessing.get_context("spawn")
+    writers = [context.Process(target=_write, args=(history.path, n)) for n in (1, 101)]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+        assert writer.exitcode == 0
+    assert len(history.all()) == 40
+
+
+def test_an_older_history_is_copied_beside_and_then_brought_up(
+    history: History, tmp_path: Path
+) -> None:
+    history.add(record())
+    steps = tmp_path / "migrations"
+    steps.mkdir()
+    first = next(MIGRATIONS.glob("*.sql"))
+    (steps / first.name).write_text(first.read_text())
+    (steps / "0002-notes.sql").write_text(
+        "ALTER TABLE sessions ADD COLUMN note TEXT;\nCREATE TABLE t (a TEXT) STRICT;"
+    )
+    newer = History(history.path, steps)
+    assert newer.all() == (record(),)
+    copy = history.path.with_name("history.db.version-1")
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+    assert History(copy).all() == (record(),)
+    with pytest.raises(HistoryProblem, match="was written by a newer loosen"):
+        history.all()
+
+
+def test_a_migration_that_fails_changes_nothing(history: History, tmp_path: Path) -> None:
+    history.add(record())
+    steps = tmp_path / "migrations"
+    steps.mkdir()
+    (steps / "0001.sql").write_text("CREATE TABLE never (a TEXT) STRICT;")
+    (steps / "0002.sql").write_text("CREATE TABLE t (a TEXT) STRICT;\nCREATE TABLE t (a TEXT);")
+    with pytest.raises(HistoryProblem, match="cannot be used"):
+        History(history.path, steps).all()
+    assert history.all() == (record(),)

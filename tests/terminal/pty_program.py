@@ -1,0 +1,119 @@
+"""A program on a terminal of its own, driven like a person would: keys in, what it writes out."""
+
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import subprocess
+import termios
+from collections.abc import Callable, Sequence
+from time import perf_counter
+from types import TracebackType
+from typing import Self
+
+ESCAPES = re.compile(
+    r"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1bP[^\x1b]*\x1b\\|\x1b\[[0-?]*[ -/]*[@-~]|\x1b[@-_]"
+)
+
+
+class TooLong(AssertionError):
+    """Something that was waited for has not happened."""
+
+
+class PtyProgram:
+    """A process whose standard streams are a new terminal of ``size`` (columns, rows)."""
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        environment: dict[str, str],
+        size: tuple[int, int] = (80, 24),
+        *,
+        ignore_hang_up: bool = False,
+    ) -> None:
+        self.outer, inner = pty.openpty()
+        columns, rows = size
+        fcntl.ioctl(inner, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self.written = b""
+
+        def own_terminal() -> None:
+            os.setsid()
+            fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+            signal.signal(signal.SIGHUP, signal.SIG_IGN if ignore_hang_up else signal.SIG_DFL)
+
+        # The child leads its own session, which subprocess has no safer way to give a terminal.
+        self.process = subprocess.Popen(
+            command,
+            stdin=inner,
+            stdout=inner,
+            stderr=inner,
+            env=environment,
+            preexec_fn=own_terminal,  # noqa: PLW1509
+            close_fds=True,
+        )
+        os.close(inner)
+
+    @property
+    def text(self) -> str:
+        """What was written so far, without escape sequences."""
+        return ESCAPES.sub("", self.written.decode(errors="replace"))
+
+    def press(self, keys: str) -> None:
+        """Type keys."""
+        os.write(self.outer, keys.encode())
+
+    def pump(self, seconds: float) -> None:
+        """Read for so long, or until the program writes something."""
+        if self.outer < 0:
+            select.select([], [], [], seconds)
+            return
+        if select.select([self.outer], [], [], seconds)[0]:
+            try:
+                self.written += os.read(self.outer, 65_536)
+            except OSError:  # nobody has the other side any more
+                self.hang_up()
+
+    def until(self, happened: Callable[[], bool], what: str, seconds: float = 20.0) -> float:
+        """Read until something has happened; the seconds it took.
+
+        Raises:
+            TooLong: with the last the program has written.
+        """
+        start = perf_counter()
+        while not happened():
+            if perf_counter() - start > seconds:
+                raise TooLong(f"{what} did not happen within {seconds} s:\n{self.text[-2_000:]}")
+            self.pump(0.05)
+        return perf_counter() - start
+
+    def shows(self, text: str) -> None:
+        """Wait for a text."""
+        self.until(lambda: text in self.text, f"“{text}”")
+
+    def ends(self, seconds: float = 20.0) -> int:
+        """Wait for the end of the program; its exit code, negative for a signal."""
+        self.until(lambda: self.process.poll() is not None, "the end", seconds)
+        return int(self.process.returncode)
+
+    def hang_up(self) -> None:
+        """Let the terminal go away."""
+        if self.outer >= 0:
+            os.close(self.outer)
+            self.outer = -1
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.hang_up()
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait()

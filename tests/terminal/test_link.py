@@ -1,0 +1,132 @@
+"""The heartbeat tells when a link is behind; what else we send is quiet without a real terminal."""
+
+import ast
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import FakeClock
+from textual.app import App
+
+import loosen
+from loosen.domain.settings import CueSettings
+from loosen.tui.link import Heartbeat, Link
+from loosen.tui.terminal import GIVE_TITLE_BACK, KEEP_TITLE, WHERE_AM_I, Through
+
+
+class Driver:
+    """Takes down what it is given."""
+
+    is_headless = is_web = False
+
+    def __init__(self) -> None:
+        self.written: list[str] = []
+
+    def write(self, text: str) -> None:
+        self.written.append(text)
+
+
+@pytest.fixture
+def driver() -> Driver:
+    return Driver()
+
+
+@pytest.fixture
+def link(driver: Driver, clock: FakeClock) -> Link:
+    app: App[None] = App()
+    app._driver = driver  # type: ignore[assignment]  # all of a driver that a link knows
+    return Link(app, clock, Through.TMUX)
+
+
+def test_a_terminal_that_answers_is_never_late_and_asked_twice_a_second() -> None:
+    beat, asked = Heartbeat(), 0
+    for tenth in range(100):
+        now = tenth / 10
+        asked += beat.ask(now)
+        assert not beat.late(now)
+        beat.answer()
+    assert asked == 20
+
+
+def test_a_link_that_stalls_is_late_until_the_answer_comes() -> None:
+    beat = Heartbeat()
+    assert beat.ask(0.0)
+    beat.answer()
+    assert beat.ask(1.0)
+    assert not beat.late(1.9)
+    assert beat.late(2.1)
+    assert not beat.ask(5.0)
+    beat.answer()
+    assert not beat.late(5.0)
+    assert beat.ask(5.0)
+
+
+def test_a_terminal_that_never_answers_is_asked_once_and_let_be() -> None:
+    beat = Heartbeat()
+    assert [beat.ask(float(now)) for now in range(60)].count(True) == 1
+    assert not beat.late(60.0)
+
+
+def test_an_answer_that_was_lost_is_asked_for_again() -> None:
+    beat = Heartbeat()
+    beat.ask(0.0)
+    beat.answer()
+    beat.ask(1.0)
+    assert beat.late(10.0)
+    assert beat.ask(11.5)
+    assert not beat.late(11.6)
+
+
+def test_frames_are_dropped_while_the_terminal_is_behind(
+    link: Link, driver: Driver, clock: FakeClock
+) -> None:
+    assert link.allows_frame()
+    link.answered()
+    clock.advance(0.6)
+    assert link.allows_frame()
+    clock.advance(1.5)
+    assert not link.allows_frame()
+    link.answered()
+    assert link.allows_frame()
+    assert driver.written == [WHERE_AM_I] * 3
+
+
+def test_the_title_is_sent_when_it_changes_and_given_back(link: Link, driver: Driver) -> None:
+    link.unname()
+    for text in ("Pigeon", "Pigeon", "Bridge"):
+        link.name(text)
+    link.unname()
+    assert driver.written == [
+        KEEP_TITLE,
+        "\x1b]2;Pigeon\x07",
+        "\x1b]2;Bridge\x07",
+        GIVE_TITLE_BACK,
+    ]
+
+
+def test_a_notice_is_wrapped_for_tmux_and_sent_only_when_wished_for(
+    link: Link, driver: Driver
+) -> None:
+    link.notify(CueSettings(), "loosen", "Done.")
+    assert driver.written == []
+    link.notify(CueSettings(notify="osc9"), "loosen", "Done.")
+    assert driver.written == ["\x1bPtmux;\x1b\x1b]9;Done.\x07\x1b\\"]
+
+
+async def test_in_a_test_nothing_is_sent_and_no_signal_is_touched(clock: FakeClock) -> None:
+    app: App[None] = App()
+    async with app.run_test():
+        link = Link(app, clock)
+        link.guard()
+        link.name("Pigeon")
+        assert link.allows_frame()
+
+
+def test_only_the_link_touches_the_driver() -> None:
+    def touches(path: Path) -> bool:
+        nodes: list[Any] = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+        return any(isinstance(n, ast.Attribute) and n.attr == "_driver" for n in nodes)
+
+    package = Path(loosen.__file__).parent
+    found = [path.name for path in package.rglob("*.py") if touches(path)]
+    assert found == ["link.py"]
