@@ -50,7 +50,7 @@ def test_killed_at_hundreds_of_instants_it_loses_a_second_at_most(
 ) -> None:
     # What a kill leaves is what left the process; the medium matters to a power cut only.
     monkeypatch.setattr(os, "fsync", lambda _: None)
-    chance = random.Random(4)  # noqa: S311  repeatable is what is wanted
+    chance = random.Random(4)
     worst, finished = 0.0, 0
     recorder = home.begin("pigeon", "clam", "squeeze")
     for kill in range(KILLS):
