@@ -75,6 +75,11 @@ class Oracle:
                     self.model.add(rank[other] > rank[cell]).only_enforce_if(arc)
         if cells:
             self.model.add_circuit(arcs)
+        self._pairs(rank)
+        return sum(moving)
+
+    def _pairs(self, rank: dict[Cell, Any]) -> None:
+        items = self.problem.items
         for a, b in self.problem.links:
             first, then = ((items[j].phase, items[j].place) for j in (a, b))
             if first != then:
@@ -82,16 +87,13 @@ class Oracle:
                 self.model.add(rank[first] < rank[then]).only_enforce_if(both)
         for a, b in self.problem.apart:
             self.model.add(self.chosen[a] + self.chosen[b] <= 1)
-        return sum(moving)
 
     def _bool(self) -> Any:
         return self.model.new_bool_var("")
 
     def _time(self) -> None:
         problem = self.problem
-        seconds = sum(
-            problem.option(pick).seconds * taken for pick, taken in self.options.items()
-        )
+        seconds = sum(problem.option(pick).seconds * taken for pick, taken in self.options.items())
         short = self.model.new_int_var(0, problem.mark, "short")
         self.model.add(short >= problem.mark - seconds)
         self.model.add(seconds + self.moving <= problem.budget)

@@ -1,6 +1,6 @@
 """The composer against CP-SAT on the same briefs: one table.
 
-``PYTHONPATH=src:tests python tests/benchmarks/composer/run.py`` (with the extra ``bench``);
+``PYTHONPATH=src:tests python -m benchmarks.composer.run`` (with the extra ``bench``);
 ``--briefs 60,60,50,30`` and ``--limit 60`` say how many of each size and how long CP-SAT may take.
 It ends with 1 where the two disagree on what both prove.
 """
@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from benchmarks.composer.oracle import Verdict, ask
 from composing import some_brief, some_catalogue
-from oracle import Verdict, ask
 
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.composer.problem import Problem, problem_of

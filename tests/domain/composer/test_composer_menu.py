@@ -1,5 +1,6 @@
 """What a menu offers of an exercise, and that its seconds are the timeline's."""
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -79,7 +80,7 @@ def test_seconds_are_the_timelines_and_longer_gives_more(stiffer: Side | None) -
     for one in catalogue.exercises:
         menu = menu_of(one, PACE, stiffer)
         assert 1 <= len(menu) <= MOST_CHOICES
-        for shorter, longer in zip(menu, menu[1:], strict=False):
+        for shorter, longer in pairwise(menu):
             assert shorter.seconds < longer.seconds
             assert shorter.units < longer.units
         for option in menu:

@@ -11,6 +11,7 @@ from composing import easy_brief, some_brief, some_catalogue
 from judging import brute_force, cheapest_order, faults
 
 from loosen.domain.composer import NoPlan, Plan, Status, compose
+from loosen.domain.composer.plan import plan_of
 from loosen.domain.composer.problem import problem_of
 from loosen.domain.composer.solve import is_possible, solve
 from loosen.domain.composer.worth import moving_of, ordered
@@ -55,15 +56,15 @@ def test_no_order_moves_less(number: int) -> None:
 def test_hard_limits_hold_in_random_briefs() -> None:
     plans = 0
     for number in range(BRIEFS):
-        size = 40 if number % 50 == 0 else 6 + number % 9
+        size = 40 if number % 500 == 0 else 5 + number % 6
         catalogue = some_catalogue(size, number // 10)
         make = easy_brief if number % 2 else some_brief
         pace = PACES[number % 3 == 0]
         problem = problem_of(make(catalogue, number), catalogue, pace)
-        if not is_possible(problem):
+        solution = solve(problem)
+        if solution.impossible:
             continue
-        found = compose(problem.brief, catalogue, pace=pace)
-        assert isinstance(found, Plan), number
+        found = plan_of(problem, solution)
         assert faults(found, catalogue, pace) == [], number
         plans += 1
     assert plans > BRIEFS // 5
@@ -80,7 +81,7 @@ def test_the_same_question_has_the_same_answer() -> None:
 
 
 def test_little_effort_still_gives_a_plan_and_a_true_bound() -> None:
-    catalogue = some_catalogue(120, 1)
+    catalogue = some_catalogue(60, 1)
     brief = easy_brief(catalogue, 4)
     best, quick = compose(brief, catalogue), compose(brief, catalogue, effort=20)
     assert isinstance(best, Plan)

@@ -5,6 +5,8 @@ from collections import defaultdict
 from loosen.domain.composer.prices import Alive, Cell, Pool, Relaxation, Tariff
 
 EPSILON = 1e-6
+DEPTHS = (400, 250, 160, 120, 90, 60, 40, 28, 20, 14, 8, 4)
+"""Half points below the bound at which few enough options are looked for."""
 
 
 def core(pool: Pool, tariff: Tariff, need: float) -> Alive | None:
@@ -50,3 +52,14 @@ def _least_chosen(found: Relaxation) -> dict[tuple[Cell, int], float]:
         for j in js:
             chosen[cell, model.families[j]].append(found.values[j])
     return {key: min(values) for key, values in chosen.items() if len(values) >= model.most_alike}
+
+
+def nearest(pool: Pool, tariff: Tariff, most: int) -> Alive:
+    """About so many options at the most: those that come closest at these prices."""
+    bound = Relaxation(pool, tariff.prices, tariff.families, pool.values(tariff.prices)).bound
+    kept: Alive = {}
+    for depth in DEPTHS:
+        kept = core(pool, tariff, bound - depth) or {}
+        if sum(len(options) for options in kept.values()) <= most:
+            break
+    return kept

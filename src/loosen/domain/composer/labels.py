@@ -20,6 +20,8 @@ Trace = Any
 """The picks so far, the last first: (trace before, item, option) or None."""
 Label = tuple[float, int, Trace]
 """Bound so far, worth so far without rewards of rows, and the picks."""
+ALIKE_TIME, ALIKE_DOSE = 4, 3
+"""Bits of seconds and of doses by which labels may differ and still be alike."""
 MOVING_BITS = 12
 MASK = (1 << len(PLACES)) - 1
 
@@ -178,6 +180,11 @@ class Layout:
         if ends not in self.ends:
             self.ends.append(ends)
         return self.ends.index(ends) << len(PLACES) + self.order_bits, least
+
+    def roughly(self, key: int) -> tuple[int, ...]:
+        """What labels that are much alike have in common: time left and doses, in steps, and route."""
+        doses = [(key >> field.shift & field.mask) >> ALIKE_DOSE for field in self.doses]
+        return (key >> self.top, self.time.left(key) >> ALIKE_TIME, *doses)
 
     def time_used(self, key: int) -> int:
         """Seconds of steps and of moving."""

@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable
 from itertools import combinations
 
-from loosen.domain.composer.core import EPSILON, core
+from loosen.domain.composer.core import EPSILON, nearest
 from loosen.domain.composer.model import Model
 from loosen.domain.composer.prices import Alive, Pool, Relaxation, Tariff
 from loosen.domain.composer.problem import PHASES, Pick
@@ -13,7 +13,6 @@ from loosen.domain.composer.search import Search
 WIDTH = 300
 MOST_OPTIONS = 150
 MOST_LABELS = 60_000
-DEPTHS = (120, 90, 60, 40, 28, 20, 14, 8, 4)
 
 Valued = tuple[int, tuple[Pick, ...]]
 
@@ -22,7 +21,7 @@ def polish(
     model: Model, pool: Pool, tariff: Tariff, plan: Valued, should_stop: Callable[[], bool]
 ) -> Valued:
     """The plan, or a better one that differs from it in some phases only."""
-    near = _near(pool, tariff)
+    near = nearest(pool, tariff, MOST_OPTIONS)
     phases = range(len(PHASES))
     groups = [*((phase,) for phase in phases), *combinations(phases, 2)]
     value, picks = plan
@@ -41,16 +40,6 @@ def polish(
         if better.value is not None and better.value > value:
             value, picks, stale = better.value, better.picks, 0
     return value, picks
-
-
-def _near(pool: Pool, tariff: Tariff) -> Alive:
-    """A few hundred options that come closest at these prices."""
-    kept: Alive = {}
-    for depth in DEPTHS:
-        kept = core(pool, tariff, tariff.bound - depth) or {}
-        if sum(len(options) for options in kept.values()) <= MOST_OPTIONS:
-            break
-    return kept
 
 
 def _opened(model: Model, near: Alive, picks: tuple[Pick, ...], phases: tuple[int, ...]) -> Alive:

@@ -14,6 +14,7 @@ from loosen.domain.composer.model import DOSES, FILLING, TIME, Goal, Model
 from loosen.domain.composer.problem import PHASES
 from loosen.domain.composer.route import NEVER, Visit
 
+BISECTIONS = 6
 PROGRESS = 0.3
 """Half points that the bound must come down by while prices are still sought."""
 Cell = tuple[int, int]
@@ -216,7 +217,7 @@ class Pricing:
         if self.model.goal is not Goal.WORTH:
             return prices
         low, high = -12.0, 0.0
-        for _ in range(10):
+        for _ in range(BISECTIONS):
             prices[TIME] = (low + high) / 2
             found = self.relax(prices)
             use, _ = self._use(found, *found.route(), capped=True)

@@ -7,6 +7,7 @@ the width, the least promising are dropped; the best bound among those is what r
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from loosen.domain.composer.core import EPSILON
@@ -14,6 +15,7 @@ from loosen.domain.composer.labels import MASK, Label, Layout, keep, picks_of, s
 from loosen.domain.composer.model import DOSES, FILLING, TIME, Model
 from loosen.domain.composer.prices import Alive, Pool, Relaxation, Tariff
 from loosen.domain.composer.problem import Pick
+from loosen.domain.composer.rest import Rest
 from loosen.domain.composer.route import FAR, NEVER, Visit
 
 Choice = tuple[float, float, int, int, int, list[Any]]
@@ -34,7 +36,17 @@ class Found:
 class Search:
     """One pass over the core with a value that is needed."""
 
-    def __init__(self, model: Model, alive: Alive, tariff: Tariff, need: float, width: int) -> None:
+    def __init__(
+        self,
+        model: Model,
+        alive: Alive,
+        tariff: Tariff,
+        need: float,
+        width: int,
+        *,
+        varied: bool = False,
+    ) -> None:
+        self.varied = varied
         self.model, self.alive, self.need, self.width = model, alive, need - EPSILON, width
         pool = Pool(model, alive)
         self.prices, self.families = tariff.prices, tariff.families
@@ -79,7 +91,7 @@ class Search:
             new = self._cut(new, rest)
         return new
 
-    def _rest(self, turn: int, j: int) -> "Rest":
+    def _rest(self, turn: int, j: int) -> Rest:
         """What is still to come in this item's cell, and the bound on all that comes after it."""
         cell = self.model.cells[j]
         js = [x for x in self.turns[turn + 1 :] if self.model.cells[x] == cell]
@@ -94,7 +106,8 @@ class Search:
                 worth += value
                 kept[family] = kept.get(family, 0) + 1
             must = must or forced[x]
-        return Rest(self, cell, worth, must=must, more=bool(js))
+        place = self.model.tree.places[cell[1]]
+        return Rest(partial(self.after, *cell), 1 << place, worth, must=must, more=bool(js))
 
     def _menu(self, j: int) -> list[Choice]:
         """An item's options, the best first."""
@@ -112,7 +125,7 @@ class Search:
             menu.append((top, value, points, -seconds - spend, option, doses))
         return sorted(menu, key=lambda choice: -choice[0])
 
-    def _extend(self, labels: dict[int, Label], j: int, rest: "Rest") -> dict[int, Label]:
+    def _extend(self, labels: dict[int, Label], j: int, rest: Rest) -> dict[int, Label]:
         """Every label without the item, and with each of its options."""
         new: dict[int, Label] = {}
         menu, forced, need = self._menu(j), self.model.forced[j], self.need
@@ -175,12 +188,26 @@ class Search:
                     total += weight * max(self.model.options[j][n][1] for n in self.alive[j])
         return total
 
-    def _cut(self, labels: dict[int, Label], rest: "Rest") -> dict[int, Label]:
+    def _cut(self, labels: dict[int, Label], rest: Rest) -> dict[int, Label]:
+        """The most promising labels; where they are to be varied, no two that are much alike."""
         top = self.layout.top
         order = sorted(labels, key=lambda k: (-labels[k][0] - rest(k >> top), -k))
-        first = order[self.width]
+        kept = self._varied(order) if self.varied else order[: self.width]
+        first = next(key for key in order if key not in kept) if self.varied else order[self.width]
         self.dropped = max(self.dropped, labels[first][0] + rest(first >> top))
-        return {key: labels[key] for key in order[: self.width]}
+        return {key: labels[key] for key in kept}
+
+    def _varied(self, order: list[int]) -> dict[int, None]:
+        kept: dict[int, None] = {}
+        seen: set[tuple[int, ...]] = set()
+        for key in order:
+            alike = self.layout.roughly(key)
+            if alike not in seen:
+                seen.add(alike)
+                kept[key] = None
+                if len(kept) == self.width:
+                    break
+        return kept
 
     # Phases and the end
 
@@ -249,31 +276,3 @@ class Search:
                 return None
             worth += rows[field.row].reward(dose)
         return worth
-
-
-class Rest:
-    """The bound on all that comes after an item, by the route so far."""
-
-    def __init__(
-        self, search: Search, cell: tuple[int, int], worth: float, *, must: bool, more: bool
-    ) -> None:
-        self.search, self.worth, self.must, self.more = search, worth, must, more
-        self.phase, self.leaf = cell
-        self.bit = 1 << search.model.tree.places[self.leaf]
-        self.known: dict[int, float] = {}
-
-    def __call__(self, route: int) -> float:
-        """The bound from a route on."""
-        found = self.known.get(route)
-        if found is None:
-            found = self.known[route] = self._look(route)
-        return found
-
-    def _look(self, route: int) -> float:
-        after = self.search.after
-        if route & self.bit:
-            return self.worth + after(self.phase, self.leaf, route)
-        closed = NEVER if self.must else after(self.phase, self.leaf, route)
-        if not self.more:
-            return closed
-        return max(closed, self.worth + after(self.phase, self.leaf, route | self.bit))

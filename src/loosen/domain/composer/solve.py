@@ -9,7 +9,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from loosen.domain.composer.core import EPSILON, core
+from loosen.domain.composer.core import EPSILON, core, nearest
 from loosen.domain.composer.model import Goal, Model
 from loosen.domain.composer.polish import polish
 from loosen.domain.composer.prices import Alive, Pool, Pricing, Tariff
@@ -31,9 +31,11 @@ MOST_PASSES_IN_VAIN, MOST_PASSES_WIDENING = 1, 5
 SMALL_CORE = 45
 """A core of so few is worth a proof: each shortened pass is followed by a wider one."""
 MOST_FAMILY_PRICES = 60
+MOST_PRICED_OPTIONS = 180
 FEW_ITEMS = 16
 """A core of so few needs no better prices."""
 NARROW = 300
+MOST_DIVE_OPTIONS = 300
 FIRST_LOOKS, SECOND_LOOKS = 90, 120
 
 
@@ -162,10 +164,19 @@ class Solver:
         """What plans worth ``need`` may use. Where that is much, families get prices of their own."""
         alive = core(whole, self.tariffs[0], need)
         if alive and len(self.tariffs) == 1 and len(alive) > FEW_ITEMS:
-            self._refine(whole, Pool(self.model, alive))
+            self._refine(whole, self._surroundings(whole))
         for tariff in self.tariffs[1:]:
             alive = alive and core(Pool(self.model, alive), tariff, need)
         return alive
+
+    def _surroundings(self, whole: Pool) -> Pool:
+        """What is near enough to the bound to matter for prices, as far as families can be priced."""
+        first = self.tariffs[0]
+        deep = first.bound - max(16.0, 0.01 * abs(first.bound))
+        around = Pool(self.model, core(whole, first, deep) or whole.alive)
+        if len(around.crowded) > MOST_FAMILY_PRICES:
+            around = Pool(self.model, nearest(whole, first, MOST_PRICED_OPTIONS))
+        return around
 
     def _refine(self, whole: Pool, smaller: Pool) -> None:
         """Better prices, over what is in question, with family prices among those sought."""
@@ -223,9 +234,10 @@ class Solver:
     def _find_any(self, whole: Pool) -> None:
         """Nothing near the bound: a narrow look far below it; then whether there is a plan at all."""
         need = max(self.bound - 100 - abs(self.bound) // 8, self.least + 1)
-        alive = core(whole, self.tariffs[-1], need)
+        alive = nearest(whole, self.tariffs[-1], MOST_DIVE_OPTIONS)
         if alive:
-            found = Search(self.model, alive, self.tariffs[-1], need, NARROW).run(self.should_stop)
+            search = Search(self.model, alive, self.tariffs[-1], need, NARROW, varied=True)
+            found = search.run(self.should_stop)
             self._accept(found, need, whole=False)
             self.labels += found.labels
         if self.value is None:

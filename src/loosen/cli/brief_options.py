@@ -1,0 +1,148 @@
+"""The options that make a brief, and how their texts become its values."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
+
+import click
+from pydantic import ValidationError
+
+from loosen.cli.completion import exercise_names
+from loosen.cli.words import word_of, word_option
+from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Side, Word
+from loosen.domain.composer import Brief
+from loosen.domain.settings import Settings
+from loosen.storage.library import Library
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+
+def _seconds(_ctx: click.Context, _param: click.Parameter, text: str) -> int:
+    match = re.fullmatch(r"(\d{1,3})(?::([0-5]\d)|\.(\d))?", text.strip())
+    if match is None:
+        raise click.BadParameter("write minutes, for example 10, 7.5 or 9:30")
+    return int(match[1]) * 60 + int(match[2] or 0) + int(match[3] or 0) * 6
+
+
+def _weighted(
+    _ctx: click.Context, _param: click.Parameter, texts: tuple[str, ...]
+) -> dict[Word, str]:
+    """Areas with weights: ``hip-flexors:2``; 1 where there is none."""
+    parts = [text.partition(":") for text in texts]
+    return {word_of(area, Area): weight or "1" for area, _, weight in parts}
+
+
+def _numbered(
+    _ctx: click.Context, _param: click.Parameter, texts: tuple[str, ...]
+) -> dict[Word, str]:
+    """Kinds with how many: ``strength:3-4``."""
+    parts = [text.partition(":") for text in texts]
+    if any(not number for _, _, number in parts):
+        raise click.BadParameter("write how many behind a colon, for example strength:3-4")
+    return {word_of(kind, Kind): number for kind, _, number in parts}
+
+
+OPTIONS = (
+    click.option(
+        "--minutes",
+        "seconds",
+        default="10",
+        callback=_seconds,
+        metavar="M[:SS]",
+        help="The time there is, 10 minutes unless said.",
+    ),
+    click.option(
+        "--area",
+        "areas",
+        multiple=True,
+        callback=_weighted,
+        metavar="AREA[:1-3]",
+        help="What it is for, with its weight.",
+    ),
+    word_option("position", Position, "Only these start positions."),
+    word_option("with", Equipment, "Also at hand, beside what your settings say."),
+    word_option("without", Equipment, "Not at hand."),
+    word_option("avoid", Caution, "Leave out what carries this caution."),
+    word_option("level", Level, "Nothing that asks more than this."),
+    click.option(
+        "--include",
+        multiple=True,
+        metavar="ID",
+        shell_complete=exercise_names,
+        help="This must be in.",
+    ),
+    click.option(
+        "--exclude",
+        multiple=True,
+        metavar="ID",
+        shell_complete=exercise_names,
+        help="This must not.",
+    ),
+    click.option(
+        "--kind",
+        "kinds",
+        multiple=True,
+        callback=_numbered,
+        metavar="KIND:N[-M]",
+        help="How many of a kind.",
+    ),
+    click.option("--steps", metavar="N[-M]", help="How many steps."),
+    click.option(
+        "--max-per-family",
+        type=int,
+        metavar="N",
+        help="At most so many of a family; 1 unless said.",
+    ),
+    click.option("--start-moving", is_flag=True, help="Begin with a warm-up or mobility."),
+    click.option("--end-quiet", is_flag=True, help="End with a hold or a rest posture."),
+    word_option("stiffer", Side, "The side that feels stiffer."),
+    click.option("--seed", type=int, metavar="N", help="Choose otherwise among near equals."),
+)
+
+
+def brief_options(command: Decorated) -> Decorated:
+    """All options of a brief."""
+    for option in reversed(OPTIONS):
+        command = option(command)
+    return command
+
+
+def brief_of(library: Library, options: Mapping[str, Any]) -> Brief:
+    """The brief of a command line, on top of the person's settings.
+
+    Raises:
+        UnknownName: for an exercise that is not in the catalogue.
+        click.UsageError: where the options make no sense together.
+    """
+    own = library.settings
+    values = {
+        "seconds": options["seconds"],
+        "areas": options["areas"],
+        "positions": options["position"] or tuple(Position),
+        "equipment": _at_hand(own, options["with"], options["without"]),
+        "avoid": (*own.avoid, *options["avoid"]),
+        "include": [library.exercise(name).slug for name in options["include"]],
+        "exclude": [library.exercise(name).slug for name in options["exclude"]],
+        "kinds": options["kinds"],
+        "start_moving": options["start_moving"],
+        "end_quiet": options["end_quiet"],
+        "stiffer": options["stiffer"][-1] if options["stiffer"] else own.stiffer_side,
+        "level": options["level"][-1] if options["level"] else None,
+        **{key: options[key] for key in ("steps", "max_per_family", "seed")},
+    }
+    given = {key: value for key, value in values.items() if value is not None}
+    try:
+        return Brief.model_validate(given)
+    except ValidationError as error:
+        raise click.UsageError("; ".join(_complaints(error))) from error
+
+
+def _at_hand(own: Settings, more: Iterable[Word], less: Iterable[Word]) -> set[Word]:
+    return ({*own.equipment} | {*more}) - {*less}
+
+
+def _complaints(error: ValidationError) -> Iterable[str]:
+    for one in error.errors():
+        place = " ".join(str(part) for part in one["loc"]).replace("_", "-")
+        said = one["msg"].removeprefix("Value error, ")
+        yield f"{place}: {said}" if place else said

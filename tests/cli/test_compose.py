@@ -1,0 +1,77 @@
+import json
+import tomllib
+
+import pytest
+from cli.conftest import App, Loosen
+
+from loosen.domain.composer import Brief
+from loosen.storage.library import Library
+
+
+def test_a_plan_is_told_step_by_step(loosen: Loosen) -> None:
+    ran = loosen("compose", "--minutes", "5", "--area", "glutes")
+    assert ran.code == 0
+    assert " of 5:00" in ran.out
+    assert "glutes" in ran.out
+
+
+def test_json_has_the_plan_with_its_reasons(loosen: Loosen) -> None:
+    options = ("--minutes", "6:30", "--area", "glutes:2", "--area", "hip-flexors")
+    found = json.loads(loosen("compose", *options, "--json").out)
+    assert found["status"] == "optimal"
+    assert found["gap"] == 0
+    assert found["budget"] == 390 >= found["seconds"]
+    assert set(found["areas"]) == {"glutes", "hip-flexors"}
+    assert set(found["steps"][0]) == {"exercise", "dose", "seconds", "position", "why"}
+    assert found["blocking"] == found["relaxations"] == []
+
+
+def test_where_there_is_none_the_code_is_3_and_changes_are_named(loosen: Loosen) -> None:
+    options = ("--minutes", "5", "--area", "hip-flexors", "--position", "supine")
+    ran = loosen("compose", *options, "--json")
+    assert ran.code == 3
+    found = json.loads(ran.out)
+    assert found["status"] == "none"
+    assert found["blocking"] == ["only supine", "hip flexors: no exercise left"]
+    assert {"change": "allow standing", "gain": "1 more exercise"} in found["relaxations"]
+    told = loosen("compose", *options)
+    assert told.code == 3
+    assert "allow standing (1 more exercise)" in told.out
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--minutes", "soon"),
+        ("--minutes", "999"),
+        ("--area", "elbow"),
+        ("--area", "glutes:9"),
+        ("--kind", "strength"),
+        ("--kind", "strength:4-3"),
+        ("--include", "flying"),
+        ("--include", "bridge", "--exclude", "bridge"),
+    ],
+)
+def test_what_cannot_be_asked_ends_with_2(loosen: Loosen, options: tuple[str, ...]) -> None:
+    ran = loosen("compose", *options)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err
+
+
+def test_toml_is_a_routine_file_with_its_brief(loosen: Loosen) -> None:
+    found = tomllib.loads(loosen("compose", "--area", "glutes", "--with", "band", "--toml").out)
+    assert found["steps"]
+    brief = Brief.model_validate(found["brief"])
+    assert "band" in brief.equipment
+    assert [area.value for area in brief.areas] == ["glutes"]
+
+
+def test_a_plan_can_be_kept_and_run(loosen: Loosen, library: Library, app: App) -> None:
+    assert loosen("compose", "--area", "glutes", "--save", "Strong hips", "--run").code == 0
+    assert library.routines["strong-hips"].brief
+    assert app.opened == [("strong-hips", 1.0)]
+
+
+def test_explaining_names_what_could_stand_instead(loosen: Loosen) -> None:
+    ran = loosen("compose", "--minutes", "8", "--area", "glutes", "--explain")
+    assert "points less" in ran.out or "nothing else fits" in ran.out
