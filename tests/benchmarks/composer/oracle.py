@@ -89,9 +89,7 @@ class Oracle:
 
     def _time(self) -> None:
         problem = self.problem
-        seconds = sum(
-            problem.option(pick).seconds * taken for pick, taken in self.options.items()
-        )
+        seconds = sum(problem.option(pick).seconds * taken for pick, taken in self.options.items())
         short = self.model.new_int_var(0, problem.mark, "short")
         self.model.add(short >= problem.mark - seconds)
         self.model.add(seconds + self.moving <= problem.budget)
