@@ -187,7 +187,7 @@ class TestRounds:
 class TestCues:
     CUES = ("Right knee high", "Mind the left foot", "Breathe")
 
-    def test_cues_take_turns_while_one_works(self, clock: FakeClock) -> None:
+    def test_cues_take_turns_while_one_works(self) -> None:
         def cue(seconds: float) -> str:
             return of_one(FakeClock(), 4 + seconds, "30 s each side", cues=self.CUES).cue
 
