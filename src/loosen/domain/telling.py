@@ -1,5 +1,6 @@
 """What a session tells at an instant, in words and figures; each face sets them in its own way."""
 
+import re
 from dataclasses import dataclass
 from enum import Enum
 
@@ -170,31 +171,24 @@ def _cue(view: View) -> str:
     exercise = view.step.exercise
     if view.segment.kind in (SegmentKind.GET_READY, SegmentKind.MOVE):
         return mirrored(" ".join(exercise.steps), view.segment.side)
-    if view.segment.kind is SegmentKind.SWITCH or not exercise.cues:
-        return "The same on the other side." if view.segment.side else exercise.feel
-    cues = exercise.cues
+    if view.segment.kind is SegmentKind.SWITCH:
+        return "The same on the other side."
+    cues = exercise.cues or (exercise.feel,)
     return mirrored(cues[int(view.elapsed // CUE_SECONDS) % len(cues)], view.segment.side)
 
 
 _OTHER = {"right": "left", "left": "right", "Right": "Left", "Left": "Right"}
-_NOT_A_SIDE = ("angle", "away", "after", "at", "over")
+# A right angle is none of the sides, nor is what happens right away; “the right over …” is one.
+_SIDE = re.compile(
+    r"\b(?:right angle|(?<!the )(?<!your )right (?:away|after|at|over)\b|(?:[Rr]ight|[Ll]eft)\b)"
+)
 
 
 def mirrored(text: str, side: Side | None) -> str:
     """A text written for the right side, as it reads for ``side``."""
     if side is not Side.LEFT:
         return text
-    words = text.split(" ")
-    following = [*words[1:], ""]
-    pairs = zip(words, following, strict=True)
-    return " ".join(_swap(w, after) for w, after in pairs)
-
-
-def _swap(word: str, after: str) -> str:
-    bare = word.rstrip(".,;:’s)")
-    if bare in _OTHER and not after.startswith(_NOT_A_SIDE):
-        return _OTHER[bare] + word[len(bare) :]
-    return word
+    return _SIDE.sub(lambda found: _OTHER.get(found[0], found[0]), text)
 
 
 def _following(session: Session, view: View) -> str:
@@ -207,7 +201,8 @@ def _following(session: Session, view: View) -> str:
 
 
 def _work_words(segment: Segment, step: TimelineStep, here: int) -> str:
-    side = f"{segment.side.value} side" if segment.side else ""
-    if segment.step == here:
-        return ", ".join(part for part in (side, round_words(segment)) if part)
-    return f"{step.exercise.name}, {segment.side.value}" if segment.side else step.exercise.name
+    name, side = step.exercise.name, segment.side.value if segment.side else ""
+    if segment.step != here:
+        return f"{name}, {side}" if side else name
+    which = (f"{side} side" if side else "", round_words(segment))
+    return ", ".join(filter(None, which)) or name

@@ -27,14 +27,17 @@ EMPTY = "Nothing fits. Try another word, or f to take filters away."
 
 
 def columns_for(width: int) -> tuple[int, int, int, int]:
-    """Widths of name, areas, position and dose in a table of a width, padding apart; 0 leaves one out."""
+    """Widths of name, areas, position and dose in a table of a width, padding apart; 0 leaves one out.
+
+    The name always has a column: rows without any would have no cell for the cursor.
+    """
     name, dose = 28, 23
     position = 17 if width >= 98 else 0
     areas = width - name - position - dose - (8 if position else 6)
     if areas >= 14:
         return name, areas, position, dose
     room = max(0, width - 4)
-    return room * 3 // 5, 0, 0, room - room * 3 // 5
+    return max(1, room * 3 // 5), 0, 0, room - room * 3 // 5
 
 
 class CatalogueScreen(Screen[None]):

@@ -20,6 +20,14 @@ from loosen.tui.widgets.table import Table
 LOUD = frozenset({0, 1})
 
 
+def columns_for(width: int) -> tuple[int, int, int, int]:
+    """Widths of name, time, steps and how often in a table of a width, padding apart; 0 leaves one out."""
+    name = min(34, max(22, width - 40))
+    if width < name + 27:
+        return max(1, width - 13), 7, 0, 0
+    return name, 7, 12, max(0, width - name - 29)
+
+
 class RoutinesScreen(Screen[None]):
     """Every routine, the shipped ones and the person's own."""
 
@@ -67,8 +75,7 @@ class RoutinesScreen(Screen[None]):
     def _fill(self) -> None:
         kept = self.table.current
         width = self.table.size.width or self.size.width
-        name = min(34, max(22, width - 40))
-        widths = (name, 7, 12, max(0, width - name - 29))
+        widths = columns_for(width)
         self.table.lay_out(widths)
         for routine in self._library.routines.values():
             cells = self.table.cells(self._texts(routine), widths, LOUD)

@@ -1,0 +1,296 @@
+"""What is drawn from characters: digits, bars, set text, figures, ticks; and what is painted anew."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from itertools import groupby
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.app import App, ComposeResult
+from textual.color import Color
+from textual.geometry import Region, Size
+from textual.pilot import Pilot
+from textual.widget import Widget
+
+from loosen.domain.figure import Instant, Role
+from loosen.storage.figures import load_figure
+from loosen.tui.themes import DARK
+from loosen.tui.widgets.bigtime import BigTime, big, centred, sizes, widths
+from loosen.tui.widgets.figure import BLANK, Animation, FigureView
+from loosen.tui.widgets.lines import Lines, Words, changed_spans
+from loosen.tui.widgets.progress import ProgressLine, bar
+from loosen.tui.widgets.table import shorten
+from loosen.tui.widgets.ticks import Ticks
+
+
+class TestDigits:
+    def test_the_smallest_are_five_rows_high(self) -> None:
+        assert big("12:05", 60, 5, "#") == (
+            "    ##  ######      ######  ######",
+            "    ##      ##  ##  ##  ##  ##    ",
+            "    ##  ######      ##  ##  ######",
+            "    ##  ##      ##  ##  ##      ##",
+            "    ##  ######      ######  ######",
+        )
+
+    def test_larger_ones_have_thicker_strokes(self) -> None:
+        assert big("7", 60, 8, "#") == (
+            "##########",
+            "##########",
+            "      ####",
+            "      ####",
+            "      ####",
+            "      ####",
+            "      ####",
+            "      ####",
+        )
+
+    def test_a_fraction_has_a_stroke_between(self) -> None:
+        assert big("3/8", 60, 5, "#") == (
+            "######      ##  ######",
+            "    ##      ##  ##  ##",
+            "  ####     #    ######",
+            "    ##  ##      ##  ##",
+            "######  ##      ######",
+        )
+
+    def test_a_narrow_room_makes_them_smaller(self) -> None:
+        assert len(big("12:34", 100, 13)) == 13
+        assert len(big("12:34", 40, 13)) == 5
+
+    def test_without_room_the_text_is_left(self) -> None:
+        assert big("12:34", 80, 4) == ("12:34",)
+        assert big("12:34", 3, 20) == ("12:",)
+
+    @pytest.mark.parametrize(
+        ("height", "stroke_and_gap"),
+        [(4, (0, 0)), (5, (1, 1)), (8, (2, 1)), (10, (2, 2)), (13, (3, 2)), (15, (3, 3))],
+    )
+    def test_strokes_and_gaps_fill_the_height(
+        self, height: int, stroke_and_gap: tuple[int, int]
+    ) -> None:
+        assert sizes(height) == stroke_and_gap
+
+    def test_strokes_are_as_wide_as_they_look_high(self) -> None:
+        assert widths(1, 1) == (2, 1)
+        assert widths(3, 2) == (6, 2)
+
+    @given(
+        text=st.text("0123456789:/ ", min_size=1, max_size=6),
+        width=st.integers(1, 140),
+        height=st.integers(1, 40),
+    )
+    def test_they_never_leave_their_room(self, text: str, width: int, height: int) -> None:
+        lines = big(text, width, height)
+        assert len(lines) <= height
+        assert len({len(line) for line in lines}) == 1
+        assert len(lines[0]) <= width
+
+    def test_they_stand_in_the_middle(self) -> None:
+        assert centred(("ab", "cd"), 6, 5) == ("      ", "  ab  ", "  cd  ", "      ", "      ")
+
+
+class TestBar:
+    @pytest.mark.parametrize(
+        ("fraction", "drawn"),
+        [
+            (-1, "──────────"),
+            (0.0, "──────────"),
+            (0.34, "━━━───────"),
+            (1.0, "━━━━━━━━━━"),
+            (7, "━━━━━━━━━━"),
+        ],
+    )
+    def test_it_grows_by_cells(self, fraction: float, drawn: str) -> None:
+        assert bar(fraction, 10) == drawn
+
+    def test_it_is_drawn_with_other_signs_where_asked(self) -> None:
+        assert bar(0.5, 4, "#", ".") == "##.."
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "cut"),
+    [
+        ("glutes", 6, "glutes"),
+        ("glutes · core", 9, "glutes…"),
+        ("glutes", 1, "…"),
+        ("glutes", 0, "…"),
+    ],
+)
+def test_a_cell_says_that_more_was_left_away(text: str, width: int, cut: str) -> None:
+    assert shorten(text, width) == cut
+
+
+class TestWhatChanged:
+    @pytest.mark.parametrize(
+        ("old", "new", "spans"),
+        [
+            (["abc"], ["abc"], []),
+            (["abc"], ["axc"], [(0, 1, 2)]),
+            (["a23456b"], ["x23456y"], [(0, 0, 7)]),
+            (["a2345678b"], ["x2345678y"], [(0, 0, 1), (0, 8, 9)]),
+            (["abc"], ["a"], [(0, 1, 3)]),
+            (["abc"], ["abc", "d"], [(1, 0, 1)]),
+            (["a", "b"], [" ", "b"], [(0, 0, 1)]),
+            ([], [], []),
+        ],
+    )
+    def test_near_changes_are_one(
+        self, old: list[str], new: list[str], spans: list[tuple[int, int, int]]
+    ) -> None:
+        assert list(changed_spans(old, new)) == spans
+
+    @given(
+        old=st.lists(st.text("ab ", max_size=30), max_size=4),
+        new=st.lists(st.text("ab ", max_size=30), max_size=4),
+    )
+    def test_painting_the_changes_over_the_old_gives_the_new(
+        self, old: list[str], new: list[str]
+    ) -> None:
+        height = max(len(old), len(new))
+        wide = max((len(line) for line in old + new), default=0)
+        cells = [list(line.ljust(wide)) for line in padded(old, height)]
+        target = [line.ljust(wide) for line in padded(new, height)]
+        for y, start, stop in changed_spans(old, new):
+            cells[y][start:stop] = target[y][start:stop]
+        assert ["".join(line) for line in cells] == target
+
+
+def padded(lines: Sequence[str], height: int) -> list[str]:
+    return [*lines, *[""] * (height - len(lines))]
+
+
+class Alone(App[None]):
+    """One widget, and nothing else."""
+
+    def __init__(self, widget: Widget) -> None:
+        super().__init__()
+        self.register_theme(DARK)
+        self.theme = DARK.name
+        self._widget = widget
+
+    def compose(self) -> ComposeResult:
+        yield self._widget
+
+
+@asynccontextmanager
+async def alone(widget: Widget, width: int, height: int) -> AsyncIterator[Pilot[None]]:
+    async with Alone(widget).run_test(size=(width, height)) as pilot:
+        await pilot.pause()
+        yield pilot
+
+
+class Watched(Lines):
+    """Notes what is to be painted."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        super().__init__(lines)
+        self.painted: list[Region] = []
+
+    def refresh(self, *regions: Region, **changes: bool) -> "Watched":
+        self.painted += regions or [Region(0, 0, *self.size)] if self.is_mounted else []
+        super().refresh(*regions, **changes)
+        return self
+
+
+async def test_lines_paint_only_the_cells_that_change() -> None:
+    lines = Watched(["12:34", "hold "])
+    async with alone(lines, 20, 4) as pilot:
+        lines.painted.clear()
+        lines.show(["12:33", "hold "])
+        assert lines.painted == [Region(4, 0, 1, 1)]
+        lines.painted.clear()
+        lines.show(["12:33", "hold "])
+        assert lines.painted == []
+        # What is twice as wide shifts the rest of its line.
+        lines.show(["12:33", "ho腰 "])
+        assert lines.painted == [Region(0, 1, 5, 1)]
+        lines.painted.clear()
+        lines.show(["12:33"])
+        await pilot.pause()
+        assert lines.size == Size(5, 1)
+        assert lines.painted
+
+
+async def test_words_are_wrapped_and_cut_with_a_sign() -> None:
+    words = Words()
+    words.styles.height = 2
+    async with alone(words, 20, 4) as pilot:
+        words.tell("Pelvis level, both hips heavy")
+        assert words.lines == ("Pelvis level, both  ", "hips heavy          ")
+        words.tell("Pelvis level, both hips heavy, and one word more")
+        assert words.lines == ("Pelvis level, both  ", "hips heavy, and …   ")
+        words.tell("")
+        assert words.lines == (" " * 20,) * 2
+        words.styles.text_align = "right"
+        words.tell("3:38 left")
+        assert words.lines == ("           3:38 left", " " * 20)
+        await pilot.resize_terminal(30, 4)
+        assert words.lines == ("                     3:38 left", " " * 30)
+
+
+async def test_digits_and_a_bar_are_drawn_anew_in_a_new_room() -> None:
+    count, line = BigTime(block="#"), ProgressLine()
+    async with alone(count, 20, 5) as pilot:
+        count.tell("11")
+        assert count.lines[0] == "    ##      ##".center(20)
+        await pilot.resize_terminal(20, 9)
+        assert len(count.lines) == 9
+        await pilot.app.mount(line)
+        line.tell(0.25)
+        await pilot.pause()
+        assert line.lines == (f"{'━' * 5}{'─' * 15}",)
+
+
+async def test_a_figure_is_painted_in_runs_of_a_role() -> None:
+    figure, view = load_figure("glute-bridge"), FigureView(Animation(lambda: 0.0))
+    async with alone(view, 44, 16) as pilot:
+        assert view.figure is None
+        assert view.render_line(3).text == " " * 44
+        view.show(figure, Instant(0.0))
+        await pilot.pause()
+        strips = [view.render_line(y) for y in range(16)]
+        drawn = [[cell for segment in strip for cell in segment.text] for strip in strips]
+        roles = [[view._style(role) for role in row] for row in view._frame.roles]
+        painted = [[s.style for s in strip for _ in s.text] for strip in strips]
+        assert painted == roles
+        assert "".join(map("".join, drawn)) == "".join(view._frame.lines).replace(BLANK, " ")
+        runs = [len(list(groupby(row))) for row in view._frame.roles]
+        assert [len(list(strip)) for strip in strips] == runs
+        target = view._style(Role.TARGET).color
+        assert target
+        assert Color.from_rich_color(target) == Color.parse(DARK.accent or "")
+        assert view.render_line(16).text == " " * 44
+
+
+async def test_walking_round_a_figure_and_back_shows_the_same() -> None:
+    figure, view = load_figure("glute-bridge"), FigureView(Animation(lambda: 0.0))
+    async with alone(view, 44, 16):
+        view.show(figure, Instant(1.0))
+        best = view._frame
+        view.turn(2)
+        assert view._frame != best
+        view.turn(0)
+        assert view._frame == best
+        view.turn(3)
+        view.show(load_figure("butterfly"), Instant(0.0))
+        view.show(figure, Instant(1.0))
+        assert view._frame == best
+
+
+async def test_ticks_are_signs_under_headings() -> None:
+    ticks = Ticks([("for", [("glutes", 1), ("core", 2)]), ("kind", [("stretch", 3)])], {2})
+    async with alone(ticks, 30, 10) as pilot:
+
+        def lines() -> list[str]:
+            return [str(option.prompt) for option in ticks.options]
+
+        assert lines() == ["for", " · glutes", " ✓ core", "kind", " · stretch"]
+        await pilot.press("space", "j", "j", "space")
+        assert ticks.ticked == {1, 2, 3}
+        await pilot.press("k", "enter")
+        assert lines() == ["for", " ✓ glutes", " · core", "kind", " ✓ stretch"]
+        ticks.clear_ticks()
+        assert lines() == ["for", " · glutes", " · core", "kind", " · stretch"]
+        assert ticks.ticked == set()
