@@ -158,7 +158,7 @@ async def test_the_preview_follows_the_cursor(app: Opened) -> None:
 async def test_the_list_is_laid_out_anew_when_the_terminal_changes(app: Opened) -> None:
     async with app() as story:
         await story.press("j", "j")
-        for size in ((120, 36), (40, 12), (20, 6), (80, 24)):
+        for size in ((120, 36), (40, 12), (20, 6), (10, 3), (80, 24)):
             await story.resize(*size)
             assert len(story.lines) == size[1]
             assert story.screen.query_one(Table).current == "leg-circles"

@@ -215,6 +215,20 @@ async def test_the_count_can_be_read_from_the_mat(
         assert len(story.digits()) * share >= size[1], "minutes and seconds take more room"
 
 
+async def test_the_session_fits_whatever_the_terminal_becomes(
+    app: Opened, desk: dict[str, object]
+) -> None:
+    async with app(**desk) as story:
+        await story.press("d")
+        for width, height in ((120, 36), (40, 12), (30, 8), (100, 30), (10, 3), (80, 24)):
+            await story.resize(width, height)
+            await story.wait(1)
+            assert len(story.lines) == height
+            assert story.digits() or height == 3
+        assert "Leg swing, front to back" in story.part("#name")
+        assert story.stands(State.RUNNING)
+
+
 async def test_the_figure_keeps_time_with_the_count(app: Opened, desk: dict[str, object]) -> None:
     async with app(size=(100, 30), **desk) as story:
         await story.press("d")

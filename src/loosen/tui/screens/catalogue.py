@@ -27,13 +27,16 @@ EMPTY = "Nothing fits. Try another word, or f to take filters away."
 
 
 def columns_for(width: int) -> tuple[int, int, int, int]:
-    """Widths of name, areas, position and dose in a table of a width, padding apart; 0 leaves one out."""
+    """Widths of name, areas, position and dose in a table of a width, padding apart; 0 leaves one out.
+
+    Some always remain: a table without columns has no cursor.
+    """
     name, dose = 28, 23
     position = 17 if width >= 98 else 0
     areas = width - name - position - dose - (8 if position else 6)
     if areas >= 14:
         return name, areas, position, dose
-    room = max(0, width - 4)
+    room = max(2, width - 4)
     return room * 3 // 5, 0, 0, room - room * 3 // 5
 
 
