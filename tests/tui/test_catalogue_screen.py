@@ -173,3 +173,11 @@ async def test_the_mouse_chooses_opens_and_visits(app: Opened) -> None:
         assert isinstance(story.screen, ExerciseScreen)
         await story.click("PlaceLink.-current")
         assert isinstance(story.screen, CatalogueScreen)
+
+
+async def test_a_double_click_opens_one_page(app: Opened) -> None:
+    async with app() as story:
+        await story.click("#exercises", 2, 0, times=2)
+        assert isinstance(story.screen, ExerciseScreen)
+        await story.press("escape")
+        assert isinstance(story.screen, CatalogueScreen)

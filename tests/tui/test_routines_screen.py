@@ -84,3 +84,23 @@ async def test_the_mouse_visits_chooses_and_begins(app: Opened) -> None:
         await story.click("#routines", 3, 3)
         assert isinstance(story.screen, SessionScreen)
         assert "First four minutes · 1 of 4" in story.part("#place")
+
+
+async def test_a_double_click_begins_one_session(app: Opened) -> None:
+    async with app() as story:
+        await story.press("2")
+        await story.click("#routines", 3, 0, times=3)
+        assert isinstance(story.screen, SessionScreen)
+        await story.press("q", "e", "enter")
+        assert isinstance(story.screen, RoutinesScreen)
+
+
+async def test_the_question_is_asked_once_however_often_one_clicks(app: Opened) -> None:
+    async with app() as story:
+        await story.press("2", "j")
+        await story.click("#routines", 3, 1, times=2)
+        await story.press("l")
+        assert isinstance(story.screen, SessionScreen)
+        assert "LEFT side" in story.part("#side")
+        await story.press("q", "e", "enter")
+        assert isinstance(story.screen, RoutinesScreen)
