@@ -114,6 +114,8 @@ class LoosenApp(PlayingApp):
 
     @on(OpenExercise)
     def _open_exercise(self, wish: OpenExercise) -> None:
+        if isinstance(self.screen, ExerciseScreen) and self.screen.exercise.slug == wish.slug:
+            return  # the second half of a double click
         screen = ExerciseScreen(self._library, self.animation, wish.slug, wish.among)
         self.push_screen(screen)
 

@@ -96,6 +96,8 @@ class PlayingApp(App[int]):
 
     @on(StartRoutine)
     def _start_routine(self, wish: StartRoutine) -> None:
+        if self.playing or isinstance(self.screen, Stiffer):
+            return  # the second half of a double click
         steps = self._library.steps(wish.routine)
 
         def begin(stiffer: tuple[Side | None] | None) -> None:
@@ -109,6 +111,8 @@ class PlayingApp(App[int]):
 
     @on(RunSteps)
     def _run_steps(self, wish: RunSteps) -> None:
+        if self.playing:
+            return
         routine = Routine(slug="composed", name=wish.name, summary=wish.name, steps=wish.steps)
         self._begin(routine, self._library.timeline(wish.steps, wish.stiffer))
 

@@ -1,0 +1,183 @@
+from tui.story import Opened
+
+from loosen.tui.dialogs.filters import FilterDialog
+from loosen.tui.screens.catalogue import CatalogueScreen
+from loosen.tui.screens.exercise import ExerciseScreen
+from loosen.tui.widgets.table import Table
+
+FIRST, SECOND, LAST = "leg-swing-front-back", "leg-swing-side", "childs-pose"
+TALL_ENOUGH = (120, 40)
+"""A terminal that shows every exercise at once."""
+
+
+async def test_every_exercise_is_listed_and_the_cursor_walks_over_them(app: Opened) -> None:
+    async with app(size=TALL_ENOUGH) as story:
+        assert "33 exercises" in story.lines[0]
+        for exercise in story.library.catalogue.exercises:
+            assert f" {exercise.name} " in story.text
+        table = story.screen.query_one(Table)
+        for keys, expected in (
+            (("j",), SECOND),
+            (("k",), FIRST),
+            (("down", "j", "up"), SECOND),
+            (("G",), story.library.catalogue.exercises[-1].slug),
+            (("j",), story.library.catalogue.exercises[-1].slug),
+            (("g",), FIRST),
+            (("k",), FIRST),
+            (("end", "home"), FIRST),
+        ):
+            await story.press(*keys)
+            assert table.current == expected
+
+
+async def test_pages_move_the_cursor_by_a_screenful(app: Opened) -> None:
+    async with app() as story:
+        table = story.screen.query_one(Table)
+        await story.press("ctrl+d")
+        assert table.cursor_row >= table.size.height - 1
+        await story.press("ctrl+u")
+        assert table.current == FIRST
+
+
+async def test_search_narrows_the_list_with_every_letter(app: Opened) -> None:
+    async with app() as story:
+        table = story.screen.query_one(Table)
+        await story.press("slash")
+        counts = []
+        for typed in ("s", "sq", "squ"):
+            await story.press(typed[-1])
+            found = story.library.catalogue.search(typed)
+            assert [key.value for key in table.rows] == [exercise.slug for exercise in found]
+            count = f"{len(found)} of 33" if len(found) < 33 else "33 exercises"
+            assert count in story.lines[0]
+            assert found[0].name in story.text
+            counts.append(len(found))
+        assert counts[0] > counts[-1] > 0
+        await story.press("backspace", "backspace")
+        assert table.row_count == counts[0]
+
+
+async def test_letters_typed_into_the_search_are_no_commands(app: Opened) -> None:
+    async with app() as story:
+        await story.press("slash", *"qfj12g", "question_mark", "exclamation_mark", "slash")
+        assert isinstance(story.screen, CatalogueScreen)
+        assert story.screen.search.value == "qfj12g?!/"
+
+
+async def test_a_search_without_a_hit_says_what_to_do(app: Opened) -> None:
+    async with app() as story:
+        await story.press("slash", *"zebra")
+        assert "0 of 33" in story.lines[0]
+        assert "Nothing fits. Try another word, or f to take filters away." in story.text
+        await story.press("enter", "enter")
+        assert isinstance(story.screen, CatalogueScreen)
+        await story.press("escape")
+        assert "33 exercises" in story.lines[0]
+        assert "Nothing fits" not in story.text
+
+
+async def test_a_search_finds_names_areas_and_text_whatever_is_typed(app: Opened) -> None:
+    async with app() as story:
+        await story.press("slash", *"low back")
+        assert "Pelvic tilts" in story.text
+        for hostile in ("x [/] y", "[@click=app.quit]z[/]", "\\", "((("):
+            assert isinstance(story.screen, CatalogueScreen)
+            story.screen.search.value = hostile
+            await story.settle()
+            assert "0 of 33" in story.lines[0]
+
+
+async def test_escape_leads_from_the_search_to_the_list_then_clears_search_then_filters(
+    app: Opened,
+) -> None:
+    async with app() as story:
+        await story.press("f", "space", "escape")
+        await story.press("slash", *"bridge", "escape")
+        table = story.screen.query_one(Table)
+        assert table.has_focus
+        assert table.row_count == 2
+        await story.press("escape")
+        assert "9 of 33" in story.lines[0]
+        assert "hip flexors" in story.lines[1]
+        await story.press("escape")
+        assert "33 exercises" in story.lines[0]
+        assert "f filters" in story.lines[1]
+        await story.press("escape")
+        assert isinstance(story.screen, CatalogueScreen)
+
+
+async def test_enter_takes_the_search_and_then_opens_what_was_found(app: Opened) -> None:
+    async with app() as story:
+        await story.press("slash", *"child", "enter")
+        assert story.screen.query_one(Table).has_focus
+        await story.press("enter")
+        assert isinstance(story.screen, ExerciseScreen)
+        assert story.screen.exercise.slug == LAST
+        await story.press("escape")
+        assert story.screen.query_one(Table).current == LAST
+
+
+async def test_filters_count_what_remains_as_they_are_ticked(app: Opened) -> None:
+    async with app() as story:
+        await story.press("f")
+        assert isinstance(story.screen, FilterDialog)
+        assert "33 exercises of 33" in story.part(".count")
+        await story.press("space")
+        assert "✓ hip flexors" in story.text
+        assert "9 exercises of 33" in story.part(".count")
+        await story.press("j", "enter")
+        both = story.part(".count")
+        assert both != "9 exercises of 33"
+        await story.press("c")
+        assert "✓" not in story.text
+        assert "33 exercises of 33" in story.part(".count")
+        await story.press("k", "space", "f")
+        assert "9 of 33" in story.lines[0]
+        assert "hip flexors" in story.lines[1]
+
+
+async def test_filters_and_search_hold_together(app: Opened) -> None:
+    async with app() as story:
+        await story.press("slash", *"bridge", "enter", "f", "space")
+        assert "1 exercise of 33" not in story.part("OptionList")
+        fitting = story.part(".count").split()[0]
+        await story.press("escape")
+        assert story.lines[0].rstrip().endswith(f"{fitting} of 33")
+
+
+async def test_the_preview_follows_the_cursor(app: Opened) -> None:
+    async with app(size=TALL_ENOUGH) as story:
+        first, second = story.library.catalogue.exercises[:2]
+        assert first.name in story.part("ExercisePreview .name")
+        assert first.steps[0].split()[0] in story.part("ExercisePreview .how")
+        await story.press("j")
+        assert second.name in story.part("ExercisePreview .name")
+        assert second.summary.split(".")[0] in story.part("ExercisePreview .summary")
+
+
+async def test_the_list_is_laid_out_anew_when_the_terminal_changes(app: Opened) -> None:
+    async with app() as story:
+        await story.press("j", "j")
+        for size in ((120, 36), (40, 12), (20, 6), (10, 3), (80, 24)):
+            await story.resize(*size)
+            assert len(story.lines) == size[1]
+            assert story.screen.query_one(Table).current == "leg-circles"
+        assert "Standing leg circles" in story.text
+
+
+async def test_the_mouse_chooses_opens_and_visits(app: Opened) -> None:
+    async with app() as story:
+        await story.click("#exercises", 2, 1)
+        assert story.screen.query_one(Table).current == SECOND
+        await story.click("#exercises", 2, 1)
+        assert isinstance(story.screen, ExerciseScreen)
+        await story.click("PlaceLink.-current")
+        assert isinstance(story.screen, CatalogueScreen)
+
+
+async def test_a_double_click_opens_one_page(app: Opened) -> None:
+    async with app() as story:
+        await story.click("#exercises", 2, 0, times=2)
+        assert isinstance(story.screen, ExerciseScreen)
+        await story.press("escape")
+        assert isinstance(story.screen, CatalogueScreen)

@@ -1,0 +1,72 @@
+import pytest
+from conftest import FakeClock
+from textual.containers import VerticalScroll
+from tui.story import Opened, opened
+
+from loosen.domain.catalogue import Catalogue
+from loosen.storage.library import Library
+from loosen.storage.locations import of_this_user
+from loosen.tui.dialogs.stiffer import Stiffer
+from loosen.tui.screens.catalogue import CatalogueScreen
+from loosen.tui.screens.safety import SafetyScreen
+
+
+@pytest.fixture
+def library(shipped: Catalogue) -> Library:
+    """Of a person who has never started the program."""
+    library = Library(of_this_user())
+    library.catalogue = shipped
+    return library
+
+
+async def test_the_first_start_shows_the_safety_page_and_no_other_start_does(
+    app: Opened, clock: FakeClock
+) -> None:
+    async with app() as story:
+        assert isinstance(story.screen, SafetyScreen)
+        assert "Then begin with the gentlest routine, “First four minutes”" in story.part("#page")
+        await story.press("enter")
+        assert isinstance(story.screen, CatalogueScreen)
+    async with opened(Library(of_this_user()), clock) as story:
+        assert isinstance(story.screen, CatalogueScreen)
+        await story.press("exclamation_mark")
+        assert isinstance(story.screen, SafetyScreen)
+        assert "gentlest" not in story.text
+
+
+async def test_the_page_says_when_to_stop_and_who_should_ask(app: Opened) -> None:
+    async with app(size=(100, 200)) as story:
+        page = story.part("#page")
+        for section in story.library.safety.sections:
+            assert section.title in page
+            for item in section.items:
+                assert item in page
+        assert story.library.safety.consent in page
+
+
+async def test_the_page_scrolls(app: Opened) -> None:
+    async with app() as story:
+        page = story.screen.query_one("#page", VerticalScroll)
+        await story.press("j", "j", "k", "down")
+        assert page.scroll_y == 2
+        await story.press("space")
+        assert page.scroll_y == 12
+
+
+async def test_a_routine_that_was_asked_for_waits_until_the_page_is_read(app: Opened) -> None:
+    wanted = Library(of_this_user()).routine("egoscue-flow")
+    async with app(start=wanted) as story:
+        assert isinstance(story.screen, SafetyScreen)
+        await story.press("enter")
+        assert isinstance(story.screen, Stiffer)
+
+
+async def test_where_nothing_can_be_written_the_app_goes_on_and_says_so(
+    app: Opened, library: Library
+) -> None:
+    library.locations.state.parent.mkdir(parents=True, exist_ok=True)
+    library.locations.state.write_text("not a folder", encoding="utf-8")
+    async with app() as story:
+        await story.press("enter")
+        assert isinstance(story.screen, CatalogueScreen)
+        assert "Could not be written down" in story.text

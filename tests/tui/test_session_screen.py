@@ -1,0 +1,249 @@
+"""What keys do in a session; how it runs is told in test_session_run.py."""
+
+import pytest
+from tui.story import Opened
+
+from loosen.domain.view import State
+from loosen.storage.library import Library
+from loosen.tui.dialogs.choice import Choice
+from loosen.tui.dialogs.keys import KeysDialog
+from loosen.tui.screens.catalogue import CatalogueScreen
+from loosen.tui.screens.safety import SafetyScreen
+from loosen.tui.screens.session import SessionScreen
+from loosen.tui.screens.summary import SummaryScreen
+
+DESK, FLOW = "desk-break", "egoscue-flow"
+
+
+@pytest.fixture
+def desk(library: Library) -> dict[str, object]:
+    """Begins a routine that asks nothing: a swing forward and back, right side first."""
+    return {"start": library.routine(DESK)}
+
+
+async def test_a_pause_stops_the_clock_and_three_seconds_are_counted_in(
+    app: Opened, desk: dict[str, object]
+) -> None:
+    async with app(**desk) as story:
+        await story.wait(3)
+        left = story.part("#left")
+        await story.press("space")
+        assert story.part("#phase") == "‖ paused"
+        assert story.screen.has_class("-paused")
+        await story.wait(600)
+        assert story.part("#left") == left
+        await story.press("space")
+        assert story.part("#phase").endswith("on again")
+        seen = []
+        for _ in range(3):
+            seen.append(story.digits())
+            await story.wait(1)
+        assert len(set(seen)) == 3
+        assert "get ready" in story.part("#phase")
+        assert story.part("#left") == left
+        await story.wait(1)
+        assert story.part("#left") != left
+        assert story.elapsed() == 4
+
+
+async def test_space_in_the_count_in_pauses_again(app: Opened, desk: dict[str, object]) -> None:
+    async with app(**desk) as story:
+        await story.press("space", "space")
+        await story.wait(2)
+        await story.press("space")
+        await story.wait(60)
+        assert story.stands(State.PAUSED)
+        assert story.elapsed() == 0
+
+
+async def test_next_back_done_and_skip_side_lead_where_they_say(
+    app: Opened, desk: dict[str, object]
+) -> None:
+    async with app(**desk) as story:
+        first = story.part("#name")
+        await story.press("d")
+        assert story.part("#phase").startswith("●")
+        assert "RIGHT side" in story.part("#side")
+        await story.press("s")
+        assert "LEFT side" in story.part("#side")
+        await story.press("b")
+        assert story.part("#name") == first
+        assert "RIGHT side" in story.part("#side")
+        assert story.part("#phase").startswith("◔")
+        await story.press("n")
+        assert "2 of 5" in story.part("#place")
+        second = story.part("#name")
+        assert second != first
+        for key, place in (("b", 1), ("right", 2), ("left", 1), ("n", 2), ("p", 1)):
+            await story.press(key)
+            assert f"{place} of 5" in story.part("#place")
+        await story.press("enter")
+        assert story.part("#phase").startswith("●")
+
+
+async def test_ten_seconds_more_or_less(app: Opened, desk: dict[str, object]) -> None:
+    async with app(**desk) as story:
+        view = story.session._session.view(story.clock.now)
+        for key, change in (("plus", 10), ("up", 20), ("equals_sign", 30), ("minus", 20)):
+            await story.press(key)
+            shown = story.session._session.view(story.clock.now)
+            assert shown.remaining == view.remaining + change
+        await story.press("down")
+        await story.press("minus")
+        assert story.session._session.view(story.clock.now).remaining == view.remaining
+        await story.press("minus")
+        assert story.part("#phase").startswith("●"), "nothing was left, so it is over"
+
+
+async def test_places_and_quitting_wait_for_the_end(app: Opened, desk: dict[str, object]) -> None:
+    async with app(**desk) as story:
+        for key in ("1", "2", "3", "ctrl+q"):
+            await story.press(key)
+            assert story.session.is_current
+        await story.press("q")
+        assert isinstance(story.screen, Choice)
+        await story.press("1", "2", "q", "ctrl+q")
+        assert isinstance(story.screen, Choice)
+        await story.press("g")
+        assert story.app.is_running
+        assert story.stands(State.COUNT_IN)
+
+
+async def test_leaving_asks_and_escape_never_discards(app: Opened, desk: dict[str, object]) -> None:
+    async with app(**desk) as story:
+        await story.wait(2)
+        await story.press("escape")
+        assert isinstance(story.screen, Choice)
+        assert "End the session here?" in story.text
+        await story.press("escape", "escape", "escape")
+        assert isinstance(story.screen, SessionScreen | Choice)
+        if isinstance(story.screen, Choice):
+            await story.press("escape")
+        await story.wait(3)
+        assert story.stands(State.RUNNING)
+        assert story.elapsed() == 2
+        await story.press("space", "q", "escape")
+        assert story.stands(State.PAUSED), "paused before, and so it stays"
+
+
+async def test_ending_early_is_looked_back_on(app: Opened, desk: dict[str, object]) -> None:
+    async with app(**desk) as story:
+        await story.press("d")
+        await story.wait(9)
+        await story.press("q", "down", "enter")
+        assert isinstance(story.screen, SummaryScreen)
+        assert "✓ Ended here. 0:09, 1 exercise." in story.text
+        assert "◐  Leg swing, front to back" in story.text
+        assert "left out" in story.text
+        assert "What you did counts. The rest keeps." in story.text
+        assert not story.library.memory.turns
+        await story.press("a")
+        assert "1 of 5" in story.part("#place")
+        assert story.elapsed() == 0
+        await story.press("q", "e", "escape")
+        assert isinstance(story.screen, CatalogueScreen)
+
+
+async def test_another_screen_over_the_session_pauses_it(
+    app: Opened, desk: dict[str, object]
+) -> None:
+    async with app(**desk) as story:
+        session = story.session
+        for key, above in (("question_mark", KeysDialog), ("exclamation_mark", SafetyScreen)):
+            await story.press(key)
+            assert isinstance(story.screen, above)
+            await story.wait(60)
+            await story.press("escape")
+            await story.wait()
+            assert session.is_current
+            assert story.part("#phase") == "‖ paused"
+            await story.press("space")
+            await story.wait(3)
+        assert story.elapsed() == 0
+
+
+async def test_a_machine_that_slept_finds_the_session_paused(
+    app: Opened, desk: dict[str, object]
+) -> None:
+    async with app(**desk) as story:
+        await story.wait(2)
+        story.clock.advance(3_600)
+        await story.wait(1)
+        assert story.part("#phase") == "‖ paused"
+        assert story.elapsed() == 2
+
+
+async def test_the_bell_rings_at_ticks_and_changes(app: Opened, desk: dict[str, object]) -> None:
+    async with app(**desk) as story:
+        began = story.clock.now
+        first, second = story.session._session.timeline.segments[:2]
+        await story.wait(first.seconds + second.seconds)
+        end, close = began + first.seconds, began + first.seconds + second.seconds
+        halfway = end + second.seconds / 2
+        ticks = [last - left for last in (end, close) for left in (3, 2, 1, 0)]
+        assert {began, *ticks} <= set(story.rung)
+        others = set(story.rung) - {began, *ticks}
+        assert others <= {round(halfway), round(halfway + 0.5)}
+        assert len(story.rung) == len(set(story.rung)), "never twice at once"
+
+
+@pytest.mark.parametrize(("bell", "expected"), [("changes", [0, 8]), ("end", []), ("off", [])])
+async def test_the_bell_rings_no_more_than_the_settings_say(
+    app: Opened, library: Library, bell: str, expected: list[int]
+) -> None:
+    folder = library.locations.config
+    folder.mkdir(parents=True)
+    library.locations.settings.write_text(f'[cues]\nbell = "{bell}"\n', encoding="utf-8")
+    async with app(start=library.routine("first-four-minutes")) as story:
+        began = story.clock.now
+        await story.wait(12)
+        assert [instant - began for instant in story.rung] == expected
+        while isinstance(story.screen, SessionScreen):
+            await story.press("n")
+        assert (story.clock.now in story.rung) is (bell != "off")
+
+
+@pytest.mark.parametrize("size", [(100, 30), (120, 36), (80, 24), (40, 12)])
+async def test_the_count_can_be_read_from_the_mat(
+    app: Opened, library: Library, size: tuple[int, int]
+) -> None:
+    async with app(size=size, start=library.routine("five-hip-stretches")) as story:
+        share = 3 if size == (100, 30) else 4
+        assert len(story.digits()) * share >= size[1]
+        await story.press("d", "plus", "plus", "plus", "plus", "plus")
+        assert story.part("#phase").startswith("●")
+        assert len(story.digits()) * share >= size[1], "minutes and seconds take more room"
+
+
+async def test_the_session_fits_whatever_the_terminal_becomes(
+    app: Opened, desk: dict[str, object]
+) -> None:
+    async with app(**desk) as story:
+        await story.press("d")
+        for width, height in ((120, 36), (40, 12), (30, 8), (100, 30), (10, 3), (80, 24)):
+            await story.resize(width, height)
+            await story.wait(1)
+            assert len(story.lines) == height
+            assert story.digits() or height == 3
+        assert "Leg swing, front to back" in story.part("#name")
+        assert story.stands(State.RUNNING)
+
+
+async def test_the_figure_keeps_time_with_the_count(app: Opened, desk: dict[str, object]) -> None:
+    async with app(size=(100, 30), **desk) as story:
+        await story.press("d")
+        figure = story.session.query_one("FigureView")
+        frames = []
+        for _ in range(3):
+            await story.wait(0.5)
+            story.session._move()
+            await story.settle()
+            area = figure.region
+            frames.append(
+                tuple(line[area.x : area.right] for line in story.lines[area.y : area.bottom])
+            )
+        assert len(set(frames)) > 1
+        await story.press("left_square_bracket")
+        await story.press("0")
+        await story.resize(40, 12)
+        assert not figure.display
