@@ -107,7 +107,9 @@ class LoosenApp(PlayingApp):
         self.action_visit(wish.place.value)
 
     def action_visit(self, place: str) -> None:
-        """Go to a place, closing what lies over it."""
+        """Go to a place, closing what lies over it; a session is left by its own keys alone."""
+        if self.playing:
+            return
         while len(self.screen_stack) > 1:
             self.pop_screen()
         self.switch_mode(place)
@@ -140,6 +142,9 @@ class LoosenApp(PlayingApp):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette's commands: the toolkit's own, every routine and every exercise."""
-        yield from super().get_system_commands(screen)
-        if not self.playing:
+        toolkit = super().get_system_commands(screen)
+        if self.playing:
+            yield from (one for one in toolkit if one.callback != self.action_quit)
+        else:
+            yield from toolkit
             yield from commands(self._library, self.post_message)

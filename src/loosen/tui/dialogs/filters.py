@@ -30,8 +30,8 @@ def _words(word: Word) -> str:
     return kind_words(word) if isinstance(word, Kind) else word.label
 
 
-class FilterDialog(ModalScreen[frozenset[Word] | None]):
-    """Ticks words; tells how many exercises remain as they change."""
+class FilterDialog(ModalScreen[tuple[Word, ...]]):
+    """Ticks words; tells how many exercises remain as they change. Answers them in the lists' order."""
 
     CSS_PATH = "filters.tcss"
     BINDINGS = [
@@ -41,7 +41,7 @@ class FilterDialog(ModalScreen[frozenset[Word] | None]):
 
     ticks = getters.query_one(Ticks)
 
-    def __init__(self, chosen: Iterable[Word], count: Callable[[frozenset[Word]], str]) -> None:
+    def __init__(self, chosen: Iterable[Word], count: Callable[[tuple[Word, ...]], str]) -> None:
         super().__init__()
         self._chosen = frozenset(chosen)
         self._count = count
@@ -60,14 +60,17 @@ class FilterDialog(ModalScreen[frozenset[Word] | None]):
         self.ticks.focus()
         self._tell()
 
+    @property
+    def _ticked(self) -> tuple[Word, ...]:
+        return tuple(word for _, words in LISTS for word in words if word in self.ticks.ticked)
+
     @on(Ticks.Changed)
     def _tell(self) -> None:
-        words = frozenset(self.ticks.ticked)
-        self.query_one(".count", Static).update(Content(self._count(words)))
+        self.query_one(".count", Static).update(Content(self._count(self._ticked)))
 
     def action_take(self) -> None:
         """Take what is ticked."""
-        self.dismiss(frozenset(self.ticks.ticked))
+        self.dismiss(self._ticked)
 
     def action_clear(self) -> None:
         """Untick everything."""

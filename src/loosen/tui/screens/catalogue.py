@@ -61,7 +61,7 @@ class CatalogueScreen(Screen[None]):
         super().__init__()
         self._library, self._animation = library, animation
         self._catalogue = library.catalogue
-        self._words: frozenset[Word] = frozenset()
+        self._words: tuple[Word, ...] = ()
         self._shown: tuple[Exercise, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -150,11 +150,11 @@ class CatalogueScreen(Screen[None]):
     def action_filters(self) -> None:
         """Choose areas, positions, kinds, equipment and cautions."""
 
-        def count(words: frozenset[Word]) -> str:
+        def count(words: tuple[Word, ...]) -> str:
             fitting = self._catalogue.search(clean(self.search.value, 200), wanting(words))
             return f"{count_words(len(fitting), 'exercise')} of {len(self._catalogue)}"
 
-        def take(words: frozenset[Word] | None) -> None:
+        def take(words: tuple[Word, ...] | None) -> None:
             self._words = self._words if words is None else words
             self._fill()
 
@@ -167,5 +167,5 @@ class CatalogueScreen(Screen[None]):
         elif self.search.value:
             self.search.value = ""
         elif self._words:
-            self._words = frozenset()
+            self._words = ()
             self._fill()

@@ -27,6 +27,7 @@ from loosen.tui.widgets.bigtime import BigTime
 from loosen.tui.widgets.figure import Animation, FigureView
 from loosen.tui.widgets.lines import Words
 from loosen.tui.widgets.progress import ProgressLine
+from loosen.tui.widgets.table import shorten
 
 ASK_EVERY = 0.1
 """Seconds between two looks at the clock. A look counts for nothing; only what changes is painted."""
@@ -146,7 +147,7 @@ class SessionScreen(Screen[None]):
         self._name_window(step, f"loosen – {telling.name} – {telling.left}")
         self._set_look(telling.look)
         texts = {
-            "#place": f"{self._recorder.heading.name} · {telling.place}",
+            "#place": self._place_words(telling.place),
             "#left": telling.left,
             "#name": telling.name,
             "#side": telling.side,
@@ -161,6 +162,11 @@ class SessionScreen(Screen[None]):
 
         if not self._animation.rate:
             self._move()
+
+    def _place_words(self, place: str) -> str:
+        """The routine's name, cut where there is no room, and the step, which always has some."""
+        room = self.query_one("#place").size.width - len(place) - 3
+        return f"{shorten(self._recorder.heading.name, room)} · {place}"
 
     def _move(self) -> None:
         """Show the figure in time with the count; it stands where the session stands."""

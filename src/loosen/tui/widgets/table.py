@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable
 
+from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 from textual.binding import Binding
 from textual.widgets import DataTable
 
 
 def shorten(text: str, width: int) -> str:
-    """A text that fits, with … where something is left away."""
-    return text if len(text) <= width else f"{text[: max(0, width - 1)].rstrip(' ·,')}…"
+    """A text that fits into so many cells, with … where something is left away."""
+    if cell_len(text) <= width:
+        return text
+    return f"{set_cell_size(text, max(0, width - 1)).rstrip(' ·,')}…"
 
 
 class Table(DataTable[Text], inherit_bindings=False):
@@ -37,8 +40,8 @@ class Table(DataTable[Text], inherit_bindings=False):
 
     @property
     def current(self) -> str | None:
-        """The key of the row under the cursor; None in an empty table."""
-        if not self.row_count:
+        """The key of the row under the cursor; None in an empty table, and where no column fits."""
+        if not self.is_valid_coordinate(self.cursor_coordinate):
             return None
         return self.coordinate_to_cell_key(self.cursor_coordinate).row_key.value
 

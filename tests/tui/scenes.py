@@ -1,0 +1,126 @@
+"""The scenes: what a person sees at telling moments, on one list.
+
+Each scene's screen is held to ``golden/NAME.txt`` by ``test_scenes.py``; ``UPDATE_GOLDEN=1 pytest
+tests/tui/test_scenes.py`` writes them anew. Scenes with a picture are what the README shows:
+``python tests/tui/scenes.py``, run from the top, makes ``screenshots/NAME.svg`` of each anew.
+"""
+
+import asyncio
+import sys
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from tui.stage import LARGE, SMALL, Size, Stage, library_in, on_stage
+
+SCREENSHOTS = Path(__file__).parents[2] / "screenshots"
+GOLDEN = Path(__file__).parent / "golden"
+LIGHT = "loosen-light"
+FLOW = "egoscue-flow"
+REHEARSAL = 2.0
+"""Any speed but 1: nothing of a scene is kept on the disk, which takes time and shows nothing."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A moment: how the app is opened, and what is done then: keys, and seconds that pass.
+
+    ``start`` is the routine it is opened on. ``first`` is a person who has never been here.
+    """
+
+    name: str
+    size: Size
+    does: tuple[str | int, ...] = ()
+    theme: str = ""
+    start: str = ""
+    first: bool = False
+    picture: bool = False
+
+    @asynccontextmanager
+    async def played(self, home: Path) -> AsyncIterator[Stage]:
+        """The scene at its moment, with a person's folders in ``home``."""
+        library = library_in(home, safety_seen=not self.first)
+        opened = on_stage(library, self.size, theme=self.theme, start=self.start, speed=REHEARSAL)
+        async with opened as stage:
+            for waits, some in groupby(self.does, key=lambda one: isinstance(one, int)):
+                if waits:
+                    await stage.wait(sum(map(int, some)), looks=1)
+                else:
+                    await stage.press(*map(str, some))
+            yield stage
+
+    @property
+    def golden(self) -> Path:
+        """The file that holds its text."""
+        return GOLDEN / f"{self.name}.txt"
+
+
+NARROW: Size = (40, 12)
+MIDDLE: Size = (100, 30)
+TO_THE_HOLD = ("r", "n", "n", "n", 28)
+"""Into the first hold of the Egoscue flow, the right side being the stiffer one."""
+
+SCENES = (
+    Scene("safety-first-start", SMALL, first=True),
+    Scene("safety", LARGE, ("exclamation_mark",), picture=True),
+    Scene("list", LARGE, picture=True),
+    Scene("list-80x24", SMALL),
+    Scene("list-100x30", MIDDLE),
+    Scene("list-40x12", NARROW),
+    Scene("list-light", LARGE, ("j", "j", "j"), theme=LIGHT),
+    Scene("list-searched", SMALL, ("/", *"hip f", "enter", "j")),
+    Scene("list-search-without-hit", SMALL, ("/", *"xyz")),
+    Scene("list-filtered", SMALL, ("f", "space", *"jj", "space", "escape")),
+    Scene("filters", SMALL, ("f", "space", *"jj", "space")),
+    Scene("filters-120x36", LARGE, ("f", *"jj", "space"), picture=True),
+    Scene("keys-of-the-list", SMALL, ("?",)),
+    Scene("exercise", LARGE, ("/", *"pig", "enter", "enter"), picture=True),
+    Scene("exercise-80x24", SMALL, ("enter",), theme=LIGHT),
+    Scene("exercise-scrolled", SMALL, ("enter", "G")),
+    Scene("exercise-40x12", NARROW, ("enter",)),
+    Scene("routines", LARGE, ("2", "j"), picture=True),
+    Scene("routines-80x24", SMALL, ("2", "j")),
+    Scene("routines-40x12", NARROW, ("2", "j")),
+    Scene("routine", SMALL, ("2", "j", "o"), theme=LIGHT),
+    Scene("stiffer-side", SMALL, start=FLOW),
+    Scene("session-ready", SMALL, ("r", 3), start=FLOW),
+    Scene("session-reps", SMALL, ("l", 14), start=FLOW, theme=LIGHT),
+    Scene("session-hold", MIDDLE, TO_THE_HOLD, start=FLOW, picture=True),
+    Scene("session-hold-80x24", SMALL, TO_THE_HOLD, start=FLOW),
+    Scene("session-hold-120x36", LARGE, TO_THE_HOLD, start=FLOW),
+    Scene("session-hold-40x12", NARROW, TO_THE_HOLD, start=FLOW),
+    Scene("session-rest", SMALL, (*TO_THE_HOLD, 20), start=FLOW),
+    Scene("session-switch", MIDDLE, (*TO_THE_HOLD, 57), start=FLOW, theme=LIGHT, picture=True),
+    Scene("session-move", SMALL, (*"nnnn", 5), start="hip-strength"),
+    Scene("session-paused", SMALL, (*TO_THE_HOLD, "space"), start=FLOW),
+    Scene("session-count-in", SMALL, (*TO_THE_HOLD, "space", "space", 1), start=FLOW),
+    Scene("session-keys", SMALL, (*TO_THE_HOLD, "?"), start=FLOW),
+    Scene("session-leave", SMALL, (*TO_THE_HOLD, "q"), start=FLOW),
+    Scene("summary", MIDDLE, (239,), start="desk-break", picture=True),
+    Scene("summary-stopped", SMALL, ("r", 101, "s", 10, "n", 9, "q", "e"), start=FLOW),
+)
+
+
+async def make_pictures() -> None:
+    """Make the pictures of the README anew."""
+    SCREENSHOTS.mkdir(exist_ok=True)
+    for scene in SCENES:
+        if scene.picture:
+            with tempfile.TemporaryDirectory() as home:
+                async with scene.played(Path(home)) as stage:
+                    picture = stage.app.export_screenshot(title=f"loosen · {scene.name}")
+                    picture_file(scene).write_text(picture + "\n", encoding="utf-8")
+
+
+def picture_file(scene: Scene) -> Path:
+    """Where the picture of a scene is kept."""
+    return SCREENSHOTS / f"{scene.name}.svg"
+
+
+if __name__ == "__main__":
+    asyncio.run(make_pictures())
