@@ -52,6 +52,7 @@ class Scene:
                     await stage.wait(sum(map(int, some)), looks=1)
                 else:
                     await stage.press(*map(str, some))
+            await stage.settle()
             yield stage
 
     @property
@@ -87,6 +88,11 @@ SCENES = (
     Scene("routines-80x24", SMALL, ("2", "j")),
     Scene("routines-40x12", NARROW, ("2", "j")),
     Scene("routine", SMALL, ("2", "j", "o"), theme=LIGHT),
+    Scene("compose", LARGE, ("3", "tab", "tab", *"jjjj"), picture=True),
+    Scene("compose-80x24", SMALL, ("3",)),
+    Scene("compose-no-plan", SMALL, ("3", *["minus"] * 9), theme=LIGHT),
+    Scene("compose-40x12", NARROW, ("3",)),
+    Scene("settings", SMALL, (",", *"jj", "right")),
     Scene("stiffer-side", SMALL, start=FLOW),
     Scene("session-ready", SMALL, ("r", 3), start=FLOW),
     Scene("session-reps", SMALL, ("l", 14), start=FLOW, theme=LIGHT),
