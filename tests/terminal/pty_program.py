@@ -36,8 +36,7 @@ class PtyProgram:
     ) -> None:
         # The inner side stays open here, so that its modes can be looked at after the end.
         self.outer, self.inner = pty.openpty()
-        columns, rows = size
-        fcntl.ioctl(self.inner, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self.resize(size)
         self.written = b""
 
         def own_terminal() -> None:
@@ -55,6 +54,11 @@ class PtyProgram:
             preexec_fn=own_terminal,  # noqa: PLW1509
             close_fds=True,
         )
+
+    def resize(self, size: tuple[int, int]) -> None:
+        """Give the terminal so many columns and rows; the program is told."""
+        columns, rows = size
+        fcntl.ioctl(self.inner, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     @property
     def echoes(self) -> bool:

@@ -22,15 +22,15 @@ End = Callable[[PtyProgram, int], None]
 
 @dataclass(frozen=True)
 class Face:
-    """How a face is asked for, and its keys."""
+    """How a face is asked for, the key that goes on, and what it shows when it waits for that key."""
 
     name: str
     args: tuple[str, ...]
     go_on: str
+    waits: str
 
 
-APP, PLAIN = Face("app", (), " "), Face("plain", ("--plain",), "\n")
-FACES = [APP, PLAIN]
+FACES = [Face("app", (), " ", "paused"), Face("plain", ("--plain",), "\n", "Enter goes on.")]
 
 
 @pytest.fixture(params=FACES, ids=lambda face: face.name)
@@ -74,6 +74,7 @@ def goes_on(program: PtyProgram, home: RealHome, face: Face, stood: tuple[float,
     program.until(lambda: kept(home).reading.owner.pid != 0 and _taken_up(home), "taking it up")
     active = kept(home).reading.mark.active
     assert stood[0] - 1.0 <= active <= stood[1] + 1.0
+    program.shows(face.waits)
     program.press(face.go_on)
     runs_to(program, home, active + 0.5)
     for _ in range(20):

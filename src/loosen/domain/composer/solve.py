@@ -26,9 +26,11 @@ FAR_DOWN = 36
 """So far below the bound, whether there is any plan is asked first."""
 EFFORT = 120_000
 """Labels that a pass may keep: its width is this, divided among the items in question."""
+MOST_EFFORTS = 5
+"""Efforts after which no further pass begins."""
 LEAST_WIDTH = 400
 MOST_PASSES_IN_VAIN, MOST_PASSES_WIDENING = 1, 5
-SMALL_CORE = 45
+SMALL_CORE = 90
 """A core of so few is worth a proof: each shortened pass is followed by a wider one."""
 MOST_FAMILY_PRICES = 60
 MOST_PRICED_OPTIONS = 180
@@ -85,6 +87,7 @@ class Solver:
     in_vain: int = 0
     settled: bool = False
     widening: int = 1
+    dived: bool = False
     bound: int = 0
 
     @property
@@ -149,7 +152,8 @@ class Solver:
             if self.value is not None:
                 need = max(need, self.value)
             self.look(whole, need)
-            if self.value is None and (self.in_vain or down >= FAR_DOWN):
+            far = self.value is None and down >= FAR_DOWN
+            if (self.in_vain or far) and not self.dived:
                 self._find_any(whole)
             done = self.value is not None and self.value >= self.bound and self.settled
             if done or self.bound <= self.least or self._is_spent() or self.should_stop():
@@ -157,8 +161,8 @@ class Solver:
 
     def _is_spent(self) -> bool:
         """Whether more passes are not worth their labels."""
-        small = self.widening > 1
-        return self.in_vain >= (MOST_PASSES_WIDENING if small else MOST_PASSES_IN_VAIN)
+        vain = MOST_PASSES_WIDENING if self.widening > 1 else MOST_PASSES_IN_VAIN
+        return self.in_vain >= vain or self.labels > MOST_EFFORTS * self.effort
 
     def _core(self, whole: Pool, need: int) -> Alive | None:
         """What plans worth ``need`` may use. Where that is much, families get prices of their own."""
@@ -234,6 +238,7 @@ class Solver:
     def _find_any(self, whole: Pool) -> None:
         """Nothing near the bound: a narrow look far below it; then whether there is a plan at all."""
         need = max(self.bound - 100 - abs(self.bound) // 8, self.least + 1)
+        self.dived = True
         alive = nearest(whole, self.tariffs[-1], MOST_DIVE_OPTIONS)
         if alive:
             search = Search(self.model, alive, self.tariffs[-1], need, NARROW, varied=True)
