@@ -204,16 +204,14 @@ async def test_the_bell_rings_no_more_than_the_settings_say(
         assert (story.clock.now in story.rung) is (bell != "off")
 
 
-@pytest.mark.parametrize("size", [(100, 30), (120, 36), (80, 24), (40, 12)])
-async def test_the_count_can_be_read_from_the_mat(
-    app: Opened, library: Library, size: tuple[int, int]
-) -> None:
-    async with app(size=size, start=library.routine("five-hip-stretches")) as story:
-        share = 3 if size == (100, 30) else 4
-        assert len(story.digits()) * share >= size[1]
-        await story.press("d", "plus", "plus", "plus", "plus", "plus")
+async def test_the_count_can_be_read_from_the_mat(app: Opened, library: Library) -> None:
+    async with app(size=(100, 30), start=library.routine("five-hip-stretches")) as story:
+        assert len(story.digits()) * 3 >= 30
+        await story.press("d", *["plus"] * 5)
         assert story.part("#phase").startswith("●")
-        assert len(story.digits()) * share >= size[1], "minutes and seconds take more room"
+        for width, height in ((100, 30), (120, 36), (80, 24), (40, 12)):
+            await story.resize(width, height)
+            assert len(story.digits()) * 4 >= height, "minutes and seconds take more room"
 
 
 async def test_the_session_fits_whatever_the_terminal_becomes(
@@ -273,7 +271,7 @@ async def test_the_palette_has_no_way_out_of_a_session(
         assert story.stands(State.PAUSED)
 
 
-@pytest.mark.parametrize("key", ["q", "question_mark", "n"])
+@pytest.mark.parametrize("key", ["q", "question_mark"])
 async def test_a_key_at_the_very_end_leads_to_the_summary(
     app: Opened, library: Library, key: str
 ) -> None:
