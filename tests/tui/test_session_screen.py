@@ -133,7 +133,7 @@ async def test_ending_early_is_looked_back_on(app: Opened, desk: dict[str, objec
         await story.wait(9)
         await story.press("q", "down", "enter")
         assert isinstance(story.screen, SummaryScreen)
-        assert "✓ Ended here. 0:09, 1 exercise." in story.text
+        assert "◐ Ended here. 0:09, 1 exercise." in story.text
         assert "◐  Leg swing, front to back" in story.text
         assert "left out" in story.text
         assert "What you did counts. The rest keeps." in story.text
