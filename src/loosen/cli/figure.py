@@ -194,10 +194,14 @@ def _figure_of(program: Program, exercise: Exercise) -> Figure:
 def _has_braille() -> bool:
     """Whether what is written can hold braille."""
     try:
-        BLANK.encode(sys.stdout.encoding or "ascii")
+        BLANK.encode(_encoding())
     except (UnicodeEncodeError, LookupError):
         return False
     return True
+
+
+def _encoding() -> str:
+    return sys.stdout.encoding or "ascii"
 
 
 def _poses(figure: Figure) -> dict[str, int]:
