@@ -57,7 +57,8 @@ def test_commands_are_completed(complete: Complete) -> None:
 
 
 def test_exercises_and_variants_are_completed(complete: Complete) -> None:
-    assert complete("show", "pig") == ["plain,pigeon", "plain,pigeon-on-the-back"]
+    for command in ("show", "figure"):
+        assert complete(command, "pig") == ["plain,pigeon", "plain,pigeon-on-the-back"]
 
 
 def test_routines_are_completed_and_files_too(complete: Complete) -> None:

@@ -30,6 +30,11 @@ def coloured() -> bool:
     return on_terminal() and not plain
 
 
+def redraws() -> bool:
+    """Whether lines that stand can be written over: on a terminal that can do more than print."""
+    return on_terminal() and os.environ.get("TERM", "dumb") not in ("", "dumb", "unknown")
+
+
 def columns() -> int | None:
     """Columns of the terminal; None in a pipe, where nothing has to fit."""
     return shutil.get_terminal_size().columns if on_terminal() else None

@@ -11,6 +11,7 @@ from loosen import __version__
 from loosen.cli.catalogue import list_command, show_command
 from loosen.cli.completion import NAME, completion_command
 from loosen.cli.compose import compose_command
+from loosen.cli.figure import figure_command
 from loosen.cli.keeping import config_command, doctor_command, history_command
 from loosen.cli.output import complain
 from loosen.cli.playing import resume_command, run_command
@@ -23,6 +24,7 @@ WRONG, USAGE, INTERRUPTED = 1, 2, 130
 COMMANDS = (
     list_command,
     show_command,
+    figure_command,
     routines_command,
     compose_command,
     run_command,

@@ -3,14 +3,15 @@
 The map, in the order of dependency: ``vectors`` (points, two-bone reach), ``skeleton`` (targets to
 bones), ``camera`` and ``braille`` (the eye; dots, text and roles), ``shapes``, ``regions`` and
 ``props`` (flesh, target muscles, things used), ``motion`` (key poses in time), ``drawing`` (all of
-it to a Frame) and ``lint`` (what a body cannot do). Pure: no disk, no clock, no terminal; files are
-read in ``storage``.
+it to a Frame), ``picture`` (a Frame as SVG) and ``lint`` (what a body cannot do). Pure: no disk, no
+clock, no terminal; files are read in ``storage``.
 """
 
 from loosen.domain.figure.braille import Frame, Role, changed
 from loosen.domain.figure.camera import Camera
 from loosen.domain.figure.drawing import draw
 from loosen.domain.figure.motion import Figure, Instant, Station
+from loosen.domain.figure.picture import picture
 from loosen.domain.figure.props import Prop
 from loosen.domain.figure.skeleton import Limb, Pose, Skeleton, Spot
 
@@ -28,4 +29,5 @@ __all__ = [
     "Station",
     "changed",
     "draw",
+    "picture",
 ]

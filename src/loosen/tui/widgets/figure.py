@@ -1,5 +1,6 @@
 """The moving figure on the screen: picks the colours, and repaints only the cells that change."""
 
+import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import groupby
@@ -15,6 +16,9 @@ from loosen.domain.figure import Camera, Figure, Frame, Instant, Role, changed, 
 
 BLANK = "\u2800"
 """Braille without dots: a space looks the same in every font, and is a third of the bytes."""
+
+LEAST_WIDTH, LEAST_HEIGHT = 24, 10
+"""Cells below which no drawing reads."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,10 @@ class Animation:
 
 
 class FigureView(Widget):
-    """A figure at an instant that its owner chooses."""
+    """A figure at an instant that its owner chooses.
+
+    In a room too small for a drawing stand the key pose's words, or nothing where they do not fit.
+    """
 
     COMPONENT_CLASSES = {f"figure--{role.value}" for role in Role}
     DEFAULT_CSS = """
@@ -53,7 +60,7 @@ class FigureView(Widget):
         self._animation = animation
         self._figure: Figure | None = None
         self._instant, self._mirrored = Instant(0.0), False
-        self._turned = self._tilted = 0
+        self._turned = 0
         self._frame = Frame((), ())
         self._styles: dict[Role, Style] = {}
 
@@ -64,8 +71,11 @@ class FigureView(Widget):
 
     def show(self, figure: Figure | None, instant: Instant, *, mirrored: bool = False) -> None:
         """Show a figure at an instant, from where it is best seen or from where it was turned to."""
+        shown = (self._figure, self._instant, self._mirrored)
+        if shown == (figure, instant, mirrored):
+            return
         if figure is not self._figure:
-            self._turned = self._tilted = 0
+            self._turned = 0
         self._figure, self._instant, self._mirrored = figure, instant, mirrored
         self._draw()
 
@@ -91,7 +101,9 @@ class FigureView(Widget):
     def _drawing(self, width: int, height: int) -> Frame:
         figure = self._figure
         if figure is None:
-            return Frame((" " * width,) * height, ((Role.NONE,) * width,) * height)
+            return lettered("", width, height)
+        if width < LEAST_WIDTH or height < LEAST_HEIGHT:
+            return lettered(figure.words(self._instant), width, height)
         return draw(
             figure,
             self._instant,
@@ -129,6 +141,19 @@ class FigureView(Widget):
             for role, run in runs
         ]
         return Strip(segments, self.size.width)
+
+
+def lettered(words: str, width: int, height: int) -> Frame:
+    """Words in the middle of a room of so many cells; nothing where they do not fit."""
+    rows = textwrap.wrap(words, width, break_long_words=False)
+    if len(rows) > height or any(len(row) > width for row in rows):
+        rows = []
+    above = (height - len(rows)) // 2
+    lines = [""] * above + rows + [""] * (height - above - len(rows))
+    ink = [Role.NEAR if line else Role.NONE for line in lines]
+    return Frame(
+        tuple(line.center(width) for line in lines), tuple((role,) * width for role in ink)
+    )
 
 
 class MovingFigure(FigureView):
