@@ -59,7 +59,9 @@ CASES = (
     Case("hold, paused", keys=" ", rate=0),
     Case("hold, figure hidden", size=(59, 30), rate=250, cpu=1.5),
     Case("figure of 44×16, at home", SWING, size=(104, 26), frame=400, cpu=3.0),
-    Case("figure of 44×16, over SSH", SWING, size=(104, 26), environment=SSH, rate=1_900, frame=400),
+    Case(
+        "figure of 44×16, over SSH", SWING, size=(104, 26), environment=SSH, rate=1_900, frame=400
+    ),
     Case("list, no figure", None, rate=0),
     Case("list, figure moving", None, size=(120, 36), frame=400, cpu=3.0),
     Case("list, motion off", None, motion="off", size=(120, 36), rate=0),

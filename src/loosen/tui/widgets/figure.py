@@ -130,13 +130,10 @@ class FigureView(Widget):
         """One line, a segment for each run of a role; blanks go with the role before them."""
         if y >= len(self._frame.lines):
             return Strip.blank(self.size.width, self.rich_style)
-        inks = accumulate(self._frame.roles[y], _ink)
-        cells = zip(inks, self._frame.lines[y], strict=True)
-        runs = groupby(cells, key=lambda cell: cell[0])
-        segments = [
-            Segment("".join(char for _, char in run).replace(BLANK, " "), self._style(role))
-            for role, run in runs
-        ]
+        text, x, segments = self._frame.lines[y].replace(BLANK, " "), 0, []
+        for role, run in groupby(accumulate(self._frame.roles[y], _ink)):
+            start, x = x, x + len(list(run))
+            segments.append(Segment(text[start:x], self._style(role)))
         return Strip(segments, self.size.width)
 
 
