@@ -107,8 +107,12 @@ def test_in_a_rehearsal_the_link_keeps_the_terminals_time(
     clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[LoosenApp] = []
+
+    def ran(app: LoosenApp) -> None:
+        opened.append(app)
+
     monkeypatch.setattr("loosen.__main__.time.monotonic", clock)
-    monkeypatch.setattr(LoosenApp, "run", lambda app: opened.append(app))
+    monkeypatch.setattr(LoosenApp, "run", ran)
     terminal = examine({"TERM": "xterm-256color"}, Streams(reads=True, draws=True))
     monkeypatch.setattr("loosen.tui.terminal.prepare", lambda: terminal)
     launch(Library(of_this_user()), Opening(speed=20.0))
