@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable
 from itertools import combinations
 
-from loosen.domain.composer.core import EPSILON, nearest
+from loosen.domain.composer.core import EPSILON, Reach
 from loosen.domain.composer.model import Model
 from loosen.domain.composer.prices import Alive, Pool, Relaxation, Tariff
 from loosen.domain.composer.problem import PHASES, Pick
@@ -18,10 +18,10 @@ Valued = tuple[int, tuple[Pick, ...]]
 
 
 def polish(
-    model: Model, pool: Pool, tariff: Tariff, plan: Valued, should_stop: Callable[[], bool]
+    model: Model, reach: Reach, tariff: Tariff, plan: Valued, should_stop: Callable[[], bool]
 ) -> Valued:
     """The plan, or a better one that differs from it in some phases only."""
-    near = nearest(pool, tariff, MOST_OPTIONS)
+    near = reach.nearest(MOST_OPTIONS)
     phases = range(len(PHASES))
     groups = [*((phase,) for phase in phases), *combinations(phases, 2)]
     value, picks = plan

@@ -9,7 +9,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from loosen.domain.composer.core import EPSILON, core, nearest
+from loosen.domain.composer.core import EPSILON, Reach, core
 from loosen.domain.composer.model import Goal, Model
 from loosen.domain.composer.polish import polish
 from loosen.domain.composer.prices import Alive, Pool, Pricing, Tariff
@@ -84,6 +84,7 @@ class Solver:
     picks: tuple[Pick, ...] = ()
     labels: int = 0
     tariffs: list[Tariff] = field(default_factory=list)
+    reaches: dict[int, Reach] = field(default_factory=dict)
     in_vain: int = 0
     settled: bool = False
     widening: int = 1
@@ -166,20 +167,27 @@ class Solver:
 
     def _core(self, whole: Pool, need: int) -> Alive | None:
         """What plans worth ``need`` may use. Where that is much, families get prices of their own."""
-        alive = core(whole, self.tariffs[0], need)
+        alive = self._reach(whole, 0).core(need)
         if alive and len(self.tariffs) == 1 and len(alive) > FEW_ITEMS:
             self._refine(whole, self._surroundings(whole))
         for tariff in self.tariffs[1:]:
             alive = alive and core(Pool(self.model, alive), tariff, need)
         return alive
 
+    def _reach(self, whole: Pool, number: int) -> Reach:
+        """The reach of everything at one of the tariffs, reckoned once."""
+        if number not in self.reaches:
+            self.reaches[number] = Reach(whole, self.tariffs[number])
+        return self.reaches[number]
+
     def _surroundings(self, whole: Pool) -> Pool:
         """What is near enough to the bound to matter for prices, as far as families can be priced."""
         first = self.tariffs[0]
+        reach = self._reach(whole, 0)
         deep = first.bound - max(16.0, 0.01 * abs(first.bound))
-        around = Pool(self.model, core(whole, first, deep) or whole.alive)
+        around = Pool(self.model, reach.core(deep) or whole.alive)
         if len(around.crowded) > MOST_FAMILY_PRICES:
-            around = Pool(self.model, nearest(whole, first, MOST_PRICED_OPTIONS))
+            around = Pool(self.model, reach.nearest(MOST_PRICED_OPTIONS))
         return around
 
     def _refine(self, whole: Pool, smaller: Pool) -> None:
@@ -239,7 +247,7 @@ class Solver:
         """Nothing near the bound: a narrow look far below it; then whether there is a plan at all."""
         need = max(self.bound - 100 - abs(self.bound) // 8, self.least + 1)
         self.dived = True
-        alive = nearest(whole, self.tariffs[-1], MOST_DIVE_OPTIONS)
+        alive = self._reach(whole, len(self.tariffs) - 1).nearest(MOST_DIVE_OPTIONS)
         if alive:
             search = Search(self.model, alive, self.tariffs[-1], need, NARROW, varied=True)
             found = search.run(self.should_stop)
@@ -263,9 +271,9 @@ class Solver:
         self.bound = min(self.bound, bound)
 
     def _polish(self, pool: Pool) -> None:
-        found = polish(
-            self.model, pool, self.tariffs[-1], (self.value or 0, self.picks), self.should_stop
-        )
+        reach = self._reach(pool, len(self.tariffs) - 1)
+        plan = (self.value or 0, self.picks)
+        found = polish(self.model, reach, self.tariffs[-1], plan, self.should_stop)
         self.value, self.picks = found
 
 
