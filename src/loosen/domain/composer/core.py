@@ -17,7 +17,7 @@ class Reach:
     """
 
     def __init__(self, pool: Pool, tariff: Tariff) -> None:
-        self.pool = pool
+        self.pool, self.tariff = pool, tariff
         found = Relaxation(pool, tariff.prices, tariff.families, pool.values(tariff.prices))
         self.bound = found.bound
         backward = found.backward()
@@ -32,11 +32,11 @@ class Reach:
             for j in js:
                 value = found.values[j]
                 self.most[j] = tops[cell] + (0.0 if j in inside else value - rival)
-        self.values, self.prices = found.values, tariff.prices
+        self.values = found.values
 
     def options(self, j: int, need: float) -> list[int]:
         """The options of an item of which some plan may be worth ``need`` or more."""
-        pool, prices = self.pool, self.prices
+        pool, prices = self.pool, self.tariff.prices
         model = pool.model
         second = prices[0] + prices[1]
         unit = sum([prices[row] * weight for row, weight in model.weights[j]])

@@ -138,15 +138,13 @@ class Visit:
             firsts.append((best, second, first))
             risen.append(best + sums[node] - cost[node] - worth[node])
         down = [NEVER] * len(cost)
-        for node, (best, second, first) in zip(
-            reversed(tree.inner), reversed(firsts), strict=True
-        ):
+        for node, (best, second, first) in zip(reversed(tree.inner), reversed(firsts), strict=True):
             above, total, turn = down[node], sums[node], self.beyond[node]
             for child in tree.children[node]:
                 way = (second if child == first else best) + turn
-                down[child] = (way if way > above else above) + total - worth[child] - cost[child]
+                down[child] = max(above, way) + total - worth[child] - cost[child]
         return [
-            h + (d if d > s + b else s + b)
+            h + max(s + b, d)
             for s, h, b, d in zip(start, self.here, self.beyond, down, strict=False)
         ]
 
