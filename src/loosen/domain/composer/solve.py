@@ -129,8 +129,9 @@ class Solver:
         first = self.bound
         for down in STEPS_DOWN:
             need = max(first - down, self.least + 1)
-            if self.value is not None:
-                need = max(need, self.value)
+            # a plan not much below what is looked for next is looked for at once
+            if self.value is not None and self.value >= need - down // 4:
+                need = self.value
             self.look(whole, need)
             tried = down >= FARTHEST_DOWN or self.labels > FAR_LABELS
             far = self.value is None and down >= FAR_DOWN and tried
