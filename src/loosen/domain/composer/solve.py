@@ -25,7 +25,7 @@ STEPS_DOWN = (
     *(700, 1_000, 1_500, 2_500, 4_000, 8_000, 1_000_000),
 )
 """How far below the first bound each pass looks, in half points."""
-FAR_DOWN, FARTHEST_DOWN, FAR_LABELS = 36, 300, 1_000
+FAR_DOWN, FARTHEST_DOWN, FAR_LABELS = 36, 200, 1_000
 """So far below the bound, whether there is any plan is asked first; later where passes cost little."""
 MOST_PASSES_IN_VAIN, MOST_PASSES_WIDENING = 1, 5
 SMALL_CORE = 90
