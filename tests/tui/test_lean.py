@@ -33,6 +33,9 @@ WORDS = re.compile(
 )
 GROUNDS = {"3": "colour", "9": "colour", "4": "ground", "10": "ground"}
 
+LINES = {"4", "7", "9", "21", "53"}
+"""Attributes that show on a blank."""
+
 
 class Ink(NamedTuple):
     """What a character is written with."""
@@ -55,6 +58,17 @@ class Grid:
     x: int = 0
     y: int = 0
     ink: Ink = PLAIN
+
+    @property
+    def seen(self) -> dict[tuple[int, int], Cell]:
+        """What an eye can tell: of a blank without a line or reversal, the ground alone."""
+        return {
+            place: (
+                char,
+                Ink(ground=ink.ground) if char == " " and not ink.attributes & LINES else ink,
+            )
+            for place, (char, ink) in self.cells.items()
+        }
 
     def read(self, text: str) -> None:
         place = 0
@@ -277,7 +291,7 @@ async def test_a_scene_shows_the_same_in_fewer_words(
         for _ in range(3):
             await stage.wait(1)
             await at_rest(stage)
-            assert both.ours.cells == both.theirs.cells == right(stage).cells
+            assert both.ours.seen == both.theirs.seen == right(stage).seen
     assert both.frames > 1
 
 
