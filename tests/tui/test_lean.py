@@ -191,12 +191,17 @@ def boundaries(strips: Sequence[Strip]) -> Iterator[int]:
     return accumulate((cell_len(char) for strip in strips for char in strip.text), initial=0)
 
 
+def cells_of(update: ChopsUpdate) -> Iterator[tuple[int, int]]:
+    """The cells that an update writes: those of its spans, but for what is hidden."""
+    for y, start, stop in update.spans:
+        for end, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
+            yield from ((at, y) for at in range(max(x, start), min(end, stop)) if strip)
+
+
 def spoil(update: ChopsUpdate, grid: Grid) -> None:
     """Put something else where the update is going to write."""
-    for y, start, stop in update.spans:
-        for end, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=True):
-            for place in range(max(x, start), min(end, stop)) if strip else ():
-                grid.cells[place, y] = "?", PLAIN
+    for place in cells_of(update):
+        grid.cells[place] = "?", PLAIN
 
 
 @given(updates(), CONSOLES)
@@ -251,7 +256,7 @@ class Both:
         console = console_of("truecolor")
         if isinstance(update, ChopsUpdate):
             wanted, said = THEIR_CHOPS(update, console), chops(update, console)
-            written = [(x, y) for y, start, stop in update.spans for x in range(start, stop)]
+            written = list(cells_of(update))
         elif isinstance(update, LayoutUpdate):
             update.strips = [list(line) for line in update.strips]
             wanted, said = THEIR_LAYOUT(update, console), layout(update, console)
