@@ -93,7 +93,7 @@ async def test_the_figure_moves_with_the_clock_stops_and_is_walked_round(app: Op
         await story.press("right_square_bracket", "equals_sign")
         assert drawn() == moved != walked
         await story.press("space")
-        assert not figure._moves
+        assert figure.stands
 
 
 async def test_two_columns_where_there_is_room(app: Opened) -> None:
