@@ -53,7 +53,7 @@ class TestPhases:
         assert replace(telling, fraction=0.0) == Telling(
             look=Look.READY,
             name="Kneeling lunge",
-            side="RIGHT side · 10 s a side",
+            side="RIGHT side · 10 s",
             count="3",
             phase="get ready",
             cue="Lie down. Pull.",
@@ -72,7 +72,7 @@ class TestPhases:
     def test_a_switch_names_the_side_to_come(self, clock: FakeClock, session: Session) -> None:
         telling = after(clock, session, 15)
         assert (telling.look, telling.phase) == (Look.SWITCH, "switch to the left side")
-        assert telling.side == "LEFT side · 10 s a side"
+        assert telling.side == "LEFT side · 10 s"
         assert telling.cue == "The same on the other side."
         assert telling.following == "left side · then Child’s pose"
 
@@ -136,7 +136,7 @@ class TestCounts:
 
     def test_repetitions_are_counted(self, clock: FakeClock) -> None:
         telling = of_one(clock, 4 + 9, "10 reps", sides="none")
-        assert (telling.phase, telling.count) == ("move · repetition 3 of 10", "3")
+        assert (telling.phase, telling.count) == ("move · rep 3 of 10", "3")
 
     def test_movement_by_the_clock_has_no_repetitions(self, clock: FakeClock) -> None:
         telling = of_one(clock, 4 + 9, "30 s moving each side")
@@ -144,15 +144,15 @@ class TestCounts:
 
     def test_each_way_is_counted_anew(self, clock: FakeClock) -> None:
         one_way = of_one(clock, 4 + 9, "5 each way each side")
-        assert (one_way.phase, one_way.count) == ("move · repetition 3 of 5, one way", "3")
+        assert (one_way.phase, one_way.count) == ("move · rep 3 of 5, one way", "3")
         other = of_one(FakeClock(), 4 + 21, "5 each way each side")
-        assert (other.phase, other.count) == ("move · repetition 1 of 5, the other way", "1")
+        assert (other.phase, other.count) == ("move · rep 1 of 5, the other way", "1")
 
     def test_sides_that_take_turns_are_named_with_the_repetition(self, clock: FakeClock) -> None:
         telling = told(clock, 4 + 1, "march")
-        assert telling.side == "sides in turn · 10 a side, taking turns"
-        assert telling.phase == "move · repetition 1 of 20, right"
-        assert told(FakeClock(), 4 + 3, "march").phase == "move · repetition 2 of 20, left"
+        assert telling.side == "sides in turn · 10 reps"
+        assert telling.phase == "move · rep 1 of 20, right"
+        assert told(FakeClock(), 4 + 3, "march").phase == "move · rep 2 of 20, left"
 
     @pytest.mark.parametrize(
         ("breath", "first", "second"),
@@ -160,16 +160,16 @@ class TestCounts:
     )
     def test_the_breath_goes_with_the_movement(self, breath: str, first: str, second: str) -> None:
         begins = of_one(FakeClock(), 4 + 1, "10 reps", sides="none", breath=breath)
-        assert begins.phase == f"move · repetition 1 of 10 · breathe {first}"
+        assert begins.phase == f"move · rep 1 of 10 · breathe {first}"
         returns = of_one(FakeClock(), 4 + 3, "10 reps", sides="none", breath=breath)
-        assert returns.phase == f"move · repetition 1 of 10 · breathe {second}"
+        assert returns.phase == f"move · rep 1 of 10 · breathe {second}"
 
 
 class TestRounds:
     def test_a_rest_says_which_round_is_next(self, clock: FakeClock) -> None:
         telling = told(clock, 4 + 40 + 1, "bridge")
         assert (telling.look, telling.phase, telling.count) == (Look.REST, "rest", "5")
-        assert telling.side == "round 2 of 3 · 10–12 reps × 3"
+        assert telling.side == "round 2 of 3 · 10 reps"
         assert telling.following == "round 2 of 3 · then round 3 of 3"
 
     def test_the_last_round_is_followed_by_the_end(self, clock: FakeClock) -> None:

@@ -32,6 +32,22 @@ def test_a_duration_reads_as_people_say_it(seconds: float, words: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (0, "just now"),
+        (59.9, "just now"),
+        (60, "1 min ago"),
+        (3_599, "59 min ago"),
+        (7_200, "2 h ago"),
+        (86_400, "1 day ago"),
+        (300_000, "3 days ago"),
+    ],
+)
+def test_the_past_reads_as_people_say_it(seconds: float, words: str) -> None:
+    assert wording.ago_words(seconds) == words
+
+
+@pytest.mark.parametrize(
     ("dose", "words"),
     [
         ("10 reps", "10 reps"),

@@ -1,9 +1,12 @@
+from datetime import date
 from pathlib import Path
 
 import pytest
-from builders import pick, routine, small_catalogue, step
+from builders import exercise, pick, routine, small_catalogue, step
 
-from loosen.domain.body import Side
+from loosen.domain.body import Caution, Side
+from loosen.domain.composer import Brief
+from loosen.domain.settings import Settings
 from loosen.storage.library import Library, UnknownName
 from loosen.storage.locations import of_this_user
 from loosen.storage.problems import BadFile
@@ -153,6 +156,48 @@ def test_what_needs_equipment_not_at_hand_is_not_picked(library: Library) -> Non
     library.locations.settings.write_text("equipment = []\n", encoding="utf-8")
     picks = routine(pick(1, "clam", "bridge"))
     assert [one.exercise for one in library.steps(picks)] == ["bridge"]
+
+
+def test_a_saved_routine_is_there_at_once_and_at_the_next_start(library: Library) -> None:
+    brief = Brief(seconds=300)
+    saved = library.save_routine("Morning", "Mine.", (step("lunge"), step("bridge")), brief)
+    assert saved.slug == "morning-2", "the shipped one is called so already"
+    assert library.routine("morning-2") == saved
+    again = fresh().routine("morning-2")
+    assert [one.exercise for one in again.exercise_steps] == ["lunge", "bridge"]
+    assert again.brief == {"seconds": 300}
+
+
+def test_a_name_that_a_damaged_file_has_is_not_taken_from_it(library: Library) -> None:
+    write(library.locations.routines / "evening.toml", "Evening", "nothing-of-the-kind")
+    assert library.save_routine("Evening", "Mine.", [step("bridge")]).slug == "evening-2"
+
+
+def test_the_first_brief_is_ten_minutes_under_the_settings(library: Library) -> None:
+    avoiding = Settings(avoid=(Caution.KNEE,), equipment=(), stiffer_side=Side.LEFT)
+    library.save_settings(avoiding, date(2026, 5, 4))
+    brief = fresh().brief
+    assert (brief.seconds, brief.avoid, brief.equipment) == (600, (Caution.KNEE,), ())
+    assert brief.stiffer is Side.LEFT
+
+
+def test_the_last_brief_comes_back(library: Library) -> None:
+    library.remember_brief(Brief(seconds=240, avoid=(Caution.WRIST,)))
+    assert fresh().brief.seconds == 240
+    assert fresh().brief.avoid == (Caution.WRIST,)
+
+
+def test_a_brief_of_another_version_is_forgotten(library: Library) -> None:
+    library.locations.memory.parent.mkdir(parents=True)
+    library.locations.memory.write_text("[brief]\nminutes = 3\n", encoding="utf-8")
+    assert library.brief.seconds == 600
+
+
+def test_a_variant_without_a_figure_of_its_own_shows_its_parent(library: Library) -> None:
+    parent = library.figure(exercise("pigeon-pose"))
+    assert parent
+    assert library.figure(exercise("pigeon-high", variant_of="pigeon-pose")) is parent
+    assert library.figure(exercise("pigeon-high")) is None
 
 
 @pytest.mark.parametrize("text", ["", "safety_seen = 3", "not toml", "\x00"])

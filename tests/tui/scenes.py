@@ -30,7 +30,8 @@ REHEARSAL = 2.0
 class Scene:
     """A moment: how the app is opened, and what is done then: keys, and seconds that pass.
 
-    ``start`` is the routine it is opened on. ``first`` is a person who has never been here.
+    ``start`` is the routine it is opened on. ``first`` is a person who has never been here. ``also``
+    are sizes that the terminal is then dragged to, for to start anew in each takes much longer.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Scene:
     start: str = ""
     first: bool = False
     picture: bool = False
+    also: tuple[Size, ...] = ()
 
     @asynccontextmanager
     async def played(self, home: Path) -> AsyncIterator[Stage]:
@@ -52,12 +54,13 @@ class Scene:
                     await stage.wait(sum(map(int, some)), looks=1)
                 else:
                     await stage.press(*map(str, some))
+            await stage.settle()
             yield stage
 
-    @property
-    def golden(self) -> Path:
-        """The file that holds its text."""
-        return GOLDEN / f"{self.name}.txt"
+    def golden(self, size: Size | None = None) -> Path:
+        """The file that holds its text, in the first size or another one."""
+        other = f"-{size[0]}x{size[1]}" if size and size != self.size else ""
+        return GOLDEN / f"{self.name}{other}.txt"
 
 
 NARROW: Size = (40, 12)
@@ -68,35 +71,39 @@ TO_THE_HOLD = ("r", "n", "n", "n", 28)
 SCENES = (
     Scene("safety-first-start", SMALL, first=True),
     Scene("safety", LARGE, ("exclamation_mark",), picture=True),
-    Scene("list", LARGE, picture=True),
-    Scene("list-80x24", SMALL),
-    Scene("list-100x30", MIDDLE),
-    Scene("list-40x12", NARROW),
+    Scene("list", LARGE, picture=True, also=(SMALL, MIDDLE, NARROW)),
     Scene("list-light", LARGE, ("j", "j", "j"), theme=LIGHT),
+    Scene(
+        "list-filtered-light", LARGE, ("f", *"jj", "space", "escape", 2), theme=LIGHT, picture=True
+    ),
     Scene("list-searched", SMALL, ("/", *"hip f", "enter", "j")),
     Scene("list-search-without-hit", SMALL, ("/", *"xyz")),
     Scene("list-filtered", SMALL, ("f", "space", *"jj", "space", "escape")),
-    Scene("filters", SMALL, ("f", "space", *"jj", "space")),
-    Scene("filters-120x36", LARGE, ("f", *"jj", "space"), picture=True),
+    Scene("filters", LARGE, ("f", "space", *"jj", "space"), picture=True, also=(SMALL,)),
     Scene("keys-of-the-list", SMALL, ("?",)),
-    Scene("exercise", LARGE, ("/", *"pig", "enter", "enter"), picture=True),
-    Scene("exercise-80x24", SMALL, ("enter",), theme=LIGHT),
+    Scene("exercise", LARGE, ("/", *"pig", "enter", "enter"), picture=True, also=(SMALL, NARROW)),
     Scene("exercise-scrolled", SMALL, ("enter", "G")),
-    Scene("exercise-40x12", NARROW, ("enter",)),
-    Scene("routines", LARGE, ("2", "j"), picture=True),
-    Scene("routines-80x24", SMALL, ("2", "j")),
-    Scene("routines-40x12", NARROW, ("2", "j")),
+    Scene("routines", LARGE, ("2", "j"), picture=True, also=(SMALL, NARROW)),
     Scene("routine", SMALL, ("2", "j", "o"), theme=LIGHT),
+    Scene("compose", LARGE, ("3", "tab", "tab", *"jjjj"), picture=True),
+    Scene("compose-80x24", SMALL, ("3",)),
+    Scene("compose-no-plan", SMALL, ("3", *["minus"] * 9), theme=LIGHT),
+    Scene("compose-40x12", NARROW, ("3",)),
+    Scene("settings", SMALL, (",", *"jj", "right")),
     Scene("stiffer-side", SMALL, start=FLOW),
     Scene("session-ready", SMALL, ("r", 3), start=FLOW),
     Scene("session-reps", SMALL, ("l", 14), start=FLOW, theme=LIGHT),
-    Scene("session-hold", MIDDLE, TO_THE_HOLD, start=FLOW, picture=True),
-    Scene("session-hold-80x24", SMALL, TO_THE_HOLD, start=FLOW),
-    Scene("session-hold-120x36", LARGE, TO_THE_HOLD, start=FLOW),
-    Scene("session-hold-40x12", NARROW, TO_THE_HOLD, start=FLOW),
+    Scene(
+        "session-hold", MIDDLE, TO_THE_HOLD, start=FLOW, picture=True, also=(SMALL, LARGE, NARROW)
+    ),
     Scene("session-rest", SMALL, (*TO_THE_HOLD, 20), start=FLOW),
     Scene("session-switch", MIDDLE, (*TO_THE_HOLD, 57), start=FLOW, theme=LIGHT, picture=True),
     Scene("session-move", SMALL, (*"nnnn", 5), start="hip-strength"),
+    Scene("session-moving", SMALL, ("n", "d", 7), theme=LIGHT, start="desk-break"),
+    Scene("session-each-way", SMALL, ("n", "n", "d", 21), start="desk-break"),
+    Scene("session-in-turn", SMALL, (*"nnnn", "d", 5), start="desk-break"),
+    Scene("session-breaths", SMALL, ("n", "n", "d", 8), start="knees-to-chest"),
+    Scene("session-left", SMALL, ("n", *"nnn", "d", "d", "d", 10), start=FLOW),
     Scene("session-paused", SMALL, (*TO_THE_HOLD, "space"), start=FLOW),
     Scene("session-count-in", SMALL, (*TO_THE_HOLD, "space", "space", 1), start=FLOW),
     Scene("session-keys", SMALL, (*TO_THE_HOLD, "?"), start=FLOW),

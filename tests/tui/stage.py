@@ -105,6 +105,15 @@ class Stage:
         """When bells rang, in seconds from the beginning of the story."""
         return [at - self.began for at in self.app.rang]
 
+    async def settle(self) -> None:
+        """Let the app come to rest: a footer is filled some messages after its screen is shown."""
+        same = 0
+        while same < 3:
+            before = self.text
+            await self.app.workers.wait_for_complete()
+            await self.pilot.pause()
+            same = same + 1 if self.text == before else 0
+
     async def press(self, *keys: str) -> None:
         """Press keys, and let the app come to rest."""
         await self.pilot.press(*keys)

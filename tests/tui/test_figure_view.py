@@ -275,7 +275,7 @@ class TestByItself:
         async with app(size=(120, 36)) as story:
             view = story.screen.query_one(MovingFigure)
             await story.press("exclamation_mark")
-            assert not view.screen.is_current
+            assert story.screen is not view.screen
             with drawings() as drawn:
                 story.clock.advance(1)
                 view._move()

@@ -21,22 +21,28 @@ def drawn(picture: Path) -> str:
 
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
 async def test_the_scene_looks_as_it_did(scene: Scene, tmp_path: Path) -> None:
+    seen: dict[Path, str] = {}
     async with scene.played(tmp_path) as stage:
-        seen = stage.text + "\n"
-    if os.environ.get("UPDATE_GOLDEN"):
-        scene.golden.write_text(seen, encoding="utf-8")
-    assert seen == scene.golden.read_text(encoding="utf-8")
+        seen[scene.golden()] = stage.text + "\n"
+        for size in scene.also:
+            await stage.resize(*size)
+            seen[scene.golden(size)] = stage.text + "\n"
+    for golden, text in seen.items():
+        if os.environ.get("UPDATE_GOLDEN"):
+            golden.write_text(text, encoding="utf-8")
+        assert text == golden.read_text(encoding="utf-8"), golden.name
 
 
 def test_every_golden_text_has_its_scene() -> None:
-    assert {path.stem for path in GOLDEN.glob("*")} == {scene.name for scene in SCENES}
+    wanted = {scene.golden(size) for scene in SCENES for size in (scene.size, *scene.also)}
+    assert set(GOLDEN.iterdir()) == wanted
 
 
 @pytest.mark.parametrize(
     "scene", [scene for scene in SCENES if scene.picture], ids=lambda scene: scene.name
 )
 def test_the_picture_shows_the_scene(scene: Scene) -> None:
-    wanted = "".join(scene.golden.read_text(encoding="utf-8").split())
+    wanted = "".join(scene.golden().read_text(encoding="utf-8").split())
     assert drawn(picture_file(scene)) == wanted, "run python tests/tui/scenes.py"
 
 

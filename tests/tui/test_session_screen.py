@@ -8,6 +8,7 @@ from loosen.storage.library import Library
 from loosen.tui.dialogs.choice import Choice
 from loosen.tui.dialogs.keys import KeysDialog
 from loosen.tui.screens.catalogue import CatalogueScreen
+from loosen.tui.screens.routines import RoutinesScreen
 from loosen.tui.screens.safety import SafetyScreen
 from loosen.tui.screens.session import SessionScreen
 from loosen.tui.screens.summary import SummaryScreen
@@ -132,7 +133,7 @@ async def test_ending_early_is_looked_back_on(app: Opened, desk: dict[str, objec
         await story.wait(9)
         await story.press("q", "down", "enter")
         assert isinstance(story.screen, SummaryScreen)
-        assert "✓ Ended here. 0:09, 1 exercise." in story.text
+        assert "◐ Ended here. 0:09, 1 exercise." in story.text
         assert "◐  Leg swing, front to back" in story.text
         assert "left out" in story.text
         assert "What you did counts. The rest keeps." in story.text
@@ -203,16 +204,14 @@ async def test_the_bell_rings_no_more_than_the_settings_say(
         assert (story.clock.now in story.rung) is (bell != "off")
 
 
-@pytest.mark.parametrize("size", [(100, 30), (120, 36), (80, 24), (40, 12)])
-async def test_the_count_can_be_read_from_the_mat(
-    app: Opened, library: Library, size: tuple[int, int]
-) -> None:
-    async with app(size=size, start=library.routine("five-hip-stretches")) as story:
-        share = 3 if size == (100, 30) else 4
-        assert len(story.digits()) * share >= size[1]
-        await story.press("d", "plus", "plus", "plus", "plus", "plus")
+async def test_the_count_can_be_read_from_the_mat(app: Opened, library: Library) -> None:
+    async with app(size=(100, 30), start=library.routine("five-hip-stretches")) as story:
+        assert len(story.digits()) * 3 >= 30
+        await story.press("d", *["plus"] * 5)
         assert story.part("#phase").startswith("●")
-        assert len(story.digits()) * share >= size[1], "minutes and seconds take more room"
+        for width, height in ((100, 30), (120, 36), (80, 24), (40, 12)):
+            await story.resize(width, height)
+            assert len(story.digits()) * 4 >= height, "minutes and seconds take more room"
 
 
 async def test_the_session_fits_whatever_the_terminal_becomes(
@@ -247,3 +246,42 @@ async def test_the_figure_keeps_time_with_the_count(app: Opened, desk: dict[str,
         await story.press("0")
         await story.resize(40, 12)
         assert not figure.display
+
+
+async def test_no_link_leads_out_of_a_session(app: Opened, desk: dict[str, object]) -> None:
+    async with app(**desk) as story:
+        session = story.session
+        await story.press("exclamation_mark")
+        await story.click("Masthead", 25)
+        assert session in story.app.screen_stack
+        await story.press("escape")
+        assert session.is_current
+
+
+async def test_the_palette_has_no_way_out_of_a_session(
+    app: Opened, desk: dict[str, object]
+) -> None:
+    async with app(**desk) as story:
+        session = story.session
+        titles = {command.title for command in story.app.get_system_commands(story.screen)}
+        assert "Quit" not in titles
+        assert not any(title.startswith(("Begin", "Open")) for title in titles)
+        await story.press("ctrl+p", "escape")
+        assert session.is_current
+        assert story.stands(State.PAUSED)
+
+
+@pytest.mark.parametrize("key", ["q", "question_mark"])
+async def test_a_key_at_the_very_end_leads_to_the_summary(
+    app: Opened, library: Library, key: str
+) -> None:
+    async with app(start=library.routine("first-four-minutes")) as story:
+        session = story.session._session
+        while session._index < len(session.timeline.segments) - 1:
+            session.done(story.clock.now)
+        await story.wait(session.view(story.clock.now).remaining - 0.01)
+        story.clock.advance(0.02)
+        await story.press(key)
+        assert isinstance(story.screen, SummaryScreen)
+        await story.press("enter", "2")
+        assert isinstance(story.screen, RoutinesScreen)

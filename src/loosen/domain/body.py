@@ -22,7 +22,8 @@ class Word(StrEnum):
     @property
     def label(self) -> str:
         """The word as people read it: ``hip-flexors`` is "hip flexors"."""
-        return self.value.replace("-", " ")
+        words = self.value.replace("-", " ")
+        return f"{words[:-3]} SI" if words.endswith(" si") else words
 
 
 class Area(Word):

@@ -81,9 +81,12 @@ class Tick(Generic[Held]):
         return Shown("✓ " if ticked else "· ", self.words, asks=ticked)
 
     def turned(self, held: Held, *, up: bool) -> Held:
-        """Up ticks it, down takes the tick away."""
-        chosen = frozenset(field_of(held, self.field))
-        return changed(held, **{self.field: chosen | {self.word} if up else chosen - {self.word}})
+        """Up ticks it, down takes the tick away; the others keep their order."""
+        chosen = tuple(field_of(held, self.field))
+        if (self.word in chosen) is up:
+            return held
+        others = tuple(one for one in chosen if one != self.word)
+        return changed(held, **{self.field: (*others, self.word) if up else others})
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,13 @@ from loosen.domain.exercise import Breath
 from loosen.domain.session import Session
 from loosen.domain.timeline import Segment, SegmentKind, TimelineStep
 from loosen.domain.view import State, View
-from loosen.domain.wording import dose_words, minutes, position_words, round_words, segment_words
+from loosen.domain.wording import (
+    amount_words,
+    minutes,
+    position_words,
+    round_words,
+    segment_words,
+)
 
 CUE_SECONDS = 8
 """How long a cue stands before the next one takes its place."""
@@ -102,7 +108,7 @@ def _side(view: View) -> str:
         parts.append("sides in turn")
     if round_words(segment):
         parts.append(round_words(segment))
-    parts.append(dose_words(view.step.dose))
+    parts.append(amount_words(view.step.dose))
     return " · ".join(parts)
 
 
@@ -142,7 +148,7 @@ def _phase(view: View) -> str:
 def _beat_words(view: View) -> str:
     amount, work = view.step.dose.amount, view.segment.work
     of = work.beats if work else view.beat
-    unit = "breath" if isinstance(amount, Breaths) else "repetition"
+    unit = "breath" if isinstance(amount, Breaths) else "rep"
     way = ""
     if isinstance(amount, Reps) and amount.each_way:
         way = ", one way" if view.beat <= amount.count.low else ", the other way"

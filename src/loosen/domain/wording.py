@@ -73,6 +73,19 @@ def dose_words(dose: Dose) -> str:
     return f"{sets} × {amount}{turns}"
 
 
+def amount_words(dose: Dose) -> str:
+    """What one set on one side is on the clock, at the low end of its range: "30 s", "10 reps"."""
+    match dose.amount:
+        case Hold(seconds) | Timed(seconds):
+            return f"{seconds.low} s"
+        case Reps(count, each_way):
+            return f"{count_words(count.low, 'rep')}{' each way' if each_way else ''}"
+        case Breaths(count):
+            return count_words(count.low, "breath")
+        case _:
+            assert_never(dose.amount)
+
+
 def _amount_words(dose: Dose) -> str:
     side = "" if dose.sides is Sides.NONE else " a side"
     match dose.amount:

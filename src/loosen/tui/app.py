@@ -99,7 +99,8 @@ class LoosenApp(PlayingApp):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Places and quitting wait until a session is over: its own keys end it, asking first."""
-        waits = self.playing and action in ("visit", "quit")
+        busy = self.playing or isinstance(self.screen, SafetyScreen)
+        waits = (busy and action == "visit") or (self.playing and action == "quit")
         return not waits and super().check_action(action, parameters)
 
     @on(Visit)

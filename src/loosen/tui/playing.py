@@ -179,6 +179,8 @@ class PlayingApp(App[int]):
         self._link.notify(self._library.settings.cues, "loosen", f"{name}: done.")
         if session.finished and routine and not self._rehearsal:
             self.write_down(partial(self._library.remember_finished, routine))
+        while not isinstance(self.screen, SessionScreen):
+            self.pop_screen()  # opened over it while it ended
         self.switch_screen(SummaryScreen(name, routine, summarise(session), fact.recorder.problem))
 
     def write_down(self, write: Callable[[], None]) -> None:

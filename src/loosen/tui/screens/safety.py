@@ -15,7 +15,6 @@ from loosen.domain.safety import Safety
 from loosen.tui.widgets.masthead import Masthead
 from loosen.tui.widgets.page import BlockView
 
-DEGREES = {"A": "now", "B": "soon", "C": "at a routine visit"}
 WELCOME = (
     "loosen leads you through hip and low-back exercises, one timer at a time. "
     "Read this page once; the ! key brings it back. Then begin with the gentlest routine, "
@@ -55,12 +54,9 @@ class SafetyScreen(Screen[None]):
 
     def _sections(self) -> Iterator[Widget]:
         for section in self._safety.sections:
-            degree = f" ({DEGREES[section.degree]})" if section.degree else ""
             warns = section.degree in ("A", "B") or section.id == "stop"
             if section.lead:
-                lead = Block(
-                    f"{section.title}{degree}", Setting.PROSE, (section.lead,), warns=warns
-                )
+                lead = Block(section.title, Setting.PROSE, (section.lead,), warns=warns)
                 yield BlockView(lead).add_class("-lead")
                 yield BlockView(Block("", Setting.LISTED, section.items)).add_class("-items")
             else:

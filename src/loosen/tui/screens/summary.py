@@ -50,8 +50,8 @@ class SummaryScreen(Screen[None]):
     def _headline(self) -> str:
         summary = self._summary
         done = count_words(summary.done, "exercise")
-        word = "Done." if summary.finished else "Ended here."
-        return f"✓ {word} {minutes(summary.active)}, {done}."
+        word = "✓ Done." if summary.finished else "◐ Ended here."
+        return f"{word} {minutes(summary.active)}, {done}."
 
     def _steps(self) -> Iterator[Widget]:
         for step in self._summary.steps:
@@ -81,7 +81,7 @@ def _words(step: StepDone) -> str:
         return f"{step.name}  ·  left out"
     missed = [s for s in step.sides if not s.whole]
     sides = ", ".join(
-        f"{s.side.value + ' ' if s.side else ''}{minutes(s.seconds)} of {minutes(s.planned)}"
+        f"{s.side.value + ' side ' if s.side else ''}{minutes(s.seconds)} of {minutes(s.planned)}"
         for s in missed
     )
     return f"{step.name}  ·  {sides}"

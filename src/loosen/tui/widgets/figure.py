@@ -201,7 +201,8 @@ class MovingFigure(FigureView):
     def _move(self) -> None:
         if self._figure is None or self.stands:
             return
-        if not self.is_on_screen or not self.screen.is_current:
+        # The toolkit counts the screen below the top one as current, too.
+        if not self.is_on_screen or self.app.screen is not self.screen:
             return
         if not self._animation.keeps_up():
             return
