@@ -60,7 +60,7 @@ class SummaryScreen(Screen[None]):
     def _rest(self) -> str:
         if not self._summary.finished:
             return "What you did counts. The rest keeps."
-        return "Stay down for a breath or two before you get up."
+        return "Take a breath or two before you go on."
 
     def action_close(self) -> None:
         """Back to where the session was begun."""
