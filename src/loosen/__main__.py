@@ -44,6 +44,7 @@ def launch(library: Library, opening: Opening) -> int:
         clock(opening.speed),
         today,
         terminal,
+        link_clock=clock(1),
         start=opening.routine,
         left=opening.left,
         rehearsal=opening.speed != 1,

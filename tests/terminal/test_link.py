@@ -9,9 +9,21 @@ from conftest import FakeClock
 from textual.app import App
 
 import loosen
+from loosen.__main__ import launch
+from loosen.cli.program import Opening
 from loosen.domain.settings import CueSettings
+from loosen.storage.library import Library
+from loosen.storage.locations import of_this_user
+from loosen.tui.app import LoosenApp
 from loosen.tui.link import Heartbeat, Link
-from loosen.tui.terminal import GIVE_TITLE_BACK, KEEP_TITLE, WHERE_AM_I, Through
+from loosen.tui.terminal import (
+    GIVE_TITLE_BACK,
+    KEEP_TITLE,
+    WHERE_AM_I,
+    Streams,
+    Through,
+    examine,
+)
 
 
 class Driver:
@@ -91,6 +103,26 @@ def test_frames_are_dropped_while_the_terminal_is_behind(
     assert driver.written == [WHERE_AM_I] * 3
 
 
+def test_in_a_rehearsal_the_link_keeps_the_terminals_time(
+    clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[LoosenApp] = []
+
+    def ran(app: LoosenApp) -> None:
+        opened.append(app)
+
+    monkeypatch.setattr("loosen.__main__.time.monotonic", clock)
+    monkeypatch.setattr(LoosenApp, "run", ran)
+    terminal = examine({"TERM": "xterm-256color"}, Streams(reads=True, draws=True))
+    monkeypatch.setattr("loosen.tui.terminal.prepare", lambda: terminal)
+    launch(Library(of_this_user()), Opening(speed=20.0))
+    (app,) = opened
+    session, link = app._clock(), app._link._clock()
+    clock.advance(1.0)
+    assert app._clock() - session == 20.0
+    assert app._link._clock() - link == 1.0
+
+
 def test_the_title_is_sent_when_it_changes_and_given_back(link: Link, driver: Driver) -> None:
     link.unname()
     for text in ("Pigeon", "Pigeon", "Bridge"):
@@ -120,6 +152,13 @@ async def test_in_a_test_nothing_is_sent_and_no_signal_is_touched(clock: FakeClo
         link.guard()
         link.name("Pigeon")
         assert link.allows_frame()
+
+
+def test_a_bell_leaves_at_once_as_one_character(driver: Driver) -> None:
+    app: App[None] = App()
+    app._driver = driver  # type: ignore[assignment]  # all of a driver that a bell needs
+    app.bell()
+    assert driver.written == ["\a"]
 
 
 def test_only_the_link_touches_the_driver() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from itertools import groupby
+from itertools import accumulate, groupby
 
 import pytest
 from hypothesis import given
@@ -17,7 +17,7 @@ from loosen.domain.figure import Instant, Role
 from loosen.storage.figures import load_figure
 from loosen.tui.themes import DARK
 from loosen.tui.widgets.bigtime import BigTime, big, centred, sizes, widths
-from loosen.tui.widgets.figure import BLANK, Animation, FigureView
+from loosen.tui.widgets.figure import BLANK, Animation, FigureView, _ink
 from loosen.tui.widgets.lines import Lines, Words, changed_spans
 from loosen.tui.widgets.progress import ProgressLine, bar
 from loosen.tui.widgets.table import shorten
@@ -252,11 +252,13 @@ async def test_a_figure_is_painted_in_runs_of_a_role() -> None:
         await pilot.pause()
         strips = [view.render_line(y) for y in range(16)]
         drawn = [[cell for segment in strip for cell in segment.text] for strip in strips]
-        roles = [[view._style(role) for role in row] for row in view._frame.roles]
-        painted = [[s.style for s in strip for _ in s.text] for strip in strips]
+        rows = view._frame.roles
+        roles = [[view._style(role) for role in row if role is not Role.NONE] for row in rows]
+        painted = [[s.style for s in strip for cell in s.text if cell != " "] for strip in strips]
         assert painted == roles
         assert "".join(map("".join, drawn)) == "".join(view._frame.lines).replace(BLANK, " ")
-        runs = [len(list(groupby(row))) for row in view._frame.roles]
+        # A blank shows nothing of what it is written with: it goes with what is before it.
+        runs = [len(list(groupby(accumulate(row, _ink)))) for row in rows]
         assert [len(list(strip)) for strip in strips] == runs
         target = view._style(Role.TARGET).color
         assert target

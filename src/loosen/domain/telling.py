@@ -87,6 +87,20 @@ def tell(session: Session, now: float) -> Telling:
     )
 
 
+def moment(view: View) -> tuple[object, ...]:
+    """What a telling depends on while nothing happens: equal moments are told alike."""
+    return (
+        view.state,
+        view.index,
+        int(view.elapsed),
+        _whole(view.remaining),
+        _whole(view.total_left),
+        _whole(view.count_in),
+        view.beat,
+        view.beat_part < 0.5,
+    )
+
+
 def _whole(seconds: float) -> int:
     """Seconds as a clock that counts down shows them: 0 only at the end."""
     return -int(-seconds // 1)

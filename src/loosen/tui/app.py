@@ -55,11 +55,14 @@ class LoosenApp(PlayingApp):
         today: Callable[[], datetime],
         terminal: Terminal | None = None,
         *,
+        link_clock: Callable[[], float] | None = None,
         start: Routine | None = None,
         left: Left | None = None,
         rehearsal: bool = False,
     ) -> None:
-        super().__init__(library, clock, today, terminal, rehearsal=rehearsal)
+        super().__init__(
+            library, clock, today, terminal, link_clock=link_clock, rehearsal=rehearsal
+        )
         self._start, self._left = start, left
         for theme in THEMES:
             self.register_theme(theme)

@@ -36,7 +36,11 @@ AT_HOME, OVER_SSH = 10.0, 4.0
 
 
 class PlayingApp(App[int]):
-    """Plays sessions. ``rehearsal`` keeps nothing of them; ``terminal`` is None in tests."""
+    """Plays sessions. ``rehearsal`` keeps nothing of them; ``terminal`` is None in tests.
+
+    ``clock`` is what sessions and figures go by, and ``link_clock`` the one that runs at the speed
+    of the terminal where the other is faster.
+    """
 
     def __init__(
         self,
@@ -45,6 +49,7 @@ class PlayingApp(App[int]):
         today: Callable[[], datetime],
         terminal: Terminal | None = None,
         *,
+        link_clock: Callable[[], float] | None = None,
         rehearsal: bool = False,
     ) -> None:
         super().__init__()
@@ -52,7 +57,8 @@ class PlayingApp(App[int]):
         self._clock, self._today = clock, today
         self._terminal, self._rehearsal = terminal, rehearsal
         self._sessions = Sessions(library, today)
-        self._link = Link(self, clock, terminal.through if terminal else Through.NOTHING)
+        through = terminal.through if terminal else Through.NOTHING
+        self._link = Link(self, link_clock or clock, through)
 
     def on_mount(self) -> None:
         """From now on the process ends with its terminal, and keys are the person's own."""

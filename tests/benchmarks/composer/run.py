@@ -18,7 +18,8 @@ from composing import some_brief, some_catalogue
 
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.composer.problem import Problem, problem_of
-from loosen.domain.composer.solve import Solution, solve
+from loosen.domain.composer.solution import Solution
+from loosen.domain.composer.solve import solve
 from loosen.domain.composer.worth import broken, ordered, worth_of
 from loosen.domain.dosage import Pace
 from loosen.storage.library import Library

@@ -5,9 +5,10 @@ from collections.abc import Callable
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.composer.brief import Brief
 from loosen.domain.composer.clash import no_plan
+from loosen.domain.composer.effort import EFFORT
 from loosen.domain.composer.plan import NoPlan, Plan, plan_of
 from loosen.domain.composer.problem import problem_of
-from loosen.domain.composer.solve import EFFORT, never, solve
+from loosen.domain.composer.solve import never, solve
 from loosen.domain.dosage import Pace
 
 PACE = Pace()
@@ -24,8 +25,8 @@ def compose(
     """The best plan for a brief, or why there is none.
 
     ``should_stop`` is polled; once it is true the best plan so far is returned, its gap with it, or a
-    ``NoPlan`` that says it was stopped. ``effort`` (labels a pass may keep) bounds the work on large
-    catalogues; the built-in one needs far less.
+    ``NoPlan`` that says it was stopped. ``effort`` (labels a pass may keep, a small part of it
+    on large catalogues) bounds the work; the built-in one needs far less.
     """
     problem = problem_of(brief, catalogue, pace)
     solution = solve(problem, should_stop=should_stop, effort=effort)

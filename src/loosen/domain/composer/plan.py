@@ -8,7 +8,7 @@ from loosen.domain.body import Area
 from loosen.domain.composer.brief import Brief
 from loosen.domain.composer.problem import PHASES, Pick, Problem
 from loosen.domain.composer.route import distances
-from loosen.domain.composer.solve import Solution
+from loosen.domain.composer.solution import Solution
 from loosen.domain.composer.worth import doses_of, ordered, seconds_of, worth_of
 from loosen.domain.dosage import Dose
 from loosen.domain.exercise import Exercise

@@ -4,29 +4,33 @@ import math
 from collections.abc import Callable
 from itertools import combinations
 
-from loosen.domain.composer.core import EPSILON, nearest
+from loosen.domain.composer.core import EPSILON, Reach
+from loosen.domain.composer.effort import Effort
 from loosen.domain.composer.model import Model
-from loosen.domain.composer.prices import Alive, Pool, Relaxation, Tariff
+from loosen.domain.composer.prices import Alive, Pool, Relaxation
 from loosen.domain.composer.problem import PHASES, Pick
 from loosen.domain.composer.search import Search
 
-WIDTH = 300
 MOST_OPTIONS = 150
-MOST_LABELS = 60_000
 
 Valued = tuple[int, tuple[Pick, ...]]
 
 
 def polish(
-    model: Model, pool: Pool, tariff: Tariff, plan: Valued, should_stop: Callable[[], bool]
+    model: Model,
+    reach: Reach,
+    plan: Valued,
+    work: Effort,
+    should_stop: Callable[[], bool],
 ) -> Valued:
     """The plan, or a better one that differs from it in some phases only."""
-    near = nearest(pool, tariff, MOST_OPTIONS)
+    tariff = reach.tariff
+    near = reach.nearest(MOST_OPTIONS)
     phases = range(len(PHASES))
     groups = [*((phase,) for phase in phases), *combinations(phases, 2)]
     value, picks = plan
     stale = turn = labels = 0
-    while stale < len(groups) and labels < MOST_LABELS and not should_stop():
+    while stale < len(groups) and labels < work.polish_labels and not should_stop():
         alive = _opened(model, near, picks, groups[turn % len(groups)])
         turn += 1
         stale += 1
@@ -35,7 +39,7 @@ def polish(
         found = Relaxation(small, tariff.prices, tariff.families, values)
         if math.floor(found.bound + EPSILON) <= value:
             continue
-        better = Search(model, alive, tariff, value + 1, WIDTH).run(should_stop)
+        better = Search(model, alive, tariff, value + 1, work.dive_width).run(should_stop)
         labels += better.labels
         if better.value is not None and better.value > value:
             value, picks, stale = better.value, better.picks, 0

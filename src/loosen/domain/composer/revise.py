@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.composer.plan import Plan, plan_of
 from loosen.domain.composer.problem import Item, Limit, Pick, Problem, problem_of
-from loosen.domain.composer.solve import EFFORT, Solution, never, solve
+from loosen.domain.composer.solution import Solution
+from loosen.domain.composer.solve import never, solve
 from loosen.domain.composer.worth import broken, ordered, worth_of
 
 DIFFERENT_STEPS = 2
@@ -56,7 +57,7 @@ def _solved(
 ) -> Plan | None:
     """The best plan with fewer options, as a plan of the whole problem."""
     smaller, numbers = _restricted(problem, options, forced)
-    found = solve(smaller, should_stop=should_stop, effort=EFFORT)
+    found = solve(smaller, should_stop=should_stop)
     if not found.picks:
         return None
     picks = tuple((j, numbers[j][n]) for j, n in found.picks)

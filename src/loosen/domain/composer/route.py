@@ -38,6 +38,11 @@ class Tree:
     up: tuple[int, ...]
     length: tuple[float, ...]
 
+    @property
+    def inner(self) -> range:
+        """The nodes that are no leaves, from below."""
+        return range(len(self.places), len(self.up))
+
 
 @lru_cache(maxsize=64)
 def tree_of(places: tuple[int, ...], *, slow: bool) -> Tree:
@@ -78,25 +83,35 @@ class Visit:
         self.idle = not any(gains) and not any(must)
         if self.idle:
             return
-        self.cost = [price * length for length in tree.length]
+        self.cost = cost = [price * length for length in tree.length]
         self.here = [g if g > 0 or m else 0.0 for g, m in zip(gains, must, strict=True)]
-        self.worth: list[float] = []
-        self.sums: list[float] = []
-        self.forced = [int(m) for m in must]
-        for node, below in enumerate(tree.children):
-            if below:
-                self.sums.append(sum([self.worth[child] for child in below]))
-                self.forced.append(sum([self.forced[child] for child in below]))
-            else:
-                self.sums.append(gains[node])
-            aside = self.sums[node] - 2 * self.cost[node]
-            self.worth.append(aside if aside > 0 or self.forced[node] else 0.0)
-        self.beyond = [0.0] * len(tree.up)
-        for node in range(len(tree.up) - 2, -1, -1):
-            top = tree.up[node]
-            rest = self.sums[top] - self.worth[node] + self.beyond[top] - 2 * self.cost[node]
-            if rest > 0 or self.forced[-1] > self.forced[node]:
-                self.beyond[node] = rest
+        self.sums = sums = list(gains)
+        self.forced = forced = [int(m) for m in must]
+        self.worth = worth = [
+            aside if (aside := g - 2 * c) > 0 or m else 0.0
+            for g, c, m in zip(gains, cost, must, strict=False)
+        ]
+        for node in tree.inner:
+            total, held = 0.0, 0
+            for child in tree.children[node]:
+                total += worth[child]
+                held += forced[child]
+            sums.append(total)
+            forced.append(held)
+            aside = total - 2 * cost[node]
+            worth.append(aside if aside > 0 or held else 0.0)
+        self.beyond = self._beyond()
+
+    def _beyond(self) -> list[float]:
+        worth, cost, forced = self.worth, self.cost, self.forced
+        beyond = [0.0] * len(cost)
+        for node in reversed(self.tree.inner):
+            outside = self.sums[node] + beyond[node]
+            for child in self.tree.children[node]:
+                rest = outside - worth[child] - 2 * cost[child]
+                if rest > 0 or forced[-1] > forced[child]:
+                    beyond[child] = rest
+        return beyond
 
     def sweep(self, start: Sequence[float]) -> list[float]:
         """The best value of standing at each leaf afterwards, given that of standing there before.
@@ -106,21 +121,28 @@ class Visit:
         """
         if self.idle:
             return list(start)
-        tree, cost, worth = self.tree, self.cost, self.worth
-        leaves = len(tree.places)
+        tree, cost, worth, sums = self.tree, self.cost, self.worth, self.sums
         # from below: the best walk that has begun in a subtree and stands at its top, counted so that
         # what hangs from the node above can be added whole
         risen = [s + h - c - w for s, h, c, w in zip(start, self.here, cost, worth, strict=False)]
-        for node in range(leaves, len(cost)):
-            best = max([risen[child] for child in tree.children[node]])
-            risen.append(best + self.sums[node] - cost[node] - worth[node])
+        firsts: list[tuple[float, float, int]] = []
+        for node in tree.inner:
+            best = second = NEVER
+            first = -1
+            for child in tree.children[node]:
+                value = risen[child]
+                if value > best:
+                    best, second, first = value, best, child
+                elif value > second:
+                    second = value
+            firsts.append((best, second, first))
+            risen.append(best + sums[node] - cost[node] - worth[node])
         down = [NEVER] * len(cost)
-        for node in range(len(cost) - 1, leaves - 1, -1):
-            below = tree.children[node]
-            for child in below:
-                turned = max([risen[other] for other in below if other != child])
-                best = max(turned + self.beyond[node], down[node])
-                down[child] = best + self.sums[node] - worth[child] - cost[child]
+        for node, (best, second, first) in zip(reversed(tree.inner), reversed(firsts), strict=True):
+            above, total, turn = down[node], sums[node], self.beyond[node]
+            for child in tree.children[node]:
+                way = (second if child == first else best) + turn
+                down[child] = max(above, way) + total - worth[child] - cost[child]
         return [
             h + max(s + b, d)
             for s, h, b, d in zip(start, self.here, self.beyond, down, strict=False)

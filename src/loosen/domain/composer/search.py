@@ -57,6 +57,7 @@ class Search:
         self.dropped = NEVER
         self.made = 0
         self._after: dict[tuple[int, int, int], float] = {}
+        self._visits: dict[tuple[int, int, int], Visit] = {}
 
     def run(self, should_stop: Callable[[], bool]) -> Found:
         """The best plan there is among those worth what is needed; or one that is worth less."""
@@ -234,20 +235,26 @@ class Search:
         key = (phase, leaf, route)
         if key not in self._after:
             relaxed, places = self.relaxed, self.model.tree.places
-            visited = [bool(route & MASK & 1 << place) for place in places]
-            gains = [g if n > leaf else 0.0 for n, g in enumerate(relaxed.gains[phase])]
-            must = [
-                v or (n > leaf and m)
-                for n, (v, m) in enumerate(zip(visited, relaxed.must[phase], strict=True))
-            ]
-            visit = Visit(self.model.tree, gains, must, relaxed.move_price)
             ends = self.layout.ends_of(route)
             start = [-relaxed.move_price * (walk[0] if (walk := ends[p]) else FAR) for p in places]
-            ways = visit.sweep(start)
+            ways = self._visit(phase, leaf, route & MASK).sweep(start)
             self._after[key] = max(
                 [a + b for a, b in zip(ways, self.backward[phase + 1], strict=True)]
             )
         return self._after[key]
+
+    def _visit(self, phase: int, leaf: int, visited: int) -> Visit:
+        """The rest of a phase once a cell is done, where some places have to be walked."""
+        key = (phase, leaf, visited)
+        if key not in self._visits:
+            relaxed, tree = self.relaxed, self.model.tree
+            gains = [g if n > leaf else 0.0 for n, g in enumerate(relaxed.gains[phase])]
+            must = [
+                bool(visited >> place & 1) or (n > leaf and m)
+                for n, (place, m) in enumerate(zip(tree.places, relaxed.must[phase], strict=True))
+            ]
+            self._visits[key] = Visit(tree, gains, must, relaxed.move_price)
+        return self._visits[key]
 
     def _best(self, labels: dict[int, Label]) -> tuple[int | None, tuple[Pick, ...]]:
         best: tuple[int, int, int, tuple[tuple[int, int], ...]] | None = None

@@ -8,13 +8,16 @@ answer, unless ``should_stop`` ends it early.
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from loosen.domain.composer.core import EPSILON, core, nearest
+from loosen.domain.composer.core import EPSILON, Reach, core
+from loosen.domain.composer.effort import EFFORT, Effort, effort_for
 from loosen.domain.composer.model import Goal, Model
 from loosen.domain.composer.polish import polish
 from loosen.domain.composer.prices import Alive, Pool, Pricing, Tariff
 from loosen.domain.composer.problem import SHORT_COST, Pick, Problem
 from loosen.domain.composer.search import Found, Search
+from loosen.domain.composer.solution import IMPOSSIBLE, Solution
 from loosen.domain.composer.worth import ordered, worth_of
 
 STEPS_DOWN = (
@@ -22,55 +25,22 @@ STEPS_DOWN = (
     *(700, 1_000, 1_500, 2_500, 4_000, 8_000, 1_000_000),
 )
 """How far below the first bound each pass looks, in half points."""
-FAR_DOWN = 36
-"""So far below the bound, whether there is any plan is asked first."""
-EFFORT = 120_000
-"""Labels that a pass may keep: its width is this, divided among the items in question."""
-MOST_EFFORTS = 5
-"""Efforts after which no further pass begins."""
-LEAST_WIDTH = 400
+FAR_DOWN, FARTHEST_DOWN, FAR_LABELS = 36, 200, 1_000
+"""So far below the bound, whether there is any plan is asked first; later where passes cost little."""
 MOST_PASSES_IN_VAIN, MOST_PASSES_WIDENING = 1, 5
 SMALL_CORE = 90
 """A core of so few is worth a proof: each shortened pass is followed by a wider one."""
 MOST_FAMILY_PRICES = 60
 MOST_PRICED_OPTIONS = 180
-FEW_ITEMS = 16
+SMALL_ENOUGH = 16
 """A core of so few needs no better prices."""
 NARROW = 300
 MOST_DIVE_OPTIONS = 300
-FIRST_LOOKS, SECOND_LOOKS = 90, 120
 
 
 def never() -> bool:
     """No reason to stop."""
     return False
-
-
-@dataclass(frozen=True)
-class Solution:
-    """The best plan found, its value in half points, and a bound on every plan.
-
-    Without picks there is none where ``bound`` is None, or none was found before it was stopped.
-    """
-
-    value: int | None
-    picks: tuple[Pick, ...]
-    bound: int | None
-    tariff: Tariff | None = None
-    labels: int = 0
-
-    @property
-    def optimal(self) -> bool:
-        """Whether no plan can be better."""
-        return self.value is not None and self.value == self.bound
-
-    @property
-    def impossible(self) -> bool:
-        """Whether it is proved that there is no plan."""
-        return self.value is None and self.bound is None
-
-
-IMPOSSIBLE = Solution(None, (), None)
 
 
 @dataclass
@@ -84,11 +54,19 @@ class Solver:
     picks: tuple[Pick, ...] = ()
     labels: int = 0
     tariffs: list[Tariff] = field(default_factory=list)
+    reaches: dict[int, Reach] = field(default_factory=dict)
     in_vain: int = 0
     settled: bool = False
     widening: int = 1
     dived: bool = False
     bound: int = 0
+
+    @cached_property
+    def work(self) -> Effort:
+        """What this solve may do; whether there is any plan is worth the same in every catalogue."""
+        model = self.model
+        items = len(model.problem.items) if model.goal is Goal.WORTH else 0
+        return effort_for(items, self.effort)
 
     @property
     def least(self) -> int:
@@ -119,7 +97,9 @@ class Solver:
         model = self.model
         whole = Pool(model, {j: range(len(options)) for j, options in enumerate(model.options)})
         pricing = Pricing(whole, self.should_stop)
-        first = pricing.tune(pricing.start(), looks=FIRST_LOOKS, enough=self.least + 1 - EPSILON)
+        first = pricing.tune(
+            pricing.start(), looks=self.work.looks, enough=self.least + 1 - EPSILON
+        )
         self.tariffs = [first]
         self.bound = math.floor(first.bound + EPSILON)
         if model.goal is Goal.POSSIBLE:
@@ -149,10 +129,12 @@ class Solver:
         first = self.bound
         for down in STEPS_DOWN:
             need = max(first - down, self.least + 1)
-            if self.value is not None:
-                need = max(need, self.value)
+            # a plan not much below what is looked for next is looked for at once
+            if self.value is not None and self.value >= need - down // 4:
+                need = self.value
             self.look(whole, need)
-            far = self.value is None and down >= FAR_DOWN
+            tried = down >= FARTHEST_DOWN or self.labels > FAR_LABELS
+            far = self.value is None and down >= FAR_DOWN and tried
             if (self.in_vain or far) and not self.dived:
                 self._find_any(whole)
             done = self.value is not None and self.value >= self.bound and self.settled
@@ -162,24 +144,31 @@ class Solver:
     def _is_spent(self) -> bool:
         """Whether more passes are not worth their labels."""
         vain = MOST_PASSES_WIDENING if self.widening > 1 else MOST_PASSES_IN_VAIN
-        return self.in_vain >= vain or self.labels > MOST_EFFORTS * self.effort
+        return self.in_vain >= vain or self.labels > self.work.most
 
     def _core(self, whole: Pool, need: int) -> Alive | None:
         """What plans worth ``need`` may use. Where that is much, families get prices of their own."""
-        alive = core(whole, self.tariffs[0], need)
-        if alive and len(self.tariffs) == 1 and len(alive) > FEW_ITEMS:
+        alive = self._reach(whole, 0).core(need)
+        if alive and len(self.tariffs) == 1 and len(alive) > SMALL_ENOUGH:
             self._refine(whole, self._surroundings(whole))
         for tariff in self.tariffs[1:]:
             alive = alive and core(Pool(self.model, alive), tariff, need)
         return alive
 
+    def _reach(self, whole: Pool, number: int) -> Reach:
+        """The reach of everything at one of the tariffs, reckoned once."""
+        if number not in self.reaches:
+            self.reaches[number] = Reach(whole, self.tariffs[number])
+        return self.reaches[number]
+
     def _surroundings(self, whole: Pool) -> Pool:
         """What is near enough to the bound to matter for prices, as far as families can be priced."""
         first = self.tariffs[0]
+        reach = self._reach(whole, 0)
         deep = first.bound - max(16.0, 0.01 * abs(first.bound))
-        around = Pool(self.model, core(whole, first, deep) or whole.alive)
+        around = Pool(self.model, reach.core(deep) or whole.alive)
         if len(around.crowded) > MOST_FAMILY_PRICES:
-            around = Pool(self.model, nearest(whole, first, MOST_PRICED_OPTIONS))
+            around = Pool(self.model, reach.nearest(MOST_PRICED_OPTIONS))
         return around
 
     def _refine(self, whole: Pool, smaller: Pool) -> None:
@@ -189,7 +178,11 @@ class Solver:
         if len(families) > MOST_FAMILY_PRICES:
             return
         found = Pricing(smaller, self.should_stop).tune(
-            base.prices, families, looks=SECOND_LOOKS, step=1.0, enough=self.least + 1 - EPSILON
+            base.prices,
+            families,
+            looks=self.work.second_looks,
+            step=1.0,
+            enough=self.least + 1 - EPSILON,
         )
         bound = Pricing(whole, self.should_stop).relax(found.prices, found.families).bound
         self.tariffs.append(Tariff(bound, found.prices, found.families))
@@ -208,7 +201,11 @@ class Solver:
         if math.floor(bounds[tightest] + EPSILON) < need:
             self._prove(need - 1)
             return
-        width = width or max(LEAST_WIDTH, self.effort * self.widening // len(alive))
+        work = self.work
+        if not width and len(alive) > work.most_items and self.model.goal is Goal.WORTH:
+            self.in_vain = MOST_PASSES_WIDENING
+            return
+        width = width or max(work.least_width, work.labels * self.widening // len(alive))
         search = Search(self.model, alive, self.tariffs[tightest], need, width)
         found = search.run(self.should_stop)
         self.labels += found.labels
@@ -239,15 +236,19 @@ class Solver:
         """Nothing near the bound: a narrow look far below it; then whether there is a plan at all."""
         need = max(self.bound - 100 - abs(self.bound) // 8, self.least + 1)
         self.dived = True
-        alive = nearest(whole, self.tariffs[-1], MOST_DIVE_OPTIONS)
-        if alive:
-            search = Search(self.model, alive, self.tariffs[-1], need, NARROW, varied=True)
-            found = search.run(self.should_stop)
-            self._accept(found, need, whole=False)
-            self.labels += found.labels
+        alive = self._reach(whole, len(self.tariffs) - 1).nearest(MOST_DIVE_OPTIONS)
+        self._dive(alive, need, self.work.dive_width)
+        if self.value is None and self.work.dive_width < NARROW:
+            self._dive(alive, need, NARROW)
         if self.value is None:
             model = Model(self.model.problem, Goal.POSSIBLE)
             self._take_any(Solver(model, self.should_stop, self.effort).solve())
+
+    def _dive(self, alive: Alive, need: int, width: int) -> None:
+        if alive:
+            search = Search(self.model, alive, self.tariffs[-1], need, width, varied=True)
+            found = search.run(self.should_stop)
+            self._accept(found, need, whole=False)
 
     def _take_any(self, found: Solution) -> None:
         problem = self.model.problem
@@ -263,9 +264,9 @@ class Solver:
         self.bound = min(self.bound, bound)
 
     def _polish(self, pool: Pool) -> None:
-        found = polish(
-            self.model, pool, self.tariffs[-1], (self.value or 0, self.picks), self.should_stop
-        )
+        reach = self._reach(pool, len(self.tariffs) - 1)
+        plan = (self.value or 0, self.picks)
+        found = polish(self.model, reach, plan, self.work, self.should_stop)
         self.value, self.picks = found
 
 

@@ -106,6 +106,11 @@ class ComposeScreen(Screen[None]):
         """Lay the columns out in the new width."""
         self.call_after_refresh(self._show)
 
+    def on_screen_suspend(self) -> None:
+        """The next composing begins where this one stands."""
+        if self._brief != self._library.brief:
+            self._remember()
+
     # Asking
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="compose")

@@ -18,7 +18,7 @@ from loosen.domain.figure import Figure
 from loosen.domain.posing import pose_of
 from loosen.domain.routine import Routine
 from loosen.domain.settings import CueSettings
-from loosen.domain.telling import Look, tell
+from loosen.domain.telling import Look, moment, tell
 from loosen.domain.view import State
 from loosen.storage.recorder import Recorder
 from loosen.tui.dialogs.choice import Answer, Choice
@@ -63,6 +63,7 @@ class SessionScreen(Screen[None]):
         routine: Routine | None
 
     count = getters.query_one(BigTime)
+    shown = getters.query_one(FigureView)
 
     def __init__(
         self,
@@ -81,6 +82,7 @@ class SessionScreen(Screen[None]):
         self._animation, self._figure_of = animation, figure_of
         self._cues = cues
         self._look: Look | None = None
+        self._moment: tuple[object, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Place and time left, name and side, the count, the cue, what comes next."""
@@ -120,8 +122,11 @@ class SessionScreen(Screen[None]):
         self._heed(self._session.pause(self._clock()))
 
     def _tick(self) -> None:
-        if not self._session.over:
-            self._heed(self._session.advance(self._clock()))
+        if self._session.over:
+            return
+        events = self._session.advance(self._clock())
+        self._heed(events)
+        if events or moment(self._session.view(self._clock())) != self._moment:
             self._paint()
 
     def _heed(self, events: tuple[Event, ...]) -> None:
@@ -142,9 +147,9 @@ class SessionScreen(Screen[None]):
 
     def _paint(self) -> None:
         now = self._clock()
-        telling = tell(self._session, now)
-        step = self._session.view(now).segment.step
-        self._name_window(step, f"loosen – {telling.name} – {telling.left}")
+        view, telling = self._session.view(now), tell(self._session, now)
+        self._moment = moment(view)
+        self._name_window(view.segment.step, f"loosen – {telling.name} – {telling.left}")
         self._set_look(telling.look)
         texts = {
             "#place": self._place_words(telling.place),
@@ -170,15 +175,14 @@ class SessionScreen(Screen[None]):
 
     def _move(self) -> None:
         """Show the figure in time with the count; it stands where the session stands."""
-        shown = self.query_one(FigureView)
-        if self._animation.rate and not self._animation.keeps_up():
+        if not self.shown.display:
             return
         view = self._session.view(self._clock())
-        figure = self._figure_of(view.step.exercise) if shown.display else None
+        figure = self._figure_of(view.step.exercise)
         if figure:
             pose = pose_of(figure, view, stepped=self._animation.stepped)
             instant = pose.instant if self._animation.rate else figure.still
-            shown.show(figure, instant, mirrored=pose.mirrored)
+            self.shown.move(figure, instant, mirrored=pose.mirrored)
 
     def _set_look(self, look: Look) -> None:
         if look is self._look:
@@ -214,7 +218,7 @@ class SessionScreen(Screen[None]):
 
     def action_walk(self, steps: int) -> None:
         """Walk round the figure; by 0 steps, back to where it is best seen."""
-        self.query_one(FigureView).turn(steps)
+        self.shown.turn(steps)
 
     def action_leave(self) -> None:
         """Pause, and ask whether to end here; Escape goes on where it was."""

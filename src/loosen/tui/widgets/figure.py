@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from rich.segment import Segment
 from rich.style import Style
@@ -28,6 +28,7 @@ class Animation:
     A rate of 0 shows still pictures. ``stepped`` shows key poses without the way between them,
     ``plain`` draws with letters and ``outlined`` sets the target region off where colour is missing.
     ``keeps_up`` tells whether the terminal has drawn what it was sent: if not, a frame is left out.
+    It may ask the terminal, so it is asked only when there is a frame to draw.
     """
 
     clock: Callable[[], float]
@@ -78,6 +79,13 @@ class FigureView(Widget):
             self._turned = 0
         self._figure, self._instant, self._mirrored = figure, instant, mirrored
         self._draw()
+
+    def move(self, figure: Figure, instant: Instant, *, mirrored: bool = False) -> None:
+        """Show another instant if it is one, and if the terminal keeps up; stills are always shown."""
+        if (figure, instant, mirrored) == (self._figure, self._instant, self._mirrored):
+            return
+        if not self._animation.rate or self._animation.keeps_up():
+            self.show(figure, instant, mirrored=mirrored)
 
     def turn(self, steps: int) -> None:
         """Walk round it by steps of 15 degrees; 0 goes back to where it is best seen."""
@@ -131,15 +139,13 @@ class FigureView(Widget):
         return self._styles[role]
 
     def render_line(self, y: int) -> Strip:
-        """One line, a segment for each run of a role."""
+        """One line, a segment for each run of a role; blanks go with the role before them."""
         if y >= len(self._frame.lines):
             return Strip.blank(self.size.width, self.rich_style)
-        cells = zip(self._frame.roles[y], self._frame.lines[y], strict=True)
-        runs = groupby(cells, key=lambda cell: cell[0])
-        segments = [
-            Segment("".join(char for _, char in run).replace(BLANK, " "), self._style(role))
-            for role, run in runs
-        ]
+        text, x, segments = self._frame.lines[y].replace(BLANK, " "), 0, []
+        for role, run in groupby(accumulate(self._frame.roles[y], _ink)):
+            start, x = x, x + len(list(run))
+            segments.append(Segment(text[start:x], self._style(role)))
         return Strip(segments, self.size.width)
 
 
@@ -154,6 +160,11 @@ def lettered(words: str, width: int, height: int) -> Frame:
     return Frame(
         tuple(line.center(width) for line in lines), tuple((role,) * width for role in ink)
     )
+
+
+def _ink(before: Role, role: Role) -> Role:
+    """What a cell is written with: a blank shows none of it, so it needs no other."""
+    return before if role is Role.NONE else role
 
 
 class MovingFigure(FigureView):
@@ -204,7 +215,5 @@ class MovingFigure(FigureView):
         # The toolkit counts the screen below the top one as current, too.
         if not self.is_on_screen or self.app.screen is not self.screen:
             return
-        if not self._animation.keeps_up():
-            return
         seconds = self._animation.clock() - self._began
-        self.show(self._figure, self._figure.preview(seconds, stepped=self._animation.stepped))
+        self.move(self._figure, self._figure.preview(seconds, stepped=self._animation.stepped))

@@ -1,0 +1,376 @@
+"""The lean writing shows what the toolkit's own writing shows, cell for cell, and is never longer."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from rich.color import ColorSystem
+from rich.console import Console
+from rich.segment import ControlType, Segment
+from rich.style import Style
+from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual.app import App
+from textual.geometry import Region
+from textual.strip import Strip
+from tui.scenes import SCENES, Scene
+from tui.stage import Stage
+
+from loosen.tui.lean import Pen, chops, layout
+
+# Taken when tests are collected, before any app exchanges them.
+THEIR_CHOPS, THEIR_LAYOUT = ChopsUpdate.render_segments, LayoutUpdate.render_segments
+
+WORDS = re.compile(
+    r"\x1b\[(?P<y>\d+);(?P<x>\d+)H|\x1b\[(?P<ahead>\d*)C|\x1b\[(?P<sgr>[\d;]*)m"
+    r"|\x1b\]8;[^;]*;(?P<link>[^\x1b]*)\x1b\\|(?P<line>\n)|(?P<char>[^\x1b\n])"
+)
+GROUNDS = {"3": "colour", "9": "colour", "4": "ground", "10": "ground"}
+
+
+class Ink(NamedTuple):
+    """What a character is written with."""
+
+    attributes: frozenset[str] = frozenset()
+    colour: str = ""
+    ground: str = ""
+    link: str = ""
+
+
+PLAIN = Ink()
+Cell = tuple[str, Ink]
+
+
+@dataclass
+class Grid:
+    """A terminal that knows moves, colours, links and text, and stops at anything else."""
+
+    cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
+    x: int = 0
+    y: int = 0
+    ink: Ink = PLAIN
+
+    def read(self, text: str) -> None:
+        place = 0
+        while place < len(text):
+            found = WORDS.match(text, place)
+            assert found, f"unknown: {text[place : place + 12]!r}"
+            place = found.end()
+            self._obey(found)
+
+    def _obey(self, found: re.Match[str]) -> None:
+        match found.lastgroup:
+            case "x":
+                self.x, self.y = int(found["x"]) - 1, int(found["y"]) - 1
+            case "ahead":
+                self.x += int(found["ahead"] or 1)
+            case "sgr":
+                self._colour(found["sgr"].split(";"))
+            case "link":
+                self.ink = self.ink._replace(link=found["link"])
+            case "line":
+                self.y += 1
+            case _:
+                self._write(found["char"])
+
+    def _colour(self, codes: list[str]) -> None:
+        while codes:
+            code = codes.pop(0)
+            which = GROUNDS.get(code[:-1])
+            if code in ("", "0"):
+                self.ink = Ink(link=self.ink.link)
+            elif code in ("38", "48"):
+                taken = 2 if codes[0] == "5" else 4
+                value = ";".join(codes[:taken])
+                del codes[:taken]
+                self._dye(which, value)
+            elif which:
+                self._dye(which, "" if code in ("39", "49") else code)
+            else:
+                self.ink = self.ink._replace(attributes=self.ink.attributes | {code})
+
+    def _dye(self, which: str | None, value: str) -> None:
+        if which == "colour":
+            self.ink = self.ink._replace(colour=value)
+        else:
+            self.ink = self.ink._replace(ground=value)
+
+    def _write(self, char: str) -> None:
+        for part in (char, "")[: cell_len(char)]:
+            self._tear(self.x, part)
+            self.cells[self.x, self.y] = part, self.ink
+            self.x += 1
+
+    def _tear(self, x: int, part: str) -> None:
+        """A wide character of which one half is written over loses the other."""
+        for half, other in ((self.cells.get((x, self.y)), x - 1), (self.shown(x + 1), x + 1)):
+            if half and half[0] == "" and part != "" and (other, self.y) in self.cells:
+                self.cells[other, self.y] = " ", self.cells[other, self.y][1]
+
+    def shown(self, x: int) -> Cell | None:
+        return self.cells.get((x, self.y))
+
+
+# What the toolkit may hand over
+
+COLOURS = st.sampled_from(
+    [None, "default", "red", "bright_blue", "color(200)", "#102030", "#d0e0f0"]
+)
+FLAGS = st.sampled_from([None, None, True, False])
+STYLES = st.none() | st.builds(
+    Style,
+    color=COLOURS,
+    bgcolor=COLOURS,
+    bold=FLAGS,
+    dim=FLAGS,
+    underline=FLAGS,
+    reverse=FLAGS,
+    link=st.sampled_from([None, None, None, "https://example.org/a", "https://example.org/b"]),
+)
+TEXTS = st.text(st.sampled_from("ab  █⣿━漢🙂"), min_size=1, max_size=6)
+SEGMENTS = st.tuples(TEXTS, STYLES).map(lambda made: Segment(*made))
+STRIPS = st.lists(SEGMENTS, min_size=1, max_size=4).map(Strip)
+CONSOLES = st.sampled_from(["standard", "256", "truecolor", None])
+ColourSystem = Literal["standard", "256", "truecolor"]
+
+
+def console_of(system: ColourSystem | None) -> Console:
+    return Console(color_system=system)
+
+
+def fresh(strips: Sequence[Strip]) -> list[Strip]:
+    """The same strips without what they remember of their rendering."""
+    return [Strip(list(strip)) for strip in strips]
+
+
+@st.composite
+def updates(draw: st.DrawFn) -> ChopsUpdate:
+    """Changed spans of a screen, some of it hidden.
+
+    Spans never cut a character: the toolkit's come from the edges of widgets and of their parts.
+    """
+    lines = draw(st.lists(st.lists(STRIPS, min_size=1, max_size=3), min_size=1, max_size=3))
+    spans: list[tuple[int, int, int]] = []
+    all_chops: list[dict[int, Strip | None]] = []
+    all_ends: list[list[int]] = []
+    for y, strips in enumerate(lines):
+        *starts, end = accumulate((strip.cell_length for strip in strips), initial=0)
+        hidden = draw(st.lists(st.booleans(), min_size=len(strips), max_size=len(strips)))
+        kept = [None if gone else strip for gone, strip in zip(hidden, strips, strict=True)]
+        all_chops.append(dict(zip(starts, kept, strict=True)))
+        all_ends.append([*starts[1:], end])
+        edges = sorted(draw(st.sets(st.sampled_from(list(boundaries(strips))), max_size=4)))
+        spans += [(y, a, b) for a, b in list(pairwise(edges))[::2]]
+    if not spans:
+        spans = [(0, 0, all_ends[0][-1])]
+    return ChopsUpdate(all_chops, spans, all_ends)
+
+
+def boundaries(strips: Sequence[Strip]) -> Iterator[int]:
+    """Where characters of a line begin, and its end."""
+    return accumulate((cell_len(char) for strip in strips for char in strip.text), initial=0)
+
+
+def spoil(update: ChopsUpdate, grid: Grid) -> None:
+    """Put something else where the update is going to write."""
+    for y, start, stop in update.spans:
+        for end, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=True):
+            for place in range(max(x, start), min(end, stop)) if strip else ():
+                grid.cells[place, y] = "?", PLAIN
+
+
+@given(updates(), CONSOLES)
+def test_changed_spans_show_the_same_in_fewer_words(
+    update: ChopsUpdate, system: ColourSystem | None
+) -> None:
+    console, theirs, ours = console_of(system), Grid(), Grid()
+    # What stands outside the spans is right already.
+    whole = ChopsUpdate(
+        update.chops,
+        [(y, 0, ends[-1]) for y, ends in enumerate(update.chop_ends)],
+        update.chop_ends,
+    )
+    for grid in (theirs, ours):
+        grid.read(THEIR_CHOPS(whole, console))
+        spoil(update, grid)
+    wanted, said = THEIR_CHOPS(update, console), chops(update, console)
+    theirs.read(wanted)
+    ours.read(said)
+    assert ours.cells == theirs.cells
+    assert ours.ink == PLAIN
+    assert len(said) <= len(wanted)
+
+
+@given(st.lists(st.lists(STRIPS, max_size=3), max_size=3), CONSOLES)
+def test_a_region_shows_the_same_in_fewer_words(
+    lines: list[list[Strip]], system: ColourSystem | None
+) -> None:
+    console, region = console_of(system), Region(3, 2, 40, len(lines))
+    theirs, ours = Grid(), Grid()
+    wanted = THEIR_LAYOUT(LayoutUpdate([fresh(line) for line in lines], region), console)
+    said = layout(LayoutUpdate([fresh(line) for line in lines], region), console)
+    theirs.read(wanted)
+    ours.read(said)
+    assert ours.cells == theirs.cells
+    assert ours.ink == PLAIN
+    assert len(said) <= len(wanted)
+
+
+# What the app's own screens hand over
+
+
+@dataclass
+class Both:
+    """Every frame of a running app, written both ways."""
+
+    theirs: Grid = field(default_factory=Grid)
+    ours: Grid = field(default_factory=Grid)
+    frames: int = 0
+
+    def take(self, update: object) -> None:
+        console = console_of("truecolor")
+        if isinstance(update, ChopsUpdate):
+            wanted, said = THEIR_CHOPS(update, console), chops(update, console)
+            written = [(x, y) for y, start, stop in update.spans for x in range(start, stop)]
+        elif isinstance(update, LayoutUpdate):
+            update.strips = [list(line) for line in update.strips]
+            wanted, said = THEIR_LAYOUT(update, console), layout(update, console)
+            written = [(x, y) for y in update.region.line_range for x in update.region.column_range]
+        else:
+            return
+        self.frames += 1
+        self.theirs.read(wanted)
+        self.ours.read(said)
+        for place in written:
+            assert self.ours.cells.get(place) == self.theirs.cells.get(place)
+        assert len(said) <= len(wanted)
+
+
+async def at_rest(stage: Stage) -> None:
+    """Let what is left to paint be painted."""
+    for _ in range(3):
+        stage.app.screen._on_timer_update()
+        await stage.pilot.pause()
+
+
+def right(stage: Stage) -> Grid:
+    """The whole screen, painted anew."""
+    grid, console = Grid(), console_of("truecolor")
+    for y, strip in enumerate(stage.app.screen._compositor.render_strips()):
+        grid.read(f"\x1b[{y + 1};1H{Strip(list(strip)).render(console)}")
+    return grid
+
+
+@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
+async def test_a_scene_shows_the_same_in_fewer_words(
+    scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both = Both()
+    monkeypatch.setattr(App, "_display", lambda _app, _screen, update: both.take(update))
+    async with scene.played(tmp_path) as stage:
+        for _ in range(3):
+            await stage.wait(1)
+            await at_rest(stage)
+            assert both.ours.cells == both.theirs.cells == right(stage).cells
+    assert both.frames > 1
+
+
+# The pen
+
+
+def said_by(*places: tuple[int, int, list[Segment]]) -> str:
+    pen = Pen(ColorSystem.TRUECOLOR)
+    for x, y, segments in places:
+        pen.write(x, y, segments)
+    return pen.text()
+
+
+RED, BOLD_RED = Style(color="#ff0000"), Style(color="#ff0000", bold=True)
+ON_BLUE = Style(color="#ff0000", bgcolor="#0000ff")
+
+
+def test_a_colour_is_kept_over_a_move() -> None:
+    said = said_by((0, 0, [Segment("a", RED)]), (5, 2, [Segment("b", RED)]))
+    assert said == "\x1b[1;1H\x1b[38;2;255;0;0ma\x1b[3;6Hb\x1b[0m"
+
+
+def test_what_follows_at_once_needs_no_move() -> None:
+    said = said_by((0, 0, [Segment("ab")]), (2, 0, [Segment("c")]), (3, 1, [Segment("d")]))
+    assert said == "\x1b[1;1Habc\x1b[2;4Hd"
+
+
+def test_only_the_part_of_a_colour_that_changes_is_named() -> None:
+    other = Style(color="#00ff00", bgcolor="#0000ff")
+    said = said_by((0, 0, [Segment("a", ON_BLUE), Segment("b", other)]))
+    assert said == "\x1b[1;1H\x1b[38;2;255;0;0;48;2;0;0;255ma\x1b[38;2;0;255;0mb\x1b[0m"
+
+
+def test_a_lost_attribute_is_taken_back_by_a_reset() -> None:
+    said = said_by((0, 0, [Segment("a", BOLD_RED), Segment("b", RED)]))
+    assert said == "\x1b[1;1H\x1b[1;38;2;255;0;0ma\x1b[0;38;2;255;0;0mb\x1b[0m"
+
+
+def test_a_lost_ground_is_taken_back_by_a_reset() -> None:
+    said = said_by((0, 0, [Segment("a", ON_BLUE), Segment("b", RED)]))
+    assert said == "\x1b[1;1H\x1b[38;2;255;0;0;48;2;0;0;255ma\x1b[0;38;2;255;0;0mb\x1b[0m"
+
+
+def test_text_without_a_style_is_written_plain() -> None:
+    said = said_by((0, 0, [Segment("a", RED), Segment("b"), Segment("c", Style.null())]))
+    assert said == "\x1b[1;1H\x1b[38;2;255;0;0ma\x1b[0mbc"
+
+
+def test_a_link_opens_and_closes_round_its_text() -> None:
+    link = Style(link="https://example.org")
+    said = said_by((0, 0, [Segment("a", link), Segment("b")]))
+    assert (
+        re.sub(r"id=\d+", "", said) == "\x1b[1;1H\x1b]8;;https://example.org\x1b\\a\x1b]8;;\x1b\\b"
+    )
+
+
+def test_after_a_wide_character_the_pen_knows_where_it_is() -> None:
+    said = said_by((0, 0, [Segment("漢")]), (2, 0, [Segment("a")]), (4, 0, [Segment("b")]))
+    assert said == "\x1b[1;1H漢a\x1b[Cb"
+
+
+def test_a_control_is_handed_on_and_takes_no_room_and_the_place_is_named_anew() -> None:
+    control = Segment("\x1b[5C", None, [(ControlType.CURSOR_FORWARD, 5)])
+    said = said_by((0, 0, [Segment("a"), control]), (1, 0, [Segment("b")]))
+    assert said == "\x1b[1;1Ha\x1b[5C\x1b[1;2Hb"
+
+
+def test_ahead_on_a_line_the_terminal_is_told_how_far() -> None:
+    said = said_by((0, 0, [Segment("a")]), (2, 0, [Segment("b")]), (9, 0, [Segment("c")]))
+    assert said == "\x1b[1;1Ha\x1b[Cb\x1b[6Cc"
+
+
+def test_an_attribute_that_is_gained_needs_no_reset() -> None:
+    said = said_by((0, 0, [Segment("a", RED), Segment("b", BOLD_RED)]))
+    assert said == "\x1b[1;1H\x1b[38;2;255;0;0ma\x1b[1mb\x1b[0m"
+
+
+def test_colour_by_colour_is_said_where_it_is_shorter() -> None:
+    pen = Pen(ColorSystem.TRUECOLOR)
+    for y in range(2):
+        pen.write(0, y, [Segment("a", RED), Segment("b", ON_BLUE)])
+    red, blue = "\x1b[38;2;255;0;0m", "\x1b[48;2;0;0;255m"
+    assert pen.shortest() == f"\x1b[1;1H{red}a\x1b[2;1Ha\x1b[1;2H{blue}b\x1b[2;2Hb\x1b[0m"
+    assert len(pen.shortest()) < len(pen.text())
+
+
+def test_where_a_control_steers_the_order_is_kept() -> None:
+    pen = Pen(ColorSystem.TRUECOLOR)
+    control = Segment("\x1b[5C", None, [(ControlType.CURSOR_FORWARD, 5)])
+    for y in range(2):
+        pen.write(0, y, [Segment("a", RED), Segment("b", ON_BLUE), control])
+    assert pen.shortest() == pen.text()
+
+
+def test_nothing_is_said_of_nothing() -> None:
+    assert said_by() == ""
