@@ -115,6 +115,13 @@ class TestOneDrawing:
         monkeypatch.setattr("loosen.cli.figure._encoding", lambda: "no such thing")
         assert loosen("figure", SLUG).out.splitlines() == drawing(plain=True)
 
+    def test_plain_characters_on_a_console_without_braille(
+        self, loosen: Loosen, terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        terminal(80, 24)
+        monkeypatch.setenv("TERM", "linux")
+        assert COLOUR.sub("", loosen("figure", SLUG).out).isascii()
+
     def test_a_terminal_gets_the_roles_in_colour(self, loosen: Loosen, terminal: Terminal) -> None:
         terminal(80, 24)
         out = loosen("figure", SLUG).out

@@ -85,7 +85,7 @@ async def test_the_figure_moves_stops_is_walked_round_and_gets_a_column(app: Ope
         await story.press("right_square_bracket", "equals_sign")
         assert drawn() == moved
         await story.press("space")
-        assert not figure._moves
+        assert figure.stands
         await story.resize(120, 36)
         figure = story.screen.query_one(MovingFigure)
         assert figure.region.x > 50

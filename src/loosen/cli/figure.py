@@ -13,7 +13,7 @@ import click
 
 from loosen.cli.completion import exercise_names
 from loosen.cli.moving import Pace, Show, play
-from loosen.cli.output import coloured, columns, redraws, say
+from loosen.cli.output import coloured, columns, on_terminal, redraws, say
 from loosen.cli.program import Program, pass_program
 from loosen.cli.words import Decorated
 from loosen.domain.body import Side
@@ -192,7 +192,9 @@ def _figure_of(program: Program, exercise: Exercise) -> Figure:
 
 
 def _has_braille() -> bool:
-    """Whether what is written can hold braille."""
+    """Whether what is written can hold braille, and the terminal has signs for it."""
+    if on_terminal() and os.environ.get("TERM") == "linux":
+        return False
     try:
         BLANK.encode(_encoding())
     except (UnicodeEncodeError, LookupError):

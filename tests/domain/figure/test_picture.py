@@ -1,7 +1,6 @@
 """A drawing as a picture: every dot of it, in its role's colour, and nothing else."""
 
 import re
-import xml.etree.ElementTree as ET
 
 import pytest
 
@@ -55,6 +54,8 @@ def test_a_picture_has_the_dots_of_the_drawing_in_their_colours(slug: str) -> No
 
 def test_a_picture_is_a_file_of_its_own_with_its_name() -> None:
     frame = Frame(("⠉⠀",) * 3, ((Role.NEAR, Role.NONE),) * 3)
-    root = ET.fromstring(picture(frame, "Push & <pull>"))  # noqa: S314
-    assert root.attrib["viewBox"] == "0 0 4 12"
-    assert root[0].text == "Push & <pull>"
+    drawn = picture(frame, "Push & <pull>")
+    assert drawn.startswith('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 12"')
+    assert "<title>Push &amp; &lt;pull&gt;</title>" in drawn
+    assert strokes(frame) in drawn
+    assert drawn.endswith("</svg>\n")

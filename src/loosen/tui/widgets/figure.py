@@ -176,8 +176,8 @@ class MovingFigure(FigureView):
     def __init__(self, animation: Animation, *, id: str | None = None) -> None:
         super().__init__(animation, id=id)
         self._timer: Timer | None = None
-        self._moves = True
         self._began = 0.0
+        self._stopped: float | None = None
 
     def on_mount(self) -> None:
         """Begin to move."""
@@ -187,19 +187,33 @@ class MovingFigure(FigureView):
     def play(self, figure: Figure | None) -> None:
         """Show another figure from its beginning."""
         self._began = self._animation.clock()
+        self._stopped = None if self._stopped is None else self._began
         still = figure is not None and not self._animation.rate
         self.show(figure, figure.still if figure and still else Instant(0.0))
 
+    @property
+    def stands(self) -> bool:
+        """Whether it was told to stand still."""
+        return self._stopped is not None
+
     def stop_or_go(self) -> None:
-        """Stand still, or move on."""
-        self._moves = not self._moves
-        if self._timer and self._moves:
-            self._timer.resume()
-        elif self._timer:
+        """Stand still, or move on from there."""
+        now = self._animation.clock()
+        if self._stopped is None:
+            self._stopped = now
+        else:
+            self._began += now - self._stopped
+            self._stopped = None
+        if self._timer and self.stands:
             self._timer.pause()
+        elif self._timer:
+            self._timer.resume()
 
     def _move(self) -> None:
-        if self._figure is None or not self.is_on_screen or not self.screen.is_current:
+        if self._figure is None or self.stands:
+            return
+        # The toolkit counts the screen below the top one as current, too.
+        if not self.is_on_screen or self.app.screen is not self.screen:
             return
         seconds = self._animation.clock() - self._began
         self.move(self._figure, self._figure.preview(seconds, stepped=self._animation.stepped))
