@@ -286,7 +286,12 @@ def right(stage: Stage) -> Grid:
     return grid
 
 
-@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
+# The scene "exercise" comes out of a search: the line it is typed in keeps a cursor that is painted at
+# another moment than the rest, so frames of the two writers can't be laid side by side there.
+COMPARED = [scene for scene in SCENES if scene.name != "exercise"]
+
+
+@pytest.mark.parametrize("scene", COMPARED, ids=lambda scene: scene.name)
 async def test_a_scene_shows_the_same_in_fewer_words(
     scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -20,7 +20,7 @@ from loosen.storage.locations import SHIPPED
 from loosen.storage.problems import shown_path
 
 MIGRATIONS = SHIPPED / "migrations"
-PATIENCE = 5.0
+PATIENCE = 15.0
 """Seconds to wait for another process that writes."""
 SETTINGS = (
     "PRAGMA journal_mode = TRUNCATE",

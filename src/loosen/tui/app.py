@@ -91,14 +91,8 @@ class LoosenApp(PlayingApp):
     def _open(self) -> None:
         if self._left:
             self.take_up(self._left)
-        elif not self._rehearsal:
-            self.offer_left(self._begin_asked)
         else:
-            self._begin_asked()
-
-    def _begin_asked(self) -> None:
-        if self._start:
-            self.post_message(StartRoutine(self._start))
+            self.offer_left(lambda: self._start and self.post_message(StartRoutine(self._start)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Places and quitting wait until a session is over: its own keys end it, asking first."""
@@ -122,8 +116,8 @@ class LoosenApp(PlayingApp):
     def _open_exercise(self, wish: OpenExercise) -> None:
         if isinstance(self.screen, ExerciseScreen) and self.screen.exercise.slug == wish.slug:
             return  # the second half of a double click
-        screen = ExerciseScreen(self._library, self.animation, wish.slug, wish.among)
-        self.push_screen(screen)
+        library, animation = self._library, self.animation
+        self.push_screen(ExerciseScreen(library, animation, wish.slug, wish.among))
 
     @on(OpenRoutine)
     def _open_routine(self, wish: OpenRoutine) -> None:

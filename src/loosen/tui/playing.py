@@ -20,7 +20,7 @@ from loosen.domain.summary import summarise
 from loosen.domain.timeline import Timeline
 from loosen.storage.library import Library
 from loosen.storage.recorder import Recorder
-from loosen.storage.sessions import CannotResume, Left, Sessions
+from loosen.storage.sessions import CannotResume, Left, Sessions, Waiting
 from loosen.tui.dialogs.left import Fate, LeftDialog, running_words
 from loosen.tui.dialogs.stiffer import Stiffer
 from loosen.tui.lean import write_less
@@ -133,9 +133,12 @@ class PlayingApp(App[int]):
 
     # What was left
 
-    def offer_left(self, then: Callable[[], None]) -> None:
-        """Ask what is to become of a session that was left, if there is one; then go on."""
-        waiting = self._sessions.look()
+    def offer_left(self, then: Callable[[], object]) -> None:
+        """Ask what is to become of a session that was left, if there is one; then go on.
+
+        A rehearsal leaves nothing, and looks at nothing.
+        """
+        waiting = Waiting() if self._rehearsal else self._sessions.look()
         for words in filter(None, (waiting.problem, *map(running_words, waiting.running))):
             self.notify(words, markup=False, timeout=8)
         if not waiting.left:
@@ -145,7 +148,7 @@ class PlayingApp(App[int]):
         decide = partial(self._decided, left, then)
         self.push_screen(LeftDialog(left, self._today()), decide)
 
-    def _decided(self, left: Left, then: Callable[[], None], fate: Fate | None) -> None:
+    def _decided(self, left: Left, then: Callable[[], object], fate: Fate | None) -> None:
         match fate:
             case Fate.RESUME:
                 self.take_up(left)

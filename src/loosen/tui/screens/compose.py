@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.events import Resize
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Footer, Rule, Static
@@ -101,10 +100,6 @@ class ComposeScreen(Screen[None]):
         """The brief has the keys, and the composer begins."""
         self.panel.focus()
         self._propose()
-
-    def on_resize(self, _event: Resize) -> None:
-        """Lay the columns out in the new width."""
-        self.call_after_refresh(self._show)
 
     def on_screen_suspend(self) -> None:
         """The next composing begins where this one stands."""

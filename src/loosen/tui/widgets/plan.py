@@ -78,6 +78,12 @@ class PlanView(Vertical):
         self._catalogue, self._pace = catalogue, pace
         self._slugs: tuple[str, ...] = ()
         self._kept: int | None = None
+        self._plan: Plan | None = None
+
+    def on_resize(self) -> None:
+        """Lay the columns out in the new room."""
+        if self._plan:
+            self.call_after_refresh(self.show, self._plan)
 
     def compose(self) -> ComposeResult:
         """Bar, steps, and what stands under them."""
@@ -104,7 +110,7 @@ class PlanView(Vertical):
     def show(self, plan: Plan) -> None:
         """Show a plan; the cursor keeps its place."""
         place = self.table.cursor_row if self._kept is None else self._kept
-        self._kept = None
+        self._kept, self._plan = None, plan
         self._slugs = tuple(step.exercise.slug for step in plan.steps)
         widths = columns_for(self.table.size.width)
         self.table.lay_out(widths)
