@@ -6,7 +6,6 @@ EFFORT = 120_000
 """Labels that a pass may keep: its width is this, divided among the items in question."""
 FEW_ITEMS = 80
 """A problem of so few is worth a proof; from a larger one an answer with a told gap comes sooner."""
-
 MOST_ITEMS = 130
 """More than these in question are too many for the width of a large problem."""
 
