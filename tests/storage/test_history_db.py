@@ -1,9 +1,10 @@
 """The history keeps what it has taken, says in one line what is wrong, and lets others write too."""
 
-import multiprocessing
 import os
 import sqlite3
 import stat
+import subprocess
+import sys
 from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
@@ -158,20 +159,27 @@ def test_while_another_process_writes_it_waits_and_then_says_so(history: History
     assert len(history.all()) == 2
 
 
-def _write(path: Path, first: int) -> None:
-    for number in range(first, first + 20):
-        History(path).add(record(number))
+WRITER = """
+import sys
+from pathlib import Path
+from loosen.domain.history import SessionRecord
+from loosen.storage.history_db import History
+
+for line in sys.stdin:
+    History(Path(sys.argv[1])).add(SessionRecord.model_validate_json(line))
+"""
 
 
 def test_two_processes_at_once_lose_nothing(history: History) -> None:
     # Both find no file, so both would be the first to make it.
-    context = multiprocessing.get_context("spawn")
-    writers = [context.Process(target=_write, args=(history.path, n)) for n in (1, 101)]
-    for writer in writers:
-        writer.start()
-    for writer in writers:
-        writer.join()
-        assert writer.exitcode == 0
+    command = [sys.executable, "-c", WRITER, str(history.path)]
+    writers = [subprocess.Popen(command, stdin=subprocess.PIPE, text=True) for _ in range(2)]
+    for first, writer in zip((1, 101), writers, strict=True):
+        assert writer.stdin
+        records = (record(number) for number in range(first, first + 20))
+        writer.stdin.write("".join(f"{one.model_dump_json()}\n" for one in records))
+        writer.stdin.close()
+    assert [writer.wait() for writer in writers] == [0, 0]
     assert len(history.all()) == 40
 
 
