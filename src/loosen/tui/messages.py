@@ -60,11 +60,6 @@ class RunSteps(Message):
 
 
 @dataclass(eq=False)
-class ShowSafety(Message):
-    """Show the safety page."""
-
-
-@dataclass(eq=False)
 class NowDoing(Message):
     """A session has come to something else; ``words`` name it."""
 
