@@ -1,9 +1,8 @@
-"""The terminal app: opens screens and places, and decides nothing. Sessions are played by ``playing``."""
+"""The terminal app: its keys, its places and how it begins. ``browsing`` opens screens, ``playing`` plays."""
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from textual import on
 from textual.app import SystemCommand
 from textual.binding import Binding
 from textual.screen import Screen
@@ -11,24 +10,20 @@ from textual.screen import Screen
 from loosen.domain.routine import Routine
 from loosen.storage.library import Library
 from loosen.storage.sessions import Left
+from loosen.tui.browsing import BrowsingApp
 from loosen.tui.commands import commands
-from loosen.tui.dialogs.keys import KeysDialog, by_action
-from loosen.tui.messages import OpenExercise, OpenRoutine, Place, StartRoutine, Visit
-from loosen.tui.playing import PlayingApp
+from loosen.tui.messages import Place, StartRoutine
 from loosen.tui.screens.catalogue import CatalogueScreen
 from loosen.tui.screens.compose import ComposeScreen
-from loosen.tui.screens.exercise import ExerciseScreen
-from loosen.tui.screens.routine import RoutineScreen
 from loosen.tui.screens.routines import RoutinesScreen
 from loosen.tui.screens.safety import SafetyScreen
-from loosen.tui.screens.settings import SettingsScreen
 from loosen.tui.terminal import Terminal
 from loosen.tui.themes import THEMES, own_variables
 
 GENTLEST = "first-four-minutes"
 
 
-class LoosenApp(PlayingApp):
+class LoosenApp(BrowsingApp):
     """Browse, choose, be led through."""
 
     TITLE = "loosen"
@@ -99,44 +94,6 @@ class LoosenApp(PlayingApp):
         busy = self.playing or isinstance(self.screen, SafetyScreen)
         waits = (busy and action == "visit") or (self.playing and action == "quit")
         return not waits and super().check_action(action, parameters)
-
-    @on(Visit)
-    def _visit(self, wish: Visit) -> None:
-        self.action_visit(wish.place.value)
-
-    def action_visit(self, place: str) -> None:
-        """Go to a place, closing what lies over it; a session is left by its own keys alone."""
-        if self.playing:
-            return
-        while len(self.screen_stack) > 1:
-            self.pop_screen()
-        self.switch_mode(place)
-
-    @on(OpenExercise)
-    def _open_exercise(self, wish: OpenExercise) -> None:
-        if isinstance(self.screen, ExerciseScreen) and self.screen.exercise.slug == wish.slug:
-            return  # the second half of a double click
-        library, animation = self._library, self.animation
-        self.push_screen(ExerciseScreen(library, animation, wish.slug, wish.among))
-
-    @on(OpenRoutine)
-    def _open_routine(self, wish: OpenRoutine) -> None:
-        self.push_screen(RoutineScreen(self._library, self._library.routine(wish.slug)))
-
-    def action_safety(self) -> None:
-        """The safety page."""
-        if not isinstance(self.screen, SafetyScreen):
-            self.push_screen(SafetyScreen(self._library.safety))
-
-    def action_settings(self) -> None:
-        """The settings."""
-        if not self.playing and not isinstance(self.screen, SettingsScreen):
-            self.push_screen(SettingsScreen(self._library, self._today))
-
-    def action_keys(self) -> None:
-        """The keys of this screen."""
-        active = (active.binding for active in self.screen.active_bindings.values())
-        self.push_screen(KeysDialog(by_action(active, self.get_key_display)))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette's commands: the toolkit's own, every routine and every exercise."""
