@@ -21,10 +21,10 @@ from loosen.domain.catalogue import (
     Some,
     UpTo,
     Using,
-    rank,
     wanting,
 )
 from loosen.domain.exercise import Exercise
+from loosen.domain.searching import rank
 
 FILTERS: list[tuple[Filter, set[str], str]] = [
     (ForArea(Area.HIP_FLEXORS), {"march", "lunge"}, "hip flexors"),

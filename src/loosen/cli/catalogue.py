@@ -5,14 +5,15 @@ from itertools import chain
 import click
 
 from loosen.cli import entry
-from loosen.cli.completion import exercise_names
+from loosen.cli.completion import exercise_names, source_names
 from loosen.cli.output import complain, on_terminal, say, say_json, table
 from loosen.cli.program import Program, pass_program
 from loosen.cli.words import listed, word_option
 from loosen.domain import wording
 from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Word
-from loosen.domain.catalogue import wanting
-from loosen.domain.exercise import Exercise
+from loosen.domain.catalogue import FromSource, Some, wanting
+from loosen.domain.exercise import OURS, Exercise
+from loosen.storage.problems import nearest
 
 HEADING = ("ID", "NAME", "DOSE", "START", "FOR")
 WORDS: tuple[type[Word], ...] = (Area, Position, Kind, Level, Equipment, Caution)
@@ -24,12 +25,17 @@ Examples:
   loosen list --area low-back --position supine --position hooklying
   loosen list --avoid knee --avoid wrist
   loosen list --search "figure four" --json
+  loosen list --source loosen --kind static-stretch
 
 {listed(WORDS)}
 
+A ↓ behind a name marks what another project wrote. What is unknown of such an exercise passes no
+option that asks for it.
+
 JSON: a list of objects with the keys id, name, kind, position, sides, level, summary, dose,
-areas (primary, secondary), equipment (required, optional), cautions (ask_first, avoid) and
-variants (ids).
+areas (primary, secondary), equipment (required, optional, other), cautions (ask_first, avoid),
+attribution (source, id, licence, licence_address, authors, address, original; null for what is
+loosen’s) and variants (ids). What is unknown is null.
 """
 SHOW_HELP = """\b
 Examples:
@@ -41,6 +47,29 @@ with id, title, publisher, author, code and note. A variant has variant_of and c
 """
 
 
+def _known_sources(
+    ctx: click.Context, _param: click.Parameter, names: tuple[str, ...]
+) -> tuple[str, ...]:
+    known = (OURS, *ctx.ensure_object(Program).library.catalogue.sources) if names else ()
+    for name in names:
+        if name not in known:
+            near = nearest(name, known)
+            hint = f"did you mean “{near}”?" if near else f"it is one of {', '.join(known)}"
+            raise click.BadParameter(f"“{name}” is no source; {hint}")
+    return names
+
+
+source_option = click.option(
+    "--source",
+    "sources",
+    multiple=True,
+    metavar="NAME",
+    callback=_known_sources,
+    shell_complete=source_names,
+    help="Only what comes from this article or imported set; “loosen” for all that is not imported.",
+)
+
+
 @click.command("list", short_help="List exercises.", epilog=LIST_HELP)
 @word_option("area", Area, "Only what serves this area of the body.")
 @word_option("position", Position, "Only what starts in this position.")
@@ -48,14 +77,23 @@ with id, title, publisher, author, code and note. A variant has variant_of and c
 @word_option("level", Level, "Only what asks no more than this.")
 @word_option("equipment", Equipment, "Only what needs or can use this.")
 @word_option("avoid", Caution, "Leave out what carries this caution.")
+@source_option
 @click.option("--search", metavar="TEXT", default="", help="Only what has all these words.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @pass_program
 def list_command(
-    program: Program, /, *, search: str, as_json: bool, **words: tuple[Word, ...]
+    program: Program,
+    /,
+    *,
+    sources: tuple[str, ...],
+    search: str,
+    as_json: bool,
+    **words: tuple[Word, ...],
 ) -> None:
     """List the exercises of the catalogue, all of them or those that fit."""
     wanted = wanting(chain.from_iterable(words.values()))
+    if sources:
+        wanted &= Some(tuple(map(FromSource, sources)))
     found = program.library.catalogue.search(search, wanted)
     if as_json:
         say_json([entry.brief_record(exercise) for exercise in found])
@@ -70,7 +108,7 @@ def list_command(
 def _row(exercise: Exercise) -> tuple[str, ...]:
     return (
         exercise.slug,
-        exercise.name,
+        wording.name_words(exercise),
         wording.dose_words(exercise.default.dose),
         wording.position_words(exercise.position),
         wording.areas_words(exercise.areas, primary_only=True),

@@ -17,7 +17,8 @@ def page(exercise: Exercise, catalogue: Catalogue) -> Iterator[str]:
     """The whole entry, line by line."""
     yield strong(exercise.name)
     kind = wording.kind_words(exercise.kind)
-    yield paragraph(f"{exercise.slug} · {kind} · {exercise.sides.meaning}")
+    sides = exercise.sides.meaning if exercise.sides else "sides unknown"
+    yield paragraph(f"{exercise.slug} · {kind} · {sides}")
     if exercise.variant_of:
         parent = catalogue[exercise.variant_of]
         yield paragraph(f"a variant of {parent.name} ({parent.slug})")
@@ -62,7 +63,7 @@ def brief_record(exercise: Exercise) -> dict[str, Any]:
     """What ``list --json`` prints of an exercise."""
     whole = exercise.model_dump(mode="json")
     keys = ("name", "kind", "position", "sides", "level", "summary")
-    more = ("areas", "equipment", "cautions")
+    more = ("areas", "equipment", "cautions", "attribution")
     return {
         "id": exercise.slug,
         **{key: whole[key] for key in keys},

@@ -12,6 +12,7 @@ from loosen.cli.catalogue import list_command, show_command
 from loosen.cli.completion import NAME, completion_command
 from loosen.cli.compose import compose_command
 from loosen.cli.figure import figure_command
+from loosen.cli.importing import import_command, imports_command
 from loosen.cli.keeping import config_command, doctor_command, history_command
 from loosen.cli.output import complain
 from loosen.cli.playing import resume_command, run_command
@@ -30,6 +31,8 @@ COMMANDS = (
     run_command,
     resume_command,
     history_command,
+    import_command,
+    imports_command,
     check_command,
     config_command,
     doctor_command,
@@ -87,6 +90,8 @@ def run(program: Program, args: Sequence[str]) -> int:
     """Carry out a command line and return the exit code; errors become lines on stderr."""
     try:
         code = build(program).main(list(args), prog_name=NAME, standalone_mode=False)
+        for problem in program.library.import_problems:
+            complain(str(problem))
     except click.Abort:
         return INTERRUPTED
     except click.ClickException as error:

@@ -55,7 +55,7 @@ def _listed(library: Library) -> list[Listed]:
 
 def _look(library: Library, routine: Routine, *, yours: bool) -> Listed:
     steps = library.steps(routine)
-    kits = [library.catalogue[step.exercise].equipment.required for step in steps]
+    kits = [library.catalogue[step.exercise].needed for step in steps]
     return Listed(
         routine,
         yours,

@@ -4,12 +4,14 @@ Immutable. A filter says itself in words (``str``), so that a screen can show wh
 """
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Word
-from loosen.domain.exercise import Exercise, Source
+from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Origin, Position, Word
+from loosen.domain.exercise import OURS, Exercise, Source
+from loosen.domain.fitting import asks_at_most, keeps_clear_of, makes_do_with, starts_within
+from loosen.domain.searching import rank
 
 
 class Filter:
@@ -79,7 +81,7 @@ class InPosition(Filter):
     position: Position
 
     def __call__(self, exercise: Exercise) -> bool:
-        return exercise.position is self.position
+        return starts_within(exercise, (self.position,))
 
     def __str__(self) -> str:
         return self.position.label
@@ -106,7 +108,7 @@ class Using(Filter):
 
     def __call__(self, exercise: Exercise) -> bool:
         kit = exercise.equipment
-        return self.equipment in kit.required + kit.optional
+        return kit is not None and self.equipment in kit.required + kit.optional
 
     def __str__(self) -> str:
         return f"with {self.equipment.label}"
@@ -117,7 +119,7 @@ class NeedingNothing(Filter):
     """Exercises that need no equipment at all."""
 
     def __call__(self, exercise: Exercise) -> bool:
-        return not exercise.equipment.required
+        return makes_do_with(exercise, ())
 
     def __str__(self) -> str:
         return "nothing needed"
@@ -130,7 +132,7 @@ class Avoiding(Filter):
     caution: Caution
 
     def __call__(self, exercise: Exercise) -> bool:
-        return self.caution not in exercise.cautions.all
+        return keeps_clear_of(exercise, (self.caution,))
 
     def __str__(self) -> str:
         return f"avoid {self.caution.label}"
@@ -143,10 +145,38 @@ class UpTo(Filter):
     level: Level
 
     def __call__(self, exercise: Exercise) -> bool:
-        return exercise.level.rank <= self.level.rank
+        return asks_at_most(exercise, self.level)
 
     def __str__(self) -> str:
         return f"at most {self.level.label}"
+
+
+@dataclass(frozen=True)
+class From(Filter):
+    """Exercises that loosen has itself, or imported ones."""
+
+    origin: Origin
+
+    def __call__(self, exercise: Exercise) -> bool:
+        return (self.origin is Origin.IMPORTED) is (exercise.attribution is not None)
+
+    def __str__(self) -> str:
+        return f"from {self.origin.label}" if self.origin is Origin.LOOSEN else self.origin.label
+
+
+@dataclass(frozen=True)
+class FromSource(Filter):
+    """Exercises of one source: an imported set, an article that gives a dose, or loosen as a whole."""
+
+    source: str
+
+    def __call__(self, exercise: Exercise) -> bool:
+        if exercise.attribution:
+            return exercise.attribution.source == self.source
+        return self.source == OURS or any(dose.source == self.source for dose in exercise.doses)
+
+    def __str__(self) -> str:
+        return f"from {self.source}"
 
 
 @dataclass(frozen=True)
@@ -162,38 +192,17 @@ class Matching(Filter):
         return f"“{self.text}”"
 
 
-def searchable(exercise: Exercise) -> tuple[str, str, str, str]:
-    """What a search looks through, folded, the most telling first: name, aliases, areas, text."""
-    names = " · ".join((*exercise.aliases, *(v.name for v in exercise.variants)))
-    areas = exercise.areas.primary + exercise.areas.secondary
-    words = (exercise.position.label, exercise.kind.label, exercise.family.replace("-", " "))
-    text = (exercise.summary, exercise.feel, *exercise.steps, *exercise.cues, *words)
-    return (
-        exercise.name.casefold(),
-        names.casefold(),
-        " ".join(f"{area.label} {area.value}" for area in areas).casefold(),
-        " ".join(text).casefold(),
-    )
-
-
-def rank(exercise: Exercise, text: str) -> int | None:
-    """How well a search fits, 0 best; None where a word of it stands nowhere.
-
-    A word at the start of the name counts most, then in the name, an alias, an area, the text.
-    """
-    fields = searchable(exercise)
-    worst = 0
-    for word in text.casefold().split():
-        if fields[0].startswith(word):
-            continue
-        place = next((n for n, field in enumerate(fields, 1) if word in field), None)
-        if place is None:
-            return None
-        worst = max(worst, place)
-    return worst
-
-
 EVERYTHING = Every()
+WISHES: Mapping[type[Word], Callable[..., Filter]] = {
+    Area: ForArea,
+    Position: InPosition,
+    Kind: OfKind,
+    Equipment: Using,
+    Caution: Avoiding,
+    Level: UpTo,
+    Origin: From,
+}
+"""The filter that a word of each list stands for."""
 
 
 def wanting(words: Iterable[Word]) -> Filter:
@@ -212,33 +221,22 @@ def wanting(words: Iterable[Word]) -> Filter:
 
 
 def _wish(word: Word) -> Filter:
-    match word:
-        case Area():
-            return ForArea(word)
-        case Position():
-            return InPosition(word)
-        case Kind():
-            return OfKind(word)
-        case Equipment():
-            return Using(word)
-        case Caution():
-            return Avoiding(word)
-        case Level():
-            return UpTo(word)
-        case _:
-            raise TypeError(f"nothing is filtered by {word!r}")
+    if type(word) not in WISHES:
+        raise TypeError(f"nothing is filtered by {word!r}")
+    return WISHES[type(word)](word)
 
 
 class Catalogue(Mapping[str, Exercise]):
-    """Exercises by slug, in the order of kinds and then of names; variants can be looked up too.
+    """Exercises by slug, by kind and name, imported ones last; variants can be looked up too.
 
     Iterating and ``len`` speak of the exercises alone; ``catalogue[slug]`` and ``in`` know the
     variants as well.
     """
 
     def __init__(self, exercises: Iterable[Exercise], sources: Iterable[Source] = ()) -> None:
-        kinds = list(Kind)
-        ordered = sorted(exercises, key=lambda e: (kinds.index(e.kind), e.name.casefold()))
+        kinds = {kind: place for place, kind in enumerate(Kind)}
+        ordered = sorted(exercises, key=lambda e: (kinds[e.kind], e.name.casefold()))
+        ordered.sort(key=lambda e: e.attribution is not None)
         self._exercises = {exercise.slug: exercise for exercise in ordered}
         self.sources = {source.slug: source for source in sources}
 
@@ -281,9 +279,11 @@ class Catalogue(Mapping[str, Exercise]):
 
     def search(self, text: str, wanted: Filter = EVERYTHING) -> tuple[Exercise, ...]:
         """The exercises that fit a search and a filter, the best fit first."""
-        ranked = [(rank(e, text), n, e) for n, e in enumerate(self.where(wanted))]
-        fitting = [(place, n, e) for place, n, e in ranked if place is not None]
-        return tuple(e for _, _, e in sorted(fitting, key=lambda fit: fit[:2]))
+        if not text.strip():
+            return self.where(wanted)
+        ranked = ((rank(e, text), e) for e in self.where(wanted))
+        fitting = [(place, e) for place, e in ranked if place is not None]
+        return tuple(e for _, e in sorted(fitting, key=lambda fit: fit[0]))
 
     def nearest(self, slug: str) -> str | None:
         """The known slug most like an unknown one, by slug or name; None if none is near."""

@@ -8,7 +8,9 @@ from loosen.domain.body import Caution
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.exercise import OURS, Exercise, SourceDose
 from loosen.domain.wording import (
+    UNKNOWN,
     areas_words,
+    authors_words,
     dose_words,
     equipment_words,
     position_words,
@@ -19,6 +21,15 @@ from loosen.domain.wording import (
 
 MARK_OF_OURS = "◦"
 """Stands before what no article gives."""
+
+
+NOBODY_CHECKED = (
+    "Nobody has written down who should ask first. Leave it out where you are not sure, "
+    "and stop where it hurts."
+)
+LEFT_OUT_WHERE_ASKED = (
+    "Where you ask for one of these, in the composer or in a filter, this exercise is left out."
+)
 
 
 class Setting(StrEnum):
@@ -45,8 +56,8 @@ def page_of(exercise: Exercise, catalogue: Catalogue) -> tuple[Block, ...]:
     """Everything about an exercise, in the order in which it is wanted."""
     blocks = [
         Block("How", Setting.NUMBERED, exercise.steps),
-        Block("Feel", Setting.PROSE, (exercise.feel,)),
-        Block("Breathe", Setting.PROSE, (_mark(exercise, "breathing") + exercise.breathing,)),
+        Block("Feel", Setting.PROSE, _marked(exercise, "feel", given(exercise.feel))),
+        Block("Breathe", Setting.PROSE, _marked(exercise, "breathing", given(exercise.breathing))),
         Block("Mind", Setting.LISTED, _marked(exercise, "cues", exercise.cues)),
         Block("Common faults", Setting.LISTED, _marked(exercise, "faults", exercise.faults)),
         *_caution_blocks(exercise),
@@ -55,9 +66,27 @@ def page_of(exercise: Exercise, catalogue: Catalogue) -> tuple[Block, ...]:
         Block("Dose", Setting.FACTS, facts=tuple(_doses(exercise, catalogue))),
         Block("How we read it", Setting.LISTED, exercise.reading),
         Block("What it takes", Setting.FACTS, facts=tuple(_facts(exercise))),
+        Block("Whose it is", Setting.FACTS, facts=tuple(_whose(exercise, catalogue))),
         Block("Ours", Setting.PROSE, tuple(_ours(exercise))),
     ]
     return tuple(block for block in blocks if block.lines or block.facts)
+
+
+def given(text: str | None) -> tuple[str, ...]:
+    """A text as lines: none where there is none."""
+    return (text,) if text else ()
+
+
+def unknown_facts(exercise: Exercise) -> tuple[str, ...]:
+    """What the set that an exercise comes from does not say of it; empty for every one of ours."""
+    facts = {
+        "start position": exercise.position,
+        "sides": exercise.sides,
+        "equipment": exercise.equipment,
+        "level": exercise.level,
+        "cautions": exercise.cautions,
+    }
+    return tuple(name for name, fact in facts.items() if fact is None)
 
 
 def _mark(exercise: Exercise, key: str) -> str:
@@ -70,6 +99,9 @@ def _marked(exercise: Exercise, key: str, lines: Iterable[str]) -> tuple[str, ..
 
 def _caution_blocks(exercise: Exercise) -> Iterator[Block]:
     cautions = exercise.cautions
+    if cautions is None:
+        yield Block("Take care", Setting.PROSE, (NOBODY_CHECKED,), warns=True)
+        return
     if cautions.avoid:
         title = "Leave it out, unless advised otherwise"
         yield Block(title, Setting.FACTS, facts=_meanings(cautions.avoid), warns=True)
@@ -143,9 +175,10 @@ def _source_dose(dose: SourceDose, catalogue: Catalogue) -> str:
 
 
 def _facts(exercise: Exercise) -> Iterator[tuple[str, str]]:
-    yield "start", f"{position_words(exercise.position)}, {surfaces_words(exercise.surfaces)}"
+    where = f", {surfaces_words(exercise.surfaces)}" if exercise.surfaces else ""
+    yield "start", position_words(exercise.position) + where
     yield "equipment", equipment_words(exercise.equipment)
-    yield "level", exercise.level.label
+    yield "level", exercise.level.label if exercise.level else UNKNOWN
     yield "areas", areas_words(exercise.areas)
     if exercise.working_side:
         yield "working side", exercise.working_side
@@ -153,7 +186,26 @@ def _facts(exercise: Exercise) -> Iterator[tuple[str, str]]:
         yield "also called", ", ".join(exercise.aliases)
 
 
+def _whose(exercise: Exercise, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    whose = exercise.attribution
+    if whose is None:
+        return
+    source = catalogue.sources.get(whose.source)
+    yield "imported from", source_line(source) if source else whose.source
+    yield "author", authors_words(whose)
+    yield "licence", f"{whose.licence}, {whose.licence_address}"
+    yield "address", whose.address
+    if whose.original:
+        yield "original", whose.original
+    if unknown := unknown_facts(exercise):
+        yield "it does not say", f"{', '.join(unknown)}. {LEFT_OUT_WHERE_ASKED}"
+
+
 def _ours(exercise: Exercise) -> Iterator[str]:
+    if exercise.attribution:
+        derived = ", ".join(key.replace("_", " ") for key in exercise.ours)
+        yield f"The steps are its authors’; {OURS} has derived its {derived} and chosen the dose (◦)."
+        return
     keys = [key.replace("_", " ") for key in exercise.ours]
     if keys or exercise.default.ours:
         listed = f": {', '.join(keys)}" if keys else ""

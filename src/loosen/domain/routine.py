@@ -13,7 +13,8 @@ from pydantic import Discriminator, Field, Tag
 from loosen.domain.body import Equipment, Sides
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.dosage import Dose
-from loosen.domain.exercise import DoseText, Exercise, Record, Slug, SpanText, Text
+from loosen.domain.dose_text import DoseText, SpanText
+from loosen.domain.exercise import Exercise, Record, Slug, Text
 
 MOST_STEPS = 200
 
@@ -146,7 +147,7 @@ def choose(
     Leaves out what needs equipment that is not at hand, and, while others remain, more than
     ``most_per_family`` of a family.
     """
-    fits = [s for s in step.among if set(catalogue[s.exercise].equipment.required) <= at_hand]
+    fits = [s for s in step.among if set(catalogue[s.exercise].needed) <= at_hand]
     families = [catalogue[s.exercise].family for s in fits]
     queue, taken = list(range(len(fits))), list[int]()
     for _ in range(turn + 1):

@@ -154,7 +154,8 @@ def _phase(view: View) -> str:
         return "done"
     segment = view.segment
     if segment.kind is SegmentKind.MOVE:
-        return f"change position: {position_words(view.step.exercise.position)}"
+        position = view.step.exercise.position
+        return f"change position: {position_words(position)}" if position else "change position"
     words = segment_words(segment, view.step)
     return f"{words} · {_beat_words(view)}" if view.beat else words
 
@@ -193,7 +194,7 @@ def _cue(view: View) -> str:
         return mirrored(" ".join(exercise.steps), view.segment.side)
     if view.segment.kind is SegmentKind.SWITCH:
         return "The same on the other side."
-    cues = exercise.cues or (exercise.feel,)
+    cues = exercise.cues or ((exercise.feel,) if exercise.feel else exercise.steps)
     return mirrored(cues[int(view.elapsed // CUE_SECONDS) % len(cues)], view.segment.side)
 
 

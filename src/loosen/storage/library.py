@@ -23,6 +23,7 @@ from loosen.domain.text import slug_of
 from loosen.domain.timeline import Timeline, unroll
 from loosen.storage import files
 from loosen.storage.figures import figure_slugs, load_figure
+from loosen.storage.imported import Imported, load_all
 from loosen.storage.locations import SHIPPED, Locations, shipped_routines
 from loosen.storage.problems import BadFile, FileProblem, nearest
 from loosen.storage.routine_files import Checked, check_file
@@ -46,10 +47,10 @@ class Memory(Record):
 
 
 class UnknownName(LookupError):
-    """No exercise or routine has this name; ``near`` is the most similar one."""
+    """No exercise, routine or imported set has this name; ``near`` is the most similar one."""
 
     def __init__(self, what: str, name: str, near: str | None) -> None:
-        lists = "routines" if what == "routine" else "list"
+        lists = {"routine": "routines", "import": "imports"}.get(what, "list")
         hint = f"did you mean “{near}”?" if near else f"“loosen {lists}” shows them all"
         super().__init__(f"no {what} is called “{name}”; {hint}")
         self.near = near
@@ -65,15 +66,30 @@ class Library:
 
     @cached_property
     def catalogue(self) -> Catalogue:
-        """Every exercise that ships."""
+        """Every exercise that ships, and after them the imported ones."""
         folder = SHIPPED / "exercises"
         exercises = [files.read_record(Exercise, path) for path in files.toml_files(folder)]
         text = files.read_text(SHIPPED / "sources.toml")
-        sources = files.parse(text, "sources.toml")
-        return Catalogue(
-            exercises,
-            [files.validate(Source, {"slug": k, **v}, "sources.toml") for k, v in sources.items()],
-        )
+        read = files.parse(text, "sources.toml")
+        sources = [
+            files.validate(Source, {"slug": k, **v}, "sources.toml") for k, v in read.items()
+        ]
+        return Catalogue([*exercises, *self.imported.exercises], [*sources, *self.imported.sources])
+
+    @cached_property
+    def imported(self) -> Imported:
+        """What the person has imported of other projects."""
+        return load_all(self.locations)
+
+    @property
+    def import_problems(self) -> tuple[FileProblem, ...]:
+        """What is wrong with imported sets, as far as they were asked for."""
+        return self.imported.problems if "imported" in self.__dict__ else ()
+
+    def forget_imports(self) -> None:
+        """Read imported sets, and the catalogue with them, anew when they are next asked for."""
+        for name in ("imported", "catalogue", "checked_routines"):
+            self.__dict__.pop(name, None)
 
     @cached_property
     def safety(self) -> Safety:

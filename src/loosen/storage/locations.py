@@ -32,6 +32,11 @@ class Locations:
         return self.data / "routines"
 
     @property
+    def imported(self) -> Path:
+        """Other people's exercise sets, a file for each."""
+        return self.data / "imported"
+
+    @property
     def settings(self) -> Path:
         """The settings file."""
         return self.config / "config.toml"

@@ -10,12 +10,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from loosen.domain.body import Area, Kind, Position
+from loosen.domain.body import Area, Kind
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.composer.brief import Brief
 from loosen.domain.composer.candidates import candidates, why_not
 from loosen.domain.composer.links import pairs_of
 from loosen.domain.composer.menu import UNITS, Option, menu_of
+from loosen.domain.composer.route import PLACES
 from loosen.domain.dosage import Pace
 from loosen.domain.exercise import Exercise
 
@@ -55,7 +56,7 @@ class Item:
     exercise: Exercise
     phase: int
     place: int
-    """The number of its position in the order of the body's words."""
+    """The number of its position in the order of the body's words; an unknown one comes last."""
     weights: tuple[int, ...]
     options: tuple[Option, ...]
     points: tuple[int, ...]
@@ -152,7 +153,7 @@ def _weights(brief: Brief) -> dict[Area, int]:
 
 def _items(exercises: Iterable[Exercise], brief: Brief, pace: Pace) -> Iterator[Item]:
     asked = _weights(brief)
-    places = {position: place for place, position in enumerate(Position)}
+    places = {position: place for place, position in enumerate(PLACES)}
     for exercise in exercises:
         options = tuple(
             o for o in menu_of(exercise, pace, brief.stiffer) if o.seconds <= brief.seconds

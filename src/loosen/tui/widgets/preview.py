@@ -65,6 +65,8 @@ class ExercisePreview(Vertical):
 def cautions_line(exercise: Exercise) -> str:
     """Who should leave it out and who should ask first, in one line."""
     cautions = exercise.cautions
+    if cautions is None:
+        return "cautions unknown: nobody has written down who should ask first"
     parts = []
     if cautions.avoid:
         parts.append(f"leave out: {list_words(cautions.avoid)}")
