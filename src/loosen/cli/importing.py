@@ -156,15 +156,15 @@ def _record(reading: Reading, change: Change, file: Path, *, written: bool) -> d
 
 def _told(reading: Reading, change: Change, *, dry_run: bool) -> Iterator[str]:
     name, title = reading.table.name, reading.table.title
-    lead = "would be" if dry_run else "are"
-    counts = (
-        f"{len(change.added)} {lead} added, {len(change.updated)} {lead} brought up to date, "
-        f"{len(change.same)} are as before"
-    )
-    yield paragraph(f"{title}: {counts}.")
-    if change.kept:
-        number = len(change.kept)
-        yield paragraph(f"{number} of before {_are(number)} not in this file and stay.")
+    done = {
+        "added": change.added,
+        "brought up to date": change.updated,
+        "as before": change.same,
+        "kept that this file does not have": change.kept,
+    }
+    counts = [f"{len(slugs)} {words}" for words, slugs in done.items() if slugs]
+    lead = "would be " if dry_run and change.changes else ""
+    yield paragraph(f"{title}: {lead}{', '.join(counts) or 'nothing taken'}.")
     for note in reading.notes:
         yield paragraph(f"Of the file: {note}.")
     yield from _left_out(reading, change)
@@ -174,10 +174,6 @@ def _told(reading: Reading, change: Change, *, dry_run: bool) -> Iterator[str]:
         yield f"loosen list --source {name}   lists them"
 
 
-def _are(number: int) -> str:
-    return "is" if number == 1 else "are"
-
-
 def _left_out(reading: Reading, change: Change) -> Iterator[str]:
     rest = _not_asked_for(reading, change)
     rows = [
@@ -185,10 +181,10 @@ def _left_out(reading: Reading, change: Change) -> Iterator[str]:
         for why, number, what in reading.reasons
     ]
     if rest:
-        rows.append((str(rest), "is not what you ask for"))
+        rows.append((str(rest), "not what you ask for"))
     if rows:
         yield ""
-        yield f"Left out, {len(reading.left_out) + rest} in all, because each of these"
+        yield f"Left out, {len(reading.left_out) + rest} in all:"
         yield from (f"  {line}" for line in table(rows, right=frozenset({0})))
 
 

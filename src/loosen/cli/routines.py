@@ -17,6 +17,7 @@ from loosen.storage import files
 from loosen.storage.library import Library
 from loosen.storage.problems import BadFile, FileProblem, shown_path
 
+UNKNOWN_KIT = Kit(other=(wording.UNKNOWN,))
 ROUTINES_HELP = """\b
 Examples:
   loosen routines
@@ -44,6 +45,8 @@ class Listed:
     seconds: int
     exercises: tuple[str, ...]
     needed: tuple[Equipment, ...]
+    other: tuple[str, ...]
+    """What imported exercises need besides, in plain words; “unknown” where nobody knows."""
     source: Source | None
 
 
@@ -55,13 +58,14 @@ def _listed(library: Library) -> list[Listed]:
 
 def _look(library: Library, routine: Routine, *, yours: bool) -> Listed:
     steps = library.steps(routine)
-    kits = [library.catalogue[step.exercise].needed for step in steps]
+    kits = [library.catalogue[step.exercise].equipment or UNKNOWN_KIT for step in steps]
     return Listed(
         routine,
         yours,
         library.timeline(steps).seconds,
         tuple(step.exercise for step in steps),
-        tuple(item for item in Equipment if any(item in kit for kit in kits)),
+        tuple(item for item in Equipment if any(item in kit.required for kit in kits)),
+        tuple(dict.fromkeys(thing for kit in kits for thing in kit.other)),
         library.catalogue.sources.get(routine.source or ""),
     )
 
@@ -90,7 +94,7 @@ def _row(one: Listed) -> tuple[str, ...]:
 
 def _about(one: Listed) -> str:
     whose = "yours" if one.yours else one.source.publisher if one.source else "ours"
-    kit = wording.equipment_words(Kit(required=one.needed))
+    kit = wording.equipment_words(Kit(required=one.needed, other=one.other))
     often = f" · {one.routine.frequency}" if one.routine.frequency else ""
     return f"{whose} · needs {kit}{often}"
 
@@ -103,7 +107,7 @@ def _record(one: Listed) -> dict[str, Any]:
         "yours": one.yours,
         "seconds": one.seconds,
         "exercises": one.exercises,
-        "equipment": one.needed,
+        "equipment": [*one.needed, *one.other],
         "source": one.routine.source,
         "frequency": one.routine.frequency,
         "rules": one.routine.rules,

@@ -176,7 +176,7 @@ def _source_dose(dose: SourceDose, catalogue: Catalogue) -> str:
 
 def _facts(exercise: Exercise) -> Iterator[tuple[str, str]]:
     where = f", {surfaces_words(exercise.surfaces)}" if exercise.surfaces else ""
-    yield "start", position_words(exercise.position) + where
+    yield "start", (position_words(exercise.position) if exercise.position else UNKNOWN) + where
     yield "equipment", equipment_words(exercise.equipment)
     yield "level", exercise.level.label if exercise.level else UNKNOWN
     yield "areas", areas_words(exercise.areas)

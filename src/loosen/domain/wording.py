@@ -125,7 +125,7 @@ def side_words(side: Side) -> str:
 def position_words(position: Position | None) -> str:
     """A start position, short enough for a column: "standing", "hands and knees", "lying"."""
     if position is None:
-        return UNKNOWN
+        return f"start {UNKNOWN}"
     return _POSITIONS.get(position, position.label)
 
 

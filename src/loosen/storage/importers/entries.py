@@ -103,7 +103,7 @@ class LeftOut:
 
 
 class Refused(Exception):
-    """An entry that cannot be taken; ``why`` reads after “it”, ``what`` says of what."""
+    """An entry that cannot be taken; ``why`` reads after “left out”, ``what`` says of what."""
 
     def __init__(self, why: str, what: str = "") -> None:
         super().__init__(why)
@@ -171,7 +171,7 @@ def exercise_of(entry: Entry, table: Table) -> Exercise:
         return Exercise.model_validate(record)
     except ValidationError as error:
         first = problems_of(error, Exercise, entry.id, "")[0]
-        raise Refused(f"has something wrong in its {first.key or 'values'}", first.wrong) from None
+        raise Refused(f"with something wrong in its {first.key or 'values'}", first.wrong) from None
 
 
 BECAUSE = (
@@ -188,17 +188,17 @@ def slug_in(table: Table, key: str) -> str:
 
 def _check(entry: Entry) -> None:
     if not 0 < len(entry.name) <= LONGEST_NAME:
-        raise Refused(f"has no name of at most {LONGEST_NAME} characters")
+        raise Refused(f"without a name of at most {LONGEST_NAME} characters")
     if not entry.steps:
-        raise Refused("has no steps")
+        raise Refused("without steps")
     if len(entry.steps) > MOST_STEPS:
-        raise Refused(f"has more than {MOST_STEPS} steps")
+        raise Refused(f"with more than {MOST_STEPS} steps")
 
 
 def _kind(entry: Entry, table: Table) -> Kind:
     kinds = table.categories.get(entry.category)
     if not kinds:
-        raise Refused("is of a kind that is none of ours", entry.category)
+        raise Refused("of a kind that is none of ours", entry.category)
     if entry.static and entry.category in table.static:
         return table.static[entry.category]
     said = (table.named[word] for word in entry.name.casefold().split() if word in table.named)
@@ -211,7 +211,8 @@ def _areas(entry: Entry, table: Table) -> list[Area]:
         areas = list(table.regions.get(entry.category, ()))
     if not areas:
         what = ", ".join(entry.muscles)
-        raise Refused("works what no area here stands for" if what else "names no muscle", what)
+        why = "for muscles that no area here stands for" if what else "without muscles"
+        raise Refused(why, what)
     return areas
 
 
@@ -239,7 +240,7 @@ def _summary(kind: Kind, areas: Iterable[Area], table: Table) -> str:
 def _attribution(entry: Entry, table: Table) -> Attribution:
     licence = table.licences.get(entry.licence)
     if licence is None:
-        raise Refused("is under no licence that we know", entry.licence)
+        raise Refused("under no licence that we know", entry.licence)
     return Attribution(
         source=table.name,
         id=entry.id,
@@ -264,7 +265,7 @@ def text_in(record: Mapping[str, Any], key: str, limit: int = 2_000) -> str:
     if value is None:
         return ""
     if not isinstance(value, str):
-        raise Refused(f"has no text as its {key}")
+        raise Refused(f"with something else than a text as its {key}")
     return clean(value, limit)
 
 
@@ -278,7 +279,7 @@ def list_in(record: Mapping[str, Any], key: str, most: int = 500) -> list[Any]:
     if value is None:
         return []
     if not isinstance(value, list) or len(value) > most:
-        raise Refused(f"has no list as its {key}")
+        raise Refused(f"with something else than a list as its {key}")
     return value
 
 
@@ -290,7 +291,7 @@ def texts_in(record: Mapping[str, Any], key: str, limit: int = 2_000) -> tuple[s
     """
     values = list_in(record, key)
     if not all(isinstance(value, str) for value in values):
-        raise Refused(f"has something else than texts in its {key}")
+        raise Refused(f"with something else than texts in its {key}")
     return tuple(dict.fromkeys(filter(None, (clean(value, limit) for value in values))))
 
 

@@ -34,9 +34,9 @@ def _id(record: object) -> str:
 
 def _entry(record: object, table: Table) -> Entry:
     if not isinstance(record, dict) or not knows(record):
-        raise Refused("is in another shape than its neighbours")
+        raise Refused("in another shape than its neighbours")
     if not _id(record):
-        raise Refused("has no id of letters, digits, “_” and “-”")
+        raise Refused("without an id of letters, digits, “_” and “-”")
     return Entry(
         id=_id(record),
         name=text_in(record, "name"),

@@ -71,9 +71,9 @@ def _new(entry: Entry | Refused, table: Table, before: Mapping[str, Exercise]) -
         raise entry
     exercise = exercise_of(entry, table)
     if exercise.slug in before:
-        raise Refused("has the id of another")
+        raise Refused("with the id of another")
     if len(before) == MOST_EXERCISES:
-        raise Refused(f"comes after {MOST_EXERCISES} others")
+        raise Refused(f"after {MOST_EXERCISES} others")
     return exercise
 
 

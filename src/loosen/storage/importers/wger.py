@@ -84,10 +84,10 @@ def _uuid(record: object) -> str:
 
 def _entry(record: object, table: Table) -> Entry:
     if not isinstance(record, dict) or "translations" not in record:
-        raise Refused("is in another shape than its neighbours")
+        raise Refused("in another shape than its neighbours")
     number, uuid = _number(record.get("id")), _uuid(record)
     if not number or not uuid:
-        raise Refused("has no id and uuid")
+        raise Refused("without an id and a uuid")
     said = _in_language(record, table)
     group = record.get("variation_group")
     return Entry(
@@ -112,7 +112,7 @@ def _in_language(record: Mapping[str, Any], table: Table) -> Mapping[str, Any]:
     for said in list_in(record, "translations"):
         if isinstance(said, dict) and _number(said.get("language")) == table.language:
             return said
-    raise Refused("has no English text")
+    raise Refused("without English text")
 
 
 def _words(values: Iterable[object], numbers: Mapping[str, str]) -> tuple[str, ...]:
@@ -154,7 +154,7 @@ def steps_of(markup: object) -> tuple[str, ...]:
         Refused: when the description is no text.
     """
     if not isinstance(markup, str):
-        raise Refused("has no text as its description")
+        raise Refused("with something else than a text as its description")
     reader = _Lines()
     reader.feed(markup)
     reader.close()

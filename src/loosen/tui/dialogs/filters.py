@@ -1,4 +1,4 @@
-"""Which exercises to list: words of six lists, ticked one by one."""
+"""Which exercises to list: words of six lists, ticked one by one, and of a seventh beside imports."""
 
 from collections.abc import Callable, Iterable
 
@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Word
+from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Origin, Position, Word
 from loosen.domain.wording import kind_words, position_words
 from loosen.tui.widgets.ticks import Ticks
 
@@ -22,6 +22,7 @@ LISTS: tuple[tuple[str, type[Word]], ...] = (
     ("avoiding", Caution),
     ("at most", Level),
 )
+WHOSE: tuple[str, type[Word]] = ("from", Origin)
 
 
 def _words(word: Word) -> str:
@@ -41,14 +42,21 @@ class FilterDialog(ModalScreen[tuple[Word, ...]]):
 
     ticks = getters.query_one(Ticks)
 
-    def __init__(self, chosen: Iterable[Word], count: Callable[[tuple[Word, ...]], str]) -> None:
+    def __init__(
+        self,
+        chosen: Iterable[Word],
+        count: Callable[[tuple[Word, ...]], str],
+        *,
+        imported: bool = False,
+    ) -> None:
         super().__init__()
+        self._lists = (*LISTS, WHOSE) if imported else LISTS
         self._chosen = frozenset(chosen)
         self._count = count
 
     def compose(self) -> ComposeResult:
         """All lists under one another."""
-        groups = [(name, [(_words(word), word) for word in words]) for name, words in LISTS]
+        groups = [(name, [(_words(word), word) for word in words]) for name, words in self._lists]
         with Vertical(classes="dialog"):
             yield Static(Content("Show exercises"), classes="question")
             yield Ticks[Word](groups, self._chosen)
@@ -62,7 +70,9 @@ class FilterDialog(ModalScreen[tuple[Word, ...]]):
 
     @property
     def _ticked(self) -> tuple[Word, ...]:
-        return tuple(word for _, words in LISTS for word in words if word in self.ticks.ticked)
+        return tuple(
+            word for _, words in self._lists for word in words if word in self.ticks.ticked
+        )
 
     @on(Ticks.Changed)
     def _tell(self) -> None:

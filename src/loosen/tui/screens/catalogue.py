@@ -13,7 +13,7 @@ from loosen.domain.body import Word
 from loosen.domain.catalogue import wanting
 from loosen.domain.exercise import Exercise
 from loosen.domain.text import clean
-from loosen.domain.wording import areas_words, count_words, dose_words, position_words
+from loosen.domain.wording import areas_words, count_words, dose_words, name_words, position_words
 from loosen.storage.library import Library
 from loosen.tui.dialogs.filters import FilterDialog
 from loosen.tui.messages import OpenExercise, Place
@@ -63,6 +63,7 @@ class CatalogueScreen(Screen[None]):
         self._catalogue = library.catalogue
         self._words: tuple[Word, ...] = ()
         self._shown: tuple[Exercise, ...] = ()
+        self._laid_out: object = None
 
     def compose(self) -> ComposeResult:
         """Masthead, search line, table and preview."""
@@ -79,8 +80,10 @@ class CatalogueScreen(Screen[None]):
         yield Footer(compact=True, show_command_palette=False)
 
     def on_mount(self) -> None:
-        """The list has the keys."""
+        """The list has the keys; a damaged import is told of, once."""
         self.table.focus()
+        for problem in self._library.import_problems:
+            self.notify(str(problem), severity="warning", markup=False)
         self.app.theme_changed_signal.subscribe(self, lambda _theme: self._fill())
 
     def on_resize(self, _event: Resize) -> None:
@@ -89,10 +92,15 @@ class CatalogueScreen(Screen[None]):
 
     def _fill(self, *, anew: bool = False) -> None:
         """Show what fits the wishes; the cursor stays on its exercise, or goes to the first ``anew``."""
-        kept = None if anew else self.table.current
         text = clean(self.search.value, 200)
-        self._shown = self._catalogue.search(text, wanting(self._words))
         widths = columns_for(self.table.size.width or self.size.width)
+        # A terminal tells its size more than once, and thousands of rows take their time.
+        wishes = (text, self._words, widths, self.app.theme)
+        if wishes == self._laid_out:
+            return
+        self._laid_out = wishes
+        kept = None if anew else self.table.current
+        self._shown = self._catalogue.search(text, wanting(self._words))
         self.table.lay_out(widths)
         for exercise in self._shown:
             cells = self.table.cells(self._texts(exercise), widths, LOUD)
@@ -103,7 +111,7 @@ class CatalogueScreen(Screen[None]):
 
     def _texts(self, exercise: Exercise) -> tuple[str, str, str, str]:
         return (
-            exercise.name,
+            name_words(exercise),
             areas_words(exercise.areas, primary_only=True),
             position_words(exercise.position),
             dose_words(exercise.default.dose),
@@ -158,7 +166,8 @@ class CatalogueScreen(Screen[None]):
             self._words = self._words if words is None else words
             self._fill()
 
-        self.app.push_screen(FilterDialog(self._words, count), take)
+        imported = any(exercise.attribution for exercise in self._catalogue.exercises)
+        self.app.push_screen(FilterDialog(self._words, count, imported=imported), take)
 
     def action_clear(self) -> None:
         """From the search back to the list; from the list, clear the search, then the filters."""

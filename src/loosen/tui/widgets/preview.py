@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from loosen.domain.exercise import Exercise
 from loosen.domain.figure import Figure
-from loosen.domain.wording import areas_words, dose_words, list_words, position_words
+from loosen.domain.wording import areas_words, dose_words, list_words, name_words, position_words
 from loosen.tui.widgets.figure import Animation, MovingFigure
 
 
@@ -49,7 +49,7 @@ class ExercisePreview(Vertical):
             f"{areas_words(exercise.areas, primary_only=True)}"
         )
         texts = {
-            ".name": exercise.name,
+            ".name": name_words(exercise),
             ".facts": facts,
             ".summary": exercise.summary,
             ".cautions": cautions_line(exercise),
