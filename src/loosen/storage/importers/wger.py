@@ -26,6 +26,8 @@ from loosen.storage.importers.entries import (
 NAME = "wger"
 MOST_AUTHORS = 10
 LONGEST_ADDRESS = 300
+LONGEST_DESCRIPTION = 20_000
+"""Characters; the parser takes its time over long crafted markup."""
 EXERCISE, TRANSLATION, ALIAS = "exercises.exercise", "exercises.translation", "exercises.alias"
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
 _BLOCKS = frozenset({"p", "li", "br", "div", "ul", "ol", "h1", "h2", "h3", "h4", "tr"})
@@ -151,10 +153,12 @@ def steps_of(markup: object) -> tuple[str, ...]:
     A line that only announces the next, such as “Steps:”, joins it.
 
     Raises:
-        Refused: when the description is no text.
+        Refused: when the description is no text, or longer than anyone would write.
     """
     if not isinstance(markup, str):
         raise Refused("with something else than a text as its description")
+    if len(markup) > LONGEST_DESCRIPTION:
+        raise Refused(f"with a description of more than {LONGEST_DESCRIPTION} characters")
     reader = _Lines()
     reader.feed(markup)
     reader.close()
