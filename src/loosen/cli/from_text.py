@@ -94,9 +94,11 @@ def _text(source: str) -> str:
     Raises:
         BadFile: when it cannot be read, is too large, or is no plain text.
     """
-    path = Path("/dev/stdin") if source == "-" else Path(source)
-    name = "the sheet" if source == "-" else shown_path(path)
-    text = files.read_text(path)
+    piped = source == "-"
+    name = "the sheet" if piped else shown_path(Path(source))
+    text = (
+        files.text_within_limits(sys.stdin.buffer, name) if piped else files.read_text(Path(source))
+    )
     if "\x00" in text or text.startswith(("%PDF", "{\\rtf", "PK\x03\x04")):
         raise BadFile([FileProblem(name, "is no plain text; copy the words out of it first")])
     lines = text.splitlines()

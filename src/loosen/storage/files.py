@@ -6,7 +6,7 @@ import tempfile
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 import tomli_w
 from pydantic import BaseModel, ValidationError
@@ -30,9 +30,19 @@ def read_text(path: Path) -> str:
     name = shown_path(path)
     try:
         with path.open("rb") as file:
-            data = file.read(LARGEST_FILE + 1)
+            return text_within_limits(file, name)
     except OSError as error:
         raise BadFile([FileProblem(name, f"cannot be read: {error.strerror}")]) from None
+
+
+def text_within_limits(file: BinaryIO, name: str) -> str:
+    """The text that a file or a pipe gives, which problems call by ``name``.
+
+    Raises:
+        BadFile: when it is too large, or is no UTF-8 text.
+        OSError: when it cannot be read.
+    """
+    data = file.read(LARGEST_FILE + 1)
     if len(data) > LARGEST_FILE:
         raise BadFile([FileProblem(name, f"is larger than {LARGEST_FILE // 1024} KiB")])
     try:

@@ -18,7 +18,13 @@ from loosen.domain.prescription.patterns import AMOUNTS, Told
 from loosen.domain.prescription.phrases import Fact, facts_in
 from loosen.domain.prescription.reading import NameReading, Reading, only_often, read
 from loosen.domain.prescription.sheet import Entry, Fate, Item, Sheet
-from loosen.domain.prescription.vocabulary import CUES, PERSONAL, SECTION_WORDS, TITLE_WORDS
+from loosen.domain.prescription.vocabulary import (
+    CUES,
+    HOW_OFTEN,
+    PERSONAL,
+    SECTION_WORDS,
+    TITLE_WORDS,
+)
 
 _WORDS_OF_A_NAME = 6
 _WHOLE = "on the whole"
@@ -72,7 +78,17 @@ class _Reader:
             return Entry(line, Fate.HEADING, "columns")
         if PERSONAL.match(line.body):
             return Entry(line, Fate.NOTE, "about the sheet, left out")
+        labelled = HOW_OFTEN.match(line.body)
+        if labelled:
+            return self._how_often(line, labelled[1].strip())
         return self._words(line, below)
+
+    def _how_often(self, line: Line, words: str) -> Entry:
+        reading = read(words)
+        said = [f.words for f in reading.facts if f.told is Told.OFTEN]
+        whole = said[0] if len(said) == 1 and only_often(reading) else words
+        self._often = self._often or whole
+        return Entry(line, Fate.NOTE, f"how often: {whole}")
 
     def _words(self, line: Line, below: Line | None) -> Entry:
         """A line that has to be read: an exercise, how often, a title, or what goes with another."""
@@ -81,9 +97,8 @@ class _Reader:
         if len(could_be) == 1 and not line.section:
             return self._exercise(line, way, could_be)
         if only_often(reading):
-            said = ", ".join(f.words for f in reading.facts if f.told is Told.OFTEN)
-            self._often = self._often or said
-            return Entry(line, Fate.NOTE, f"how often: {said}")
+            often = [f.words for f in reading.facts if f.told is Told.OFTEN]
+            return self._how_often(line, ", ".join(often))
         if self._names_minutes(line, reading, below):
             self._title = clean_heading(line.body)
             return Entry(line, Fate.HEADING, "title")

@@ -88,7 +88,8 @@ def _split(body: str, kept: tuple[str, ...]) -> _Split:
     flat = _BRACKETS.sub(lambda m: ";" + " " * (len(m[0]) - 1), body)
     facts = facts_in(flat, kept)
     start, end = _name_place(flat, facts)
-    inside = tuple(fact for fact in facts if start <= fact.start < end)
+    # “Butterfly, hold 30 s”: the word stands beside the name and belongs to the dose.
+    inside = tuple(f for f in facts if start <= f.start < end and f.told is not Told.HOLD)
     outside = [fact for fact in facts if fact not in inside]
     notes, within = _left(flat, outside, (start, end)), list[str]()
     for match in _BRACKETS.finditer(body):
@@ -142,7 +143,7 @@ def _words(text: str) -> list[str]:
 
 def _left(flat: str, facts: Iterable[Fact], name: tuple[int, int]) -> list[str]:
     """What neither a fact nor the name covers, as notes; words such as “repeat” alone are none."""
-    spans = sorted([*((fact.start, fact.end) for fact in facts), name])
+    spans = sorted([*((f.start, f.end) for f in facts if not name[0] <= f.start < name[1]), name])
     parts: list[str] = []
     at = 0
     for left, right in [*spans, (len(flat), len(flat))]:

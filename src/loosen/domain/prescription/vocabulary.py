@@ -41,6 +41,7 @@ PERSONAL = re.compile(
     re.IGNORECASE,
 )
 """A line on the person or the clinic; nothing of it belongs into a routine."""
+HOW_OFTEN = re.compile(r"(?:how\s+often|freq(?:uency)?\.?)\s*:\s*(.*\w.*)", re.IGNORECASE)
 TITLE_WORDS = re.compile(
     r"\b(?:exercises?|programme|program|plan|sheet|home|rehab\w*|advice|stretches|hep)\b",
     re.IGNORECASE,
