@@ -59,6 +59,7 @@ _ENTRIES: tuple[tuple[str, str, str, str, tuple[str, ...]], ...] = (
     ),
     ("deep-squat", "Deep squat", "none", "10 reps", ("squats",)),
 )
+_FAMILIES = ("knee-to-chest", "knee-drop", "bridge", "squat")
 
 
 @cache
@@ -68,7 +69,8 @@ def prescribed() -> Catalogue:
 
 
 def _made(slug: str, name: str, sides: str, dose: str, aliases: tuple[str, ...]) -> Any:
-    return exercise(slug, name=name, sides=sides, dose=dose, aliases=list(aliases))
+    family = next((family for family in _FAMILIES if family in slug), slug)
+    return exercise(slug, name=name, sides=sides, dose=dose, aliases=list(aliases), family=family)
 
 
 def sheet(*lines: str) -> Sheet:

@@ -191,9 +191,9 @@ def test_a_pipe_leaves_no_keyboard_for_the_app(
         (b"%PDF-1.7\n", "is no plain text; copy the words out of it first"),
         (b"Bridge\x00 10\n", "is no plain text; copy the words out of it first"),
         (b"Bridge 3 x 10\nPigeon \xff\n", "is not UTF-8 text"),
-        (b"x" * 300_000, "is larger than 256 KiB"),
+        (b"x" * 70_000, "is larger than 64 KiB"),
         (b"\n" * 1001, "has more than 1000 lines"),
-        (b"Bridge\n" + b"a" * 2001, "is longer than 2000 characters"),
+        (b"Bridge\n" + b"a" * 1001, "is longer than 1000 characters"),
     ],
 )
 def test_what_is_no_sheet_is_one_sentence(
@@ -212,7 +212,7 @@ def test_what_is_no_sheet_is_one_sentence(
 
 def test_the_line_that_is_wrong_is_named(loosen: Loosen, tmp_path: Path) -> None:
     path = tmp_path / "sheet"
-    path.write_bytes(b"Bridge\n" + b"a" * 2001)
+    path.write_bytes(b"Bridge\n" + b"a" * 1001)
     assert "sheet:2: is longer" in loosen("from-text", str(path)).err
 
 

@@ -1,26 +1,16 @@
 """``loosen from-text``: a physiotherapist's sheet, typed in or copied, as a routine.
 
+What reads it is loaded with the first sheet: every command starts with this module.
+
 Exit codes: 0 with a routine, 1 where a line has no place or there is no exercise, 2 for what cannot be.
 """
 
 import sys
-from pathlib import Path
 
 import click
-import tomli_w
 
-from loosen.cli import asking
-from loosen.cli.output import complain, say, say_json
-from loosen.cli.program import Opening, Program
-from loosen.cli.sheet_lines import record, trace
-from loosen.domain import wording
-from loosen.domain.prescription import LONGEST_LINE, MOST_LINES, Answers, Sheet, read_sheet
-from loosen.domain.routine import MOST_STEPS, Routine
-from loosen.domain.text import clean
-from loosen.storage import files
-from loosen.storage.problems import BadFile, FileProblem, shown_path
+from loosen.cli.program import Program
 
-NAME = "From a sheet"
 FROM_TEXT_HELP = """\b
 Examples:
   loosen from-text sheet.txt
@@ -62,82 +52,12 @@ def from_text_command(
     leave_out: bool,
 ) -> None:
     """Read a sheet of exercises, as a physiotherapist writes it, into a routine."""
-    program = ctx.ensure_object(Program)
     if run and source == "-" and not sys.stdin.isatty():
         raise click.UsageError("the app needs the keyboard that “-” takes; use --save, then run it")
-    sheet = read_sheet(_text(source), program.library.catalogue)
-    click.echo("\n".join(trace(sheet)), err=True)
-    answers, called = _answered(program, sheet, name, asked=not no_ask, piped=source == "-")
-    routine = _routine(sheet, called, answers, leave_out=leave_out)
-    if as_json:
-        say_json(record(sheet, routine, called, answers))
-    if routine is None:
-        ctx.exit(1)
-    if save:
-        routine = program.library.keep_routine(routine)
-        complain(f"kept as {routine.slug}; “loosen run {routine.slug}” starts it")
-    if run:
-        ctx.exit(program.open(Opening(routine)))
-    if not (save or as_json):
-        _print(routine)
+    # Loaded here: its patterns would slow the start of every other command.
+    from loosen.cli.sheets import Wish, carry_out  # noqa: PLC0415
 
-
-def _print(routine: Routine) -> None:
-    plain = routine.model_dump(mode="json", exclude_defaults=True, exclude={"slug"})
-    for line in tomli_w.dumps(plain).rstrip().splitlines():
-        say(line)
-
-
-def _text(source: str) -> str:
-    """The sheet's text, within limits.
-
-    Raises:
-        BadFile: when it cannot be read, is too large, or is no plain text.
-    """
-    piped = source == "-"
-    name = "the sheet" if piped else shown_path(Path(source))
-    text = (
-        files.text_within_limits(sys.stdin.buffer, name) if piped else files.read_text(Path(source))
+    wish = Wish(
+        source, name, save=save, run=run, as_json=as_json, asked=not no_ask, leave_out=leave_out
     )
-    if "\x00" in text or text.startswith(("%PDF", "{\\rtf", "PK\x03\x04")):
-        raise BadFile([FileProblem(name, "is no plain text; copy the words out of it first")])
-    lines = text.splitlines()
-    if len(lines) > MOST_LINES:
-        raise BadFile([FileProblem(name, f"has more than {MOST_LINES} lines", line=MOST_LINES + 1)])
-    long = next((n for n, line in enumerate(lines, 1) if len(line) > LONGEST_LINE), None)
-    if long:
-        wrong = f"is longer than {LONGEST_LINE} characters"
-        raise BadFile([FileProblem(name, wrong, line=long)])
-    return text
-
-
-def _answered(
-    program: Program, sheet: Sheet, name: str | None, *, asked: bool, piped: bool
-) -> tuple[Answers, str]:
-    """What the person says to what is open, and the routine's name."""
-    called = clean(name or "", 200) or clean(sheet.title or "", 200) or NAME
-    with asking.terminal(piped=piped) as ask:
-        if not asked or ask is None or not sheet.items:
-            return {}, called
-        answers = asking.questions(sheet, program.library.catalogue, ask)
-        if name is None:
-            called = clean(ask(f"\nWhat is it called? Enter for “{called}”: ") or "", 200) or called
-        return answers, called
-
-
-def _routine(sheet: Sheet, name: str, answers: Answers, *, leave_out: bool) -> Routine | None:
-    """The routine, or None after saying why there is none."""
-    steps = sheet.steps(answers)
-    missing = [number for number, _ in sheet.unplaced if number not in answers]
-    if missing and not leave_out:
-        lines = f"line{'s' * (len(missing) > 1)} {', '.join(map(str, missing))}"
-        complain(f"{lines}: not placed; write another name, or --leave-out to go on without")
-        return None
-    if not steps:
-        complain("no exercise is placed, so that there is no routine")
-        return None
-    if len(steps) > MOST_STEPS:
-        complain(f"a routine has at most {MOST_STEPS} steps, and these are {len(steps)}")
-        return None
-    complain(f"{wording.count_words(len(steps), 'exercise')} of {len(sheet.items)} in “{name}”")
-    return sheet.routine(name, answers)
+    ctx.exit(carry_out(ctx.ensure_object(Program), wish))

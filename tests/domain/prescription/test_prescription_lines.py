@@ -89,6 +89,17 @@ LINES = (
         "lunge · 45 s each side · up to 45 s · 3 times a week",
     ),
     ("Kneeling hip flexor stretch 2 x 30 s, repeat on other leg", "lunge · 2 x 30 s each side"),
+    ("Supine bridge 3 x 10", "bridge · 10 reps x 3"),
+    ("Standing bridge 3 x 10", "asked: bridge one-leg-bridge leg-circles"),
+    (
+        "Pelvic tilts - 2 x daily - 7 x weekly - 3 sets - 10 reps",
+        "pelvic-tilt · 10 reps x 3 · twice a day",
+    ),
+    ("Happy baby - 3 reps - 30 hold", "happy-baby · 3 x 30 s"),
+    (
+        "Childs pose - sit back onto heels, 20-30 secs x3",
+        "childs-pose · 3 x 20-30 s · sit back onto heels",
+    ),
     ("Squats", "deep-squat · its own"),
     ("Squats 600 reps", "asked: deep-squat"),
     ("Squats 10 reps 12 reps", "asked: deep-squat"),

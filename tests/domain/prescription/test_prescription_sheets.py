@@ -84,6 +84,42 @@ def test_a_leaflet_has_its_doses_on_lines_of_their_own() -> None:
     assert "Bloggs" not in routine.model_dump_json()
 
 
+def test_a_printed_programme_has_each_number_on_its_own_line() -> None:
+    said_once = ["Repeat 10 Times", "Hold 5 Seconds", "Complete 1 Set", "Perform 2 Times a Day"]
+    one = sheet("PELVIC TILT", *said_once, "", "BRIDGING", "Lift your hips.", *said_once)
+    assert [said(entry) for entry in one.entries if entry.item] == [
+        "pelvic-tilt · 10 x 5 s · twice a day",
+        "bridge · 10 x 5 s · Lift your hips. · twice a day",
+    ]
+    assert one.frequency == "twice a day"
+
+
+def test_a_second_frequency_for_all_is_kept_as_a_rule() -> None:
+    one = sheet("Twice a day", "", "Bridge 3 x 10", "", "Do all of these 3 times a week")
+    assert (one.frequency, one.rules) == ("twice a day", ("Do all of these 3 times a week",))
+
+
+def test_a_bracket_alone_is_a_note_and_a_title_leaves_its_frequency() -> None:
+    one = sheet("My back exercises (daily)", "", "Bridge 3 x 10", "(slowly)")
+    assert (one.title, one.frequency) == ("My back exercises", "every day")
+    assert one.steps()[3].note == "slowly"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Call 555-1234 with questions",
+        "www.clinic.example",
+        "Prepared by: S. Lee",
+        "ana@example.org",
+    ],
+)
+def test_nothing_about_people_goes_into_the_routine(line: str) -> None:
+    one = sheet("Bridge 3 x 10", line)
+    assert one.entries[1].said == "about the sheet, left out"
+    assert line not in str(one.routine("Mine"))
+
+
 def test_columns_between_tabs_say_what_their_numbers_are() -> None:
     assert read_as(sheet(*TABLE.splitlines())) == [
         "heading: columns",

@@ -1,6 +1,6 @@
 """A physiotherapist's paper sheet, typed in or copied, read into a routine.
 
-lines ← phrases ← amounts ← reading ← names ← fitting ← sheet ← placing
+lines ← phrases ← amounts ← reading ← names ← fitting ← sheet ← lookup ← placing
 
 Nothing is guessed: a name is taken only where the catalogue leaves no other reading, every line is
 accounted for, and what was read is told line by line.

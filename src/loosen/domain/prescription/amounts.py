@@ -58,41 +58,48 @@ def amounts_of(facts: Sequence[Fact]) -> Amounts:
     Raises:
         Unclear: when they contradict one another, or the dose is outside what a dose may be.
     """
-    one = {told: _only(facts, told) for told in (Told.SETS, Told.REPS, Told.SECONDS, Told.BREATHS)}
     sides = _sides(facts)
     rest, rounds = _only(facts, Told.REST), _only(facts, Told.STIFFER)
-    held = any(f.told is Told.HOLD or (f.told is Told.SECONDS and f.words) for f in facts)
-    count, sets = _counted(facts, one)
-    seconds, breaths = one[Told.SECONDS], one[Told.BREATHS]
-    notes, told = [fact.words for fact in facts if fact.told is Told.NOTE], []
     if rest and rest.high > LONGEST_REST:
         raise Unclear(f"a rest of {rest} s is longer than {LONGEST_REST} s")
-    dose = None
-    if seconds and breaths:
-        raise Unclear("it gives seconds and breaths")
-    if seconds or breaths:
-        dose, more = _timed(seconds, breaths, count, sets, facts)
-        more += ["each way"] if any(fact.told is Told.WAY for fact in facts) else []
-        notes += more
-        told += [f"kept in words: {note}" for note in more]
-        if count and sets and not more:
-            told.append(f"{sets} sets of {count} run as {dose.sets} in a row")
-    elif count or sets:
-        if not count:
-            raise Unclear("it gives sets, and not of what")
-        dose = Dose(Reps(count, any(f.told is Told.WAY for f in facts)), sets or ONE)
-    bare = None if dose else _only(facts, Told.BARE)
+    dose, notes, told = _dose(facts)
     return Amounts(
         None if dose is None else _within_limits(dose, sides),
         rest.low if rest else None,
         min(rounds.low, MOST_ROUNDS) if rounds and rounds.low > 1 else None,
-        tuple(dict.fromkeys(f.words for f in facts if f.told is Told.OFTEN)),
-        held,
-        bare,
+        _often(facts),
+        any(f.told is Told.HOLD or (f.told is Told.SECONDS and f.words) for f in facts),
+        None if dose else _only(facts, Told.BARE),
         sides,
-        tuple(notes),
-        tuple(told),
+        (*(fact.words for fact in facts if fact.told is Told.NOTE), *notes),
+        (*(f"kept in words: {note}" for note in notes), *told),
     )
+
+
+def _often(facts: Iterable[Fact]) -> tuple[str, ...]:
+    """How often, each once; “2 x daily, 7 x weekly” is twice a day."""
+    said = dict.fromkeys(fact.words for fact in facts if fact.told is Told.OFTEN)
+    return tuple(words for words in said if words != "every day") or tuple(said)
+
+
+def _dose(facts: Sequence[Fact]) -> tuple[Dose | None, list[str], list[str]]:
+    """The dose without its sides, what of it is kept in words, and what else is to be told."""
+    count, sets = _counted(facts)
+    seconds, breaths = _only(facts, Told.SECONDS), _only(facts, Told.BREATHS)
+    way = any(fact.told is Told.WAY for fact in facts)
+    if seconds and breaths:
+        raise Unclear("it gives seconds and breaths")
+    if seconds or breaths:
+        dose, notes = _timed(seconds, breaths, count, sets, facts)
+        told = (
+            [f"{sets} sets of {count} run as {dose.sets} in a row"]
+            if count and sets and sets != ONE
+            else []
+        )
+        return dose, [*notes, *(["each way"] if way else [])], [] if notes else told
+    if sets and not count:
+        raise Unclear("it gives sets, and not of what")
+    return Dose(Reps(count, way), sets or ONE) if count else None, [], []
 
 
 def counted(amounts: Amounts) -> Dose | None:
@@ -125,11 +132,9 @@ def _sides(facts: Iterable[Fact]) -> Sides:
     return Sides.EACH if Told.SIDE in said else Sides.NONE
 
 
-def _counted(
-    facts: Sequence[Fact], one: dict[Told, Span | None]
-) -> tuple[Span | None, Span | None]:
+def _counted(facts: Sequence[Fact]) -> tuple[Span | None, Span | None]:
     """Repetitions and sets; a count is whichever of them is still free, repetitions first."""
-    reps, sets = [one[Told.REPS]], [one[Told.SETS]]
+    reps, sets = [_only(facts, Told.REPS)], [_only(facts, Told.SETS)]
     for fact in facts:
         if fact.told is Told.SETS and len(fact.spans) > 1:
             reps.append(fact.spans[1])

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from loosen.domain.text import clean
 
 MOST_LINES = 1_000
-LONGEST_LINE = 2_000
+LONGEST_LINE = 1_000
 """Characters; what is longer is no line of a sheet."""
 
 _RULE = re.compile(r"[\s\-–—=_*.·~|+#]*")

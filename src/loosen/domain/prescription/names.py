@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from loosen.domain.body import Position
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.exercise import Exercise
 from loosen.domain.prescription.vocabulary import FILLERS, SMALL
@@ -42,6 +43,15 @@ _WORDS = {
     "lunging": "lunge",
 }
 _WEIGHT_OFFILLERS = 0.25
+
+_POSITIONS = {
+    "lying": (Position.SUPINE, Position.HOOKLYING),
+    "hooklying": (Position.HOOKLYING,),
+    "seated": (Position.SEATED_FLOOR, Position.SEATED_CHAIR),
+    "standing": (Position.STANDING,),
+    "kneeling": (Position.KNEELING, Position.HALF_KNEELING),
+    "quadruped": (Position.QUADRUPED,),
+}
 
 Key = tuple[str, ...]
 
@@ -91,6 +101,7 @@ class Names:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
+        self._known: dict[str, dict[str, float]] = {}
         self._names = [
             (name, record)
             for record in catalogue.records
@@ -121,7 +132,15 @@ class Names:
             found = self._heads[plural].get(key, ()) if key else ()
             if found:
                 return Found(found)
-        return Found()
+        return self._without_position(name)
+
+    def _without_position(self, name: str) -> Found:
+        """A name with its position in front, “supine bridge”, where that is how it is done anyway."""
+        first, *rest = _words_of(name) or [""]
+        if first not in _POSITIONS or not rest:
+            return Found()
+        found = self.find(" ".join(rest)).exercises
+        return Found(tuple(e for e in found if e.position in _POSITIONS[first]))
 
     def near(self, name: str, most: int = MOST_NEAR) -> tuple[Exercise, ...]:
         """The exercises a name comes nearest to, the best first, none below ``NEAR``.
@@ -153,6 +172,11 @@ class Names:
     def _alike(self, word: str) -> dict[str, float]:
         if len(word) < 4:
             return {word: 1.0}
+        if word not in self._known:
+            self._known[word] = self._compared(word)
+        return self._known[word]
+
+    def _compared(self, word: str) -> dict[str, float]:
         close = difflib.get_close_matches(word[:40], self._vocabulary, n=8, cutoff=ALIKE)
         same = difflib.SequenceMatcher
         return {other: same(None, word, other).ratio() for other in close}

@@ -136,6 +136,7 @@ PATTERNS: tuple[tuple[Told, str], ...] = (
             rf"count|of|about))*\s*[:=]?\s*(?P<a>{_N})(?:\s*counts?)?(?!\s*(?:x|times|reps?))"
         ),
     ),
+    (Told.SECONDS, rf"(?P<a>{_N})\s*(?P<hold>hold)(?=\s*(?:$|[,;.)-]))"),
     (Told.SECONDS, rf"\b(?:for\s+)?(?:an?\s+)?count\s+of\s+(?P<a>{_N})"),
     (
         Told.SETS,
@@ -166,7 +167,7 @@ PATTERNS: tuple[tuple[Told, str], ...] = (
             r"(?:\s*(?:times|x)(?!\w))?"
         ),
     ),
-    (Told.COUNT, rf"(?P<a>{_N})\s*(?:x|times|holds?)(?!\w)"),
+    (Told.COUNT, rf"(?P<a>{_N})\s*(?:x|times|holds)(?!\w)"),
     (Told.COUNT, rf"(?<![a-z])x\s*(?P<a>{_SPAN})"),
     (Told.COUNT, r"(?P<a>\b(?:once|twice|thrice))(?!\w)"),
     (Told.WAY, _WAY),

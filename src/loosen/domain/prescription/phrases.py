@@ -135,15 +135,13 @@ def _often(match: re.Match[str]) -> str:
 def _times_words(times: str, unit: str) -> str:
     if times == "once or twice":
         return f"once or twice a {unit}"
-    span = _span(times)
-    if "days" in times:
-        return f"{span} days a {unit}"
-    said = {"1": "once", "2": "twice"}.get(str(span), f"{span} times")
-    return (
-        "every day"
-        if (said, unit) == ("once", "day")
-        else f"{said} a{'n' * (unit == 'hour')} {unit}"
-    )
+    noun = "days" if "days" in times else "times"
+    said = f"{_span(times)} {noun}"
+    if (said, unit) in (("1 times", "day"), ("7 times", "week"), ("7 days", "week")):
+        return "every day"
+    article = "an" if unit == "hour" else "a"
+    said = {"1 times": "once", "2 times": "twice"}.get(said, said)
+    return f"{said} {article} {unit}"
 
 
 def uncovered(text: str, facts: Iterable[Fact]) -> Iterator[str]:

@@ -13,17 +13,17 @@ from loosen.domain.exercise import Exercise
 from loosen.domain.prescription.amounts import Amounts, Unclear, amounts_of, asks
 from loosen.domain.prescription.fitting import Request, fit
 from loosen.domain.prescription.lines import Line, lines_of
-from loosen.domain.prescription.names import MOST_NEAR, Names
+from loosen.domain.prescription.lookup import Lookup
 from loosen.domain.prescription.patterns import AMOUNTS, Told
 from loosen.domain.prescription.phrases import Fact, facts_in
 from loosen.domain.prescription.reading import NameReading, Reading, only_often, read
 from loosen.domain.prescription.sheet import Entry, Fate, Item, Sheet
 from loosen.domain.prescription.vocabulary import (
-    CUES,
     HOW_OFTEN,
     PERSONAL,
     SECTION_WORDS,
     TITLE_WORDS,
+    starts_with_cue,
 )
 
 _WORDS_OF_A_NAME = 6
@@ -52,7 +52,7 @@ def read_sheet(text: str, catalogue: Catalogue) -> Sheet:
 
 class _Reader:
     def __init__(self, catalogue: Catalogue) -> None:
-        self._names = Names(catalogue)
+        self._lookup = Lookup(catalogue)
         self._entries: list[Entry] = []
         self._drafts: list[_Draft] = []
         self._title: str | None = None
@@ -87,16 +87,24 @@ class _Reader:
         reading = read(words)
         said = [f.words for f in reading.facts if f.told is Told.OFTEN]
         whole = said[0] if len(said) == 1 and only_often(reading) else words
-        self._often = self._often or whole
+        if self._often not in (None, whole):
+            self._rules.append(line.body)
+            return Entry(line, Fate.NOTE, _WHOLE)
+        self._often = whole
         return Entry(line, Fate.NOTE, f"how often: {whole}")
 
     def _words(self, line: Line, below: Line | None) -> Entry:
         """A line that has to be read: an exercise, how often, a title, or what goes with another."""
-        reading = read(line.body, self._names.numbers)
-        way, could_be = self._found(reading)
+        reading = read(line.body, self._lookup.names.numbers)
+        way, could_be = self._lookup.found(reading)
+        if _says_how(line, way):
+            could_be = ()
         if len(could_be) == 1 and not line.section:
             return self._exercise(line, way, could_be)
         if only_often(reading):
+            above = self._above(line)
+            if above and not above.inline and not line.marked:
+                return self._more(line, reading, above)
             often = [f.words for f in reading.facts if f.told is Told.OFTEN]
             return self._how_often(line, ", ".join(often))
         if self._names_minutes(line, reading, below):
@@ -112,18 +120,7 @@ class _Reader:
         apart = below is None or below.blank
         amounts = [fact for fact in reading.facts if fact.told in AMOUNTS]
         minutes = len(amounts) == 1 and "minute" in line.body.lower()
-        return first and apart and minutes and not self._near(reading.name)
-
-    def _found(self, reading: Reading) -> tuple[NameReading | None, tuple[Exercise, ...]]:
-        """The first way to read a name that the catalogue knows; else the last way there is."""
-        several: tuple[NameReading | None, tuple[Exercise, ...]] | None = None
-        for way in reading.names:
-            found = self._names.find(way.name)
-            if found.one:
-                return way, found.exercises
-            if found.exercises and several is None:
-                several = way, found.exercises
-        return several or (reading.names[-1] if reading.names else None, ())
+        return first and apart and minutes and not self._lookup.near(reading.name)
 
     def _exercise(
         self, line: Line, way: NameReading | None, could_be: tuple[Exercise, ...]
@@ -149,7 +146,7 @@ class _Reader:
     ) -> Entry:
         above = self._above(line)
         words = way.name.split() if way else []
-        prose = len(words) > _WORDS_OF_A_NAME or _cue(way.name if way else "")
+        prose = len(words) > _WORDS_OF_A_NAME or starts_with_cue(way.name if way else "")
         whole = reading.of_all and not could_be
         if above and not could_be and not line.marked and not whole and (not words or prose):
             return self._more(line, reading, above)
@@ -178,8 +175,9 @@ class _Reader:
         first = not self._drafts and self._section is None
         if self._heads(line, first=first, below=below):
             title = self._title == clean_heading(body)
-            often = [f.words for f in reading.facts if f.told is Told.OFTEN]
-            if title and often:
+            often = [f.words for f in facts_in(body) if f.told is Told.OFTEN]
+            if title and often and self._title:
+                self._title = self._title.partition(" (")[0]
                 self._often = self._often or often[0]
             return Entry(line, Fate.HEADING, "title" if title else "heading")
         told = {fact.told for fact in reading.facts}
@@ -188,14 +186,16 @@ class _Reader:
             if above and Told.REST in told and above.inline and not reading.names:
                 self._rules.append(body)
                 return Entry(line, Fate.NOTE, _WHOLE)
-            if above and (not reading.names or _cue(reading.name)):
+            if above and (not reading.names or starts_with_cue(reading.name)):
                 return self._more(line, reading, above)
         name = reading.name
         short = len(name.split()) <= _WORDS_OF_A_NAME and not body.endswith((".", "!", "?"))
-        if line.marked or (short and not line.indented and not _cue(body) and name):
+        if line.marked or (short and not line.indented and not starts_with_cue(body) and name):
             way = reading.names[-1] if reading.names else None
             return (
-                self._remark(line) if _cue(body) and not line.gap else self._exercise(line, way, ())
+                self._remark(line)
+                if starts_with_cue(body) and not line.gap
+                else self._exercise(line, way, ())
             )
         return self._remark(line)
 
@@ -217,8 +217,14 @@ class _Reader:
                 and below.marked
                 and bool([f for f in facts_in(body) if f.told is Told.OFTEN])
             )
-            likely = apart or titled or often or not self._names.near(body)
-            if self._title is None and likely and words and not named and not _cue(body):
+            likely = apart or titled or often or not self._lookup.names.near(body)
+            if (
+                self._title is None
+                and likely
+                and words
+                and not named
+                and (titled or not starts_with_cue(body))
+            ):
                 self._title = body
                 return True
             if self._title and titled and not named:
@@ -232,7 +238,8 @@ class _Reader:
     def _remark(self, line: Line) -> Entry:
         above = self._above(line)
         if above:
-            above.notes.append(line.body)
+            alone = re.fullmatch(r"[(\[]([^()\[\]]+)[)\]]", line.body)
+            above.notes.append(alone[1] if alone else line.body)
             return Entry(line, Fate.NOTE, f"note of line {self._entries[above.entry].line.number}")
         self._rules.append(line.body)
         return Entry(line, Fate.NOTE, _WHOLE)
@@ -245,12 +252,6 @@ class _Reader:
         apart = any(e.fate is Fate.HEADING or e.said == _WHOLE for e in since)
         return None if apart else self._drafts[-1]
 
-    def _near(self, name: str) -> tuple[Exercise, ...]:
-        """What a name comes near to; first of all, what its words before a comma or colon mean."""
-        head = re.split(r"[,:;.]|\s[-–—]\s|\sw/|\swith\s", name, maxsplit=1)[0]
-        first = self._names.find(head).exercises if head != name else ()
-        return tuple(dict.fromkeys((*first, *self._names.near(name))))[:MOST_NEAR]
-
     def _settled(self, draft: _Draft) -> tuple[Item, tuple[str, ...]]:
         unclear = None
         try:
@@ -261,14 +262,14 @@ class _Reader:
         request = Request(amounts, tuple(draft.notes), unclear, draft.section)
         item = Item(draft.name, request, draft.exercise)
         if not draft.exercise:
-            near = draft.could_be or self._near(draft.name)
+            near = draft.could_be or self._lookup.near(draft.name)
             why = "could be several" if draft.could_be else "is not in the catalogue"
             return replace(item, near=near, why=why), ()
         fitted = fit(request, draft.exercise)
         if unclear and asks(draft.facts):
             return replace(item, exercise=None, near=(draft.exercise,), why=fitted.told[-2]), ()
         if fitted.conflict:
-            others = [e for e in self._near(draft.name) if e.slug != draft.exercise.slug]
+            others = [e for e in self._lookup.near(draft.name) if e.slug != draft.exercise.slug]
             return replace(
                 item, exercise=None, near=(draft.exercise, *others), why=fitted.conflict
             ), ()
@@ -280,6 +281,7 @@ def clean_heading(body: str) -> str:
     return body.split("; ", maxsplit=1)[0].strip(" :*_#=-–—;")
 
 
-def _cue(text: str) -> bool:
-    first = re.match(r"[^\W\d_]+(?:['’][a-z]+)?", text)
-    return first is not None and first[0].lower().replace("’", "'") in CUES
+def _says_how(line: Line, way: NameReading | None) -> bool:
+    """Whether a line is a sentence on how it is done, though its words make a name: “Lift your hips.”"""
+    cue = way is not None and starts_with_cue(way.name) and not line.marked
+    return cue and re.search(r"\byour\b|[.!](?:\s|$)", line.body, re.IGNORECASE) is not None

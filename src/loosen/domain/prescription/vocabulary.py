@@ -37,7 +37,8 @@ FILLERS = _set("exercise stretch pose position movement technique")
 PERSONAL = re.compile(
     r"(?:patient|name|client|date|d\.?o\.?b|born|therapist|physio\w*|clinic\w*|clinician|dr\.?|doctor|tel|phone|"
     r"e-?mail|address|diagnosis|nhs(?:\s+(?:no|number))?|next\s+(?:appointment|visit|review)|review|"
-    r"hospital(?:\s+no)?|signed|ref)\b[^:]{0,20}:",
+    r"hospital(?:\s+no)?|signed|ref|access\s+code|url|web\s*site|prepared\s+by|printed)\b[^:]{0,20}:|"
+    r".*(?:https?:|www\.|\S@\S)|.*\b(?:call|ring|phone|contact|tel)\b.*\d{3}",
     re.IGNORECASE,
 )
 """A line on the person or the clinic; nothing of it belongs into a routine."""
@@ -46,3 +47,9 @@ TITLE_WORDS = re.compile(
     r"\b(?:exercises?|programme|program|plan|sheet|home|rehab\w*|advice|stretches|hep)\b",
     re.IGNORECASE,
 )
+
+
+def starts_with_cue(text: str) -> bool:
+    """Whether a text begins as a cue does: “Keep your back flat”."""
+    first = re.match(r"[^\W\d_]+(?:['’][a-z]+)?", text)
+    return first is not None and first[0].lower().replace("’", "'") in CUES
