@@ -282,6 +282,6 @@ def clean_heading(body: str) -> str:
 
 
 def _says_how(line: Line, way: NameReading | None) -> bool:
-    """Whether a line is a sentence on how it is done, though its words make a name: “Lift your hips.”"""
+    """Whether a line is a sentence on how it is done, though its words make a name: “Lift your hips.”."""
     cue = way is not None and starts_with_cue(way.name) and not line.marked
     return cue and re.search(r"\byour\b|[.!](?:\s|$)", line.body, re.IGNORECASE) is not None
