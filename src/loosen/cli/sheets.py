@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 import tomli_w
 
-from loosen.cli import asking
+from loosen.cli import sheet_questions
 from loosen.cli.output import complain, say, say_json
 from loosen.cli.program import Opening, Program
 from loosen.cli.sheet_lines import record, trace
@@ -99,10 +99,10 @@ def _text(wish: Wish) -> str:
 def _answered(program: Program, sheet: Sheet, wish: Wish) -> tuple[Answers, str]:
     """What the person says to what is open, and the routine's name."""
     called = clean(wish.name or "", 200) or clean(sheet.title or "", 200) or NAME
-    with asking.terminal(piped=wish.piped) as ask:
+    with sheet_questions.terminal(piped=wish.piped) as ask:
         if not wish.asked or ask is None or not sheet.items:
             return {}, called
-        answers = asking.questions(sheet, program.library.catalogue, ask)
+        answers = sheet_questions.questions(sheet, program.library.catalogue, ask)
         if wish.name is None and all(number in answers for number, _ in sheet.unplaced):
             called = clean(ask(f"\nWhat is it called? Enter for “{called}”: ") or "", 200) or called
         return answers, called
