@@ -53,6 +53,9 @@ _POSITIONS = {
     "quadruped": (Position.QUADRUPED,),
 }
 
+_LONGEST = 16
+"""Words: what is longer is no name, and would take long to compare."""
+
 Key = tuple[str, ...]
 
 
@@ -123,6 +126,8 @@ class Names:
 
     def find(self, name: str) -> Found:
         """The exercise a name means, or those it could mean; none where none is so called."""
+        if len(name.split()) > _LONGEST:
+            return Found()
         for plural in (True, False):
             whole = self._whole[plural].get(_key(name, plural=plural), ())
             if whole:
@@ -148,7 +153,7 @@ class Names:
         The score is the weight of the words in common, doubled, by the weight of both names together;
         words such as “stretch” weigh a quarter.
         """
-        words = set(_key(name))
+        words = set(_key(" ".join(name.split()[:_LONGEST])))
         alike = {word: self._alike(word) for word in words}
         best: dict[str, float] = {}
         for key, record in self._scored:
