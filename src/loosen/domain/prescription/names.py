@@ -42,7 +42,7 @@ _WORDS = {
     "squatting": "squat",
     "lunging": "lunge",
 }
-_WEIGHT_OFFILLERS = 0.25
+_WEIGHT_OF_FILLERS = 0.25
 
 _POSITIONS = {
     "lying": (Position.SUPINE, Position.HOOKLYING),
@@ -211,7 +211,7 @@ class Names:
 
 
 def _weight(word: str) -> float:
-    return _WEIGHT_OFFILLERS if word in FILLERS else 1.0
+    return _WEIGHT_OF_FILLERS if word in FILLERS else 1.0
 
 
 def _table(pairs: Iterable[tuple[Key, Exercise]]) -> dict[Key, tuple[Exercise, ...]]:
