@@ -95,6 +95,12 @@ class Timeline:
         """How long a step takes, with moving to it."""
         return sum(self.segments[n].seconds for n in self.of_step(step))
 
+    def followed_by(self, step: int, rest: "Timeline") -> "Timeline":
+        """This timeline up to the end of a step, and then another one."""
+        stop = self.of_step(step).stop
+        later = tuple(replace(segment, step=segment.step + step + 1) for segment in rest.segments)
+        return Timeline(self.steps[: step + 1] + rest.steps, self.segments[:stop] + later)
+
     def back_from(self, index: int, seconds: float) -> int:
         """The segment that going back leads to from ``seconds`` into another.
 
@@ -216,32 +222,33 @@ def unroll(
     catalogue: Mapping[str, Exercise],
     pace: Pace,
     stiffer: Side | None = None,
+    start: Position | None = None,
 ) -> Timeline:
     """The timeline of resolved steps.
 
     ``stiffer`` is the side that feels stiffer: it goes first everywhere and gets the extra rounds of
-    steps that have some; None for neither, then the right side goes first.
+    steps that have some; None for neither, then the right side goes first. ``start`` is the position
+    the person is in already; None where getting into the first one is not counted.
 
     Raises:
         KeyError: for an exercise that is not in the catalogue.
     """
     shown: list[TimelineStep] = []
     segments: list[Segment] = []
-    before: Exercise | None = None
+    position = start
     for number, step in enumerate(steps):
         exercise = catalogue[step.exercise]
         own = step_segments(exercise, step, pace, stiffer)
-        moving = _moving(before, exercise, pace)
+        known = number > 0 or start is not None
+        moving = _moving(position, exercise.position, pace) if known else 0
         if moving:
             ready = own[0]
             own.insert(0, replace(ready, kind=SegmentKind.MOVE, seconds=moving))
         segments += [replace(segment, step=number) for segment in own]
         shown.append(TimelineStep(exercise, step.dose_for(exercise), step.note, step.section))
-        before = exercise
+        position = exercise.position
     return Timeline(tuple(shown), tuple(segments))
 
 
-def _moving(before: Exercise | None, then: Exercise, pace: Pace) -> int:
-    if before is None:
-        return 0
-    return seconds_between(before.position, then.position, slow=pace.slow_transitions)
+def _moving(start: Position | None, end: Position | None, pace: Pace) -> int:
+    return seconds_between(start, end, slow=pace.slow_transitions)
