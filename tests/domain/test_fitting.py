@@ -101,6 +101,12 @@ def test_origin_and_source_tell_theirs_from_ours() -> None:
     assert str(From(Origin.IMPORTED)) == "imported"
 
 
+def test_a_name_that_both_have_means_ours() -> None:
+    catalogue = Catalogue([foreign(name="Bridge"), *small_catalogue().values()])
+    assert catalogue.nearest("bridge") == "bridge"
+    assert catalogue.nearest("Figure four") == "pigeon-on-the-back"
+
+
 @pytest.mark.parametrize("slow", [False, True])
 def test_to_and_from_an_unknown_position_is_the_longest_way(slow: bool) -> None:
     ways = {seconds_between(a, b, slow=slow) for a in Position for b in Position}

@@ -287,7 +287,8 @@ class Catalogue(Mapping[str, Exercise]):
 
     def nearest(self, slug: str) -> str | None:
         """The known slug most like an unknown one, by slug or name; None if none is near."""
-        by_name = {record.name.casefold(): record.slug for record in self.records}
+        ours_last = sorted(self.records, key=lambda record: record.attribution is None)
+        by_name = {record.name.casefold(): record.slug for record in ours_last}
         folded = slug.casefold().strip()
         if folded in by_name:
             return by_name[folded]

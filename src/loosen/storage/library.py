@@ -71,9 +71,8 @@ class Library:
     @cached_property
     def catalogue(self) -> Catalogue:
         """Every exercise that ships, and after them the imported ones."""
-        theirs = self.imported
-        sources = [*shipped_sources(), *theirs.sources]
-        return Catalogue([*shipped_exercises(), *theirs.exercises], sources)
+        exercises = [*shipped_exercises(), *self.imported.exercises]
+        return Catalogue(exercises, [*shipped_sources(), *self.imported.sources])
 
     @cached_property
     def imported(self) -> Imported:
