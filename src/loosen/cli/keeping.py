@@ -126,6 +126,9 @@ def _found(program: Program) -> Iterator[tuple[str, str]]:
     places = program.library.locations
     yield "settings", f"{_place(places.settings)}; {own}"
     yield "routines", f"{_place(places.routines)}; {len(program.library.problems)} problems"
+    theirs = program.library.imported
+    taken = wording.count_words(len(list(theirs.exercises)), "exercise")
+    yield "imported", f"{_place(places.imported)}; {taken}, {len(theirs.problems)} problems"
     yield "history", f"{_place(places.history)}; {_history(program)}"
     waiting = program.sessions.look()
     stand = f"{len(waiting.left)} left, {len(waiting.running)} running"

@@ -123,7 +123,7 @@ def test_wger_keeps_licence_and_authors_of_the_english_text(tmp_path: Path) -> N
     whose = found.attribution
     assert whose
     assert (whose.licence, whose.authors) == ("CC BY-SA 4.0", ("Ada", "Bo", "Cy"))
-    assert whose.address == "https://wger.de/en/exercise/7/view/"
+    assert whose.address == "https://wger.de/en/exercise/7/view"
     assert whose.original == "https://example.org/stretch"
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from pydantic import ConfigDict, Field, ValidationError
+from pydantic import ConfigDict, Field
 
 from loosen.domain.body import Area, Equipment, Kind, Level
 from loosen.domain.dose_text import DoseText
@@ -18,7 +18,6 @@ from loosen.domain.text import clean, slug_of
 from loosen.domain.wording import kind_words
 from loosen.storage import files
 from loosen.storage.locations import SHIPPED
-from loosen.storage.problems import problems_of
 
 LONGEST_NAME = 120
 MOST_STEPS = 40
@@ -167,11 +166,7 @@ def exercise_of(entry: Entry, table: Table) -> Exercise:
         "default": {"dose": tables().doses[kind], "ours": True, "because": BECAUSE},
         "attribution": _attribution(entry, table),
     }
-    try:
-        return Exercise.model_validate(record)
-    except ValidationError as error:
-        first = problems_of(error, Exercise, entry.id, "")[0]
-        raise Refused(f"with something wrong in its {first.key or 'values'}", first.wrong) from None
+    return Exercise.model_validate(record)
 
 
 BECAUSE = (
