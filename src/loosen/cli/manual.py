@@ -10,8 +10,9 @@ from loosen.cli.output import say
 
 WHAT = "hip and low-back routines in the terminal"
 HELP = """\b
-To read it:
+Examples:
   loosen manual | man -l -
+  loosen manual > loosen.1
 """
 EXITS = (
     ("0", "Done."),
