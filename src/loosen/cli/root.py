@@ -15,6 +15,7 @@ from loosen.cli.figure import figure_command
 from loosen.cli.from_text import from_text_command
 from loosen.cli.importing import import_command, imports_command
 from loosen.cli.keeping import config_command, doctor_command, history_command
+from loosen.cli.manual import manual_command
 from loosen.cli.output import complain
 from loosen.cli.playing import resume_command, run_command
 from loosen.cli.program import Program
@@ -39,6 +40,7 @@ COMMANDS = (
     config_command,
     doctor_command,
     completion_command,
+    manual_command,
 )
 HELP = """\b
 Examples:
