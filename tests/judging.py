@@ -38,6 +38,7 @@ def passes(exercise: Exercise, brief: Brief) -> bool:
     names = {exercise.slug, exercise.variant_of}
     return (
         not names & {*brief.exclude, *brief.never}
+        and not (brief.ours_only and exercise.attribution)
         and _level_and_start(exercise, brief)
         and _kit_and_cautions(exercise, brief)
     )

@@ -20,6 +20,7 @@ from loosen.domain.catalogue import (
 )
 from loosen.domain.composer import Brief, NoPlan, compose
 from loosen.domain.composer.candidates import why_not
+from loosen.domain.composer.controls import controls_of
 from loosen.domain.dosage import Pace
 from loosen.domain.exercise import Exercise
 from loosen.domain.page import page_of, unknown_facts
@@ -69,11 +70,29 @@ def test_no_filter_that_asks_for_it_lets_the_unknown_through() -> None:
         (Brief(equipment=tuple(Equipment)[1:]), "equipment"),
         (Brief(avoid=(Caution.KNEE,)), "avoid"),
         (Brief(level=Level.MODERATE), "level"),
+        (Brief(ours_only=True), "ours"),
     ],
 )
 def test_a_brief_that_asks_leaves_the_unknown_out(brief: Brief, removed_by: str | None) -> None:
     assert why_not(foreign(), brief) == removed_by
     assert passes(foreign(), brief) is (removed_by is None)
+
+
+def test_where_only_theirs_would_do_the_limit_to_ours_is_named_and_may_be_lifted() -> None:
+    catalogue = Catalogue([foreign(), *small_catalogue().values()])
+    brief = Brief(seconds=600, include=("set.one",), ours_only=True)
+    found = compose(brief, catalogue, pace=Pace())
+    assert isinstance(found, NoPlan)
+    assert {clash.limit for clash in found.blocking} == {"ours", "include set.one"}
+    freed = next(change for change in found.relaxations if change.limit == "ours")
+    assert not isinstance(compose(freed.brief, catalogue, pace=Pace()), NoPlan)
+
+
+def test_the_composer_asks_about_imports_only_where_there_are_some() -> None:
+    ours = small_catalogue()
+    both = Catalogue([foreign(), *ours.values()])
+    assert "from" not in dict(controls_of(Brief(), ours))
+    assert "from" in dict(controls_of(Brief(), both))
 
 
 def test_what_no_word_of_ours_stands_for_is_never_at_hand() -> None:

@@ -14,6 +14,7 @@ def why_not(exercise: Exercise, brief: Brief) -> str | None:
     removes = {
         "never": not names.isdisjoint(brief.never),
         "exclude": not names.isdisjoint(brief.exclude),
+        "ours": brief.ours_only and exercise.attribution is not None,
         "level": not asks_at_most(exercise, brief.level),
         "positions": not starts_within(exercise, brief.positions),
         "equipment": not makes_do_with(exercise, brief.equipment),

@@ -100,8 +100,13 @@ GROUPS: tuple[tuple[str, tuple[Control[Brief], ...]], ...] = (
 
 
 def controls_of(brief: Brief, catalogue: Catalogue) -> Groups[Brief]:
-    """The groups of controls under their headings; what is in or out by name comes last."""
+    """The groups of controls under their headings; what is in or out by name comes last.
+
+    Where nothing is imported, nothing is asked about it.
+    """
     groups: list[tuple[str, tuple[Control[Brief], ...]]] = list(GROUPS)
+    if any(exercise.attribution for exercise in catalogue.exercises):
+        groups.append(("from", (Flag[Brief]("ours_only", "loosen alone"),)))
     for heading, field in (("with", "include"), ("without", "exclude")):
         slugs = getattr(brief, field)
         if slugs:
