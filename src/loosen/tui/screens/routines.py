@@ -10,7 +10,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, Rule, Static
 
 from loosen.domain.routine import Routine
-from loosen.domain.wording import count_words, minutes
+from loosen.domain.wording import count_words, minutes, often_words
 from loosen.storage.library import Library
 from loosen.tui.messages import OpenRoutine, Place, StartRoutine
 from loosen.tui.widgets.masthead import Masthead
@@ -93,7 +93,7 @@ class RoutinesScreen(Screen[None]):
             routine.name,
             minutes(timeline.seconds).rjust(6),
             count_words(len(steps), "exercise"),
-            routine.frequency or whose,
+            often_words(routine.frequency, None) or whose,
         )
 
     @property

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from loosen.domain.routine import Routine
 from loosen.domain.timeline import Timeline
-from loosen.domain.wording import count_words, dose_words, minutes, position_words
+from loosen.domain.wording import count_words, dose_words, minutes, often_words, position_words
 
 
 class StepLine(Horizontal):
@@ -65,8 +65,9 @@ class RoutineView(Vertical):
 
     def _parts(self, routine: Routine, timeline: Timeline) -> Iterator[Widget]:
         yield Static(Content(routine.name), classes="name strong")
-        often = f" · {routine.frequency}" if routine.frequency else ""
-        yield Static(Content(f"{minutes(timeline.seconds)}{often}"), classes="quiet")
+        often = often_words(routine.frequency, routine.when)
+        facts = " · ".join(filter(None, (minutes(timeline.seconds), often)))
+        yield Static(Content(facts), classes="quiet")
         yield Static(Content(routine.summary), classes="after")
         yield Static()
         for number, step in enumerate(timeline.steps):
