@@ -11,7 +11,7 @@ from loosen.cli.plain_lines import INDENT, lines_of, where
 from loosen.domain import wording
 from loosen.domain.bells import Bells, rings
 from loosen.domain.events import Event, Paused, PauseReason
-from loosen.domain.session import COUNT_IN
+from loosen.domain.playhead import COUNT_IN
 from loosen.domain.view import State
 from loosen.storage.recorder import Recorder
 

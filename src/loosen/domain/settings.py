@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from loosen.domain.body import Caution, Equipment, Side
+from loosen.domain.body import Area, Caution, Equipment, Side
 from loosen.domain.dosage import Pace
 from loosen.domain.exercise import Record, Slug, Text
 
@@ -105,6 +105,26 @@ class CueSettings(Record):
     """Desktop notification by escape sequence, where the terminal knows it."""
 
 
+class QuestionSettings(Record):
+    """What the app asks; every answer can be skipped."""
+
+    before_and_after: bool = True
+    """Stiffness and pain, before a session and after it."""
+    harder_side: bool = True
+    """Which side felt harder, where an article gives the stiffer one more."""
+    next_morning: bool = True
+    """At the next start: how it was the morning after."""
+
+
+class WeekSettings(Record):
+    """What is wanted of a week."""
+
+    sessions: int = Field(default=3, ge=0, le=35)
+    """How many sessions; 0 for no target."""
+    minutes: dict[Area, Annotated[int, Field(ge=1, le=600)]] = Field(default_factory=dict)
+    """Minutes for each area."""
+
+
 class Settings(Record):
     """A person's settings, as the settings file holds them."""
 
@@ -127,5 +147,7 @@ class Settings(Record):
     cues: CueSettings = CueSettings()
     exercises: ExerciseSettings = ExerciseSettings()
     routines: RoutineSettings = RoutineSettings()
+    questions: QuestionSettings = QuestionSettings()
+    week: WeekSettings = WeekSettings()
     keys: dict[str, str] = Field(default_factory=dict)
     """Other keys for the app's actions: the action's id, and the key or keys for it."""
