@@ -66,8 +66,8 @@ def test_all_says_how_each_stands(loosen: Loosen, kept: Library, clock: FakeCloc
     ran = loosen("due", "--all")
     assert ran.code == 0
     assert ran.out.splitlines() == [
-        "late   Late   from 17:00 on  last never",
-        "daily  Daily  due            last 3 days ago",
+        "late   Late   from 17:00  last never",
+        "daily  Daily  due         last 3 days ago",
     ]
 
 
@@ -78,7 +78,7 @@ def test_a_format_fills_its_places(loosen: Loosen, kept: Library, clock: FakeClo
         "daily|Daily|3|yesterday|0/1|every day|due|1|{}\n"
     )
     assert loosen("due", "--format", "{id} {why}", "--all").out.splitlines() == [
-        "late from 17:00 on",
+        "late from 17:00",
         "daily due",
     ]
     assert loosen("due", "--format", "move").out == "move\n"

@@ -45,6 +45,7 @@ def stands(frequency: str | None, before: Iterable[Done], now: datetime, *steps:
 def test_what_was_never_done_is_due() -> None:
     one = stands("every day", [], MONDAY)
     assert (one.is_due, one.last, one.count) == (True, None, 0)
+    assert one.short_words(MONDAY) == "due"
     assert (one.words(MONDAY), one.last_words(MONDAY)) == ("due", "never")
 
 
@@ -52,6 +53,7 @@ def test_without_a_frequency_nothing_is_ever_due() -> None:
     one = stands(None, [done(at(-1))], MONDAY)
     assert (one.why, one.last) == (Why.NEVER, at(-1))
     assert one.words(MONDAY) == "never due: its file has no frequency"
+    assert one.short_words(MONDAY) == "never due"
     assert one.count_words() == ""
 
 
@@ -69,7 +71,7 @@ def test_only_the_routine_itself_counts_and_only_when_enough_of_it_was_done() ->
 
 def test_an_evening_routine_waits_for_the_evening_and_a_morning_one_for_the_night_to_end() -> None:
     early = stands("every evening", [], MONDAY)
-    assert (early.why, early.words(MONDAY)) == (Why.EARLY, "from 17:00 on")
+    assert (early.why, early.words(MONDAY)) == (Why.EARLY, "from 17:00")
     assert stands("every evening", [], at(0, 17)).is_due
     assert stands("every morning", [], at(0, 3.9)).why is Why.EARLY
     assert stands("every morning", [], at(0, 4)).is_due
@@ -86,7 +88,7 @@ def test_a_working_day_is_none_at_the_week_end() -> None:
 def test_the_times_of_a_day_are_spread() -> None:
     once = [done(at(0, 7))]
     waiting = stands("3-5 a day", once, at(0, 9))
-    assert (waiting.why, waiting.words(at(0, 9))) == (Why.BETWEEN, "from 11:10 on")
+    assert (waiting.why, waiting.words(at(0, 9))) == (Why.BETWEEN, "from 11:10")
     assert waiting.count_words() == "1 of 3–5 today"
     assert stands("3-5 a day", once, at(0, 12)).is_due
     thrice = [done(at(0, hour)) for hour in (7, 12, 17)]
@@ -98,14 +100,14 @@ def test_every_other_day_counts_days_not_hours() -> None:
     before = [done(at(0, 22))]
     assert stands("every other day", before, at(0, 23)).why is Why.DONE
     tomorrow = stands("every other day", before, at(1, 21))
-    assert (tomorrow.why, tomorrow.words(at(1, 21))) == (Why.BETWEEN, "from tomorrow on")
+    assert (tomorrow.why, tomorrow.words(at(1, 21))) == (Why.BETWEEN, "from tomorrow")
     assert stands("every other day", before, at(2, 6)).is_due
 
 
 def test_days_lie_between_the_times_of_a_week() -> None:
     once = [done(at(0))]
     waiting = stands("2-3 a week", once, at(1))
-    assert (waiting.why, waiting.words(at(1))) == (Why.BETWEEN, "from Thursday on")
+    assert (waiting.why, waiting.words(at(1))) == (Why.BETWEEN, "from Thursday")
     assert waiting.count_words() == "1 of 2–3 this week"
     assert stands("2-3 a week", once, at(3)).is_due
     enough = stands("2-3 a week", [*once, done(at(3))], at(5))
@@ -115,7 +117,7 @@ def test_days_lie_between_the_times_of_a_week() -> None:
 def test_the_end_of_the_week_brings_it_nearer() -> None:
     friday = [done(at(4))]
     waiting = stands("3 a week", friday, at(4, 20))
-    assert (waiting.why, waiting.words(at(4, 20))) == (Why.BETWEEN, "from tomorrow on")
+    assert (waiting.why, waiting.words(at(4, 20))) == (Why.BETWEEN, "from tomorrow")
     assert stands("3 a week", friday, at(5)).is_due
 
 
@@ -131,7 +133,8 @@ def test_strength_waits_until_the_same_muscles_have_rested() -> None:
     other = [done(at(0, 18), "bridge", slug="other")]
     waiting = stands(rule, other, at(2, 9), "bridge", "clam")
     assert (waiting.why, waiting.worked) == (Why.STRENGTH, (Area.GLUTES, Area.CORE))
-    assert waiting.words(at(2, 9)) == "glutes · core worked lately; from 18:10 on"
+    assert waiting.words(at(2, 9)) == "glutes · core worked lately; from 18:10"
+    assert waiting.short_words(at(2, 9)) == "from 18:10"
     assert stands(rule, other, at(2, 18.5), "bridge", "clam").is_due
     assert stands(rule, other, at(2, 9), "clam").is_due
     # No strength in the routine: any strength keeps it waiting.

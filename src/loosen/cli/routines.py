@@ -96,7 +96,7 @@ def _about(one: Listed) -> str:
     whose = "yours" if one.yours else one.source.publisher if one.source else "ours"
     kit = wording.equipment_words(Kit(required=one.needed))
     often = wording.often_words(one.routine.frequency, one.routine.when)
-    return " · ".join(filter(None, (whose, f"needs {kit}", often)))
+    return " · ".join(filter(None, (whose, f"needs {kit}", often, "kept up" if one.kept else "")))
 
 
 def _record(one: Listed) -> dict[str, Any]:

@@ -74,7 +74,7 @@ class Due:
         return self.why is Why.DUE
 
     def words(self, now: datetime) -> str:
-        """How it stands: "due", "done for today", "from 17:00 on"."""
+        """How it stands: "due", "done for today", "from 17:00"."""
         week = self.asked is not None and self.asked.period is Period.WEEK
         match self.why:
             case Why.DONE:
@@ -90,6 +90,16 @@ class Due:
                 return "never due: its file has no frequency"
             case _:
                 return "due"
+
+    def short_words(self, now: datetime) -> str:
+        """The same for a column, without the reason."""
+        match self.why:
+            case Why.STRENGTH:
+                return from_words(self.until or now, now)
+            case Why.NEVER:
+                return "never due"
+            case _:
+                return self.words(now)
 
     def last_words(self, now: datetime) -> str:
         """When it was last done: "today", "3 days ago", "never"."""

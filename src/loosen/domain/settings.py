@@ -25,6 +25,25 @@ class Liking(StrEnum):
     LESS = "less"
     NEVER = "never"
 
+    @property
+    def sign(self) -> str:
+        """A sign for lists that every font has."""
+        return {Liking.LIKED: "+", Liking.LESS: "-", Liking.NEVER: "×"}[self]
+
+    @property
+    def label(self) -> str:
+        """A word or two for a line of facts."""
+        return "rather not" if self is Liking.LESS else self.value
+
+    @property
+    def words(self) -> str:
+        """What it means, in a sentence."""
+        return {
+            Liking.LIKED: "You like it: the composer would rather take it than others.",
+            Liking.LESS: "You would rather not: the composer takes it where little else fits.",
+            Liking.NEVER: "Never for you: the composer leaves it out.",
+        }[self]
+
 
 def _once(slugs: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(slugs))

@@ -171,15 +171,13 @@ def days_ago_words(days: int) -> str:
 
 
 def from_words(until: datetime, now: datetime) -> str:
-    """From when on, seen from ``now``: "from 17:00 on", "from tomorrow on", "from Friday on"."""
+    """From when on, seen from ``now``: "from 17:00", "from tomorrow", "from Friday"."""
     days = (until.date() - now.date()).days
     if days <= 0:
-        return f"from {until:%H:%M} on"
-    if days == 1:
-        at = f", {until:%H:%M}" if until.hour or until.minute else ""
-        return f"from tomorrow{at} on"
-    day = _WEEKDAYS[until.weekday()] if days < 7 else f"{until.date().isoformat()}"
-    return f"from {day} on"
+        return f"from {until:%H:%M}"
+    if days < 7:
+        return f"from {'tomorrow' if days == 1 else _WEEKDAYS[until.weekday()]}"
+    return f"from {until.date().isoformat()}"
 
 
 def source_line(source: Source) -> str:

@@ -37,7 +37,7 @@ FIRST_BRIEF = Brief(
 )
 
 
-def likings_for(own: ExerciseSettings, include: Iterable[str]) -> dict[str, object]:
+def likings_for(own: ExerciseSettings, include: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """A person's likings as fields of a brief; what is asked for by name may be in this once."""
     wanted = frozenset(include)
     never = tuple(slug for slug in own.never if slug not in wanted)
