@@ -6,7 +6,7 @@ from conftest import FakeClock
 from sitting import run
 from tui.stage import LARGE, SMALL, TODAY, Stage, on_stage
 
-from loosen.domain.settings import RoutineSettings, Settings
+from loosen.domain.settings import QuestionSettings, RoutineSettings, Settings
 from loosen.storage.library import Library
 from loosen.storage.sessions import Sessions
 from loosen.tui.screens.catalogue import CatalogueScreen
@@ -16,7 +16,9 @@ BREAK = "five-hip-stretches"
 
 
 def keeping(library: Library, *slugs: str) -> Library:
-    library.save_settings(Settings(routines=RoutineSettings(keep_up=slugs)), TODAY.date())
+    own = RoutineSettings(keep_up=slugs)
+    settings = Settings(routines=own, questions=QuestionSettings.none())
+    library.save_settings(settings, TODAY.date())
     return library
 
 

@@ -7,17 +7,23 @@ a change of the clocks makes one longer.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-ENOUGH = 2
-"""A session that was ended early counts where one part in so many of its time was done."""
+HALF, LEAFED_THROUGH = 0.5, 0.1
+"""Parts of a session's time: from the one on it counts even if ended early; up to the other it was only
+leafed through, and does not count though it was finished."""
+
+
+LATELY = timedelta(days=14)
+"""How far back exercises are of interest: strength rests for a week at most, and recency ends sooner."""
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
     """A past session. Both instants carry their zone; ``exercises`` are those that were worked at.
 
-    ``enough`` is whether it counts as its routine done; its exercises count in any case.
+    ``enough`` is whether it counts as its routine done; its exercises count in any case. They are known
+    of the last ``LATELY``: nothing asks for older ones.
     """
 
     routine: str
@@ -31,9 +37,10 @@ class Done:
         return min(self.started.date(), now.date())
 
 
-def is_enough(*, finished: bool, planned: float, active: float, exercises: int) -> bool:
+def is_enough(*, finished: bool, planned: float, active: float) -> bool:
     """Whether a session counts as its routine done; ``planned`` and ``active`` are seconds."""
-    return exercises > 0 and (finished or active * ENOUGH >= planned)
+    part = active / planned if planned else 0.0
+    return part >= HALF or (finished and part > LEAFED_THROUGH)
 
 
 def past(done: Iterable[Done], now: datetime) -> tuple[Done, ...]:

@@ -71,12 +71,16 @@ class ExerciseSettings(Record):
         """What is thought of an exercise."""
         return next((one for one in Liking if slug in getattr(self, one)), None)
 
-    def toggled(self, slug: str, liking: Liking) -> "ExerciseSettings":
-        """With this thought of an exercise; without any, where it was thought before."""
+    def thinking(self, slug: str, liking: Liking | None) -> "ExerciseSettings":
+        """With this thought of an exercise and nothing else."""
         lists = {one: tuple(s for s in getattr(self, one) if s != slug) for one in Liking}
-        if self.liking(slug) is not liking:
+        if liking:
             lists[liking] += (slug,)
         return ExerciseSettings.model_validate(lists)
+
+    def toggled(self, slug: str, liking: Liking) -> "ExerciseSettings":
+        """With this thought of an exercise; without any, where it was thought before."""
+        return self.thinking(slug, None if self.liking(slug) is liking else liking)
 
 
 class RoutineSettings(Record):
@@ -133,6 +137,11 @@ class QuestionSettings(Record):
     """Which side felt harder, where an article gives the stiffer one more."""
     next_morning: bool = True
     """At the next start: how it was the morning after."""
+
+    @classmethod
+    def none(cls) -> Self:
+        """Nothing is asked."""
+        return cls(before_and_after=False, harder_side=False, next_morning=False)
 
 
 class WeekSettings(Record):

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from loosen.domain.done import Done, is_enough
+from loosen.domain.done import LATELY, Done, is_enough
 from loosen.storage.problems import shown_path
 
 PATIENCE = 0.2
@@ -19,8 +19,10 @@ PATIENCE = 0.2
 FINISHED = "finished"
 SESSIONS = "SELECT id, routine, started, ended, outcome, planned, active FROM sessions"
 WORKED = """
-SELECT DISTINCT steps.session, steps.exercise FROM steps JOIN rounds
-ON rounds.session = steps.session AND rounds.step = steps.number WHERE rounds.seconds > 0
+SELECT DISTINCT steps.session, steps.exercise FROM sessions
+JOIN steps ON steps.session = sessions.id
+JOIN rounds ON rounds.session = steps.session AND rounds.step = steps.number
+WHERE julianday(sessions.started) > julianday(?) AND rounds.seconds > 0
 """
 
 
@@ -35,8 +37,8 @@ class CannotTell(Exception):
         self.busy = busy
 
 
-def read_done(path: Path, patience: float = PATIENCE) -> tuple[Done, ...]:
-    """Every session of a history; none where there is no history.
+def read_done(path: Path, now: datetime, patience: float = PATIENCE) -> tuple[Done, ...]:
+    """Every session of a history, those of late with their exercises; none where there is no history.
 
     Raises:
         CannotTell: when it cannot be read.
@@ -49,7 +51,7 @@ def read_done(path: Path, patience: float = PATIENCE) -> tuple[Done, ...]:
                 return ()  # made a moment ago, with nothing in it yet
             sessions = connection.execute(SESSIONS).fetchall()
             worked: dict[str, set[str]] = {}
-            for session, exercise in connection.execute(WORKED):
+            for session, exercise in connection.execute(WORKED, ((now - LATELY).isoformat(),)):
                 worked.setdefault(session, set()).add(exercise)
         return tuple(_done(row, frozenset(worked.get(row[0], ()))) for row in sessions)
     except sqlite3.Error as error:
@@ -71,9 +73,7 @@ def _opened(path: Path, patience: float) -> Iterator[sqlite3.Connection]:
 
 def _done(row: tuple[str, str, str, str, str, float, float], worked: frozenset[str]) -> Done:
     _, routine, started, ended, outcome, planned, active = row
-    enough = is_enough(
-        finished=outcome == FINISHED, planned=planned, active=active, exercises=len(worked)
-    )
+    enough = is_enough(finished=outcome == FINISHED, planned=planned, active=active)
     return Done(routine, _instant(started), _instant(ended), enough, worked)
 
 

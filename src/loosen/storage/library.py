@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from pydantic import Field, ValidationError
 
@@ -18,7 +19,7 @@ from loosen.domain.catalogue import Catalogue
 from loosen.domain.exercise import Exercise, Record, Slug, Source
 from loosen.domain.routine import ExerciseStep, Routine, resolve
 from loosen.domain.safety import Safety
-from loosen.domain.settings import ExerciseSettings, Settings
+from loosen.domain.settings import ExerciseSettings, Liking, Settings
 from loosen.domain.text import slug_of
 from loosen.domain.timeline import Timeline, unroll
 from loosen.storage import files
@@ -52,6 +53,8 @@ class Memory(Record):
     """How often each routine was finished: it turns the picks."""
     brief: dict[str, object] = Field(default_factory=dict)
     """What was last asked of the composer."""
+    asked_morning: UUID | None = None
+    """The session whose morning after was last asked about."""
 
 
 class UnknownName(LookupError):
@@ -208,6 +211,15 @@ class Library:
         self.__dict__["settings"] = settings
         return write_settings(self.locations.settings, settings, today)
 
+    def rule_out(self, slug: str, today: date) -> None:
+        """Never propose an exercise from now on.
+
+        Raises:
+            OSError: when it cannot be written; it holds all the same while the app is open.
+        """
+        changed = self.settings.exercises.thinking(slug, Liking.NEVER)
+        self.save_settings(self.settings.model_copy(update={"exercises": changed}), today)
+
     @property
     def memory(self) -> Memory:
         """What the app remembers; nothing, where its file is missing or damaged."""
@@ -235,6 +247,14 @@ class Library:
         memory = self.memory
         turns = {**memory.turns, routine.slug: memory.turns.get(routine.slug, 0) + 1}
         self._remember(memory.model_copy(update={"turns": turns}))
+
+    def remember_asked(self, session: UUID) -> None:
+        """Not to ask about the morning after a session again.
+
+        Raises:
+            OSError: when it cannot be written.
+        """
+        self._remember(self.memory.model_copy(update={"asked_morning": session}))
 
     def remember_brief(self, brief: Brief) -> None:
         """Begin the next composing with this brief.

@@ -50,7 +50,7 @@ def standing(library: Library, now: datetime, patience: float = PATIENCE) -> tup
     routines = kept_up(library)
     if not routines:
         return ()
-    done = read_done(library.locations.history, patience)
+    done = read_done(library.locations.history, now, patience)
     waits = any(rests(routine, done, now) for routine in routines)
     return due(routines, done, now, strength_of(library) if waits else {})
 
@@ -67,6 +67,6 @@ def strength_of(library: Library) -> dict[str, tuple[Area, ...]]:
 def recency(library: Library, now: datetime) -> dict[str, int]:
     """Days since each exercise was last worked at; none where the history cannot be read."""
     try:
-        return last_done(read_done(library.locations.history), now)
+        return last_done(read_done(library.locations.history, now), now)
     except CannotTell:
         return {}

@@ -15,6 +15,7 @@ from loosen.storage.choices import toggle_keep_up, toggle_liking
 from loosen.storage.done import CannotTell
 from loosen.storage.problems import BadFile
 from loosen.storage.standing import standing
+from loosen.tui.asking import AskingApp
 from loosen.tui.dialogs.keys import KeysDialog, by_action
 from loosen.tui.messages import (
     AskDue,
@@ -26,7 +27,6 @@ from loosen.tui.messages import (
     Think,
     Visit,
 )
-from loosen.tui.playing import PlayingApp
 from loosen.tui.screens.exercise import ExerciseScreen
 from loosen.tui.screens.routine import RoutineScreen
 from loosen.tui.screens.safety import SafetyScreen
@@ -43,7 +43,7 @@ def kept_words(routine: Routine) -> str:
     return f"{routine.name} is kept up: {frequency_words(routine.frequency)}."
 
 
-class BrowsingApp(PlayingApp):
+class BrowsingApp(AskingApp):
     """Goes from place to place and opens what lies behind them."""
 
     @on(Visit)

@@ -12,6 +12,7 @@ from textual.message import Message
 
 from loosen.domain.body import Side
 from loosen.domain.due import Due
+from loosen.domain.history import SessionRecord
 from loosen.domain.routine import ExerciseStep, Routine
 from loosen.domain.settings import Liking
 
@@ -93,6 +94,13 @@ class Stands(Message):
 
     routines: tuple[Due, ...]
     now: datetime
+
+
+@dataclass(eq=False)
+class MorningAfter(Message):
+    """There is a session to ask about."""
+
+    record: SessionRecord
 
 
 @dataclass(eq=False)
