@@ -20,10 +20,11 @@ FINISHED = "finished"
 SESSIONS = "SELECT id, routine, started, ended, outcome, planned, active FROM sessions"
 WORKED = """
 SELECT DISTINCT steps.session, steps.exercise FROM sessions
-JOIN steps ON steps.session = sessions.id
-JOIN rounds ON rounds.session = steps.session AND rounds.step = steps.number
+CROSS JOIN steps ON steps.session = sessions.id
+CROSS JOIN rounds ON rounds.session = steps.session AND rounds.step = steps.number
 WHERE julianday(sessions.started) > julianday(?) AND rounds.seconds > 0
 """
+"""CROSS keeps the order: the sessions of late first, then their rounds, and not all rounds there are."""
 
 
 class CannotTell(Exception):

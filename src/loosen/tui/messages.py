@@ -83,6 +83,10 @@ class Chosen(Message):
     """The settings hold another choice: what shows it looks again."""
 
 
+LOOK_AGAIN = 600.0
+"""Seconds after which a screen that is left open asks again: an evening comes, a day turns."""
+
+
 @dataclass(eq=False)
 class AskDue(Message):
     """Ask what is due; ``Stands`` is the answer, to the screen that is shown."""

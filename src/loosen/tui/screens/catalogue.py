@@ -19,7 +19,16 @@ from loosen.domain.text import clean
 from loosen.domain.wording import areas_words, count_words, dose_words, position_words
 from loosen.storage.library import Library
 from loosen.tui.dialogs.filters import FilterDialog
-from loosen.tui.messages import AskDue, Chosen, OpenExercise, Place, Stands, StartRoutine, Think
+from loosen.tui.messages import (
+    LOOK_AGAIN,
+    AskDue,
+    Chosen,
+    OpenExercise,
+    Place,
+    Stands,
+    StartRoutine,
+    Think,
+)
 from loosen.tui.widgets.figure import Animation
 from loosen.tui.widgets.masthead import Masthead
 from loosen.tui.widgets.preview import ExercisePreview
@@ -115,6 +124,7 @@ class CatalogueScreen(Screen[None]):
     def on_mount(self) -> None:
         """The list has the keys."""
         self.table.focus()
+        self.set_interval(LOOK_AGAIN, lambda: self.post_message(AskDue()))
         self.app.theme_changed_signal.subscribe(self, lambda _theme: self._fill())
 
     def on_screen_resume(self) -> None:

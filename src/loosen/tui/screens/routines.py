@@ -15,7 +15,16 @@ from loosen.domain.due import Due
 from loosen.domain.routine import Routine
 from loosen.domain.wording import count_words, minutes, often_words
 from loosen.storage.library import Library
-from loosen.tui.messages import AskDue, Chosen, KeepUp, OpenRoutine, Place, Stands, StartRoutine
+from loosen.tui.messages import (
+    LOOK_AGAIN,
+    AskDue,
+    Chosen,
+    KeepUp,
+    OpenRoutine,
+    Place,
+    Stands,
+    StartRoutine,
+)
 from loosen.tui.widgets.masthead import Masthead
 from loosen.tui.widgets.routine import RoutineView
 from loosen.tui.widgets.table import Table, shorten, signed
@@ -85,6 +94,7 @@ class RoutinesScreen(Screen[None]):
     def on_mount(self) -> None:
         """The table has the keys."""
         self.table.focus()
+        self.set_interval(LOOK_AGAIN, lambda: self.post_message(AskDue()))
         self.app.theme_changed_signal.subscribe(self, lambda _theme: self._fill())
 
     def on_screen_resume(self) -> None:
