@@ -35,6 +35,7 @@ from loosen.domain.wording import frequency_words, often_words
         ("every week", "1 a week"),
         ("3 a week", "3 a week"),
         ("3x a week", "3 a week"),
+        ("3 days a week", "3 a week"),
         ("three times per week", "3 a week"),
         ("2–3 a week", "2-3 a week"),
         ("two or three times a week", "2-3 a week"),

@@ -23,6 +23,7 @@ COMMANDS = {
     "routines": "routines",
     "due": "due",
     "compose": "compose",
+    "from-text": "from_text",
     "run": "playing",
     "resume": "playing",
     "history": "keeping",
@@ -55,7 +56,7 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(f"loosen.cli.{COMMANDS[cmd_name]}")
-        command = getattr(module, f"{cmd_name}_command")
+        command = getattr(module, f"{cmd_name.replace('-', '_')}_command")
         return command if isinstance(command, click.Command) else None
 
     def resolve_command(

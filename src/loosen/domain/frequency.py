@@ -58,7 +58,7 @@ _EVERY = re.compile(rf"every ({'|'.join(Period)})")
 _DAYS = re.compile(r"(?:1 )?every (other|second|third|fourth|\d{1,2}) days?")
 _ORDINALS = {"other": 2, "second": 2, "third": 3, "fourth": 4}
 _TIMES = re.compile(
-    r"(\d{1,2})(?: ?(?:-|or|to) ?(\d{1,2}))? ?(?:x|times?)? ?"
+    r"(\d{1,2})(?: ?(?:-|or|to) ?(\d{1,2}))? ?(?:x|times?|days?)? ?"
     rf"(?:a|an|per|each|every|in a|/) ?({'|'.join(Period)})"
 )
 _APART = re.compile(r"not within (\d{1,3}) ?(h|hours?|days?) of strength(?: work)?")
@@ -116,6 +116,14 @@ def parse_frequency(text: str) -> Frequency:
     near = difflib.get_close_matches(rhythm, _FORMS, n=1, cutoff=0.7)
     form = f"“{near[0]}”" if near else "for example “every day” or “2-3 a week”"
     raise ValueError(f"“{text}” is not how often; write {form}, and other words under “when”")
+
+
+def frequency_or_words(text: str | None) -> tuple[Frequency | None, str | None]:
+    """A frequency from words of others, or the words themselves, which say when then."""
+    try:
+        return (parse_frequency(text), None) if text else (None, None)
+    except ValueError:
+        return None, text
 
 
 def _plain(text: str) -> str:

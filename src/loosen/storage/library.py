@@ -133,16 +133,27 @@ class Library:
         Raises:
             OSError: when it cannot be written; nothing is then changed.
         """
-        stem, slug, number = slug_of(name), slug_of(name), 1
+        asked = brief.wish.model_dump(mode="json", exclude_defaults=True) if brief else None
+        whole = Routine(
+            slug=slug_of(name), name=name, summary=summary, steps=tuple(steps), brief=asked
+        )
+        return self.keep_routine(whole)
+
+    def keep_routine(self, routine: Routine) -> Routine:
+        """Keep a routine as the person's own; its slug is made of its name, and no other has it.
+
+        Raises:
+            OSError: when it cannot be written; nothing is then changed.
+        """
+        stem, slug, number = slug_of(routine.name), slug_of(routine.name), 1
         while slug in self.routines or (self.locations.routines / f"{slug}.toml").exists():
             number += 1
             slug = f"{stem}-{number}"
-        asked = brief.wish.model_dump(mode="json", exclude_defaults=True) if brief else None
-        routine = Routine(slug=slug, name=name, summary=summary, steps=tuple(steps), brief=asked)
-        plain = routine.model_dump(mode="json", exclude_defaults=True, exclude={"slug"})
+        kept = routine.model_copy(update={"slug": slug})
+        plain = kept.model_dump(mode="json", exclude_defaults=True, exclude={"slug"})
         files.write_toml(self.locations.routines / f"{slug}.toml", plain)
         self.__dict__.pop("checked_routines", None)
-        return routine
+        return kept
 
     def routine(self, name: str) -> Routine:
         """The routine with a slug or a name, or in a file.
