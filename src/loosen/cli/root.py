@@ -31,6 +31,7 @@ COMMANDS = {
     "config": "keeping",
     "doctor": "keeping",
     "completion": "completion",
+    "manual": "manual",
 }
 """The commands, each with the module here that holds it as ``NAME_command``.
 
@@ -46,6 +47,13 @@ Examples:
 """
 
 
+def command_of(name: str) -> click.Command:
+    """A command by its name, which is one of ``COMMANDS``."""
+    module = importlib.import_module(f"loosen.cli.{COMMANDS[name]}")
+    command: click.Command = getattr(module, f"{name.replace('-', '_')}_command")
+    return command
+
+
 class Commands(click.Group):
     """The commands by name, each loaded when it is asked for; an unknown name gets the nearest one."""
 
@@ -53,11 +61,7 @@ class Commands(click.Group):
         return list(COMMANDS)
 
     def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        module = importlib.import_module(f"loosen.cli.{COMMANDS[cmd_name]}")
-        command = getattr(module, f"{cmd_name.replace('-', '_')}_command")
-        return command if isinstance(command, click.Command) else None
+        return command_of(cmd_name) if cmd_name in COMMANDS else None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
