@@ -53,7 +53,7 @@ An *optimal* plan is proved the best; a *bounded* one tells how far the best may
 question always has the same answer, unless it was stopped early.
 """
 
-from loosen.domain.composer.brief import Brief
+from loosen.domain.brief import Brief
 from loosen.domain.composer.compose import compose
 from loosen.domain.composer.explain import (
     Binding,

@@ -7,8 +7,8 @@ offered as a change: they are there for a reason that a routine does not know.
 from collections.abc import Callable, Iterator, Mapping
 
 from loosen.domain.body import Area, Equipment, Level, Position
+from loosen.domain.brief import MOST_STEPS, Brief
 from loosen.domain.catalogue import Catalogue
-from loosen.domain.composer.brief import MOST_STEPS, Brief
 from loosen.domain.composer.candidates import candidates
 from loosen.domain.composer.limits import ANY_TIME, Question, Wish, clock, number_of, wishes
 from loosen.domain.composer.model import Goal
