@@ -21,7 +21,7 @@ from loosen.domain.composer.solution import IMPOSSIBLE, Solution
 from loosen.domain.composer.worth import ordered, worth_of
 
 STEPS_DOWN = (
-    *(0, 2, 4, 8, 12, 18, 26, 36, 50, 70, 100, 140, 200, 300, 450),
+    *(2, 8, 14, 20, 28, 38, 52, 70, 100, 140, 200, 300, 450),
     *(700, 1_000, 1_500, 2_500, 4_000, 8_000, 1_000_000),
 )
 """How far below the first bound each pass looks, in half points."""
@@ -32,7 +32,7 @@ SMALL_CORE = 90
 """A core of so few is worth a proof: each shortened pass is followed by a wider one."""
 MOST_FAMILY_PRICES = 60
 MOST_PRICED_OPTIONS = 180
-SMALL_ENOUGH = 16
+SMALL_ENOUGH = 400
 """A core of so few needs no better prices."""
 NARROW = 300
 MOST_DIVE_OPTIONS = 300
@@ -129,6 +129,8 @@ class Solver:
         first = self.bound
         for down in STEPS_DOWN:
             need = max(first - down, self.least + 1)
+            if need > self.bound:
+                continue
             # a plan not much below what is looked for next is looked for at once
             if self.value is not None and self.value >= need - down // 4:
                 need = self.value
@@ -149,7 +151,7 @@ class Solver:
     def _core(self, whole: Pool, need: int) -> Alive | None:
         """What plans worth ``need`` may use. Where that is much, families get prices of their own."""
         alive = self._reach(whole, 0).core(need)
-        if alive and len(self.tariffs) == 1 and len(alive) > SMALL_ENOUGH:
+        if alive and len(self.tariffs) == 1 and self.labels >= SMALL_ENOUGH:
             self._refine(whole, self._surroundings(whole))
         for tariff in self.tariffs[1:]:
             alive = alive and core(Pool(self.model, alive), tariff, need)
