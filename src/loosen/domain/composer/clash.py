@@ -164,17 +164,17 @@ class Inquiry:
 
     def _floor(self, area: Area) -> Iterator[Relaxation]:
         """The highest floor, in percent, with which there is a plan."""
-
-        def with_floor(percent: int) -> Brief:
-            return self.brief.model_copy(update={"floors": {**self.brief.floors, area: percent}})
-
-        now = self.brief.floors.get(area, FLOOR)
-        off = self._smallest(now, lambda off: self._possible(with_floor(now - off)))
+        demand = next(demand for demand in self.problem.demands if demand.area is area)
+        off = self._smallest(
+            demand.floor, lambda off: self._possible(self.brief, {area: demand.floor - off})
+        )
         if off is None:
             return
-        left = now - off
+        now = self.brief.floors.get(area, FLOOR)
+        left = min(now, 100 * (demand.floor - off) // demand.share)
         change = f"{area.label}: {left} % of its share" if left else f"{area.label}: no floor"
-        yield Relaxation(f"floor {area}", change, f"instead of {now} %", with_floor(left))
+        brief = self.brief.model_copy(update={"floors": {**self.brief.floors, area: left}})
+        yield Relaxation(f"floor {area}", change, f"instead of {now} %", brief)
 
     def _time(self) -> Iterator[Relaxation]:
         """The least time with which there is a plan; larger shares in more time are counted in."""

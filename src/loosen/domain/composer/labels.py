@@ -2,8 +2,9 @@
 
 From the lowest bits: the capacities left (time, counts, crowded families, pairs), each with a guard bit
 above it that a subtraction clears when there is too little left; what the steps fill and the areas' doses,
-no higher than more is worth; and above all these the *route*: which places of this phase are visited, which
-pairs of places have an order, and where one may stand after the phases before (``ends``).
+no higher than more is worth, each with a bit to spare; and above all these the *route*: which places of
+this phase are visited, which pairs of places have an order, and where one may stand after the phases
+before (``ends``).
 """
 
 from collections import defaultdict
@@ -24,6 +25,8 @@ POINT, STEP = 1 << 20, 1 << 12
 """A rank is worth and ties in one number: half points, then fewer steps, then fewer seconds of moving."""
 ALIKE_TIME, ALIKE_DOSE = 4, 3
 """Bits of seconds and of doses by which labels may differ and still be alike."""
+MOST_COMPARED = 60
+"""Labels of a kind that another is compared with."""
 MASK = (1 << len(PLACES)) - 1
 
 
@@ -36,9 +39,14 @@ class Capacity:
     most: int
     least: int
 
+    @property
+    def mask(self) -> int:
+        """Its bits, not in place."""
+        return (1 << self.bits) - 1
+
     def left(self, key: int) -> int:
         """What is left of it."""
-        return key >> self.shift & (1 << self.bits) - 1
+        return key >> self.shift & self.mask
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +83,8 @@ class Layout:
         self.order_bits = max((len(pairs) for pairs in self.orders.values()), default=0)
         counted = range(FILLING, DOSES + len(model.problem.demands))
         self.doses = {row: self._dose(row) for row in counted if model.rows[row].high}
+        self.amounts = sum(f.mask << f.shift for f in (self.time, *self.doses.values()))
+        """The bits of time and doses."""
         self.ends: list[tuple[Walk | None, ...]] = [ANYWHERE]
         self._closed: dict[tuple[int, int], tuple[int, int] | None] = {}
 
@@ -156,8 +166,27 @@ class Layout:
         cap = self.model.rows[row].high
         floor = self.model.floors[row - DOSES] if row >= DOSES else 0
         field = DoseField(row, floor, self.top, (1 << cap.bit_length()) - 1, cap)
-        self.top += cap.bit_length()
+        self.top += cap.bit_length() + 1
         return field
+
+    def undominated(self, labels: dict[int, Label]) -> dict[int, Label]:
+        """Labels without those that have no more time left and no more of any dose than another.
+
+        Where nothing but time and doses counts, the other can do all that they can. Only the first few
+        of each kind are looked at: what stays by mistake does no harm.
+        """
+        fields = [*self.doses.values(), self.time]
+        amounts = self.amounts
+        above = sum(field.mask + 1 << field.shift for field in fields)
+        time = self.time.mask << self.time.shift
+        kept: dict[int, Label] = {}
+        kinds: dict[int, list[int]] = defaultdict(list)
+        for key in sorted(labels, key=lambda key: -(key & time)):
+            own, kind = key & amounts, kinds[key & ~amounts]
+            if not any([other - own & above == above for other in kind[:MOST_COMPARED]]):
+                kind.append(own | above)
+                kept[key] = labels[key]
+        return kept
 
     def route(self, key: int) -> int:
         """The part of a key that says where one may stand."""
@@ -194,10 +223,10 @@ class Layout:
         return self.ends.index(ends) << len(PLACES) + self.order_bits, least
 
     def roughly(self, key: int) -> tuple[int, ...]:
-        """What labels that are much alike have in common: time left and doses, in steps, and route."""
+        """What labels that are much alike have in common: time left and doses, in steps, and the rest."""
         areas = [field for row, field in self.doses.items() if row >= DOSES]
         doses = [(key >> field.shift & field.mask) >> ALIKE_DOSE for field in areas]
-        return (key >> self.top, self.time.left(key) >> ALIKE_TIME, *doses)
+        return (key & ~self.amounts, self.time.left(key) >> ALIKE_TIME, *doses)
 
 
 def picks_of(trace: Trace) -> tuple[Pick, ...]:
@@ -221,8 +250,7 @@ def keep(labels: dict[int, Label], key: int, label: Label) -> None:
 def settle(labels: dict[int, Label], field: Capacity) -> dict[int, Label]:
     """A capacity that nothing later uses: its minimum is checked and its state forgotten."""
     settled: dict[int, Label] = {}
-    all_of_it = (1 << field.bits) - 1 << field.shift
-    full = field.most << field.shift
+    all_of_it, full = field.mask << field.shift, field.most << field.shift
     for key, label in labels.items():
         if field.most - field.left(key) >= field.least:
             keep(settled, key & ~all_of_it | full, label)

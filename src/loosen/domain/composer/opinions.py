@@ -43,7 +43,7 @@ class Opinion:
         if turn < self.silent_until:
             return labels
         rest, top = self.outlook.rest(turn), self.layout.top
-        shift, mask = self.layout.time.shift, (1 << self.layout.time.bits) - 1
+        shift, mask = self.layout.time.shift, self.layout.time.mask
         need -= self.fixed
         kept = {}
         for key, label in labels.items():

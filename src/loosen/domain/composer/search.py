@@ -21,7 +21,7 @@ from loosen.domain.composer.labels import (
     picks_of,
     settle,
 )
-from loosen.domain.composer.model import FILLING, TIME, Model
+from loosen.domain.composer.model import FILLING, TIME, Goal, Model
 from loosen.domain.composer.opinions import ENOUGH_LABELS, Opinion, other_tariffs
 from loosen.domain.composer.prices import Alive, Pool, Tariff
 from loosen.domain.composer.problem import Pick
@@ -103,7 +103,9 @@ class Search:
         for field in self.layout.closing[turn]:
             new = settle(new, field)
         new = self._reaching(new, turn)
-        if len(new) > ENOUGH_LABELS:
+        if self.model.goal is not Goal.WORTH:
+            new = self.layout.undominated(new)
+        elif len(new) > ENOUGH_LABELS:
             for opinion in self.opinions:
                 new = opinion.agreed(new, turn, self.need)
         if len(new) > self.width:

@@ -32,9 +32,10 @@ SMALL_CORE = 90
 """A core of so few is worth a proof: each shortened pass is followed by a wider one."""
 MOST_FAMILY_PRICES = 60
 MOST_PRICED_OPTIONS = 180
-SMALL_ENOUGH = 400
-"""A core of so few needs no better prices."""
-NARROW = 300
+FEW_LABELS = 400
+"""So few labels need no better prices."""
+NARROWEST, NARROW, WIDE = 60, 300, 1_500
+"""Widths of passes that look for any plan."""
 MOST_DIVE_OPTIONS = 300
 
 
@@ -106,19 +107,24 @@ class Solver:
             self.bound = min(self.bound, self.least + 1)
         return whole
 
-    def finds_any(self) -> bool:
-        """Whether a narrow search at these prices finds a plan."""
-        whole = self.price()
-        if self.bound > self.least:
-            self.look(whole, self.least + 1, NARROW)
-        return self.value is not None
-
     def decide(self, whole: Pool) -> Solution:
         """Any plan will do: look more narrowly first."""
-        for width in (NARROW, 10 * NARROW, None):
+        for width in (NARROWEST, WIDE, None):
             if self.value is None and self.bound > self.least:
                 self.look(whole, self.bound, width)
+            if self.value is None and self.bound > self.least and width == WIDE:
+                self._try_good_ones()
         return self._solution()
+
+    def _try_good_ones(self) -> None:
+        """Take any plan that a narrow search for a good one finds."""
+        model = self.model
+        good = Solver(Model(model.problem, Goal.WORTH), self.should_stop)
+        whole = good.price()
+        if good.bound > good.least:
+            good.look(whole, good.least + 1, NARROW)
+        if good.value is not None:
+            self.value, self.picks = sum(model.floors), good.picks
 
     def _solution(self) -> Solution:
         if self.value is None and self.bound <= self.least:
@@ -151,7 +157,7 @@ class Solver:
     def _core(self, whole: Pool, need: int) -> Alive | None:
         """What plans worth ``need`` may use. Where that is much, families get prices of their own."""
         alive = self._reach(whole, 0).core(need)
-        if alive and len(self.tariffs) == 1 and self.labels >= SMALL_ENOUGH:
+        if alive and len(self.tariffs) == 1 and self.labels >= FEW_LABELS:
             self._refine(whole, self._surroundings(whole))
         for tariff in self.tariffs[1:]:
             alive = alive and core(Pool(self.model, alive), tariff, need)
@@ -208,7 +214,8 @@ class Solver:
             self.in_vain = MOST_PASSES_WIDENING
             return
         width = width or max(work.least_width, work.labels * self.widening // len(alive))
-        search = Search(self.model, alive, self.tariffs[tightest], need, width)
+        varied = self.model.goal is Goal.POSSIBLE
+        search = Search(self.model, alive, self.tariffs[tightest], need, width, varied=varied)
         found = search.run(self.should_stop)
         self.labels += found.labels
         shortened = found.dropped > need - 1
@@ -284,19 +291,5 @@ def solve(
 
 
 def is_possible(problem: Problem, should_stop: Callable[[], bool] = never) -> bool:
-    """Whether a problem has a plan; where the effort does not settle it, it counts as if it had.
-
-    A proof that there is none usually needs prices alone; a plan, where there is one, is found sooner
-    by looking for a good one.
-    """
-    model = Model(problem, Goal.POSSIBLE)
-    if model.clashes or not problem.items:
-        return False
-    decided = Solver(model, should_stop)
-    whole = decided.price()
-    if decided.bound <= decided.least:
-        return False
-    decided.look(whole, decided.bound, NARROW)
-    if decided.value is not None or Solver(Model(problem, Goal.WORTH), should_stop).finds_any():
-        return True
-    return not decided.decide(whole).impossible
+    """Whether a problem has a plan; where the effort does not settle it, it counts as if it had."""
+    return not solve(problem, Goal.POSSIBLE, should_stop=should_stop).impossible
