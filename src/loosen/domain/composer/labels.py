@@ -83,7 +83,8 @@ class Layout:
         self.order_bits = max((len(pairs) for pairs in self.orders.values()), default=0)
         counted = range(FILLING, DOSES + len(model.problem.demands))
         self.doses = {row: self._dose(row) for row in counted if model.rows[row].high}
-        self.amounts = sum(f.mask << f.shift for f in (self.time, *self.doses.values()))
+        self.counters: list[Capacity | DoseField] = [self.time, *self.doses.values()]
+        self.amounts = sum(field.mask << field.shift for field in self.counters)
         """The bits of time and doses."""
         self.ends: list[tuple[Walk | None, ...]] = [ANYWHERE]
         self._closed: dict[tuple[int, int], tuple[int, int] | None] = {}
@@ -175,15 +176,13 @@ class Layout:
         Where nothing but time and doses counts, the other can do all that they can. Only the first few
         of each kind are looked at: what stays by mistake does no harm.
         """
-        fields = [*self.doses.values(), self.time]
-        amounts = self.amounts
-        above = sum(field.mask + 1 << field.shift for field in fields)
-        time = self.time.mask << self.time.shift
+        above = sum(field.mask + 1 << field.shift for field in self.counters)
+        amounts, time = self.amounts, self.time.mask << self.time.shift
         kept: dict[int, Label] = {}
         kinds: dict[int, list[int]] = defaultdict(list)
         for key in sorted(labels, key=lambda key: -(key & time)):
             own, kind = key & amounts, kinds[key & ~amounts]
-            if not any([other - own & above == above for other in kind[:MOST_COMPARED]]):
+            if not any(other - own & above == above for other in kind[:MOST_COMPARED]):
                 kind.append(own | above)
                 kept[key] = labels[key]
         return kept
