@@ -26,7 +26,7 @@ STEPS_DOWN = (
 )
 """How far below the first bound each pass looks, in half points."""
 FAR_DOWN, FARTHEST_DOWN, FAR_LABELS = 36, 200, 1_000
-"""So far below the bound, whether there is any plan is asked first; later where passes cost little."""
+"""So far below the bound, whether there is any plan is asked first: the sooner the dearer passes are."""
 MOST_PASSES_IN_VAIN, MOST_PASSES_WIDENING = 1, 5
 SMALL_CORE = 90
 """A core of so few is worth a proof: each shortened pass is followed by a wider one."""
@@ -137,12 +137,15 @@ class Solver:
             need = max(first - down, self.least + 1)
             if need > self.bound:
                 continue
+            if self.value is None and down > FARTHEST_DOWN and not self.dived:
+                self._find_any(whole)
+                if self.bound <= self.least:
+                    return
             # a plan not much below what is looked for next is looked for at once
             if self.value is not None and self.value >= need - down // 4:
                 need = self.value
             self.look(whole, need)
-            tried = down >= FARTHEST_DOWN or self.labels > FAR_LABELS
-            far = self.value is None and down >= FAR_DOWN and tried
+            far = self.value is None and down >= FAR_DOWN and self.labels > FAR_LABELS
             if (self.in_vain or far) and not self.dived:
                 self._find_any(whole)
             done = self.value is not None and self.value >= self.bound and self.settled
