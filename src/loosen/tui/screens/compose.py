@@ -51,7 +51,7 @@ class ComposeScreen(Screen[None]):
         Binding("r", "run", "Run", id="compose.run", tooltip="Begin this plan"),
         Binding("n", "next", "Next plan", id="compose.next", tooltip="The next best different one"),
         Binding("s", "swap", "Swap", id="compose.swap", tooltip="Another exercise for this step"),
-        Binding("p", "pin", "Pin", id="compose.pin", tooltip="Keep this step in, or let it go"),
+        Binding("p", "pin", "Pin", id="compose.pin", tooltip="Keep this exercise in, or let it go"),
         Binding("x", "drop", "Drop", id="compose.drop", tooltip="Compose without this step"),
         Binding("f", "fill", "Fill", id="compose.fill", tooltip="Put the time that is left to use"),
         Binding("w", "save", "Save", id="compose.save", tooltip="Keep it as a routine"),
