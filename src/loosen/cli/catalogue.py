@@ -13,6 +13,7 @@ from loosen.domain import wording
 from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Word
 from loosen.domain.catalogue import FromSource, Some, wanting
 from loosen.domain.exercise import OURS, Exercise
+from loosen.domain.settings import Liking
 from loosen.storage.problems import nearest
 
 HEADING = ("ID", "NAME", "DOSE", "START", "FOR")
@@ -35,7 +36,7 @@ option that asks for it.
 JSON: a list of objects with the keys id, name, kind, position, sides, level, summary, dose,
 areas (primary, secondary), equipment (required, optional, other), cautions (ask_first, avoid),
 attribution (source, id, licence, licence_address, authors, address, original; null for what is
-loosen’s) and variants (ids). What is unknown is null.
+loosen’s), variants (ids) and liking (liked, less, never or null). What is unknown is null.
 """
 SHOW_HELP = """\b
 Examples:
@@ -79,6 +80,9 @@ source_option = click.option(
 @word_option("avoid", Caution, "Leave out what carries this caution.")
 @source_option
 @click.option("--search", metavar="TEXT", default="", help="Only what has all these words.")
+@click.option("--liked", is_flag=True, help="Only what you like.")
+@click.option("--less", is_flag=True, help="Only what you would rather not.")
+@click.option("--never", is_flag=True, help="Only what you never want.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @pass_program
 def list_command(
@@ -88,27 +92,36 @@ def list_command(
     sources: tuple[str, ...],
     search: str,
     as_json: bool,
+    liked: bool,
+    less: bool,
+    never: bool,
     **words: tuple[Word, ...],
 ) -> None:
     """List the exercises of the catalogue, all of them or those that fit."""
     wanted = wanting(chain.from_iterable(words.values()))
     if sources:
         wanted &= Some(tuple(map(FromSource, sources)))
-    found = program.library.catalogue.search(search, wanted)
+    liking = program.library.settings.exercises.liking
+    asked = {one for one, flag in zip(Liking, (liked, less, never), strict=True) if flag}
+    found = [
+        exercise
+        for exercise in program.library.catalogue.search(search, wanted)
+        if not asked or liking(exercise.slug) in asked
+    ]
     if as_json:
-        say_json([entry.brief_record(exercise) for exercise in found])
+        say_json([entry.brief_record(exercise, liking(exercise.slug)) for exercise in found])
     elif found:
         heading = [HEADING] if on_terminal() else []
-        for line in table([*heading, *map(_row, found)]):
+        for line in table([*heading, *(_row(one, liking(one.slug)) for one in found)]):
             say(line)
     else:
         complain("no exercise fits all of that; leave one of the options out")
 
 
-def _row(exercise: Exercise) -> tuple[str, ...]:
+def _row(exercise: Exercise, liking: Liking | None) -> tuple[str, ...]:
     return (
         exercise.slug,
-        wording.name_words(exercise),
+        wording.name_words(exercise) + (f" ({liking.label})" if liking else ""),
         wording.dose_words(exercise.default.dose),
         wording.position_words(exercise.position),
         wording.areas_words(exercise.areas, primary_only=True),

@@ -14,6 +14,7 @@ from loosen.domain.exercise import Kit, Source
 from loosen.domain.routine import Routine
 from loosen.domain.settings import Settings
 from loosen.storage import files
+from loosen.storage.choices import unknown_names
 from loosen.storage.library import Library
 from loosen.storage.problems import BadFile, FileProblem, shown_path
 
@@ -24,7 +25,8 @@ Examples:
   loosen routines --json
 
 JSON: a list of objects with the keys id, name, summary, yours, seconds, exercises (ids, as the next
-session has them), equipment (what is needed), source (id, or null), frequency (or null) and rules.
+session has them), equipment (what is needed), source (id, or null), frequency (or null), when (words,
+or null), keep_up (true or false) and rules.
 """
 CHECK_HELP = """\b
 Examples:
@@ -48,6 +50,7 @@ class Listed:
     other: tuple[str, ...]
     """What imported exercises need besides, in plain words; “unknown” where nobody knows."""
     source: Source | None
+    kept: bool
 
 
 def _listed(library: Library) -> list[Listed]:
@@ -67,6 +70,7 @@ def _look(library: Library, routine: Routine, *, yours: bool) -> Listed:
         tuple(item for item in Equipment if any(item in kit.required for kit in kits)),
         tuple(dict.fromkeys(thing for kit in kits for thing in kit.other)),
         library.catalogue.sources.get(routine.source or ""),
+        routine.slug in library.settings.routines.keep_up,
     )
 
 
@@ -95,8 +99,8 @@ def _row(one: Listed) -> tuple[str, ...]:
 def _about(one: Listed) -> str:
     whose = "yours" if one.yours else one.source.publisher if one.source else "ours"
     kit = wording.equipment_words(Kit(required=one.needed, other=one.other))
-    often = f" · {one.routine.frequency}" if one.routine.frequency else ""
-    return f"{whose} · needs {kit}{often}"
+    often = wording.often_words(one.routine.frequency, one.routine.when)
+    return " · ".join(filter(None, (whose, f"needs {kit}", often, "kept up" if one.kept else "")))
 
 
 def _record(one: Listed) -> dict[str, Any]:
@@ -109,7 +113,9 @@ def _record(one: Listed) -> dict[str, Any]:
         "exercises": one.exercises,
         "equipment": [*one.needed, *one.other],
         "source": one.routine.source,
-        "frequency": one.routine.frequency,
+        "frequency": str(one.routine.frequency) if one.routine.frequency else None,
+        "when": one.routine.when,
+        "keep_up": one.kept,
         "rules": one.routine.rules,
     }
 
@@ -142,7 +148,7 @@ def _problems(path: Path, library: Library) -> tuple[FileProblem, ...]:
     if path.name != library.locations.settings.name:
         return library.check_file(path).problems
     try:
-        files.read_record(Settings, path, slug=False)
+        settings = files.read_record(Settings, path, slug=False)
     except BadFile as error:
         return error.problems
-    return ()
+    return unknown_names(library, settings, path)

@@ -24,6 +24,7 @@ from loosen.storage.history_db import HistoryProblem
 from loosen.storage.library import Library
 from loosen.storage.recorder import Recorder
 from loosen.storage.sessions import CannotResume, Left, Sessions, Waiting
+from loosen.tui.ascii import AsciiDriver
 from loosen.tui.dialogs.feeling import FeelingDialog
 from loosen.tui.dialogs.left import Fate, LeftDialog, running_words
 from loosen.tui.dialogs.stiffer import Stiffer
@@ -56,7 +57,8 @@ class PlayingApp(App[int]):
         link_clock: Callable[[], float] | None = None,
         rehearsal: bool = False,
     ) -> None:
-        super().__init__()
+        plain = terminal is not None and terminal.glyphs is Glyphs.ASCII
+        super().__init__(driver_class=AsciiDriver if plain else None)
         self._library = library
         self._clock, self._today = clock, today
         self._terminal, self._rehearsal = terminal, rehearsal

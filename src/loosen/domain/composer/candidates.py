@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from loosen.domain.brief import Brief
 from loosen.domain.catalogue import Catalogue
-from loosen.domain.composer.brief import Brief
 from loosen.domain.exercise import Exercise
 from loosen.domain.fitting import asks_at_most, keeps_clear_of, makes_do_with, starts_within
 
