@@ -51,8 +51,7 @@ Loosen = Callable[..., Ran]
 @pytest.fixture
 def library() -> Library:
     """The small catalogue, the routines that ship left away, and one routine of the person's own."""
-    library = Library(of_this_user())
-    library.catalogue = small_catalogue()
+    library = Library(of_this_user(), small_catalogue())
     folder = library.locations.routines
     folder.mkdir(parents=True)
     folder.joinpath("short.toml").write_text(SHORT, encoding="utf-8")
@@ -63,7 +62,7 @@ def library() -> Library:
 def _nothing_shipped(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     if "library" in request.fixturenames:
         folder = request.getfixturevalue("tmp_path") / "nothing"
-        monkeypatch.setattr("loosen.storage.library.shipped_routines", lambda: folder)
+        monkeypatch.setattr("loosen.storage.shelf.shipped_routines", lambda: folder)
 
 
 @pytest.fixture

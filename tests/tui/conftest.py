@@ -19,8 +19,7 @@ def shipped() -> Catalogue:
 
 @pytest.fixture
 def library(shipped: Catalogue) -> Library:
-    library = Library(of_this_user())
-    library.catalogue = shipped
+    library = Library(of_this_user(), shipped)
     library.remember_safety_seen()
     return library
 

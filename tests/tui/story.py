@@ -154,6 +154,7 @@ async def opened(
         patch.object(app, "bell", lambda: rung.append(clock.now)),
         patch("loosen.tui.screens.session.ASK_EVERY", NEVER),
         patch("loosen.tui.playing.AT_HOME", 1 / NEVER),
+        patch("loosen.tui.watching.LOOK_EVERY", NEVER),
         patch("textual.app.wait_for_idle", at_once),
         patch("textual.pilot.wait_for_idle", at_once),
     ):

@@ -27,9 +27,9 @@ Examples:
 
 {listed(WORDS)}
 
-JSON: a list of objects with the keys id, name, kind, position, sides, level, summary, dose,
-areas (primary, secondary), equipment (required, optional), cautions (ask_first, avoid) and
-variants (ids).
+JSON: a list of objects with the keys id, name, origin (shipped or own), kind, position, sides, level,
+summary, dose, areas (primary, secondary), equipment (required, optional), cautions (ask_first, avoid)
+and variants (ids).
 """
 SHOW_HELP = """\b
 Examples:
@@ -70,7 +70,7 @@ def list_command(
 def _row(exercise: Exercise) -> tuple[str, ...]:
     return (
         exercise.slug,
-        exercise.name,
+        " · ".join(filter(None, (exercise.name, wording.origin_words(exercise)))),
         wording.dose_words(exercise.default.dose),
         wording.position_words(exercise.position),
         wording.areas_words(exercise.areas, primary_only=True),

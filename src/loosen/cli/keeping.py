@@ -123,7 +123,13 @@ def _found(program: Program) -> Iterator[tuple[str, str]]:
         own = "; ".join(map(str, error.problems))
     places = program.library.locations
     yield "settings", f"{_place(places.settings)}; {own}"
-    yield "routines", f"{_place(places.routines)}; {len(program.library.problems)} problems"
+    shelf = program.library.shelf
+    for name, path, checked in (
+        ("exercises", places.exercises, shelf.checked_exercises),
+        ("routines", places.routines, shelf.checked_routines),
+    ):
+        wrong = sum(len(one.problems) for one in checked)
+        yield name, f"{_place(path)}; {wording.count_words(wrong, 'problem')}"
     yield "history", f"{_place(places.history)}; {_history(program)}"
     waiting = program.sessions.look()
     stand = f"{len(waiting.left)} left, {len(waiting.running)} running"

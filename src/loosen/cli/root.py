@@ -13,10 +13,12 @@ from loosen.cli.completion import NAME, completion_command
 from loosen.cli.compose import compose_command
 from loosen.cli.figure import figure_command
 from loosen.cli.keeping import config_command, doctor_command, history_command
+from loosen.cli.new import new_command
 from loosen.cli.output import complain
 from loosen.cli.playing import resume_command, run_command
 from loosen.cli.program import Program
 from loosen.cli.routines import check_command, routines_command
+from loosen.cli.sharing import add_command, export_command
 from loosen.storage.library import UnknownName
 from loosen.storage.problems import BadFile, nearest
 
@@ -30,6 +32,9 @@ COMMANDS = (
     run_command,
     resume_command,
     history_command,
+    new_command,
+    export_command,
+    add_command,
     check_command,
     config_command,
     doctor_command,

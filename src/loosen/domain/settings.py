@@ -7,7 +7,7 @@ from pydantic import Field
 
 from loosen.domain.body import Caution, Equipment, Side
 from loosen.domain.dosage import Pace
-from loosen.domain.exercise import Record, Text
+from loosen.domain.exercise import Record, Slugs, Text
 
 
 class Motion(StrEnum):
@@ -50,6 +50,13 @@ class CueSettings(Record):
     """Desktop notification by escape sequence, where the terminal knows it."""
 
 
+class CatalogueSettings(Record):
+    """What of the catalogue is not wanted."""
+
+    hidden: Slugs = ()
+    """Exercises that no list shows; a routine that has one in it still runs."""
+
+
 class Settings(Record):
     """A person's settings, as the settings file holds them."""
 
@@ -70,5 +77,6 @@ class Settings(Record):
     """How much moves."""
     pace: PaceSettings = PaceSettings()
     cues: CueSettings = CueSettings()
+    catalogue: CatalogueSettings = CatalogueSettings()
     keys: dict[str, str] = Field(default_factory=dict)
     """Other keys for the app's actions: the action's id, and the key or keys for it."""

@@ -178,10 +178,14 @@ def _other_side(limb: Raw) -> Raw:
 
 def _reflect(value: object, sign: int) -> object:
     """A vector in the mirror; the body's right becomes its left, so that one is turned back too."""
-    if isinstance(value, list) and len(value) == 3:
+    if isinstance(value, list) and len(value) == 3 and all(map(_is_plain, value)):
         x, y, z = value
         return [-sign * x, sign * y, sign * z]
     return value
+
+
+def _is_plain(value: object) -> bool:
+    return isinstance(value, int | float)
 
 
 def _swap(name: str) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from itertools import count
 
 from textual import getters, on, work
@@ -10,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.events import ScreenResume
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Footer, Rule, Static
@@ -32,7 +32,7 @@ from loosen.domain.controls import changed
 from loosen.domain.wording import about_minutes, count_words
 from loosen.storage.library import Library
 from loosen.tui.dialogs.name import NameDialog
-from loosen.tui.messages import Place, RunSteps
+from loosen.tui.messages import FilesChanged, Place, RunSteps
 from loosen.tui.widgets.controls import BriefPanel
 from loosen.tui.widgets.masthead import Masthead
 from loosen.tui.widgets.plan import PlanView, no_plan_lines
@@ -78,6 +78,7 @@ class ComposeScreen(Screen[None]):
     def __init__(self, library: Library) -> None:
         super().__init__()
         self._library = library
+        self._catalogue = library.catalogue
         self._brief = library.brief
         self._answer: Plan | NoPlan | None = None
         self._others: Iterator[Plan] | None = None
@@ -90,9 +91,9 @@ class ComposeScreen(Screen[None]):
         yield Masthead(Place.COMPOSE)
         yield Rule(line_style="solid")
         with Horizontal(id="body"):
-            yield BriefPanel(self._brief, partial(controls_of, catalogue=self._library.catalogue))
+            yield BriefPanel(self._brief, lambda brief: controls_of(brief, self._catalogue))
             with Vertical(id="plan"):
-                yield PlanView(self._library.catalogue, self._library.settings.pace.pace())
+                yield PlanView(self._library.settings.pace.pace())
                 yield Static(id="none")
         yield Footer(compact=True, show_command_palette=False)
 
@@ -106,6 +107,14 @@ class ComposeScreen(Screen[None]):
         if self._brief != self._library.brief:
             self._remember()
 
+    @on(FilesChanged)
+    @on(ScreenResume)
+    def _look_again(self) -> None:
+        """Compose anew from what there is; the plan that stands may hold what is gone."""
+        if self._catalogue is not self._library.catalogue:
+            self._catalogue, self._answer = self._library.catalogue, None
+            self._propose()
+
     # Asking
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="compose")
@@ -117,10 +126,10 @@ class ComposeScreen(Screen[None]):
             self.post_message(self.Answered(number, answer, otherwise))
 
     def _propose(self) -> None:
-        brief, library = self._brief, self._library
-        pace = library.settings.pace.pace()
+        brief, catalogue = self._brief, self._catalogue
+        pace = self._library.settings.pace.pace()
         self._others, self._number = None, next(self._numbers)
-        self._ask(lambda stop: compose(brief, library.catalogue, pace=pace, should_stop=stop), "")
+        self._ask(lambda stop: compose(brief, catalogue, pace=pace, should_stop=stop), "")
 
     def _revise(self, question: Callable[[Plan, Stop], Plan | None], otherwise: str) -> None:
         plan = self._answer

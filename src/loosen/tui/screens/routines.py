@@ -5,14 +5,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.events import Resize
+from textual.events import Resize, ScreenResume
 from textual.screen import Screen
 from textual.widgets import Footer, Rule, Static
 
 from loosen.domain.routine import Routine
 from loosen.domain.wording import count_words, minutes
 from loosen.storage.library import Library
-from loosen.tui.messages import OpenRoutine, Place, StartRoutine
+from loosen.tui.messages import FilesChanged, OpenRoutine, Place, StartRoutine
 from loosen.tui.widgets.masthead import Masthead
 from loosen.tui.widgets.routine import RoutineView
 from loosen.tui.widgets.table import Table
@@ -50,6 +50,7 @@ class RoutinesScreen(Screen[None]):
     def __init__(self, library: Library) -> None:
         super().__init__()
         self._library = library
+        self._shelf = library.shelf
 
     def compose(self) -> ComposeResult:
         """Masthead, table and what is inside."""
@@ -64,7 +65,6 @@ class RoutinesScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """The table has the keys."""
-        self.query_one(Masthead).count(count_words(len(self._library.routines), "routine"))
         self.table.focus()
         self.app.theme_changed_signal.subscribe(self, lambda _theme: self._fill())
 
@@ -72,7 +72,15 @@ class RoutinesScreen(Screen[None]):
         """Lay the columns out in the new width."""
         self.call_after_refresh(self._fill)
 
+    @on(FilesChanged)
+    @on(ScreenResume)
+    def _look_again(self) -> None:
+        if self._shelf is not self._library.shelf:
+            self.call_after_refresh(self._fill)
+
     def _fill(self) -> None:
+        self._shelf = self._library.shelf
+        self.query_one(Masthead).count(count_words(len(self._library.routines), "routine"))
         kept = self.table.current
         width = self.table.size.width or self.size.width
         widths = columns_for(width)
@@ -88,7 +96,8 @@ class RoutinesScreen(Screen[None]):
         steps = self._library.steps(routine)
         timeline = self._library.timeline(steps)
         source = self._library.catalogue.sources.get(routine.source or "")
-        whose = source.publisher if source else "ours"
+        yours = routine.slug in self._library.shelf.own_routines
+        whose = "yours" if yours else source.publisher if source else "ours"
         return (
             routine.name,
             minutes(timeline.seconds).rjust(6),

@@ -1,0 +1,197 @@
+"""What there is to do, as the disk had it at one time: exercises, their figures, routines.
+
+What ships is read on first use and trusted; a person's own files are read one by one, and a bad one is
+left out with its problems kept for who asks. A shelf never changes: when files do, another one takes
+its place, so that nothing is half old and half new.
+"""
+
+import contextlib
+import os
+from collections.abc import Collection, Iterable, Iterator
+from functools import cached_property
+from pathlib import Path
+
+from loosen.domain.catalogue import Catalogue
+from loosen.domain.exercise import Exercise, Origin, Source
+from loosen.domain.figure import Figure
+from loosen.domain.own import OwnExercise
+from loosen.domain.routine import Routine
+from loosen.storage import files
+from loosen.storage.exercise_files import CheckedExercise, check_exercise
+from loosen.storage.figures import figure_slugs, load_figure
+from loosen.storage.locations import SHIPPED, Locations, shipped_routines
+from loosen.storage.own_figures import read_figure
+from loosen.storage.problems import BadFile, FileProblem
+from loosen.storage.routine_files import Checked, check_file
+
+Stamp = tuple[tuple[str, int, int], ...]
+"""Path, time of change and size of every file that a shelf is read from."""
+
+
+def shipped_catalogue() -> Catalogue:
+    """Every exercise that ships."""
+    folder = SHIPPED / "exercises"
+    exercises = [files.read_record(Exercise, path) for path in files.toml_files(folder)]
+    sources = files.parse(files.read_text(SHIPPED / "sources.toml"), "sources.toml")
+    return Catalogue(
+        exercises,
+        [files.validate(Source, {"slug": k, **v}, "sources.toml") for k, v in sources.items()],
+    )
+
+
+def joined(shipped: Catalogue, own: Iterable[Exercise], hidden: Collection[str]) -> Catalogue:
+    """The one place where exercises of every origin meet.
+
+    An own exercise takes the slug of a shipped one only when its file says so, which is checked where
+    the file is read. What it replaces, and what is hidden, is no longer listed but still found.
+    """
+    mine = {exercise.slug: exercise for exercise in own}
+    listed: list[Exercise] = []
+    unlisted: list[Exercise] = []
+    for exercise in shipped.exercises:
+        if exercise.slug in mine or exercise.slug in hidden:
+            unlisted.append(exercise)
+            continue
+        gone = [v for v in exercise.variants if v.slug in mine or v.slug in hidden]
+        unlisted += (exercise.as_variant(variant) for variant in gone)
+        kept = tuple(v for v in exercise.variants if v not in gone)
+        listed.append(exercise.model_copy(update={"variants": kept}) if gone else exercise)
+    for exercise in mine.values():
+        (unlisted if exercise.slug in hidden else listed).append(exercise)
+    return Catalogue(listed, shipped.sources.values(), unlisted)
+
+
+class Shelf:
+    """Exercises, figures and routines, shipped and own; ``hidden`` are slugs that no list shows.
+
+    ``shipped`` is the catalogue that ships; it is read when first needed if it is not given.
+    """
+
+    def __init__(
+        self,
+        locations: Locations,
+        hidden: Collection[str] = (),
+        shipped: Catalogue | None = None,
+    ) -> None:
+        self._locations = locations
+        self._hidden = hidden
+        if shipped is not None:
+            self.__dict__["shipped"] = shipped
+
+    @cached_property
+    def shipped(self) -> Catalogue:
+        """The exercises that ship."""
+        return shipped_catalogue()
+
+    # Exercises
+
+    @cached_property
+    def checked_exercises(self) -> tuple[CheckedExercise, ...]:
+        """Every file of a person's own exercises looked at."""
+        _ = self._stamp
+        paths = files.toml_files(self._locations.exercises)
+        return tuple(self.check_exercise(path) for path in paths)
+
+    @property
+    def own(self) -> dict[str, OwnExercise]:
+        """The person's own exercises that can be used, by slug."""
+        return {one.own.slug: one.own for one in self.checked_exercises if one.own}
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """Every exercise there is."""
+        own = [one.exercise() for one in self.own.values()]
+        return joined(self.shipped, own, self._hidden) if own or self._hidden else self.shipped
+
+    def check_exercise(self, path: Path) -> CheckedExercise:
+        """An exercise file with everything that is wrong with it."""
+        beside = [one.stem for one in files.toml_files(self._locations.exercises)]
+        return check_exercise(path, self.shipped, beside, self._locations.figures)
+
+    # Figures
+
+    def figure(self, exercise: Exercise) -> Figure | None:
+        """The figure of an exercise, or of what it is a variant of; None where there is none."""
+        if exercise.origin is Origin.OWN:
+            return self._own_figure(exercise.figure or exercise.slug, shipped=bool(exercise.figure))
+        for slug in (exercise.slug, exercise.variant_of):
+            if slug in figure_slugs():
+                return load_figure(slug)
+        return None
+
+    def _own_figure(self, slug: str, *, shipped: bool) -> Figure | None:
+        if slug not in self._figures:
+            self._figures[slug] = self._read_figure(slug)
+        found = self._figures[slug]
+        return load_figure(slug) if found is None and shipped and slug in figure_slugs() else found
+
+    @cached_property
+    def _figures(self) -> dict[str, Figure | None]:
+        """Own figures by slug, as far as somebody has looked at them."""
+        return {}
+
+    def _read_figure(self, slug: str) -> Figure | None:
+        path = self._locations.figures / f"{slug}.toml"
+        try:
+            return read_figure(path) if path.exists() else None
+        except BadFile:
+            return None
+
+    # Routines
+
+    @cached_property
+    def checked_routines(self) -> tuple[Checked, ...]:
+        """Every routine file looked at, the shipped ones first; a person's own replaces by slug."""
+        _ = self._stamp
+        shipped = files.toml_files(shipped_routines())
+        own = files.toml_files(self._locations.routines)
+        return tuple(check_file(path, self.catalogue) for path in (*shipped, *own))
+
+    @cached_property
+    def routines(self) -> dict[str, Routine]:
+        """The routines that can be used, by slug."""
+        return {c.routine.slug: c.routine for c in self.checked_routines if c.routine}
+
+    @cached_property
+    def own_routines(self) -> frozenset[str]:
+        """The slugs of the person's own routines among them."""
+        mine = (c for c in self.checked_routines if c.path.parent == self._locations.routines)
+        return frozenset(c.routine.slug for c in mine if c.routine)
+
+    # All of it
+
+    @cached_property
+    def problems(self) -> tuple[FileProblem, ...]:
+        """What is wrong with the person's own files."""
+        exercises = (problem for one in self.checked_exercises for problem in one.problems)
+        routines = (problem for one in self.checked_routines for problem in one.problems)
+        return (*exercises, *routines)
+
+    @cached_property
+    def _stamp(self) -> Stamp:
+        """When the person's own files last changed, taken before the first of them is read."""
+        return stamp(self._locations)
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the person's own files have changed since they were read."""
+        return self._stamp != stamp(self._locations)
+
+    def anew(self) -> "Shelf":
+        """A shelf as the disk has it now; what ships is not read again."""
+        return Shelf(self._locations, self._hidden, self.shipped)
+
+
+def stamp(locations: Locations) -> Stamp:
+    """What tells whether files of the person's own were changed, added or taken away."""
+    folders = (locations.exercises, locations.figures, locations.routines)
+    return tuple(sorted(fact for folder in folders for fact in _facts(folder)))
+
+
+def _facts(folder: Path) -> Iterator[tuple[str, int, int]]:
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            with contextlib.suppress(OSError):  # gone since, or a link to nowhere
+                if entry.name.endswith(".toml"):
+                    facts = entry.stat()
+                    yield entry.path, facts.st_mtime_ns, facts.st_size
