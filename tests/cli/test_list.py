@@ -77,6 +77,7 @@ def test_json_keeps_its_keys(loosen: Loosen) -> None:
     assert list(found[0]) == [
         "id",
         "name",
+        "origin",
         "kind",
         "position",
         "sides",

@@ -43,7 +43,8 @@ def test_what_one_is_on_follows_from_how_one_begins(position: str, surface: Surf
 
 def test_nothing_of_it_is_an_articles_or_ours() -> None:
     exercise = own().exercise()
-    assert not (exercise.doses or exercise.ours or exercise.reading or exercise.default.ours)
+    assert (exercise.doses, exercise.ours, exercise.reading) == ((), (), ())
+    assert not exercise.default.ours
     blocks = page_of(exercise, Catalogue([exercise]))
     lines = [line for b in blocks for line in (*b.lines, *(value for _, value in b.facts))]
     assert not any(MARK_OF_OURS in line or "loosen" in line for line in lines)

@@ -1,4 +1,4 @@
-"""Files from strangers: whatever is in them, a problem comes out or a value, and nothing leaves the folders."""
+"""Files from strangers: whatever is in them, a problem comes out or a value, and all stays in the folders."""
 
 import copy
 import tempfile
@@ -31,7 +31,7 @@ HOSTILE = (
     "\x1b[31mred\x1b[0m",
     "\x9b2J",
     "[/] [red]x",
-    "‮nimda",
+    "\u202enimda",
     "a" * 5_000,
     "_bases",
     "",
@@ -62,7 +62,7 @@ pose.other = { mirror_of = "out", words = "Other" }
 
 scalars = st.one_of(
     st.sampled_from(HOSTILE),
-    st.text(alphabet=st.characters(exclude_categories=("Cs",)), max_size=20),
+    st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=20),
     st.integers(-(2**63), 2**63 - 1),
     st.floats(),
     st.booleans(),
@@ -148,7 +148,9 @@ def told(problems: tuple[FileProblem, ...]) -> None:
 
 
 def printable(text: str) -> bool:
-    return not any(unicodedata.category(c) in ("Cc", "Cf") and c not in "‌‍" for c in text)
+    return not any(
+        unicodedata.category(c) in ("Cc", "Cf") and c not in "\u200c\u200d" for c in text
+    )
 
 
 def shows(library: Library) -> None:
@@ -237,3 +239,24 @@ def test_more_than_a_person_would_share_is_a_problem() -> None:
     exercise = WHOLE["exercises"][0]
     many = [{**exercise, "slug": f"e-{n}"} for n in range(61)]
     assert not comes_in(tomli_w.dumps({**WHOLE, "exercises": many}))
+
+
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [
+        (("every", "bow"), 1.0),
+        (("seconds",), float("nan")),
+        (("view", "pitch"), float("inf")),
+        (("path", 1, "move"), 1e300),
+        (("prop", 0, "on"), "nose"),
+        (("pose", "in", "from"), "in"),
+        (("path",), [{"pose": "in", "move": 0}, {"pose": "out", "move": 0}]),
+        (("path",), [{"pose": "in"}] * 61),
+        (("target",), ["low-back"] * 61),
+        (("pose",), {f"p{n}": {} for n in range(61)}),
+    ],
+)
+def test_what_no_body_can_do_is_told(place: tuple[Any, ...], value: Any) -> None:
+    with pytest.raises(BadFile) as bad:
+        figure_from(changed(TABLES, place, value), "mine", "it")
+    told(bad.value.problems)

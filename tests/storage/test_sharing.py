@@ -189,9 +189,21 @@ def test_what_has_come_there_meanwhile_is_not_written_over(giver: Library, taker
         ("format = 1", "", ": format: is missing; write a line “format = …”"),
         ('slug = "wall-calf"', 'slug = "../x"', "slug: “../x” has more than small letters"),
         ("static-stretch", "stretch", "kind: “stretch” is not one of the words for it"),
-        ('exercise = "bridge"', 'exercise = "brigde"', "routine.steps[2].exercise: “brigde” is not in the"),
-        ("[figures.wall-calf]", "[figures.other]", "figures.other: belongs to none of the exercises"),
-        ('like = "glute-bridge"', 'like = "x"', "figures.wall-calf.like: names no figure that ships"),
+        (
+            'exercise = "bridge"',
+            'exercise = "brigde"',
+            "routine.steps[2].exercise: “brigde” is not in the",
+        ),
+        (
+            "[figures.wall-calf]",
+            "[figures.other]",
+            "figures.other: belongs to none of the exercises",
+        ),
+        (
+            'like = "glute-bridge"',
+            'like = "x"',
+            "figures.wall-calf.like: names no figure that ships",
+        ),
         ('kind = "', 'figure = "none-such"\nkind = "', "exercises[1].figure: there is no figure"),
     ],
 )

@@ -66,7 +66,7 @@ def test_what_is_hidden_is_in_no_list_and_runs_in_a_routine(tmp_path: Path, hidd
     library = at_home(tmp_path, exercises_wall_calf=CALF)
     library.locations.settings.parent.mkdir(parents=True)
     library.locations.settings.write_text(f'[catalogue]\nhidden = ["{hidden}"]\n')
-    routine = 'name = "N"\nsummary = "S"\n[[steps]]\nexercise = "{}"\n'.format(hidden)
+    routine = f'name = "N"\nsummary = "S"\n[[steps]]\nexercise = "{hidden}"\n'
     library = at_home(tmp_path, routines_with=routine)
     assert hidden not in {one.slug for one in library.catalogue.records}
     assert library.shelf.problems == ()
@@ -91,9 +91,18 @@ def test_damaged_settings_hide_nothing(tmp_path: Path) -> None:
         (CALF.replace("each", "none", 1), "dose: is for each side, but sides is “none”"),
         (CALF.replace("standing", "stading"), "position: “stading” is not one of the words"),
         (CALF.replace('steps = ["Lean in."]\n', ""), "steps: is missing"),
-        (CALF + 'easier = ["brigde"]\n', "easier: “brigde” is not in the catalogue; write “bridge”"),
-        (CALF + 'figure = "glute-brigde"\n', "figure: there is no figure “glute-brigde”; write “gl"),
-        (CALF + 'replaces = "wall-calf"\n', "replaces: no exercise that ships is called “wall-calf”"),
+        (
+            CALF + 'easier = ["brigde"]\n',
+            "easier: “brigde” is not in the catalogue; write “bridge”",
+        ),
+        (
+            CALF + 'figure = "glute-brigde"\n',
+            "figure: there is no figure “glute-brigde”; write “gl",
+        ),
+        (
+            CALF + 'replaces = "wall-calf"\n',
+            "replaces: no exercise that ships is called “wall-calf”",
+        ),
         (CALF + 'replaces = "other"\n', "replaces: is “other”, but the file is “wall-calf.toml”"),
     ],
 )

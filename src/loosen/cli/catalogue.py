@@ -65,6 +65,8 @@ def list_command(
             say(line)
     else:
         complain("no exercise fits all of that; leave one of the options out")
+    if any(one.own is None for one in program.library.shelf.checked_exercises):
+        complain("some of your exercises are left out; “loosen check” says what is wrong with them")
 
 
 def _row(exercise: Exercise) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ which a file never does unasked.
 """
 
 
-@click.group("new", short_help="Begin an exercise of your own.")
+@click.group("new", short_help="Begin an exercise of your own.", epilog=HELP)
 def new_command() -> None:
     """Begin a file of your own."""
 

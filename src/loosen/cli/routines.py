@@ -116,7 +116,8 @@ def check_command(ctx: click.Context, paths: tuple[Path, ...]) -> None:
     """Say everything that is wrong with your exercises, routines or settings, one line each."""
     library = ctx.ensure_object(Program).library
     chosen = paths or own_files(library.locations)
-    problems = [p for path in chosen for p in check(path, library.shelf, library.locations)]
+    found = (one for path in chosen for one in check(path, library.shelf, library.locations))
+    problems = tuple(dict.fromkeys(found))  # a figure is looked at with its exercise, too
     for problem in problems:
         say(str(problem))
     if problems:

@@ -31,6 +31,7 @@ composed from stays with you: it says what hurts. “loosen add FILE” takes it
 ADD_HELP = """\b
 Examples:
   loosen add after-the-drive.toml
+  loosen add after-the-drive.toml --yes
   curl -s https://example.org/after-the-drive.toml | loosen add - --yes
 
 Nothing of yours is ever written over: what is there already and differs stays, and the newcomer gets
@@ -103,14 +104,14 @@ def _contents(shared: Shared, intake: Intake, library: Library) -> Iterator[str]
     brought = {own.slug for own in shared.exercises}
     rows = [
         (
-            f"{number:3}",
+            f"{number}",
             catalogue[step.exercise].name,
             wording.dose_words(step.dose_for(catalogue[step.exercise])),
             _whose(catalogue[step.exercise].origin, brought=step.exercise in brought),
         )
         for number, step in enumerate(steps, 1)
     ]
-    yield from table(rows)
+    yield from table(rows, right=frozenset({0}))
     yield ""
     if intake.exercises:
         yield paragraph("It brings its maker’s own exercises; nobody here has checked them:")

@@ -60,13 +60,14 @@ class Table:
             raise self.problem(key, "should be text in quotes")
         return value
 
-    def number(self, key: str, default: float, least: float = 0.0) -> float:
-        """A number, ``least`` or more."""
+    def number(self, key: str, default: float, least: float = 0.0, most: float = LARGEST) -> float:
+        """A number from ``least`` to ``most``."""
         value = self.raw(key)
         if value is None:
             return default
-        if not _is_number(value) or value < least:
-            raise self.problem(key, f"should be a number, {least:g} or more")
+        if not _is_number(value) or not least <= value <= most:
+            ends = f"{least:g} or more" if most == LARGEST else f"from {least:g} to {most:g}"
+            raise self.problem(key, f"should be a number, {ends}")
         return float(value)
 
     def flag(self, key: str, *, default: bool) -> bool:
