@@ -71,7 +71,7 @@ Slugs = Annotated[tuple[Slug, ...], Field(max_length=MOST_LINES)]
 class Record(BaseModel):
     """A value read from a file: frozen, and strict about its keys."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Breath(StrEnum):
