@@ -55,7 +55,7 @@ def test_check_knows_every_sort_of_file(loosen: Loosen, library: Library) -> Non
     put(library, "exercises", "bad", CALF + 'figur = "x"\n')
     put(library, "figures", "wall-calf", FIGURE + "speed = 3\n")
     library.locations.settings.parent.mkdir(parents=True)
-    library.locations.settings.write_text('[catalogue]\nhidden = ["brigde"]\n')
+    library.locations.settings.write_text('[exercises]\nhidden = ["brigde"]\n')
     lines = loosen("check").out.splitlines()
     assert [line.partition(" ")[0] for line in lines] == [
         "~/data/loosen/exercises/bad.toml:8:",

@@ -65,7 +65,7 @@ def test_a_variant_is_replaced_like_any_other(tmp_path: Path) -> None:
 def test_what_is_hidden_is_in_no_list_and_runs_in_a_routine(tmp_path: Path, hidden: str) -> None:
     library = at_home(tmp_path, exercises_wall_calf=CALF)
     library.locations.settings.parent.mkdir(parents=True)
-    library.locations.settings.write_text(f'[catalogue]\nhidden = ["{hidden}"]\n')
+    library.locations.settings.write_text(f'[exercises]\nhidden = ["{hidden}"]\n')
     routine = f'name = "N"\nsummary = "S"\n[[steps]]\nexercise = "{hidden}"\n'
     library = at_home(tmp_path, routines_with=routine)
     assert hidden not in {one.slug for one in library.catalogue.records}

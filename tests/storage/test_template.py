@@ -8,7 +8,7 @@ import pytest
 
 from loosen.domain.own import OwnExercise
 from loosen.domain.page import page_of
-from loosen.storage.exercise_files import check_exercise
+from loosen.storage.exercise_files import check_exercise, figure_problems
 from loosen.storage.shelf import shipped_catalogue
 from loosen.storage.template import template
 
@@ -18,7 +18,9 @@ CATALOGUE = shipped_catalogue()
 def problems(text: str, folder: Path, slug: str = "mine") -> list[str]:
     path = folder / f"{slug}.toml"
     path.write_text(text, encoding="utf-8")
-    return [str(one) for one in check_exercise(path, CATALOGUE, (), folder / "figures").problems]
+    checked = check_exercise(path, CATALOGUE, ())
+    found = (*checked.problems, *figure_problems(checked, folder / "figures"))
+    return [str(one) for one in found]
 
 
 def uncommented(text: str) -> str:

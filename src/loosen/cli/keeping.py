@@ -27,7 +27,9 @@ Examples:
   loosen history --csv > history.csv
 
 JSON: a list of objects with the keys id, routine, name, started, ended, outcome (finished, stopped or
-abandoned), planned and active (seconds) and steps: objects with the keys exercise, name, dose and
+abandoned), planned and active (seconds), answers (what was said: before and after, objects with
+stiffness and pain from 0 to 10; morning; note; harder, a side by number of step; pains, where it hurt),
+changed (when it was edited, or null) and steps: objects with the keys exercise, name, dose and
 rounds, those with side, set_number, again, planned, seconds and outcome (null if never begun).
 CSV: a line for each round, the keys in the first line.
 """
@@ -124,11 +126,11 @@ def _found(program: Program) -> Iterator[tuple[str, str]]:
     places = program.library.locations
     yield "settings", f"{_place(places.settings)}; {own}"
     shelf = program.library.shelf
-    for name, path, checked in (
-        ("exercises", places.exercises, shelf.checked_exercises),
-        ("routines", places.routines, shelf.checked_routines),
+    of_routines = sum(len(one.problems) for one in shelf.checked_routines)
+    for name, path, wrong in (
+        ("exercises", places.exercises, len(shelf.exercise_problems)),
+        ("routines", places.routines, of_routines),
     ):
-        wrong = sum(len(one.problems) for one in checked)
         yield name, f"{_place(path)}; {wording.count_words(wrong, 'problem')}"
     yield "history", f"{_place(places.history)}; {_history(program)}"
     waiting = program.sessions.look()

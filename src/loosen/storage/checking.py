@@ -46,7 +46,7 @@ def check(path: Path, shelf: Shelf, locations: Locations) -> tuple[FileProblem, 
             case Sort.SETTINGS:
                 return _check_settings(path, shelf)
             case Sort.EXERCISE:
-                return shelf.check_exercise(path).problems
+                return shelf.problems_of_exercise(path)
             case Sort.FIGURE:
                 read_figure(path)
             case Sort.SHARED:
@@ -81,10 +81,10 @@ def _by_keys(path: Path) -> Sort:
 def _check_settings(path: Path, shelf: Shelf) -> tuple[FileProblem, ...]:
     settings = files.read_record(Settings, path, slug=False)
     name, text = shown_path(path), files.read_text(path)
-    line = line_of(text, ["catalogue", "hidden"])
+    line = line_of(text, ["exercises", "hidden"])
     return tuple(
-        FileProblem(name, f"“{slug}” is not in the catalogue", "catalogue.hidden", near, line)
-        for slug in settings.catalogue.hidden
+        FileProblem(name, f"“{slug}” is not in the catalogue", "exercises.hidden", near, line)
+        for slug in settings.exercises.hidden
         if slug not in shelf.catalogue
         for near in [_quoted(nearest(slug, shelf.catalogue))]
     )

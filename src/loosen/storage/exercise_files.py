@@ -36,12 +36,10 @@ class CheckedExercise:
     problems: tuple[FileProblem, ...] = ()
 
 
-def check_exercise(
-    path: Path, shipped: Catalogue, others: Collection[str], figures: Path
-) -> CheckedExercise:
-    """An exercise file with everything that is wrong with it.
+def check_exercise(path: Path, shipped: Catalogue, others: Collection[str]) -> CheckedExercise:
+    """An exercise file with everything that is wrong with it, its figure apart.
 
-    ``others`` are the slugs of the person's other exercises, ``figures`` the folder of own figures.
+    ``others`` are the slugs of the person's other exercises.
     """
     try:
         own = files.read_record(OwnExercise, path)
@@ -55,7 +53,7 @@ def check_exercise(
         clash = FileProblem(name, wrong, "replaces", instead, line_of(text, ["name"]))
         return CheckedExercise(path, None, (clash,))
     beside = _beside(own, name, text, shipped, {*shipped, *others})
-    return CheckedExercise(path, own, in_order((*beside, *_of_figure(own, name, text, figures))))
+    return CheckedExercise(path, own, in_order(beside))
 
 
 def _in_place(problem: FileProblem) -> FileProblem:
@@ -78,7 +76,11 @@ def _beside(
             yield FileProblem(name, wrong, key, instead, line_of(text, [key]))
 
 
-def _of_figure(own: OwnExercise, name: str, text: str, folder: Path) -> tuple[FileProblem, ...]:
+def figure_problems(checked: CheckedExercise, folder: Path) -> tuple[FileProblem, ...]:
+    """What is wrong with the figure of an own exercise; ``folder`` is that of own figures."""
+    own = checked.own
+    if own is None:
+        return ()
     named = folder / f"{own.figure or own.slug}.toml"
     if named.exists():
         try:
@@ -89,6 +91,6 @@ def _of_figure(own: OwnExercise, name: str, text: str, folder: Path) -> tuple[Fi
         near = nearest(own.figure, figure_slugs())
         wrong = f"there is no figure “{own.figure}”"
         instead = f"“{near}”" if near else f"one in {shown_path(folder)}, or leave the line out"
-        line = line_of(text, ["figure"])
-        return (FileProblem(name, wrong, "figure", instead, line),)
+        line = line_of(files.read_text(checked.path), ["figure"])
+        return (FileProblem(shown_path(checked.path), wrong, "figure", instead, line),)
     return ()

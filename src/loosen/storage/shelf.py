@@ -17,7 +17,7 @@ from loosen.domain.figure import Figure
 from loosen.domain.own import OwnExercise
 from loosen.domain.routine import Routine
 from loosen.storage import files
-from loosen.storage.exercise_files import CheckedExercise, check_exercise
+from loosen.storage.exercise_files import CheckedExercise, check_exercise, figure_problems
 from loosen.storage.figures import figure_slugs, load_figure
 from loosen.storage.locations import SHIPPED, Locations, shipped_routines
 from loosen.storage.own_figures import read_figure
@@ -87,10 +87,11 @@ class Shelf:
 
     @cached_property
     def checked_exercises(self) -> tuple[CheckedExercise, ...]:
-        """Every file of a person's own exercises looked at."""
+        """Every file of a person's own exercises looked at, figures apart."""
         _ = self._stamp
         paths = files.toml_files(self._locations.exercises)
-        return tuple(self.check_exercise(path) for path in paths)
+        stems = [path.stem for path in paths]
+        return tuple(check_exercise(path, self.shipped, stems) for path in paths)
 
     @property
     def own(self) -> dict[str, OwnExercise]:
@@ -103,10 +104,20 @@ class Shelf:
         own = [one.exercise() for one in self.own.values()]
         return joined(self.shipped, own, self._hidden) if own or self._hidden else self.shipped
 
-    def check_exercise(self, path: Path) -> CheckedExercise:
-        """An exercise file with everything that is wrong with it."""
+    def problems_of_exercise(self, path: Path) -> tuple[FileProblem, ...]:
+        """Everything that is wrong with an exercise file, and with its figure."""
         beside = [one.stem for one in files.toml_files(self._locations.exercises)]
-        return check_exercise(path, self.shipped, beside, self._locations.figures)
+        return self._with_figure(check_exercise(path, self.shipped, beside))
+
+    def _with_figure(self, checked: CheckedExercise) -> tuple[FileProblem, ...]:
+        return (*checked.problems, *figure_problems(checked, self._locations.figures))
+
+    @cached_property
+    def exercise_problems(self) -> tuple[FileProblem, ...]:
+        """What is wrong with the person's own exercises and their figures."""
+        return tuple(
+            problem for one in self.checked_exercises for problem in self._with_figure(one)
+        )
 
     # Figures
 
@@ -163,9 +174,8 @@ class Shelf:
     @cached_property
     def problems(self) -> tuple[FileProblem, ...]:
         """What is wrong with the person's own files."""
-        exercises = (problem for one in self.checked_exercises for problem in one.problems)
         routines = (problem for one in self.checked_routines for problem in one.problems)
-        return (*exercises, *routines)
+        return (*self.exercise_problems, *routines)
 
     @cached_property
     def _stamp(self) -> Stamp:

@@ -12,14 +12,14 @@ from textual.message import Message
 
 from loosen.domain.wording import count_words
 from loosen.storage.shelf import Shelf
+from loosen.tui.asking import AskingApp
 from loosen.tui.messages import FilesChanged
-from loosen.tui.playing import PlayingApp
 
 LOOK_EVERY = 3.0
 """Seconds between two looks at the files."""
 
 
-class WatchingApp(PlayingApp):
+class WatchingApp(AskingApp):
     """Takes what has changed on the disk."""
 
     @dataclass(eq=False)
