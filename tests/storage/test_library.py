@@ -19,7 +19,7 @@ STEP = '[[steps]]\nexercise = "{exercise}"\n'
 def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "shipped"
     folder.mkdir()
-    monkeypatch.setattr("loosen.storage.library.shipped_routines", lambda: folder)
+    monkeypatch.setattr("loosen.storage.shelf.shipped_routines", lambda: folder)
     return folder
 
 
@@ -31,9 +31,7 @@ def library(shipped: Path) -> Library:
 
 def fresh() -> Library:
     """A library as a new start of the program has it."""
-    library = Library(of_this_user())
-    library.catalogue = small_catalogue()
-    return library
+    return Library(of_this_user(), small_catalogue())
 
 
 def write(path: Path, name: str, exercise: str = "bridge") -> None:
@@ -60,7 +58,7 @@ def test_a_bad_file_is_left_out_and_the_rest_is_there(library: Library) -> None:
     write(library.locations.routines / "bad.toml", "Bad", "brigde")
     write(library.locations.routines / "good.toml", "Good")
     assert set(library.routines) == {"morning", "good"}
-    (problem,) = library.problems
+    (problem,) = library.shelf.problems
     assert (problem.line, problem.key, problem.instead) == (4, "steps[1].exercise", "“bridge”")
 
 

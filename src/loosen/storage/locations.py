@@ -32,6 +32,16 @@ class Locations:
         return self.data / "routines"
 
     @property
+    def exercises(self) -> Path:
+        """The person's own exercises."""
+        return self.data / "exercises"
+
+    @property
+    def figures(self) -> Path:
+        """The figures of the person's own exercises."""
+        return self.data / "figures"
+
+    @property
     def settings(self) -> Path:
         """The settings file."""
         return self.config / "config.toml"

@@ -15,7 +15,6 @@ from loosen.storage.choices import toggle_keep_up, toggle_liking
 from loosen.storage.done import CannotTell
 from loosen.storage.problems import BadFile
 from loosen.storage.standing import standing
-from loosen.tui.asking import AskingApp
 from loosen.tui.dialogs.keys import KeysDialog, by_action
 from loosen.tui.messages import (
     AskDue,
@@ -31,6 +30,7 @@ from loosen.tui.screens.exercise import ExerciseScreen
 from loosen.tui.screens.routine import RoutineScreen
 from loosen.tui.screens.safety import SafetyScreen
 from loosen.tui.screens.settings import SettingsScreen
+from loosen.tui.watching import WatchingApp
 
 LONGEST_WAIT = 2.0
 """Seconds to wait for another process that writes the history; nobody waits for the answer."""
@@ -43,7 +43,7 @@ def kept_words(routine: Routine) -> str:
     return f"{routine.name} is kept up: {frequency_words(routine.frequency)}."
 
 
-class BrowsingApp(AskingApp):
+class BrowsingApp(WatchingApp):
     """Goes from place to place and opens what lies behind them."""
 
     @on(Visit)

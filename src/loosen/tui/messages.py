@@ -112,3 +112,8 @@ class NowDoing(Message):
     """A session has come to something else; ``words`` name it."""
 
     words: str
+
+
+@dataclass(eq=False)
+class FilesChanged(Message):
+    """Exercises or routines are not what they were: a screen looks again at what it shows."""

@@ -31,6 +31,7 @@ from loosen.tui.dialogs.stiffer import Stiffer
 from loosen.tui.lean import write_less
 from loosen.tui.link import Link
 from loosen.tui.messages import NowDoing, RunSteps, StartRoutine
+from loosen.tui.notices import telling
 from loosen.tui.screens.session import SessionScreen
 from loosen.tui.screens.summary import SummaryScreen
 from loosen.tui.terminal import Glyphs, Terminal, Through
@@ -215,7 +216,5 @@ class PlayingApp(App[int]):
 
     def write_down(self, write: Callable[[], None]) -> None:
         """Write something; where that fails, say so and go on."""
-        try:
+        with telling(self):
             write()
-        except OSError as error:
-            self._say(f"Could not be written down: {error.strerror}")

@@ -6,7 +6,7 @@ from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.coordinate import Coordinate
-from textual.events import Click, Resize
+from textual.events import Click, Resize, ScreenResume
 from textual.screen import Screen
 from textual.widgets import Footer, Input, Rule, Static
 
@@ -16,13 +16,20 @@ from loosen.domain.due import Due
 from loosen.domain.exercise import Exercise
 from loosen.domain.settings import Liking
 from loosen.domain.text import clean
-from loosen.domain.wording import areas_words, count_words, dose_words, position_words
+from loosen.domain.wording import (
+    areas_words,
+    count_words,
+    dose_words,
+    origin_words,
+    position_words,
+)
 from loosen.storage.library import Library
 from loosen.tui.dialogs.filters import FilterDialog
 from loosen.tui.messages import (
     LOOK_AGAIN,
     AskDue,
     Chosen,
+    FilesChanged,
     OpenExercise,
     Place,
     Stands,
@@ -137,6 +144,13 @@ class CatalogueScreen(Screen[None]):
         """Lay the columns out in the new width."""
         self.call_after_refresh(self._fill)
 
+    @on(FilesChanged)
+    @on(ScreenResume)
+    def _look_again(self) -> None:
+        if self._catalogue is not self._library.catalogue:
+            self._catalogue = self._library.catalogue
+            self._fill()
+
     def _fill(self, *, anew: bool = False) -> None:
         """Show what fits the wishes; the cursor stays on its exercise, or goes to the first ``anew``."""
         kept = None if anew else self.table.current
@@ -146,7 +160,8 @@ class CatalogueScreen(Screen[None]):
         self._widths = widths = columns_for(self.table.size.width or self.size.width)
         self.table.lay_out(widths)
         for exercise in self._shown:
-            cells = self.table.cells(self._texts(exercise, widths[0]), widths, LOUD)
+            mark = origin_words(exercise)
+            cells = self.table.cells(self._texts(exercise, widths[0]), widths, LOUD, mark)
             self.table.add_row(*cells, key=exercise.slug)
         if kept:
             self.table.go_to(kept)

@@ -5,12 +5,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.events import Resize
+from textual.events import Resize, ScreenResume
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Footer, Rule, Static
 
+from loosen.domain.catalogue import Catalogue
 from loosen.domain.exercise import Exercise
+from loosen.domain.figure import Figure
 from loosen.domain.page import page_of
 from loosen.domain.routine import ExerciseStep, Routine
 from loosen.domain.settings import Liking
@@ -18,17 +20,18 @@ from loosen.domain.wording import (
     areas_words,
     dose_words,
     kind_words,
+    origin_words,
     position_words,
 )
 from loosen.storage.library import Library
-from loosen.tui.messages import Chosen, Place, StartRoutine, Think
+from loosen.tui.messages import Chosen, FilesChanged, Place, StartRoutine, Think
 from loosen.tui.widgets.figure import Animation, MovingFigure
 from loosen.tui.widgets.masthead import Masthead
 from loosen.tui.widgets.page import BlockView
 
 TWO_COLUMNS = 110
 """Columns of the terminal from which on the page has two."""
-SIDE_BLOCKS = frozenset({"Dose", "How we read it", "What it takes", "Ours", "Variants"})
+SIDE_BLOCKS = frozenset({"Dose", "How we read it", "What it takes", "Ours", "Yours", "Variants"})
 """What stands in the second column, where there is room for one."""
 
 
@@ -97,6 +100,7 @@ class ExerciseScreen(Screen[None]):
         self._among = among or (slug,)
         self._place = self._among.index(slug) if slug in self._among else 0
         self._wide = False
+        self._figure: Figure | None = None
 
     @property
     def exercise(self) -> Exercise:
@@ -119,8 +123,28 @@ class ExerciseScreen(Screen[None]):
         if (event.size.width >= TWO_COLUMNS) is not self._wide:
             await self._show()
 
+    @on(FilesChanged)
+    @on(ScreenResume)
+    async def _look_again(self) -> None:
+        """Show what has changed; back to where one came from where the exercise is gone."""
+        before, catalogue = self.exercise, self._library.catalogue
+        if catalogue is self._catalogue:
+            return
+        self._catalogue = catalogue
+        self._among = tuple(slug for slug in self._among if slug in catalogue)
+        if before.slug not in self._among:
+            if self.app.screen is self:
+                self.action_back()
+            self._among, self._catalogue = (before.slug,), Catalogue([before])
+            return
+        self._place = self._among.index(before.slug)
+        if self.exercise != before or self._library.figure(before) is not self._figure:
+            await self._show()
+
     async def _show(self) -> None:
         self._wide = self.size.width >= TWO_COLUMNS
+        self._figure = self._library.figure(self.exercise)
+        self.set_class(self._figure is None, "-figureless")
         page = self.query_one("#page", VerticalScroll)
         self.query_one(Masthead).count(f"{self._place + 1} of {len(self._among)}")
         async with self.batch():
@@ -128,7 +152,8 @@ class ExerciseScreen(Screen[None]):
             await page.mount(*self._columns())
         page.scroll_home(animate=False)
         page.focus()
-        self.query_one(MovingFigure).play(self._library.figure(self.exercise))
+        self.query_one(MovingFigure).play(self._figure)
+        self.refresh_bindings()
 
     def _columns(self) -> list[Widget]:
         """The words and the figure side by side, over the blocks or at the head of two columns."""
@@ -143,17 +168,16 @@ class ExerciseScreen(Screen[None]):
 
     def _words(self) -> Vertical:
         exercise = self.exercise
-        facts = " · ".join(
-            (
-                dose_words(exercise.default.dose),
-                position_words(exercise.position),
-                kind_words(exercise.kind),
-                areas_words(exercise.areas, primary_only=True),
-            )
+        facts = (
+            origin_words(exercise),
+            dose_words(exercise.default.dose),
+            position_words(exercise.position),
+            kind_words(exercise.kind),
+            areas_words(exercise.areas, primary_only=True),
         )
         return Vertical(
             Static(Content(exercise.name), classes="name"),
-            Static(Content(facts), classes="quiet"),
+            Static(Content(" · ".join(filter(None, facts))), classes="quiet"),
             Static(Content(exercise.summary), classes="summary"),
             self._thought(),
             classes="words",
@@ -175,6 +199,11 @@ class ExerciseScreen(Screen[None]):
     def action_think(self, liking: str) -> None:
         """Like this exercise, rather not have it, or never; or take that back."""
         self.post_message(Think(self.exercise.slug, Liking(liking)))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing is turned or stopped where there is no figure."""
+        of_figure = action in ("walk", "still")
+        return not (of_figure and self._figure is None) and super().check_action(action, parameters)
 
     def action_walk(self, steps: int) -> None:
         """Walk round the figure; by 0 steps, back to where it is best seen."""

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.events import Resize
+from textual.events import Resize, ScreenResume
 from textual.screen import Screen
 from textual.widgets import Footer, Rule, Static
 
@@ -19,6 +19,7 @@ from loosen.tui.messages import (
     LOOK_AGAIN,
     AskDue,
     Chosen,
+    FilesChanged,
     KeepUp,
     OpenRoutine,
     Place,
@@ -76,6 +77,7 @@ class RoutinesScreen(Screen[None]):
     def __init__(self, library: Library) -> None:
         super().__init__()
         self._library = library
+        self._shelf = library.shelf
         self._stand: dict[str, Due] = {}
         self._now: datetime | None = None
         self._width = 0
@@ -105,7 +107,15 @@ class RoutinesScreen(Screen[None]):
         """Lay the columns out in the new width."""
         self.call_after_refresh(self._fill)
 
+    @on(FilesChanged)
+    @on(ScreenResume)
+    def _look_again(self) -> None:
+        if self._shelf is not self._library.shelf:
+            self.call_after_refresh(self._fill)
+
     def _fill(self) -> None:
+        self._shelf = self._library.shelf
+        self.query_one(Masthead).count(count_words(len(self._library.routines), "routine"))
         kept = self.table.current
         self._width = self.table.size.width or self.size.width
         widths = columns_for(self._width)
@@ -136,7 +146,8 @@ class RoutinesScreen(Screen[None]):
         steps = self._library.steps(routine)
         timeline = self._library.timeline(steps)
         source = self._library.catalogue.sources.get(routine.source or "")
-        whose = source.publisher if source else "ours"
+        yours = routine.slug in self._library.shelf.own_routines
+        whose = "yours" if yours else source.publisher if source else "ours"
         rhythm, _, _ = often_words(routine.frequency, None).partition(", ")
         often = rhythm or whose
         name = routine.name

@@ -15,7 +15,7 @@ from loosen.domain.answers import Harder
 from loosen.domain.bells import rings
 from loosen.domain.events import Event
 from loosen.domain.exercise import Exercise
-from loosen.domain.figure import Figure
+from loosen.domain.figure import Figure, Instant
 from loosen.domain.posing import pose_of
 from loosen.domain.questions import HARDER_SIDE, side_question
 from loosen.domain.routine import Routine
@@ -190,7 +190,9 @@ class SessionScreen(Screen[None]):
             return
         view = self._session.view(self._clock())
         figure = self._figure_of(view.step.exercise)
-        if figure:
+        if figure is None:
+            self.shown.show(None, Instant(0.0))
+        else:
             pose = pose_of(figure, view, stepped=self._animation.stepped)
             instant = pose.instant if self._animation.rate else figure.still
             self.shown.move(figure, instant, mirrored=pose.mirrored)
