@@ -7,18 +7,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from loosen.cli.keys import Keys
-from loosen.cli.plain_lines import INDENT, lines_of, where
+from loosen.cli.plain_care import Asker, Care, PlainCare
+from loosen.cli.plain_lines import INDENT, ON_AGAIN, lines_of, where
 from loosen.domain import wording
 from loosen.domain.bells import Bells, rings
 from loosen.domain.events import Event, Paused, PauseReason
-from loosen.domain.playhead import COUNT_IN
 from loosen.domain.view import State
 from loosen.storage.recorder import Recorder
 
 LOOK_EVERY = 0.25
 """Seconds between two looks at the clock."""
 INTERRUPTED, HUNG_UP = 130, 129
-KEYS = "Keys: Enter pause or go on, n next, b back, d done, s skip this side, + and - ten seconds, q end."
+KEYS = (
+    "Keys: Enter pause or go on, h that hurts, n next, b back, d done, s skip this side, "
+    "+ and - ten seconds, t less time, q end."
+)
 QUESTION = "End here and keep what was done (e), leave it for later (l), or go on (Enter)?"
 AGAIN = "Left as it is. “loosen resume” takes it up."
 
@@ -41,6 +44,7 @@ class Plain:
         clock: Callable[[], float],
         keys: Keys,
         speaker: Speaker,
+        care: Care,
     ) -> None:
         self._recorder = recorder
         self._session = recorder.session
@@ -49,6 +53,7 @@ class Plain:
         self._speaker = speaker
         self._write = speaker.write
         self._problem: str | None = None
+        self._care = PlainCare(recorder, Asker(clock, keys, speaker.write, self._tell), care)
 
     def play(self) -> int:
         """Play to the end, or until it is left; the exit code. However it ends, nothing is lost."""
@@ -77,6 +82,7 @@ class Plain:
         self._write(f"{INDENT}{where(self._session, self._clock())}")
         if self._keys.there:
             self._write(f"{INDENT}Enter goes on.")
+            self._care.go_on_asking()
         else:
             self._press("\n")
 
@@ -85,6 +91,7 @@ class Plain:
         try:
             key = self._keys.wait(LOOK_EVERY)
             self._tell(self._session.advance(self._clock()))
+            self._care.offer()
             if key in ("q", "\x04"):
                 return self._ask()
             if key:
@@ -102,10 +109,13 @@ class Plain:
             "d": session.done,
             "s": session.skip_side,
         }
+        asks = {"h": self._care.hurts, "t": self._care.less_time}
         if key in "\n ":
             self._pause_or_go_on(now)
         elif key in steps:
             self._tell(steps[key](now))
+        elif key in asks:
+            asks[key]()
         elif key in "+=-":
             self._tell(session.add(now, -10.0 if key == "-" else 10.0))
         else:
@@ -114,7 +124,7 @@ class Plain:
     def _pause_or_go_on(self, now: float) -> None:
         if self._session.state is State.PAUSED:
             self._tell(self._session.resume(now))
-            self._write(f"{INDENT}on again in {COUNT_IN:.0f}")
+            self._write(ON_AGAIN)
         else:
             self._tell(self._session.pause(now))
 
@@ -138,6 +148,7 @@ class Plain:
         for event in self._recorder.note(events):
             for line in lines_of(event, self._session, now):
                 self._write(line)
+        self._care.heed(events)
         if rings(events, self._speaker.bells):
             self._write("\a")
         if PauseReason.CLOCK_GAP in reasons_of(events) and not self._keys.there:

@@ -2,6 +2,7 @@
 
 import math
 import os
+from functools import partial
 
 import click
 
@@ -9,9 +10,12 @@ from loosen.cli.completion import routine_names
 from loosen.cli.keys import Keys
 from loosen.cli.output import complain, on_terminal, say
 from loosen.cli.plain import LOOK_EVERY, Plain, Speaker
+from loosen.cli.plain_care import Care
 from loosen.cli.program import Opening, Program, pass_program
 from loosen.domain import wording
 from loosen.domain.body import Side
+from loosen.domain.care import terms_of
+from loosen.domain.exercise import Exercise
 from loosen.domain.routine import Routine
 from loosen.storage.recorder import Recorder
 from loosen.storage.sessions import CannotResume, Left
@@ -93,23 +97,40 @@ def _run_plain(
     if not rehearsal:
         taken_up = _offer(program, keys)
         if taken_up:
-            return _play(program, taken_up, keys)
+            return _play(program, taken_up, keys, _routine_of(program, taken_up))
     library = program.library
     steps = library.steps(routine)
     asks = any(step.stiffer_rounds for step in steps) and not library.settings.stiffer_side
     side = SIDES[stiffer] if stiffer else _stiffer_side(keys) if asks else None
     timeline = library.timeline(steps, side)
     recorder = program.sessions.begin(timeline, routine.slug, routine.name, rehearsal=rehearsal)
-    code = _play(program, recorder, keys, speed)
+    code = _play(program, recorder, keys, routine, speed)
     if recorder.session.finished and not rehearsal:
         library.remember_finished(routine)
     return code
 
 
-def _play(program: Program, recorder: Recorder, keys: Keys, speed: float = 1.0) -> int:
-    bells = program.library.settings.cues.bell if on_terminal() else "off"
+def _play(
+    program: Program, recorder: Recorder, keys: Keys, routine: Routine | None, speed: float = 1.0
+) -> int:
+    library = program.library
+    bells = library.settings.cues.bell if on_terminal() else "off"
     clock = program.clock(speed)
-    return Plain(recorder, clock, keys, Speaker(say, complain, bells)).play()
+    terms = terms_of(library.catalogue, library.settings, routine, recorder.session.timeline)
+    rule_out = None if speed != 1.0 else partial(_rule_out, program)
+    care = Care(terms, library.safety, rule_out)
+    return Plain(recorder, clock, keys, Speaker(say, complain, bells), care).play()
+
+
+def _routine_of(program: Program, recorder: Recorder) -> Routine | None:
+    return program.library.routines.get(recorder.heading.routine)
+
+
+def _rule_out(program: Program, exercise: Exercise) -> None:
+    try:
+        program.library.rule_out(exercise.slug, program.today().date())
+    except OSError as error:
+        complain(f"it could not be written down: {error.strerror}")
 
 
 def _stiffer_side(keys: Keys) -> Side | None:
@@ -198,7 +219,7 @@ def resume_command(
     except CannotResume as problem:
         raise click.ClickException(str(problem)) from None
     with program.keyboard() as keys:
-        ctx.exit(_play(program, recorder, keys))
+        ctx.exit(_play(program, recorder, keys, _routine_of(program, recorder)))
 
 
 def _latest(program: Program) -> Left:

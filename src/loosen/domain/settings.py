@@ -1,13 +1,13 @@
 """What a person has chosen once and for all. Every field has a default that suits a first start."""
 
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, model_validator
 
 from loosen.domain.body import Area, Caution, Equipment, Side
 from loosen.domain.dosage import Pace
-from loosen.domain.exercise import Record, Text
+from loosen.domain.exercise import Record, Slug, Text
 
 
 class Motion(StrEnum):
@@ -16,6 +16,48 @@ class Motion(StrEnum):
     FULL = "full"
     REDUCED = "reduced"
     OFF = "off"
+
+
+class Liking(StrEnum):
+    """What a person thinks of an exercise, as far as the composer is to know."""
+
+    LIKED = "liked"
+    LESS = "less"
+    NEVER = "never"
+
+
+def _once(slugs: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(slugs))
+
+
+Slugs = Annotated[tuple[Slug, ...], AfterValidator(_once)]
+
+
+class ExerciseSettings(Record):
+    """The exercises a person would rather have, rather not have, and never."""
+
+    liked: Slugs = ()
+    less: Slugs = ()
+    never: Slugs = ()
+
+    @model_validator(mode="after")
+    def _one_word_each(self) -> Self:
+        named = [*self.liked, *self.less, *self.never]
+        twice = sorted({slug for slug in named if named.count(slug) > 1})
+        if twice:
+            raise ValueError(f"in two lists at once: {', '.join(twice)}; write each into one")
+        return self
+
+    def liking(self, slug: str) -> Liking | None:
+        """What is thought of an exercise."""
+        return next((one for one in Liking if slug in getattr(self, one)), None)
+
+    def toggled(self, slug: str, liking: Liking) -> "ExerciseSettings":
+        """With this thought of an exercise; without any, where it was thought before."""
+        lists = {one: tuple(s for s in getattr(self, one) if s != slug) for one in Liking}
+        if self.liking(slug) is not liking:
+            lists[liking] += (slug,)
+        return ExerciseSettings.model_validate(lists)
 
 
 class PaceSettings(Record):
@@ -90,6 +132,7 @@ class Settings(Record):
     """How much moves."""
     pace: PaceSettings = PaceSettings()
     cues: CueSettings = CueSettings()
+    exercises: ExerciseSettings = ExerciseSettings()
     questions: QuestionSettings = QuestionSettings()
     week: WeekSettings = WeekSettings()
     keys: dict[str, str] = Field(default_factory=dict)

@@ -18,7 +18,7 @@ from loosen.domain.exercise import Exercise, Record, Slug, Source
 from loosen.domain.figure import Figure
 from loosen.domain.routine import ExerciseStep, Routine, resolve
 from loosen.domain.safety import Safety
-from loosen.domain.settings import Settings
+from loosen.domain.settings import Liking, Settings
 from loosen.domain.text import slug_of
 from loosen.domain.timeline import Timeline, unroll
 from loosen.storage import files
@@ -164,9 +164,10 @@ class Library:
         raise UnknownName("exercise", name, near)
 
     def steps(self, routine: Routine) -> tuple[ExerciseStep, ...]:
-        """A routine's steps for its next session, its picks settled."""
+        """A routine's steps for its next session: its picks settled, without what is ruled out."""
         turn = self.memory.turns.get(routine.slug, 0)
-        return resolve(routine, self.catalogue, turn, self.settings.equipment)
+        own = self.settings
+        return resolve(routine, self.catalogue, turn, own.equipment, own.exercises.never)
 
     def timeline(self, steps: Iterable[ExerciseStep], stiffer: Side | None = None) -> Timeline:
         """The timeline of steps at the person's pace."""
@@ -196,6 +197,17 @@ class Library:
         """
         self.__dict__["settings"] = settings
         return write_settings(self.locations.settings, settings, today)
+
+    def rule_out(self, slug: str, today: date) -> None:
+        """Leave an exercise out from now on; see ``save_settings``.
+
+        Raises:
+            OSError: when it cannot be written.
+        """
+        own = self.settings.exercises
+        if own.liking(slug) is not Liking.NEVER:
+            exercises = own.toggled(slug, Liking.NEVER)
+            self.save_settings(self.settings.model_copy(update={"exercises": exercises}), today)
 
     @property
     def memory(self) -> Memory:

@@ -14,6 +14,7 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 
 from loosen.domain.body import Side
+from loosen.domain.care import terms_of
 from loosen.domain.routine import Routine
 from loosen.domain.settings import Motion
 from loosen.domain.summary import summarise
@@ -21,11 +22,13 @@ from loosen.domain.timeline import Timeline
 from loosen.storage.library import Library
 from loosen.storage.recorder import Recorder
 from loosen.storage.sessions import CannotResume, Left, Sessions, Waiting
+from loosen.tui.care import Care
+from loosen.tui.dialogs.advice import AdviceDialog
 from loosen.tui.dialogs.left import Fate, LeftDialog, running_words
 from loosen.tui.dialogs.stiffer import Stiffer
 from loosen.tui.lean import write_less
 from loosen.tui.link import Link
-from loosen.tui.messages import NowDoing, RunSteps, StartRoutine
+from loosen.tui.messages import NowDoing, RuleOut, RunSteps, SeeAdvice, StartRoutine
 from loosen.tui.screens.session import SessionScreen
 from loosen.tui.screens.summary import SummaryScreen
 from loosen.tui.terminal import Glyphs, Terminal, Through
@@ -119,7 +122,8 @@ class PlayingApp(App[int]):
     def _run_steps(self, wish: RunSteps) -> None:
         if self.playing:
             return
-        routine = Routine(slug="composed", name=wish.name, summary=wish.name, steps=wish.steps)
+        about = {"name": wish.name, "summary": wish.name, "brief": wish.brief}
+        routine = Routine(slug="composed", steps=wish.steps, **about)
         self._begin(routine, self._library.timeline(wish.steps, wish.stiffer))
 
     def _begin(self, routine: Routine, timeline: Timeline) -> None:
@@ -128,8 +132,18 @@ class PlayingApp(App[int]):
         self._play(recorder, routine)
 
     def _play(self, recorder: Recorder, routine: Routine | None) -> None:
-        shows, cues = self._library.figure, self._library.settings.cues
-        self.push_screen(SessionScreen(recorder, routine, self.animation, shows, cues))
+        library, timeline = self._library, recorder.session.timeline
+        terms = terms_of(library.catalogue, library.settings, routine, timeline)
+        care = Care(terms, library.safety, asks=not self._rehearsal)
+        screen = SessionScreen(
+            recorder,
+            routine,
+            self.animation,
+            library.figure,
+            cues=library.settings.cues,
+            care=care,
+        )
+        self.push_screen(screen)
 
     # What was left
 
@@ -191,6 +205,15 @@ class PlayingApp(App[int]):
         while not isinstance(self.screen, SessionScreen):
             self.pop_screen()  # opened over it while it ended
         self.switch_screen(SummaryScreen(name, routine, summarise(session), fact.recorder.problem))
+
+    @on(RuleOut)
+    def _rule_out(self, wish: RuleOut) -> None:
+        exercise, today = wish.exercise, self._today().date()
+        self.write_down(partial(self._library.rule_out, exercise.slug, today))
+
+    @on(SeeAdvice)
+    def _see_advice(self, wish: SeeAdvice) -> None:
+        self.push_screen(AdviceDialog(wish.section, wish.sign))
 
     def write_down(self, write: Callable[[], None]) -> None:
         """Write something; where that fails, say so and go on."""

@@ -240,8 +240,10 @@ class ComposeScreen(Screen[None]):
         """Begin the plan."""
         if isinstance(self._answer, Plan):
             self._remember()
-            name = f"{about_minutes(self._answer.seconds)}, composed".capitalize()
-            self.post_message(RunSteps(name, self._answer.exercise_steps, self._brief.stiffer))
+            plan = self._answer
+            name = f"{about_minutes(plan.seconds)}, composed".capitalize()
+            asked = plan.brief.model_dump(mode="json", exclude_defaults=True)
+            self.post_message(RunSteps(name, plan.exercise_steps, self._brief.stiffer, asked))
 
     def action_save(self) -> None:
         """Keep the plan as a routine, its brief in the same file."""
