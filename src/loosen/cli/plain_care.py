@@ -86,7 +86,8 @@ class PlainCare:
         self._recorder.say(chosen(self._recorder.answers, way))
 
     def _spot(self) -> Spot:
-        return spot_of(self._session, self._clock())
+        hurt = (pain.exercise for pain in self._recorder.answers.pains)
+        return spot_of(self._session, self._clock(), hurt)
 
     def _go_on(self) -> None:
         if self._session.state is State.PAUSED:

@@ -85,12 +85,16 @@ def _wish(routine: Routine | None) -> Brief | None:
 
 @dataclass(frozen=True)
 class Spot:
-    """Where a session stands within a step: the work of it that is still open, and its seconds."""
+    """Where a session stands within a step: the work of it that is still open, and its seconds.
+
+    ``hurt`` are the exercises that have hurt today.
+    """
 
     timeline: Timeline
     step: int
     open: tuple[Segment, ...]
     left: float
+    hurt: frozenset[str] = frozenset()
 
     @property
     def shown(self) -> TimelineStep:
@@ -126,12 +130,13 @@ class Spot:
         return max(Counter(s.side for s in self.open if not s.again).values(), default=1)
 
 
-def spot_of(session: Session, now: float) -> Spot:
-    """Where a session stands at ``now``."""
+def spot_of(session: Session, now: float, hurt: Iterable[str] = ()) -> Spot:
+    """Where a session stands at ``now``, and what has hurt in it so far."""
     view = session.view(now)
     here = (view.segment,) if view.segment.kind is SegmentKind.WORK else ()
     ahead = tuple(s for s in session.upcoming() if s.step == view.segment.step)
-    return Spot(session.timeline, view.segment.step, here + ahead, session.left_of_step(now))
+    left = session.left_of_step(now)
+    return Spot(session.timeline, view.segment.step, here + ahead, left, frozenset(hurt))
 
 
 @dataclass(frozen=True)
@@ -155,16 +160,18 @@ class Way:
 
 
 def easier_way(spot: Spot, terms: Terms) -> Way | None:
-    """The first easier form of an exercise that the limits allow and that does not come later anyway.
+    """The first easier form of an exercise that the limits allow.
+
+    Not one that comes later anyway, nor one that has hurt today.
 
     Of a side that is done nothing is repeated: only the open one gets the easier form. Where both are
     open, even partly, both get it, so that they stay even.
     """
     hurt, brief = spot.exercise, _no_harder(spot, terms)
-    later = {part.step.exercise.slug for part in spot.later}
+    others = {part.step.exercise.slug for part in spot.later} | spot.hurt | {hurt.slug}
     for slug in _easier_names(hurt, terms.catalogue):
         found = terms.catalogue[slug]
-        if slug not in later and why_not(found, brief) is None:
+        if slug not in others and why_not(found, brief) is None:
             doses = _easier_doses(found, spot, terms)
             ways = list(_ways(WayOn.EASIER, doses, found, spot, terms))
             fitting = [way for way in ways if way.seconds <= spot.left]

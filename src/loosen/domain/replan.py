@@ -15,7 +15,15 @@ from loosen.domain.composer.menu import Option, cuts_of
 from loosen.domain.composer.problem import item_of, problem_among
 from loosen.domain.composer.solve import never, solve
 from loosen.domain.routine import ExerciseStep
-from loosen.domain.timeline import Part, SegmentKind, Timeline, TimelineStep, lay_out, part_of
+from loosen.domain.timeline import (
+    Part,
+    SegmentKind,
+    Timeline,
+    TimelineStep,
+    lay_out,
+    part_of,
+    seconds_between,
+)
 
 MOST_ALIKE = 9
 """As many of a family as a session has: what was planned is not judged again."""
@@ -99,36 +107,47 @@ def _best(spot: Spot, terms: Terms, room: int, should_stop: Callable[[], bool]) 
     """The best choice that fits with its moving, which the session's order may make longer.
 
     The composer counts the shortest way through the positions. Where the session's own way is longer,
-    it is asked again for so much less.
+    it is asked again for so much less; and where that comes to nothing, for the best step alone.
     """
     stiffer = stiffer_of(spot.timeline)
     planned = [_planned(part) for part in spot.later]
-    menus = [
-        cuts_of(part.step.exercise, step, terms.pace, stiffer)
-        for part, step in zip(spot.later, planned, strict=True)
-    ]
-    budget = room
-    while budget > 0 and not should_stop():
-        found = _chosen(spot, terms, menus, budget, should_stop)
-        kept = {
-            n: _cut(spot.later[n], planned[n], option, terms, stiffer)
-            for n, option in sorted(found.items())
-        }
-        over = _laid_out(spot, terms, kept).seconds - room
-        if over <= 0:
-            return kept
-        budget -= over
+    menus = [_menu(spot, n, planned[n], terms, room) for n in range(len(planned))]
+    for most in (len(planned), 1):
+        budget = room
+        while budget > 0 and not should_stop():
+            found = _chosen(spot, terms, menus, budget=budget, most=most, should_stop=should_stop)
+            kept = {
+                n: _cut(spot.later[n], planned[n], option, terms, stiffer)
+                for n, option in sorted(found.items())
+            }
+            over = _laid_out(spot, terms, kept).seconds - room
+            if kept and over <= 0:
+                return kept
+            budget = budget - over if kept and most > 1 else 0
     return {}
+
+
+def _menu(
+    spot: Spot, number: int, planned: ExerciseStep, terms: Terms, room: int
+) -> tuple[Option, ...]:
+    """The doses of a step that fit, with no more moving to it than there has to be."""
+    exercise = spot.later[number].step.exercise
+    slow = terms.pace.slow_transitions
+    moving = seconds_between(spot.exercise.position, exercise.position, slow=slow)
+    menu = cuts_of(exercise, planned, terms.pace, stiffer_of(spot.timeline))
+    return tuple(option for option in menu if option.seconds + moving <= room)
 
 
 def _chosen(
     spot: Spot,
     terms: Terms,
     menus: Sequence[tuple[Option, ...]],
+    *,
     budget: int,
+    most: int,
     should_stop: Callable[[], bool],
 ) -> dict[int, Option]:
-    """The composer's choice: for the numbers of some steps the dose of each."""
+    """The composer's choice of so many steps at most: for their numbers the dose of each."""
     likes = {"liked": terms.brief.liked, "less": terms.brief.less}
     brief = Brief(areas=_areas(spot.later), max_per_family=MOST_ALIKE)
     brief = brief.model_copy(update={"seconds": budget, **likes})
@@ -140,7 +159,7 @@ def _chosen(
             numbers.append(number)
     if not items:
         return {}
-    problem = problem_among(tuple(items), brief, terms.pace)
+    problem = problem_among(tuple(items), brief, terms.pace, most)
     picks = solve(problem, should_stop=should_stop).picks
     return {numbers[j]: items[j].options[n] for j, n in picks}
 

@@ -40,7 +40,7 @@ class Care:
 
 
 class Caring:
-    """Cares for the session of a screen. ``heed`` is where the screen takes what the engine reports."""
+    """Cares for the session of a screen. ``heed`` shows and keeps what the engine reports."""
 
     def __init__(
         self,
@@ -76,7 +76,8 @@ class Caring:
         self._recorder.say(chosen(self._recorder.answers, way))
 
     def _spot(self) -> Spot:
-        return spot_of(self._session, self._clock())
+        hurt = (pain.exercise for pain in self._recorder.answers.pains)
+        return spot_of(self._session, self._clock(), hurt)
 
     # It hurts
 

@@ -234,11 +234,11 @@ def _removed(items: tuple[Item, ...], brief: Brief, catalogue: Catalogue) -> Ite
 NO_FLOORS: Mapping[Area, int] = {}
 
 
-def problem_among(items: tuple[Item, ...], brief: Brief, pace: Pace) -> Problem:
-    """The problem of choosing among items in any order and number, with no limit but the time."""
+def problem_among(items: tuple[Item, ...], brief: Brief, pace: Pace, most: int) -> Problem:
+    """The problem of choosing up to so many items in any order, with no other limit but the time."""
     alone = tuple(replace(item, phase=0) for item in items)
     demands = tuple(_demands(alone, brief, dict.fromkeys(_weights(brief), 0)))
-    limit = Limit("steps", 1, len(items), tuple(range(len(items))))
+    limit = Limit("steps", 1, min(most, len(items)), tuple(range(len(items))))
     return Problem(brief, pace, alone, demands, (limit,), (), (), ())
 
 

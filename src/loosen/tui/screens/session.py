@@ -91,7 +91,7 @@ class SessionScreen(Screen[None]):
         self._cues = cues
         self._look: Look | None = None
         self._moment: tuple[object, ...] = ()
-        self._caring = Caring(self, recorder, care, animation.clock, self._heed)
+        self._caring = Caring(self, recorder, care, animation.clock, self._take)
 
     def compose(self) -> ComposeResult:
         """Place and time left, name and side, the count, the cue, what comes next."""
@@ -153,6 +153,11 @@ class SessionScreen(Screen[None]):
         self._caring.heed(events)
         if events and self._session.over:
             self.post_message(self.Over(self._recorder, self._routine))
+
+    def _take(self, events: tuple[Event, ...]) -> None:
+        """Answer what a dialog's choice came to, and show it."""
+        self._heed(events)
+        self._paint()
 
     def _name_window(self, step: int, words: str) -> None:
         """Tell once a step what is being done."""
@@ -240,12 +245,10 @@ class SessionScreen(Screen[None]):
     def action_hurts(self) -> None:
         """Stop at once where it hurts, and ask how to go on."""
         self._caring.hurts()
-        self._paint()
 
     def action_less_time(self) -> None:
         """Pause, and ask how much time there is."""
         self._caring.less_time()
-        self._paint()
 
     def action_walk(self, steps: int) -> None:
         """Walk round the figure; by 0 steps, back to where it is best seen."""
