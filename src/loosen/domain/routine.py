@@ -138,7 +138,9 @@ def unknown_exercise(place: str, slug: str, catalogue: Catalogue) -> RoutineProb
 
 
 def _is_ruled_out(step: ExerciseStep, catalogue: Catalogue, never: Collection[str]) -> bool:
-    return step.exercise in never or catalogue[step.exercise].variant_of in never
+    return bool(never) and not {step.exercise, catalogue[step.exercise].variant_of}.isdisjoint(
+        never
+    )
 
 
 def choose(
