@@ -114,7 +114,7 @@ SCENES = (
     Scene("session-hurts", SMALL, TO_PIGEON, start=STRETCH, also=(MIDDLE, LARGE, NARROW)),
     Scene("session-hurts-left-only", SMALL, (*TO_PIGEON[:-1], 38, "h"), theme=LIGHT, start=STRETCH),
     Scene("session-red-flags", SMALL, (*TO_PIGEON, "w"), start=STRETCH, also=(NARROW,)),
-    Scene("session-advice", SMALL, (*TO_PIGEON, "w", "enter"), theme=LIGHT, start=STRETCH),
+    Scene("session-advice", SMALL, (*TO_PIGEON, "w", "j", "enter"), theme=LIGHT, start=STRETCH),
     Scene(
         "session-less-time",
         SMALL,

@@ -215,7 +215,7 @@ async def test_a_grave_sign_ends_the_session_and_shows_what_to_do(
         await story.press("w")
         assert isinstance(story.screen, RedFlagDialog)
         options = story.screen.query_one(OptionList)
-        assert options.option_count == len(now.items) + len(soon.items) + 2
+        assert options.option_count == len(now.items) + len(soon.items) + 3
         await story.press("j", "k", "j", "enter")
         assert isinstance(story.screen, AdviceDialog)
         assert f"! {now.title}" in story.text
@@ -232,7 +232,7 @@ async def test_a_sign_that_needs_a_check_shows_that_page(app: Opened, library: L
     now, soon = library.safety.red_flags
     async with started(app, library) as story:
         await hurt(story)
-        await story.press("w", *["j"] * len(now.items), "enter")
+        await story.press("w", *["j"] * (len(now.items) + 1), "enter")
         assert f"! {soon.title}" in story.text
         assert soon.items[0] in story.text
 
@@ -240,8 +240,9 @@ async def test_a_sign_that_needs_a_check_shows_that_page(app: Opened, library: L
 async def test_with_none_of_the_signs_it_asks_again(app: Opened, library: Library) -> None:
     async with started(app, library) as story:
         await hurt(story)
-        await story.press("w", "n")
-        assert isinstance(story.screen, HurtDialog)
+        for none in ("n", "escape", "enter"):
+            await story.press("w", none)
+            assert isinstance(story.screen, HurtDialog)
         assert len(pains(story)) == 1
 
 

@@ -12,6 +12,7 @@ from textual.widgets.option_list import Option
 
 from loosen.domain.safety import SafetySection
 
+NONE = "none"
 Flag = tuple[SafetySection, str]
 """A sign, and the section that says what to do about it."""
 
@@ -39,6 +40,8 @@ class RedFlagDialog(ModalScreen[Flag | None]):
             yield Static(Content("↵ this one   n none of these"), classes="quiet")
 
     def _options(self) -> Iterator[Option]:
+        # First, so that a key pressed too soon ends nothing.
+        yield Option(Content("none of these"), id=NONE)
         for section in self._sections:
             yield Option(Content(section.title), disabled=True)
             for sign in section.items:
@@ -47,12 +50,12 @@ class RedFlagDialog(ModalScreen[Flag | None]):
                 yield Option(Content(sign), id=name)
 
     def on_mount(self) -> None:
-        """The first sign is under the cursor."""
+        """No sign is under the cursor yet."""
         self.query_one(OptionList).focus()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """This one."""
-        self.dismiss(self._flags[event.option_id or ""])
+        """This one, or none."""
+        self.dismiss(self._flags.get(event.option_id or NONE))
 
     def action_move(self, by: int) -> None:
         """The sign before or after."""
