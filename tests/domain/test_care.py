@@ -20,7 +20,7 @@ from loosen.domain.dosage import Pace
 from loosen.domain.events import Outcome, Replanned
 from loosen.domain.routine import ExerciseStep, Routine
 from loosen.domain.session import Session
-from loosen.domain.settings import ExerciseSettings, Settings
+from loosen.domain.settings import Settings
 from loosen.domain.timeline import SegmentKind, Timeline, unroll
 
 PACE = Pace()
@@ -177,10 +177,12 @@ class TestTheSwap:
 class TestTheTerms:
     def test_are_the_positions_and_the_level_of_the_session_and_the_persons_own(self) -> None:
         catalogue = catalogue_of()
-        own = Settings(
-            avoid=(Caution.KNEE,),
-            equipment=(Equipment.MAT,),
-            exercises=ExerciseSettings(never=("bow",), less=("drops",)),
+        own = Settings.model_validate(
+            {
+                "avoid": ["knee"],
+                "equipment": ["mat"],
+                "exercises": {"never": ["bow"], "less": ["drops"]},
+            }
         )
         brief = terms_of(catalogue, own, None, timeline_of(catalogue, "pigeon", "breathe")).brief
         assert set(brief.positions) == {Position.QUADRUPED, Position.SUPINE}

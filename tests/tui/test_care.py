@@ -11,6 +11,7 @@ from loosen.domain.body import Side
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.events import Outcome
 from loosen.domain.history import Ending, SessionRecord
+from loosen.domain.settings import Settings
 from loosen.domain.view import State
 from loosen.storage.history_db import History
 from loosen.storage.library import Library
@@ -226,6 +227,17 @@ async def test_a_grave_sign_ends_the_session_and_shows_what_to_do(
         await story.wait(60)
         await story.press("enter")
         assert isinstance(story.screen, SummaryScreen)
+
+
+async def test_after_a_grave_sign_nothing_else_is_asked(app: Opened, library: Library) -> None:
+    library.settings = Settings()
+    async with started(app, library) as story:
+        await story.press("escape")
+        await story.wait(70)
+        await hurt(story)
+        await story.press("w", "j", "enter", "enter")
+        assert isinstance(story.screen, SummaryScreen)
+    assert kept(library).answers.after is None
 
 
 async def test_a_sign_that_needs_a_check_shows_that_page(app: Opened, library: Library) -> None:

@@ -6,17 +6,22 @@ from functools import partial
 
 import click
 
+from loosen.cli.asking import answer, ask_feeling, ask_stiffer
 from loosen.cli.completion import routine_names
 from loosen.cli.keys import Keys
 from loosen.cli.output import complain, on_terminal, say
-from loosen.cli.plain import LOOK_EVERY, Plain, Speaker
+from loosen.cli.plain import Plain, Speaker
 from loosen.cli.plain_care import Care
 from loosen.cli.program import Opening, Program, pass_program
 from loosen.domain import wording
+from loosen.domain.answers import Answers
 from loosen.domain.body import Side
 from loosen.domain.care import terms_of
 from loosen.domain.exercise import Exercise
+from loosen.domain.pains import red_flagged
+from loosen.domain.questions import feeling_words, harder_side, worth_asking
 from loosen.domain.routine import Routine
+from loosen.storage.history_db import HistoryProblem
 from loosen.storage.recorder import Recorder
 from loosen.storage.sessions import CannotResume, Left
 
@@ -101,25 +106,49 @@ def _run_plain(
     library = program.library
     steps = library.steps(routine)
     asks = any(step.stiffer_rounds for step in steps) and not library.settings.stiffer_side
-    side = SIDES[stiffer] if stiffer else _stiffer_side(keys) if asks else None
+    side = SIDES[stiffer] if stiffer else ask_stiffer(keys, _last_harder(program)) if asks else None
     timeline = library.timeline(steps, side)
     recorder = program.sessions.begin(timeline, routine.slug, routine.name, rehearsal=rehearsal)
+    if library.settings.questions.before_and_after and not rehearsal:
+        recorder.say(Answers(before=ask_feeling(keys, "Before you begin: how is it now?")))
     code = _play(program, recorder, keys, routine, speed)
     if recorder.session.finished and not rehearsal:
         library.remember_finished(routine)
     return code
 
 
+def _last_harder(program: Program) -> str:
+    """What was said last of the harder side, as a sentence; empty where nothing was."""
+    try:
+        side = harder_side(program.sessions.history.all())
+    except HistoryProblem:
+        return ""
+    return f"Last time the {side.value} felt harder. " if side else ""
+
+
 def _play(
     program: Program, recorder: Recorder, keys: Keys, routine: Routine | None, speed: float = 1.0
 ) -> int:
-    library = program.library
-    bells = library.settings.cues.bell if on_terminal() else "off"
-    clock = program.clock(speed)
-    terms = terms_of(library.catalogue, library.settings, routine, recorder.session.timeline)
-    rule_out = None if speed != 1.0 else partial(_rule_out, program)
-    care = Care(terms, library.safety, rule_out)
-    return Plain(recorder, clock, keys, Speaker(say, complain, bells), care).play()
+    settings = program.library.settings
+    bells = settings.cues.bell if on_terminal() else "off"
+    clock, asks = program.clock(speed), settings.questions
+    speaker, care = Speaker(say, complain, bells), _care_of(program, recorder, routine)
+    code = Plain(recorder, clock, keys, speaker, care, asks_side=asks.harder_side).play()
+    record = recorder.record
+    if record and recorder.keeps and asks.before_and_after and not red_flagged(recorder.answers):
+        if code == 0 and worth_asking(record.outcome, record.active):
+            after = ask_feeling(keys, "And how is it after it?")
+            recorder.say(recorder.answers.model_copy(update={"after": after}))
+        words = feeling_words(recorder.answers.before, recorder.answers.after)
+        if words:
+            say(words)
+    return code
+
+
+def _care_of(program: Program, recorder: Recorder, routine: Routine | None) -> Care:
+    library, timeline = program.library, recorder.session.timeline
+    terms = terms_of(library.catalogue, library.settings, routine, timeline)
+    return Care(terms, library.safety, partial(_rule_out, program) if recorder.keeps else None)
 
 
 def _routine_of(program: Program, recorder: Recorder) -> Routine | None:
@@ -131,20 +160,6 @@ def _rule_out(program: Program, exercise: Exercise) -> None:
         program.library.rule_out(exercise.slug, program.today().date())
     except OSError as error:
         complain(f"it could not be written down: {error.strerror}")
-
-
-def _stiffer_side(keys: Keys) -> Side | None:
-    if not keys.there:
-        return None
-    say("Which side feels stiffer today: left (l), right (r), or neither (n)? It goes first.")
-    return {"l": Side.LEFT, "r": Side.RIGHT}.get(_answer(keys, "lrn\n"))
-
-
-def _answer(keys: Keys, wanted: str) -> str:
-    key = None
-    while key is None or key not in wanted:
-        key = keys.wait(LOOK_EVERY)
-    return key
 
 
 def about(left: Left, program: Program) -> str:
@@ -170,7 +185,7 @@ def _offer(program: Program, keys: Keys) -> Recorder | None:
         return None
     say("Resume it (r), keep what was done (k), throw it away (t), or decide later (Enter)?")
     try:
-        match _answer(keys, "rkt\n"):
+        match answer(keys, "rkt\n"):
             case "r":
                 return program.sessions.take_up(left)
             case "k":

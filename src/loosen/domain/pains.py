@@ -25,6 +25,11 @@ def open_pain(answers: Answers) -> Pain | None:
     return last if last and last.way_on is None else None
 
 
+def red_flagged(answers: Answers) -> bool:
+    """Whether it ended with a sign that needs help: no time for other questions."""
+    return any(pain.way_on is WayOn.RED_FLAG for pain in answers.pains)
+
+
 def chosen(answers: Answers, way: WayOn) -> Answers:
     """The answers with what was chosen where it hurt last."""
     *before, last = answers.pains

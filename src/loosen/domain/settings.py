@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field
 
 from loosen.domain.body import Area, Caution, Equipment, Side
 from loosen.domain.dosage import Pace
@@ -16,48 +16,6 @@ class Motion(StrEnum):
     FULL = "full"
     REDUCED = "reduced"
     OFF = "off"
-
-
-class Liking(StrEnum):
-    """What a person thinks of an exercise, as far as the composer is to know."""
-
-    LIKED = "liked"
-    LESS = "less"
-    NEVER = "never"
-
-
-def _once(slugs: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(slugs))
-
-
-Slugs = Annotated[tuple[Slug, ...], AfterValidator(_once)]
-
-
-class ExerciseSettings(Record):
-    """The exercises a person would rather have, rather not have, and never."""
-
-    liked: Slugs = ()
-    less: Slugs = ()
-    never: Slugs = ()
-
-    @model_validator(mode="after")
-    def _one_word_each(self) -> Self:
-        named = [*self.liked, *self.less, *self.never]
-        twice = sorted({slug for slug in named if named.count(slug) > 1})
-        if twice:
-            raise ValueError(f"in two lists at once: {', '.join(twice)}; write each into one")
-        return self
-
-    def liking(self, slug: str) -> Liking | None:
-        """What is thought of an exercise."""
-        return next((one for one in Liking if slug in getattr(self, one)), None)
-
-    def toggled(self, slug: str, liking: Liking) -> "ExerciseSettings":
-        """With this thought of an exercise; without any, where it was thought before."""
-        lists = {one: tuple(s for s in getattr(self, one) if s != slug) for one in Liking}
-        if self.liking(slug) is not liking:
-            lists[liking] += (slug,)
-        return ExerciseSettings.model_validate(lists)
 
 
 class PaceSettings(Record):
@@ -102,6 +60,11 @@ class QuestionSettings(Record):
     next_morning: bool = True
     """At the next start: how it was the morning after."""
 
+    @classmethod
+    def none(cls) -> Self:
+        """Nothing is asked."""
+        return cls(before_and_after=False, harder_side=False, next_morning=False)
+
 
 class WeekSettings(Record):
     """What is wanted of a week."""
@@ -110,6 +73,14 @@ class WeekSettings(Record):
     """How many sessions; 0 for no target."""
     minutes: dict[Area, Annotated[int, Field(ge=1, le=600)]] = Field(default_factory=dict)
     """Minutes for each area."""
+
+
+class TasteSettings(Record):
+    """Exercises that a person would rather do, rather not, or never."""
+
+    liked: tuple[Slug, ...] = ()
+    less: tuple[Slug, ...] = ()
+    never: tuple[Slug, ...] = ()
 
 
 class Settings(Record):
@@ -132,8 +103,8 @@ class Settings(Record):
     """How much moves."""
     pace: PaceSettings = PaceSettings()
     cues: CueSettings = CueSettings()
-    exercises: ExerciseSettings = ExerciseSettings()
     questions: QuestionSettings = QuestionSettings()
     week: WeekSettings = WeekSettings()
+    exercises: TasteSettings = TasteSettings()
     keys: dict[str, str] = Field(default_factory=dict)
     """Other keys for the app's actions: the action's id, and the key or keys for it."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
+from uuid import UUID
 
 from pydantic import Field, ValidationError
 
@@ -18,7 +19,7 @@ from loosen.domain.exercise import Exercise, Record, Slug, Source
 from loosen.domain.figure import Figure
 from loosen.domain.routine import ExerciseStep, Routine, resolve
 from loosen.domain.safety import Safety
-from loosen.domain.settings import Liking, Settings
+from loosen.domain.settings import Settings
 from loosen.domain.text import slug_of
 from loosen.domain.timeline import Timeline, unroll
 from loosen.storage import files
@@ -43,6 +44,8 @@ class Memory(Record):
     """How often each routine was finished: it turns the picks."""
     brief: dict[str, object] = Field(default_factory=dict)
     """What was last asked of the composer."""
+    asked_morning: UUID | None = None
+    """The session whose morning after was last asked about."""
 
 
 class UnknownName(LookupError):
@@ -119,16 +122,27 @@ class Library:
         Raises:
             OSError: when it cannot be written; nothing is then changed.
         """
-        stem, slug, number = slug_of(name), slug_of(name), 1
+        asked = brief.model_dump(mode="json", exclude_defaults=True) if brief else None
+        whole = Routine(
+            slug=slug_of(name), name=name, summary=summary, steps=tuple(steps), brief=asked
+        )
+        return self.keep_routine(whole)
+
+    def keep_routine(self, routine: Routine) -> Routine:
+        """Keep a routine as the person's own; its slug is made of its name, and no other has it.
+
+        Raises:
+            OSError: when it cannot be written; nothing is then changed.
+        """
+        stem, slug, number = slug_of(routine.name), slug_of(routine.name), 1
         while slug in self.routines or (self.locations.routines / f"{slug}.toml").exists():
             number += 1
             slug = f"{stem}-{number}"
-        asked = brief.model_dump(mode="json", exclude_defaults=True) if brief else None
-        routine = Routine(slug=slug, name=name, summary=summary, steps=tuple(steps), brief=asked)
-        plain = routine.model_dump(mode="json", exclude_defaults=True, exclude={"slug"})
+        kept = routine.model_copy(update={"slug": slug})
+        plain = kept.model_dump(mode="json", exclude_defaults=True, exclude={"slug"})
         files.write_toml(self.locations.routines / f"{slug}.toml", plain)
         self.__dict__.pop("checked_routines", None)
-        return routine
+        return kept
 
     def routine(self, name: str) -> Routine:
         """The routine with a slug or a name, or in a file.
@@ -202,15 +216,18 @@ class Library:
         return write_settings(self.locations.settings, settings, today)
 
     def rule_out(self, slug: str, today: date) -> None:
-        """Leave an exercise out from now on; see ``save_settings``.
+        """Never propose an exercise from now on.
 
         Raises:
-            OSError: when it cannot be written.
+            OSError: when it cannot be written; it holds all the same while the app is open.
         """
-        own = self.settings.exercises
-        if own.liking(slug) is not Liking.NEVER:
-            exercises = own.toggled(slug, Liking.NEVER)
-            self.save_settings(self.settings.model_copy(update={"exercises": exercises}), today)
+        taste = self.settings.exercises
+        others = {
+            name: tuple(s for s in getattr(taste, name) if s != slug) for name in ("liked", "less")
+        }
+        never = tuple(sorted({*taste.never, slug}))
+        changed = taste.model_copy(update={**others, "never": never})
+        self.save_settings(self.settings.model_copy(update={"exercises": changed}), today)
 
     @property
     def memory(self) -> Memory:
@@ -239,6 +256,14 @@ class Library:
         memory = self.memory
         turns = {**memory.turns, routine.slug: memory.turns.get(routine.slug, 0) + 1}
         self._remember(memory.model_copy(update={"turns": turns}))
+
+    def remember_asked(self, session: UUID) -> None:
+        """Not to ask about the morning after a session again.
+
+        Raises:
+            OSError: when it cannot be written.
+        """
+        self._remember(self.memory.model_copy(update={"asked_morning": session}))
 
     def remember_brief(self, brief: Brief) -> None:
         """Begin the next composing with this brief.

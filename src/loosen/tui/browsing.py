@@ -2,16 +2,16 @@
 
 from textual import on
 
+from loosen.tui.asking import AskingApp
 from loosen.tui.dialogs.keys import KeysDialog, by_action
 from loosen.tui.messages import OpenExercise, OpenRoutine, Visit
-from loosen.tui.playing import PlayingApp
 from loosen.tui.screens.exercise import ExerciseScreen
 from loosen.tui.screens.routine import RoutineScreen
 from loosen.tui.screens.safety import SafetyScreen
 from loosen.tui.screens.settings import SettingsScreen
 
 
-class BrowsingApp(PlayingApp):
+class BrowsingApp(AskingApp):
     """Goes from place to place and opens what lies behind them."""
 
     @on(Visit)

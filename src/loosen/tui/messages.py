@@ -12,6 +12,7 @@ from textual.message import Message
 
 from loosen.domain.body import Side
 from loosen.domain.exercise import Exercise
+from loosen.domain.history import SessionRecord
 from loosen.domain.routine import ExerciseStep, Routine
 from loosen.domain.safety import SafetySection
 
@@ -77,6 +78,13 @@ class SeeAdvice(Message):
 
     section: SafetySection
     sign: str
+
+
+@dataclass(eq=False)
+class MorningAfter(Message):
+    """There is a session to ask about."""
+
+    record: SessionRecord
 
 
 @dataclass(eq=False)

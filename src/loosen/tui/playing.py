@@ -13,17 +13,21 @@ from textual.app import App
 from textual.binding import Binding
 from textual.dom import DOMNode
 
+from loosen.domain.answers import Answers, Feeling
 from loosen.domain.body import Side
 from loosen.domain.care import terms_of
+from loosen.domain.questions import harder_side
 from loosen.domain.routine import Routine
-from loosen.domain.settings import Motion
+from loosen.domain.settings import Motion, QuestionSettings
 from loosen.domain.summary import summarise
 from loosen.domain.timeline import Timeline
+from loosen.storage.history_db import HistoryProblem
 from loosen.storage.library import Library
 from loosen.storage.recorder import Recorder
 from loosen.storage.sessions import CannotResume, Left, Sessions, Waiting
 from loosen.tui.care import Care
 from loosen.tui.dialogs.advice import AdviceDialog
+from loosen.tui.dialogs.feeling import FeelingDialog
 from loosen.tui.dialogs.left import Fate, LeftDialog, running_words
 from loosen.tui.dialogs.stiffer import Stiffer
 from loosen.tui.lean import write_less
@@ -105,7 +109,7 @@ class PlayingApp(App[int]):
 
     @on(StartRoutine)
     def _start_routine(self, wish: StartRoutine) -> None:
-        if self.playing or isinstance(self.screen, Stiffer):
+        if self.playing or isinstance(self.screen, (Stiffer, FeelingDialog)):
             return  # the second half of a double click
         steps = self._library.steps(wish.routine)
 
@@ -114,13 +118,19 @@ class PlayingApp(App[int]):
                 self._begin(wish.routine, self._library.timeline(steps, *stiffer))
 
         if any(step.stiffer_rounds for step in steps) and not self._library.settings.stiffer_side:
-            self.push_screen(Stiffer(), begin)
+            self.push_screen(Stiffer(self._last_harder()), begin)
         else:
             begin((None,))
 
+    def _last_harder(self) -> Side | None:
+        try:
+            return harder_side(self._sessions.history.all())
+        except HistoryProblem:
+            return None  # no answer is lost by it, only a hint
+
     @on(RunSteps)
     def _run_steps(self, wish: RunSteps) -> None:
-        if self.playing:
+        if self.playing or isinstance(self.screen, FeelingDialog):
             return
         about = {"name": wish.name, "summary": wish.name, "brief": wish.brief}
         routine = Routine(slug="composed", steps=wish.steps, **about)
@@ -129,21 +139,24 @@ class PlayingApp(App[int]):
     def _begin(self, routine: Routine, timeline: Timeline) -> None:
         rehearsal = self._rehearsal
         recorder = self._sessions.begin(timeline, routine.slug, routine.name, rehearsal=rehearsal)
-        self._play(recorder, routine)
+        if rehearsal or not self._library.settings.questions.before_and_after:
+            self._play(recorder, routine)
+            return
+
+        def answered(feeling: Feeling | None) -> None:
+            recorder.say(Answers(before=feeling))
+            self._play(recorder, routine)
+
+        self.push_screen(FeelingDialog("Before you begin: how is it now?"), answered)
 
     def _play(self, recorder: Recorder, routine: Routine | None) -> None:
         library, timeline = self._library, recorder.session.timeline
         terms = terms_of(library.catalogue, library.settings, routine, timeline)
-        care = Care(terms, library.safety, asks=not self._rehearsal)
-        screen = SessionScreen(
-            recorder,
-            routine,
-            self.animation,
-            library.figure,
-            cues=library.settings.cues,
-            care=care,
+        care = Care(terms, library.safety, asks=recorder.keeps)
+        shows, settings = library.figure, library.settings
+        self.push_screen(
+            SessionScreen(recorder, routine, self.animation, shows, settings, care=care)
         )
-        self.push_screen(screen)
 
     # What was left
 
@@ -204,12 +217,14 @@ class PlayingApp(App[int]):
             self.write_down(partial(self._library.remember_finished, routine))
         while not isinstance(self.screen, SessionScreen):
             self.pop_screen()  # opened over it while it ended
-        self.switch_screen(SummaryScreen(name, routine, summarise(session), fact.recorder.problem))
+        questions = QuestionSettings.none() if self._rehearsal else self._library.settings.questions
+        self.switch_screen(SummaryScreen(fact.recorder, routine, summarise(session), questions))
 
     @on(RuleOut)
-    def _rule_out(self, wish: RuleOut) -> None:
+    def _leave_out(self, wish: RuleOut) -> None:
         exercise, today = wish.exercise, self._today().date()
         self.write_down(partial(self._library.rule_out, exercise.slug, today))
+        self._say(f"{exercise.name} stays out from now on.")
 
     @on(SeeAdvice)
     def _see_advice(self, wish: SeeAdvice) -> None:
