@@ -187,6 +187,14 @@ def test_the_last_brief_comes_back(library: Library) -> None:
     assert fresh().brief.avoid == (Caution.WRIST,)
 
 
+def test_what_is_ruled_out_is_in_the_brief_unless_it_was_asked_for(library: Library) -> None:
+    for slug in ("bridge", "pigeon"):
+        library.rule_out(slug, date(2026, 5, 4))
+    assert set(fresh().brief.never) == {"bridge", "pigeon"}
+    library.remember_brief(Brief(include=("bridge",)))
+    assert fresh().brief.never == ("pigeon",)
+
+
 def test_a_brief_of_another_version_is_forgotten(library: Library) -> None:
     library.locations.memory.parent.mkdir(parents=True)
     library.locations.memory.write_text("[brief]\nminutes = 3\n", encoding="utf-8")

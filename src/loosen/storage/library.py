@@ -285,6 +285,10 @@ class Library:
         avoid = {*last.avoid, *own.avoid}
         stiffer = last.stiffer or own.stiffer_side
         changes: dict[str, object] = {"avoid": avoid, "stiffer": stiffer}
+        # What is asked for by name may be in it all the same.
+        never = (slug for slug in own.exercises.never if slug not in last.include)
+        taste = own.exercises
+        changes |= {"liked": taste.liked, "less": taste.less, "never": tuple(never)}
         if not self.memory.brief:
             changes["equipment"] = own.equipment
         return Brief.model_validate({**dict(last), **changes})
