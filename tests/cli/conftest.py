@@ -145,6 +145,7 @@ def on_terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
         monkeypatch.setattr("loosen.cli.output.on_terminal", lambda: True)
         monkeypatch.setattr("loosen.cli.catalogue.on_terminal", lambda: True)
         monkeypatch.setattr("loosen.cli.figure.on_terminal", lambda: True)
+        monkeypatch.setattr("loosen.cli.due.on_terminal", lambda: True)
         monkeypatch.setenv("COLUMNS", str(columns))
         monkeypatch.setenv("TERM", "xterm-256color")
 

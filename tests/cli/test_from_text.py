@@ -65,7 +65,7 @@ def test_a_sheet_becomes_a_routine_on_stdout(loosen: Loosen, sheet: Written) -> 
     assert tomllib.loads(ran.out) == {
         "name": "For my hips",
         "summary": "Read from a sheet.",
-        "frequency": "twice a day",
+        "frequency": "2 a day",
         "steps": [
             {"exercise": "bridge", "dose": "10 reps x 3"},
             {"exercise": "pigeon", "dose": "30 s each side", "note": "slowly"},
@@ -123,7 +123,7 @@ def test_a_kept_routine_runs_by_its_name(loosen: Loosen, sheet: Written, library
     assert (ran.code, ran.out) == (0, "")
     assert "loosen: kept as from-the-physio; “loosen run from-the-physio” starts it\n" in ran.err
     kept = library.routine("from-the-physio")
-    assert (kept.name, kept.frequency, len(kept.steps)) == ("From the physio", "twice a day", 2)
+    assert (kept.name, str(kept.frequency), len(kept.steps)) == ("From the physio", "2 a day", 2)
 
 
 def test_a_second_sheet_of_that_name_takes_another_file(loosen: Loosen, sheet: Written) -> None:

@@ -9,7 +9,7 @@ import click
 import pytest
 from cli.conftest import Loosen
 
-from loosen.cli.root import COMMANDS
+from loosen.cli.root import COMMANDS, command_of
 from loosen.storage.locations import SHIPPED
 
 SHELL = SHIPPED / "shell"
@@ -32,7 +32,7 @@ def test_what_ships_is_what_the_commands_print(loosen: Loosen, name: str) -> Non
 
 def test_the_manual_names_every_command_and_every_option(loosen: Loosen) -> None:
     page = loosen("manual").out.replace("\\-", "-")
-    for command in COMMANDS:
+    for command in map(command_of, COMMANDS):
         assert f".SS loosen {command.name} " in page
         for option in (one for one in command.params if isinstance(one, click.Option)):
             assert all(word in page for word in option.opts)

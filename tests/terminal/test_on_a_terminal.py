@@ -116,7 +116,7 @@ def test_a_size_in_the_environment_does_not_freeze_the_screen(
 
 
 def test_no_name_steers_the_terminal_or_crashes_a_screen(home: RealHome) -> None:
-    text = f'name = "{HOSTILE}"\nsummary = "{HOSTILE}"\nfrequency = "{HOSTILE}"\n'
+    text = f'name = "{HOSTILE}"\nsummary = "{HOSTILE}"\nwhen = "{HOSTILE}"\n'
     text += f'rules = ["{HOSTILE}"]\nours = ["{HOSTILE}"]\n'
     text += f'[[steps]]\nexercise = "butterfly"\nnote = "{HOSTILE}"\nsection = "{HOSTILE}"\n'
     home.locations.routines.joinpath("evil.toml").write_text(text, encoding="utf-8")

@@ -1,7 +1,5 @@
 """``loosen from-text``: a physiotherapist's sheet, typed in or copied, as a routine.
 
-What reads it is loaded with the first sheet: every command starts with this module.
-
 Exit codes: 0 with a routine, 1 where a line has no place or there is no exercise, 2 for what cannot be.
 """
 
@@ -10,6 +8,7 @@ import sys
 import click
 
 from loosen.cli.program import Program
+from loosen.cli.sheets import Wish, carry_out
 
 FROM_TEXT_HELP = """\b
 Examples:
@@ -54,9 +53,6 @@ def from_text_command(
     """Read a sheet of exercises, as a physiotherapist writes it, into a routine."""
     if run and source == "-" and not sys.stdin.isatty():
         raise click.UsageError("the app needs the keyboard that “-” takes; use --save, then run it")
-    # Loaded here: its patterns would slow the start of every other command.
-    from loosen.cli.sheets import Wish, carry_out  # noqa: PLC0415
-
     wish = Wish(
         source, name, save=save, run=run, as_json=as_json, asked=not no_ask, leave_out=leave_out
     )

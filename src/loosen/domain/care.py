@@ -14,8 +14,8 @@ from pydantic import ValidationError
 
 from loosen.domain.answers import WayOn
 from loosen.domain.body import Level, Side
+from loosen.domain.brief import Brief
 from loosen.domain.catalogue import Catalogue
-from loosen.domain.composer import Brief
 from loosen.domain.composer.candidates import why_not
 from loosen.domain.composer.menu import menu_of
 from loosen.domain.composer.problem import MOVE_COST, problem_of

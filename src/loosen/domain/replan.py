@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from loosen.domain.body import Area, Side
+from loosen.domain.brief import Brief
 from loosen.domain.care import Spot, Terms
-from loosen.domain.composer import Brief
 from loosen.domain.composer.menu import Option, cuts_of
 from loosen.domain.composer.problem import item_of, problem_among
 from loosen.domain.composer.solve import never, solve

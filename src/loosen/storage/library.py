@@ -8,32 +8,41 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from pydantic import Field, ValidationError
 
 from loosen.domain.body import Area, Side
+from loosen.domain.brief import Brief
 from loosen.domain.catalogue import Catalogue
-from loosen.domain.composer import Brief
 from loosen.domain.exercise import Exercise, Record, Slug, Source
-from loosen.domain.figure import Figure
 from loosen.domain.routine import ExerciseStep, Routine, resolve
 from loosen.domain.safety import Safety
-from loosen.domain.settings import Settings
+from loosen.domain.settings import ExerciseSettings, Liking, Settings
 from loosen.domain.text import slug_of
 from loosen.domain.timeline import Timeline, unroll
 from loosen.storage import files
-from loosen.storage.figures import figure_slugs, load_figure
 from loosen.storage.locations import SHIPPED, Locations, shipped_routines
 from loosen.storage.problems import BadFile, FileProblem, nearest
 from loosen.storage.routine_files import Checked, check_file
 from loosen.storage.settings_file import write_settings
+
+if TYPE_CHECKING:
+    from loosen.domain.figure import Figure
 
 FIRST_BRIEF = Brief(
     areas={Area.LOW_BACK: 2, Area.HIP_FLEXORS: 1, Area.GLUTES: 1},
     start_moving=True,
     end_quiet=True,
 )
+
+
+def likings_for(own: ExerciseSettings, include: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """A person's likings as fields of a brief; what is asked for by name may be in this once."""
+    wanted = frozenset(include)
+    never = tuple(slug for slug in own.never if slug not in wanted)
+    return {"liked": own.liked, "less": own.less, "never": never}
 
 
 class Memory(Record):
@@ -83,8 +92,10 @@ class Library:
         """The safety page."""
         return files.read_record(Safety, SHIPPED / "safety.toml", slug=False)
 
-    def figure(self, exercise: Exercise) -> Figure | None:
+    def figure(self, exercise: Exercise) -> "Figure | None":
         """The figure of an exercise, or of what it is a variant of; None where there is none."""
+        from loosen.storage.figures import figure_slugs, load_figure
+
         for slug in (exercise.slug, exercise.variant_of):
             if slug in figure_slugs():
                 return load_figure(slug)
@@ -122,7 +133,7 @@ class Library:
         Raises:
             OSError: when it cannot be written; nothing is then changed.
         """
-        asked = brief.model_dump(mode="json", exclude_defaults=True) if brief else None
+        asked = brief.wish.model_dump(mode="json", exclude_defaults=True) if brief else None
         whole = Routine(
             slug=slug_of(name), name=name, summary=summary, steps=tuple(steps), brief=asked
         )
@@ -221,12 +232,7 @@ class Library:
         Raises:
             OSError: when it cannot be written; it holds all the same while the app is open.
         """
-        taste = self.settings.exercises
-        others = {
-            name: tuple(s for s in getattr(taste, name) if s != slug) for name in ("liked", "less")
-        }
-        never = tuple(sorted({*taste.never, slug}))
-        changed = taste.model_copy(update={**others, "never": never})
+        changed = self.settings.exercises.thinking(slug, Liking.NEVER)
         self.save_settings(self.settings.model_copy(update={"exercises": changed}), today)
 
     @property
@@ -271,7 +277,7 @@ class Library:
         Raises:
             OSError: when it cannot be written.
         """
-        plain = brief.model_dump(mode="json", exclude_defaults=True)
+        plain = brief.wish.model_dump(mode="json", exclude_defaults=True)
         self._remember(self.memory.model_copy(update={"brief": plain}))
 
     @property
@@ -285,10 +291,7 @@ class Library:
         avoid = {*last.avoid, *own.avoid}
         stiffer = last.stiffer or own.stiffer_side
         changes: dict[str, object] = {"avoid": avoid, "stiffer": stiffer}
-        # What is asked for by name may be in it all the same.
-        never = (slug for slug in own.exercises.never if slug not in last.include)
-        taste = own.exercises
-        changes |= {"liked": taste.liked, "less": taste.less, "never": tuple(never)}
+        changes |= likings_for(own.exercises, last.include)
         if not self.memory.brief:
             changes["equipment"] = own.equipment
         return Brief.model_validate({**dict(last), **changes})

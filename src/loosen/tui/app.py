@@ -64,7 +64,7 @@ class LoosenApp(BrowsingApp):
         self.theme = library.settings.theme
         self.add_mode(Place.EXERCISES, lambda: CatalogueScreen(library, self.animation))
         self.add_mode(Place.ROUTINES, lambda: RoutinesScreen(library))
-        self.add_mode(Place.COMPOSE, lambda: ComposeScreen(library))
+        self.add_mode(Place.COMPOSE, lambda: ComposeScreen(library, today))
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our colours of phases, for themes that are not ours."""

@@ -6,15 +6,18 @@ attributes on every message; nobody else writes on one.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from textual.message import Message
 
 from loosen.domain.body import Side
+from loosen.domain.due import Due
 from loosen.domain.exercise import Exercise
 from loosen.domain.history import SessionRecord
 from loosen.domain.routine import ExerciseStep, Routine
 from loosen.domain.safety import SafetySection
+from loosen.domain.settings import Liking
 
 
 class Place(StrEnum):
@@ -78,6 +81,43 @@ class SeeAdvice(Message):
 
     section: SafetySection
     sign: str
+
+
+@dataclass(eq=False)
+class KeepUp(Message):
+    """Take a routine on, or let it go."""
+
+    slug: str
+
+
+@dataclass(eq=False)
+class Think(Message):
+    """Think so of an exercise, or think nothing of it any more."""
+
+    slug: str
+    liking: Liking
+
+
+@dataclass(eq=False)
+class Chosen(Message):
+    """The settings hold another choice: what shows it looks again."""
+
+
+LOOK_AGAIN = 600.0
+"""Seconds after which a screen that is left open asks again: an evening comes, a day turns."""
+
+
+@dataclass(eq=False)
+class AskDue(Message):
+    """Ask what is due; ``Stands`` is the answer, to the screen that is shown."""
+
+
+@dataclass(eq=False)
+class Stands(Message):
+    """How each routine that is kept up stands, in the person's order, as of an instant."""
+
+    routines: tuple[Due, ...]
+    now: datetime
 
 
 @dataclass(eq=False)

@@ -25,6 +25,7 @@ from loosen.storage.history_db import HistoryProblem
 from loosen.storage.library import Library
 from loosen.storage.recorder import Recorder
 from loosen.storage.sessions import CannotResume, Left, Sessions, Waiting
+from loosen.tui.ascii import AsciiDriver
 from loosen.tui.care import Care
 from loosen.tui.dialogs.advice import AdviceDialog
 from loosen.tui.dialogs.feeling import FeelingDialog
@@ -59,7 +60,8 @@ class PlayingApp(App[int]):
         link_clock: Callable[[], float] | None = None,
         rehearsal: bool = False,
     ) -> None:
-        super().__init__()
+        plain = terminal is not None and terminal.glyphs is Glyphs.ASCII
+        super().__init__(driver_class=AsciiDriver if plain else None)
         self._library = library
         self._clock, self._today = clock, today
         self._terminal, self._rehearsal = terminal, rehearsal

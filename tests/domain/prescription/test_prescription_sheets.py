@@ -78,7 +78,7 @@ def test_a_leaflet_has_its_doses_on_lines_of_their_own() -> None:
     ]
     routine = leaflet.routine("Back")
     assert routine is not None
-    assert routine.frequency == "2-3 times a day"
+    assert str(routine.frequency) == "2-3 a day"
     assert routine.rules[-1] == "Stop if any exercise makes your pain worse."
     assert leaflet.title == "Exercises for low back pain"
     assert "Bloggs" not in routine.model_dump_json()
@@ -295,3 +295,15 @@ def test_rounds_for_the_stiffer_side_are_read() -> None:
     assert (one.stiffer_rounds, one.note) == (2, None)
     (other,) = sheet("Bridge, 10 reps, 2 rounds for the stiffer side").steps().values()
     assert (other.stiffer_rounds, other.note) == (None, "2 rounds for the stiffer side")
+
+
+def test_how_often_is_a_value_in_the_routine_where_it_can_be_one_and_words_where_not() -> None:
+    known = sheet("Bridge 10 reps, 3 days a week").routine("A")
+    other = sheet("Bridge 10 reps, morning and evening").routine("B")
+    none = sheet("Bridge 10 reps").routine("C")
+    assert known is not None
+    assert other is not None
+    assert none is not None
+    assert (str(known.frequency), known.when) == ("3 a week", None)
+    assert (other.frequency, other.when) == (None, "morning and evening")
+    assert (none.frequency, none.when) == (None, None)

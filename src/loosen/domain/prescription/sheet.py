@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from loosen.domain.exercise import Exercise
+from loosen.domain.frequency import frequency_or_words
 from loosen.domain.prescription.fitting import Fitted, Request, fit
 from loosen.domain.prescription.lines import Line
 from loosen.domain.routine import ExerciseStep, Routine
@@ -126,11 +127,13 @@ class Sheet:
         steps = tuple(self.steps(answers).values())
         if not steps:
             return None
+        frequency, when = frequency_or_words(self.frequency)
         return Routine(
             slug=SLUG,
             name=name,
             summary=SUMMARY,
-            frequency=self.frequency,
+            frequency=frequency,
+            when=when,
             rules=self.rules,
             steps=steps,
         )
