@@ -72,6 +72,9 @@ NARROW: Size = (40, 12)
 MIDDLE: Size = (100, 30)
 TO_THE_HOLD = ("r", "n", "n", "n", 28)
 """Into the first hold of the Egoscue flow, the right side being the stiffer one."""
+STRETCH = "stretch-then-strengthen"
+TO_PIGEON = ("n", "n", 35, "h")
+"""It hurts in the right side of pigeon pose."""
 
 SCENES = (
     Scene("safety-first-start", SMALL, first=True),
@@ -113,6 +116,21 @@ SCENES = (
     Scene("session-count-in", SMALL, (*TO_THE_HOLD, "space", "space", 1), start=FLOW),
     Scene("session-keys", SMALL, (*TO_THE_HOLD, "?"), start=FLOW),
     Scene("session-leave", SMALL, (*TO_THE_HOLD, "q"), start=FLOW),
+    Scene("session-hurts", SMALL, TO_PIGEON, start=STRETCH, also=(MIDDLE, LARGE, NARROW)),
+    Scene("session-hurts-left-only", SMALL, (*TO_PIGEON[:-1], 38, "h"), theme=LIGHT, start=STRETCH),
+    Scene("session-red-flags", SMALL, (*TO_PIGEON, "w"), start=STRETCH, also=(NARROW,)),
+    Scene("session-advice", SMALL, (*TO_PIGEON, "w", "j", "enter"), theme=LIGHT, start=STRETCH),
+    Scene(
+        "session-less-time",
+        SMALL,
+        (*TO_PIGEON[:-1], "t", "6"),
+        start=STRETCH,
+        also=(MIDDLE, NARROW),
+    ),
+    Scene(
+        "session-too-little-time", SMALL, (*TO_PIGEON[:-1], "t", "1"), theme=LIGHT, start=STRETCH
+    ),
+    Scene("session-long-pause", SMALL, (*TO_THE_HOLD, "space", 301), start=FLOW),
     Scene("before", SMALL, ("6",), start="desk-break", asks=True, also=(NARROW,)),
     Scene(
         "harder-side",

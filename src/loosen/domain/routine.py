@@ -4,7 +4,7 @@ A step is either an exercise or a *pick*: a choice among several, of which a ses
 the next session others. ``resolve`` settles the picks; what remains are plain steps.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -141,16 +141,31 @@ def unknown_exercise(place: str, slug: str, catalogue: Catalogue) -> RoutineProb
     return RoutineProblem(place, f"“{slug}” is not in the catalogue", instead)
 
 
+def _is_ruled_out(step: ExerciseStep, catalogue: Catalogue, never: Collection[str]) -> bool:
+    return bool(never) and not {step.exercise, catalogue[step.exercise].variant_of}.isdisjoint(
+        never
+    )
+
+
 def choose(
-    step: PickStep, catalogue: Catalogue, turn: int, at_hand: frozenset[Equipment]
+    step: PickStep,
+    catalogue: Catalogue,
+    turn: int,
+    at_hand: frozenset[Equipment],
+    never: Collection[str] = (),
 ) -> tuple[ExerciseStep, ...]:
     """The steps a pick takes on its ``turn``-th time (from 0), in the order they are written.
 
     What was taken goes to the end of the queue for the next turn, so that every choice has its day.
-    Leaves out what needs equipment that is not at hand, and, while others remain, more than
-    ``most_per_family`` of a family.
+    Leaves out what needs equipment that is not at hand, what is ruled out, and, while others remain,
+    more than ``most_per_family`` of a family.
     """
-    fits = [s for s in step.among if set(catalogue[s.exercise].equipment.required) <= at_hand]
+    fits = [
+        s
+        for s in step.among
+        if set(catalogue[s.exercise].equipment.required) <= at_hand
+        and not _is_ruled_out(s, catalogue, never)
+    ]
     families = [catalogue[s.exercise].family for s in fits]
     queue, taken = list(range(len(fits))), list[int]()
     for _ in range(turn + 1):
@@ -176,15 +191,20 @@ def resolve(
     catalogue: Catalogue,
     turn: int = 0,
     at_hand: Iterable[Equipment] = tuple(Equipment),
+    never: Collection[str] = (),
 ) -> tuple[ExerciseStep, ...]:
-    """A routine's steps with every pick settled, its heading and note on the first one taken."""
+    """A routine's steps with every pick settled, its heading and note on the first one taken.
+
+    Exercises in ``never`` are left out, and the variants of those with them.
+    """
     hand = frozenset(at_hand)
     steps: list[ExerciseStep] = []
     for step in routine.steps:
         if isinstance(step, ExerciseStep):
-            steps.append(step)
+            if not _is_ruled_out(step, catalogue, never):
+                steps.append(step)
             continue
-        taken = choose(step, catalogue, turn, hand)
+        taken = choose(step, catalogue, turn, hand, never)
         heading = {k: v for k, v in (("section", step.section), ("note", step.note)) if v}
         steps += [
             one.model_copy(update=heading) if place == 0 and heading else one

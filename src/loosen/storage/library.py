@@ -5,7 +5,7 @@ Exercises, figures and routines stand on its ``shelf``.
 
 from collections.abc import Iterable
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -172,9 +172,13 @@ class Library:
         raise UnknownName("exercise", name, near)
 
     def steps(self, routine: Routine) -> tuple[ExerciseStep, ...]:
-        """A routine's steps for its next session, its picks settled."""
-        turn = self.memory.turns.get(routine.slug, 0)
-        return resolve(routine, self.catalogue, turn, self.settings.equipment)
+        """A routine's steps for its next session: its picks settled, without what is ruled out.
+
+        Where that leaves nothing, it was asked for by name, and is there this once.
+        """
+        turn, own = self.memory.turns.get(routine.slug, 0), self.settings
+        settled = partial(resolve, routine, self.catalogue, turn, own.equipment)
+        return settled(own.exercises.never) or settled()
 
     def timeline(self, steps: Iterable[ExerciseStep], stiffer: Side | None = None) -> Timeline:
         """The timeline of steps at the person's pace."""

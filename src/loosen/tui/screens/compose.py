@@ -21,12 +21,12 @@ from loosen.domain.composer import (
     Brief,
     NoPlan,
     Plan,
+    best_swap,
     compose,
     fill,
     moved,
     next_plans,
     reasons,
-    swaps,
     with_dose,
 )
 from loosen.domain.composer.controls import controls_of
@@ -238,12 +238,7 @@ class ComposeScreen(Screen[None]):
     def action_swap(self) -> None:
         """The next best exercise for the step under the cursor, round and round."""
         step = self.view.step or 0
-
-        def swapped(plan: Plan, _stop: Stop) -> Plan | None:
-            found = swaps(plan, step)
-            return found[0].plan if found else None
-
-        self._revise(swapped, "Nothing else fits here.")
+        self._revise(lambda plan, _stop: best_swap(plan, step), "Nothing else fits here.")
 
     def action_dose(self, by: int) -> None:
         """More of the step under the cursor, or less."""
@@ -275,8 +270,10 @@ class ComposeScreen(Screen[None]):
         """Begin the plan."""
         if isinstance(self._answer, Plan):
             self._remember()
-            name = f"{about_minutes(self._answer.seconds)}, composed".capitalize()
-            self.post_message(RunSteps(name, self._answer.exercise_steps, self._brief.stiffer))
+            plan = self._answer
+            name = f"{about_minutes(plan.seconds)}, composed".capitalize()
+            asked = plan.brief.wish.model_dump(mode="json", exclude_defaults=True)
+            self.post_message(RunSteps(name, plan.exercise_steps, self._brief.stiffer, asked))
 
     def action_save(self) -> None:
         """Keep the plan as a routine, its brief in the same file."""
