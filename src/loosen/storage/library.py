@@ -26,6 +26,7 @@ from loosen.storage.figures import figure_slugs, load_figure
 from loosen.storage.locations import SHIPPED, Locations, shipped_routines
 from loosen.storage.problems import BadFile, FileProblem, nearest
 from loosen.storage.routine_files import Checked, check_file
+from loosen.storage.routine_text import routine_text
 from loosen.storage.settings_file import write_settings
 
 FIRST_BRIEF = Brief(
@@ -119,16 +120,25 @@ class Library:
         Raises:
             OSError: when it cannot be written; nothing is then changed.
         """
-        stem, slug, number = slug_of(name), slug_of(name), 1
-        while slug in self.routines or (self.locations.routines / f"{slug}.toml").exists():
-            number += 1
-            slug = f"{stem}-{number}"
+        slug = self.free_slug(name)
         asked = brief.model_dump(mode="json", exclude_defaults=True) if brief else None
         routine = Routine(slug=slug, name=name, summary=summary, steps=tuple(steps), brief=asked)
-        plain = routine.model_dump(mode="json", exclude_defaults=True, exclude={"slug"})
-        files.write_toml(self.locations.routines / f"{slug}.toml", plain)
-        self.__dict__.pop("checked_routines", None)
+        files.write_text(self.locations.routines / f"{slug}.toml", routine_text(routine))
+        self.look_again()
         return routine
+
+    def free_slug(self, name: str) -> str:
+        """A slug after a name, that no routine and no file has yet."""
+        stem = slug = slug_of(name)
+        number = 1
+        while slug in self.routines or (self.locations.routines / f"{slug}.toml").exists():
+            number += 1
+            slug = f"{stem[:60]}-{number}"
+        return slug
+
+    def look_again(self) -> None:
+        """Read the routine files anew when they are next asked for."""
+        self.__dict__.pop("checked_routines", None)
 
     def routine(self, name: str) -> Routine:
         """The routine with a slug or a name, or in a file.

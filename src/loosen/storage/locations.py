@@ -32,6 +32,16 @@ class Locations:
         return self.data / "routines"
 
     @property
+    def trash(self) -> Path:
+        """The routines that were deleted, each as it was."""
+        return self.state / "trash"
+
+    @property
+    def drafts(self) -> Path:
+        """Texts of routines that an editor has left and that are not right yet."""
+        return self.state / "drafts"
+
+    @property
     def settings(self) -> Path:
         """The settings file."""
         return self.config / "config.toml"
