@@ -14,7 +14,7 @@ from loosen.domain.routine import Routine
 from loosen.storage import files
 from loosen.storage.library import Library
 from loosen.storage.locations import Locations
-from loosen.storage.own_routines import NotOwn, Overtaken, OwnRoutines
+from loosen.storage.own_routines import NotOwn, Overtaken, OwnRoutines, Undone
 from loosen.storage.problems import BadFile
 from loosen.storage.routine_text import routine_text
 
@@ -199,7 +199,7 @@ def test_a_copy_is_made_and_undone(library: Library, own: OwnRoutines) -> None:
     assert own.duplicate("flow").name == "Flow, my way 2"
     assert own.duplicate("drive").name == "Drive 2"
     assert set(library.routines) == {"flow", "drive", "flow-my-way", "flow-my-way-2", "drive-2"}
-    assert own.undo() == "The copy “Drive 2” is gone again."
+    assert own.undo() == Undone("The copy “Drive 2” is gone again.", "drive")
     assert own.undo()
     assert own.undo()
     assert set(library.routines) == {"flow", "drive"}
@@ -209,7 +209,7 @@ def test_a_copy_is_made_and_undone(library: Library, own: OwnRoutines) -> None:
 def test_renaming_changes_the_name_and_nothing_else(library: Library, own: OwnRoutines) -> None:
     assert own.rename("drive", 'The "A5"').slug == "the-a5"
     assert here(library) == {"the-a5.toml": BY_HAND.replace("'Drive'", '"The \\"A5\\""')}
-    assert own.undo() == "It is called “Drive” again."
+    assert own.undo() == Undone("It is called “Drive” again.", "drive")
     assert here(library) == {"drive.toml": BY_HAND}
 
 
@@ -241,7 +241,7 @@ def test_a_deleted_routine_comes_back_byte_for_byte(library: Library, own: OwnRo
     kept = own.delete("drive")
     assert (kept.parent, kept.read_bytes()) == (library.locations.trash, data)
     assert "drive" not in library.routines
-    assert own.undo() == "“Drive” is back."
+    assert own.undo() == Undone("“Drive” is back.", "drive")
     assert path.read_bytes() == data
     assert "drive" in library.routines
 

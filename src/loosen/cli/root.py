@@ -11,6 +11,7 @@ from loosen import __version__
 from loosen.cli.catalogue import list_command, show_command
 from loosen.cli.completion import NAME, completion_command
 from loosen.cli.compose import compose_command
+from loosen.cli.editing import edit_command
 from loosen.cli.figure import figure_command
 from loosen.cli.keeping import config_command, doctor_command, history_command
 from loosen.cli.output import complain
@@ -27,6 +28,7 @@ COMMANDS = (
     figure_command,
     routines_command,
     compose_command,
+    edit_command,
     run_command,
     resume_command,
     history_command,

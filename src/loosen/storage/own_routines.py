@@ -45,11 +45,19 @@ class Saved:
 
 
 @dataclass(frozen=True)
+class Undone:
+    """What was taken back, in words, and the routine that it was about."""
+
+    words: str
+    slug: str
+
+
+@dataclass(frozen=True)
 class _Undo:
-    """How to take something back, and what to say then."""
+    """How to take something back, and what it comes to."""
 
     way: Callable[[], None]
-    words: str
+    undone: Undone
 
 
 class NotOwn(Exception):
@@ -146,7 +154,7 @@ class OwnRoutines:
             _hold_to(path, text)
             path.unlink()
 
-        self._did(back, f"The copy “{copy.name}” is gone again.")
+        self._did(back, f"The copy “{copy.name}” is gone again.", slug)
         return copy
 
     def _copy(self, routine: Routine) -> Draft:
@@ -185,7 +193,7 @@ class OwnRoutines:
             if target != path:
                 target.unlink()
 
-        self._did(back, f"It is called “{routine.name}” again.")
+        self._did(back, f"It is called “{routine.name}” again.", slug)
         return renamed
 
     def delete(self, slug: str) -> Path:
@@ -208,11 +216,11 @@ class OwnRoutines:
             _hold_free(path, f"; what was deleted is {shown_path(kept)}")
             shutil.move(kept, path)
 
-        self._did(back, f"“{routine.name}” is back.")
+        self._did(back, f"“{routine.name}” is back.", slug)
         return kept
 
-    def undo(self) -> str | None:
-        """Take the last change of the list back, and say so; None where there is none.
+    def undo(self) -> Undone | None:
+        """Take the last change of the list back, and tell it; None where there is none.
 
         Raises:
             Overtaken: when what was changed has been changed again since; it stays as it is.
@@ -225,10 +233,10 @@ class OwnRoutines:
             last.way()
         finally:
             self._library.look_again()
-        return last.words
+        return last.undone
 
-    def _did(self, way: Callable[[], None], words: str) -> None:
-        self._undo.append(_Undo(way, words))
+    def _did(self, way: Callable[[], None], words: str, slug: str) -> None:
+        self._undo.append(_Undo(way, Undone(words, slug)))
         self._library.look_again()
 
     def _own(self, slug: str) -> tuple[Routine, Path]:

@@ -1,10 +1,18 @@
 """The part of the app that browses: from a wish, or a key, to the screen that answers it."""
 
+from collections.abc import Callable
+from functools import cached_property
+
 from textual import on
 
+from loosen.domain.editing import Draft
+from loosen.storage.own_routines import OwnRoutines
+from loosen.storage.problems import BadFile
+from loosen.tui.basket import Basket
 from loosen.tui.dialogs.keys import KeysDialog, by_action
-from loosen.tui.messages import OpenExercise, OpenRoutine, Visit
+from loosen.tui.messages import EditRoutine, OpenExercise, OpenRoutine, Visit
 from loosen.tui.playing import PlayingApp
+from loosen.tui.screens.editor import EditorScreen
 from loosen.tui.screens.exercise import ExerciseScreen
 from loosen.tui.screens.routine import RoutineScreen
 from loosen.tui.screens.safety import SafetyScreen
@@ -14,28 +22,67 @@ from loosen.tui.screens.settings import SettingsScreen
 class BrowsingApp(PlayingApp):
     """Goes from place to place and opens what lies behind them."""
 
+    @cached_property
+    def basket(self) -> Basket:
+        """What is put aside while browsing."""
+        return Basket()
+
+    @cached_property
+    def own_routines(self) -> OwnRoutines:
+        """The person's own routines, with what undoes their changes."""
+        return OwnRoutines(self._library)
+
     @on(Visit)
     def _visit(self, wish: Visit) -> None:
         self.action_visit(wish.place.value)
 
     def action_visit(self, place: str) -> None:
         """Go to a place, closing what lies over it; a session is left by its own keys alone."""
-        if self.playing:
-            return
+        if not self.playing:
+            self._once_parted(lambda: self._go_to(place))
+
+    def _go_to(self, place: str) -> None:
         while len(self.screen_stack) > 1:
             self.pop_screen()
         self.switch_mode(place)
+
+    def _once_parted(self, then: Callable[[], object]) -> None:
+        """Do what closes every screen, once an editor with changes has asked about them."""
+        editing = (one for one in self.screen_stack if isinstance(one, EditorScreen))
+        editor = next((one for one in editing if one.unsaved), None)
+        if editor is None:
+            then()
+        else:
+            editor.part(then)
+
+    async def action_quit(self) -> None:
+        """Quit, once nothing that is edited is lost by it."""
+        self._once_parted(self.exit)
 
     @on(OpenExercise)
     def _open_exercise(self, wish: OpenExercise) -> None:
         if isinstance(self.screen, ExerciseScreen) and self.screen.exercise.slug == wish.slug:
             return  # the second half of a double click
         library, animation = self._library, self.animation
-        self.push_screen(ExerciseScreen(library, animation, wish.slug, wish.among))
+        self.push_screen(ExerciseScreen(library, animation, wish.slug, wish.among, self.basket))
 
     @on(OpenRoutine)
     def _open_routine(self, wish: OpenRoutine) -> None:
         self.push_screen(RoutineScreen(self._library, self._library.routine(wish.slug)))
+
+    @on(EditRoutine)
+    def _edit_routine(self, wish: EditRoutine) -> None:
+        own, today = self.own_routines, self._today
+        if wish.slug is None:
+            fresh = own.fresh(Draft.of_exercises(self.basket))
+            self.push_screen(EditorScreen(self._library, own, today, fresh, self.basket.clear))
+            return
+        try:
+            opened = own.open(wish.slug)
+        except BadFile as error:
+            self.notify(str(error), severity="error", markup=False)
+        else:
+            self.push_screen(EditorScreen(self._library, own, today, opened))
 
     def action_safety(self) -> None:
         """The safety page."""

@@ -75,6 +75,12 @@ class Draft:
             slug=slug, **{key: getattr(self, key) for key in type(self).__dataclass_fields__}
         )
 
+    @property
+    def exercise_steps(self) -> Iterator[ExerciseStep]:
+        """Every exercise step, those to pick from too."""
+        for step in self.steps:
+            yield from step.among if isinstance(step, PickStep) else (step,)
+
     # Lines
 
     @property

@@ -15,14 +15,18 @@ from loosen.domain.exercise import Exercise
 from loosen.domain.text import clean
 from loosen.domain.wording import areas_words, count_words, dose_words, position_words
 from loosen.storage.library import Library
+from loosen.tui.basket import Basket
 from loosen.tui.dialogs.filters import FilterDialog
-from loosen.tui.messages import OpenExercise, Place
+from loosen.tui.messages import EditRoutine, OpenExercise, Place
 from loosen.tui.widgets.figure import Animation
 from loosen.tui.widgets.masthead import Masthead
 from loosen.tui.widgets.preview import ExercisePreview
 from loosen.tui.widgets.table import Table
 
 LOUD = frozenset({0, 3})
+PUT_ASIDE = "✓ "
+ROOM_FOR_BOTH = 90
+"""Columns from which on the count of exercises stands beside that of the basket."""
 EMPTY = "Nothing fits. Try another word, or f to take filters away."
 
 
@@ -50,6 +54,8 @@ class CatalogueScreen(Screen[None]):
         ),
         Binding("slash", "search", "Search", key_display="/", id="list.search"),
         Binding("f", "filters", "Filter", id="list.filter", tooltip="Area, position, kind …"),
+        Binding("space,b", "basket", "Add", id="list.basket", tooltip="Put aside for a routine"),
+        Binding("m", "make", "Routine", id="list.make", tooltip="Of what is in the basket"),
         Binding("escape", "clear", "Clear", show=False, id="list.clear"),
     ]
 
@@ -57,9 +63,9 @@ class CatalogueScreen(Screen[None]):
     search = getters.query_one(Input)
     preview = getters.query_one(ExercisePreview)
 
-    def __init__(self, library: Library, animation: Animation) -> None:
+    def __init__(self, library: Library, animation: Animation, basket: Basket) -> None:
         super().__init__()
-        self._library, self._animation = library, animation
+        self._library, self._animation, self._basket = library, animation, basket
         self._catalogue = library.catalogue
         self._words: tuple[Word, ...] = ()
         self._shown: tuple[Exercise, ...] = ()
@@ -83,6 +89,11 @@ class CatalogueScreen(Screen[None]):
         self.table.focus()
         self.app.theme_changed_signal.subscribe(self, lambda _theme: self._fill())
 
+    def on_screen_resume(self) -> None:
+        """The basket may have been filled or emptied elsewhere."""
+        if self.is_mounted and self.table.columns:
+            self._fill()
+
     def on_resize(self, _event: Resize) -> None:
         """Lay the columns out in the new width."""
         self.call_after_refresh(self._fill)
@@ -102,8 +113,9 @@ class CatalogueScreen(Screen[None]):
         self._tell()
 
     def _texts(self, exercise: Exercise) -> tuple[str, str, str, str]:
+        put_aside = PUT_ASIDE if exercise.slug in self._basket else ""
         return (
-            exercise.name,
+            f"{put_aside}{exercise.name}",
             areas_words(exercise.areas, primary_only=True),
             position_words(exercise.position),
             dose_words(exercise.default.dose),
@@ -112,7 +124,11 @@ class CatalogueScreen(Screen[None]):
     def _tell(self) -> None:
         whole, shown = len(self._catalogue), len(self._shown)
         count = count_words(whole, "exercise") if shown == whole else f"{shown} of {whole}"
+        if self._basket:
+            wide = self.size.width >= ROOM_FOR_BOTH
+            count = f"{self._basket.words} · {count}" if wide else self._basket.words
         self.query_one(Masthead).count(count)
+        self.refresh_bindings()
         self.query_one("#filters", Static).update(Content(str(wanting(self._words)) or "f filters"))
         self.set_class(not self._shown, "-empty")
         self._preview()
@@ -142,6 +158,22 @@ class CatalogueScreen(Screen[None]):
         if self.table.current:
             among = tuple(exercise.slug for exercise in self._shown)
             self.post_message(OpenExercise(self.table.current, among))
+
+    def action_basket(self) -> None:
+        """Put the exercise under the cursor into the basket, or take it out."""
+        if self.table.current:
+            self._basket.turn(self.table.current)
+            self._fill()
+
+    def action_make(self) -> None:
+        """Make a routine of the basket."""
+        self.post_message(EditRoutine())
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A routine is made of something."""
+        return not (action == "make" and not self._basket) and super().check_action(
+            action, parameters
+        )
 
     def action_search(self) -> None:
         """Type what to look for."""

@@ -8,7 +8,7 @@ from textual.widgets import Footer, Rule
 
 from loosen.domain.routine import Routine
 from loosen.storage.library import Library
-from loosen.tui.messages import OpenExercise, Place, StartRoutine
+from loosen.tui.messages import EditRoutine, OpenExercise, Place, StartRoutine
 from loosen.tui.widgets.masthead import Masthead
 from loosen.tui.widgets.routine import RoutineView
 
@@ -19,7 +19,8 @@ class RoutineScreen(Screen[None]):
     CSS_PATH = "routine.tcss"
     BINDINGS = [
         Binding("enter,r", "start", "Begin", key_display="↵", id="routine.start"),
-        Binding("e", "exercises", "Its exercises", id="routine.exercises"),
+        Binding("o", "exercises", "Its exercises", id="routine.exercises"),
+        Binding("e", "edit", "Edit", id="routine.edit", tooltip="A shipped one as a copy"),
         Binding("escape,q", "back", "Back", key_display="esc", id="routine.back"),
     ]
 
@@ -38,9 +39,19 @@ class RoutineScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show the steps as the next session takes them."""
+        self._show()
+        self.query_one("#page").focus()
+
+    def on_screen_resume(self) -> None:
+        """It may have been edited meanwhile."""
+        now = self._library.routines.get(self._routine.slug, self._routine)
+        if now != self._routine:
+            self._routine = now
+            self._show()
+
+    def _show(self) -> None:
         timeline = self._library.timeline(self._library.steps(self._routine))
         self.query_one(RoutineView).show(self._routine, timeline)
-        self.query_one("#page").focus()
 
     def action_start(self) -> None:
         """Begin it."""
@@ -50,6 +61,10 @@ class RoutineScreen(Screen[None]):
         """Turn the pages of its exercises."""
         slugs = tuple(dict.fromkeys(step.exercise for step in self._routine.exercise_steps))
         self.post_message(OpenExercise(slugs[0], slugs))
+
+    def action_edit(self) -> None:
+        """Edit it; a shipped one as a copy."""
+        self.post_message(EditRoutine(self._routine.slug))
 
     def action_back(self) -> None:
         """Back to the routines."""

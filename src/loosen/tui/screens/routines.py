@@ -1,4 +1,10 @@
-"""The routines: what each takes, and what is in the one under the cursor. Enter begins it."""
+"""The routines: what each takes, and what is in the one under the cursor. Enter begins it.
+
+A person's own are marked with a word, and can be edited, copied, renamed and deleted; undo brings back.
+"""
+
+from collections.abc import Callable
+from functools import partial
 
 from textual import getters, on
 from textual.app import ComposeResult
@@ -12,12 +18,16 @@ from textual.widgets import Footer, Rule, Static
 from loosen.domain.routine import Routine
 from loosen.domain.wording import count_words, minutes
 from loosen.storage.library import Library
-from loosen.tui.messages import OpenRoutine, Place, StartRoutine
+from loosen.storage.own_routines import NotOwn, Overtaken, OwnRoutines
+from loosen.storage.problems import BadFile
+from loosen.tui.dialogs.name import NameDialog
+from loosen.tui.messages import EditRoutine, OpenRoutine, Place, StartRoutine
 from loosen.tui.widgets.masthead import Masthead
 from loosen.tui.widgets.routine import RoutineView
 from loosen.tui.widgets.table import Table
 
 LOUD = frozenset({0, 1})
+OWN = "own"
 
 
 def columns_for(width: int) -> tuple[int, int, int, int]:
@@ -42,14 +52,20 @@ class RoutinesScreen(Screen[None]):
             tooltip="Start the timer",
         ),
         Binding("o", "open", "Look inside", id="routines.open", tooltip="Every step and its dose"),
+        Binding("e", "edit", "Edit", id="routines.edit", tooltip="A shipped one as a copy"),
+        Binding("n", "new", "New", id="routines.new", tooltip="Of the basket, or from nothing"),
+        Binding("y", "copy", "Copy", id="routines.copy", tooltip="As a routine of your own"),
+        Binding("x", "delete", "Delete", id="routines.delete", tooltip="Into the trash; u undoes"),
+        Binding("t", "rename", "Title", show=False, id="routines.rename"),
+        Binding("u", "undo", "Undo", show=False, id="routines.undo"),
         Binding("escape", "app.visit('exercises')", "Exercises", show=False, id="routines.leave"),
     ]
 
     table = getters.query_one(Table)
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, own: OwnRoutines) -> None:
         super().__init__()
-        self._library = library
+        self._library, self._own = library, own
 
     def compose(self) -> ComposeResult:
         """Masthead, table and what is inside."""
@@ -64,24 +80,33 @@ class RoutinesScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """The table has the keys."""
-        self.query_one(Masthead).count(count_words(len(self._library.routines), "routine"))
         self.table.focus()
         self.app.theme_changed_signal.subscribe(self, lambda _theme: self._fill())
+
+    def on_screen_resume(self) -> None:
+        """Some may have been edited meanwhile."""
+        if self.table.columns:
+            self._fill()
 
     def on_resize(self, _event: Resize) -> None:
         """Lay the columns out in the new width."""
         self.call_after_refresh(self._fill)
 
     def _fill(self) -> None:
-        kept = self.table.current
+        kept, row = self.table.current, self.table.cursor_row
         width = self.table.size.width or self.size.width
         widths = columns_for(width)
         self.table.lay_out(widths)
-        for routine in self._library.routines.values():
-            cells = self.table.cells(self._texts(routine), widths, LOUD)
+        routines = self._library.routines
+        for routine in routines.values():
+            mark = OWN if self._own.path_of(routine.slug) else ""
+            cells = self.table.cells(self._texts(routine), widths, LOUD, mark)
             self.table.add_row(*cells, key=routine.slug)
-        if kept:
+        if kept in routines:
             self.table.go_to(kept)
+        else:
+            self.table.move_cursor(row=min(row, len(routines) - 1))
+        self.query_one(Masthead).count(count_words(len(routines), "routine"))
         self._tell()
 
     def _texts(self, routine: Routine) -> tuple[str, str, str, str]:
@@ -123,3 +148,78 @@ class RoutinesScreen(Screen[None]):
         """Look at every step first."""
         if self.current:
             self.post_message(OpenRoutine(self.current.slug))
+
+    def action_edit(self) -> None:
+        """Edit the routine under the cursor; a shipped one as a copy."""
+        if self.current:
+            self.post_message(EditRoutine(self.current.slug))
+
+    def action_new(self) -> None:
+        """Begin a routine of what is in the basket, or from nothing."""
+        self.post_message(EditRoutine())
+
+    def action_copy(self) -> None:
+        """Copy the routine under the cursor, as one of the person's own."""
+
+        def copy(routine: Routine) -> str:
+            made = self._own.duplicate(routine.slug)
+            self._fill()
+            self.table.go_to(made.slug)
+            return f"A copy of your own: “{made.name}”. e edits it, u takes it back."
+
+        self._do(copy)
+
+    def action_delete(self) -> None:
+        """Put the routine under the cursor into the trash."""
+
+        def delete(routine: Routine) -> str:
+            self._own.delete(routine.slug)
+            return f"“{routine.name}” is in the trash; u brings it back."
+
+        self._do(delete)
+
+    def action_rename(self) -> None:
+        """Give the routine under the cursor another name."""
+        if self.current is None:
+            return
+        if self._own.path_of(self.current.slug) is None:
+            self.notify(str(NotOwn(self.current)), markup=False)
+            return
+
+        def named(name: str | None) -> None:
+            if name:
+                self._do(partial(self._rename, name))
+
+        self.app.push_screen(NameDialog("Call this routine", self.current.name), named)
+
+    def _rename(self, name: str, routine: Routine) -> str:
+        renamed = self._own.rename(routine.slug, name)
+        self._fill()
+        self.table.go_to(renamed.slug)
+        return f"It is called “{renamed.name}” from here on; u takes it back."
+
+    def action_undo(self) -> None:
+        """Take the last copy, name or deletion back."""
+
+        def undo(_: Routine) -> str:
+            undone = self._own.undo()
+            if undone is None:
+                return "Nothing to undo."
+            self._fill()
+            self.table.go_to(undone.slug)
+            return undone.words
+
+        self._do(undo)
+
+    def _do(self, change: Callable[[Routine], str]) -> None:
+        """Change something about the routine under the cursor, and say what came of it."""
+        if self.current is None:
+            return
+        try:
+            words = change(self.current)
+        except (NotOwn, Overtaken, BadFile) as refusal:
+            words = str(refusal)
+        except OSError as error:
+            words = f"It could not be done: {error.strerror}"
+        self._fill()
+        self.notify(words, timeout=6, markup=False)

@@ -46,15 +46,24 @@ class Table(DataTable[Text], inherit_bindings=False):
         return self.coordinate_to_cell_key(self.cursor_coordinate).row_key.value
 
     def cells(
-        self, texts: Iterable[str], widths: Iterable[int], loud: frozenset[int]
+        self, texts: Iterable[str], widths: Iterable[int], loud: frozenset[int], mark: str = ""
     ) -> list[Text]:
-        """A row's cells: those of ``loud`` columns in full colour; a column of width 0 is left away."""
+        """A row's cells: those of ``loud`` columns in full colour; a column of width 0 is left away.
+
+        A ``mark`` is a quiet word after the first one's text.
+        """
+        texts, widths = list(texts), list(widths)
         quiet = self.get_component_rich_style("table--quiet", partial=True)
-        return [
+        if mark:
+            texts[0] = shorten(texts[0], widths[0] - cell_len(mark) - 2)
+        cells = [
             Text(shorten(text, width), style="" if n in loud else quiet, no_wrap=True)
             for n, (text, width) in enumerate(zip(texts, widths, strict=True))
             if width
         ]
+        if mark:
+            cells[0].append(f"  {mark}", quiet)
+        return cells
 
     def lay_out(self, widths: Iterable[int]) -> None:
         """Empty the table and give it columns; one of width 0 is left away."""
