@@ -60,6 +60,12 @@ class FindDialog(ModalScreen[str | None]):
         self.search.focus()
         self._fill()
 
+    def on_resize(self) -> None:
+        """Set the lines anew, in the room there is."""
+        here = self.found.highlighted
+        self._fill()
+        self.found.highlighted = here
+
     @on(Input.Changed)
     def _fill(self) -> None:
         self._fitting = fitting(self._catalogue, clean(self.search.value, 80))

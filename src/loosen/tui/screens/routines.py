@@ -183,7 +183,7 @@ class RoutinesScreen(Screen[None]):
         if self.current is None:
             return
         if self._own.path_of(self.current.slug) is None:
-            self.notify(str(NotOwn(self.current)), markup=False)
+            self._say(str(NotOwn(self.current)))
             return
 
         def named(name: str | None) -> None:
@@ -222,4 +222,8 @@ class RoutinesScreen(Screen[None]):
         except OSError as error:
             words = f"It could not be done: {error.strerror}"
         self._fill()
+        self._say(words)
+
+    def _say(self, words: str) -> None:
+        self.app.clear_notifications()  # a row of them would cover the list that they speak of
         self.notify(words, timeout=6, markup=False)

@@ -78,10 +78,14 @@ class DraftEditor(DraftView):
     def take(self, made: Change | Refusal, marks: frozenset[int] = frozenset()) -> None:
         """Show what a change came to, or say why it cannot be."""
         if isinstance(made, Refusal):
-            self.notify(made.words, timeout=4, markup=False)
+            self._say(made.words)
             return
         self._edits, self._marks = self._edits.did(made, self.place or Place(0)), marks
         self._show()
+
+    def _say(self, words: str) -> None:
+        self.app.clear_notifications()  # a row of them would cover the lines that they speak of
+        self.notify(words, timeout=4, markup=False)
 
     def _show(self) -> None:
         self.set_lines(self.draft, self.times, self._edits.place, self._marks)
@@ -131,7 +135,7 @@ class DraftEditor(DraftView):
 
     def _go_to(self, edits: Edits, otherwise: str) -> None:
         if edits is self._edits:
-            self.notify(otherwise, timeout=3, markup=False)
+            self._say(otherwise)
             return
         self._edits, self._marks = edits, frozenset()
         self._show()
