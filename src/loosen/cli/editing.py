@@ -15,7 +15,7 @@ import click
 from loosen.cli.completion import routine_names
 from loosen.cli.output import complain, say
 from loosen.cli.program import Program
-from loosen.domain.editing import Draft
+from loosen.domain.routine import Routine, own_copy
 from loosen.storage import files
 from loosen.storage.library import Library
 from loosen.storage.problems import BadFile, FileProblem, shown_path
@@ -104,14 +104,14 @@ def _begin(library: Library, name: str) -> Edited:
         routine = library.routine(name)
         mine = library.locations.routines / f"{routine.slug}.toml"
         if not mine.exists():
-            return _copy_of(library, Draft.copied(routine))
+            return _copy_of(library, own_copy(routine))
         target = mine
     text = files.read_text(target)
     return Edited(target, text, _draft(library, target.stem, text), there=True)
 
 
-def _copy_of(library: Library, draft: Draft) -> Edited:
-    routine = draft.routine(library.free_slug(draft.name))
+def _copy_of(library: Library, copy: Routine) -> Edited:
+    routine = copy.model_copy(update={"slug": library.free_slug(copy.name)})
     target = library.locations.routines / f"{routine.slug}.toml"
     say(f"it ships with loosen: this is a copy of your own, “{routine.name}”")
     text = routine_text(routine)

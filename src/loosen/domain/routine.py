@@ -16,6 +16,8 @@ from loosen.domain.dosage import Dose
 from loosen.domain.exercise import DoseText, Exercise, Record, Slug, SpanText, Text
 
 MOST_STEPS = 200
+OWN_ENDING = ", my way"
+"""What is added to the name of a routine when a person makes it their own."""
 
 
 class ExerciseStep(Record):
@@ -85,6 +87,15 @@ class Routine(Record):
                 yield from step.among
             else:
                 yield step
+
+
+def own_copy(routine: Routine) -> Routine:
+    """A routine as a person's own, under another name.
+
+    Its source is not named any more: order and doses under a source's name are promised as printed.
+    """
+    name = f"{routine.name.removesuffix(OWN_ENDING)}{OWN_ENDING}"
+    return routine.model_copy(update={"name": name, "source": None, "ours": ()})
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from loosen.domain.routine import ExerciseStep, PickStep, Routine, Step
-
-OWN_ENDING = ", my way"
-"""What is added to the name of a routine when a copy of it is made."""
+from loosen.domain.routine import ExerciseStep, PickStep, Routine, Step, own_copy
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +50,8 @@ class Draft:
 
     @classmethod
     def copied(cls, routine: Routine) -> "Draft":
-        """A draft of a person's own from another routine.
-
-        The source is not named any more: its order and doses are promised to be as printed.
-        """
-        name = f"{routine.name.removesuffix(OWN_ENDING)}{OWN_ENDING}"
-        return replace(cls.of(routine), name=name, source=None, ours=())
+        """A draft of a person's own from another routine."""
+        return cls.of(own_copy(routine))
 
     @classmethod
     def of_exercises(cls, slugs: Iterable[str]) -> "Draft":
