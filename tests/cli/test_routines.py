@@ -60,6 +60,7 @@ def test_settings_that_are_not_right_are_told_line_by_line(
 ) -> None:
     library.locations.settings.parent.mkdir(parents=True)
     library.locations.settings.write_text('theme = 3\nmotion = "ful"\n', encoding="utf-8")
+    del library.settings
     ran = loosen("routines")
     assert ran.code == 1
     assert ran.err.splitlines() == [

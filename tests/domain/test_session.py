@@ -17,10 +17,12 @@ from loosen.domain.events import (
     Ended,
     Event,
     Finished,
+    Hurt,
     Mark,
     Outcome,
     Paused,
     PauseReason,
+    Replanned,
     Resumed,
     SegmentBegan,
     SegmentEnded,
@@ -29,7 +31,8 @@ from loosen.domain.events import (
     TimeAdded,
     WentBack,
 )
-from loosen.domain.session import COUNT_IN, Session
+from loosen.domain.playhead import COUNT_IN
+from loosen.domain.session import Session
 from loosen.domain.timeline import SegmentKind, Timeline, unroll
 from loosen.domain.view import State
 
@@ -490,3 +493,71 @@ class TestView:
         getattr(session, key)(clock.now)
         assert session.over
         assert session.upcoming() == ()
+
+
+class TestHurting:
+    def test_it_stops_at_once_and_says_how_far_the_work_had_come(
+        self, session: Session, clock: FakeClock
+    ) -> None:
+        session.advance(clock.advance(20.5))
+        before = session.view(clock.now)
+        hurt, paused = without_cues(session.hurts(clock.now))
+        assert hurt == Hurt(20.5, before.index, before.elapsed)
+        assert paused == Paused(20.5, PauseReason.HURT)
+        session.advance(clock.advance(60.0))
+        assert session.view(clock.now).elapsed == before.elapsed
+
+    def test_paused_already_it_only_takes_note(self, session: Session, clock: FakeClock) -> None:
+        session.pause(clock.advance(20.5))
+        (hurt,) = session.hurts(clock.advance(4.0))
+        assert isinstance(hurt, Hurt)
+        assert session.state is State.PAUSED
+
+    def test_over_or_not_begun_nothing_hurts(self, line: Timeline, clock: FakeClock) -> None:
+        ready = Session(line)
+        assert ready.hurts(clock.now) == ()
+        ready.start(clock.now)
+        ready.stop(clock.now)
+        assert ready.hurts(clock.now) == ()
+
+
+class TestReplanning:
+    def test_the_rest_is_another_from_the_end_of_the_step_on(
+        self, session: Session, clock: FakeClock
+    ) -> None:
+        session.advance(clock.advance(9.0))
+        other = timeline("squeeze")
+        whole = session.timeline.followed_by(0, other)
+        (replanned,) = session.replan(clock.now, whole)
+        first = session.timeline.of_step(0)
+        assert replanned == Replanned(9.0, first.stop)
+        assert session.view(clock.now).elapsed == 5.0
+        session.next(clock.now)
+        assert session.view(clock.now).step.exercise.slug == "squeeze"
+        session.advance(clock.advance(whole.seconds))
+        assert session.finished
+
+    def test_with_the_same_rest_nothing_is_different(
+        self, session: Session, line: Timeline, clock: FakeClock
+    ) -> None:
+        session.skip_side(clock.advance(12.0))
+        left = session.view(clock.now).total_left
+        session.replan(clock.now, line)
+        assert session.view(clock.now).total_left == left
+
+    def test_what_was_to_be_left_out_later_is_forgotten_with_the_rest(
+        self, line: Timeline, clock: FakeClock
+    ) -> None:
+        session = Session(line)
+        session.start(clock.now)
+        whole = line.followed_by(0, timeline("squeeze", "pigeon"))
+        session.replan(clock.now, whole)
+        assert session.view(clock.now).total_left == whole.seconds
+
+    def test_a_past_that_is_different_is_refused(self, session: Session, clock: FakeClock) -> None:
+        with pytest.raises(ValueError, match="differs before the end"):
+            session.replan(clock.now, timeline("squeeze", "pigeon"))
+
+    def test_over_it_stays_as_it_is(self, session: Session, clock: FakeClock) -> None:
+        session.stop(clock.now)
+        assert session.replan(clock.now, timeline("squeeze")) == ()

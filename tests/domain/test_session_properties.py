@@ -26,7 +26,8 @@ from loosen.domain.events import (
     TimeAdded,
     WentBack,
 )
-from loosen.domain.session import COUNT_IN, Session
+from loosen.domain.playhead import COUNT_IN
+from loosen.domain.session import Session
 from loosen.domain.timeline import Timeline, unroll
 from loosen.domain.view import State
 
@@ -70,7 +71,20 @@ SILENCES = st.one_of(
     st.floats(0, 30, allow_nan=False),
 )
 KEYS = st.sampled_from(
-    ["pause", "resume", "resume", "done", "next", "back", "skip_side", "more", "less", "", ""]
+    [
+        "pause",
+        "resume",
+        "resume",
+        "done",
+        "next",
+        "back",
+        "skip_side",
+        "more",
+        "less",
+        "hurts",
+        "",
+        "",
+    ]
 )
 
 

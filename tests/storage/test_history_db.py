@@ -1,5 +1,6 @@
 """The history keeps what it has taken, says in one line what is wrong, and lets others write too."""
 
+import contextlib
 import os
 import sqlite3
 import stat
@@ -12,6 +13,7 @@ from uuid import UUID
 import pytest
 from sitting import NOON
 
+from loosen.domain.answers import Answers, Feeling, Harder, Morning, Pain, WayOn
 from loosen.domain.body import Side
 from loosen.domain.events import Outcome
 from loosen.domain.history import Ending, RoundRecord, SessionRecord, StepRecord
@@ -39,6 +41,18 @@ def record(number: int = 1) -> SessionRecord:
         outcome=Ending.STOPPED,
         planned=300,
         active=123.456,
+        answers=Answers(
+            before=Feeling(stiffness=6),
+            after=Feeling(stiffness=4, pain=0),
+            morning=Morning.SAME,
+            note="Easier than last week",
+            harder={0: Harder.LEFT},
+            pains=(
+                Pain(step=0, exercise="pigeon", side=Side.RIGHT, at=20.5, seconds=12.5),
+                Pain(step=1, exercise="squeeze", at=60.0, seconds=2.0, way_on=WayOn.SWAPPED),
+            ),
+        ),
+        changed=NOON + timedelta(days=2),
         steps=(
             StepRecord(
                 exercise="pigeon", name="Pigeon", dose="30 s each side", rounds=(right, left)
@@ -51,6 +65,28 @@ def record(number: int = 1) -> SessionRecord:
 @pytest.fixture
 def history(tmp_path: Path) -> History:
     return History(tmp_path / "share" / "history.db", patience=0.05)
+
+
+def test_what_is_put_counts_whatever_was_there(history: History) -> None:
+    history.add(record(1), record(2))
+    changed = record(1).model_copy(update={"answers": Answers(note="Another word")})
+    history.put(changed, record(3))
+    assert history.all() == (changed, record(2), record(3))
+    history.add(record(1))
+    assert history.all()[0] == changed
+
+
+def test_what_is_removed_leaves_nothing_behind(history: History) -> None:
+    history.remove(UUID(int=1))
+    assert not history.path.exists()
+    history.add(record(1), record(2))
+    history.remove(UUID(int=1))
+    history.remove(UUID(int=7))
+    assert history.all() == (record(2),)
+    with contextlib.closing(sqlite3.connect(history.path)) as connection:
+        for table in ("steps", "rounds", "pains"):
+            kept = connection.execute(f"SELECT DISTINCT session FROM {table}").fetchall()  # noqa: S608
+            assert kept == [(str(UUID(int=2)),)]
 
 
 def test_what_goes_in_comes_out(history: History) -> None:
@@ -183,32 +219,46 @@ def test_two_processes_at_once_lose_nothing(history: History) -> None:
     assert len(history.all()) == 40
 
 
+def with_one_more(folder: Path, script: str) -> Path:
+    """The migrations that ship, and another one."""
+    folder.mkdir()
+    for shipped in MIGRATIONS.glob("*.sql"):
+        (folder / shipped.name).write_text(shipped.read_text())
+    (folder / "9999-more.sql").write_text(script)
+    return folder
+
+
 def test_an_older_history_is_copied_beside_and_then_brought_up(
     history: History, tmp_path: Path
 ) -> None:
     history.add(record())
-    steps = tmp_path / "migrations"
-    steps.mkdir()
-    first = next(MIGRATIONS.glob("*.sql"))
-    (steps / first.name).write_text(first.read_text())
-    (steps / "0002-notes.sql").write_text(
-        "ALTER TABLE sessions ADD COLUMN note TEXT;\nCREATE TABLE t (a TEXT) STRICT;"
-    )
-    newer = History(history.path, steps)
+    version = len(list(MIGRATIONS.glob("*.sql")))
+    script = "ALTER TABLE sessions ADD COLUMN more TEXT;\nCREATE TABLE t (a TEXT) STRICT;"
+    newer = History(history.path, with_one_more(tmp_path / "migrations", script))
     assert newer.all() == (record(),)
-    copy = history.path.with_name("history.db.version-1")
+    copy = history.path.with_name(f"history.db.version-{version}")
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     assert History(copy).all() == (record(),)
     with pytest.raises(HistoryProblem, match="was written by a newer loosen"):
         history.all()
 
 
+def test_a_history_from_before_there_were_answers_keeps_all_it_holds(history: History) -> None:
+    history.path.parent.mkdir()
+    first = min(MIGRATIONS.glob("*.sql"))
+    row = (str(UUID(int=1)), "short", "Short", *[NOON.isoformat()] * 2, "finished", 60, 60.0)
+    with contextlib.closing(sqlite3.connect(history.path)) as old:
+        old.executescript(first.read_text())
+        old.execute("INSERT INTO sessions VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+        old.execute("PRAGMA user_version = 1")
+        old.commit()
+    (kept,) = history.all()
+    assert (kept.id, kept.started, kept.answers) == (UUID(int=1), NOON, Answers())
+
+
 def test_a_migration_that_fails_changes_nothing(history: History, tmp_path: Path) -> None:
     history.add(record())
-    steps = tmp_path / "migrations"
-    steps.mkdir()
-    (steps / "0001.sql").write_text("CREATE TABLE never (a TEXT) STRICT;")
-    (steps / "0002.sql").write_text("CREATE TABLE t (a TEXT) STRICT;\nCREATE TABLE t (a TEXT);")
+    script = "CREATE TABLE t (a TEXT) STRICT;\nCREATE TABLE t (a TEXT);"
     with pytest.raises(HistoryProblem, match="cannot be used"):
-        History(history.path, steps).all()
+        History(history.path, with_one_more(tmp_path / "migrations", script)).all()
     assert history.all() == (record(),)

@@ -5,12 +5,15 @@ import random
 from pathlib import Path
 
 import pytest
+from builders import timeline
 from conftest import FakeClock
 from sitting import Home, gone, run
 
+from loosen.domain.answers import Answers, Feeling, Harder
 from loosen.domain.events import Outcome, Paused, PauseReason, SegmentBegan
-from loosen.domain.history import Ending
+from loosen.domain.history import Ending, SessionRecord
 from loosen.domain.view import State
+from loosen.storage.history_db import History, HistoryProblem
 from loosen.storage.recorder import Recorder
 
 KILLS = 300
@@ -168,3 +171,54 @@ def test_a_history_that_takes_nothing_is_a_problem_and_the_session_stays(
     assert recorder.store()
     assert recorder.problem is None
     assert len(home.sessions().history.all()) == 1
+
+
+def test_what_was_said_and_replanned_is_taken_up_in_another_process(
+    home: Home, clock: FakeClock
+) -> None:
+    before = Answers(before=Feeling(stiffness=6, pain=2))
+    recorder = home.begin("pigeon", "clam")
+    recorder.say(before)
+    assert home.journals == []
+    recorder.note(recorder.session.start(clock.now))
+    run(recorder, clock, 12)
+    whole = recorder.session.timeline.followed_by(0, timeline("squeeze"))
+    recorder.note(recorder.session.replan(clock.now, whole))
+    said = before.model_copy(update={"harder": {0: Harder.LEFT}})
+    recorder.say(said)
+
+    sessions = home.sessions(gone(2))
+    (left,) = sessions.look().left
+    again = sessions.take_up(left)
+    assert again.session.timeline == whole
+    assert again.answers == said
+    again.note(again.session.resume(clock.now))
+    again.note(again.session.advance(clock.advance(3.0)))
+    again.note(again.session.next(clock.now))
+    run(again, clock, whole.seconds)
+    assert again.record is not None
+    assert [one.exercise for one in again.record.steps] == ["pigeon", "squeeze"]
+    assert again.record.planned == whole.seconds
+    again.say(said.model_copy(update={"after": Feeling(stiffness=4)}))
+    (kept,) = sessions.history.all()
+    assert kept.answers == again.answers
+    assert home.journals == []
+
+
+def test_what_is_said_while_the_history_takes_nothing_is_not_lost(
+    home: Home, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_history: History, *_records: SessionRecord) -> None:
+        raise HistoryProblem("the disk is full")
+
+    recorder = home.begin("squeeze")
+    recorder.note(recorder.session.start(clock.now))
+    with monkeypatch.context() as full:
+        full.setattr(History, "put", refuse)
+        run(recorder, clock, recorder.heading.planned)
+        recorder.say(Answers(after=Feeling(pain=1)))
+        assert recorder.problem == "the disk is full"
+    sessions = home.sessions(gone(2))
+    assert sessions.look().left == ()
+    (kept,) = sessions.history.all()
+    assert kept.answers == Answers(after=Feeling(pain=1))

@@ -17,6 +17,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from loosen.cli.program import Opening
+from loosen.domain.settings import QuestionSettings, Settings
 from loosen.storage.library import Library
 from loosen.storage.locations import Locations
 from loosen.tui import app as app_module
@@ -43,6 +44,7 @@ def library_in(
     for slug, text in (routines or {}).items():
         library.locations.routines.mkdir(parents=True, exist_ok=True)
         library.locations.routines.joinpath(f"{slug}.toml").write_text(text, encoding="utf-8")
+    library.settings = Settings(questions=QuestionSettings.none())
     if safety_seen:
         library.remember_safety_seen()
     return library

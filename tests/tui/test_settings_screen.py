@@ -25,7 +25,7 @@ async def test_undo_takes_everything_back(library: Library) -> None:
 
 async def test_a_theme_shows_at_once(library: Library) -> None:
     async with on_stage(library, LARGE) as stage:
-        await stage.press("comma", *["j"] * 10)
+        await stage.press("comma", *["j"] * 14)
         assert "theme" in stage.line_with("theme")
         await stage.press("right")
         assert stage.app.theme == "loosen-light"

@@ -27,7 +27,9 @@ Examples:
   loosen history --csv > history.csv
 
 JSON: a list of objects with the keys id, routine, name, started, ended, outcome (finished, stopped or
-abandoned), planned and active (seconds) and steps: objects with the keys exercise, name, dose and
+abandoned), planned and active (seconds), answers (what was said: before and after, objects with
+stiffness and pain from 0 to 10; morning; note; harder, a side by number of step; pains, where it hurt),
+changed (when it was edited, or null) and steps: objects with the keys exercise, name, dose and
 rounds, those with side, set_number, again, planned, seconds and outcome (null if never begun).
 CSV: a line for each round, the keys in the first line.
 """

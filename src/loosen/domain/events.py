@@ -23,6 +23,8 @@ class PauseReason(StrEnum):
     CLOCK_GAP = "clock-gap"
     RESUMED = "resumed"
     """It was taken up again from an earlier process and waits for the person."""
+    HURT = "hurt"
+    """The person said that it hurts."""
 
 
 class CueKind(StrEnum):
@@ -80,6 +82,23 @@ class TimeAdded:
     at: float
     segment: int
     seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hurt:
+    """The person said that it hurts, ``seconds`` into a segment."""
+
+    at: float
+    segment: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Replanned:
+    """What comes from ``segment`` on is another timeline than before."""
+
+    at: float
+    segment: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +160,8 @@ Event = (
     | SegmentEnded
     | WentBack
     | TimeAdded
+    | Hurt
+    | Replanned
     | Paused
     | Resumed
     | Cued

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
+from typing import Self
 from uuid import UUID
 
 from pydantic import AwareDatetime
 
+from loosen.domain.answers import Answers
 from loosen.domain.body import Side
 from loosen.domain.events import Ended, Mark, Outcome
 from loosen.domain.exercise import DoseText, Exercise, Record, Slug, Text
@@ -50,7 +52,8 @@ class SessionRecord(Record):
     """A session as history keeps it.
 
     ``planned`` and ``active`` are seconds, without pauses, with what lies between the work.
-    ``id`` is the same wherever the session is kept, so that histories can be merged.
+    ``id`` is the same wherever the session is kept, so that histories can be merged; where two have
+    it, the one that was ``changed`` later counts. None for one that was never changed.
     """
 
     id: UUID
@@ -62,6 +65,8 @@ class SessionRecord(Record):
     planned: int
     active: float
     steps: tuple[StepRecord, ...]
+    answers: Answers = Answers()
+    changed: AwareDatetime | None = None
 
 
 class HeldStep(Record):
@@ -87,6 +92,11 @@ class Heading(Record):
     started: AwareDatetime
     steps: tuple[HeldStep, ...]
     segments: tuple[Segment, ...]
+
+    def playing(self, timeline: Timeline) -> Self:
+        """The same session with another timeline."""
+        changes = {"steps": held_steps(timeline), "segments": timeline.segments}
+        return self.model_copy(update=changes)
 
     @property
     def planned(self) -> int:
@@ -125,6 +135,8 @@ def record_of(
     active: float,
     until: AwareDatetime,
     outcome: Ending,
+    *,
+    answers: Answers | None = None,
 ) -> SessionRecord:
     """A session as history keeps it, from what the engine noted of each segment."""
     return SessionRecord(
@@ -137,6 +149,7 @@ def record_of(
         planned=heading.planned,
         active=round(active, 3),
         steps=tuple(_steps(heading, ended)),
+        answers=answers or Answers(),
     )
 
 

@@ -1,13 +1,13 @@
 """What a person has chosen once and for all. Every field has a default that suits a first start."""
 
 from enum import StrEnum
-from typing import Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import Field
 
-from loosen.domain.body import Caution, Equipment, Side
+from loosen.domain.body import Area, Caution, Equipment, Side
 from loosen.domain.dosage import Pace
-from loosen.domain.exercise import Record, Text
+from loosen.domain.exercise import Record, Slug, Text
 
 
 class Motion(StrEnum):
@@ -50,6 +50,39 @@ class CueSettings(Record):
     """Desktop notification by escape sequence, where the terminal knows it."""
 
 
+class QuestionSettings(Record):
+    """What the app asks; every answer can be skipped."""
+
+    before_and_after: bool = True
+    """Stiffness and pain, before a session and after it."""
+    harder_side: bool = True
+    """Which side felt harder, where an article gives the stiffer one more."""
+    next_morning: bool = True
+    """At the next start: how it was the morning after."""
+
+    @classmethod
+    def none(cls) -> Self:
+        """Nothing is asked."""
+        return cls(before_and_after=False, harder_side=False, next_morning=False)
+
+
+class WeekSettings(Record):
+    """What is wanted of a week."""
+
+    sessions: int = Field(default=3, ge=0, le=35)
+    """How many sessions; 0 for no target."""
+    minutes: dict[Area, Annotated[int, Field(ge=1, le=600)]] = Field(default_factory=dict)
+    """Minutes for each area."""
+
+
+class TasteSettings(Record):
+    """Exercises that a person would rather do, rather not, or never."""
+
+    liked: tuple[Slug, ...] = ()
+    less: tuple[Slug, ...] = ()
+    never: tuple[Slug, ...] = ()
+
+
 class Settings(Record):
     """A person's settings, as the settings file holds them."""
 
@@ -70,5 +103,8 @@ class Settings(Record):
     """How much moves."""
     pace: PaceSettings = PaceSettings()
     cues: CueSettings = CueSettings()
+    questions: QuestionSettings = QuestionSettings()
+    week: WeekSettings = WeekSettings()
+    exercises: TasteSettings = TasteSettings()
     keys: dict[str, str] = Field(default_factory=dict)
     """Other keys for the app's actions: the action's id, and the key or keys for it."""

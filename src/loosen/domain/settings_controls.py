@@ -18,39 +18,54 @@ MOTIONS = {
 NOTICES = {"off": "never", "osc9": "OSC 9", "osc777": "OSC 777", "osc99": "OSC 99"}
 
 
+Group = tuple[str, tuple[Control[Settings], ...]]
+SIDES: dict[Side | None, str] = {None: "neither", **{side: side.value for side in Side}}
+YOU: Group = (
+    "you",
+    (Row[Settings, Side | None]("stiffer_side", "stiffer side", tuple(SIDES), SIDES),),
+)
+PACE: Group = (
+    "pace",
+    (
+        Number[Settings]("pace.get_ready", "get ready", 3, 60, unit=" s"),
+        Number[Settings]("pace.switch_side", "switch sides", 2, 60, unit=" s"),
+        Number[Settings]("pace.rest_strength", "rest, strength", 5, 300, 5, " s"),
+        Number[Settings]("pace.rest_other", "rest, other", 2, 120, unit=" s"),
+        Number[Settings]("pace.seconds_per_breath", "a breath", 3, 15, unit=" s"),
+        Flag[Settings]("pace.slow_transitions", "more time to get down and up"),
+    ),
+)
+CUES: Group = (
+    "cues",
+    (
+        Row[Settings, str]("cues.bell", "bell", tuple(BELLS), BELLS),
+        Flag[Settings]("cues.title", "window title"),
+        Row[Settings, str]("cues.notify", "desktop notice", tuple(NOTICES), NOTICES),
+    ),
+)
+QUESTIONS: Group = (
+    "questions",
+    (
+        Flag[Settings]("questions.before_and_after", "before and after a session"),
+        Flag[Settings]("questions.harder_side", "which side felt harder"),
+        Flag[Settings]("questions.next_morning", "the morning after"),
+    ),
+)
+WEEK: Group = ("a week", (Number[Settings]("week.sessions", "sessions", 0, 35),))
+AT_HAND: Group = (
+    "at hand",
+    tuple(Tick[Settings]("equipment", e.value, e.label) for e in Equipment),
+)
+AVOID: Group = ("always avoid", tuple(Tick[Settings]("avoid", c.value, c.label) for c in Caution))
+
+
 def controls_of(themes: tuple[str, ...]) -> Groups[Settings]:
     """Every setting under its heading; ``themes`` are the names there are."""
-    sides: dict[Side | None, str] = {None: "neither"}
-    sides.update({side: side.value for side in Side})
-    groups: list[tuple[str, tuple[Control[Settings], ...]]] = [
-        ("you", (Row[Settings, Side | None]("stiffer_side", "stiffer side", tuple(sides), sides),)),
+    looks: Group = (
+        "looks",
         (
-            "pace",
-            (
-                Number[Settings]("pace.get_ready", "get ready", 3, 60, unit=" s"),
-                Number[Settings]("pace.switch_side", "switch sides", 2, 60, unit=" s"),
-                Number[Settings]("pace.rest_strength", "rest, strength", 5, 300, 5, " s"),
-                Number[Settings]("pace.rest_other", "rest, other", 2, 120, unit=" s"),
-                Number[Settings]("pace.seconds_per_breath", "a breath", 3, 15, unit=" s"),
-                Flag[Settings]("pace.slow_transitions", "more time to get down and up"),
-            ),
+            Row[Settings, str]("theme", "theme", themes, {}),
+            Row[Settings, Motion]("motion", "figures", tuple(Motion), MOTIONS),
         ),
-        (
-            "cues",
-            (
-                Row[Settings, str]("cues.bell", "bell", tuple(BELLS), BELLS),
-                Flag[Settings]("cues.title", "window title"),
-                Row[Settings, str]("cues.notify", "desktop notice", tuple(NOTICES), NOTICES),
-            ),
-        ),
-        (
-            "looks",
-            (
-                Row[Settings, str]("theme", "theme", themes, {}),
-                Row[Settings, Motion]("motion", "figures", tuple(Motion), MOTIONS),
-            ),
-        ),
-        ("at hand", tuple(Tick[Settings]("equipment", e.value, e.label) for e in Equipment)),
-        ("always avoid", tuple(Tick[Settings]("avoid", c.value, c.label) for c in Caution)),
-    ]
-    return groups
+    )
+    return [YOU, PACE, CUES, QUESTIONS, WEEK, looks, AT_HAND, AVOID]

@@ -92,6 +92,12 @@ class Timeline:
         """How long a step takes, with moving to it."""
         return sum(self.segments[n].seconds for n in self.of_step(step))
 
+    def followed_by(self, step: int, rest: "Timeline") -> "Timeline":
+        """This timeline up to the end of a step, and then another one."""
+        stop = self.of_step(step).stop
+        later = tuple(replace(segment, step=segment.step + step + 1) for segment in rest.segments)
+        return Timeline(self.steps[: step + 1] + rest.steps, self.segments[:stop] + later)
+
     def back_from(self, index: int, seconds: float) -> int:
         """The segment that going back leads to from ``seconds`` into another.
 
@@ -211,18 +217,20 @@ def unroll(
     catalogue: Mapping[str, Exercise],
     pace: Pace,
     stiffer: Side | None = None,
+    start: Position | None = None,
 ) -> Timeline:
     """The timeline of resolved steps.
 
     ``stiffer`` is the side that feels stiffer: it goes first everywhere and gets the extra rounds of
-    steps that have some; None for neither, then the right side goes first.
+    steps that have some; None for neither, then the right side goes first. ``start`` is the position
+    the person is in already; None where getting into the first one is not counted.
 
     Raises:
         KeyError: for an exercise that is not in the catalogue.
     """
     shown: list[TimelineStep] = []
     segments: list[Segment] = []
-    position: Position | None = None
+    position = start
     for number, step in enumerate(steps):
         exercise = catalogue[step.exercise]
         own = step_segments(exercise, step, pace, stiffer)

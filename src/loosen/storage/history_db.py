@@ -1,4 +1,4 @@
-"""The history in SQLite: migrations, and rows to and from SessionRecord.
+"""The history's file: SQLite, its migrations, and transactions that either happen or do not.
 
 A rollback journal and not WAL, since home folders live on network file systems; a connection for each
 operation, so that no lock is held across a link that stalls.
@@ -11,11 +11,18 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
+from uuid import UUID
 
 from pydantic import ValidationError
 
 from loosen.domain.history import SessionRecord
 from loosen.domain.text import clean
+from loosen.storage.history_rows import (
+    delete_record,
+    has_record,
+    insert_record,
+    read_records,
+)
 from loosen.storage.locations import SHIPPED
 from loosen.storage.problems import shown_path
 
@@ -28,9 +35,6 @@ SETTINGS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA trusted_schema = OFF",
 )
-SESSION_KEYS = ("id", "routine", "name", "started", "ended", "outcome", "planned", "active")
-STEP_KEYS = ("exercise", "name", "dose")
-ROUND_KEYS = ("side", "set_number", "again", "planned", "seconds", "outcome")
 
 Answer = TypeVar("Answer")
 
@@ -49,13 +53,30 @@ class History:
         self._migrations = migrations
         self._patience = patience
 
-    def add(self, record: SessionRecord) -> None:
-        """Keep a session; one that is there already stays as it is.
+    def add(self, *records: SessionRecord) -> None:
+        """Keep sessions; one that is there already stays as it is.
 
         Raises:
-            HistoryProblem: when it cannot be kept; nothing has changed then.
+            HistoryProblem: when they cannot be kept; nothing has changed then.
         """
-        self._told(lambda: self._add(record))
+        self._told(lambda: self._change(add=records))
+
+    def put(self, *records: SessionRecord) -> None:
+        """Keep sessions as they are here, whatever was kept of them before.
+
+        Raises:
+            HistoryProblem: when they cannot be kept; nothing has changed then.
+        """
+        self._told(lambda: self._change(put=records))
+
+    def remove(self, session: UUID) -> None:
+        """Forget a session; one that is not there is no harm.
+
+        Raises:
+            HistoryProblem: when it cannot be done; nothing has changed then.
+        """
+        if self.path.exists():
+            self._told(lambda: self._change(remove=(session,)))
 
     def all(self) -> tuple[SessionRecord, ...]:
         """Every session, the earliest first; none where there is no history yet.
@@ -64,6 +85,25 @@ class History:
             HistoryProblem: when it cannot be read.
         """
         return self._told(self._all) if self.path.exists() else ()
+
+    def _all(self) -> tuple[SessionRecord, ...]:
+        with self._open() as connection:
+            connection.execute("BEGIN")
+            return read_records(connection)
+
+    def _change(
+        self,
+        *,
+        add: tuple[SessionRecord, ...] = (),
+        put: tuple[SessionRecord, ...] = (),
+        remove: tuple[UUID, ...] = (),
+    ) -> None:
+        with self._open() as connection, _writing(connection):
+            for session in (*remove, *(record.id for record in put)):
+                delete_record(connection, session)
+            for record in (*add, *put):
+                if not has_record(connection, record.id):
+                    insert_record(connection, record)
 
     def _told(self, work: Callable[[], Answer]) -> Answer:
         name = shown_path(self.path)
@@ -112,32 +152,6 @@ class History:
         shutil.copyfile(self.path, copy)
         copy.chmod(0o600)
 
-    def _add(self, record: SessionRecord) -> None:
-        values = record.model_dump(mode="json")
-        with self._open() as connection, _writing(connection):
-            known = "SELECT 1 FROM sessions WHERE id = ?"
-            if connection.execute(known, (values["id"],)).fetchone():
-                return
-            _insert(connection, "sessions", SESSION_KEYS, [values[key] for key in SESSION_KEYS])
-            for number, step in enumerate(values["steps"], 1):
-                place = [values["id"], number]
-                row = [*place, *(step[key] for key in STEP_KEYS)]
-                _insert(connection, "steps", ("session", "number", *STEP_KEYS), row)
-                for count, one in enumerate(step["rounds"], 1):
-                    row = [*place, count, *(one[key] for key in ROUND_KEYS)]
-                    _insert(connection, "rounds", ("session", "step", "number", *ROUND_KEYS), row)
-
-    def _all(self) -> tuple[SessionRecord, ...]:
-        with self._open() as connection:
-            connection.execute("BEGIN")
-            sessions = connection.execute("SELECT * FROM sessions ORDER BY julianday(started), id")
-            records = sessions.fetchall()
-            steps = connection.execute("SELECT * FROM steps ORDER BY session, number").fetchall()
-            rounds = connection.execute("SELECT * FROM rounds ORDER BY session, step, number")
-            rounds_of = _grouped(rounds.fetchall(), ("session", "step"))
-        steps_of = _grouped(steps, ("session",))
-        return tuple(_record(row, steps_of, rounds_of) for row in records)
-
 
 DAMAGED = "is damaged; move it away to begin a new history, what is not in it yet is kept beside"
 
@@ -182,36 +196,3 @@ def _statements(script: str) -> Iterator[str]:
         if sqlite3.complete_statement(statement):
             yield statement
             statement = ""
-
-
-def _insert(
-    connection: sqlite3.Connection, table: str, keys: tuple[str, ...], values: list[object]
-) -> None:
-    # Only names from this module are set into the text; values are always bound.
-    marks = ", ".join("?" * len(keys))
-    connection.execute(f"INSERT INTO {table} ({', '.join(keys)}) VALUES ({marks})", values)  # noqa: S608
-
-
-Groups = dict[tuple[object, ...], list[sqlite3.Row]]
-
-
-def _grouped(rows: list[sqlite3.Row], keys: tuple[str, ...]) -> Groups:
-    groups: Groups = {}
-    for row in rows:
-        groups.setdefault(tuple(row[key] for key in keys), []).append(row)
-    return groups
-
-
-def _record(row: sqlite3.Row, steps_of: Groups, rounds_of: Groups) -> SessionRecord:
-    steps = [
-        {key: step[key] for key in STEP_KEYS}
-        | {
-            "rounds": [
-                {key: one[key] for key in ROUND_KEYS}
-                for one in rounds_of.get((row["id"], step["number"]), [])
-            ]
-        }
-        for step in steps_of.get((row["id"],), [])
-    ]
-    whole = {key: row[key] for key in SESSION_KEYS}
-    return SessionRecord.model_validate(whole | {"steps": steps})

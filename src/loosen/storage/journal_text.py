@@ -9,9 +9,11 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import AwareDatetime, BeforeValidator, PlainSerializer, TypeAdapter, ValidationError
 
+from loosen.domain.answers import Answers
 from loosen.domain.events import Ended, Event, Finished, Mark, SegmentEnded, Stopped, WentBack
 from loosen.domain.exercise import Record
-from loosen.domain.history import Ending, Heading
+from loosen.domain.history import Ending, Heading, HeldStep
+from loosen.domain.timeline import Segment
 from loosen.storage.owner import Owner
 
 MILLISECONDS = 3
@@ -45,17 +47,27 @@ class FirstLine(Heading):
     owner: Owner
 
 
+class Plan(Record):
+    """What a session plays from here on, in place of its heading's."""
+
+    steps: tuple[HeldStep, ...]
+    segments: tuple[Segment, ...]
+
+
 class Line(Record):
     """What happened at a moment of the wall clock.
 
     Events and where the session stood after them; a mark alone when time has passed; a new owner
-    when another process takes it up; ``left`` when its process lets go of it.
+    when another process takes it up; another plan, whole, where the rest was replanned; everything
+    the person has said so far, when something was said; ``left`` when its process lets go of it.
     """
 
     wall: AwareDatetime
     events: tuple[Named, ...] = ()
     mark: Place | None = None
     owner: Owner | None = None
+    plan: Plan | None = None
+    answers: Answers | None = None
     left: bool = False
 
 
@@ -74,6 +86,7 @@ class Reading:
     mark: Mark = field(default_factory=lambda: Mark(0))
     ended: dict[int, Ended] = field(default_factory=dict)
     outcome: Ending | None = None
+    answers: Answers | None = None
     left: bool = False
     sound: int = 0
 
@@ -83,6 +96,9 @@ class Reading:
         self.left = line.left
         self.owner = line.owner or self.owner
         self.mark = line.mark or self.mark
+        self.answers = line.answers or self.answers
+        if line.plan:
+            self.first = self.first.model_copy(update=dict(line.plan))
         for event in line.events:
             match event:
                 case SegmentEnded(_, segment, seconds, outcome):
@@ -111,7 +127,8 @@ def read(data: bytes) -> Reading | None:
         except (ValidationError, KeyError, ValueError):
             break
         if line:
-            if line.mark and not 0 <= line.mark.segment < len(first.segments):
+            plan = line.plan or reading.first
+            if line.mark and not 0 <= line.mark.segment < len(plan.segments):
                 break
             reading.take(line)
         reading.sound = min(reading.sound + len(text) + 1, len(data))

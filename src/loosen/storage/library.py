@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from uuid import UUID
 
 from pydantic import Field, ValidationError
 
@@ -44,6 +45,8 @@ class Memory(Record):
     """How often each routine was finished: it turns the picks."""
     brief: dict[str, object] = Field(default_factory=dict)
     """What was last asked of the composer."""
+    asked_morning: UUID | None = None
+    """The session whose morning after was last asked about."""
 
 
 class UnknownName(LookupError):
@@ -207,6 +210,20 @@ class Library:
         self.__dict__["settings"] = settings
         return write_settings(self.locations.settings, settings, today)
 
+    def rule_out(self, slug: str, today: date) -> None:
+        """Never propose an exercise from now on.
+
+        Raises:
+            OSError: when it cannot be written; it holds all the same while the app is open.
+        """
+        taste = self.settings.exercises
+        others = {
+            name: tuple(s for s in getattr(taste, name) if s != slug) for name in ("liked", "less")
+        }
+        never = tuple(sorted({*taste.never, slug}))
+        changed = taste.model_copy(update={**others, "never": never})
+        self.save_settings(self.settings.model_copy(update={"exercises": changed}), today)
+
     @property
     def memory(self) -> Memory:
         """What the app remembers; nothing, where its file is missing or damaged."""
@@ -234,6 +251,14 @@ class Library:
         memory = self.memory
         turns = {**memory.turns, routine.slug: memory.turns.get(routine.slug, 0) + 1}
         self._remember(memory.model_copy(update={"turns": turns}))
+
+    def remember_asked(self, session: UUID) -> None:
+        """Not to ask about the morning after a session again.
+
+        Raises:
+            OSError: when it cannot be written.
+        """
+        self._remember(self.memory.model_copy(update={"asked_morning": session}))
 
     def remember_brief(self, brief: Brief) -> None:
         """Begin the next composing with this brief.

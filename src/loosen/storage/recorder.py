@@ -8,12 +8,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from loosen.domain.answers import Answers
 from loosen.domain.events import (
     Event,
     Finished,
     Mark,
     Paused,
     PauseReason,
+    Replanned,
     SegmentEnded,
     Stopped,
     WentBack,
@@ -24,11 +26,11 @@ from loosen.domain.session import Session
 from loosen.domain.view import State
 from loosen.storage.history_db import History, HistoryProblem
 from loosen.storage.journal import Journal
-from loosen.storage.journal_text import Line
+from loosen.storage.journal_text import Line, Plan
 
 MARK_EVERY = 0.5
 """Active seconds after which a mark is written: asked at least twice a second, at most one is lost."""
-TO_THE_MEDIUM = (SegmentEnded, WentBack, Paused, Finished, Stopped)
+TO_THE_MEDIUM = (SegmentEnded, WentBack, Replanned, Paused, Finished, Stopped)
 """Events worth waiting for the disk, which a power cut must not take; the rest only leaves the process."""
 
 
@@ -58,11 +60,18 @@ class Recorder:
         self.heading = heading
         self.record: SessionRecord | None = None
         """What it came to; None until it is over."""
+        self.answers = Answers()
+        """What the person has said of it."""
         self._today = today
         self._kept = kept
         self._first = first
         self._mark: Mark | None = None
         self._unstored: str | None = None
+
+    @property
+    def keeps(self) -> bool:
+        """Whether anything of it is kept; nothing is of a rehearsal."""
+        return self._kept is not None
 
     @property
     def problem(self) -> str | None:
@@ -83,13 +92,36 @@ class Recorder:
         if self._kept and (events or self._is_due(mark)):
             self._mark = mark
             sync = any(isinstance(event, TO_THE_MEDIUM) for event in events)
-            self._append(Line(wall=self._now(), events=events, mark=mark), sync=sync)
+            line = Line(wall=self._now(), events=events, mark=mark, plan=self._plan(events))
+            self._append(line, sync=sync)
         if self.session.over:
             finished = self.session.state is State.FINISHED
             outcome = Ending.FINISHED if finished else Ending.STOPPED
             ended = self.session.ended
-            self.record = record_of(self.heading, ended, mark.active, self._now(), outcome)
+            now, answers = self._now(), self.answers
+            self.record = record_of(self.heading, ended, mark.active, now, outcome, answers=answers)
             self.store()
+
+    def _plan(self, events: tuple[Event, ...]) -> Plan | None:
+        """What is played from now on, where the rest was replanned."""
+        if not any(isinstance(event, Replanned) for event in events):
+            return None
+        self.heading = self.heading.playing(self.session.timeline)
+        return Plan(steps=self.heading.steps, segments=self.heading.segments)
+
+    def say(self, answers: Answers) -> None:
+        """Keep what the person says, in place of all that was said before.
+
+        Before the session, while it runs, or after it.
+        """
+        self.answers = answers
+        if self.record:
+            self.record = self.record.model_copy(update={"answers": answers})
+            if self._kept and self._unstored:
+                self._append(Line(wall=self.record.ended, answers=answers), sync=True)
+            self.store()
+        elif self.session.state is not State.READY:
+            self._append(Line(wall=self._now(), answers=answers), sync=True)
 
     def _is_due(self, mark: Mark) -> bool:
         return self._mark is None or mark.active - self._mark.active >= MARK_EVERY
@@ -103,6 +135,7 @@ class Recorder:
         if self._first:
             self._kept.journal.append(self._first)
             self._first, sync = None, True
+            line = line.model_copy(update={"answers": self.answers})
         self._kept.journal.append(line, sync=sync)
 
     def store(self) -> bool:
@@ -113,7 +146,7 @@ class Recorder:
         if not self._kept or self.record is None:
             return False
         try:
-            self._kept.history.add(self.record)
+            self._kept.history.put(self.record)
         except HistoryProblem as problem:
             self._unstored = str(problem)
             return False

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import uuid4
 
+from loosen.domain.answers import Answers
 from loosen.domain.events import Mark
 from loosen.domain.history import Ending, Heading, SessionRecord, ended_at, held_steps, record_of
 from loosen.domain.session import Session
@@ -129,6 +130,7 @@ class Sessions:
         journal = self._claim(left)
         session = Session.resume_at(timeline, left.mark, left.found.reading.ended, GAP)
         recorder = Recorder(session, left.heading, self._today, Kept(journal, self.history))
+        recorder.answers = left.found.reading.answers or Answers()
         recorder.resumed()
         return recorder
 
@@ -177,4 +179,5 @@ class Sessions:
 def _record(found: Found, outcome: Ending) -> SessionRecord:
     reading = found.reading
     ended = ended_at(reading.ended, reading.mark)
-    return record_of(reading.first, ended, reading.mark.active, reading.last, outcome)
+    active, last = reading.mark.active, reading.last
+    return record_of(reading.first, ended, active, last, outcome, answers=reading.answers)

@@ -8,10 +8,10 @@ from textual import on
 from loosen.domain.editing import Draft
 from loosen.storage.own_routines import OwnRoutines
 from loosen.storage.problems import BadFile
+from loosen.tui.asking import AskingApp
 from loosen.tui.basket import Basket
 from loosen.tui.dialogs.keys import KeysDialog, by_action
 from loosen.tui.messages import EditRoutine, OpenExercise, OpenRoutine, Visit
-from loosen.tui.playing import PlayingApp
 from loosen.tui.screens.editor import EditorScreen
 from loosen.tui.screens.exercise import ExerciseScreen
 from loosen.tui.screens.routine import RoutineScreen
@@ -19,7 +19,7 @@ from loosen.tui.screens.safety import SafetyScreen
 from loosen.tui.screens.settings import SettingsScreen
 
 
-class BrowsingApp(PlayingApp):
+class BrowsingApp(AskingApp):
     """Goes from place to place and opens what lies behind them."""
 
     @cached_property

@@ -10,6 +10,7 @@ from enum import StrEnum
 from textual.message import Message
 
 from loosen.domain.body import Side
+from loosen.domain.history import SessionRecord
 from loosen.domain.routine import ExerciseStep, Routine
 
 
@@ -64,6 +65,13 @@ class RunSteps(Message):
     name: str
     steps: tuple[ExerciseStep, ...]
     stiffer: Side | None
+
+
+@dataclass(eq=False)
+class MorningAfter(Message):
+    """There is a session to ask about."""
+
+    record: SessionRecord
 
 
 @dataclass(eq=False)
