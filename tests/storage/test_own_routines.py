@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from builders import pick, routine, small_catalogue, step
@@ -14,9 +15,10 @@ from loosen.domain.routine import Routine
 from loosen.storage import files
 from loosen.storage.library import Library
 from loosen.storage.locations import Locations
-from loosen.storage.own_routines import NotOwn, Overtaken, OwnRoutines, Undone
+from loosen.storage.own_routines import NotOwn, Opened, Overtaken, OwnRoutines, Undone
 from loosen.storage.problems import BadFile
 from loosen.storage.routine_text import routine_text
+from loosen.storage.unsaved import Unsaved
 
 DAY = date(2026, 11, 21)
 BY_HAND = """# My own.
@@ -282,3 +284,24 @@ def test_what_ships_is_neither_renamed_nor_deleted(own: OwnRoutines) -> None:
         own.rename("flow", "Other")
     with pytest.raises(NotOwn):
         own.delete("flow")
+
+
+@given(drafts(least=0))
+def test_what_is_not_saved_is_there_again(draft: Draft) -> None:
+    with TemporaryDirectory() as folder:
+        unsaved = Unsaved(Path(folder))
+        nameless = replace(draft, name="", summary="")
+        for opened in (OwnRoutines.fresh(Draft()), Opened(Draft(), copy_of="The Flow")):
+            unsaved.keep(opened, nameless)
+            assert unsaved.left(opened) == (nameless if draft.steps else None)
+            unsaved.forget(opened)
+            assert unsaved.left(opened) is None
+
+
+def test_what_is_there_already_was_not_left(tmp_path: Path) -> None:
+    draft = Draft.of_exercises(["march"])
+    opened, unsaved = Opened(draft, tmp_path / "drive.toml"), Unsaved(tmp_path)
+    unsaved.keep(opened, draft)
+    assert unsaved.left(opened) is None
+    tmp_path.joinpath("drive.toml").write_text("name = 3", encoding="utf-8")
+    assert unsaved.left(opened) is None

@@ -334,3 +334,53 @@ async def test_the_editor_is_of_use_in_a_small_terminal(app: Opened) -> None:
         assert "! “rops” is not" in story.text
         await story.resize(80, 24)
         assert DOSE_WORDS in story.text
+
+
+async def test_what_was_not_saved_is_offered_again(app: Opened, drive: Library) -> None:
+    unsaved = drive.locations.unsaved / "drive.toml"
+    async with app() as story:
+        await story.press("2", "G", "e", "x", "J")
+        last = draft(story)
+        assert unsaved.exists()
+    async with app() as story:
+        await story.press("2", "G", "e")
+        assert "“Drive” has changes that were not saved last time." in story.text
+        await story.press("escape")
+        assert isinstance(story.screen, RoutinesScreen)
+        await story.press("e", "t")
+        assert draft(story) == last
+        await story.press("u")
+        assert not editor(story).unsaved
+        assert not unsaved.exists()
+        await story.press("U", "w")
+        assert not unsaved.exists()
+        await story.press("x", "escape", "l")
+        assert not unsaved.exists()
+        await story.press("e", "x")
+    async with app() as story:
+        await story.press("2", "G", "e", "l")
+        assert not editor(story).unsaved
+        assert not unsaved.exists()
+
+
+async def test_a_fresh_routine_without_a_name_is_offered_again_too(app: Opened) -> None:
+    async with app() as story:
+        await story.press("2", "n", "a", "enter", "a", "enter")
+        last = draft(story)
+    async with app() as story:
+        await story.press("2", "n")
+        assert "“A routine without a name” has changes" in story.text
+        await story.press("t")
+        assert (draft(story), draft(story).name) == (last, "")
+
+
+async def test_a_damaged_note_of_what_was_not_saved_is_passed_over(
+    app: Opened, drive: Library
+) -> None:
+    drive.locations.unsaved.mkdir(parents=True)
+    unsaved = drive.locations.unsaved / "drive.toml"
+    for text in ("name = 3", DRIVE.replace("happy-baby", "no-longer-there")):
+        unsaved.write_text(text, encoding="utf-8")
+        async with app() as story:
+            await story.press("2", "G", "e")
+            assert isinstance(story.screen, EditorScreen)

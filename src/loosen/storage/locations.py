@@ -42,6 +42,11 @@ class Locations:
         return self.state / "drafts"
 
     @property
+    def unsaved(self) -> Path:
+        """Routines as they stand in the editor, until they are saved or left."""
+        return self.state / "unsaved"
+
+    @property
     def settings(self) -> Path:
         """The settings file."""
         return self.config / "config.toml"

@@ -1,9 +1,11 @@
 """The editor of a routine: what is asked about its lines, and how it is kept, run and left."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from enum import Enum
+from functools import partial
 
 from textual import getters, on
 from textual.app import ComposeResult
@@ -17,6 +19,7 @@ from loosen.domain.wording import areas_words, minutes
 from loosen.storage.library import Library
 from loosen.storage.own_routines import Opened, OwnRoutines
 from loosen.storage.problems import BadFile
+from loosen.storage.unsaved import Unsaved
 from loosen.tui import messages
 from loosen.tui.dialogs.choice import Answer, Choice
 from loosen.tui.dialogs.find import FindDialog
@@ -34,6 +37,13 @@ class Parting(Enum):
 
     SAVE = "save"
     LEAVE = "leave"
+
+
+class Left(Enum):
+    """What is to become of changes that an earlier sitting has left unsaved."""
+
+    TAKE = "take"
+    DROP = "drop"
 
 
 class EditorScreen(Screen[None]):
@@ -60,6 +70,7 @@ class EditorScreen(Screen[None]):
         super().__init__()
         self._library, self._own, self._today = library, own, today
         self._opened, self._kept = start, kept
+        self._unsaved = Unsaved(library.locations.unsaved)
         slug = start.path.stem if start.path else ""
         self._turn = library.memory.turns.get(slug, 0)
 
@@ -77,8 +88,32 @@ class EditorScreen(Screen[None]):
         yield Footer(compact=True, show_command_palette=False)
 
     def on_mount(self) -> None:
-        """Colours follow the theme."""
+        """Colours follow the theme; what was left unsaved is offered."""
         self.app.theme_changed_signal.subscribe(self, lambda _theme: self.view.again())
+        left = self._unsaved.left(self._opened)
+        if left is not None and self._fits(left):
+            self._offer(left)
+
+    def _fits(self, draft: Draft) -> bool:
+        catalogue = self._library.catalogue
+        return all(step.exercise in catalogue for step in draft.exercise_steps)
+
+    def _offer(self, left: Draft) -> None:
+        def decided(fate: Left | None) -> None:
+            if fate is Left.TAKE:
+                self.view.take(Change(left, Place(0)))
+            elif fate is Left.DROP:
+                self._write_down(self._unsaved.forget)
+            else:
+                self.app.pop_screen()  # a change made here would be written over what was left
+
+        answers = (
+            Answer("t", "take them up again", Left.TAKE),
+            Answer("l", "leave them behind", Left.DROP),
+        )
+        name = left.name or "A routine without a name"
+        question = f"“{name}” has changes that were not saved last time."
+        self.app.push_screen(Choice(question, answers, "Esc goes back, and keeps both."), decided)
 
     def _timed(self, draft: Draft) -> Times:
         library = self._library
@@ -91,7 +126,7 @@ class EditorScreen(Screen[None]):
             stiffer=library.settings.stiffer_side,
         )
 
-    @on(DraftEditor.Changed)
+    @on(DraftEditor.Shown)
     def _tell(self) -> None:
         draft, opened = self.view.draft, self._opened
         standing = "a copy" if opened.copy_of else "saved" if opened.path else "new"
@@ -100,6 +135,18 @@ class EditorScreen(Screen[None]):
         if opened.copy_of:
             said = f"A copy of your own; “{opened.copy_of}” itself stays as it is."
         self.view.tell(total_words(draft, self.view.times), said)
+
+    @on(DraftEditor.Edited)
+    def _edited(self) -> None:
+        if self.unsaved:
+            self._write_down(partial(self._unsaved.keep, draft=self.view.draft))
+        else:
+            self._write_down(self._unsaved.forget)
+
+    def _write_down(self, write: Callable[[Opened], None]) -> None:
+        """Keep or forget what is not saved; where the disk fails, the draft itself stands all the same."""
+        with suppress(OSError):
+            write(self._opened)
 
     # Asking
 
@@ -196,6 +243,7 @@ class EditorScreen(Screen[None]):
             words = error.strerror if isinstance(error, OSError) else error
             self.notify(f"Not saved: {words}", severity="error", markup=False)
             return False
+        self._write_down(self._unsaved.forget)
         self._opened = saved.opened
         self._kept()
         self.view.take(Change(draft, self.view.place or Place(0)))
@@ -224,6 +272,7 @@ class EditorScreen(Screen[None]):
             if parting is Parting.SAVE:
                 self._save(then)
             elif parting is Parting.LEAVE:
+                self._write_down(self._unsaved.forget)
                 then()
 
         answers = (

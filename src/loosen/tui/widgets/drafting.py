@@ -46,7 +46,11 @@ class DraftEditor(DraftView):
     ]
 
     @dataclass(eq=False)
-    class Changed(Message):
+    class Shown(Message):
+        """The draft is shown, for the first time or anew."""
+
+    @dataclass(eq=False)
+    class Edited(Message):
         """The draft is another one."""
 
     def __init__(self, catalogue: Catalogue, draft: Draft, timed: Callable[[Draft], Times]) -> None:
@@ -82,6 +86,7 @@ class DraftEditor(DraftView):
             return
         self._edits, self._marks = self._edits.did(made, self.place or Place(0)), marks
         self._show()
+        self.post_message(self.Edited())
 
     def _say(self, words: str) -> None:
         self.app.clear_notifications()  # a row of them would cover the lines that they speak of
@@ -89,7 +94,7 @@ class DraftEditor(DraftView):
 
     def _show(self) -> None:
         self.set_lines(self.draft, self.times, self._edits.place, self._marks)
-        self.post_message(self.Changed())
+        self.post_message(self.Shown())
 
     def action_drop(self) -> None:
         """Take the line under the cursor away."""
@@ -139,3 +144,4 @@ class DraftEditor(DraftView):
             return
         self._edits, self._marks = edits, frozenset()
         self._show()
+        self.post_message(self.Edited())
