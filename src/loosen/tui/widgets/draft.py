@@ -35,17 +35,17 @@ def columns_for(width: int) -> tuple[int, int, int, int, int]:
     number, time = 4, 6
     if width < 50:
         return number, max(1, width - number - time - 7), 0, time, 0
-    dose = 23
+    dose = 30 if width >= 76 else 23
     room = width - number - dose - time - 9
     more = room - 40 if room >= 56 else 0
     return number, room - more - (2 if more else 0), dose, time, more
 
 
-def pick_words(step: PickStep) -> str:
-    """What a pick takes: "2 of these 6, others next time"."""
+def pick_words(step: PickStep) -> tuple[str, str]:
+    """What a pick takes: "2 of these 6", and "others next time" where any are left."""
     whole = len(step.among)
-    taken = span_words(step.pick)
-    return f"{taken} of these {whole}" + (", others next time" if step.pick.low < whole else "")
+    left = "others next time" if step.pick.low < whole else ""
+    return f"{span_words(step.pick)} of these {whole}", left
 
 
 def particulars(step: ExerciseStep | PickStep) -> Iterator[str]:
@@ -170,7 +170,7 @@ class DraftView(Vertical):
         mark = MARK if line.step in self._marks else " "
         number = f"{mark}{line.step + 1:>3}"
         if isinstance(step, PickStep):
-            return number, pick_words(step), "", time, more
+            return number, *pick_words(step), time, more
         return number, self._called(step), self._dose(step), time, more
 
     def _exercise(self, step: object) -> Exercise | None:
