@@ -13,7 +13,9 @@ from loosen.cli.completion import NAME, completion_command
 from loosen.cli.compose import compose_command
 from loosen.cli.editing import edit_command
 from loosen.cli.figure import figure_command
+from loosen.cli.from_text import from_text_command
 from loosen.cli.keeping import config_command, doctor_command, history_command
+from loosen.cli.manual import manual_command
 from loosen.cli.output import complain
 from loosen.cli.playing import resume_command, run_command
 from loosen.cli.program import Program
@@ -29,6 +31,7 @@ COMMANDS = (
     routines_command,
     compose_command,
     edit_command,
+    from_text_command,
     run_command,
     resume_command,
     history_command,
@@ -36,6 +39,7 @@ COMMANDS = (
     config_command,
     doctor_command,
     completion_command,
+    manual_command,
 )
 HELP = """\b
 Examples:

@@ -123,12 +123,23 @@ class Library:
         Raises:
             OSError: when it cannot be written; nothing is then changed.
         """
-        slug = self.free_slug(name)
         asked = brief.model_dump(mode="json", exclude_defaults=True) if brief else None
-        routine = Routine(slug=slug, name=name, summary=summary, steps=tuple(steps), brief=asked)
-        files.write_text(self.locations.routines / f"{slug}.toml", routine_text(routine))
+        whole = Routine(
+            slug=slug_of(name), name=name, summary=summary, steps=tuple(steps), brief=asked
+        )
+        return self.keep_routine(whole)
+
+    def keep_routine(self, routine: Routine) -> Routine:
+        """Keep a routine as the person's own; its slug is made of its name, and no other has it.
+
+        Raises:
+            OSError: when it cannot be written; nothing is then changed.
+        """
+        slug = self.free_slug(routine.name)
+        kept = routine.model_copy(update={"slug": slug})
+        files.write_text(self.locations.routines / f"{slug}.toml", routine_text(kept))
         self.look_again()
-        return routine
+        return kept
 
     def free_slug(self, name: str) -> str:
         """A slug after a name, that no routine and no file has yet."""
