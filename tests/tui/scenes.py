@@ -75,6 +75,8 @@ TO_THE_HOLD = ("r", "n", "n", "n", 28)
 STRETCH = "stretch-then-strengthen"
 TO_PIGEON = ("n", "n", 35, "h")
 """It hurts in the right side of pigeon pose."""
+EDITED = ("2", "G", "k", "e")
+"""A copy of the longest routine, with sections and a pick."""
 
 SCENES = (
     Scene("safety-first-start", SMALL, first=True),
@@ -93,6 +95,12 @@ SCENES = (
     Scene("exercise-scrolled", SMALL, ("enter", "G")),
     Scene("routines", LARGE, ("2", "j"), picture=True, also=(SMALL, NARROW)),
     Scene("routine", SMALL, ("2", "j", "o"), theme=LIGHT),
+    Scene("basket", SMALL, ("space", *"jjj", "space", "b", "space")),
+    Scene("editor", LARGE, (*EDITED, "j", "j"), also=(SMALL, NARROW)),
+    Scene("editor-step", SMALL, (*EDITED, *"jjj", "enter", *"30 secs both", 1), theme=LIGHT),
+    Scene("editor-pick", SMALL, (*EDITED, "G", *"kkkkkk", "enter")),
+    Scene("editor-add", SMALL, (*EDITED, "a", *"hip f"), also=(NARROW,)),
+    Scene("editor-leave", SMALL, (*EDITED, "x", "escape")),
     Scene("compose", LARGE, ("3", "tab", "tab", *"jjjj"), picture=True),
     Scene("compose-80x24", SMALL, ("3",)),
     Scene("compose-no-plan", SMALL, ("3", *["minus"] * 9), theme=LIGHT),

@@ -23,6 +23,7 @@ COMMANDS = {
     "routines": "routines",
     "due": "due",
     "compose": "compose",
+    "edit": "editing",
     "from-text": "from_text",
     "run": "playing",
     "resume": "playing",

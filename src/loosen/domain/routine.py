@@ -17,6 +17,8 @@ from loosen.domain.exercise import DoseText, Exercise, Record, Slug, SpanText, T
 from loosen.domain.frequency import FrequencyText
 
 MOST_STEPS = 200
+OWN_ENDING = ", my way"
+"""What is added to the name of a routine when a person makes it their own."""
 
 
 class ExerciseStep(Record):
@@ -91,6 +93,15 @@ class Routine(Record):
                 yield step
 
 
+def own_copy(routine: Routine) -> Routine:
+    """A routine as a person's own, under another name.
+
+    Its source is not named any more: order and doses under a source's name are promised as printed.
+    """
+    name = f"{routine.name.removesuffix(OWN_ENDING)}{OWN_ENDING}"
+    return routine.model_copy(update={"name": name, "source": None, "ours": ()})
+
+
 @dataclass(frozen=True, slots=True)
 class RoutineProblem:
     """Something wrong with a routine: where, what, and what to write instead."""
@@ -116,22 +127,24 @@ def check(routine: Routine, catalogue: Catalogue) -> list[RoutineProblem]:
         if step.exercise not in catalogue:
             problems.append(unknown_exercise(f"{place}.exercise", step.exercise, catalogue))
             continue
-        exercise = catalogue[step.exercise]
-        dose = step.dose_for(exercise)
-        if exercise.sides is Sides.NONE and dose.sides is not Sides.NONE:
-            wrong = f"“{dose}” is for each side, but {exercise.name} works both at once"
-            problems.append(RoutineProblem(f"{place}.dose", wrong, "a dose without “each side”"))
-        if step.stiffer_rounds and dose.sides is not Sides.EACH:
-            wrong = "needs a dose for one side and then the other"
-            problems.append(
-                RoutineProblem(f"{place}.stiffer_rounds", wrong, "“each side” in the dose")
-            )
+        problems += contradictions(place, step, catalogue[step.exercise])
     for number, picked in enumerate(routine.steps, 1):
         if isinstance(picked, PickStep) and picked.pick.high > len(picked.among):
             wrong = f"wants {picked.pick} of {len(picked.among)}"
             instead = f"at most {len(picked.among)}"
             problems.append(RoutineProblem(f"steps[{number}].pick", wrong, instead))
     return problems
+
+
+def contradictions(place: str, step: ExerciseStep, exercise: Exercise) -> Iterator[RoutineProblem]:
+    """What in a step its exercise contradicts; ``place`` is the step's key."""
+    dose = step.dose_for(exercise)
+    if exercise.sides is Sides.NONE and dose.sides is not Sides.NONE:
+        wrong = f"“{dose}” is for each side, but {exercise.name} works both at once"
+        yield RoutineProblem(f"{place}.dose", wrong, "a dose without “each side”")
+    if step.stiffer_rounds and dose.sides is not Sides.EACH:
+        wrong = "needs a dose for one side and then the other"
+        yield RoutineProblem(f"{place}.stiffer_rounds", wrong, "“each side” in the dose")
 
 
 def unknown_exercise(place: str, slug: str, catalogue: Catalogue) -> RoutineProblem:

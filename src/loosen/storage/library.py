@@ -25,6 +25,7 @@ from loosen.storage import files
 from loosen.storage.locations import SHIPPED, Locations
 from loosen.storage.problems import BadFile, nearest
 from loosen.storage.routine_files import check_file
+from loosen.storage.routine_text import routine_text
 from loosen.storage.settings_file import write_settings
 from loosen.storage.shelf import Shelf
 
@@ -128,15 +129,24 @@ class Library:
         Raises:
             OSError: when it cannot be written; nothing is then changed.
         """
-        stem, slug, number = slug_of(routine.name), slug_of(routine.name), 1
+        slug = self.free_slug(routine.name)
+        kept = routine.model_copy(update={"slug": slug})
+        files.write_text(self.locations.routines / f"{slug}.toml", routine_text(kept))
+        self.look_again()
+        return kept
+
+    def free_slug(self, name: str) -> str:
+        """A slug after a name, that no routine and no file has yet."""
+        stem = slug = slug_of(name)
+        number = 1
         while slug in self.routines or (self.locations.routines / f"{slug}.toml").exists():
             number += 1
-            slug = f"{stem}-{number}"
-        kept = routine.model_copy(update={"slug": slug})
-        plain = kept.model_dump(mode="json", exclude_defaults=True, exclude={"slug"})
-        files.write_toml(self.locations.routines / f"{slug}.toml", plain)
+            slug = f"{stem[:60]}-{number}"
+        return slug
+
+    def look_again(self) -> None:
+        """Read the person's own files anew when they are next asked for."""
         self.shelf = self.shelf.anew()
-        return kept
 
     def routine(self, name: str) -> Routine:
         """The routine with a slug or a name, or in a file.

@@ -51,6 +51,13 @@ class OpenRoutine(Message):
 
 
 @dataclass(eq=False)
+class EditRoutine(Message):
+    """Edit a routine: the one with a slug, or without one, a fresh one of what is in the basket."""
+
+    slug: str | None = None
+
+
+@dataclass(eq=False)
 class StartRoutine(Message):
     """Begin a routine."""
 

@@ -24,7 +24,8 @@ from loosen.domain.wording import (
     position_words,
 )
 from loosen.storage.library import Library
-from loosen.tui.messages import Chosen, FilesChanged, Place, StartRoutine, Think
+from loosen.tui.basket import Basket
+from loosen.tui.messages import Chosen, EditRoutine, FilesChanged, Place, StartRoutine, Think
 from loosen.tui.widgets.figure import Animation, MovingFigure
 from loosen.tui.widgets.masthead import Masthead
 from loosen.tui.widgets.page import BlockView
@@ -58,6 +59,8 @@ class ExerciseScreen(Screen[None]):
         Binding("equals_sign", "walk(0)", "Best view", show=False, id="exercise.best-view"),
         Binding("space", "still", "Stop the figure", show=False, id="exercise.still"),
         Binding("r", "try", "Try it now", id="exercise.try", tooltip="A session of this alone"),
+        Binding("b", "basket", "Add", id="exercise.basket", tooltip="Put aside for a routine"),
+        Binding("m", "make", "Routine", id="exercise.make", tooltip="Of what is in the basket"),
         Binding("left,h", "turn(-1)", "Previous", key_display="←", id="exercise.previous"),
         Binding("right,l", "turn(1)", "Next", key_display="→", id="exercise.next"),
         Binding(
@@ -92,10 +95,15 @@ class ExerciseScreen(Screen[None]):
     ]
 
     def __init__(
-        self, library: Library, animation: Animation, slug: str, among: tuple[str, ...]
+        self,
+        library: Library,
+        animation: Animation,
+        slug: str,
+        among: tuple[str, ...],
+        basket: Basket,
     ) -> None:
         super().__init__()
-        self._library, self._animation = library, animation
+        self._library, self._animation, self._basket = library, animation, basket
         self._catalogue = library.catalogue
         self._among = among or (slug,)
         self._place = self._among.index(slug) if slug in self._among else 0
@@ -146,13 +154,24 @@ class ExerciseScreen(Screen[None]):
         self._figure = self._library.figure(self.exercise)
         self.set_class(self._figure is None, "-figureless")
         page = self.query_one("#page", VerticalScroll)
-        self.query_one(Masthead).count(f"{self._place + 1} of {len(self._among)}")
+        self._tell()
         async with self.batch():
             await page.remove_children()
             await page.mount(*self._columns())
         page.scroll_home(animate=False)
         page.focus()
         self.query_one(MovingFigure).play(self._figure)
+        self.refresh_bindings()
+
+    def on_screen_resume(self) -> None:
+        """The basket may have been emptied meanwhile."""
+        self._tell()
+
+    def _tell(self) -> None:
+        place = f"{self._place + 1} of {len(self._among)}"
+        sign = "✓ " if self.exercise.slug in self._basket else ""
+        words = f"{sign}{self._basket.words} · {place}" if self._basket else place
+        self.query_one(Masthead).count(words)
         self.refresh_bindings()
 
     def _columns(self) -> list[Widget]:
@@ -201,9 +220,10 @@ class ExerciseScreen(Screen[None]):
         self.post_message(Think(self.exercise.slug, Liking(liking)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Nothing is turned or stopped where there is no figure."""
-        of_figure = action in ("walk", "still")
-        return not (of_figure and self._figure is None) and super().check_action(action, parameters)
+        """Nothing is turned or stopped where there is no figure; a routine is made of something."""
+        figureless = action in ("walk", "still") and self._figure is None
+        empty = action == "make" and not self._basket
+        return not (figureless or empty) and super().check_action(action, parameters)
 
     def action_walk(self, steps: int) -> None:
         """Walk round the figure; by 0 steps, back to where it is best seen."""
@@ -220,6 +240,15 @@ class ExerciseScreen(Screen[None]):
     def action_try(self) -> None:
         """Begin a session of this exercise alone."""
         self.post_message(StartRoutine(alone(self.exercise)))
+
+    def action_basket(self) -> None:
+        """Put it into the basket, or take it out."""
+        self._basket.turn(self.exercise.slug)
+        self._tell()
+
+    def action_make(self) -> None:
+        """Make a routine of the basket."""
+        self.post_message(EditRoutine())
 
     async def action_turn(self, pages: int) -> None:
         """Turn to a neighbour in the list, round its ends."""

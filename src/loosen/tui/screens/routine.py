@@ -10,7 +10,7 @@ from textual.widgets import Footer, Rule
 
 from loosen.domain.routine import Routine
 from loosen.storage.library import Library
-from loosen.tui.messages import FilesChanged, OpenExercise, Place, StartRoutine
+from loosen.tui.messages import EditRoutine, FilesChanged, OpenExercise, Place, StartRoutine
 from loosen.tui.widgets.masthead import Masthead
 from loosen.tui.widgets.routine import RoutineView
 
@@ -21,7 +21,8 @@ class RoutineScreen(Screen[None]):
     CSS_PATH = "routine.tcss"
     BINDINGS = [
         Binding("enter,r", "start", "Begin", key_display="↵", id="routine.start"),
-        Binding("e", "exercises", "Its exercises", id="routine.exercises"),
+        Binding("o", "exercises", "Its exercises", id="routine.exercises"),
+        Binding("e", "edit", "Edit", id="routine.edit", tooltip="A shipped one as a copy"),
         Binding("escape,q", "back", "Back", key_display="esc", id="routine.back"),
     ]
 
@@ -71,6 +72,10 @@ class RoutineScreen(Screen[None]):
         """Turn the pages of its exercises."""
         slugs = tuple(dict.fromkeys(step.exercise for step in self._routine.exercise_steps))
         self.post_message(OpenExercise(slugs[0], slugs))
+
+    def action_edit(self) -> None:
+        """Edit it; a shipped one as a copy."""
+        self.post_message(EditRoutine(self._routine.slug))
 
     def action_back(self) -> None:
         """Back to the routines."""
