@@ -12,10 +12,11 @@ from pathlib import Path
 import click
 
 from loosen import __version__
-from loosen.cli.output import complain, say, say_json, table
+from loosen.cli.output import complain, paragraph, say, say_json, strong, table
 from loosen.cli.program import Program, pass_program
 from loosen.domain import wording
 from loosen.domain.history import ROUND_KEYS, SessionRecord, round_rows
+from loosen.domain.progress.session_text import session_lines, session_title
 from loosen.storage.history_db import HistoryProblem
 from loosen.storage.problems import BadFile, shown_path
 from loosen.storage.settings_file import settings_text
@@ -24,6 +25,7 @@ HISTORY_HELP = """\b
 Examples:
   loosen history
   loosen history --last 10
+  loosen history --last 1 --detail
   loosen history --csv > history.csv
 
 JSON: a list of objects with the keys id, routine, name, started, ended, outcome (finished, stopped or
@@ -51,29 +53,47 @@ It changes nothing and names no exercise, so that a report of a fault can hold a
 
 @click.command("history", short_help="List what was done.", epilog=HISTORY_HELP)
 @click.option("--last", metavar="N", type=click.IntRange(min=1), help="Only the latest N sessions.")
+@click.option("--detail", is_flag=True, help="With what was done and what was said of it.")
+@click.option("--text", "as_text", is_flag=True, help="Print text; it does so anyway.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV, a line for each round.")
 @pass_program
-def history_command(program: Program, /, *, last: int | None, as_json: bool, as_csv: bool) -> None:
+def history_command(
+    program: Program,
+    /,
+    *,
+    last: int | None,
+    detail: bool,
+    as_text: bool,
+    as_json: bool,
+    as_csv: bool,
+) -> None:
     """List the sessions that were done, the earliest first."""
-    if as_json and as_csv:
-        raise click.UsageError("--json and --csv do not go together")
-    waiting = program.sessions.look()
-    if waiting.problem:
-        complain(waiting.problem)
-    try:
-        records = program.sessions.history.all()[-(last or 0) :]
-    except HistoryProblem as problem:
-        raise click.ClickException(str(problem)) from None
+    if as_text + as_json + as_csv > 1:
+        raise click.UsageError("--text, --json and --csv do not go together")
+    if detail and (as_json or as_csv):
+        raise click.UsageError("--detail is for text; JSON and CSV have everything")
+    records = program.history()[-(last or 0) :]
     if as_json:
         say_json([record.model_dump(mode="json") for record in records])
     elif as_csv:
         click.echo(_csv(records), nl=False)
+    elif records and detail:
+        _say_in_full(records)
     elif records:
         for line in table([_row(record) for record in records], right=frozenset({1})):
             say(line)
     else:
         say("nothing is in the history yet")
+
+
+def _say_in_full(records: tuple[SessionRecord, ...]) -> None:
+    for number, record in enumerate(records):
+        if number:
+            say()
+        say(strong(f"{session_title(record)}  {record.name}"))
+        for line in session_lines(record):
+            say(paragraph(line, 2))
 
 
 def _row(record: SessionRecord) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from loosen.tui.commands import commands
 from loosen.tui.messages import Place, StartRoutine
 from loosen.tui.screens.catalogue import CatalogueScreen
 from loosen.tui.screens.compose import ComposeScreen
+from loosen.tui.screens.progress import ProgressScreen
 from loosen.tui.screens.routines import RoutinesScreen
 from loosen.tui.screens.safety import SafetyScreen
 from loosen.tui.terminal import Terminal
@@ -35,6 +36,7 @@ class LoosenApp(BrowsingApp):
         Binding("1", "visit('exercises')", "Exercises", show=False, id="app.exercises"),
         Binding("2", "visit('routines')", "Routines", show=False, id="app.routines"),
         Binding("3", "visit('compose')", "Compose", show=False, id="app.compose"),
+        Binding("4", "visit('progress')", "Progress", show=False, id="app.progress"),
         Binding("exclamation_mark", "safety", "Safety", key_display="!", id="app.safety"),
         Binding("comma", "settings", "Settings", key_display=",", show=False, id="app.settings"),
         Binding("question_mark,f1", "keys", "Keys", key_display="?", id="app.keys"),
@@ -65,6 +67,11 @@ class LoosenApp(BrowsingApp):
         self.add_mode(Place.EXERCISES, lambda: CatalogueScreen(library, self.animation))
         self.add_mode(Place.ROUTINES, lambda: RoutinesScreen(library))
         self.add_mode(Place.COMPOSE, lambda: ComposeScreen(library))
+        self.add_mode(Place.PROGRESS, self._progress)
+
+    def _progress(self) -> ProgressScreen:
+        history, plain = self._sessions.history, self.animation.plain
+        return ProgressScreen(self._library, history, self._today, plain=plain)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our colours of phases, for themes that are not ours."""

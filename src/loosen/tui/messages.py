@@ -19,6 +19,7 @@ class Place(StrEnum):
     EXERCISES = "exercises"
     ROUTINES = "routines"
     COMPOSE = "compose"
+    PROGRESS = "progress"
 
 
 @dataclass(eq=False)

@@ -2,8 +2,8 @@
 
 The map, in the order of dependency: ``weeks`` (the calendar of a history), ``sums`` and ``trends``
 (what it adds up to, what was said), ``looking`` (a period as seen from a day), ``words``, ``lines`` and
-``pictures``, ``page`` (all of it, set into a width), ``session_text`` (one session in full). Pure:
-histories come as values and a day as a date.
+``pictures``, ``page`` (all of it, set into a width), ``session_text`` (one session in full), ``editing``
+(what a person can say of it afterwards). Pure: histories come as values and a day as a date.
 """
 
 from loosen.domain.progress.lines import ASCII, BLOCKS, Line, Signs, Tone, plain

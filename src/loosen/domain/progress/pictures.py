@@ -40,10 +40,10 @@ def _row(
 ) -> Line:
     room = week_width(len(weeks), width) - 2
     spans: list[Span] = [(label.ljust(LABEL), Tone.QUIET)]
-    for week in weeks:
-        spans += cell(week)
-        if room:
+    for number, week in enumerate(weeks):
+        if room and number:
             spans.append((" " * room, Tone.PLAIN))
+        spans += cell(week)
     return tuple(spans)
 
 
@@ -90,7 +90,8 @@ def legend(width: int, signs: Signs) -> Line:
     spans: list[Span] = [("" if narrow else " " * LABEL, Tone.QUIET)]
     for shade, least in zip(signs.shades, ("any", *SHADED_FROM[1:]), strict=True):
         spans += [(shade * 2, Tone.WORK), (f" {least}{' ' if narrow else '  '}", Tone.QUIET)]
-    return (*spans, ("min  ", Tone.QUIET), (HURT, Tone.HURTS), (" it hurt", Tone.QUIET))
+    end = (f" {SHADED_FROM[-1]} min  ", Tone.QUIET)
+    return (*spans[:-1], end, (HURT, Tone.HURTS), (" it hurt", Tone.QUIET))
 
 
 def scores(weeks: Sequence[Week], sense: Sense, width: int, signs: Signs) -> list[Line]:
@@ -148,7 +149,12 @@ def area_bars(
     order = list(wishes)
     areas = sorted(
         {*means, *present},
-        key=lambda a: (a is None, order.index(a) if a in order else len(order), -means.get(a, 0.0)),
+        key=lambda a: (
+            a is None,
+            order.index(a) if a in order else len(order),
+            -means.get(a, 0.0),
+            area_words(a),
+        ),
     )
     longest = max([1.0, *means.values(), *(wish * MINUTE for wish in wishes.values())])
     texts = [_area_text(means.get(area, 0.0), wishes.get(area) if area else None) for area in areas]

@@ -139,3 +139,17 @@ def pain_words(pain: Pain) -> str:
     side = f"{side_words(pain.side)}, " if pain.side else ""
     way = f", {WAYS[pain.way_on]}" if pain.way_on else ""
     return f"{side}{minutes(pain.seconds)} in{way}"
+
+
+def row_words(record: SessionRecord, year: int) -> tuple[str, str, str, str]:
+    """A session as a line of a list: when, what, how long, and stiffness before and after, ! for pain."""
+    day = day_of(record)
+    when = f"{WEEKDAYS[day.weekday()]} {short_date(day)}" if day.year == year else date_words(day)
+    total = change((record,), Sense.STIFFNESS)
+    felt = f"{total.before_sum} → {total.after_sum}" if total.sessions else ""
+    return (
+        when,
+        record.name,
+        minutes(record.active).rjust(6),
+        f"{felt:<6} {'!' if record.answers.pains else ''}",
+    )
