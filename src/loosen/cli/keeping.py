@@ -12,7 +12,8 @@ from pathlib import Path
 import click
 
 from loosen import __version__
-from loosen.cli.output import complain, paragraph, say, say_json, strong, table
+from loosen.cli.output import paragraph, say, say_json, strong, table
+from loosen.cli.past import history_of
 from loosen.cli.program import Program, pass_program
 from loosen.domain import wording
 from loosen.domain.history import ROUND_KEYS, SessionRecord, round_rows
@@ -73,7 +74,7 @@ def history_command(
         raise click.UsageError("--text, --json and --csv do not go together")
     if detail and (as_json or as_csv):
         raise click.UsageError("--detail is for text; JSON and CSV have everything")
-    records = program.history()[-(last or 0) :]
+    records = history_of(program)[-(last or 0) :]
     if as_json:
         say_json([record.model_dump(mode="json") for record in records])
     elif as_csv:

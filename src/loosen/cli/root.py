@@ -11,9 +11,11 @@ from loosen import __version__
 from loosen.cli.catalogue import list_command, show_command
 from loosen.cli.completion import NAME, completion_command
 from loosen.cli.compose import compose_command
+from loosen.cli.demo import demo_command
 from loosen.cli.figure import figure_command
 from loosen.cli.keeping import config_command, doctor_command, history_command
 from loosen.cli.output import complain
+from loosen.cli.past import export_command, import_history_command, report_command
 from loosen.cli.playing import resume_command, run_command
 from loosen.cli.program import Program
 from loosen.cli.routines import check_command, routines_command
@@ -30,9 +32,13 @@ COMMANDS = (
     run_command,
     resume_command,
     history_command,
+    report_command,
+    export_command,
+    import_history_command,
     check_command,
     config_command,
     doctor_command,
+    demo_command,
     completion_command,
 )
 HELP = """\b

@@ -35,9 +35,7 @@ HONEST = (
     "Feelings, sides and notes are as said by the person; times are those of loosen, the timer they "
     "used. No one has examined anything for this page."
 )
-COUNTED = (
-    "A session counts from a minute of work on, where it was finished, and where it hurt, short or not."
-)
+COUNTED = "A session counts from a minute of work on, where it was finished, and where it hurt, short or not."
 Row = tuple[str, ...]
 
 

@@ -101,9 +101,9 @@ def _implausible(record: SessionRecord) -> Iterator[tuple[str, str]]:
         yield from _too_many(f"steps[{number}].rounds", len(step.rounds), MOST_ROUNDS)
     if any(number not in range(len(record.steps)) for number in record.answers.harder):
         yield "answers.harder", "has a number that no step has"
-    for key, number in _numbers(record):
-        if not 0 <= number <= LARGEST_NUMBER:
-            yield key, f"{number:.4g} is more than a session can have, or less"
+    for key, value in _numbers(record):
+        if not 0 <= value <= LARGEST_NUMBER:
+            yield key, f"{value:.4g} cannot be; it is from 0 to {LARGEST_NUMBER}"
 
 
 def _too_many(key: str, there: int, most: int) -> Iterator[tuple[str, str]]:

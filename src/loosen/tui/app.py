@@ -12,6 +12,7 @@ from loosen.storage.library import Library
 from loosen.storage.sessions import Left
 from loosen.tui.browsing import BrowsingApp
 from loosen.tui.commands import commands
+from loosen.tui.demo import label_demo
 from loosen.tui.messages import Place, StartRoutine
 from loosen.tui.screens.catalogue import CatalogueScreen
 from loosen.tui.screens.compose import ComposeScreen
@@ -56,10 +57,12 @@ class LoosenApp(BrowsingApp):
         start: Routine | None = None,
         left: Left | None = None,
         rehearsal: bool = False,
+        demo: bool = False,
     ) -> None:
         super().__init__(
             library, clock, today, terminal, link_clock=link_clock, rehearsal=rehearsal
         )
+        self._demo = demo
         self._start, self._left = start, left
         for theme in THEMES:
             self.register_theme(theme)
@@ -79,6 +82,9 @@ class LoosenApp(BrowsingApp):
 
     def on_mount(self) -> None:
         """The safety page once; then what was asked for, or what was left."""
+        if self._demo:
+            self.screen_change_signal.subscribe(self, label_demo)
+            label_demo(self.screen)
         if self._library.memory.safety_seen:
             self._open()
             return
