@@ -1,5 +1,9 @@
 """The demo's months are the same every time, plausible, and in a folder of their own."""
 
+import os
+import subprocess
+import sys
+import tempfile
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -11,7 +15,7 @@ from loosen.domain.history import Ending
 from loosen.domain.progress import look_back
 from loosen.domain.progress.trends import Sense, change, harder_on_the_whole, harder_sides
 from loosen.domain.progress.weeks import counts, day_of
-from loosen.storage.demo import furnished
+from loosen.storage.demo import furnished, own_folder
 from loosen.storage.history_db import History
 from loosen.storage.locations import of_this_user
 
@@ -61,7 +65,27 @@ def test_it_is_furnished_in_its_folder_and_nowhere_else(tmp_path: Path) -> None:
     library = furnished(tmp_path / "demo", NOW)
     assert library.memory.safety_seen
     assert "after-work" in library.routines
-    assert not library.routine_problems
+    assert library.problems == ()
     mine = of_this_user()
     for folder in (mine.config, mine.data, mine.state):
         assert not folder.exists()
+
+
+def test_its_folder_is_gone_afterwards_and_what_a_cut_left_at_the_next_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    (left := tmp_path / f"loosen-demo-{ended.pid}-abc").mkdir()
+    (left / "data").mkdir()
+    (running := tmp_path / f"loosen-demo-{os.getpid()}-abc").mkdir()
+    (other := tmp_path / "loosen-demo-notes-abc").mkdir()
+    (aside := tmp_path / "aside").mkdir()
+    (link := tmp_path / f"loosen-demo-{ended.pid}-link").symlink_to(aside)
+    with own_folder() as folder:
+        assert folder.parent == tmp_path
+        assert folder.stat().st_mode & 0o077 == 0
+        assert not left.exists()
+    assert not folder.exists()
+    assert all(path.exists() for path in (running, other, aside, link))

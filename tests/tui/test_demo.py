@@ -6,7 +6,7 @@ from tui.stage import TODAY, library_in, on_stage
 
 from loosen.storage.demo import furnished
 
-LABEL = " demo · three made-up months; nothing here is yours, and nothing is kept"
+LABEL = "demo · three made-up months; nothing here is yours, and nothing is kept"
 
 
 async def test_every_screen_of_the_demo_says_so(tmp_path: Path) -> None:
@@ -28,11 +28,11 @@ async def test_every_screen_of_the_demo_says_so(tmp_path: Path) -> None:
         ):
             await stage.press(*keys.split())
             await stage.settle()
-            assert stage.lines[0] == LABEL, keys
+            assert stage.lines[0].strip() == LABEL, keys
         for width, height in ((40, 12), (120, 36)):
             await stage.resize(width, height)
             await stage.settle()
-            assert stage.lines[0].startswith(" demo · three made-up months")
+            assert stage.lines[0].strip().startswith("demo · three made-up months")
 
 
 async def test_no_other_screen_does(tmp_path: Path) -> None:

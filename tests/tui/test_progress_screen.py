@@ -182,7 +182,7 @@ async def test_the_targets_are_those_of_the_settings(tmp_path: Path) -> None:
     library.save_settings(Settings.model_validate({"week": week}), TODAY.date())
     async with looking(library) as stage:
         assert "This week: 2 of 5 sessions" in stage.text
-        await stage.press("pagedown")
+        await stage.press("G")
         assert "0 of 30 min" in stage.text
 
 

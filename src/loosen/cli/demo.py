@@ -1,13 +1,11 @@
 """``loosen demo``: the app on three made-up months, in a folder that is gone afterwards."""
 
-import tempfile
 from dataclasses import replace
-from pathlib import Path
 
 import click
 
 from loosen.cli.program import Opening, Program, pass_program
-from loosen.storage.demo import furnished
+from loosen.storage.demo import furnished, own_folder
 from loosen.storage.history_db import HistoryProblem
 
 DEMO_HELP = """\b
@@ -22,9 +20,9 @@ Nothing of yours is read or written. What you do there is forgotten with the fol
 @pass_program
 def demo_command(program: Program, /) -> int:
     """Open the app on a made-up history of three months; 4 shows its progress."""
-    with tempfile.TemporaryDirectory(prefix="loosen-demo-") as folder:
+    with own_folder() as folder:
         try:
-            library = furnished(Path(folder), program.today())
+            library = furnished(folder, program.today())
         except HistoryProblem as problem:
             raise click.ClickException(str(problem)) from None
         return replace(program, library=library).open(Opening(demo=True))

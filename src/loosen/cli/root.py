@@ -4,6 +4,7 @@ Exit codes: 0 done, 1 something is wrong, 2 asked for in a way that cannot be, 1
 """
 
 from collections.abc import Iterable, Sequence
+from importlib import import_module
 
 import click
 
@@ -11,11 +12,9 @@ from loosen import __version__
 from loosen.cli.catalogue import list_command, show_command
 from loosen.cli.completion import NAME, completion_command
 from loosen.cli.compose import compose_command
-from loosen.cli.demo import demo_command
 from loosen.cli.figure import figure_command
-from loosen.cli.keeping import config_command, doctor_command, history_command
+from loosen.cli.keeping import config_command, doctor_command
 from loosen.cli.output import complain
-from loosen.cli.past import export_command, import_history_command, report_command
 from loosen.cli.playing import resume_command, run_command
 from loosen.cli.program import Program
 from loosen.cli.routines import check_command, routines_command
@@ -31,16 +30,19 @@ COMMANDS = (
     compose_command,
     run_command,
     resume_command,
-    history_command,
-    report_command,
-    export_command,
-    import_history_command,
     check_command,
     config_command,
     doctor_command,
-    demo_command,
     completion_command,
 )
+LATER = {
+    "history": "loosen.cli.past",
+    "report": "loosen.cli.past",
+    "export": "loosen.cli.past",
+    "import-history": "loosen.cli.past",
+    "demo": "loosen.cli.demo",
+}
+"""Commands with the modules that are loaded when they are called: the others need not wait for them."""
 HELP = """\b
 Examples:
   loosen                          open the app
@@ -54,12 +56,22 @@ Examples:
 class Commands(click.Group):
     """The commands by name; an unknown name gets the nearest one."""
 
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*super().list_commands(ctx), *LATER})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in LATER and cmd_name not in self.commands:
+            name = f"{cmd_name.replace('-', '_')}_command"
+            self.add_command(getattr(import_module(LATER[cmd_name]), name))
+        return super().get_command(ctx, cmd_name)
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0]
-        if name not in self.commands and not name.startswith("-"):
-            near = nearest(name, self.commands)
+        known = self.list_commands(ctx)
+        if name not in known and not name.startswith("-"):
+            near = nearest(name, known)
             hint = f"did you mean “{near}”?" if near else "“loosen --help” shows them all"
             ctx.fail(f"no command is called “{name}”; {hint}")
         return super().resolve_command(ctx, args)

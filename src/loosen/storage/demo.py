@@ -3,6 +3,12 @@
 Whoever opens it reads and writes there and nowhere else.
 """
 
+import contextlib
+import os
+import shutil
+import stat
+import tempfile
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -39,6 +45,42 @@ SETTINGS = Settings(
         sessions=3, minutes={Area.LOW_BACK: 15, Area.OUTER_HIP: 12, Area.HIP_FLEXORS: 8}
     ),
 )
+
+
+PREFIX = "loosen-demo-"
+
+
+@contextlib.contextmanager
+def own_folder() -> Iterator[Path]:
+    """A folder that is gone afterwards; with a lost connection, at the next demo.
+
+    Raises:
+        OSError: when there is no room for one.
+    """
+    _sweep(Path(tempfile.gettempdir()))
+    with tempfile.TemporaryDirectory(prefix=f"{PREFIX}{os.getpid()}-") as folder:
+        yield Path(folder)
+
+
+def _sweep(parent: Path) -> None:
+    """Remove this person's folders of demos whose process was ended before it could."""
+    for path in parent.glob(f"{PREFIX}*-*"):
+        pid = path.name.removeprefix(PREFIX).partition("-")[0]
+        with contextlib.suppress(OSError):
+            found = path.lstat()
+            ours = stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid()
+            if ours and pid.isdecimal() and not _lives(int(pid)):
+                shutil.rmtree(path, ignore_errors=True)
+
+
+def _lives(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def furnished(folder: Path, now: datetime) -> Library:

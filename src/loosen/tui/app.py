@@ -16,7 +16,6 @@ from loosen.tui.demo import label_demo
 from loosen.tui.messages import Place, StartRoutine
 from loosen.tui.screens.catalogue import CatalogueScreen
 from loosen.tui.screens.compose import ComposeScreen
-from loosen.tui.screens.progress import ProgressScreen
 from loosen.tui.screens.routines import RoutinesScreen
 from loosen.tui.screens.safety import SafetyScreen
 from loosen.tui.terminal import Terminal
@@ -72,7 +71,9 @@ class LoosenApp(BrowsingApp):
         self.add_mode(Place.COMPOSE, lambda: ComposeScreen(library))
         self.add_mode(Place.PROGRESS, self._progress)
 
-    def _progress(self) -> ProgressScreen:
+    def _progress(self) -> Screen[None]:
+        from loosen.tui.screens.progress import ProgressScreen  # noqa: PLC0415  loaded when visited
+
         history, plain = self._sessions.history, self.animation.plain
         return ProgressScreen(self._library, history, self._today, plain=plain)
 

@@ -11,7 +11,7 @@ from textwrap import wrap
 
 GAP = 3
 """Cells between a picture and its words."""
-LEAST = 24
+LEAST = 22
 """Words are not set beside a picture in less room than this."""
 
 

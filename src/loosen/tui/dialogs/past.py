@@ -6,7 +6,7 @@ from enum import Enum
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
@@ -15,6 +15,7 @@ from loosen.domain.controls import changed
 from loosen.domain.progress.editing import CONTROLS, LONGEST_NOTE, Said
 from loosen.domain.text import clean
 from loosen.tui.widgets.controls import ControlPanel
+from loosen.tui.widgets.sections import Page
 
 MEASURE = 44
 
@@ -44,13 +45,13 @@ class PastDialog(ModalScreen[Wish | None]):
         """The title over the lines."""
         with Vertical(classes="dialog"):
             yield Static(Content(self._title), classes="question")
-            with VerticalScroll():
+            with Page():
                 yield Static(Content("\n".join(self._lines)))
             yield Static(Content("e edits   x deletes   esc back"), classes="keys")
 
     def on_mount(self) -> None:
         """The lines have the keys, so that a long session scrolls."""
-        self.query_one(VerticalScroll).focus()
+        self.query_one(Page).focus()
 
     def action_leave(self) -> None:
         """Back to the list."""

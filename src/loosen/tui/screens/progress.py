@@ -10,7 +10,7 @@ from datetime import datetime
 from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.events import Resize
 from textual.message import Message
@@ -36,7 +36,7 @@ from loosen.storage.library import Library
 from loosen.tui.dialogs.past import PastDialog, SaidDialog, Wish
 from loosen.tui.messages import Place, Visit
 from loosen.tui.widgets.masthead import Masthead
-from loosen.tui.widgets.sections import SectionsView
+from loosen.tui.widgets.sections import Page, SectionsView
 from loosen.tui.widgets.table import Table
 
 EMPTY = (
@@ -113,7 +113,7 @@ class ProgressScreen(Screen[None]):
         yield Static(id="problem")
         yield Static(Content(EMPTY), id="empty")
         with Horizontal(id="body"):
-            with VerticalScroll(id="page"):
+            with Page(id="page"):
                 yield SectionsView()
             yield Table(id="sessions")
         yield Footer(compact=True, show_command_palette=False)
@@ -129,7 +129,7 @@ class ProgressScreen(Screen[None]):
 
     def on_resize(self, _event: Resize) -> None:
         """Set everything anew in the new room."""
-        self.call_after_refresh(self._show)
+        self.call_after_refresh(self._show_all)
 
     # Reading and showing
 
@@ -147,7 +147,7 @@ class ProgressScreen(Screen[None]):
             self._records, self._known = list_of(fact.records), True
         self.set_class(not self._records, "-empty")
         # Only then is it known which of page and list has what room.
-        self.call_after_refresh(self._show)
+        self.call_after_refresh(self._show_all)
         self.refresh_bindings()
 
     def _tell(self, problem: str | None) -> None:
@@ -161,8 +161,12 @@ class ProgressScreen(Screen[None]):
         wanted, catalogue = self._library.settings.week, self._library.catalogue
         progress = look_back(self._records, catalogue, wanted, today, self._period)
         self.view.show(lambda width: page(progress, today, width, signs))
-        self.query_one(Masthead).count(count_words(len(self._records), "session"))
-        self._fill()
+
+    def _show_all(self) -> None:
+        self._show()
+        if self._known:
+            self.query_one(Masthead).count(count_words(len(self._records), "session"))
+            self._fill()
 
     def _fill(self) -> None:
         kept, row = self.table.current, self.table.cursor_row
@@ -196,7 +200,7 @@ class ProgressScreen(Screen[None]):
         to_list = not self.table.has_focus
         self.set_class(to_list, "-list")
         self.set_focus(self.query_one("#sessions" if to_list else "#page"))
-        self.call_after_refresh(self._show)
+        self.call_after_refresh(self._show_all)
 
     def action_leave(self) -> None:
         """From the list to the page, from there to the exercises."""
