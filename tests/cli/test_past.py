@@ -3,6 +3,8 @@
 import io
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -188,3 +190,19 @@ def test_a_damaged_history_takes_nothing_in(
 
 def test_export_says_what_it_can_export(loosen: Loosen) -> None:
     assert loosen("export").code == 2
+
+
+@pytest.mark.parametrize("module", ["loosen.cli.root", "loosen.tui.app"])
+def test_who_does_not_look_back_does_not_wait_for_it(module: str) -> None:
+    load = f"import sys, {module}; print(*(m for m in sys.modules if 'progress' in m and 'domain' in m))"
+    done = subprocess.run([sys.executable, "-c", load], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ""
+
+
+def test_commands_that_are_loaded_later_are_listed_and_mended_like_the_others(
+    loosen: Loosen,
+) -> None:
+    out = loosen("--help").out
+    for command in ("history", "report", "export", "import-history", "demo", "list"):
+        assert re.search(rf"^  {command} +[A-Z]", out, re.MULTILINE)
+    assert "did you mean “report”?" in loosen("reprot").err
