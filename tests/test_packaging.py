@@ -56,7 +56,8 @@ def test_the_wheel_holds_the_routines_and_the_data(wheel: Path) -> None:
 def test_the_wheel_holds_nothing_else(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         tops = {name.split("/")[0] for name in archive.namelist()}
-    assert tops == {"loosen", f"loosen-{__version__}.dist-info"}
+    known = {f"loosen-{__version__}.{part}" for part in ("dist-info", "data")}
+    assert tops == {"loosen", *known}
 
 
 def test_the_installed_program_works_from_anywhere(installed: Path, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from sitting import NOON
 from loosen.cli.keys import Keys
 from loosen.cli.program import Launch, Opening, Program
 from loosen.cli.root import run
+from loosen.domain.settings import QuestionSettings, Settings
 from loosen.storage.library import Library
 from loosen.storage.locations import of_this_user
 
@@ -22,6 +23,10 @@ exercise = "bridge"
 [[steps]]
 exercise = "clam"
 """
+
+
+PATIENCE = 36_000.0
+"""Seconds of a typist's clock in which every session here has ended."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,7 @@ def library() -> Library:
     """The small catalogue, the routines that ship left away, and one routine of the person's own."""
     library = Library(of_this_user())
     library.catalogue = small_catalogue()
+    library.settings = Settings(questions=QuestionSettings.none())
     folder = library.locations.routines
     folder.mkdir(parents=True)
     folder.joinpath("short.toml").write_text(SHORT, encoding="utf-8")
@@ -84,6 +90,7 @@ class Typist:
         """The next key when its instant has come; ``^C`` and ``EOF`` are what they are elsewhere."""
         self.clock.advance(seconds)
         self.waited += seconds
+        assert self.waited < PATIENCE, "it waits for a key that nobody presses"
         if not self.presses or self.presses[0][0] > self.waited:
             return None
         key = self.presses.pop(0)[1]
@@ -138,6 +145,7 @@ def on_terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
         monkeypatch.setattr("loosen.cli.output.on_terminal", lambda: True)
         monkeypatch.setattr("loosen.cli.catalogue.on_terminal", lambda: True)
         monkeypatch.setattr("loosen.cli.figure.on_terminal", lambda: True)
+        monkeypatch.setattr("loosen.cli.due.on_terminal", lambda: True)
         monkeypatch.setenv("COLUMNS", str(columns))
         monkeypatch.setenv("TERM", "xterm-256color")
 

@@ -79,3 +79,26 @@ def test_good_files_are_counted(loosen: Loosen, tmp_path: Path) -> None:
     path.write_text(SHORT, encoding="utf-8")
     ran = loosen("check", str(path), str(path))
     assert (ran.code, ran.out) == (0, "2 files checked, nothing wrong\n")
+
+
+def test_names_in_the_settings_that_nothing_has_are_told_and_stop_nothing(
+    loosen: Loosen, library: Library
+) -> None:
+    library.locations.settings.parent.mkdir(parents=True)
+    text = '[exercises]\nnever = ["brigde"]\n[routines]\nkeep_up = ["shrot"]\n'
+    library.locations.settings.write_text(text, encoding="utf-8")
+    ran = loosen("check")
+    assert ran.code == 1
+    assert ran.out.splitlines() == [
+        "~/config/loosen/config.toml:2: exercises.never: “brigde” is not in the catalogue; write “bridge”",
+        "~/config/loosen/config.toml:4: routines.keep_up: no routine is called “shrot”; write “short”",
+    ]
+    assert loosen("list").code == 0
+    assert loosen("compose", "--minutes", "3", "--area", "glutes").code == 0
+
+
+def test_a_frequency_that_is_none_gets_the_nearest_form(loosen: Loosen, tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(SHORT.replace("[[", 'frequency = "every mornin"\n[[', 1), encoding="utf-8")
+    said = "“every mornin” is not how often; write “every morning”, and other words under “when”"
+    assert loosen("check", str(path)).out == f"~/mine.toml:3: frequency: {said}\n"

@@ -1,11 +1,19 @@
 import json
 import tomllib
+from datetime import timedelta
+from typing import Any
 
 import pytest
+from builders import timeline
 from cli.conftest import App, Loosen
+from conftest import FakeClock
+from sitting import NOON, run
 
+from loosen.cli.brief_options import brief_of
 from loosen.domain.composer import Brief
+from loosen.domain.settings import ExerciseSettings, Settings
 from loosen.storage.library import Library
+from loosen.storage.sessions import Sessions
 
 
 def test_a_plan_is_told_step_by_step(loosen: Loosen) -> None:
@@ -75,3 +83,43 @@ def test_a_plan_can_be_kept_and_run(loosen: Loosen, library: Library, app: App) 
 def test_explaining_names_what_could_stand_instead(loosen: Loosen) -> None:
     ran = loosen("compose", "--minutes", "8", "--area", "glutes", "--explain")
     assert "points less" in ran.out or "nothing else fits" in ran.out
+
+
+def composed(loosen: Loosen, *options: str) -> list[str]:
+    found = json.loads(
+        loosen("compose", "--with", "ball", "--with", "band", "--json", *options).out
+    )
+    return [step["exercise"] for step in found["steps"]]
+
+
+def test_what_is_never_wanted_is_left_out_unless_asked_for_by_name(
+    loosen: Loosen, library: Library
+) -> None:
+    assert "bridge" in composed(loosen, "--area", "glutes")
+    library.__dict__["settings"] = Settings(exercises=ExerciseSettings(never=("bridge",)))
+    assert "bridge" not in composed(loosen, "--area", "glutes")
+    assert "bridge" in composed(loosen, "--area", "glutes", "--include", "bridge")
+
+
+def test_what_was_done_today_steps_back(
+    loosen: Loosen, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[dict[str, int]] = []
+
+    def brief_with(*args: Any) -> Brief:
+        seen.append(args[2])
+        return brief_of(*args)
+
+    monkeypatch.setattr("loosen.cli.compose.brief_of", brief_with)
+    library.locations.history.parent.mkdir(parents=True, exist_ok=True)
+    library.locations.history.write_text("no database" * 500, encoding="utf-8")
+    assert composed(loosen)
+    library.locations.history.unlink()
+    clock = FakeClock()
+    recorder = Sessions(library, lambda: NOON - timedelta(days=1)).begin(
+        timeline("bridge"), "short", "Short"
+    )
+    recorder.note(recorder.session.start(clock.now))
+    run(recorder, clock, 3_000)
+    assert composed(loosen)
+    assert seen == [{}, {"bridge": 1}]

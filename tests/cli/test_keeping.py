@@ -79,6 +79,7 @@ def test_config_says_what_is_wrong(loosen: Loosen, library: Library) -> None:
     path = library.locations.settings
     path.parent.mkdir(parents=True)
     path.write_text("theem = 3\n", encoding="utf-8")
+    del library.settings
     assert loosen("config").code == 1
     assert "“theme”" in loosen("config").err
     assert "“theme”" in loosen("doctor").out

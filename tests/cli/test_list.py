@@ -4,6 +4,7 @@ from collections.abc import Callable
 import pytest
 from cli.conftest import Loosen
 
+from loosen.domain.settings import ExerciseSettings, Settings
 from loosen.storage.library import Library
 
 
@@ -87,6 +88,7 @@ def test_json_keeps_its_keys(loosen: Loosen) -> None:
         "equipment",
         "cautions",
         "variants",
+        "liking",
     ]
     pigeon = next(one for one in found if one["id"] == "pigeon")
     assert pigeon["areas"] == {"primary": ["deep-rotators", "glutes"], "secondary": []}
@@ -122,3 +124,16 @@ def test_a_terminal_gets_a_heading_and_lines_that_fit(
     assert lines[0].startswith("ID ")
     assert max(map(len, lines)) == 40
     assert any(line.endswith("…") for line in lines)
+
+
+def test_what_is_liked_rather_not_and_never_is_said_and_can_be_asked_for(
+    loosen: Loosen, library: Library
+) -> None:
+    own = ExerciseSettings(liked=("bridge",), less=("clam",), never=("lunge", "gone"))
+    library.__dict__["settings"] = Settings(exercises=own)
+    assert ids(loosen("list", "--liked").out) == ["bridge"]
+    assert ids(loosen("list", "--less", "--never").out) == ["clam", "lunge"]
+    assert "Clam (rather not)" in loosen("list").out
+    told = {one["id"]: one["liking"] for one in json.loads(loosen("list", "--json").out)}
+    assert (told["bridge"], told["clam"], told["lunge"]) == ("liked", "less", "never")
+    assert told["march"] is None

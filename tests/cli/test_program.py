@@ -93,3 +93,14 @@ def test_looking_at_things_writes_nothing(tmp_path: Path) -> None:
     for args in (["list"], ["routines"], ["show", "pelvic-tilt"], ["check"], ["--version"]):
         assert program(*args).returncode == 0
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_prompt_waits_for_nothing_it_does_not_need() -> None:
+    code = (
+        "import sys\nfrom loosen.__main__ import main\nsys.argv = ['loosen', 'due']\n"
+        "assert main() == 1\n"
+        "heavy = ('domain.composer', 'domain.figure', 'domain.session', 'storage.sessions', 'cli.playing')\n"
+        "print(*(name for name in heavy if f'loosen.{name}' in sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"\n", b"")

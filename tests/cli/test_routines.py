@@ -31,15 +31,17 @@ def test_json_keeps_its_keys(loosen: Loosen) -> None:
         "equipment": [Equipment.BAND],
         "source": None,
         "frequency": None,
+        "when": None,
+        "keep_up": False,
         "rules": [],
     }
     assert 300 < seconds < 600
 
 
 def test_a_frequency_is_said(loosen: Loosen, library: Library) -> None:
-    head = 'name = "B"\nsummary = "S"\nfrequency = "every day"\n'
+    head = 'name = "B"\nsummary = "S"\nfrequency = "daily"\nwhen = "or more"\n'
     write(library, "b.toml", f'{head}[[steps]]\nexercise = "bridge"\n')
-    assert "    yours · needs nothing · every day\n" in loosen("routines").out
+    assert "    yours · needs nothing · every day, or more\n" in loosen("routines").out
 
 
 def test_a_routine_that_is_left_out_is_told(loosen: Loosen, library: Library) -> None:
@@ -60,6 +62,7 @@ def test_settings_that_are_not_right_are_told_line_by_line(
 ) -> None:
     library.locations.settings.parent.mkdir(parents=True)
     library.locations.settings.write_text('theme = 3\nmotion = "ful"\n', encoding="utf-8")
+    del library.settings
     ran = loosen("routines")
     assert ran.code == 1
     assert ran.err.splitlines() == [

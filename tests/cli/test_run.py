@@ -68,6 +68,7 @@ def test_settings_that_are_not_right_are_told_before_the_app_opens(
 ) -> None:
     library.locations.settings.parent.mkdir(parents=True)
     library.locations.settings.write_text("theme = 3\n", encoding="utf-8")
+    del library.settings
     assert (loosen().code, loosen("run", "short").code, app.opened) == (1, 1, [])
 
 

@@ -3,7 +3,14 @@ from pydantic import ValidationError
 
 from loosen.domain.body import Equipment, Side
 from loosen.domain.dosage import Pace
-from loosen.domain.settings import Motion, PaceSettings, Settings
+from loosen.domain.settings import (
+    ExerciseSettings,
+    Liking,
+    Motion,
+    PaceSettings,
+    RoutineSettings,
+    Settings,
+)
 
 
 def test_the_defaults_need_no_file() -> None:
@@ -42,3 +49,30 @@ def test_words_become_values() -> None:
 def test_what_cannot_be_is_refused(wrong: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
         Settings.model_validate(wrong)
+
+
+@pytest.mark.parametrize("liking", Liking)
+def test_a_liking_goes_as_it_came(liking: Liking) -> None:
+    before = ExerciseSettings(liked=("bridge",), never=("clam",))
+    after = before.toggled("lunge", liking)
+    assert after.liking("lunge") is liking
+    assert (after.liking("bridge"), after.liking("clam")) == (Liking.LIKED, Liking.NEVER)
+    assert after.toggled("lunge", liking) == before
+    assert before.toggled("clam", liking).liking("clam") is (
+        None if liking is Liking.NEVER else liking
+    )
+
+
+def test_every_liking_has_a_sign_a_word_and_a_sentence() -> None:
+    assert len({liking.sign for liking in Liking}) == 3
+    assert [liking.label for liking in Liking] == ["liked", "rather not", "never"]
+    assert all(liking.words.endswith(".") for liking in Liking)
+
+
+def test_a_name_written_twice_is_held_once() -> None:
+    assert RoutineSettings(keep_up=("a", "b", "a")).keep_up == ("a", "b")
+
+
+def test_an_exercise_is_in_one_list_alone() -> None:
+    with pytest.raises(ValidationError, match="in two lists at once: clam; write each into one"):
+        ExerciseSettings(liked=("clam",), never=("clam",))

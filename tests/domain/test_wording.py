@@ -1,3 +1,5 @@
+from datetime import UTC, datetime
+
 import pytest
 from builders import SOURCE, exercise, step, timeline
 
@@ -117,9 +119,25 @@ def test_a_source_is_named_with_its_author_where_there_is_one() -> None:
     assert wording.source_line(written) == "Ten for the hip, by A. Person · The Clinic"
 
 
-def test_a_frequency_that_is_not_given_is_said_to_be_so() -> None:
-    assert wording.frequency_words("every day") == "every day"
-    assert wording.frequency_words(None) == "how often is not given"
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [(0, "today"), (1, "yesterday"), (2, "2 days ago"), (13, "13 days ago"), (30, "4 weeks ago")],
+)
+def test_days_ago_are_days_of_the_calendar(days: int, words: str) -> None:
+    assert wording.days_ago_words(days) == words
+
+
+@pytest.mark.parametrize(
+    ("until", "words"),
+    [
+        (datetime(2026, 5, 4, 17, tzinfo=UTC), "from 17:00"),
+        (datetime(2026, 5, 5, tzinfo=UTC), "from tomorrow"),
+        (datetime(2026, 5, 8, tzinfo=UTC), "from Friday"),
+        (datetime(2026, 5, 30, tzinfo=UTC), "from 2026-05-30"),
+    ],
+)
+def test_from_when_on_is_as_near_as_people_say_it(until: datetime, words: str) -> None:
+    assert wording.from_words(until, datetime(2026, 5, 4, 9, tzinfo=UTC)) == words
 
 
 def test_a_session_reads_as_phases() -> None:

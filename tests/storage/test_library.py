@@ -6,7 +6,7 @@ from builders import exercise, pick, routine, small_catalogue, step
 
 from loosen.domain.body import Caution, Side
 from loosen.domain.composer import Brief
-from loosen.domain.settings import Settings
+from loosen.domain.settings import ExerciseSettings, Settings
 from loosen.storage.library import Library, UnknownName
 from loosen.storage.locations import of_this_user
 from loosen.storage.problems import BadFile
@@ -207,3 +207,21 @@ def test_a_damaged_memory_is_forgotten_not_fatal(library: Library, text: str) ->
     assert library.memory.turns == {}
     library.remember_safety_seen()
     assert library.memory.safety_seen
+
+
+def test_what_is_thought_of_exercises_is_part_of_every_brief_and_of_no_file(
+    library: Library,
+) -> None:
+    own = ExerciseSettings(liked=("bridge",), less=("clam",), never=("lunge", "squeeze"))
+    library.save_settings(Settings(exercises=own), date(2026, 5, 4))
+    library.remember_brief(
+        Brief(seconds=240, include=("squeeze",), liked=("march",), recency={"march": 1})
+    )
+    brief = fresh().brief
+    assert (brief.liked, brief.less, brief.recency) == (("bridge",), ("clam",), {})
+    # What is asked for by name is wanted this once.
+    assert brief.never == ("lunge",)
+    assert brief.wish == Brief.model_validate({**dict(brief), "liked": (), "less": (), "never": ()})
+    saved = library.save_routine("Morning", "Mine.", (step("bridge"),), brief)
+    assert saved.brief is not None
+    assert not {"liked", "less", "never", "recency"} & saved.brief.keys()

@@ -52,7 +52,7 @@ def found(text: str, tmp_path: Path, name: str = "one.toml") -> list[str]:
         ),
         (
             HEAD + "frequency = 3\n" + STEP,
-            ":3: frequency: 3 will not do; write a text in quotes",
+            ":3: frequency: is not a text; write one, for example “every day” or “2-3 a week”",
         ),
         (
             HEAD + "steps = []\n",

@@ -22,6 +22,13 @@ from loosen.storage.journal import Found, reopen
 from loosen.storage.locations import Locations
 from loosen.storage.owner import this_process
 
+SETTINGS = """[pace]
+get_ready = 3
+[questions]
+before_and_after = false
+harder_side = false
+next_morning = false
+"""
 ROUTINE = """name = "Short"
 summary = "Two holds."
 [[steps]]
@@ -92,7 +99,7 @@ def home(tmp_path: Path) -> RealHome:
     for folder in (places.routines, places.config, places.state):
         folder.mkdir(parents=True)
     places.routines.joinpath("brief.toml").write_text(ROUTINE, encoding="utf-8")
-    places.settings.write_text("[pace]\nget_ready = 3\n", encoding="utf-8")
+    places.settings.write_text(SETTINGS, encoding="utf-8")
     places.memory.write_text("safety_seen = true\n", encoding="utf-8")
     return home
 

@@ -52,18 +52,25 @@ def test_the_plain_face_gives_the_keyboard_back(
         assert program.echoes
 
 
-@pytest.mark.parametrize("ignored", [False, True], ids=["hang-up", "hang-up ignored"])
-def test_a_link_that_stalls_and_then_drops_leaves_no_orphan(home: RealHome, ignored: bool) -> None:
-    with home.on_pty("run", "brief", size=(100, 30), ignore_hang_up=ignored) as program:
-        playing(program, home)
-        owner = home.journals[0].reading.owner
-        # Nobody reads any more: whole screens fill the terminal's buffer, and then the app's queue.
+def stalls(program: PtyProgram, home: RealHome) -> bool:
+    """Read no more: whole screens fill the terminal's buffer, then the app's queue, until it stands."""
+    for _ in range(10):
         for columns in range(160, 200):
             program.resize((columns, 50))
             select.select([], [], [], 0.1)
         stood = home.journals[0].reading.mark
         select.select([], [], [], 1.5)
-        assert home.journals[0].reading.mark == stood, "it does not stall: this proves nothing"
+        if home.journals[0].reading.mark == stood:
+            return True
+    return False
+
+
+@pytest.mark.parametrize("ignored", [False, True], ids=["hang-up", "hang-up ignored"])
+def test_a_link_that_stalls_and_then_drops_leaves_no_orphan(home: RealHome, ignored: bool) -> None:
+    with home.on_pty("run", "brief", size=(100, 30), ignore_hang_up=ignored) as program:
+        playing(program, home)
+        owner = home.journals[0].reading.owner
+        assert stalls(program, home), "it does not stall: this proves nothing"
         program.hang_up()
         here = this_process()
         program.until(lambda: owner.standing(here) is Standing.GONE, "the end", 5.0)
@@ -109,7 +116,7 @@ def test_a_size_in_the_environment_does_not_freeze_the_screen(
 
 
 def test_no_name_steers_the_terminal_or_crashes_a_screen(home: RealHome) -> None:
-    text = f'name = "{HOSTILE}"\nsummary = "{HOSTILE}"\nfrequency = "{HOSTILE}"\n'
+    text = f'name = "{HOSTILE}"\nsummary = "{HOSTILE}"\nwhen = "{HOSTILE}"\n'
     text += f'rules = ["{HOSTILE}"]\nours = ["{HOSTILE}"]\n'
     text += f'[[steps]]\nexercise = "butterfly"\nnote = "{HOSTILE}"\nsection = "{HOSTILE}"\n'
     home.locations.routines.joinpath("evil.toml").write_text(text, encoding="utf-8")

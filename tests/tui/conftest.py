@@ -7,6 +7,7 @@ from conftest import FakeClock
 from tui.story import Opened, opened
 
 from loosen.domain.catalogue import Catalogue
+from loosen.domain.settings import QuestionSettings, Settings
 from loosen.storage.library import Library
 from loosen.storage.locations import of_this_user
 
@@ -21,6 +22,7 @@ def shipped() -> Catalogue:
 def library(shipped: Catalogue) -> Library:
     library = Library(of_this_user())
     library.catalogue = shipped
+    library.settings = Settings(questions=QuestionSettings.none())
     library.remember_safety_seen()
     return library
 

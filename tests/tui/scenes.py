@@ -34,7 +34,8 @@ class Scene:
 
     ``start`` is the routine it is opened on. ``first`` is a person who has never been here, ``lived``
     one who has been for three months. ``also`` are sizes that the terminal is then dragged to, for to
-    start anew in each takes much longer.
+    start anew in each takes much longer. One that ``asks`` is no rehearsal, and has the questions that
+    other scenes go without.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Scene:
     lived: bool = False
     picture: bool = False
     also: tuple[Size, ...] = ()
+    asks: bool = False
 
     @asynccontextmanager
     async def played(self, home: Path) -> AsyncIterator[Stage]:
@@ -53,7 +55,10 @@ class Scene:
         library = (
             furnished(home, TODAY) if self.lived else library_in(home, safety_seen=not self.first)
         )
-        opened = on_stage(library, self.size, theme=self.theme, start=self.start, speed=REHEARSAL)
+        if self.asks:
+            del library.settings
+        speed = 1.0 if self.asks else REHEARSAL
+        opened = on_stage(library, self.size, theme=self.theme, start=self.start, speed=speed)
         async with opened as stage:
             for waits, some in groupby(self.does, key=lambda one: isinstance(one, int)):
                 if waits:
@@ -120,6 +125,16 @@ SCENES = (
     Scene("session-count-in", SMALL, (*TO_THE_HOLD, "space", "space", 1), start=FLOW),
     Scene("session-keys", SMALL, (*TO_THE_HOLD, "?"), start=FLOW),
     Scene("session-leave", SMALL, (*TO_THE_HOLD, "q"), start=FLOW),
+    Scene("before", SMALL, ("6",), start="desk-break", asks=True, also=(NARROW,)),
+    Scene(
+        "harder-side",
+        SMALL,
+        ("r", "escape", *"nnn", *(4, "d") * 6),
+        start=FLOW,
+        asks=True,
+        also=(NARROW,),
+    ),
+    Scene("summary-felt", SMALL, (*"62", *(4, "d") * 20, *"41"), start="desk-break", asks=True),
     Scene("summary", MIDDLE, (239,), start="desk-break", picture=True),
     Scene("summary-stopped", SMALL, ("r", 101, "s", 10, "n", 9, "q", "e"), start=FLOW),
 )

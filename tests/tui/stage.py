@@ -13,10 +13,12 @@ from typing import TypeVar
 
 from conftest import FakeClock
 from textual.pilot import Pilot
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
+from textual.strip import Strip
 from textual.widget import Widget
 
 from loosen.cli.program import Opening
+from loosen.domain.settings import QuestionSettings, Settings
 from loosen.storage.library import Library
 from loosen.storage.locations import Locations
 from loosen.tui import app as app_module
@@ -43,6 +45,7 @@ def library_in(
     for slug, text in (routines or {}).items():
         library.locations.routines.mkdir(parents=True, exist_ok=True)
         library.locations.routines.joinpath(f"{slug}.toml").write_text(text, encoding="utf-8")
+    library.settings = Settings(questions=QuestionSettings.none())
     if safety_seen:
         library.remember_safety_seen()
     return library
@@ -82,10 +85,23 @@ class Stage:
         self.began = self.clock.now
 
     @property
+    def strips(self) -> list[Strip]:
+        """The screen, line by line, with its colours."""
+        return self.app.screen._compositor.render_strips()
+
+    @property
+    def foremost(self) -> list[Strip]:
+        """The screen, or the dialog that lies over it: what is behind one is dimmed."""
+        screen: Screen[object] = self.app.screen
+        if not isinstance(screen, ModalScreen):
+            return self.strips
+        area = screen.query(".dialog").first().region
+        return [strip.crop(area.x, area.right) for strip in self.strips[area.y : area.bottom]]
+
+    @property
     def lines(self) -> list[str]:
         """The screen as text, line by line, without the spaces at the ends."""
-        strips = self.app.screen._compositor.render_strips()
-        return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+        return ["".join(segment.text for segment in strip).rstrip() for strip in self.strips]
 
     @property
     def text(self) -> str:

@@ -105,6 +105,7 @@ class Story:
         quiet = 0
         while quiet < QUIET_ROUNDS:
             await self.app.animator.wait_until_complete()
+            await self.app.workers.wait_for_complete()
             for _ in range(TURNS):
                 await sleep(0)
             self.screen._on_timer_update()

@@ -178,8 +178,8 @@ async def test_a_change_that_cannot_be_written_is_told_and_not_taken_for_done(
 
 async def test_the_targets_are_those_of_the_settings(tmp_path: Path) -> None:
     library, _ = lived(tmp_path)
-    week = {"sessions": 5, "minutes": {"low-back": 30}}
-    library.save_settings(Settings.model_validate({"week": week}), TODAY.date())
+    week, quiet = {"sessions": 5, "minutes": {"low-back": 30}}, {"next_morning": False}
+    library.save_settings(Settings.model_validate({"week": week, "questions": quiet}), TODAY.date())
     async with looking(library) as stage:
         assert "This week: 2 of 5 sessions" in stage.text
         await stage.press("G")

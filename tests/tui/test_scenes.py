@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from tui.contrast import faint, words
 from tui.scenes import GOLDEN, SCENES, SCREENSHOTS, Scene, picture_file
 
 README = Path(__file__).parents[2] / "README.md"
@@ -20,10 +21,14 @@ def drawn(picture: Path) -> str:
 
 
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
-async def test_the_scene_looks_as_it_did(scene: Scene, tmp_path: Path) -> None:
+async def test_the_scene_looks_as_it_did_and_every_word_stands_out(
+    scene: Scene, tmp_path: Path
+) -> None:
     seen: dict[Path, str] = {}
     async with scene.played(tmp_path) as stage:
         seen[scene.golden()] = stage.text + "\n"
+        assert list(words(stage.foremost))
+        assert faint(stage.foremost) == set()
         for size in scene.also:
             await stage.resize(*size)
             seen[scene.golden(size)] = stage.text + "\n"

@@ -194,7 +194,10 @@ async def test_the_bell_rings_no_more_than_the_settings_say(
 ) -> None:
     folder = library.locations.config
     folder.mkdir(parents=True)
-    library.locations.settings.write_text(f'[cues]\nbell = "{bell}"\n', encoding="utf-8")
+    silent = "[questions]\nbefore_and_after = false\n"
+    text = f'{silent}[cues]\nbell = "{bell}"\n'
+    library.locations.settings.write_text(text, encoding="utf-8")
+    del library.settings
     async with app(start=library.routine("first-four-minutes")) as story:
         began = story.clock.now
         await story.wait(12)

@@ -19,7 +19,7 @@ from loosen.tui.screens.summary import SummaryScreen
 
 ROUTINE = """name = "{name}"
 summary = "{name}"
-frequency = "{name}"
+when = "{name}"
 rules = ["{name}"]
 [[steps]]
 exercise = "butterfly"

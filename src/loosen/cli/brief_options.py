@@ -10,9 +10,9 @@ from pydantic import ValidationError
 from loosen.cli.completion import exercise_names
 from loosen.cli.words import word_of, word_option
 from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Side, Word
-from loosen.domain.composer import Brief
+from loosen.domain.brief import Brief
 from loosen.domain.settings import Settings
-from loosen.storage.library import Library
+from loosen.storage.library import Library, likings_for
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -107,8 +107,10 @@ def brief_options(command: Decorated) -> Decorated:
     return command
 
 
-def brief_of(library: Library, options: Mapping[str, Any]) -> Brief:
-    """The brief of a command line, on top of the person's settings.
+def brief_of(
+    library: Library, options: Mapping[str, Any], recency: Mapping[str, int] | None = None
+) -> Brief:
+    """The brief of a command line, on top of the person's settings; ``recency`` is days by exercise.
 
     Raises:
         UnknownName: for an exercise that is not in the catalogue.
@@ -130,6 +132,8 @@ def brief_of(library: Library, options: Mapping[str, Any]) -> Brief:
         "level": options["level"][-1] if options["level"] else None,
         **{key: options[key] for key in ("steps", "max_per_family", "seed")},
     }
+    include = values["include"]
+    values |= likings_for(own.exercises, include) | {"recency": recency}
     given = {key: value for key, value in values.items() if value is not None}
     try:
         return Brief.model_validate(given)

@@ -13,6 +13,7 @@ from loosen.domain import wording
 from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Word
 from loosen.domain.catalogue import wanting
 from loosen.domain.exercise import Exercise
+from loosen.domain.settings import Liking
 
 HEADING = ("ID", "NAME", "DOSE", "START", "FOR")
 WORDS: tuple[type[Word], ...] = (Area, Position, Kind, Level, Equipment, Caution)
@@ -28,8 +29,8 @@ Examples:
 {listed(WORDS)}
 
 JSON: a list of objects with the keys id, name, kind, position, sides, level, summary, dose,
-areas (primary, secondary), equipment (required, optional), cautions (ask_first, avoid) and
-variants (ids).
+areas (primary, secondary), equipment (required, optional), cautions (ask_first, avoid), variants
+(ids) and liking (liked, less, never or null).
 """
 SHOW_HELP = """\b
 Examples:
@@ -49,28 +50,45 @@ with id, title, publisher, author, code and note. A variant has variant_of and c
 @word_option("equipment", Equipment, "Only what needs or can use this.")
 @word_option("avoid", Caution, "Leave out what carries this caution.")
 @click.option("--search", metavar="TEXT", default="", help="Only what has all these words.")
+@click.option("--liked", is_flag=True, help="Only what you like.")
+@click.option("--less", is_flag=True, help="Only what you would rather not.")
+@click.option("--never", is_flag=True, help="Only what you never want.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @pass_program
 def list_command(
-    program: Program, /, *, search: str, as_json: bool, **words: tuple[Word, ...]
+    program: Program,
+    /,
+    *,
+    search: str,
+    as_json: bool,
+    liked: bool,
+    less: bool,
+    never: bool,
+    **words: tuple[Word, ...],
 ) -> None:
     """List the exercises of the catalogue, all of them or those that fit."""
     wanted = wanting(chain.from_iterable(words.values()))
-    found = program.library.catalogue.search(search, wanted)
+    liking = program.library.settings.exercises.liking
+    asked = {one for one, flag in zip(Liking, (liked, less, never), strict=True) if flag}
+    found = [
+        exercise
+        for exercise in program.library.catalogue.search(search, wanted)
+        if not asked or liking(exercise.slug) in asked
+    ]
     if as_json:
-        say_json([entry.brief_record(exercise) for exercise in found])
+        say_json([entry.brief_record(exercise, liking(exercise.slug)) for exercise in found])
     elif found:
         heading = [HEADING] if on_terminal() else []
-        for line in table([*heading, *map(_row, found)]):
+        for line in table([*heading, *(_row(one, liking(one.slug)) for one in found)]):
             say(line)
     else:
         complain("no exercise fits all of that; leave one of the options out")
 
 
-def _row(exercise: Exercise) -> tuple[str, ...]:
+def _row(exercise: Exercise, liking: Liking | None) -> tuple[str, ...]:
     return (
         exercise.slug,
-        exercise.name,
+        f"{exercise.name} ({liking.label})" if liking else exercise.name,
         wording.dose_words(exercise.default.dose),
         wording.position_words(exercise.position),
         wording.areas_words(exercise.areas, primary_only=True),

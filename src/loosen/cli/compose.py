@@ -18,11 +18,12 @@ from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position
 from loosen.domain.composer import Brief, NoPlan, Plan, bindings, compose, reasons, substitute
 from loosen.domain.routine import Routine
 from loosen.storage.library import Library
+from loosen.storage.standing import recency
 
 NONE = 3
 COMPOSED = "composed"
-COMPOSE_HELP = f"""Equipment, cautions and the stiffer side come from your settings; the options add to
-them.
+COMPOSE_HELP = f"""Equipment, cautions, the stiffer side, and what you like or never want come from your
+settings; the options add to them. What you did in the last three days steps back a little.
 
 \b
 Examples:
@@ -60,7 +61,7 @@ def compose_command(
     """Compose the best routine for what you ask, and say why; or say what stands in the way."""
     program = ctx.ensure_object(Program)
     library = program.library
-    brief = brief_of(library, options)
+    brief = brief_of(library, options, recency(library, program.today()))
     found = compose(brief, library.catalogue, pace=library.settings.pace.pace())
     if form == "json":
         say_json(record(found))
@@ -163,7 +164,7 @@ def _summary(brief: Brief) -> str:
 
 
 def _routine(plan: Plan) -> Routine:
-    asked = plan.brief.model_dump(mode="json", exclude_defaults=True)
+    asked = plan.brief.wish.model_dump(mode="json", exclude_defaults=True)
     return Routine(
         slug=COMPOSED,
         name="Composed",

@@ -11,6 +11,7 @@ from loosen.storage.history_db import HistoryProblem
 DEMO_HELP = """\b
 Examples:
   loosen demo
+  ssh -t HOST loosen demo
 
 Nothing of yours is read or written. What you do there is forgotten with the folder when you quit.
 """

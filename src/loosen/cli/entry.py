@@ -8,6 +8,7 @@ from loosen.domain import wording
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.exercise import Exercise
 from loosen.domain.page import MARK_OF_OURS, Block, Setting, page_of
+from loosen.domain.settings import Liking
 
 WIDEST_NAME = 20
 """A block with a longer name sets the names above what they name, not beside it."""
@@ -58,7 +59,7 @@ def _facts(block: Block) -> Iterator[str]:
             yield paragraph(text, 2, f"{name:{widest}}  ")
 
 
-def brief_record(exercise: Exercise) -> dict[str, Any]:
+def brief_record(exercise: Exercise, liking: Liking | None) -> dict[str, Any]:
     """What ``list --json`` prints of an exercise."""
     whole = exercise.model_dump(mode="json")
     keys = ("name", "kind", "position", "sides", "level", "summary")
@@ -69,6 +70,7 @@ def brief_record(exercise: Exercise) -> dict[str, Any]:
         "dose": whole["default"]["dose"],
         **{key: whole[key] for key in more},
         "variants": [variant.slug for variant in exercise.variants],
+        "liking": liking,
     }
 
 

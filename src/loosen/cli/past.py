@@ -54,6 +54,7 @@ each line, with the keys that “loosen history --json” has. A file that is th
 IMPORT_HELP = """\b
 Examples:
   loosen import-history history.jsonl
+  loosen import-history history.jsonl --json
   ssh OTHER loosen export --history | loosen import-history -
 
 Sessions are told by their ids, so nothing doubles; of two that differ, the one that was edited later

@@ -6,20 +6,22 @@ For screen readers, serial lines, logs, and wherever the app cannot be shown.
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from loosen.cli.asking import LOOK_EVERY, answer
 from loosen.cli.keys import Keys
 from loosen.cli.plain_lines import INDENT, lines_of, where
 from loosen.domain import wording
+from loosen.domain.answers import Harder
 from loosen.domain.bells import Bells, rings
 from loosen.domain.events import Event, Paused, PauseReason
 from loosen.domain.playhead import COUNT_IN
+from loosen.domain.questions import HARDER_SIDE, side_question
 from loosen.domain.view import State
 from loosen.storage.recorder import Recorder
 
-LOOK_EVERY = 0.25
-"""Seconds between two looks at the clock."""
 INTERRUPTED, HUNG_UP = 130, 129
 KEYS = "Keys: Enter pause or go on, n next, b back, d done, s skip this side, + and - ten seconds, q end."
 QUESTION = "End here and keep what was done (e), leave it for later (l), or go on (Enter)?"
+SIDES = {"l": Harder.LEFT, "r": Harder.RIGHT, "e": Harder.SAME}
 AGAIN = "Left as it is. “loosen resume” takes it up."
 
 
@@ -41,6 +43,8 @@ class Plain:
         clock: Callable[[], float],
         keys: Keys,
         speaker: Speaker,
+        *,
+        asks_side: bool = False,
     ) -> None:
         self._recorder = recorder
         self._session = recorder.session
@@ -48,6 +52,8 @@ class Plain:
         self._keys = keys
         self._speaker = speaker
         self._write = speaker.write
+        self._asks_side = asks_side and keys.there
+        self._side_asked: int | None = None
         self._problem: str | None = None
 
     def play(self) -> int:
@@ -59,6 +65,10 @@ class Plain:
                     self._recorder.leave()
                     self._write(AGAIN)
                     return 0 if self._keys.there else INTERRUPTED
+            if self._side_asked is not None:
+                key = answer(self._keys, "".join(SIDES) + "\n")
+                if key in SIDES:
+                    self._answer_side(SIDES[key])
         except EOFError:
             return HUNG_UP
         finally:
@@ -106,10 +116,27 @@ class Plain:
             self._pause_or_go_on(now)
         elif key in steps:
             self._tell(steps[key](now))
+        elif key in SIDES and self._side_asked is not None:
+            self._answer_side(SIDES[key])
         elif key in "+=-":
             self._tell(session.add(now, -10.0 if key == "-" else 10.0))
         else:
             self._write(KEYS)
+
+    def _ask_side(self) -> None:
+        """Ask once which side felt harder, between two exercises."""
+        step = side_question(self._session, self._recorder.answers) if self._asks_side else None
+        if step is not None and step != self._side_asked:
+            name = self._session.timeline.steps[step].exercise.name
+            answers = "Left (l), right (r), or about the same (e)?"
+            self._write(f"{INDENT}{name}: {HARDER_SIDE} {answers}")
+        self._side_asked = step
+
+    def _answer_side(self, side: Harder) -> None:
+        if self._side_asked is not None:
+            self._recorder.say(self._recorder.answers.with_harder(self._side_asked, side))
+            self._write(f"{INDENT}{side.value}, noted")
+            self._side_asked = None
 
     def _pause_or_go_on(self, now: float) -> None:
         if self._session.state is State.PAUSED:
@@ -138,6 +165,8 @@ class Plain:
         for event in self._recorder.note(events):
             for line in lines_of(event, self._session, now):
                 self._write(line)
+        if events:
+            self._ask_side()
         if rings(events, self._speaker.bells):
             self._write("\a")
         if PauseReason.CLOCK_GAP in reasons_of(events) and not self._keys.there:

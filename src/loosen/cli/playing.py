@@ -5,14 +5,18 @@ import os
 
 import click
 
+from loosen.cli.asking import answer, ask_feeling, ask_stiffer
 from loosen.cli.completion import routine_names
 from loosen.cli.keys import Keys
 from loosen.cli.output import complain, on_terminal, say
-from loosen.cli.plain import LOOK_EVERY, Plain, Speaker
+from loosen.cli.plain import Plain, Speaker
 from loosen.cli.program import Opening, Program, pass_program
 from loosen.domain import wording
+from loosen.domain.answers import Answers
 from loosen.domain.body import Side
+from loosen.domain.questions import feeling_words, harder_side, worth_asking
 from loosen.domain.routine import Routine
+from loosen.storage.history_db import HistoryProblem
 from loosen.storage.recorder import Recorder
 from loosen.storage.sessions import CannotResume, Left
 
@@ -97,33 +101,41 @@ def _run_plain(
     library = program.library
     steps = library.steps(routine)
     asks = any(step.stiffer_rounds for step in steps) and not library.settings.stiffer_side
-    side = SIDES[stiffer] if stiffer else _stiffer_side(keys) if asks else None
+    side = SIDES[stiffer] if stiffer else ask_stiffer(keys, _last_harder(program)) if asks else None
     timeline = library.timeline(steps, side)
     recorder = program.sessions.begin(timeline, routine.slug, routine.name, rehearsal=rehearsal)
+    if library.settings.questions.before_and_after and not rehearsal:
+        recorder.say(Answers(before=ask_feeling(keys, "Before you begin: how is it now?")))
     code = _play(program, recorder, keys, speed)
     if recorder.session.finished and not rehearsal:
         library.remember_finished(routine)
     return code
 
 
+def _last_harder(program: Program) -> str:
+    """What was said last of the harder side, as a sentence; empty where nothing was."""
+    try:
+        side = harder_side(program.sessions.history.all())
+    except HistoryProblem:
+        return ""
+    return f"Last time the {side.value} felt harder. " if side else ""
+
+
 def _play(program: Program, recorder: Recorder, keys: Keys, speed: float = 1.0) -> int:
-    bells = program.library.settings.cues.bell if on_terminal() else "off"
-    clock = program.clock(speed)
-    return Plain(recorder, clock, keys, Speaker(say, complain, bells)).play()
-
-
-def _stiffer_side(keys: Keys) -> Side | None:
-    if not keys.there:
-        return None
-    say("Which side feels stiffer today: left (l), right (r), or neither (n)? It goes first.")
-    return {"l": Side.LEFT, "r": Side.RIGHT}.get(_answer(keys, "lrn\n"))
-
-
-def _answer(keys: Keys, wanted: str) -> str:
-    key = None
-    while key is None or key not in wanted:
-        key = keys.wait(LOOK_EVERY)
-    return key
+    settings = program.library.settings
+    bells = settings.cues.bell if on_terminal() else "off"
+    clock, asks = program.clock(speed), settings.questions
+    speaker = Speaker(say, complain, bells)
+    code = Plain(recorder, clock, keys, speaker, asks_side=asks.harder_side).play()
+    record = recorder.record
+    if record and recorder.keeps and asks.before_and_after:
+        if code == 0 and worth_asking(record.outcome, record.active):
+            after = ask_feeling(keys, "And how is it after it?")
+            recorder.say(recorder.answers.model_copy(update={"after": after}))
+        words = feeling_words(recorder.answers.before, recorder.answers.after)
+        if words:
+            say(words)
+    return code
 
 
 def about(left: Left, program: Program) -> str:
@@ -149,7 +161,7 @@ def _offer(program: Program, keys: Keys) -> Recorder | None:
         return None
     say("Resume it (r), keep what was done (k), throw it away (t), or decide later (Enter)?")
     try:
-        match _answer(keys, "rkt\n"):
+        match answer(keys, "rkt\n"):
             case "r":
                 return program.sessions.take_up(left)
             case "k":

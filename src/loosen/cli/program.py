@@ -5,13 +5,16 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import click
 
 from loosen.cli.keys import Keys, keyboard
 from loosen.domain.routine import Routine
 from loosen.storage.library import Library
-from loosen.storage.sessions import Left, Sessions
+
+if TYPE_CHECKING:
+    from loosen.storage.sessions import Left, Sessions
 
 
 @dataclass(frozen=True)
@@ -23,7 +26,7 @@ class Opening:
     """
 
     routine: Routine | None = None
-    left: Left | None = None
+    left: "Left | None" = None
     speed: float = 1.0
     demo: bool = False
 
@@ -48,8 +51,10 @@ class Program:
     keyboard: Callable[[], AbstractContextManager[Keys]] = keyboard
 
     @cached_property
-    def sessions(self) -> Sessions:
-        """The person's sessions."""
+    def sessions(self) -> "Sessions":
+        """The person's sessions; what they need is loaded when a command asks for them."""
+        from loosen.storage.sessions import Sessions
+
         return Sessions(self.library, self.today)
 
     def open(self, opening: Opening | None = None) -> int:

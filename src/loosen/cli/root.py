@@ -3,46 +3,44 @@
 Exit codes: 0 done, 1 something is wrong, 2 asked for in a way that cannot be, 130 Ctrl+C.
 """
 
+import importlib
 from collections.abc import Iterable, Sequence
-from importlib import import_module
 
 import click
 
 from loosen import __version__
-from loosen.cli.catalogue import list_command, show_command
-from loosen.cli.completion import NAME, completion_command
-from loosen.cli.compose import compose_command
-from loosen.cli.figure import figure_command
-from loosen.cli.keeping import config_command, doctor_command
+from loosen.cli.completion import NAME
 from loosen.cli.output import complain
-from loosen.cli.playing import resume_command, run_command
 from loosen.cli.program import Program
-from loosen.cli.routines import check_command, routines_command
 from loosen.storage.library import UnknownName
 from loosen.storage.problems import BadFile, nearest
 
 WRONG, USAGE, INTERRUPTED = 1, 2, 130
-COMMANDS = (
-    list_command,
-    show_command,
-    figure_command,
-    routines_command,
-    compose_command,
-    run_command,
-    resume_command,
-    check_command,
-    config_command,
-    doctor_command,
-    completion_command,
-)
-LATER = {
-    "history": "loosen.cli.past",
-    "report": "loosen.cli.past",
-    "export": "loosen.cli.past",
-    "import-history": "loosen.cli.past",
-    "demo": "loosen.cli.demo",
+COMMANDS = {
+    "list": "catalogue",
+    "show": "catalogue",
+    "figure": "figure",
+    "routines": "routines",
+    "due": "due",
+    "compose": "compose",
+    "from-text": "from_text",
+    "run": "playing",
+    "resume": "playing",
+    "history": "past",
+    "report": "past",
+    "export": "past",
+    "import-history": "past",
+    "check": "routines",
+    "config": "keeping",
+    "doctor": "keeping",
+    "demo": "demo",
+    "completion": "completion",
+    "manual": "manual",
 }
-"""Commands with the modules that are loaded when they are called: the others need not wait for them."""
+"""The commands, each with the module here that holds it as ``NAME_command``.
+
+It is loaded when the command is asked for: all of them together take longer than most of them do.
+"""
 HELP = """\b
 Examples:
   loosen                          open the app
@@ -53,25 +51,28 @@ Examples:
 """
 
 
+def command_of(name: str) -> click.Command:
+    """A command by its name, which is one of ``COMMANDS``."""
+    module = importlib.import_module(f"loosen.cli.{COMMANDS[name]}")
+    command: click.Command = getattr(module, f"{name.replace('-', '_')}_command")
+    return command
+
+
 class Commands(click.Group):
-    """The commands by name; an unknown name gets the nearest one."""
+    """The commands by name, each loaded when it is asked for; an unknown name gets the nearest one."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted({*super().list_commands(ctx), *LATER})
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name in LATER and cmd_name not in self.commands:
-            name = f"{cmd_name.replace('-', '_')}_command"
-            self.add_command(getattr(import_module(LATER[cmd_name]), name))
-        return super().get_command(ctx, cmd_name)
+    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
+        return command_of(cmd_name) if cmd_name in COMMANDS else None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0]
-        known = self.list_commands(ctx)
-        if name not in known and not name.startswith("-"):
-            near = nearest(name, known)
+        if name not in COMMANDS and not name.startswith("-"):
+            near = nearest(name, COMMANDS)
             hint = f"did you mean “{near}”?" if near else "“loosen --help” shows them all"
             ctx.fail(f"no command is called “{name}”; {hint}")
         return super().resolve_command(ctx, args)
@@ -81,7 +82,6 @@ def build(program: Program) -> click.Group:
     """The whole command line."""
     group = Commands(
         NAME,
-        commands={command.name or "": command for command in COMMANDS},
         callback=_alone,
         invoke_without_command=True,
         context_settings={

@@ -14,6 +14,7 @@ from loosen.domain.exercise import Kit, Source
 from loosen.domain.routine import Routine
 from loosen.domain.settings import Settings
 from loosen.storage import files
+from loosen.storage.choices import unknown_names
 from loosen.storage.library import Library
 from loosen.storage.problems import BadFile, FileProblem, shown_path
 
@@ -23,7 +24,8 @@ Examples:
   loosen routines --json
 
 JSON: a list of objects with the keys id, name, summary, yours, seconds, exercises (ids, as the next
-session has them), equipment (what is needed), source (id, or null), frequency (or null) and rules.
+session has them), equipment (what is needed), source (id, or null), frequency (or null), when (words,
+or null), keep_up (true or false) and rules.
 """
 CHECK_HELP = """\b
 Examples:
@@ -45,6 +47,7 @@ class Listed:
     exercises: tuple[str, ...]
     needed: tuple[Equipment, ...]
     source: Source | None
+    kept: bool
 
 
 def _listed(library: Library) -> list[Listed]:
@@ -63,6 +66,7 @@ def _look(library: Library, routine: Routine, *, yours: bool) -> Listed:
         tuple(step.exercise for step in steps),
         tuple(item for item in Equipment if any(item in kit for kit in kits)),
         library.catalogue.sources.get(routine.source or ""),
+        routine.slug in library.settings.routines.keep_up,
     )
 
 
@@ -91,8 +95,8 @@ def _row(one: Listed) -> tuple[str, ...]:
 def _about(one: Listed) -> str:
     whose = "yours" if one.yours else one.source.publisher if one.source else "ours"
     kit = wording.equipment_words(Kit(required=one.needed))
-    often = f" · {one.routine.frequency}" if one.routine.frequency else ""
-    return f"{whose} · needs {kit}{often}"
+    often = wording.often_words(one.routine.frequency, one.routine.when)
+    return " · ".join(filter(None, (whose, f"needs {kit}", often, "kept up" if one.kept else "")))
 
 
 def _record(one: Listed) -> dict[str, Any]:
@@ -105,7 +109,9 @@ def _record(one: Listed) -> dict[str, Any]:
         "exercises": one.exercises,
         "equipment": one.needed,
         "source": one.routine.source,
-        "frequency": one.routine.frequency,
+        "frequency": str(one.routine.frequency) if one.routine.frequency else None,
+        "when": one.routine.when,
+        "keep_up": one.kept,
         "rules": one.routine.rules,
     }
 
@@ -138,7 +144,7 @@ def _problems(path: Path, library: Library) -> tuple[FileProblem, ...]:
     if path.name != library.locations.settings.name:
         return library.check_file(path).problems
     try:
-        files.read_record(Settings, path, slug=False)
+        settings = files.read_record(Settings, path, slug=False)
     except BadFile as error:
         return error.problems
-    return ()
+    return unknown_names(library, settings, path)

@@ -5,7 +5,7 @@ The engine knows nothing of it. It is kept beside what was done, and nobody has 
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import Field
 
@@ -75,3 +75,7 @@ class Answers(Record):
     note: Text | None = None
     harder: Mapping[int, Harder] = {}
     pains: tuple[Pain, ...] = ()
+
+    def with_harder(self, step: int, side: Harder) -> Self:
+        """The same with one more step's harder side."""
+        return self.model_copy(update={"harder": {**self.harder, step: side}})

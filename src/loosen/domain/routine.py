@@ -14,6 +14,7 @@ from loosen.domain.body import Equipment, Sides
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.dosage import Dose
 from loosen.domain.exercise import DoseText, Exercise, Record, Slug, SpanText, Text
+from loosen.domain.frequency import FrequencyText
 
 MOST_STEPS = 200
 
@@ -69,7 +70,10 @@ class Routine(Record):
     summary: Text
     source: Slug | None = None
     """The source whose order and doses it keeps; None for a routine of ours or the user's."""
-    frequency: Text | None = None
+    frequency: FrequencyText | None = None
+    """How often it is meant to be done; without one it is never due."""
+    when: Text | None = None
+    """When, in words that say more than how often: "after driving"."""
     rules: tuple[Text, ...] = ()
     ours: tuple[Text, ...] = ()
     """What in it is ours rather than the source's, in words."""

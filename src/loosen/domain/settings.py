@@ -1,13 +1,13 @@
 """What a person has chosen once and for all. Every field has a default that suits a first start."""
 
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, model_validator
 
 from loosen.domain.body import Area, Caution, Equipment, Side
 from loosen.domain.dosage import Pace
-from loosen.domain.exercise import Record, Text
+from loosen.domain.exercise import Record, Slug, Text
 
 
 class Motion(StrEnum):
@@ -16,6 +16,84 @@ class Motion(StrEnum):
     FULL = "full"
     REDUCED = "reduced"
     OFF = "off"
+
+
+class Liking(StrEnum):
+    """What a person thinks of an exercise, as far as the composer is to know."""
+
+    LIKED = "liked"
+    LESS = "less"
+    NEVER = "never"
+
+    @property
+    def sign(self) -> str:
+        """A sign for lists that every font has."""
+        return {Liking.LIKED: "+", Liking.LESS: "-", Liking.NEVER: "×"}[self]
+
+    @property
+    def label(self) -> str:
+        """A word or two for a line of facts."""
+        return "rather not" if self is Liking.LESS else self.value
+
+    @property
+    def words(self) -> str:
+        """What it means, in a sentence."""
+        return {
+            Liking.LIKED: "You like it: the composer would rather take it than others.",
+            Liking.LESS: "You would rather not: the composer takes it where little else fits.",
+            Liking.NEVER: "Never for you: the composer leaves it out.",
+        }[self]
+
+
+def _once(slugs: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(slugs))
+
+
+Slugs = Annotated[tuple[Slug, ...], AfterValidator(_once)]
+
+
+class ExerciseSettings(Record):
+    """The exercises a person would rather have, rather not have, and never."""
+
+    liked: Slugs = ()
+    less: Slugs = ()
+    never: Slugs = ()
+
+    @model_validator(mode="after")
+    def _one_word_each(self) -> Self:
+        named = [*self.liked, *self.less, *self.never]
+        twice = sorted({slug for slug in named if named.count(slug) > 1})
+        if twice:
+            raise ValueError(f"in two lists at once: {', '.join(twice)}; write each into one")
+        return self
+
+    def liking(self, slug: str) -> Liking | None:
+        """What is thought of an exercise."""
+        return next((one for one in Liking if slug in getattr(self, one)), None)
+
+    def thinking(self, slug: str, liking: Liking | None) -> "ExerciseSettings":
+        """With this thought of an exercise and nothing else."""
+        lists = {one: tuple(s for s in getattr(self, one) if s != slug) for one in Liking}
+        if liking:
+            lists[liking] += (slug,)
+        return ExerciseSettings.model_validate(lists)
+
+    def toggled(self, slug: str, liking: Liking) -> "ExerciseSettings":
+        """With this thought of an exercise; without any, where it was thought before."""
+        return self.thinking(slug, None if self.liking(slug) is liking else liking)
+
+
+class RoutineSettings(Record):
+    """What a person does again and again."""
+
+    keep_up: Slugs = ()
+    """The routines that are taken on: those that can be due."""
+
+    def toggled(self, slug: str) -> "RoutineSettings":
+        """With a routine taken on; without it, where it was."""
+        others = tuple(one for one in self.keep_up if one != slug)
+        kept = slug in self.keep_up
+        return RoutineSettings(keep_up=others if kept else (*others, slug))
 
 
 class PaceSettings(Record):
@@ -60,6 +138,11 @@ class QuestionSettings(Record):
     next_morning: bool = True
     """At the next start: how it was the morning after."""
 
+    @classmethod
+    def none(cls) -> Self:
+        """Nothing is asked."""
+        return cls(before_and_after=False, harder_side=False, next_morning=False)
+
 
 class WeekSettings(Record):
     """What is wanted of a week."""
@@ -90,6 +173,8 @@ class Settings(Record):
     """How much moves."""
     pace: PaceSettings = PaceSettings()
     cues: CueSettings = CueSettings()
+    exercises: ExerciseSettings = ExerciseSettings()
+    routines: RoutineSettings = RoutineSettings()
     questions: QuestionSettings = QuestionSettings()
     week: WeekSettings = WeekSettings()
     keys: dict[str, str] = Field(default_factory=dict)

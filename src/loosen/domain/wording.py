@@ -1,11 +1,13 @@
 """How values read. Both faces use the same words, so that a dose or a side is called the same everywhere."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import assert_never
 
 from loosen.domain.body import Kind, Position, Side, Sides, Surface, Word
 from loosen.domain.dosage import ONE, Breaths, Dose, Hold, Reps, Span, Timed
 from loosen.domain.exercise import Areas, Kit, Source
+from loosen.domain.frequency import Frequency
 from loosen.domain.timeline import Segment, SegmentKind, TimelineStep
 
 _POSITIONS = {
@@ -20,6 +22,8 @@ _KINDS = {
     Kind.DYNAMIC_WARMUP: "warm-up",
     Kind.STATIC_STRETCH: "stretch",
 }
+_TIMES = {"1": "once", "2": "twice", "1-2": "once or twice"}
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _SURFACES = {Surface.FLOOR: "on the floor", Surface.CHAIR: "on a chair"}
 
 
@@ -143,9 +147,37 @@ def equipment_words(kit: Kit) -> str:
     return f"{needed or 'nothing'}; {nice} if you like"
 
 
-def frequency_words(frequency: str | None) -> str:
-    """How often a source asks for it, in its sense; says so where the source does not."""
-    return frequency or "how often is not given"
+def frequency_words(frequency: Frequency) -> str:
+    """How often: "every morning", "2–3 times a week", "once or twice a working day"."""
+    times = _TIMES.get(str(frequency.times), f"{span_words(frequency.times)} times")
+    rhythm, _, rest = str(frequency).partition(", ")
+    if not rhythm.startswith("every"):
+        rhythm = f"{times} a {frequency.period}"
+    return f"{rhythm}, {rest}" if rest else rhythm
+
+
+def often_words(frequency: Frequency | None, when: str | None) -> str:
+    """How often and when, as a routine asks: "every day, morning or evening"; empty for neither."""
+    often = frequency_words(frequency) if frequency else ""
+    return ", ".join(filter(None, (often, when)))
+
+
+def days_ago_words(days: int) -> str:
+    """How many days ago by the calendar: "today", "yesterday", "3 days ago", "5 weeks ago"."""
+    if days < 2:
+        return "yesterday" if days else "today"
+    weeks = days // 7
+    return f"{days} days ago" if days < 14 else f"{weeks} weeks ago"
+
+
+def from_words(until: datetime, now: datetime) -> str:
+    """From when on, seen from ``now``: "from 17:00", "from tomorrow", "from Friday"."""
+    days = (until.date() - now.date()).days
+    if days <= 0:
+        return f"from {until:%H:%M}"
+    if days < 7:
+        return f"from {'tomorrow' if days == 1 else _WEEKDAYS[until.weekday()]}"
+    return f"from {until.date().isoformat()}"
 
 
 def source_line(source: Source) -> str:

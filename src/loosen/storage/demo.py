@@ -14,7 +14,7 @@ from pathlib import Path
 
 from loosen.domain.body import Area, Side
 from loosen.domain.demo import EVENING, MORNING, NOON, Played, made_up
-from loosen.domain.settings import Settings, WeekSettings
+from loosen.domain.settings import QuestionSettings, Settings, WeekSettings
 from loosen.storage.files import write_text
 from loosen.storage.history_db import History
 from loosen.storage.library import Library
@@ -41,6 +41,7 @@ dose = "8 breaths"
 """
 SETTINGS = Settings(
     stiffer_side=Side.LEFT,
+    questions=QuestionSettings(next_morning=False),
     week=WeekSettings(
         sessions=3, minutes={Area.LOW_BACK: 15, Area.OUTER_HIP: 12, Area.HIP_FLEXORS: 8}
     ),

@@ -6,7 +6,7 @@ import tempfile
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 import tomli_w
 from pydantic import BaseModel, ValidationError
@@ -21,8 +21,8 @@ LONGEST_LINE = 4_000
 Value = TypeVar("Value", bound=BaseModel)
 
 
-def read_text(path: Path) -> str:
-    """The text of a file within limits.
+def read_text(path: Path, most: int = LARGEST_FILE) -> str:
+    """The text of a file of at most so many bytes.
 
     Raises:
         BadFile: when it cannot be read, is too large, or is no UTF-8 text.
@@ -30,11 +30,21 @@ def read_text(path: Path) -> str:
     name = shown_path(path)
     try:
         with path.open("rb") as file:
-            data = file.read(LARGEST_FILE + 1)
+            return text_within_limits(file, name, most)
     except OSError as error:
         raise BadFile([FileProblem(name, f"cannot be read: {error.strerror}")]) from None
-    if len(data) > LARGEST_FILE:
-        raise BadFile([FileProblem(name, f"is larger than {LARGEST_FILE // 1024} KiB")])
+
+
+def text_within_limits(file: BinaryIO, name: str, most: int) -> str:
+    """The text that a file or a pipe gives, at most so many bytes; problems call it by ``name``.
+
+    Raises:
+        BadFile: when it is too large, or is no UTF-8 text.
+        OSError: when it cannot be read.
+    """
+    data = file.read(most + 1)
+    if len(data) > most:
+        raise BadFile([FileProblem(name, f"is larger than {most // 1024} KiB")])
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -8,31 +8,41 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
 
 from pydantic import Field, ValidationError
 
 from loosen.domain.body import Area, Side
+from loosen.domain.brief import Brief
 from loosen.domain.catalogue import Catalogue
-from loosen.domain.composer import Brief
 from loosen.domain.exercise import Exercise, Record, Slug, Source
-from loosen.domain.figure import Figure
 from loosen.domain.routine import ExerciseStep, Routine, resolve
 from loosen.domain.safety import Safety
-from loosen.domain.settings import Settings
+from loosen.domain.settings import ExerciseSettings, Liking, Settings
 from loosen.domain.text import slug_of
 from loosen.domain.timeline import Timeline, unroll
 from loosen.storage import files
-from loosen.storage.figures import figure_slugs, load_figure
 from loosen.storage.locations import SHIPPED, Locations, shipped_routines
 from loosen.storage.problems import BadFile, FileProblem, nearest
 from loosen.storage.routine_files import Checked, check_file
 from loosen.storage.settings_file import write_settings
+
+if TYPE_CHECKING:
+    from loosen.domain.figure import Figure
 
 FIRST_BRIEF = Brief(
     areas={Area.LOW_BACK: 2, Area.HIP_FLEXORS: 1, Area.GLUTES: 1},
     start_moving=True,
     end_quiet=True,
 )
+
+
+def likings_for(own: ExerciseSettings, include: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """A person's likings as fields of a brief; what is asked for by name may be in this once."""
+    wanted = frozenset(include)
+    never = tuple(slug for slug in own.never if slug not in wanted)
+    return {"liked": own.liked, "less": own.less, "never": never}
 
 
 class Memory(Record):
@@ -43,6 +53,8 @@ class Memory(Record):
     """How often each routine was finished: it turns the picks."""
     brief: dict[str, object] = Field(default_factory=dict)
     """What was last asked of the composer."""
+    asked_morning: UUID | None = None
+    """The session whose morning after was last asked about."""
 
 
 class UnknownName(LookupError):
@@ -80,8 +92,10 @@ class Library:
         """The safety page."""
         return files.read_record(Safety, SHIPPED / "safety.toml", slug=False)
 
-    def figure(self, exercise: Exercise) -> Figure | None:
+    def figure(self, exercise: Exercise) -> "Figure | None":
         """The figure of an exercise, or of what it is a variant of; None where there is none."""
+        from loosen.storage.figures import figure_slugs, load_figure
+
         for slug in (exercise.slug, exercise.variant_of):
             if slug in figure_slugs():
                 return load_figure(slug)
@@ -119,16 +133,27 @@ class Library:
         Raises:
             OSError: when it cannot be written; nothing is then changed.
         """
-        stem, slug, number = slug_of(name), slug_of(name), 1
+        asked = brief.wish.model_dump(mode="json", exclude_defaults=True) if brief else None
+        whole = Routine(
+            slug=slug_of(name), name=name, summary=summary, steps=tuple(steps), brief=asked
+        )
+        return self.keep_routine(whole)
+
+    def keep_routine(self, routine: Routine) -> Routine:
+        """Keep a routine as the person's own; its slug is made of its name, and no other has it.
+
+        Raises:
+            OSError: when it cannot be written; nothing is then changed.
+        """
+        stem, slug, number = slug_of(routine.name), slug_of(routine.name), 1
         while slug in self.routines or (self.locations.routines / f"{slug}.toml").exists():
             number += 1
             slug = f"{stem}-{number}"
-        asked = brief.model_dump(mode="json", exclude_defaults=True) if brief else None
-        routine = Routine(slug=slug, name=name, summary=summary, steps=tuple(steps), brief=asked)
-        plain = routine.model_dump(mode="json", exclude_defaults=True, exclude={"slug"})
+        kept = routine.model_copy(update={"slug": slug})
+        plain = kept.model_dump(mode="json", exclude_defaults=True, exclude={"slug"})
         files.write_toml(self.locations.routines / f"{slug}.toml", plain)
         self.__dict__.pop("checked_routines", None)
-        return routine
+        return kept
 
     def routine(self, name: str) -> Routine:
         """The routine with a slug or a name, or in a file.
@@ -197,6 +222,15 @@ class Library:
         self.__dict__["settings"] = settings
         return write_settings(self.locations.settings, settings, today)
 
+    def rule_out(self, slug: str, today: date) -> None:
+        """Never propose an exercise from now on.
+
+        Raises:
+            OSError: when it cannot be written; it holds all the same while the app is open.
+        """
+        changed = self.settings.exercises.thinking(slug, Liking.NEVER)
+        self.save_settings(self.settings.model_copy(update={"exercises": changed}), today)
+
     @property
     def memory(self) -> Memory:
         """What the app remembers; nothing, where its file is missing or damaged."""
@@ -225,13 +259,21 @@ class Library:
         turns = {**memory.turns, routine.slug: memory.turns.get(routine.slug, 0) + 1}
         self._remember(memory.model_copy(update={"turns": turns}))
 
+    def remember_asked(self, session: UUID) -> None:
+        """Not to ask about the morning after a session again.
+
+        Raises:
+            OSError: when it cannot be written.
+        """
+        self._remember(self.memory.model_copy(update={"asked_morning": session}))
+
     def remember_brief(self, brief: Brief) -> None:
         """Begin the next composing with this brief.
 
         Raises:
             OSError: when it cannot be written.
         """
-        plain = brief.model_dump(mode="json", exclude_defaults=True)
+        plain = brief.wish.model_dump(mode="json", exclude_defaults=True)
         self._remember(self.memory.model_copy(update={"brief": plain}))
 
     @property
@@ -245,6 +287,7 @@ class Library:
         avoid = {*last.avoid, *own.avoid}
         stiffer = last.stiffer or own.stiffer_side
         changes: dict[str, object] = {"avoid": avoid, "stiffer": stiffer}
+        changes |= likings_for(own.exercises, last.include)
         if not self.memory.brief:
             changes["equipment"] = own.equipment
         return Brief.model_validate({**dict(last), **changes})

@@ -69,6 +69,11 @@ class Recorder:
         self._unstored: str | None = None
 
     @property
+    def keeps(self) -> bool:
+        """Whether anything of it is kept; nothing is of a rehearsal."""
+        return self._kept is not None
+
+    @property
     def problem(self) -> str | None:
         """Why it is not kept as it should be, in one line; None where all is well."""
         return self._unstored or (self._kept.journal.problem if self._kept else None)

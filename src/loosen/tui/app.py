@@ -68,7 +68,7 @@ class LoosenApp(BrowsingApp):
         self.theme = library.settings.theme
         self.add_mode(Place.EXERCISES, lambda: CatalogueScreen(library, self.animation))
         self.add_mode(Place.ROUTINES, lambda: RoutinesScreen(library))
-        self.add_mode(Place.COMPOSE, lambda: ComposeScreen(library))
+        self.add_mode(Place.COMPOSE, lambda: ComposeScreen(library, today))
         self.add_mode(Place.PROGRESS, self._progress)
 
     def _progress(self) -> Screen[None]:
@@ -101,7 +101,13 @@ class LoosenApp(BrowsingApp):
         if self._left:
             self.take_up(self._left)
         else:
-            self.offer_left(lambda: self._start and self.post_message(StartRoutine(self._start)))
+            self.offer_left(self._begin_or_ask)
+
+    def _begin_or_ask(self) -> None:
+        if self._start:
+            self.post_message(StartRoutine(self._start))
+        else:
+            self.ask_about_the_morning()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Places and quitting wait until a session is over: its own keys end it, asking first."""

@@ -5,12 +5,16 @@ attributes on every message; nobody else writes on one.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from textual.message import Message
 
 from loosen.domain.body import Side
+from loosen.domain.due import Due
+from loosen.domain.history import SessionRecord
 from loosen.domain.routine import ExerciseStep, Routine
+from loosen.domain.settings import Liking
 
 
 class Place(StrEnum):
@@ -58,6 +62,50 @@ class RunSteps(Message):
     name: str
     steps: tuple[ExerciseStep, ...]
     stiffer: Side | None
+
+
+@dataclass(eq=False)
+class KeepUp(Message):
+    """Take a routine on, or let it go."""
+
+    slug: str
+
+
+@dataclass(eq=False)
+class Think(Message):
+    """Think so of an exercise, or think nothing of it any more."""
+
+    slug: str
+    liking: Liking
+
+
+@dataclass(eq=False)
+class Chosen(Message):
+    """The settings hold another choice: what shows it looks again."""
+
+
+LOOK_AGAIN = 600.0
+"""Seconds after which a screen that is left open asks again: an evening comes, a day turns."""
+
+
+@dataclass(eq=False)
+class AskDue(Message):
+    """Ask what is due; ``Stands`` is the answer, to the screen that is shown."""
+
+
+@dataclass(eq=False)
+class Stands(Message):
+    """How each routine that is kept up stands, in the person's order, as of an instant."""
+
+    routines: tuple[Due, ...]
+    now: datetime
+
+
+@dataclass(eq=False)
+class MorningAfter(Message):
+    """There is a session to ask about."""
+
+    record: SessionRecord
 
 
 @dataclass(eq=False)

@@ -13,14 +13,19 @@ from textual.app import App
 from textual.binding import Binding
 from textual.dom import DOMNode
 
+from loosen.domain.answers import Answers, Feeling
 from loosen.domain.body import Side
+from loosen.domain.questions import harder_side
 from loosen.domain.routine import Routine
-from loosen.domain.settings import Motion
+from loosen.domain.settings import Motion, QuestionSettings
 from loosen.domain.summary import summarise
 from loosen.domain.timeline import Timeline
+from loosen.storage.history_db import HistoryProblem
 from loosen.storage.library import Library
 from loosen.storage.recorder import Recorder
 from loosen.storage.sessions import CannotResume, Left, Sessions, Waiting
+from loosen.tui.ascii import AsciiDriver
+from loosen.tui.dialogs.feeling import FeelingDialog
 from loosen.tui.dialogs.left import Fate, LeftDialog, running_words
 from loosen.tui.dialogs.stiffer import Stiffer
 from loosen.tui.lean import write_less
@@ -52,7 +57,8 @@ class PlayingApp(App[int]):
         link_clock: Callable[[], float] | None = None,
         rehearsal: bool = False,
     ) -> None:
-        super().__init__()
+        plain = terminal is not None and terminal.glyphs is Glyphs.ASCII
+        super().__init__(driver_class=AsciiDriver if plain else None)
         self._library = library
         self._clock, self._today = clock, today
         self._terminal, self._rehearsal = terminal, rehearsal
@@ -102,7 +108,7 @@ class PlayingApp(App[int]):
 
     @on(StartRoutine)
     def _start_routine(self, wish: StartRoutine) -> None:
-        if self.playing or isinstance(self.screen, Stiffer):
+        if self.playing or isinstance(self.screen, (Stiffer, FeelingDialog)):
             return  # the second half of a double click
         steps = self._library.steps(wish.routine)
 
@@ -111,13 +117,19 @@ class PlayingApp(App[int]):
                 self._begin(wish.routine, self._library.timeline(steps, *stiffer))
 
         if any(step.stiffer_rounds for step in steps) and not self._library.settings.stiffer_side:
-            self.push_screen(Stiffer(), begin)
+            self.push_screen(Stiffer(self._last_harder()), begin)
         else:
             begin((None,))
 
+    def _last_harder(self) -> Side | None:
+        try:
+            return harder_side(self._sessions.history.all())
+        except HistoryProblem:
+            return None  # no answer is lost by it, only a hint
+
     @on(RunSteps)
     def _run_steps(self, wish: RunSteps) -> None:
-        if self.playing:
+        if self.playing or isinstance(self.screen, FeelingDialog):
             return
         routine = Routine(slug="composed", name=wish.name, summary=wish.name, steps=wish.steps)
         self._begin(routine, self._library.timeline(wish.steps, wish.stiffer))
@@ -125,11 +137,19 @@ class PlayingApp(App[int]):
     def _begin(self, routine: Routine, timeline: Timeline) -> None:
         rehearsal = self._rehearsal
         recorder = self._sessions.begin(timeline, routine.slug, routine.name, rehearsal=rehearsal)
-        self._play(recorder, routine)
+        if rehearsal or not self._library.settings.questions.before_and_after:
+            self._play(recorder, routine)
+            return
+
+        def answered(feeling: Feeling | None) -> None:
+            recorder.say(Answers(before=feeling))
+            self._play(recorder, routine)
+
+        self.push_screen(FeelingDialog("Before you begin: how is it now?"), answered)
 
     def _play(self, recorder: Recorder, routine: Routine | None) -> None:
-        shows, cues = self._library.figure, self._library.settings.cues
-        self.push_screen(SessionScreen(recorder, routine, self.animation, shows, cues))
+        shows, settings = self._library.figure, self._library.settings
+        self.push_screen(SessionScreen(recorder, routine, self.animation, shows, settings))
 
     # What was left
 
@@ -190,7 +210,8 @@ class PlayingApp(App[int]):
             self.write_down(partial(self._library.remember_finished, routine))
         while not isinstance(self.screen, SessionScreen):
             self.pop_screen()  # opened over it while it ended
-        self.switch_screen(SummaryScreen(name, routine, summarise(session), fact.recorder.problem))
+        questions = QuestionSettings.none() if self._rehearsal else self._library.settings.questions
+        self.switch_screen(SummaryScreen(fact.recorder, routine, summarise(session), questions))
 
     def write_down(self, write: Callable[[], None]) -> None:
         """Write something; where that fails, say so and go on."""

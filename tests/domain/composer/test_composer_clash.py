@@ -91,7 +91,10 @@ def test_an_exercise_asked_for_and_filtered_out_is_named(catalogue: Catalogue) -
     brief = Brief(include=("lunge",), avoid=(Caution.KNEE,))
     answer = refused(brief, catalogue)
     assert {clash.limit for clash in answer.blocking} == {"avoid knee", "include lunge"}
-    assert [r.change for r in answer.relaxations] == ["leave out lunge"]
+    assert [r.change for r in answer.relaxations] == [
+        "leave out lunge",
+        "only if it is fine for you: allow knee",
+    ]
 
 
 def test_an_exercise_that_nobody_knows_is_named(catalogue: Catalogue) -> None:
@@ -99,13 +102,24 @@ def test_an_exercise_that_nobody_knows_is_named(catalogue: Catalogue) -> None:
     assert [clash.limit for clash in answer.blocking] == ["include flying"]
 
 
-def test_cautions_are_named_and_never_offered(catalogue: Catalogue) -> None:
+def test_cautions_are_offered_last_and_only_with_a_word_of_care(catalogue: Catalogue) -> None:
     brief = Brief(
         areas={Area.HIP_FLEXORS: 1}, avoid=(Caution.KNEE, Caution.BALANCE), level=Level.GENTLE
     )
     answer = refused(brief, catalogue)
     assert "avoid balance" in {clash.limit for clash in answer.blocking}
-    assert not [r for r in answer.relaxations if r.limit.startswith("avoid")]
+    cautions = [r for r in answer.relaxations if r.limit.startswith("avoid ")]
+    assert cautions
+    assert answer.relaxations[-len(cautions) :] == tuple(cautions)
+    for relaxation in cautions:
+        assert relaxation.change.startswith("only if it is fine for you: allow ")
+        assert len(relaxation.brief.avoid) == len(brief.avoid) - 1
+
+
+def test_a_caution_is_not_offered_where_the_rest_clashes_anyway(catalogue: Catalogue) -> None:
+    brief = Brief(seconds=60, include=("bridge", "childs-pose"), avoid=(Caution.WRIST,))
+    answer = refused(brief, catalogue)
+    assert not [r for r in answer.relaxations if r.limit.startswith("avoid ")]
 
 
 def test_no_candidates_at_all_are_said_as_such(catalogue: Catalogue) -> None:

@@ -53,7 +53,7 @@ An *optimal* plan is proved the best; a *bounded* one tells how far the best may
 question always has the same answer, unless it was stopped early.
 """
 
-from loosen.domain.composer.brief import Brief
+from loosen.domain.brief import Brief
 from loosen.domain.composer.compose import compose
 from loosen.domain.composer.explain import (
     Binding,
@@ -70,7 +70,6 @@ from loosen.domain.composer.revise import (
     fill,
     moved,
     next_plans,
-    recompose,
     shrink,
     swaps,
     with_dose,
@@ -97,7 +96,6 @@ __all__ = [
     "moved",
     "next_plans",
     "reasons",
-    "recompose",
     "shrink",
     "substitute",
     "swaps",

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from loosen.domain.brief import Brief
 from loosen.domain.catalogue import Catalogue
-from loosen.domain.composer.brief import Brief
 from loosen.domain.exercise import Exercise
 
 

@@ -1,14 +1,14 @@
 """Why there is no plan: a smallest set of limits that clash, and the smallest changes that help.
 
-Everything here is computed by solving, nothing guessed. Cautions are named where they clash but never
-offered as a change: they are there for a reason that a routine does not know.
+Everything here is computed by solving, nothing guessed. Cautions are there for a reason that a routine
+does not know: they are offered after all else, and with a word that only the person can say.
 """
 
 from collections.abc import Callable, Iterator, Mapping
 
 from loosen.domain.body import Area, Equipment, Level, Position
+from loosen.domain.brief import MOST_STEPS, Brief
 from loosen.domain.catalogue import Catalogue
-from loosen.domain.composer.brief import MOST_STEPS, Brief
 from loosen.domain.composer.candidates import candidates
 from loosen.domain.composer.limits import ANY_TIME, Question, Wish, clock, number_of, wishes
 from loosen.domain.composer.model import Goal
@@ -39,7 +39,8 @@ class Inquiry:
     def report(self) -> NoPlan:
         """The whole answer."""
         clash = self._clash()
-        relaxations = tuple(change for wish in clash for change in self._changes(wish))
+        limits = sorted(clash, key=lambda wish: wish.key.startswith("avoid "))
+        relaxations = tuple(change for wish in limits for change in self._changes(wish))
         return NoPlan(
             self.brief,
             tuple(Clash(wish.key, wish.words) for wish in clash),
@@ -70,8 +71,6 @@ class Inquiry:
     def _changes(self, wish: Wish) -> Iterator[Relaxation]:
         kind, _, rest = wish.key.partition(" ")
         match kind:
-            case "avoid":
-                return
             case "positions" | "equipment" | "level":
                 yield from self._one_more(kind)
             case "family":
@@ -92,6 +91,7 @@ class Inquiry:
     def _dropped(self, wish: Wish, slug: str) -> Iterator[Relaxation]:
         brief = wish.lifted(Question(self.brief, {})).brief
         words = {
+            "avoid": f"only if it is fine for you: allow {slug.replace('-', ' ')}",
             "never": f"allow {slug}",
             "exclude": f"allow {slug}",
             "include": f"leave out {slug}",
@@ -164,17 +164,17 @@ class Inquiry:
 
     def _floor(self, area: Area) -> Iterator[Relaxation]:
         """The highest floor, in percent, with which there is a plan."""
-
-        def with_floor(percent: int) -> Brief:
-            return self.brief.model_copy(update={"floors": {**self.brief.floors, area: percent}})
-
-        now = self.brief.floors.get(area, FLOOR)
-        off = self._smallest(now, lambda off: self._possible(with_floor(now - off)))
+        demand = next(demand for demand in self.problem.demands if demand.area is area)
+        off = self._smallest(
+            demand.floor, lambda off: self._possible(self.brief, {area: demand.floor - off})
+        )
         if off is None:
             return
-        left = now - off
+        now = self.brief.floors.get(area, FLOOR)
+        left = min(now, 100 * (demand.floor - off) // demand.share)
         change = f"{area.label}: {left} % of its share" if left else f"{area.label}: no floor"
-        yield Relaxation(f"floor {area}", change, f"instead of {now} %", with_floor(left))
+        brief = self.brief.model_copy(update={"floors": {**self.brief.floors, area: left}})
+        yield Relaxation(f"floor {area}", change, f"instead of {now} %", brief)
 
     def _time(self) -> Iterator[Relaxation]:
         """The least time with which there is a plan; larger shares in more time are counted in."""

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
+from loosen.domain.brief import Brief
 from loosen.domain.catalogue import Catalogue
-from loosen.domain.composer.brief import Brief
 from loosen.domain.composer.clash import no_plan
 from loosen.domain.composer.effort import EFFORT
 from loosen.domain.composer.plan import NoPlan, Plan, plan_of

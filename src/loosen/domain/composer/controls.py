@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Side, Word
+from loosen.domain.brief import ANY_NUMBER, Brief
 from loosen.domain.catalogue import Catalogue
-from loosen.domain.composer.brief import ANY_NUMBER, Brief
 from loosen.domain.controls import Control, Flag, Groups, Row, Shown, Tick, changed, neighbour
 from loosen.domain.dosage import Span
 from loosen.domain.wording import kind_words, position_words, span_words

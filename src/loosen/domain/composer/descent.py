@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 STRETCH = 0.6
 """How much of the direction of change is taken out of the metric at each step."""
-PATIENCE = 25
+PATIENCE = 20
 """Looks without progress after which it is done."""
 BACK = 0.3
 """The slope by which a coordinate on the wrong side of zero is led back."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-EFFORT = 120_000
+EFFORT = 480_000
 """Labels that a pass may keep: its width is this, divided among the items in question."""
 FEW_ITEMS = 80
 """A problem of so few is worth a proof; from a larger one an answer with a told gap comes sooner."""
@@ -33,5 +33,5 @@ class Effort:
 def effort_for(items: int, labels: int) -> Effort:
     """The work for so many items; ``labels`` is what a pass may keep where they are few."""
     if items <= FEW_ITEMS:
-        return Effort(labels, 5 * labels, 400, 300, labels // 2, FEW_ITEMS, 90, 120)
-    return Effort(labels // 30, labels // 6, 60, 100, labels // 5, MOST_ITEMS, 40, 110)
+        return Effort(labels, labels, 400, 300, labels // 8, FEW_ITEMS, 90, 120)
+    return Effort(labels // 120, labels // 24, 60, 100, labels // 20, MOST_ITEMS, 40, 110)

@@ -1,9 +1,10 @@
 """Labels: how the search packs the state of a part of a plan into one whole number.
 
 From the lowest bits: the capacities left (time, counts, crowded families, pairs), each with a guard bit
-above it that a subtraction clears when there is too little left; seconds of moving; the areas' doses, no
-higher than more is worth; and above all these the *route*: which places of this phase are visited, which
-pairs of places have an order, and where one may stand after the phases before (``ends``).
+above it that a subtraction clears when there is too little left; what the steps fill and the areas' doses,
+no higher than more is worth, each with a bit to spare; and above all these the *route*: which places of
+this phase are visited, which pairs of places have an order, and where one may stand after the phases
+before (``ends``).
 """
 
 from collections import defaultdict
@@ -11,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from loosen.domain.composer.model import DOSES, Model
+from loosen.domain.composer.model import DOSES, FILLING, Model
 from loosen.domain.composer.prices import Alive
 from loosen.domain.composer.problem import Pick
 from loosen.domain.composer.route import ANYWHERE, PLACES, Walk, walks
@@ -19,50 +20,50 @@ from loosen.domain.composer.route import ANYWHERE, PLACES, Walk, walks
 Trace = Any
 """The picks so far, the last first: (trace before, item, option) or None."""
 Label = tuple[float, int, Trace]
-"""Bound so far, worth so far without rewards of rows, and the picks."""
+"""Bound so far, rank so far without rewards of rows, and the picks."""
+POINT, STEP = 1 << 20, 1 << 12
+"""A rank is worth and ties in one number: half points, then fewer steps, then fewer seconds of moving."""
 ALIKE_TIME, ALIKE_DOSE = 4, 3
 """Bits of seconds and of doses by which labels may differ and still be alike."""
-MOVING_BITS = 12
+MOST_COMPARED = 60
+"""Labels of a kind that another is compared with."""
 MASK = (1 << len(PLACES)) - 1
 
 
 @dataclass(frozen=True, slots=True)
 class Capacity:
-    """A field that counts down. ``last`` is the last turn that may use it."""
+    """A field that counts down."""
 
     shift: int
     bits: int
     most: int
     least: int
-    last: int
 
     @property
     def mask(self) -> int:
-        """Its bits, without the guard, in place."""
-        return ((1 << self.bits) - 1) << self.shift
+        """Its bits, not in place."""
+        return (1 << self.bits) - 1
 
     def left(self, key: int) -> int:
         """What is left of it."""
-        return key >> self.shift & (1 << self.bits) - 1
+        return key >> self.shift & self.mask
 
 
 @dataclass(frozen=True, slots=True)
 class DoseField:
-    """A field that counts an area's dose up to its cap. ``phi[d]`` corrects the bound for dose d."""
+    """A field that counts a row's amount up to its cap."""
 
     row: int
+    floor: int
     shift: int
     mask: int
     cap: int
-    phi: tuple[float, ...]
 
 
 class Layout:
     """The fields for the options in question, and the order in which items take their turn."""
 
-    def __init__(
-        self, model: Model, alive: Alive, prices: Sequence[float], amounts: Sequence[int]
-    ) -> None:
+    def __init__(self, model: Model, alive: Alive) -> None:
         self.model = model
         self.turns = sorted(
             alive, key=lambda j: (model.cells[j], not model.forced[j], model.families[j], j)
@@ -70,18 +71,21 @@ class Layout:
         self.turn = {j: n for n, j in enumerate(self.turns)}
         self.guard = self.start = self.top = 0
         self.spends: dict[int, list[Capacity]] = defaultdict(list)
+        self.closing: dict[int, list[Capacity]] = defaultdict(list)
+        """By turn the capacities that nothing later uses."""
         longest = max(model.options[j][n][0] for j in alive for n in alive[j])
-        self.time = self._capacity(model.budget, longest, 0, ())
+        self.time = self._capacity(model.budget, longest, 0)
         self.missing = self._count()
         self._crowd()
         self.orders: dict[int, list[tuple[int, int]]] = defaultdict(list)
         self.linked: dict[int, list[tuple[Capacity, int]]] = defaultdict(list)
         self._pair()
         self.order_bits = max((len(pairs) for pairs in self.orders.values()), default=0)
-        self.moving = self.top
-        self.top += MOVING_BITS
-        areas = range(DOSES, DOSES + len(model.problem.demands))
-        self.doses = [self._dose(row, prices, amounts) for row in areas]
+        counted = range(FILLING, DOSES + len(model.problem.demands))
+        self.doses = {row: self._dose(row) for row in counted if model.rows[row].high}
+        self.counters: list[Capacity | DoseField] = [self.time, *self.doses.values()]
+        self.amounts = sum(field.mask << field.shift for field in self.counters)
+        """The bits of time and doses."""
         self.ends: list[tuple[Walk | None, ...]] = [ANYWHERE]
         self._closed: dict[tuple[int, int], tuple[int, int] | None] = {}
 
@@ -93,7 +97,7 @@ class Layout:
                 members[number].append(j)
         for number in sorted(members):
             row = self.model.rows[number]
-            self._capacity(row.high, 1, row.low, members[number])
+            self._share(row.high, row.low, members[number])
         first = DOSES + len(self.model.problem.demands)
         rows = enumerate(self.model.rows[first:], first)
         return any(row.low > 0 and number not in members for number, row in rows)
@@ -106,46 +110,82 @@ class Layout:
         most = self.model.most_alike
         for family in sorted(members):
             if len(members[family]) > most:
-                self._capacity(most, 1, 0, members[family])
+                self._share(most, 0, members[family])
 
     def _pair(self) -> None:
         """Fields for pairs: room for one where they are apart, and who is in where they are linked."""
         items, problem = self.model.problem.items, self.model.problem
         for pair in problem.apart:
             if pair[0] in self.turn and pair[1] in self.turn:
-                self._capacity(1, 1, 0, pair)
+                self._share(1, 0, pair)
         for first, then in problem.links:
             places = (items[first].place, items[then].place)
             if first not in self.turn or then not in self.turn or places[0] == places[1]:
                 continue
-            field = self._capacity(2, 1, 0, (first, then))
+            field = self._capacity(2, 1, 0)
+            self.spends[first].append(field)
+            self.spends[then].append(field)
             pairs = self.orders[items[first].phase]
             if places not in pairs:
                 pairs.append(places)
             flag = 1 << len(PLACES) + pairs.index(places)
-            self.linked[max(first, then, key=self.turn.__getitem__)].append((field, flag))
+            last = max(first, then, key=self.turn.__getitem__)
+            self.linked[last].append((field, flag))
+            self.closing[self.turn[last]].append(field)
 
-    def _capacity(self, most: int, largest: int, least: int, members: Sequence[int]) -> Capacity:
+    def _share(self, most: int, least: int, members: Sequence[int]) -> None:
+        """A capacity of which each member takes one."""
+        field = self._capacity(most, 1, least)
+        for j in members:
+            self.spends[j].append(field)
+        self.closing[max(self.turn[j] for j in members)].append(field)
+
+    def _capacity(self, most: int, largest: int, least: int) -> Capacity:
         bits = max(most, largest).bit_length() + 1
-        last = max((self.turn[j] for j in members), default=len(self.turns))
-        field = Capacity(self.top, bits, most, least, last)
+        field = Capacity(self.top, bits, most, least)
         self.guard |= 1 << self.top + bits
         self.start += most + (1 << bits) << self.top
         self.top += bits + 1
-        for j in members:
-            self.spends[j].append(field)
         return field
 
-    def _dose(self, number: int, prices: Sequence[float], amounts: Sequence[int]) -> DoseField:
-        row, price, amount = self.model.rows[number], prices[number], amounts[number]
-        beyond = price * amount - row.reward(amount)
-        phi = tuple(
-            price * d if d <= amount else row.reward(d) + beyond for d in range(row.high + 1)
-        )
-        bits = row.high.bit_length()
-        field = DoseField(number, self.top, (1 << bits) - 1, row.high, phi)
-        self.top += bits
+    def most_after(self, amounts: Sequence[int]) -> list[int]:
+        """The most that may come after each turn, with no more of a family than may be."""
+        most, total = self.model.most_alike, 0
+        taken: dict[int, list[int]] = defaultdict(list)
+        after = []
+        for j, amount in zip(reversed(self.turns), reversed(amounts), strict=True):
+            after.append(total)
+            kin = taken[self.model.families[j]]
+            kin.append(amount)
+            total += amount
+            if len(kin) > most:
+                kin.sort(reverse=True)
+                total -= kin.pop()
+        return after[::-1]
+
+    def _dose(self, row: int) -> DoseField:
+        cap = self.model.rows[row].high
+        floor = self.model.floors[row - DOSES] if row >= DOSES else 0
+        field = DoseField(row, floor, self.top, (1 << cap.bit_length()) - 1, cap)
+        self.top += cap.bit_length() + 1
         return field
+
+    def undominated(self, labels: dict[int, Label]) -> dict[int, Label]:
+        """Labels without those that have no more time left and no more of any dose than another.
+
+        Where nothing but time and doses counts, the other can do all that they can. Only the first few
+        of each kind are looked at: what stays by mistake does no harm.
+        """
+        above = sum(field.mask + 1 << field.shift for field in self.counters)
+        amounts, time = self.amounts, self.time.mask << self.time.shift
+        kept: dict[int, Label] = {}
+        kinds: dict[int, list[int]] = defaultdict(list)
+        for key in sorted(labels, key=lambda key: -(key & time)):
+            own, kind = key & amounts, kinds[key & ~amounts]
+            if not any(other - own & above == above for other in kind[:MOST_COMPARED]):
+                kind.append(own | above)
+                kept[key] = labels[key]
+        return kept
 
     def route(self, key: int) -> int:
         """The part of a key that says where one may stand."""
@@ -182,17 +222,10 @@ class Layout:
         return self.ends.index(ends) << len(PLACES) + self.order_bits, least
 
     def roughly(self, key: int) -> tuple[int, ...]:
-        """What labels that are much alike have in common: time left and doses, in steps, and route."""
-        doses = [(key >> field.shift & field.mask) >> ALIKE_DOSE for field in self.doses]
-        return (key >> self.top, self.time.left(key) >> ALIKE_TIME, *doses)
-
-    def time_used(self, key: int) -> int:
-        """Seconds of steps and of moving."""
-        return self.model.budget - self.time.left(key)
-
-    def seconds_moved(self, key: int) -> int:
-        """Seconds of moving."""
-        return key >> self.moving & (1 << MOVING_BITS) - 1
+        """What labels that are much alike have in common: time left and doses, in steps, and the rest."""
+        areas = [field for row, field in self.doses.items() if row >= DOSES]
+        doses = [(key >> field.shift & field.mask) >> ALIKE_DOSE for field in areas]
+        return (key & ~self.amounts, self.time.left(key) >> ALIKE_TIME, *doses)
 
 
 def picks_of(trace: Trace) -> tuple[Pick, ...]:
@@ -205,21 +238,19 @@ def picks_of(trace: Trace) -> tuple[Pick, ...]:
 
 
 def keep(labels: dict[int, Label], key: int, label: Label) -> None:
-    """Keep the better of two labels of one state: worth more, fewer steps, earlier in the catalogue."""
+    """Keep the better of two labels of one state: of higher rank, then earlier in the catalogue."""
     old = labels.get(key)
     if old is None or old[1] < label[1]:
         labels[key] = label
-    elif old[1] == label[1] and label[1]:
-        mine, theirs = picks_of(label[2]), picks_of(old[2])
-        if (len(mine), mine) < (len(theirs), theirs):
-            labels[key] = label
+    elif old[1] == label[1]:
+        labels[key] = min(old, label, key=lambda one: picks_of(one[2]))
 
 
 def settle(labels: dict[int, Label], field: Capacity) -> dict[int, Label]:
     """A capacity that nothing later uses: its minimum is checked and its state forgotten."""
     settled: dict[int, Label] = {}
-    mask, full = field.mask, field.most << field.shift
+    all_of_it, full = field.mask << field.shift, field.most << field.shift
     for key, label in labels.items():
         if field.most - field.left(key) >= field.least:
-            keep(settled, key & ~mask | full, label)
+            keep(settled, key & ~all_of_it | full, label)
     return settled

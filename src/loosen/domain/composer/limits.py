@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from loosen.domain.body import Area, Equipment, Kind, Level, Position
-from loosen.domain.composer.brief import MOST_STEPS, Brief
+from loosen.domain.brief import MOST_STEPS, Brief
 from loosen.domain.composer.problem import FLOOR, Problem
 from loosen.domain.dosage import Span
 

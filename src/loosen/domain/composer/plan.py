@@ -5,7 +5,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from loosen.domain.body import Area
-from loosen.domain.composer.brief import Brief
+from loosen.domain.brief import Brief
 from loosen.domain.composer.problem import PHASES, Pick, Problem
 from loosen.domain.composer.route import distances
 from loosen.domain.composer.solution import Solution

@@ -117,7 +117,7 @@ class Relaxation:
         return values[::-1]
 
     def route(self) -> tuple[list[Cell], float]:
-        """The cells that the best value visits, and its seconds of moving."""
+        """The cells that the best value visits, and its seconds of moving; not after ``backward``."""
         last = self.forward[-1]
         at = last.index(max(last))
         cells: list[Cell] = []
@@ -126,11 +126,7 @@ class Relaxation:
             visit = self.visits[phase]
             if visit.idle:
                 continue
-            here = [NEVER] * len(last)
-            here[at] = 0.0
-            ways = visit.sweep(here)
-            total = [before + way for before, way in zip(self.forward[phase], ways, strict=True)]
-            start = total.index(max(total))
+            start = visit.begun(at)
             leaves, moving = visit.visited(start, at)
             cells += [(phase, leaf) for leaf in leaves]
             seconds += moving
@@ -169,15 +165,12 @@ class Pricing:
         values = self.pool.values(prices)
         if families is not None:
             return Relaxation(self.pool, prices, families, values)
-        best: Relaxation | None = None
-        for openness in (self.open_on_average, self.open_last):
-            found = Relaxation(self.pool, prices, self._family_prices(values, openness), values)
-            if best is None or found.bound < best.bound:
-                best = found
-            if not self.pool.crowded:
-                break
-        assert best is not None  # noqa: S101
-        return best
+        first = self._family_prices(values, self.open_on_average)
+        second = self._family_prices(values, self.open_last)
+        found = Relaxation(self.pool, prices, first, values)
+        if second == first:
+            return found
+        return min(found, Relaxation(self.pool, prices, second, values), key=lambda one: one.bound)
 
     def _family_prices(
         self, values: Mapping[int, float], openness: Mapping[Cell, float]

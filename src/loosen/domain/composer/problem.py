@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from loosen.domain.body import Area, Kind, Position
+from loosen.domain.brief import Brief
 from loosen.domain.catalogue import Catalogue
-from loosen.domain.composer.brief import Brief
 from loosen.domain.composer.candidates import candidates, why_not
 from loosen.domain.composer.links import pairs_of
 from loosen.domain.composer.menu import UNITS, Option, menu_of

@@ -79,14 +79,6 @@ def next_plans(plan: Plan, *, should_stop: Callable[[], bool] = never) -> Iterat
         yield Plan(plan.problem, before.picks, found)
 
 
-def recompose(
-    plan: Plan, pinned: Collection[int], *, should_stop: Callable[[], bool] = never
-) -> Plan | None:
-    """The best plan that keeps some steps (by number) as they are; None where there is none."""
-    picks = [plan.picks[n] for n in pinned]
-    return _solved(plan.problem, {j: [n] for j, n in picks}, {j for j, _ in picks}, should_stop)
-
-
 def fill(plan: Plan, *, should_stop: Callable[[], bool] = never) -> Plan | None:
     """Every step kept, none of them shorter, and the time that is left put to use."""
     items = plan.problem.items

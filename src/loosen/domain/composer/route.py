@@ -7,7 +7,7 @@ less the way from p to q: that makes the best set to visit a matter of one sweep
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from loosen.domain.body import Position
@@ -30,18 +30,19 @@ def distances(*, slow: bool) -> tuple[tuple[int, ...], ...]:
 class Tree:
     """Places as leaves: nodes 0, 1.. are ``places`` in their order, the last node is the root.
 
-    ``up[n]`` is the node above, ``length[n]`` the seconds of going up to it.
+    ``up[n]`` is the node above, ``length[n]`` the seconds of going up to it. ``inner`` are the nodes
+    that are no leaves with their children, from below.
     """
 
     places: tuple[int, ...]
     children: tuple[tuple[int, ...], ...]
     up: tuple[int, ...]
     length: tuple[float, ...]
+    inner: tuple[tuple[int, tuple[int, ...]], ...] = field(init=False)
 
-    @property
-    def inner(self) -> range:
-        """The nodes that are no leaves, from below."""
-        return range(len(self.places), len(self.up))
+    def __post_init__(self) -> None:
+        inner = tuple(enumerate(self.children))[len(self.places) :]
+        object.__setattr__(self, "inner", inner)
 
 
 @lru_cache(maxsize=64)
@@ -84,30 +85,31 @@ class Visit:
         if self.idle:
             return
         self.cost = cost = [price * length for length in tree.length]
-        self.here = [g if g > 0 or m else 0.0 for g, m in zip(gains, must, strict=True)]
-        self.sums = sums = list(gains)
-        self.forced = forced = [int(m) for m in must]
-        self.worth = worth = [
-            aside if (aside := g - 2 * c) > 0 or m else 0.0
-            for g, c, m in zip(gains, cost, must, strict=False)
-        ]
-        for node in tree.inner:
-            total, held = 0.0, 0
-            for child in tree.children[node]:
+        self.forced = forced = [*map(int, must)]
+        self.here: list[float] = []
+        self.sums = sums = [*gains]
+        self.worth: list[float] = []
+        for gain, held, way in zip(gains, must, cost, strict=False):
+            self.here.append(gain if gain > 0 or held else 0.0)
+            self.worth.append(gain - 2 * way if gain > 2 * way or held else 0.0)
+        worth = self.worth
+        for node, below in tree.inner:
+            total, inside = 0.0, 0
+            for child in below:
                 total += worth[child]
-                held += forced[child]
+                inside += forced[child]
             sums.append(total)
-            forced.append(held)
+            forced.append(inside)
             aside = total - 2 * cost[node]
-            worth.append(aside if aside > 0 or held else 0.0)
+            worth.append(aside if aside > 0 or inside else 0.0)
         self.beyond = self._beyond()
 
     def _beyond(self) -> list[float]:
         worth, cost, forced = self.worth, self.cost, self.forced
         beyond = [0.0] * len(cost)
-        for node in reversed(self.tree.inner):
+        for node, below in reversed(self.tree.inner):
             outside = self.sums[node] + beyond[node]
-            for child in self.tree.children[node]:
+            for child in below:
                 rest = outside - worth[child] - 2 * cost[child]
                 if rest > 0 or forced[-1] > forced[child]:
                     beyond[child] = rest
@@ -121,15 +123,15 @@ class Visit:
         """
         if self.idle:
             return list(start)
-        tree, cost, worth, sums = self.tree, self.cost, self.worth, self.sums
+        cost, worth, sums, beyond = self.cost, self.worth, self.sums, self.beyond
         # from below: the best walk that has begun in a subtree and stands at its top, counted so that
         # what hangs from the node above can be added whole
         risen = [s + h - c - w for s, h, c, w in zip(start, self.here, cost, worth, strict=False)]
         firsts: list[tuple[float, float, int]] = []
-        for node in tree.inner:
+        for node, below in self.tree.inner:
             best = second = NEVER
             first = -1
-            for child in tree.children[node]:
+            for child in below:
                 value = risen[child]
                 if value > best:
                     best, second, first = value, best, child
@@ -138,15 +140,33 @@ class Visit:
             firsts.append((best, second, first))
             risen.append(best + sums[node] - cost[node] - worth[node])
         down = [NEVER] * len(cost)
-        for node, (best, second, first) in zip(reversed(tree.inner), reversed(firsts), strict=True):
-            above, total, turn = down[node], sums[node], self.beyond[node]
-            for child in tree.children[node]:
+        for (node, below), (best, second, first) in zip(
+            reversed(self.tree.inner), reversed(firsts), strict=True
+        ):
+            above, total, turn = down[node], sums[node], beyond[node]
+            for child in below:
                 way = (second if child == first else best) + turn
                 down[child] = max(above, way) + total - worth[child] - cost[child]
+        self._trail = start, risen, down
         return [
-            h + max(s + b, d)
-            for s, h, b, d in zip(start, self.here, self.beyond, down, strict=False)
+            h + max(s + b, d) for s, h, b, d in zip(start, self.here, beyond, down, strict=False)
         ]
+
+    def begun(self, end: int) -> int:
+        """The leaf where the best walk of the last sweep to a leaf began."""
+        start, risen, down = self._trail
+        if start[end] + self.beyond[end] >= down[end]:
+            return end
+        node, above = end, self.tree.up[end]
+        while True:
+            others = [child for child in self.tree.children[above] if child != node]
+            first = max(others, key=risen.__getitem__)
+            if risen[first] + self.beyond[above] >= down[above]:
+                break
+            node, above = above, self.tree.up[above]
+        while below := self.tree.children[first]:
+            first = max(below, key=risen.__getitem__)
+        return first
 
     def visited(self, start: int, end: int) -> tuple[list[int], float]:
         """The leaves that the best walk from one to another visits, and its seconds."""

@@ -21,20 +21,21 @@ from loosen.domain.composer.solution import IMPOSSIBLE, Solution
 from loosen.domain.composer.worth import ordered, worth_of
 
 STEPS_DOWN = (
-    *(0, 2, 4, 8, 12, 18, 26, 36, 50, 70, 100, 140, 200, 300, 450),
+    *(2, 8, 14, 20, 28, 38, 52, 70, 100, 140, 200, 300, 450),
     *(700, 1_000, 1_500, 2_500, 4_000, 8_000, 1_000_000),
 )
 """How far below the first bound each pass looks, in half points."""
 FAR_DOWN, FARTHEST_DOWN, FAR_LABELS = 36, 200, 1_000
-"""So far below the bound, whether there is any plan is asked first; later where passes cost little."""
+"""So far below the bound, whether there is any plan is asked first: the sooner the dearer passes are."""
 MOST_PASSES_IN_VAIN, MOST_PASSES_WIDENING = 1, 5
 SMALL_CORE = 90
 """A core of so few is worth a proof: each shortened pass is followed by a wider one."""
 MOST_FAMILY_PRICES = 60
 MOST_PRICED_OPTIONS = 180
-SMALL_ENOUGH = 16
-"""A core of so few needs no better prices."""
-NARROW = 300
+FEW_LABELS = 400
+"""So few labels need no better prices."""
+NARROWEST, NARROW, WIDE = 60, 300, 1_500
+"""Widths of passes that look for any plan."""
 MOST_DIVE_OPTIONS = 300
 
 
@@ -106,19 +107,24 @@ class Solver:
             self.bound = min(self.bound, self.least + 1)
         return whole
 
-    def finds_any(self) -> bool:
-        """Whether a narrow search at these prices finds a plan."""
-        whole = self.price()
-        if self.bound > self.least:
-            self.look(whole, self.least + 1, NARROW)
-        return self.value is not None
-
     def decide(self, whole: Pool) -> Solution:
         """Any plan will do: look more narrowly first."""
-        for width in (NARROW, 10 * NARROW, None):
+        for width in (NARROWEST, WIDE, None):
             if self.value is None and self.bound > self.least:
                 self.look(whole, self.bound, width)
+            if self.value is None and self.bound > self.least and width == WIDE:
+                self._try_good_ones()
         return self._solution()
+
+    def _try_good_ones(self) -> None:
+        """Take any plan that a narrow search for a good one finds."""
+        model = self.model
+        good = Solver(Model(model.problem, Goal.WORTH), self.should_stop)
+        whole = good.price()
+        if good.bound > good.least:
+            good.look(whole, good.least + 1, NARROW)
+        if good.value is not None:
+            self.value, self.picks = sum(model.floors), good.picks
 
     def _solution(self) -> Solution:
         if self.value is None and self.bound <= self.least:
@@ -129,12 +135,17 @@ class Solver:
         first = self.bound
         for down in STEPS_DOWN:
             need = max(first - down, self.least + 1)
+            if need > self.bound:
+                continue
+            if self.value is None and down > FARTHEST_DOWN and not self.dived:
+                self._find_any(whole)
+                if self.bound <= self.least:
+                    return
             # a plan not much below what is looked for next is looked for at once
             if self.value is not None and self.value >= need - down // 4:
                 need = self.value
             self.look(whole, need)
-            tried = down >= FARTHEST_DOWN or self.labels > FAR_LABELS
-            far = self.value is None and down >= FAR_DOWN and tried
+            far = self.value is None and down >= FAR_DOWN and self.labels > FAR_LABELS
             if (self.in_vain or far) and not self.dived:
                 self._find_any(whole)
             done = self.value is not None and self.value >= self.bound and self.settled
@@ -149,7 +160,7 @@ class Solver:
     def _core(self, whole: Pool, need: int) -> Alive | None:
         """What plans worth ``need`` may use. Where that is much, families get prices of their own."""
         alive = self._reach(whole, 0).core(need)
-        if alive and len(self.tariffs) == 1 and len(alive) > SMALL_ENOUGH:
+        if alive and len(self.tariffs) == 1 and self.labels >= FEW_LABELS:
             self._refine(whole, self._surroundings(whole))
         for tariff in self.tariffs[1:]:
             alive = alive and core(Pool(self.model, alive), tariff, need)
@@ -206,7 +217,8 @@ class Solver:
             self.in_vain = MOST_PASSES_WIDENING
             return
         width = width or max(work.least_width, work.labels * self.widening // len(alive))
-        search = Search(self.model, alive, self.tariffs[tightest], need, width)
+        varied = self.model.goal is Goal.POSSIBLE
+        search = Search(self.model, alive, self.tariffs[tightest], need, width, varied=varied)
         found = search.run(self.should_stop)
         self.labels += found.labels
         shortened = found.dropped > need - 1
@@ -282,19 +294,5 @@ def solve(
 
 
 def is_possible(problem: Problem, should_stop: Callable[[], bool] = never) -> bool:
-    """Whether a problem has a plan; where the effort does not settle it, it counts as if it had.
-
-    A proof that there is none usually needs prices alone; a plan, where there is one, is found sooner
-    by looking for a good one.
-    """
-    model = Model(problem, Goal.POSSIBLE)
-    if model.clashes or not problem.items:
-        return False
-    decided = Solver(model, should_stop)
-    whole = decided.price()
-    if decided.bound <= decided.least:
-        return False
-    decided.look(whole, decided.bound, NARROW)
-    if decided.value is not None or Solver(Model(problem, Goal.WORTH), should_stop).finds_any():
-        return True
-    return not decided.decide(whole).impossible
+    """Whether a problem has a plan; where the effort does not settle it, it counts as if it had."""
+    return not solve(problem, Goal.POSSIBLE, should_stop=should_stop).impossible

@@ -16,7 +16,7 @@ from loosen.tui.widgets.ticks import Ticks
 
 LISTS: tuple[tuple[str, type[Word]], ...] = (
     ("for", Area),
-    ("starting", Position),
+    ("starting position", Position),
     ("kind", Kind),
     ("using", Equipment),
     ("avoiding", Caution),

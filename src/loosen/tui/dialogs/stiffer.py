@@ -7,7 +7,9 @@ from loosen.tui.dialogs.choice import Answer, Choice
 class Stiffer(Choice[tuple[Side | None]]):
     """Which side feels stiffer; answers a side or None for neither, in a tuple of one."""
 
-    def __init__(self) -> None:
+    def __init__(self, harder: Side | None = None) -> None:
+        """Args: the side that felt harder when it was last asked."""
+        last = f"Last time the {harder.value} felt harder. " if harder else ""
         super().__init__(
             "Which side feels stiffer today?",
             (
@@ -15,5 +17,5 @@ class Stiffer(Choice[tuple[Side | None]]):
                 Answer("r", "right", (Side.RIGHT,)),
                 Answer("n", "neither", (None,)),
             ),
-            "It goes first, and gets the extra round.",
+            f"{last}It goes first, and gets the extra round.",
         )

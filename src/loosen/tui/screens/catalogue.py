@@ -5,22 +5,34 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.events import Resize
+from textual.coordinate import Coordinate
+from textual.events import Click, Resize
 from textual.screen import Screen
 from textual.widgets import Footer, Input, Rule, Static
 
 from loosen.domain.body import Word
 from loosen.domain.catalogue import wanting
+from loosen.domain.due import Due
 from loosen.domain.exercise import Exercise
+from loosen.domain.settings import Liking
 from loosen.domain.text import clean
 from loosen.domain.wording import areas_words, count_words, dose_words, position_words
 from loosen.storage.library import Library
 from loosen.tui.dialogs.filters import FilterDialog
-from loosen.tui.messages import OpenExercise, Place
+from loosen.tui.messages import (
+    LOOK_AGAIN,
+    AskDue,
+    Chosen,
+    OpenExercise,
+    Place,
+    Stands,
+    StartRoutine,
+    Think,
+)
 from loosen.tui.widgets.figure import Animation
 from loosen.tui.widgets.masthead import Masthead
 from loosen.tui.widgets.preview import ExercisePreview
-from loosen.tui.widgets.table import Table
+from loosen.tui.widgets.table import Table, signed
 
 LOUD = frozenset({0, 3})
 EMPTY = "Nothing fits. Try another word, or f to take filters away."
@@ -50,6 +62,33 @@ class CatalogueScreen(Screen[None]):
         ),
         Binding("slash", "search", "Search", key_display="/", id="list.search"),
         Binding("f", "filters", "Filter", id="list.filter", tooltip="Area, position, kind …"),
+        Binding(
+            "plus",
+            "think('liked')",
+            "Like",
+            key_display="+",
+            show=False,
+            id="list.like",
+            tooltip="Like it, or as before",
+        ),
+        Binding(
+            "minus",
+            "think('less')",
+            "Rather not",
+            key_display="-",
+            show=False,
+            id="list.less",
+            tooltip="Rather not, or as before",
+        ),
+        Binding(
+            "x",
+            "think('never')",
+            "Never",
+            show=False,
+            id="list.never",
+            tooltip="Never, or as before",
+        ),
+        Binding("d", "begin_due", "Begin what is due", show=False, id="list.due"),
         Binding("escape", "clear", "Clear", show=False, id="list.clear"),
     ]
 
@@ -63,6 +102,9 @@ class CatalogueScreen(Screen[None]):
         self._catalogue = library.catalogue
         self._words: tuple[Word, ...] = ()
         self._shown: tuple[Exercise, ...] = ()
+        self._likings = library.settings.exercises
+        self._widths = columns_for(0)
+        self._due: tuple[Due, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Masthead, search line, table and preview."""
@@ -70,6 +112,7 @@ class CatalogueScreen(Screen[None]):
         with Horizontal(id="wishes"):
             yield Static(Content("/"), id="slash")
             yield Input(placeholder="search names, areas, text", id="search")
+            yield Static(id="due")
             yield Static(id="filters")
         yield Rule(line_style="solid")
         with Horizontal(id="body"):
@@ -81,7 +124,14 @@ class CatalogueScreen(Screen[None]):
     def on_mount(self) -> None:
         """The list has the keys."""
         self.table.focus()
+        self.set_interval(LOOK_AGAIN, lambda: self.post_message(AskDue()))
         self.app.theme_changed_signal.subscribe(self, lambda _theme: self._fill())
+
+    def on_screen_resume(self) -> None:
+        """Something may have been done or chosen meanwhile; the list is painted first."""
+        self.call_after_refresh(self.post_message, AskDue())
+        if self._likings != self._library.settings.exercises:
+            self._fill()
 
     def on_resize(self, _event: Resize) -> None:
         """Lay the columns out in the new width."""
@@ -90,24 +140,29 @@ class CatalogueScreen(Screen[None]):
     def _fill(self, *, anew: bool = False) -> None:
         """Show what fits the wishes; the cursor stays on its exercise, or goes to the first ``anew``."""
         kept = None if anew else self.table.current
+        self._likings = self._library.settings.exercises
         text = clean(self.search.value, 200)
         self._shown = self._catalogue.search(text, wanting(self._words))
-        widths = columns_for(self.table.size.width or self.size.width)
+        self._widths = widths = columns_for(self.table.size.width or self.size.width)
         self.table.lay_out(widths)
         for exercise in self._shown:
-            cells = self.table.cells(self._texts(exercise), widths, LOUD)
+            cells = self.table.cells(self._texts(exercise, widths[0]), widths, LOUD)
             self.table.add_row(*cells, key=exercise.slug)
         if kept:
             self.table.go_to(kept)
         self._tell()
 
-    def _texts(self, exercise: Exercise) -> tuple[str, str, str, str]:
+    def _texts(self, exercise: Exercise, width: int) -> tuple[str, str, str, str]:
         return (
-            exercise.name,
+            self._named(exercise, width),
             areas_words(exercise.areas, primary_only=True),
             position_words(exercise.position),
             dose_words(exercise.default.dose),
         )
+
+    def _named(self, exercise: Exercise, width: int) -> str:
+        liking = self._library.settings.exercises.liking(exercise.slug)
+        return signed(exercise.name, liking.sign, width) if liking else exercise.name
 
     def _tell(self) -> None:
         whole, shown = len(self._catalogue), len(self._shown)
@@ -120,6 +175,30 @@ class CatalogueScreen(Screen[None]):
     def _preview(self) -> None:
         current = self.table.current
         self.preview.exercise = self._catalogue[current] if current else None
+        self.preview.liking = self._library.settings.exercises.liking(current or "")
+
+    @on(Chosen)
+    def _chosen(self) -> None:
+        """Show another sign in the row under the cursor; the others stay as they are."""
+        self._likings = self._library.settings.exercises
+        if self.table.current:
+            place = Coordinate(self.table.cursor_row, 0)
+            name = self._named(self._catalogue[self.table.current], self._widths[0])
+            self.table.update_cell_at(place, *self.table.cells([name], self._widths[:1], LOUD))
+        self._preview()
+
+    @on(Stands)
+    def _stands(self, fact: Stands) -> None:
+        self._due = tuple(one for one in fact.routines if one.is_due)
+        self.query_one("#due", Static).update(Content(self._due_line()))
+
+    def _due_line(self) -> str:
+        if not self._due:
+            return ""
+        routine = self._due[0].routine
+        seconds = self._library.timeline(self._library.steps(routine)).seconds
+        others = f", {len(self._due) - 1} more" if len(self._due) > 1 else ""
+        return f"d due: {routine.name} · {round(seconds / 60)} min{others}"
 
     @on(Table.RowHighlighted)
     def _highlighted(self) -> None:
@@ -142,6 +221,17 @@ class CatalogueScreen(Screen[None]):
         if self.table.current:
             among = tuple(exercise.slug for exercise in self._shown)
             self.post_message(OpenExercise(self.table.current, among))
+
+    def action_think(self, liking: str) -> None:
+        """Like the exercise under the cursor, rather not have it, or never; or take that back."""
+        if self.table.current:
+            self.post_message(Think(self.table.current, Liking(liking)))
+
+    @on(Click, "#due")
+    def action_begin_due(self) -> None:
+        """Begin the first routine that is due."""
+        if self._due:
+            self.post_message(StartRoutine(self._due[0].routine))
 
     def action_search(self) -> None:
         """Type what to look for."""

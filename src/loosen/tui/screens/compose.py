@@ -1,7 +1,8 @@
 """The composer: left what is wanted, right the plan, recomposed with every key."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from itertools import count
 
@@ -30,7 +31,8 @@ from loosen.domain.composer import (
 from loosen.domain.composer.controls import controls_of
 from loosen.domain.controls import changed
 from loosen.domain.wording import about_minutes, count_words
-from loosen.storage.library import Library
+from loosen.storage.library import Library, likings_for
+from loosen.storage.standing import recency
 from loosen.tui.dialogs.name import NameDialog
 from loosen.tui.messages import Place, RunSteps
 from loosen.tui.widgets.controls import BriefPanel
@@ -49,7 +51,7 @@ class ComposeScreen(Screen[None]):
         Binding("r", "run", "Run", id="compose.run", tooltip="Begin this plan"),
         Binding("n", "next", "Next plan", id="compose.next", tooltip="The next best different one"),
         Binding("s", "swap", "Swap", id="compose.swap", tooltip="Another exercise for this step"),
-        Binding("p", "pin", "Pin", id="compose.pin", tooltip="Keep this step in, or let it go"),
+        Binding("p", "pin", "Pin", id="compose.pin", tooltip="Keep this exercise in, or let it go"),
         Binding("x", "drop", "Drop", id="compose.drop", tooltip="Compose without this step"),
         Binding("f", "fill", "Fill", id="compose.fill", tooltip="Put the time that is left to use"),
         Binding("w", "save", "Save", id="compose.save", tooltip="Keep it as a routine"),
@@ -75,10 +77,11 @@ class ComposeScreen(Screen[None]):
     view = getters.query_one(PlanView)
     panel = getters.query_one(BriefPanel)
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, today: Callable[[], datetime]) -> None:
         super().__init__()
-        self._library = library
+        self._library, self._today = library, today
         self._brief = library.brief
+        self._recency: Mapping[str, int] | None = None
         self._answer: Plan | NoPlan | None = None
         self._others: Iterator[Plan] | None = None
         self._swapped: tuple[str, int] = ("", 0)
@@ -103,8 +106,15 @@ class ComposeScreen(Screen[None]):
 
     def on_screen_suspend(self) -> None:
         """The next composing begins where this one stands."""
-        if self._brief != self._library.brief:
+        if self._brief.wish != self._library.brief.wish:
             self._remember()
+
+    def on_screen_resume(self) -> None:
+        """Something may have been done or chosen meanwhile; a plan changes with a choice alone."""
+        self._recency = None
+        own = likings_for(self._library.settings.exercises, self._brief.include)
+        if any(getattr(self._brief, key) != tuple(sorted(own[key])) for key in own):
+            self._take(changed(self._brief, **own))
 
     # Asking
 
@@ -120,7 +130,18 @@ class ComposeScreen(Screen[None]):
         brief, library = self._brief, self._library
         pace = library.settings.pace.pace()
         self._others, self._number = None, next(self._numbers)
-        self._ask(lambda stop: compose(brief, library.catalogue, pace=pace, should_stop=stop), "")
+
+        def composed(stop: Stop) -> Plan | NoPlan:
+            whole = changed(brief, recency=self._done_lately())
+            return compose(whole, library.catalogue, pace=pace, should_stop=stop)
+
+        self._ask(composed, "")
+
+    def _done_lately(self) -> Mapping[str, int]:
+        """Days since each exercise was done, read once for each visit, off the screen's own thread."""
+        if self._recency is None:
+            self._recency = recency(self._library, self._today())
+        return self._recency
 
     def _revise(self, question: Callable[[Plan, Stop], Plan | None], otherwise: str) -> None:
         plan = self._answer

@@ -1,5 +1,6 @@
 """One exercise, well set: how, what to mind, who should ask first, and each source's own dose."""
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -12,6 +13,7 @@ from textual.widgets import Footer, Rule, Static
 from loosen.domain.exercise import Exercise
 from loosen.domain.page import page_of
 from loosen.domain.routine import ExerciseStep, Routine
+from loosen.domain.settings import Liking
 from loosen.domain.wording import (
     areas_words,
     dose_words,
@@ -19,7 +21,7 @@ from loosen.domain.wording import (
     position_words,
 )
 from loosen.storage.library import Library
-from loosen.tui.messages import Place, StartRoutine
+from loosen.tui.messages import Chosen, Place, StartRoutine, Think
 from loosen.tui.widgets.figure import Animation, MovingFigure
 from loosen.tui.widgets.masthead import Masthead
 from loosen.tui.widgets.page import BlockView
@@ -55,6 +57,31 @@ class ExerciseScreen(Screen[None]):
         Binding("r", "try", "Try it now", id="exercise.try", tooltip="A session of this alone"),
         Binding("left,h", "turn(-1)", "Previous", key_display="←", id="exercise.previous"),
         Binding("right,l", "turn(1)", "Next", key_display="→", id="exercise.next"),
+        Binding(
+            "plus",
+            "think('liked')",
+            "Like",
+            key_display="+",
+            id="exercise.like",
+            tooltip="Like it, or as before",
+        ),
+        Binding(
+            "minus",
+            "think('less')",
+            "Rather not",
+            key_display="-",
+            show=False,
+            id="exercise.less",
+            tooltip="Rather not, or as before",
+        ),
+        Binding(
+            "x",
+            "think('never')",
+            "Never",
+            show=False,
+            id="exercise.never",
+            tooltip="Never, or as before",
+        ),
         Binding("j,down", "scroll(1)", "Down", show=False, id="exercise.down"),
         Binding("k,up", "scroll(-1)", "Up", show=False, id="exercise.up"),
         Binding("g", "ends(-1)", "Top", show=False, id="exercise.top"),
@@ -128,8 +155,26 @@ class ExerciseScreen(Screen[None]):
             Static(Content(exercise.name), classes="name"),
             Static(Content(facts), classes="quiet"),
             Static(Content(exercise.summary), classes="summary"),
+            self._thought(),
             classes="words",
         )
+
+    def _thought(self) -> Static:
+        """What the person thinks of it; nothing where they have not said."""
+        liking = self._library.settings.exercises.liking(self.exercise.slug)
+        thought = Static(Content(liking.words if liking else ""), classes="thought")
+        thought.display = liking is not None
+        return thought
+
+    @on(Chosen)
+    async def _chosen(self) -> None:
+        for thought in self.query(".thought"):
+            await thought.remove()
+        await self.query_one(".words").mount(self._thought())
+
+    def action_think(self, liking: str) -> None:
+        """Like this exercise, rather not have it, or never; or take that back."""
+        self.post_message(Think(self.exercise.slug, Liking(liking)))
 
     def action_walk(self, steps: int) -> None:
         """Walk round the figure; by 0 steps, back to where it is best seen."""

@@ -11,13 +11,15 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Footer
 
+from loosen.domain.answers import Harder
 from loosen.domain.bells import rings
 from loosen.domain.events import Event
 from loosen.domain.exercise import Exercise
 from loosen.domain.figure import Figure
 from loosen.domain.posing import pose_of
+from loosen.domain.questions import HARDER_SIDE, side_question
 from loosen.domain.routine import Routine
-from loosen.domain.settings import CueSettings
+from loosen.domain.settings import Settings
 from loosen.domain.telling import Look, moment, tell
 from loosen.domain.view import State
 from loosen.storage.recorder import Recorder
@@ -52,6 +54,9 @@ class SessionScreen(Screen[None]):
             "right_square_bracket", "walk(1)", "Turn it back", show=False, id="session.turn-back"
         ),
         Binding("0", "walk(0)", "Best view", show=False, id="session.best-view"),
+        Binding("l", "harder('left')", "Left was harder", show=False, id="session.left-harder"),
+        Binding("r", "harder('right')", "Right was harder", show=False, id="session.right-harder"),
+        Binding("e", "harder('same')", "Sides were alike", show=False, id="session.sides-alike"),
         Binding("q,escape", "leave", "End", key_display="q", id="session.leave"),
     ]
 
@@ -71,7 +76,7 @@ class SessionScreen(Screen[None]):
         routine: Routine | None,
         animation: Animation,
         figure_of: Callable[[Exercise], Figure | None],
-        cues: CueSettings,
+        settings: Settings,
     ) -> None:
         super().__init__()
         self._recorder, self._session = recorder, recorder.session
@@ -80,7 +85,7 @@ class SessionScreen(Screen[None]):
         self._told: int | None = None
         self._clock = animation.clock
         self._animation, self._figure_of = animation, figure_of
-        self._cues = cues
+        self._cues, self._asks = settings.cues, settings.questions.harder_side
         self._look: Look | None = None
         self._moment: tuple[object, ...] = ()
 
@@ -160,6 +165,12 @@ class SessionScreen(Screen[None]):
             "#cue": telling.cue,
             "#next": f"Next  {telling.following}",
         }
+        asked = self._asked()
+        if asked is not None and self.query_one("#cue").display:
+            name = self._session.timeline.steps[asked].exercise.name
+            texts["#cue"] = f"{name}: {HARDER_SIDE} l left · r right · e about the same"
+        elif asked is not None:
+            texts["#next"] = "Harder side? l left · r right · e same"
         for place, text in texts.items():
             self.query_one(place, Words).tell(text)
         self.count.tell(telling.count)
@@ -219,6 +230,22 @@ class SessionScreen(Screen[None]):
     def action_walk(self, steps: int) -> None:
         """Walk round the figure; by 0 steps, back to where it is best seen."""
         self.shown.turn(steps)
+
+    def _asked(self) -> int | None:
+        """The step whose sides are asked about at present."""
+        answers = self._recorder.answers
+        return side_question(self._session, answers) if self._asks else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """An answer counts only where something is asked."""
+        return action != "harder" or self._asked() is not None
+
+    def action_harder(self, side: str) -> None:
+        """Keep which side felt harder, and ask no more about it."""
+        step = self._asked()
+        if step is not None:
+            self._recorder.say(self._recorder.answers.with_harder(step, Harder(side)))
+            self._paint()
 
     def action_leave(self) -> None:
         """Pause, and ask whether to end here; Escape goes on where it was."""

@@ -10,42 +10,68 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Footer, Static
 
+from loosen.domain.answers import Answers, Feeling, Harder
+from loosen.domain.questions import HARDER_SIDE, feeling_words, side_question, worth_asking
 from loosen.domain.routine import Routine
+from loosen.domain.settings import QuestionSettings
 from loosen.domain.summary import StepDone, Summary
 from loosen.domain.wording import count_words, minutes
+from loosen.storage.recorder import Recorder
+from loosen.tui.dialogs.feeling import FeelingDialog
+from loosen.tui.dialogs.name import NameDialog
 from loosen.tui.messages import StartRoutine
+from loosen.tui.widgets.lines import Words
 from loosen.tui.widgets.page import Pair
 
 
 class SummaryScreen(Screen[None]):
-    """Looks back on a session."""
+    """Looks back on a session, and asks what there is to ask of it."""
 
     CSS_PATH = "summary.tcss"
     BINDINGS = [
         Binding("enter,escape,q,space", "close", "Back", key_display="↵", id="summary.close"),
         Binding("a", "again", "Once more", id="summary.again"),
+        Binding("n", "note", "Note", id="summary.note"),
+        Binding("f", "feel", "How it feels", id="summary.feel"),
+        Binding("l", "harder('left')", "Left was harder", show=False, id="summary.left-harder"),
+        Binding("r", "harder('right')", "Right was harder", show=False, id="summary.right-harder"),
+        Binding("e", "harder('same')", "Sides were alike", show=False, id="summary.sides-alike"),
     ]
 
     def __init__(
-        self, name: str, routine: Routine | None, summary: Summary, problem: str | None = None
+        self,
+        recorder: Recorder,
+        routine: Routine | None,
+        summary: Summary,
+        questions: QuestionSettings,
     ) -> None:
         super().__init__()
-        self._title = name
+        self._recorder = recorder
         self._routine = routine
         self._summary = summary
-        self._problem = problem
+        self._questions = questions
 
     def compose(self) -> ComposeResult:
-        """A headline, and the exercises."""
+        """A headline, how it felt, and the exercises."""
         with VerticalScroll(id="page"):
             yield Static(Content(self._headline()), id="headline")
-            yield Static(Content(self._title), classes="quiet")
+            yield Static(Content(self._recorder.heading.name), classes="quiet")
+            yield Words(id="felt")
+            yield Words(id="note", classes="quiet")
             yield Static()
             yield from self._steps()
+            yield Words(id="asks")
             yield Static(Content(self._rest()), id="rest", classes="quiet")
-            if self._problem:
-                yield Static(Content(self._problem), id="problem")
+            yield Words(id="problem")
         yield Footer(compact=True, show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Ask how it feels, where there is anything to compare."""
+        self._show_answers()
+        record = self._recorder.record
+        asks = record is not None and worth_asking(record.outcome, record.active)
+        if asks and self._questions.before_and_after:
+            self.action_feel()
 
     def _headline(self) -> str:
         summary = self._summary
@@ -61,6 +87,67 @@ class SummaryScreen(Screen[None]):
         if not self._summary.finished:
             return "What you did counts. The rest keeps."
         return "Take a breath or two before you go on."
+
+    def _show_answers(self) -> None:
+        answers, asked = self._recorder.answers, self._asked()
+        steps = self._recorder.session.timeline.steps
+        name = "" if asked is None else steps[asked].exercise.name
+        asks = f"{name}: {HARDER_SIDE} l left · r right · e about the same" if name else ""
+        texts = {
+            "#felt": feeling_words(answers.before, answers.after),
+            "#note": answers.note or "",
+            "#asks": asks,
+            "#problem": self._recorder.problem or "",
+        }
+        for place, text in texts.items():
+            words = self.query_one(place, Words)
+            words.tell(text)
+            words.display = bool(text)
+
+    def _say(self, answers: Answers) -> None:
+        self._recorder.say(answers)
+        self._show_answers()
+
+    def _asked(self) -> int | None:
+        """The step whose sides are asked about."""
+        session, answers = self._recorder.session, self._recorder.answers
+        return side_question(session, answers) if self._questions.harder_side else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """An answer counts only where something is asked, and nothing is kept of a rehearsal."""
+        match action:
+            case "harder":
+                return self._asked() is not None
+            case "feel" | "note":
+                return self._recorder.keeps
+            case _:
+                return True
+
+    def action_harder(self, side: str) -> None:
+        """Keep which side felt harder in the last exercise."""
+        step = self._asked()
+        if step is not None:
+            self._say(self._recorder.answers.with_harder(step, Harder(side)))
+
+    def action_feel(self) -> None:
+        """Ask how stiff it is and how much it hurts."""
+        answers = self._recorder.answers
+
+        def answered(feeling: Feeling | None) -> None:
+            if feeling:
+                self._say(answers.model_copy(update={"after": feeling}))
+
+        self.app.push_screen(FeelingDialog("And how is it after it?", answers.before), answered)
+
+    def action_note(self) -> None:
+        """A sentence about it."""
+        answers = self._recorder.answers
+
+        def answered(note: str | None) -> None:
+            if note is not None:
+                self._say(answers.model_copy(update={"note": note}))
+
+        self.app.push_screen(NameDialog("A sentence about it", answers.note or ""), answered)
 
     def action_close(self) -> None:
         """Back to where the session was begun."""

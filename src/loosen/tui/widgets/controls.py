@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from loosen.domain.composer import Brief
+from loosen.domain.brief import Brief
 from loosen.domain.controls import Control, Groups, Held
 from loosen.domain.exercise import Record
 from loosen.domain.settings import Settings

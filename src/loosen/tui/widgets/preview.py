@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from loosen.domain.exercise import Exercise
 from loosen.domain.figure import Figure
+from loosen.domain.settings import Liking
 from loosen.domain.wording import areas_words, dose_words, list_words, position_words
 from loosen.tui.widgets.figure import Animation, MovingFigure
 
@@ -24,6 +25,7 @@ class ExercisePreview(Vertical):
     """
 
     exercise: reactive[Exercise | None] = reactive(None)
+    liking: reactive[Liking | None] = reactive(None)
 
     def __init__(
         self, animation: Animation, figure_of: Callable[[Exercise], Figure | None]
@@ -44,6 +46,7 @@ class ExercisePreview(Vertical):
         """Show another exercise."""
         if exercise is None or not self.is_mounted:
             return
+        liking = self.liking.label if self.liking else ""
         facts = (
             f"{dose_words(exercise.default.dose)} · {position_words(exercise.position)}\n"
             f"{areas_words(exercise.areas, primary_only=True)}"
@@ -52,7 +55,7 @@ class ExercisePreview(Vertical):
             ".name": exercise.name,
             ".facts": facts,
             ".summary": exercise.summary,
-            ".cautions": cautions_line(exercise),
+            ".cautions": "   ".join(filter(None, (liking, cautions_line(exercise)))),
             ".how": "\n".join(f"{n}  {step}" for n, step in enumerate(exercise.steps, 1)),
         }
         for place, text in texts.items():
@@ -60,6 +63,10 @@ class ExercisePreview(Vertical):
         figure = self.query_one(MovingFigure)
         if figure.display:
             figure.play(self._figure_of(exercise))
+
+    def watch_liking(self) -> None:
+        """Say what is thought of it."""
+        self.watch_exercise(self.exercise)
 
 
 def cautions_line(exercise: Exercise) -> str:

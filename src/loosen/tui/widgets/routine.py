@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from loosen.domain.routine import Routine
 from loosen.domain.timeline import Timeline
-from loosen.domain.wording import count_words, dose_words, minutes, position_words
+from loosen.domain.wording import count_words, dose_words, minutes, often_words, position_words
 
 
 class StepLine(Horizontal):
@@ -55,18 +55,22 @@ class RoutineView(Vertical):
     RoutineView > Static { height: auto; }
     RoutineView > .section { margin-top: 1; }
     RoutineView > .after { margin-top: 1; }
+    RoutineView > .kept { color: $accent; }
     """
 
-    def show(self, routine: Routine, timeline: Timeline) -> None:
-        """Show another routine."""
+    def show(self, routine: Routine, timeline: Timeline, kept: str = "") -> None:
+        """Show another routine; ``kept`` says how it stands where it is kept up."""
         with self.app.batch_update():
             self.remove_children()
-            self.mount(*self._parts(routine, timeline))
+            self.mount(*self._parts(routine, timeline, kept))
 
-    def _parts(self, routine: Routine, timeline: Timeline) -> Iterator[Widget]:
+    def _parts(self, routine: Routine, timeline: Timeline, kept: str) -> Iterator[Widget]:
         yield Static(Content(routine.name), classes="name strong")
-        often = f" · {routine.frequency}" if routine.frequency else ""
-        yield Static(Content(f"{minutes(timeline.seconds)}{often}"), classes="quiet")
+        often = often_words(routine.frequency, routine.when)
+        facts = " · ".join(filter(None, (minutes(timeline.seconds), often)))
+        yield Static(Content(facts), classes="quiet")
+        if kept:
+            yield Static(Content(kept), classes="kept")
         yield Static(Content(routine.summary), classes="after")
         yield Static()
         for number, step in enumerate(timeline.steps):

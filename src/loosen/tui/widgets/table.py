@@ -15,6 +15,11 @@ def shorten(text: str, width: int) -> str:
     return f"{set_cell_size(text, max(0, width - 1)).rstrip(' ·,')}…"
 
 
+def signed(text: str, sign: str, width: int) -> str:
+    """A text with a sign behind it that fits into so many cells, the sign in any case."""
+    return f"{shorten(text, width - 2)} {sign}"
+
+
 class Table(DataTable[Text], inherit_bindings=False):
     """Rows under a cursor; j k g G move it beside the arrows.
 

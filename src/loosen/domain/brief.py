@@ -99,6 +99,11 @@ class Brief(Record):
         return self
 
     @property
+    def wish(self) -> "Brief":
+        """The brief alone, without what is known of the person who asks and may be otherwise tomorrow."""
+        return self.model_copy(update={"recency": {}, "liked": (), "less": (), "never": ()})
+
+    @property
     def asked(self) -> tuple[Area, ...]:
         """The areas asked for, in the order of the body."""
         return tuple(area for area in Area if area in self.areas)

@@ -1,0 +1,160 @@
+"""``loosen due``: what is due of the routines you keep up, as a line for a prompt, a clock or a login.
+
+Exit codes: 0 if something is due, 1 if nothing is or the history cannot be read, 2 for a format that
+cannot be. In a pipe it says nothing but its answer, and it makes no file.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from string import Formatter
+from typing import Any
+
+import click
+
+from loosen.cli.output import complain, on_terminal, say, say_json, table
+from loosen.cli.program import Program
+from loosen.domain import wording
+from loosen.domain.due import Due
+from loosen.domain.routine import Routine
+from loosen.domain.text import clean
+from loosen.storage.done import CannotTell
+from loosen.storage.library import Library
+from loosen.storage.problems import nearest
+from loosen.storage.standing import standing
+
+NOTHING = 1
+PLAIN = "{name} · {minutes} min"
+PLACES = ("name", "id", "minutes", "last", "count", "asked", "often", "why", "due")
+HOW = "you keep up no routine; press + on one in “loosen”, or write its ID into keep_up, under [routines]"
+DUE_HELP = """It is a line for the first routine that is due; with --all, one for each that you keep up, due
+or not.
+
+\b
+In a format:
+  {name} {id}   the routine
+  {minutes}     how long it takes at your pace
+  {last}        when it was last done: “yesterday”, “never”
+  {count}       how often it was done today, or this week if weeks count
+  {asked}       how often it is meant to be done then: “2–3”
+  {often}       the same in words: “2–3 times a week”
+  {why}         “due”, or why it is not
+  {due}         how many routines are due
+
+\b
+Examples:
+  loosen due
+  loosen due --format "{name}, last {last}"
+  loosen due --all
+
+JSON: a list of objects with the keys id, name, due (true or false), why (due, done, between, strength,
+early, day-off or never), seconds, last (a time, or null), count, frequency (or null) and until (from when
+it is due, or null); with --all of every routine that you keep up. The exit code is 1 if nothing is due.
+"""
+
+
+def _format(_ctx: click.Context, _param: click.Parameter, text: str | None) -> str | None:
+    """A format with nothing in braces but the places there are."""
+    if text is None:
+        return None
+    try:
+        parts = list(Formatter().parse(text))
+    except ValueError:
+        raise click.BadParameter("a brace is not closed; for a brace itself write two") from None
+    for _, place, spec, turned in parts:
+        if place is not None and (place not in PLACES or spec or turned):
+            near = nearest(place, PLACES)
+            hint = f"did you mean {{{near}}}?" if near else f"there are {', '.join(PLACES)}"
+            raise click.BadParameter(f"“{{{clean(place, 40)}}}” has no meaning; {hint}")
+    return text
+
+
+@click.command("due", short_help="Say what is due.", epilog=DUE_HELP)
+@click.option(
+    "--format", "form", metavar="FORMAT", callback=_format, help="The line, with {name} and others."
+)
+@click.option("--all", "every", is_flag=True, help="Every routine you keep up, due or not.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_context
+def due_command(ctx: click.Context, /, *, form: str | None, every: bool, as_json: bool) -> None:
+    """Say what is due of the routines you keep up."""
+    program = ctx.ensure_object(Program)
+    library, now = program.library, program.today()
+    kept = _kept(library, now)
+    due = [one for one in kept if one.is_due]
+    shown = kept if every else due
+    if as_json:
+        say_json([_record(one, library) for one in shown])
+    elif form is not None or not every:
+        one_line = form or (PLAIN if len(due) < 2 else f"{PLAIN}, and {len(due) - 1} more")
+        for one in shown if every else shown[:1]:
+            say(clean(one_line.format_map(_places(one, one_line, library, now, len(due)))))
+    else:
+        for line in table([_row(one, now) for one in kept]) if kept else []:
+            say(line)
+    if not library.settings.routines.keep_up and on_terminal():
+        complain(HOW)
+    ctx.exit(0 if due else NOTHING)
+
+
+def _kept(library: Library, now: datetime) -> tuple[Due, ...]:
+    """How each routine stands; none where the history cannot be read at this moment."""
+    try:
+        return standing(library, now)
+    except CannotTell as problem:
+        if not problem.busy:
+            complain(str(problem))
+        return ()
+
+
+def _seconds(routine: Routine, library: Library) -> int | None:
+    """How long its next session takes; None where an exercise of it is gone."""
+    try:
+        return library.timeline(library.steps(routine)).seconds
+    except KeyError:
+        return None
+
+
+def _minutes(seconds: int | None) -> str:
+    return str(max(1, round(seconds / 60))) if seconds else "?"
+
+
+def _places(one: Due, form: str, library: Library, now: datetime, due: int) -> dict[str, str]:
+    """What stands for the places in a format; what takes long to find out, only where it is wanted."""
+    asked = one.asked
+    found: dict[str, Callable[[], str]] = {
+        "name": lambda: one.routine.name,
+        "id": lambda: one.routine.slug,
+        "minutes": lambda: _minutes(_seconds(one.routine, library)),
+        "last": lambda: one.last_words(now),
+        "count": lambda: str(one.count),
+        "asked": lambda: wording.span_words(asked.times) if asked else "",
+        "often": lambda: wording.often_words(asked, one.routine.when),
+        "why": lambda: one.words(now),
+        "due": lambda: str(due),
+    }
+    named = {place for _, place, _, _ in Formatter().parse(form) if place}
+    return {place: found[place]() for place in named}
+
+
+def _row(one: Due, now: datetime) -> tuple[str, ...]:
+    return (
+        one.routine.slug,
+        one.routine.name,
+        one.words(now),
+        f"last {one.last_words(now)}",
+        one.count_words(),
+    )
+
+
+def _record(one: Due, library: Library) -> dict[str, Any]:
+    return {
+        "id": one.routine.slug,
+        "name": one.routine.name,
+        "due": one.is_due,
+        "why": one.why,
+        "seconds": _seconds(one.routine, library),
+        "last": one.last.isoformat() if one.last else None,
+        "count": one.count,
+        "frequency": str(one.asked) if one.asked else None,
+        "until": one.until.isoformat() if one.until else None,
+    }

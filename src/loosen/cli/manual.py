@@ -1,0 +1,110 @@
+"""The manual page, in the language of man(7), made from the commands themselves."""
+
+from collections.abc import Iterator
+
+import click
+
+from loosen import __version__
+from loosen.cli.completion import NAME
+from loosen.cli.output import say
+
+WHAT = "hip and low-back routines in the terminal"
+HELP = """\b
+Examples:
+  loosen manual | man -l -
+  loosen manual > loosen.1
+"""
+EXITS = (
+    ("0", "Done."),
+    ("1", "Something is wrong, and a line on standard error says what."),
+    ("2", "Asked for in a way that cannot be."),
+    ("3", "The composer found no routine; it says what clashes."),
+    ("130", "Interrupted."),
+)
+FILES = (
+    ("~/.config/loosen/config.toml", "The settings; “loosen config” shows what holds."),
+    ("~/.local/share/loosen/", "Routines and exercises of your own, and the history."),
+    ("~/.local/state/loosen/", "A running session, and what the app remembers."),
+)
+VARIABLES = (
+    ("XDG_CONFIG_HOME, XDG_DATA_HOME, XDG_STATE_HOME", "Where those folders are."),
+    ("NO_COLOR", "Set to anything, it turns colours off."),
+    ("TERM, COLORTERM, LANG", "What the terminal can show; “loosen doctor” says what was found."),
+    ("VISUAL, EDITOR", "The editor for files."),
+)
+
+
+@click.command("manual", short_help="Print the manual page.", epilog=HELP)
+@click.pass_context
+def manual_command(ctx: click.Context) -> None:
+    """Print the manual page of all commands, as man(1) reads it."""
+    group = ctx.find_root().command
+    if not isinstance(group, click.Group):
+        raise TypeError("the manual is of a group of commands")
+    for line in manual(group):
+        say(line)
+
+
+def manual(group: click.Group) -> Iterator[str]:
+    """The page, line by line."""
+    root = click.Context(group, info_name=NAME)
+    yield f'.TH {NAME.upper()} 1 "" "{NAME} {__version__}" "User Commands"'
+    yield ".SH NAME"
+    yield f"{NAME} \\- {WHAT}"
+    yield ".SH SYNOPSIS"
+    yield f".B {NAME}"
+    yield "[\\fICOMMAND\\fR] [\\fIOPTIONS\\fR]"
+    yield ".SH DESCRIPTION"
+    yield from _prose(group.help or "")
+    yield from _as_printed(group.epilog or "")
+    yield ".SH COMMANDS"
+    for name in group.list_commands(root):
+        command = group.get_command(root, name)
+        if command and not command.hidden:
+            yield from _command(click.Context(command, info_name=name, parent=root))
+    for title, pairs in (("EXIT STATUS", EXITS), ("FILES", FILES), ("ENVIRONMENT", VARIABLES)):
+        yield f".SH {title}"
+        for name, words in pairs:
+            yield from _pair(name, words)
+
+
+def _command(ctx: click.Context) -> Iterator[str]:
+    usage = " ".join(ctx.command.collect_usage_pieces(ctx))
+    yield f".SS {_safe(f'{NAME} {ctx.info_name} {usage}')}"
+    yield from _prose(ctx.command.help or "")
+    for parameter in ctx.command.get_params(ctx):
+        record = parameter.get_help_record(ctx)
+        if record and record[1]:  # what a bare argument is, the usage says
+            yield from _pair(*record)
+    yield from _as_printed(ctx.command.epilog or "")
+
+
+def _pair(name: str, words: str) -> Iterator[str]:
+    yield ".TP"
+    yield f"\\fB{_safe(name)}\\fR"
+    yield _safe(words)
+
+
+def _prose(text: str) -> Iterator[str]:
+    """Paragraphs, to be filled; those that click prints as they are stay as they are."""
+    for paragraph in text.strip().split("\n\n"):
+        if paragraph.startswith("\b"):
+            yield from _as_printed(paragraph)
+        elif paragraph:
+            yield ".PP"
+            yield _safe(" ".join(paragraph.split()))
+
+
+def _as_printed(text: str) -> Iterator[str]:
+    lines = text.replace("\b", "").strip().splitlines()
+    if lines:
+        yield ".PP"
+        yield ".nf"
+        yield from (_safe(line.rstrip()) for line in lines)
+        yield ".fi"
+
+
+def _safe(text: str) -> str:
+    """A line in which nothing is taken for a command of the typesetter."""
+    plain = text.replace("\\", "\\e").replace("-", "\\-")
+    return f"\\&{plain}" if plain.startswith((".", "'")) else plain

@@ -1,0 +1,166 @@
+"""How often a routine is meant to be done, as a value and as text that files hold.
+
+The grammar, in its canonical forms::
+
+    every day            every morning         every working day
+    every other day      every 3 days          2 a day
+    2-3 a week           1-2 a working day     2-3 a week, not within 48 h of strength
+
+``parse_frequency`` also takes what people write instead (``daily``, ``two or three times a week``);
+``str(frequency)`` is always canonical, and reading a canonical text gives the same value back.
+"""
+
+import difflib
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BeforeValidator, PlainSerializer
+
+from loosen.domain.dosage import ONE, Span
+
+
+class Period(StrEnum):
+    """What the number of times is counted in."""
+
+    DAY = "day"
+    MORNING = "morning"
+    AFTERNOON = "afternoon"
+    EVENING = "evening"
+    NIGHT = "night"
+    WORKING_DAY = "working day"
+    WEEK = "week"
+
+
+PARTS = (Period.MORNING, Period.AFTERNOON, Period.EVENING, Period.NIGHT)
+"""Parts of a day; each comes once."""
+MOST = {Period.DAY: 12, Period.WORKING_DAY: 12, Period.WEEK: 7}
+"""The most times in a period; in a part of a day, once."""
+LONGEST_INTERVAL = 31
+"""The most days from one time to the next."""
+LONGEST_REST = 168
+"""The most hours to keep from strength work."""
+
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_SAME = {
+    "daily": "every day",
+    "weekly": "1 a week",
+    "once": "1",
+    "twice": "2",
+    "weekday": "working day",
+    "workday": "working day",
+    "weekdays": "working day",
+    "–": "-",
+    **{word: str(number) for number, word in enumerate(_NUMBERS, 1)},
+}
+_EVERY = re.compile(rf"every ({'|'.join(Period)})")
+_DAYS = re.compile(r"(?:1 )?every (other|second|third|fourth|\d{1,2}) days?")
+_ORDINALS = {"other": 2, "second": 2, "third": 3, "fourth": 4}
+_TIMES = re.compile(
+    r"(\d{1,2})(?: ?(?:-|or|to) ?(\d{1,2}))? ?(?:x|times?|days?)? ?"
+    rf"(?:a|an|per|each|every|in a|/) ?({'|'.join(Period)})"
+)
+_APART = re.compile(r"not within (\d{1,3}) ?(h|hours?|days?) of strength(?: work)?")
+_FORMS = (
+    "every day", "every morning", "every evening", "every night", "every afternoon",
+    "every working day", "every other day", "every 3 days", "every week", "1 a week", "2 a week",
+    "3 a week", "2-3 a week", "2 a day", "3 a day", "3-5 a day", "1-2 a working day",
+)  # fmt: skip
+"""What an unknown text is likened to."""
+_REST = "not within 48 h of strength"
+
+
+@dataclass(frozen=True, slots=True)
+class Frequency:
+    """So many times in a period, or once in so many ``days``.
+
+    ``apart`` is how many hours to keep from strength work for the same muscles; 0 for no such rule.
+    """
+
+    times: Span
+    period: Period
+    days: int = 1
+    apart: int = 0
+
+    def __str__(self) -> str:
+        rest = f", not within {self.apart} h of strength" if self.apart else ""
+        return f"{self._rhythm}{rest}"
+
+    @property
+    def _rhythm(self) -> str:
+        if self.days > 1:
+            return "every other day" if self.days == 2 else f"every {self.days} days"
+        if self.times == ONE and self.period is not Period.WEEK:
+            return f"every {self.period}"
+        return f"{self.times} a {self.period}"
+
+
+def parse_frequency(text: str) -> Frequency:
+    """A frequency from words.
+
+    Raises:
+        ValueError: with the nearest form that would do.
+    """
+    rhythm, _, condition = (part.strip() for part in _plain(text).partition(","))
+    apart = _hours(condition, text) if condition else 0
+    if match := _EVERY.fullmatch(rhythm):
+        return Frequency(ONE, Period(match[1]), apart=apart)
+    if match := _DAYS.fullmatch(rhythm):
+        days = _ORDINALS.get(match[1]) or int(match[1])
+        if not 1 <= days <= LONGEST_INTERVAL:
+            raise ValueError(f"“{text}” is too long; write 1 to {LONGEST_INTERVAL} days")
+        return Frequency(ONE, Period.DAY, days, apart)
+    if match := _TIMES.fullmatch(rhythm):
+        return Frequency(_times(match, text), Period(match[3]), apart=apart)
+    near = difflib.get_close_matches(rhythm, _FORMS, n=1, cutoff=0.7)
+    form = f"“{near[0]}”" if near else "for example “every day” or “2-3 a week”"
+    raise ValueError(f"“{text}” is not how often; write {form}, and other words under “when”")
+
+
+def frequency_or_words(text: str | None) -> tuple[Frequency | None, str | None]:
+    """A frequency from words of others, or the words themselves, which say when then."""
+    try:
+        return (parse_frequency(text), None) if text else (None, None)
+    except ValueError:
+        return None, text
+
+
+def _plain(text: str) -> str:
+    """A text in small letters and single spaces, with numbers as digits."""
+    whole = text.casefold().rstrip(". ").replace("working-day", "working day")
+    words = re.sub(r"[–,-]", r" \g<0> ", whole).split()
+    return " ".join(_SAME.get(word, word) for word in words)
+
+
+def _times(match: re.Match[str], text: str) -> Span:
+    low, high = int(match[1]), int(match[2] or match[1])
+    period = Period(match[3])
+    most = MOST.get(period, 1)
+    if not 1 <= low <= high <= most:
+        form = f"“every {period}”" if most == 1 else f"a number or a range from 1 to {most}"
+        raise ValueError(f"“{text}” is no number of times in a {period}; write {form}")
+    return Span(low, high)
+
+
+def _hours(condition: str, text: str) -> int:
+    match = _APART.fullmatch(condition)
+    if match is None:
+        raise ValueError(f"“{text}” has a condition that is not known; write “{_REST}”")
+    hours = int(match[1]) * (24 if match[2].startswith("day") else 1)
+    if not 1 <= hours <= LONGEST_REST:
+        raise ValueError(f"“{text}” has no such rest; write 1 to {LONGEST_REST} h of strength")
+    return hours
+
+
+def _frequency(value: object) -> object:
+    match value:
+        case Frequency():
+            return value
+        case str():
+            return parse_frequency(value)
+        case _:
+            raise ValueError("is not a text; write one, for example “every day” or “2-3 a week”")
+
+
+FrequencyText = Annotated[Frequency, BeforeValidator(_frequency), PlainSerializer(str)]

@@ -1,0 +1,188 @@
+"""Patterns: the phrases in which people write sets, holds, sides and how often, in order of precedence.
+
+Each is searched in a line in small letters with plain marks; what an earlier one took, a later one no
+longer sees. So “3 x a day” is a frequency before “3 x” is a count, and “10 s” is seconds before “5 x 10”
+could be sets and repetitions.
+
+The groups: ``a`` and ``b`` are numbers, ``u`` a unit, ``w`` words that stand for a time, ``hold`` says that
+it is held. Those of a frequency are named for its form.
+"""
+
+from enum import StrEnum
+
+
+class Told(StrEnum):
+    """What a phrase tells."""
+
+    SETS = "sets"
+    REPS = "repetitions"
+    COUNT = "a count"
+    """``5 x``, ``x 5``, ``5 times``: sets beside repetitions, repetitions beside seconds or alone."""
+    PAIR = "sets and repetitions"
+    """``3 x 10``: the smaller number is the sets."""
+    SECONDS = "seconds"
+    BREATHS = "breaths"
+    SIDE = "each side"
+    TURNS = "taking turns"
+    WAY = "each way"
+    MOVING = "moving"
+    HOLD = "holding"
+    REST = "rest"
+    STIFFER = "rounds for the stiffer side"
+    OFTEN = "frequency"
+    WHOLE = "every exercise"
+    """``each stretch``: what is said holds for the whole sheet."""
+    BARE = "a number alone"
+    NOTE = "a remark"
+    """Understood as no part of a dose, and kept as it is written."""
+
+
+AMOUNTS = frozenset({Told.SETS, Told.REPS, Told.COUNT, Told.PAIR, Told.SECONDS, Told.BREATHS})
+"""What makes a dose by itself."""
+
+
+_COUNTED = "one two three four five six seven eight nine ten eleven twelve"
+NUMBER_WORDS = {
+    **{word: n for n, word in enumerate(_COUNTED.split(), 1)},
+    "fifteen": 15,
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "forty-five": 45,
+    "sixty": 60,
+}
+TIMES = {"once": 1, "twice": 2, "thrice": 3}
+NUMBER = rf"(?:\d{{1,6}}|{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))})"
+_SPAN = rf"{NUMBER}(?:\s*(?:-|to|or)\s*{NUMBER})?(?![.,/]?\d)(?!\s*(?:-|to|or)\s*\d)"
+_N = rf"(?:(?<![\w.,/])(?<!\d-)|(?<=\dx)){_SPAN}"
+_S = r"""(?:s|secs?|seconds?|"|'')(?!\w)\.?"""
+_M = r"(?:mins?|minutes?|')(?!\w)\.?"
+_DAYS = r"(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:days?|nesdays?|sdays?|rsdays?|urdays?)?"
+_PER = r"(?:a|per|each|every|in a|/)"
+_LIMBS = r"(?:sides?|legs?|knees?|feet|foot|hips?)"
+_WAY = r"\b(?:each|per|both|every|a|in\s+both|in\s+each)\s+(?:way|direction)s?(?!\w)"
+_SIDE = rf"(?:/\s*|\b(?:on\s+)?(?:each|per|a|every|both|ea\.?|e)\s*/?\s*){_LIMBS}(?!\w)"
+_SIDES = (
+    r"\b(?:on\s+)?(?:(?:the\s+)?left\s+and\s+(?:the\s+)?right|(?:the\s+)?right\s+and\s+"
+    r"(?:the\s+)?left|l\s*(?:\+|&|/|and)\s*r|r\s*(?:\+|&|/|and)\s*l)(?!\w)(?:\s+sides?)?"
+)
+_TURNS = rf"\b(?:(?:and\s+)?alt(?:\.|ernat(?:e|ing|ely))?(?:\s+{_LIMBS})?|taking\s+turns|in\s+turn)(?!\w)"
+_ONE = r"(?:on\s+)?(?:the\s+)?(?:left|right|[lr])(?!\w)"
+_EACH = r"\beach(?!\w)|\be/s(?!\w)|\bea\b\.?"
+_FREQUENCY = rf"""
+    (?P<times>once|twice|thrice|{NUMBER}(?:\s*(?:-|to|or)\s*(?:{NUMBER}|twice))?\s*
+        (?:x|times?|sessions?|days)(?!\w)|once\ or\ twice|{NUMBER}(?=\s*(?:/|x)\s*(?:day|d|week|wk)\b))
+    \s*(?:{_PER}|x)?\s*(?P<unit>day|daily|d|24\ h|week|weekly|wk|hour|h|month)(?!\w)
+  | (?P<every>(?:every|each)\s+(?:other|second|2nd)\s+day|alternate\s+days|qod|eod)(?!\w)
+  | (?P<hours>every\s+(?:(?:\d+|two|three|four)(?:\s*(?:-|to)\s*(?:\d+|three|four))?\s+)?hours?|hourly)(?!\w)
+  | (?P<latin>\b(?:b\.?i\.?d|t\.?i\.?d|q\.?i\.?d|q\.?d)(?!\w)\.?)
+  | (?P<both>\b(?:every\s+)?(?:morning|am|a\.m\.)\s*(?:and|\+|&|/)\s*(?:evening|night|pm|p\.m\.)(?!\w))
+  | (?P<days>\b{_DAYS}(?:\s*(?:,|/|\+|&|-|and)\s*{_DAYS})+(?!\w))
+  | (?P<daily>\b(?:daily|(?:every|each)\s+(?:single\s+)?day|nightly|
+        (?:every|each)\s+(?:morning|evening|night|afternoon|weekday|week))(?!\w))
+"""
+PATTERNS: tuple[tuple[Told, str], ...] = (
+    (
+        Told.NOTE,
+        (
+            r"\b(?:increas\w+|increase|build(?:ing)?\s+(?:up|to)|progress(?:ing)?|"
+            r"work(?:ing)?\s+up)\b[^.;()]*"
+        ),
+    ),
+    (
+        Told.WHOLE,
+        (
+            r"\b(?:each|every|all)\s+(?:of\s+)?(?:the\s+)?"
+            r"(?:stretch|exercise|position|pose|movement|one)(?:e?s)?(?!\w)"
+        ),
+    ),
+    (Told.STIFFER, rf"(?P<a>{_N})\s+rounds?\s+(?:on|for)\s+the\s+(?:stiff|tight|worse)\w*\s+side"),
+    (Told.OFTEN, _FREQUENCY),
+    (
+        Told.REST,
+        (
+            rf"\b(?:rest|relax|pause)(?:ing)?\s*(?:for|:|of)?\s*(?P<a>{_N})\s*(?P<u>{_S}|{_M})"
+            r"(?:\s*(?:rest\s+)?between(?:\s+(?:each|the))?(?:\s+(?:sets?|reps?|holds?|times))?)?"
+        ),
+    ),
+    (
+        Told.REST,
+        (
+            rf"(?P<a>{_N})[-\s]*(?P<u>{_S}|{_M})\s*(?:rest|break)"
+            r"(?:\s*between(?:\s+(?:each|the))?(?:\s+(?:sets?|reps?|holds?))?)?"
+        ),
+    ),
+    (
+        Told.NOTE,
+        (
+            rf"\b(?:up\s+to|at\s+least|about|approx\w*\.?|around|max\w*\.?|min(?:imum)?\s+of|"
+            rf"no\s+more\s+than|within)\s+(?=(?P<a>{_N}(?:\s*[a-z]+)?))"
+        ),
+    ),
+    (Told.SECONDS, rf"(?P<a>{_N})\s*(?:minute|min)s?\s*(?:and\s*)?(?P<b>\d{{1,2}})\s*{_S}"),
+    (Told.SECONDS, r"(?P<w>(?<!\w)(?:half\s+an?|½|a|1\s?½|1[.,]5)\s*)(?P<u>min(?:ute)?s?)(?!\w)"),
+    (Told.SECONDS, rf"(?P<a>{_N})[-\s]*(?P<u>{_S}|{_M})(?P<hold>[-\s]*holds?(?!\w))?"),
+    (
+        Told.BREATHS,
+        (
+            rf"(?P<a>{_N})\s*(?:(?:slow|deep|full|big|easy|long|calm)\s+(?:and\s+\w+\s+)?)*"
+            r"breaths?(?!\w)(?:\s+cycles?)?"
+        ),
+    ),
+    (
+        Told.SECONDS,
+        (
+            r"(?P<hold>\bhold(?:ing|s)?)(?:\s+(?:for|it|each|to|the|stretch|position|this|a|"
+            rf"count|of|about))*\s*[:=]?\s*(?P<a>{_N})(?:\s*counts?)?(?!\s*(?:x|times|reps?))"
+        ),
+    ),
+    (Told.SECONDS, rf"(?P<a>{_N})\s*(?P<hold>hold)(?=\s*(?:$|[,;.)-]))"),
+    (Told.SECONDS, rf"\b(?:for\s+)?(?:an?\s+)?count\s+of\s+(?P<a>{_N})"),
+    (
+        Told.SETS,
+        (
+            rf"(?P<a>{_N})\s*(?:sets?|rounds?)\s*(?:of|x|,|-)?\s*(?P<b>{_SPAN})(?!\w|\s*sets?)"
+            r"(?:\s*(?:reps?|repetitions?|times)(?!\w))?"
+        ),
+    ),
+    (Told.SETS, rf"\bsets?\s*[:=]\s*(?P<a>{_N})"),
+    (Told.SETS, rf"(?P<a>{_N})\s*(?:sets?|rounds?)(?!\w)(?:\s+of(?!\w))?"),
+    (
+        Told.PAIR,
+        rf"(?P<a>{_N})\s*x\s*(?P<b>{_SPAN})(?!\s*sets?|[\w\x22'%°])(?P<u>\s*(?:reps?|repetitions?|times)(?!\w))?",
+    ),
+    (Told.REPS, rf"\b(?:reps?|repetitions?)\s*[:=]\s*(?P<a>{_N})"),
+    (
+        Told.REPS,
+        rf"(?P<a>{_N})\s*(?:reps?|repetitions?|steps|circles|each\s+(?=each|side|leg))(?!\w)",
+    ),
+    (
+        Told.REPS,
+        rf"(?<!x)(?<!x\s)(?P<a>{_N})(?=\s*,?\s*(?:{_WAY}|{_SIDE}|{_SIDES}|{_EACH}|{_TURNS}|{_ONE}))",
+    ),
+    (
+        Told.COUNT,
+        (
+            rf"\b(?:repeat|do|perform)(?:\s+(?:this|it|x))*\s+(?P<a>{_N}|once|twice|thrice)"
+            r"(?:\s*(?:times|x)(?!\w))?"
+        ),
+    ),
+    (Told.COUNT, rf"(?P<a>{_N})\s*(?:x|times|holds)(?!\w)"),
+    (Told.COUNT, rf"(?<![a-z])x\s*(?P<a>{_SPAN})"),
+    (Told.COUNT, r"(?P<a>\b(?:once|twice|thrice))(?!\w)"),
+    (Told.WAY, _WAY),
+    (Told.SIDE, _SIDE),
+    (Told.SIDE, _SIDES),
+    (
+        Told.SIDE,
+        (
+            rf"\b(?:then\s+)?(?:(?:repeat|do|swap|switch|same|change)\s+)?(?:(?:on|to|with|for)\s+)?"
+            rf"(?:the\s+)?other\s+{_LIMBS}(?!\w)|\b(?:swap|switch|change)\s+(?:sides|legs)(?!\w)"
+        ),
+    ),
+    (Told.TURNS, _TURNS),
+    (Told.SIDE, _EACH),
+    (Told.MOVING, r"\b(?:moving|of\s+movement|continuous(?:ly)?)(?!\w)"),
+    (Told.HOLD, r"\bhold(?:ing|s)?(?!\w)"),
+    (Told.BARE, r"(?<![\w.,/])(?P<a>\d{1,6}(?:\s*(?:-|to)\s*\d{1,6})?)(?![.,/]?\d|\s*%|\w)"),
+)

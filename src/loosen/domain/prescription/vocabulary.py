@@ -1,0 +1,55 @@
+"""Vocabulary: the words by which a sheet is told apart, headings from cues from what is only glue."""
+
+import re
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+GLUE = _set("""
+    do perform repeat repeated repeating for of x × times time and then with at in on the a an
+    this it each every per total please aim to all these exercise exercises following programme
+    program routine frequency freq them hold reps rep repetitions sets set side sides both dose
+    complete
+""")
+"""Words that are no name and worth no note: “repeat”, “for”, “of these”."""
+SECTION_WORDS = _set("""
+    morning morn am evening evenings night noon afternoon pm midday strength strengthening
+    stretch stretches stretching mobility mobilisation mobilization warm warmup up cool cooldown
+    down core balance lying standing sitting seated kneeling floor bed week day phase part
+    section stage warming on the in your back side and exercises exercise hip hips low lower
+    first then finish cooling before at home work
+""")
+"""A short line of nothing else is a heading: “Morning”, “Warm up”, “Lying on your back”."""
+CUES = _set("""
+    keep don't dont do not breathe breathing relax stop avoid use try remember if lie lying sit
+    stand bend make let place with slowly gently tighten squeeze pull push lift lower hold
+    repeat both no only please you your start begin return feel this these rest go move rock
+    roll raise aim should always never when while ensure take bring swap switch turn put engage
+    draw hug cross lean reach drop all
+""")
+"""A line that begins so says how something is done; no exercise is called “Keep” or “Lie”."""
+SMALL = _set("the a an your of with and to")
+"""Words that make no difference to a name."""
+FILLERS = _set("exercise stretch pose position movement technique")
+"""Words that make little difference to a name."""
+PERSONAL = re.compile(
+    r"(?:patient|name|client|date|d\.?o\.?b|born|therapist|physio\w*|clinic\w*|clinician|dr\.?|doctor|tel|phone|"
+    r"e-?mail|address|diagnosis|nhs(?:\s+(?:no|number))?|next\s+(?:appointment|visit|review)|review|"
+    r"hospital(?:\s+no)?|signed|ref|access\s+code|url|web\s*site|prepared\s+by|printed)\b[^:]{0,20}:|"
+    r".*(?:https?:|www\.|\S@\S)|.*\b(?:call|ring|phone|contact|tel)\b.*\d{3}",
+    re.IGNORECASE,
+)
+"""A line on the person or the clinic; nothing of it belongs into a routine."""
+HOW_OFTEN = re.compile(r"(?:how\s+often|freq(?:uency)?\.?)\s*:\s*(.*\w.*)", re.IGNORECASE)
+TITLE_WORDS = re.compile(
+    r"\b(?:exercises?|programme|program|plan|sheet|home|rehab\w*|advice|stretches|hep)\b",
+    re.IGNORECASE,
+)
+
+
+def starts_with_cue(text: str) -> bool:
+    """Whether a text begins as a cue does: “Keep your back flat”."""
+    first = re.match(r"[^\W\d_]+(?:['’][a-z]+)?", text)
+    return first is not None and first[0].lower().replace("’", "'") in CUES

@@ -1,0 +1,68 @@
+"""What a person chooses with one key and takes back with the same: routines to keep up, and likings.
+
+Each choice is written at once, onto what the settings file holds at that moment: another window, or an
+editor, may have changed it since it was read.
+"""
+
+import contextlib
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+from loosen.domain.settings import Liking, Settings
+from loosen.storage import files
+from loosen.storage.library import Library
+from loosen.storage.problems import BadFile, FileProblem, line_of, nearest, shown_path
+
+
+def toggle_keep_up(library: Library, slug: str, today: date) -> Path | None:
+    """Take a routine on, or let it go; see ``Library.save_settings``."""
+
+    def toggled(settings: Settings) -> Settings:
+        return settings.model_copy(update={"routines": settings.routines.toggled(slug)})
+
+    return _choose(library, toggled, today)
+
+
+def toggle_liking(library: Library, slug: str, liking: Liking, today: date) -> Path | None:
+    """Think so of an exercise, or think nothing of it any more; see ``Library.save_settings``."""
+
+    def toggled(settings: Settings) -> Settings:
+        return settings.model_copy(update={"exercises": settings.exercises.toggled(slug, liking)})
+
+    return _choose(library, toggled, today)
+
+
+def _choose(library: Library, change: Callable[[Settings], Settings], today: date) -> Path | None:
+    held = library.settings
+    path = library.locations.settings
+    if path.exists():
+        # Where an editor is in the middle of something, its file is kept beside as this is written.
+        with contextlib.suppress(BadFile):
+            held = files.read_record(Settings, path, slug=False)
+    return library.save_settings(change(held), today)
+
+
+def unknown_names(library: Library, settings: Settings, path: Path) -> tuple[FileProblem, ...]:
+    """The exercises and routines that settings name and nothing has: worth telling, no reason to stop."""
+    text = files.read_text(path)
+    return tuple(
+        FileProblem(
+            shown_path(path), wrong, ".".join(keys), instead and f"“{instead}”", line_of(text, keys)
+        )
+        for keys, wrong, instead in _unknown(library, settings)
+    )
+
+
+def _unknown(
+    library: Library, settings: Settings
+) -> Iterator[tuple[tuple[str, ...], str, str | None]]:
+    for liking in Liking:
+        for slug in getattr(settings.exercises, liking):
+            if slug not in library.catalogue:
+                wrong = f"“{slug}” is not in the catalogue"
+                yield ("exercises", liking), wrong, library.catalogue.nearest(slug)
+    for slug in settings.routines.keep_up:
+        if slug not in library.routines:
+            wrong = f"no routine is called “{slug}”"
+            yield ("routines", "keep_up"), wrong, nearest(slug, library.routines)

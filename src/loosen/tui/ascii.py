@@ -1,0 +1,50 @@
+"""For terminals without UTF-8: every sign becomes one plain character of the same width.
+
+At the driver, the last place before the terminal, so that nothing else has to know of it.
+"""
+
+import unicodedata
+
+from textual.drivers.linux_driver import LinuxDriver
+
+SIGNS = {
+    "·": ".", "…": "~", "–": "-", "—": "-", "−": "-", "×": "x", "’": "'", "‘": "'", "“": '"',
+    "”": '"', "→": ">", "←": "<", "↑": "^", "↓": "v", "▸": ">", "◂": "<", "▶": ">", "◀": "<",
+    "↵": "/", "⏎": "/", "✓": "v", "✗": "x", "✕": "x", "●": "*", "○": "o", "◔": "o", "◐": "%",
+    "◦": "o", "•": "*", "⇄": "%", "‖": '"', "≤": "<", "≥": ">", "°": "o", "♥": "+", "№": "#",
+    "─": "-", "━": "=", "│": "|", "┃": "|", "╭": "+", "╮": "+", "╰": "+", "╯": "+", "┌": "+",
+    "┐": "+", "└": "+", "┘": "+", "├": "+", "┤": "+", "┬": "+", "┴": "+", "┼": "+", "╸": "=",
+    "╺": "=", "█": "#", "▉": "#", "▊": "#", "▋": "#", "▌": "|", "▍": "|", "▎": "|", "▏": "|",
+    "▐": "|", "▀": '"', "▄": "_", "▁": "_", "▂": "_", "▃": "_", "▅": "#", "▆": "#", "▇": "#",
+    "░": ".", "▒": ":", "▓": "#", "■": "#", "□": "o", "▪": "*", "▫": ".", "◆": "*", "◇": "o", "▲": "^",
+    "▼": "v", "≈": "~", "◡": "u", "◠": "n", "★": "*", "☆": "o",
+}  # fmt: skip
+"""What is drawn, by what it is drawn with; letters lose their accents, and other signs become ``?``."""
+
+
+class _Table(dict[int, str | int]):
+    """A table for ``str.translate`` that fills itself with what it meets."""
+
+    def __missing__(self, sign: int) -> str | int:
+        plain: str | int = sign
+        if sign > 126:
+            letters = unicodedata.normalize("NFKD", chr(sign)).encode("ascii", "ignore").decode()
+            plain = SIGNS.get(chr(sign)) or letters[:1] or "?"
+        self[sign] = plain
+        return plain
+
+
+_TABLE = _Table()
+
+
+def plain(text: str) -> str:
+    """A text in ASCII, as long as it was."""
+    return text.translate(_TABLE)
+
+
+class AsciiDriver(LinuxDriver):
+    """Writes nothing but ASCII."""
+
+    def write(self, data: str) -> None:
+        """Write a text, in plain characters."""
+        super().write(plain(data))

@@ -1,0 +1,61 @@
+"""Asks how stiff it is and how much it hurts: two keystrokes, or none."""
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from loosen.domain.answers import Feeling
+from loosen.tui.widgets.scale import Scale
+
+
+class FeelingDialog(ModalScreen[Feeling | None]):
+    """Answers what was picked; None where nothing was. Escape skips what is left."""
+
+    CSS_PATH = "feeling.tcss"
+    BINDINGS = [
+        Binding("escape,q", "done", "Skip", id="feeling.skip"),
+        Binding("up,k", "app.focus_previous", "Up", show=False, id="feeling.up"),
+        Binding("down,j", "app.focus_next", "Down", show=False, id="feeling.down"),
+    ]
+
+    def __init__(self, question: str, before: Feeling | None = None) -> None:
+        super().__init__()
+        self._question = question
+        self._before = before or Feeling()
+
+    def compose(self) -> ComposeResult:
+        """The question over two scales."""
+        with Vertical(classes="dialog"):
+            yield Static(Content(self._question), classes="question")
+            yield Static(Content(_named("Stiffness", self._before.stiffness)))
+            yield Scale(id="stiffness")
+            yield Static(Content(_named("Pain", self._before.pain)))
+            yield Scale(id="pain")
+            yield Static(Content("0 none · 10 the worst"), classes="detail")
+            yield Static(Content("A digit picks, t is ten. Enter skips one, Escape both."))
+
+    def on_mount(self) -> None:
+        """Begin with stiffness."""
+        self.query_one("#stiffness").focus()
+
+    def on_scale_settled(self, event: Scale.Settled) -> None:
+        """On to the next scale, or done."""
+        if event.scale.id == "stiffness":
+            self.query_one("#pain").focus()
+        else:
+            self.action_done()
+
+    def action_done(self) -> None:
+        """Answer with what was picked."""
+        stiffness = self.query_one("#stiffness", Scale).value
+        pain = self.query_one("#pain", Scale).value
+        said = stiffness is not None or pain is not None
+        self.dismiss(Feeling(stiffness=stiffness, pain=pain) if said else None)
+
+
+def _named(what: str, before: int | None) -> str:
+    """What a scale asks for, with what was said before the session."""
+    return what if before is None else f"{what}, {before} before"

@@ -1,0 +1,74 @@
+"""A scale from 0 to 10 on one line: a digit picks, and so do arrows and the mouse."""
+
+from dataclasses import dataclass
+
+from textual.binding import Binding
+from textual.content import Content
+from textual.events import Click, Key
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widgets import Static
+
+MOST = 10
+WIDEST = 4
+"""Cells that a number takes where there is room."""
+TEN = "t"
+
+
+class Scale(Static, can_focus=True):
+    """A number from 0 to 10, or None where nothing was picked."""
+
+    BINDINGS = [
+        Binding("left,h", "step(-1)", "Less", show=False, id="scale.less"),
+        Binding("right,l", "step(1)", "More", show=False, id="scale.more"),
+        Binding("enter", "settle", "Next", show=False, id="scale.settle"),
+    ]
+    value: reactive[int | None] = reactive(None)
+
+    @dataclass(eq=False)
+    class Settled(Message):
+        """The person is through with a scale."""
+
+        scale: "Scale"
+
+    @property
+    def _room(self) -> int:
+        """Cells for a number."""
+        return max(1, min(WIDEST, self.size.width // (MOST + 1)))
+
+    def render(self) -> Content:
+        """The numbers, the picked one between marks."""
+        cells = [self._cell(number) for number in range(MOST + 1)]
+        return Content.assemble(*cells)
+
+    def _cell(self, number: int) -> Content:
+        if number == self.value:
+            return Content(f"▸{number}◂".center(self._room)).stylize("bold")
+        return Content(str(number).center(self._room))
+
+    def on_key(self, event: Key) -> None:
+        """A digit picks and goes on; ten has a letter of its own."""
+        if event.key.isdecimal() and len(event.key) == 1:
+            self._pick(int(event.key))
+        elif event.key == TEN:
+            self._pick(MOST)
+        else:
+            return
+        event.stop()
+
+    def on_click(self, event: Click) -> None:
+        """Pick what was clicked on."""
+        self._pick(min(MOST, event.x // self._room))
+
+    def _pick(self, number: int) -> None:
+        self.value = number
+        self.action_settle()
+
+    def action_step(self, by: int) -> None:
+        """Move the pick; from nothing, to the middle."""
+        start = MOST // 2 - by if self.value is None else self.value
+        self.value = max(0, min(MOST, start + by))
+
+    def action_settle(self) -> None:
+        """Take it as it is, picked or not."""
+        self.post_message(self.Settled(self))

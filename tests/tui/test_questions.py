@@ -1,0 +1,158 @@
+"""What the app asks about a session, told as stories: each answer is kept, and each can be skipped."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from conftest import FakeClock
+from sitting import run
+from tui.story import MORNING, Opened, Story
+
+from loosen.domain.answers import Answers, Feeling, Harder, Morning, Pain
+from loosen.domain.history import SessionRecord
+from loosen.domain.settings import Settings
+from loosen.storage.history_db import History
+from loosen.storage.library import Library
+from loosen.storage.sessions import Sessions
+from loosen.tui.dialogs.choice import Choice
+from loosen.tui.dialogs.feeling import FeelingDialog
+from loosen.tui.screens.catalogue import CatalogueScreen
+from loosen.tui.screens.session import SessionScreen
+from loosen.tui.screens.summary import SummaryScreen
+
+
+@pytest.fixture(autouse=True)
+def _asked(library: Library) -> Iterator[None]:
+    """Everything is asked, as at a first start."""
+    library.settings = Settings()
+    yield
+    assert not list(library.locations.journals.glob("*"))
+
+
+def kept(library: Library) -> tuple[SessionRecord, ...]:
+    return History(library.locations.history).all()
+
+
+async def to_the_end(story: Story) -> None:
+    await story.wait(story.session._session.timeline.seconds + 1)
+
+
+async def test_two_keystrokes_before_and_two_after_are_kept_with_the_session(
+    app: Opened, library: Library
+) -> None:
+    async with app(start=library.routine("desk-break")) as story:
+        assert isinstance(story.screen, FeelingDialog)
+        await story.press("6", "2")
+        assert isinstance(story.screen, SessionScreen)
+        await to_the_end(story)
+        assert "6 before" in story.text
+        await story.press("4", "t")
+        assert isinstance(story.screen, SummaryScreen)
+        assert "Stiffness 6 → 4, pain 2 → 10." in story.text
+        await story.press("n", *"better", "enter")
+        assert "better" in story.text
+        await story.press("enter")
+    (record,) = kept(library)
+    assert record.answers == Answers(
+        before=Feeling(stiffness=6, pain=2), after=Feeling(stiffness=4, pain=10), note="better"
+    )
+
+
+async def test_all_of_it_can_be_skipped(app: Opened, library: Library) -> None:
+    async with app(start=library.routine("desk-break")) as story:
+        await story.press("escape")
+        await to_the_end(story)
+        await story.press("enter", "enter")
+        assert isinstance(story.screen, SummaryScreen)
+    (record,) = kept(library)
+    assert record.answers == Answers()
+
+
+async def test_arrows_pick_and_one_of_the_two_may_stay_open(app: Opened, library: Library) -> None:
+    async with app(start=library.routine("desk-break")) as story:
+        await story.press("right", "left", "left", "enter", "enter")
+        assert story.session._recorder.answers.before == Feeling(stiffness=3)
+        await story.press("q", "e")
+
+
+async def test_which_side_felt_harder_is_one_key_between_two_exercises(
+    app: Opened, library: Library
+) -> None:
+    library.settings = Settings.model_validate({"stiffer_side": "left"})
+    async with app(start=library.routine("egoscue-flow")) as story:
+        await story.press("escape", "n", "n", "n")
+        while (
+            story.session._session.mark().segment < story.session._session.timeline.of_step(3).stop
+        ):
+            assert "harder" not in story.text
+            await story.wait(2)
+            await story.press("d")
+        assert "Assisted hip lift: which side felt harder?" in story.part("#cue")
+        await story.press("r")
+        assert "harder" not in story.text
+        assert story.session._recorder.answers.harder == {3: Harder.RIGHT}
+        await story.press("q", "e", "escape")
+    (record,) = kept(library)
+    assert record.answers.harder == {3: Harder.RIGHT}
+
+
+async def test_turned_off_nothing_is_asked(app: Opened, library: Library) -> None:
+    off = {"before_and_after": False, "harder_side": False, "next_morning": False}
+    library.settings = Settings.model_validate({"questions": off})
+    async with app(start=library.routine("desk-break")) as story:
+        assert isinstance(story.screen, SessionScreen)
+        await to_the_end(story)
+        assert isinstance(story.screen, SummaryScreen)
+
+
+def done_the_day_before(library: Library, clock: FakeClock) -> SessionRecord:
+    """A session of yesterday, in which the pigeon hurt."""
+    sessions = Sessions(library, lambda: MORNING - timedelta(days=1))
+    steps = library.steps(library.routine("desk-break"))
+    recorder = sessions.begin(library.timeline(steps), "desk-break", "Desk break")
+    pain = Pain(step=0, exercise="pigeon-pose", at=12.0, seconds=2.0)
+    recorder.say(Answers(pains=(pain,)))
+    recorder.note(recorder.session.start(clock.now))
+    run(recorder, clock, 90)
+    recorder.note(recorder.session.stop(clock.now))
+    assert recorder.record
+    return recorder.record
+
+
+async def test_the_morning_after_is_asked_about_once(
+    app: Opened, library: Library, clock: FakeClock
+) -> None:
+    done_the_day_before(library, clock)
+    async with app() as story:
+        assert isinstance(story.screen, Choice)
+        assert "“Desk break”, Sunday?" in story.text
+        await story.press("b")
+        assert isinstance(story.screen, CatalogueScreen)
+    (record,) = kept(library)
+    assert record.answers.morning is Morning.BETTER
+    assert record.changed == MORNING
+    async with app() as story:
+        assert isinstance(story.screen, CatalogueScreen)
+
+
+async def test_left_open_it_is_not_asked_again(
+    app: Opened, library: Library, clock: FakeClock
+) -> None:
+    before = done_the_day_before(library, clock)
+    async with app() as story:
+        await story.press("escape")
+    async with app() as story:
+        assert isinstance(story.screen, CatalogueScreen)
+    assert kept(library) == (before,)
+
+
+async def test_a_worse_morning_gets_advice_and_what_hurt_can_be_left_out(
+    app: Opened, library: Library, clock: FakeClock
+) -> None:
+    done_the_day_before(library, clock)
+    async with app() as story:
+        await story.press("w")
+        assert "make the movements smaller" in " ".join(story.text.split())
+        await story.press("1")
+        assert isinstance(story.screen, CatalogueScreen)
+    assert library.settings.exercises.never == ("pigeon-pose",)
