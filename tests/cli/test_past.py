@@ -36,8 +36,8 @@ def history(library: Library) -> History:
 
 
 REPORT = """\
-2 weeks, 27 Apr 2026 to 10 May 2026
-===================================
+2 weeks, 27 Apr 2026 to 4 May 2026
+==================================
 3 sessions, 3:57 in all.
 Feelings, sides and notes are as said by the person; times are those of
 loosen, the timer they used. No one has examined anything for this page.
@@ -105,7 +105,7 @@ def test_the_report_is_a_page_of_what_was_timed_and_said(loosen: Loosen) -> None
 @pytest.mark.usefixtures("history")
 def test_the_report_in_markdown_keeps_text_as_text(loosen: Loosen) -> None:
     out = loosen("report", "--weeks", "2", "--markdown").out
-    assert out.startswith("# 2 weeks, 27 Apr 2026 to 10 May 2026\n\n3 sessions, 3:57 in all.\n")
+    assert out.startswith("# 2 weeks, 27 Apr 2026 to 4 May 2026\n\n3 sessions, 3:57 in all.\n")
     assert "\n| 3 May | “a \\| b \\*c\\*” |\n" in out
     assert "\n| day | exercise | what was said |\n| --- | --- | --- |\n" in out
     for row in re.findall(r"^\|.*\|$", out, re.MULTILINE):
@@ -114,7 +114,7 @@ def test_the_report_in_markdown_keeps_text_as_text(loosen: Loosen) -> None:
 
 def test_a_report_of_nothing_says_so(loosen: Loosen) -> None:
     out = loosen("report").out
-    assert out.startswith("6 weeks, 30 Mar 2026 to 10 May 2026\n")
+    assert out.startswith("6 weeks, 30 Mar 2026 to 4 May 2026\n")
     assert "There is no session in these weeks." in out
     assert loosen("report", "--weeks", "0").code == 2
 

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from histories import felt, session
+from histories import felt, session, step
 from tui.stage import LARGE, SMALL, TODAY, Size, Stage, library_in, on_stage
 
 from loosen.domain.answers import Answers, Feeling, Morning
@@ -108,6 +108,19 @@ async def test_what_was_said_can_be_mended_and_taken_back(tmp_path: Path) -> Non
         assert (back.answers, back.changed) == (Answers(), TODAY)
 
 
+async def test_a_digit_scores_and_a_backspace_unsays(tmp_path: Path) -> None:
+    library, history = lived(tmp_path)
+    async with looking(library) as stage:
+        await stage.press("s", "down", "e", "t", "down", "3", "down", "backspace")
+        await stage.press("down", "down", "7", "escape")
+        await stage.settle()
+        changed = kept(history, 2)
+        assert changed is not None
+        assert changed.answers == Answers(
+            before=Feeling(stiffness=10, pain=3), note="Before the train."
+        )
+
+
 async def test_leaving_without_a_change_changes_nothing(tmp_path: Path) -> None:
     library, history = lived(tmp_path)
     before = history.all()
@@ -194,3 +207,17 @@ async def test_other_widths_set_it_anew(tmp_path: Path) -> None:
             await stage.settle()
             assert all(len(line) <= width for line in stage.lines)
             assert stage.the(ProgressScreen).query_one(Table)
+
+
+async def test_text_from_files_stays_text(tmp_path: Path) -> None:
+    library = library_in(tmp_path)
+    odd = step("bridge").model_copy(update={"name": "Bridge [/] [bold]"})
+    one = session(1, odd, at=DAY, answers=Answers(note="[red]no[/] $x"))
+    History(library.locations.history).add(one.model_copy(update={"name": "x [/] y"}))
+    async with looking(library, LARGE) as stage:
+        await stage.press("G")
+        assert "Bridge [/] [bold]" in stage.text
+        assert "x [/] y" in stage.text
+        await stage.press("s", "enter")
+        await stage.settle()
+        assert "“[red]no[/] $x”" in stage.text

@@ -154,7 +154,7 @@ def report_command(program: Program, /, *, weeks: int, markdown: bool) -> None:
     progress = look_back(
         history_of(program), library.catalogue, library.settings.week, today, weeks
     )
-    report = report_of(progress)
+    report = report_of(progress, today)
     for line in markdown_lines(report) if markdown else plain_lines(report):
         say(line)
 

@@ -7,7 +7,7 @@ draws no conclusion, and names nobody: nothing here knows a name.
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date
 from textwrap import wrap
 
 from loosen.domain.progress.looking import Progress
@@ -58,9 +58,9 @@ class Report:
     parts: tuple[Part, ...]
 
 
-def report_of(progress: Progress) -> Report:
-    """The page about a period."""
-    first, last = progress.weeks[0].monday, progress.present.monday + timedelta(days=6)
+def report_of(progress: Progress, today: date) -> Report:
+    """The page about a period, up to ``today`` and not to the end of a week that is not over."""
+    first, last = progress.weeks[0].monday, max([today, *map(day_of, progress.present.records)])
     title = f"{count_words(len(progress.weeks), 'week')}, {date_words(first)} to {date_words(last)}"
     if not progress.records:
         return Report(title, ("There is no session in these weeks.",), ())

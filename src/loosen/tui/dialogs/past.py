@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from loosen.domain.controls import changed
+from loosen.domain.controls import Row, changed
 from loosen.domain.progress.editing import CONTROLS, LONGEST_NOTE, Said
 from loosen.domain.text import clean
 from loosen.tui.widgets.controls import ControlPanel
@@ -67,7 +67,21 @@ class PastDialog(ModalScreen[Wish | None]):
 
 
 class SaidPanel(ControlPanel[Said]):
-    """What was said, as controls."""
+    """What was said, as controls; a digit scores at once, as it does when loosen asks."""
+
+    BINDINGS = [
+        *(
+            Binding(key, f"score({score})", f"Score {score}", show=False, id=f"said.score-{score}")
+            for score, key in enumerate("0123456789t")
+        ),
+        Binding("backspace", "score(None)", "Not said", show=False, id="said.unsay"),
+    ]
+
+    def action_score(self, score: int | None) -> None:
+        """Score what is under the cursor, where it is a score."""
+        control = self._controls.get(-1 if self.highlighted is None else self.highlighted)
+        if isinstance(control, Row) and score in control.values:
+            self.show(changed(self.held, **{control.field: score}))
 
 
 class SaidDialog(ModalScreen[Said]):
@@ -92,7 +106,7 @@ class SaidDialog(ModalScreen[Said]):
             yield Static(Content(self._title), classes="question")
             yield SaidPanel(self._said, lambda _said: CONTROLS, MEASURE)
             yield Input(self._said.note, placeholder="a note", max_length=LONGEST_NOTE)
-            yield Static(Content("← → turn   n note   esc done"), classes="keys")
+            yield Static(Content("0–9, t or ← →   n note   esc done"), classes="keys")
 
     def on_mount(self) -> None:
         """The controls have the keys."""
