@@ -17,7 +17,7 @@ from loosen.domain.text import clean
 from loosen.tui.widgets.controls import ControlPanel
 from loosen.tui.widgets.sections import Page
 
-MEASURE = 44
+MEASURE = 34
 
 
 class Wish(Enum):
