@@ -10,8 +10,8 @@ from loosen.storage.history_db import HistoryProblem
 
 DEMO_HELP = """\b
 Examples:
-  loosen demo
-  ssh -t HOST loosen demo
+  loosen demo                     look around; 4 is progress
+  loosen report                   of your own weeks, in words
 
 Nothing of yours is read or written. What you do there is forgotten with the folder when you quit.
 """
