@@ -78,6 +78,11 @@ NARROW: Size = (40, 12)
 MIDDLE: Size = (100, 30)
 TO_THE_HOLD = ("r", "n", "n", "n", 28)
 """Into the first hold of the Egoscue flow, the right side being the stiffer one."""
+STRETCH = "stretch-then-strengthen"
+TO_PIGEON = ("n", "n", 35, "h")
+"""It hurts in the right side of pigeon pose."""
+EDITED = ("2", "G", "k", "e")
+"""A copy of the longest routine, with sections and a pick."""
 
 SCENES = (
     Scene("safety-first-start", SMALL, first=True),
@@ -96,6 +101,12 @@ SCENES = (
     Scene("exercise-scrolled", SMALL, ("enter", "G")),
     Scene("routines", LARGE, ("2", "j"), picture=True, also=(SMALL, NARROW)),
     Scene("routine", SMALL, ("2", "j", "o"), theme=LIGHT),
+    Scene("basket", SMALL, ("space", *"jjj", "space", "b", "space")),
+    Scene("editor", LARGE, (*EDITED, "j", "j"), also=(SMALL, NARROW)),
+    Scene("editor-step", SMALL, (*EDITED, *"jjj", "enter", *"30 secs both", 1), theme=LIGHT),
+    Scene("editor-pick", SMALL, (*EDITED, "G", *"kkkkkk", "enter")),
+    Scene("editor-add", SMALL, (*EDITED, "a", *"hip f"), also=(NARROW,)),
+    Scene("editor-leave", SMALL, (*EDITED, "x", "escape")),
     Scene("compose", LARGE, ("3", "tab", "tab", *"jjjj"), picture=True),
     Scene("compose-80x24", SMALL, ("3",)),
     Scene("compose-no-plan", SMALL, ("3", *["minus"] * 9), theme=LIGHT),
@@ -125,6 +136,21 @@ SCENES = (
     Scene("session-count-in", SMALL, (*TO_THE_HOLD, "space", "space", 1), start=FLOW),
     Scene("session-keys", SMALL, (*TO_THE_HOLD, "?"), start=FLOW),
     Scene("session-leave", SMALL, (*TO_THE_HOLD, "q"), start=FLOW),
+    Scene("session-hurts", SMALL, TO_PIGEON, start=STRETCH, also=(MIDDLE, LARGE, NARROW)),
+    Scene("session-hurts-left-only", SMALL, (*TO_PIGEON[:-1], 38, "h"), theme=LIGHT, start=STRETCH),
+    Scene("session-red-flags", SMALL, (*TO_PIGEON, "w"), start=STRETCH, also=(NARROW,)),
+    Scene("session-advice", SMALL, (*TO_PIGEON, "w", "j", "enter"), theme=LIGHT, start=STRETCH),
+    Scene(
+        "session-less-time",
+        SMALL,
+        (*TO_PIGEON[:-1], "t", "6"),
+        start=STRETCH,
+        also=(MIDDLE, NARROW),
+    ),
+    Scene(
+        "session-too-little-time", SMALL, (*TO_PIGEON[:-1], "t", "1"), theme=LIGHT, start=STRETCH
+    ),
+    Scene("session-long-pause", SMALL, (*TO_THE_HOLD, "space", 301), start=FLOW),
     Scene("before", SMALL, ("6",), start="desk-break", asks=True, also=(NARROW,)),
     Scene(
         "harder-side",

@@ -28,9 +28,9 @@ Examples:
 
 {listed(WORDS)}
 
-JSON: a list of objects with the keys id, name, kind, position, sides, level, summary, dose,
-areas (primary, secondary), equipment (required, optional), cautions (ask_first, avoid), variants
-(ids) and liking (liked, less, never or null).
+JSON: a list of objects with the keys id, name, origin (shipped or own), kind, position, sides, level,
+summary, dose, areas (primary, secondary), equipment (required, optional), cautions (ask_first, avoid),
+variants (ids) and liking (liked, less, never or null).
 """
 SHOW_HELP = """\b
 Examples:
@@ -83,12 +83,16 @@ def list_command(
             say(line)
     else:
         complain("no exercise fits all of that; leave one of the options out")
+    if any(one.own is None for one in program.library.shelf.checked_exercises):
+        complain("some of your exercises are left out; “loosen check” says what is wrong with them")
 
 
 def _row(exercise: Exercise, liking: Liking | None) -> tuple[str, ...]:
     return (
         exercise.slug,
-        f"{exercise.name} ({liking.label})" if liking else exercise.name,
+        " · ".join(
+            filter(None, (exercise.name, wording.origin_words(exercise), liking and liking.label))
+        ),
         wording.dose_words(exercise.default.dose),
         wording.position_words(exercise.position),
         wording.areas_words(exercise.areas, primary_only=True),

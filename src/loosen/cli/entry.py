@@ -18,7 +18,9 @@ def page(exercise: Exercise, catalogue: Catalogue) -> Iterator[str]:
     """The whole entry, line by line."""
     yield strong(exercise.name)
     kind = wording.kind_words(exercise.kind)
-    yield paragraph(f"{exercise.slug} · {kind} · {exercise.sides.meaning}")
+    whose = wording.origin_words(exercise)
+    facts = (exercise.slug, whose, kind, exercise.sides.meaning)
+    yield paragraph(" · ".join(filter(None, facts)))
     if exercise.variant_of:
         parent = catalogue[exercise.variant_of]
         yield paragraph(f"a variant of {parent.name} ({parent.slug})")
@@ -62,7 +64,7 @@ def _facts(block: Block) -> Iterator[str]:
 def brief_record(exercise: Exercise, liking: Liking | None) -> dict[str, Any]:
     """What ``list --json`` prints of an exercise."""
     whole = exercise.model_dump(mode="json")
-    keys = ("name", "kind", "position", "sides", "level", "summary")
+    keys = ("name", "origin", "kind", "position", "sides", "level", "summary")
     more = ("areas", "equipment", "cautions")
     return {
         "id": exercise.slug,

@@ -67,7 +67,13 @@ def _found(program: Program) -> Iterator[tuple[str, str]]:
         own = "; ".join(map(str, error.problems))
     places = program.library.locations
     yield "settings", f"{_place(places.settings)}; {own}"
-    yield "routines", f"{_place(places.routines)}; {len(program.library.problems)} problems"
+    shelf = program.library.shelf
+    of_routines = sum(len(one.problems) for one in shelf.checked_routines)
+    for name, path, wrong in (
+        ("exercises", places.exercises, len(shelf.exercise_problems)),
+        ("routines", places.routines, of_routines),
+    ):
+        yield name, f"{_place(path)}; {wording.count_words(wrong, 'problem')}"
     yield "history", f"{_place(places.history)}; {_history(program)}"
     waiting = program.sessions.look()
     stand = f"{len(waiting.left)} left, {len(waiting.running)} running"

@@ -1,4 +1,4 @@
-"""``loosen history``, ``report``, ``export``, ``import-history``: what was done, for whoever is to see it."""
+"""``loosen history``, ``report``, ``import-history``: what was done, for whoever is to see it."""
 
 import csv
 import io
@@ -15,7 +15,7 @@ from loosen.domain.progress.looking import look_back
 from loosen.domain.progress.session_text import session_lines, session_title
 from loosen.domain.report import markdown_lines, plain_lines, report_of
 from loosen.domain.wording import count_words
-from loosen.storage.files import write_text
+from loosen.storage.files import write_new
 from loosen.storage.history_db import HistoryProblem
 from loosen.storage.history_file import LARGEST, history_text, read_history
 from loosen.storage.problems import BadFile, FileProblem, shown_path
@@ -42,14 +42,6 @@ Examples:
 
 One page for someone who treats you: sessions, feelings before and after, work by area, where it hurt,
 sides, what was left out, notes. It names nobody and draws no conclusion.
-"""
-EXPORT_HELP = """\b
-Examples:
-  loosen export --history history.jsonl
-  loosen export --history | ssh OTHER loosen import-history -
-
-JSON lines: first an object with the keys format (loosen-history) and version (1), then a session on
-each line, with the keys that “loosen history --json” has. A file that is there is not written over.
 """
 IMPORT_HELP = """\b
 Examples:
@@ -170,20 +162,11 @@ def export_history(program: Program, file: Path | None) -> None:
     if file is None:
         click.echo(text.encode(), nl=False)
         return
-    if file.exists():
-        raise click.ClickException(f"{shown_path(file)} is there already; name another file")
-    write_text(file, text)
+    try:
+        write_new(file, text)
+    except FileExistsError:
+        raise click.ClickException(f"{shown_path(file)} is there already") from None
     say(f"{count_words(len(records), 'session')} written to {shown_path(file)}")
-
-
-@click.command("export", short_help="Write the history into a file.", epilog=EXPORT_HELP)
-@click.option("--history", "whole", is_flag=True, required=True, help="The whole history.")
-@click.argument("file", required=False, type=click.Path(path_type=Path))
-@pass_program
-def export_command(program: Program, /, *, whole: bool, file: Path | None) -> None:
-    """Write the history into FILE, or to the output."""
-    if whole:
-        export_history(program, file)
 
 
 def _data_of(file: str) -> bytes:

@@ -4,9 +4,10 @@ Immutable. A filter says itself in words (``str``), so that a screen can show wh
 """
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Word
 from loosen.domain.exercise import Exercise, Source
@@ -167,7 +168,7 @@ def searchable(exercise: Exercise) -> tuple[str, str, str, str]:
     names = " · ".join((*exercise.aliases, *(v.name for v in exercise.variants)))
     areas = exercise.areas.primary + exercise.areas.secondary
     words = (exercise.position.label, exercise.kind.label, exercise.family.replace("-", " "))
-    text = (exercise.summary, exercise.feel, *exercise.steps, *exercise.cues, *words)
+    text = (exercise.summary, exercise.feel or "", *exercise.steps, *exercise.cues, *words)
     return (
         exercise.name.casefold(),
         names.casefold(),
@@ -203,7 +204,9 @@ def wanting(words: Iterable[Word]) -> Filter:
     """
     found: dict[type[Word], list[Filter]] = {}
     for word in words:
-        found.setdefault(type(word), []).append(_wish(word))
+        if type(word) not in _WISHES:
+            raise TypeError(f"nothing is filtered by {word!r}")
+        found.setdefault(type(word), []).append(_WISHES[type(word)](word))
     wishes: list[Filter] = []
     for kind, filters in found.items():
         together = kind is Caution or len(filters) == 1
@@ -211,53 +214,50 @@ def wanting(words: Iterable[Word]) -> Filter:
     return Every(tuple(wishes))
 
 
-def _wish(word: Word) -> Filter:
-    match word:
-        case Area():
-            return ForArea(word)
-        case Position():
-            return InPosition(word)
-        case Kind():
-            return OfKind(word)
-        case Equipment():
-            return Using(word)
-        case Caution():
-            return Avoiding(word)
-        case Level():
-            return UpTo(word)
-        case _:
-            raise TypeError(f"nothing is filtered by {word!r}")
+_WISHES: dict[type[Word], Callable[[Any], Filter]] = {
+    Area: ForArea,
+    Position: InPosition,
+    Kind: OfKind,
+    Equipment: Using,
+    Caution: Avoiding,
+    Level: UpTo,
+}
 
 
 class Catalogue(Mapping[str, Exercise]):
     """Exercises by slug, in the order of kinds and then of names; variants can be looked up too.
 
-    Iterating and ``len`` speak of the exercises alone; ``catalogue[slug]`` and ``in`` know the
-    variants as well.
+    Iterating, ``len`` and searching speak of what is listed; ``catalogue[slug]`` and ``in`` know the
+    variants too, and what is ``unlisted``: a routine with a hidden exercise in it still runs. A slug
+    that is both listed and unlisted is the listed one's.
     """
 
-    def __init__(self, exercises: Iterable[Exercise], sources: Iterable[Source] = ()) -> None:
+    def __init__(
+        self,
+        exercises: Iterable[Exercise],
+        sources: Iterable[Source] = (),
+        unlisted: Iterable[Exercise] = (),
+    ) -> None:
         kinds = list(Kind)
         ordered = sorted(exercises, key=lambda e: (kinds.index(e.kind), e.name.casefold()))
         self._exercises = {exercise.slug: exercise for exercise in ordered}
         self.sources = {source.slug: source for source in sources}
+        hidden = {exercise.slug: exercise for exercise in unlisted}
+        self._unlisted = hidden | _variants_of(hidden.values(), hidden)
 
     @cached_property
     def _variants(self) -> dict[str, Exercise]:
-        return {
-            variant.slug: exercise.as_variant(variant)
-            for exercise in self._exercises.values()
-            for variant in exercise.variants
-        }
+        return _variants_of(self._exercises.values(), self._exercises)
+
+    @cached_property
+    def _all(self) -> dict[str, Exercise]:
+        return self._unlisted | self._variants | self._exercises
 
     def __getitem__(self, slug: str) -> Exercise:
-        found = self._exercises.get(slug) or self._variants.get(slug)
-        if found is None:
-            raise KeyError(slug)
-        return found
+        return self._all[slug]
 
     def __contains__(self, slug: object) -> bool:
-        return slug in self._exercises or slug in self._variants
+        return slug in self._all
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._exercises)
@@ -294,3 +294,7 @@ class Catalogue(Mapping[str, Exercise]):
         words = [*(record.slug for record in self.records), *by_name]
         close = difflib.get_close_matches(folded, words, n=1, cutoff=0.5)
         return by_name.get(close[0], close[0]) if close else None
+
+
+def _variants_of(exercises: Iterable[Exercise], but: Container[str]) -> dict[str, Exercise]:
+    return {v.slug: e.as_variant(v) for e in exercises for v in e.variants if v.slug not in but}

@@ -25,6 +25,9 @@ from loosen.domain.text import clean
 OURS = "loosen"
 """The name that stands for ourselves where an article's would stand."""
 
+MOST_LINES = 60
+"""Lines of any list in an exercise: steps, cues and the like."""
+
 
 def _dose(value: object) -> object:
     match value:
@@ -60,13 +63,15 @@ def _not_empty(text: str) -> str:
 DoseText = Annotated[Dose, BeforeValidator(_dose), PlainSerializer(str)]
 SpanText = Annotated[Span, BeforeValidator(_span), PlainSerializer(str)]
 Text = Annotated[str, AfterValidator(clean), AfterValidator(_not_empty)]
+Texts = Annotated[tuple[Text, ...], Field(max_length=MOST_LINES)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
+Slugs = Annotated[tuple[Slug, ...], Field(max_length=MOST_LINES)]
 
 
 class Record(BaseModel):
     """A value read from a file: frozen, and strict about its keys."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Breath(StrEnum):
@@ -174,41 +179,56 @@ class Variant(Record):
     steps: tuple[Text, ...] | None = None
 
 
-class Exercise(Record):
-    """One entry of the catalogue, written for the right side as the working side."""
+class Origin(StrEnum):
+    """Who wrote an exercise down: it came with the program, or is the person's own."""
+
+    SHIPPED = "shipped"
+    OWN = "own"
+
+
+class Described(Record):
+    """What is said of an exercise, whoever says it, with the right side as the working side."""
 
     slug: Slug
     name: Text
-    aliases: tuple[Text, ...] = ()
-    family: Slug
+    aliases: Texts = ()
     kind: Kind
     also: tuple[Kind, ...] = ()
     position: Position
-    surfaces: tuple[Surface, ...] = Field(min_length=1)
     sides: Sides
     working_side: Text | None = None
-    level: Level
-    summary: Text
-    feel: Text
-    breathing: Text
     seconds_per_rep: float | None = Field(default=None, gt=0, le=60)
     breath: Breath | None = None
     setup_seconds: int = Field(default=0, ge=0, le=60)
-    steps: tuple[Text, ...] = Field(min_length=1)
-    cues: tuple[Text, ...] = ()
-    faults: tuple[Text, ...] = ()
+    steps: Texts = Field(min_length=1)
+    cues: Texts = ()
+    faults: Texts = ()
     easier_way: Text | None = None
     harder_way: Text | None = None
-    easier: tuple[Slug, ...] = ()
-    harder: tuple[Slug, ...] = ()
-    similar: tuple[Slug, ...] = ()
-    before: tuple[Slug, ...] = ()
-    ours: tuple[Text, ...] = ()
-    reading: tuple[Text, ...] = ()
-    caution_notes: tuple[Text, ...] = ()
+    easier: Slugs = ()
+    harder: Slugs = ()
+    similar: Slugs = ()
+    before: Slugs = ()
+    caution_notes: Texts = ()
     areas: Areas
     equipment: Kit = Kit()
     cautions: Cautions = Cautions()
+    figure: Slug | None = None
+    """The figure it shows; None for the one of its own name, if there is one."""
+
+
+class Exercise(Described):
+    """One entry of the catalogue."""
+
+    origin: Origin = Origin.SHIPPED
+    family: Slug
+    surfaces: tuple[Surface, ...] = Field(min_length=1)
+    level: Level
+    summary: Text
+    feel: Text | None = None
+    breathing: Text | None = None
+    ours: Texts = ()
+    reading: Texts = ()
     default: DefaultDose
     stiffer_side: StifferSide | None = None
     doses: tuple[SourceDose, ...] = ()

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from loosen.domain.body import Caution
 from loosen.domain.catalogue import Catalogue
-from loosen.domain.exercise import OURS, Exercise, SourceDose
+from loosen.domain.exercise import OURS, Exercise, Origin, SourceDose
 from loosen.domain.wording import (
     areas_words,
     dose_words,
@@ -19,6 +19,9 @@ from loosen.domain.wording import (
 
 MARK_OF_OURS = "◦"
 """Stands before what no article gives."""
+WHOLLY_YOURS = (
+    "This exercise is your own: no article stands behind it, and nobody here has checked it."
+)
 
 
 class Setting(StrEnum):
@@ -45,8 +48,8 @@ def page_of(exercise: Exercise, catalogue: Catalogue) -> tuple[Block, ...]:
     """Everything about an exercise, in the order in which it is wanted."""
     blocks = [
         Block("How", Setting.NUMBERED, exercise.steps),
-        Block("Feel", Setting.PROSE, (exercise.feel,)),
-        Block("Breathe", Setting.PROSE, (_mark(exercise, "breathing") + exercise.breathing,)),
+        Block("Feel", Setting.PROSE, (exercise.feel,) if exercise.feel else ()),
+        Block("Breathe", Setting.PROSE, tuple(_breathing(exercise))),
         Block("Mind", Setting.LISTED, _marked(exercise, "cues", exercise.cues)),
         Block("Common faults", Setting.LISTED, _marked(exercise, "faults", exercise.faults)),
         *_caution_blocks(exercise),
@@ -56,6 +59,7 @@ def page_of(exercise: Exercise, catalogue: Catalogue) -> tuple[Block, ...]:
         Block("How we read it", Setting.LISTED, exercise.reading),
         Block("What it takes", Setting.FACTS, facts=tuple(_facts(exercise))),
         Block("Ours", Setting.PROSE, tuple(_ours(exercise))),
+        Block("Yours", Setting.PROSE, (WHOLLY_YOURS,) if exercise.origin is Origin.OWN else ()),
     ]
     return tuple(block for block in blocks if block.lines or block.facts)
 
@@ -66,6 +70,11 @@ def _mark(exercise: Exercise, key: str) -> str:
 
 def _marked(exercise: Exercise, key: str, lines: Iterable[str]) -> tuple[str, ...]:
     return tuple(_mark(exercise, key) + line for line in lines)
+
+
+def _breathing(exercise: Exercise) -> Iterator[str]:
+    if exercise.breathing:
+        yield _mark(exercise, "breathing") + exercise.breathing
 
 
 def _caution_blocks(exercise: Exercise) -> Iterator[Block]:

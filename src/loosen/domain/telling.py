@@ -193,7 +193,7 @@ def _cue(view: View) -> str:
         return mirrored(" ".join(exercise.steps), view.segment.side)
     if view.segment.kind is SegmentKind.SWITCH:
         return "The same on the other side."
-    cues = exercise.cues or (exercise.feel,)
+    cues = exercise.cues or ((exercise.feel,) if exercise.feel else exercise.steps)
     return mirrored(cues[int(view.elapsed // CUE_SECONDS) % len(cues)], view.segment.side)
 
 

@@ -66,8 +66,10 @@ class LoosenApp(BrowsingApp):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = library.settings.theme
-        self.add_mode(Place.EXERCISES, lambda: CatalogueScreen(library, self.animation))
-        self.add_mode(Place.ROUTINES, lambda: RoutinesScreen(library))
+        self.add_mode(
+            Place.EXERCISES, lambda: CatalogueScreen(library, self.animation, self.basket)
+        )
+        self.add_mode(Place.ROUTINES, lambda: RoutinesScreen(library, self.own_routines))
         self.add_mode(Place.COMPOSE, lambda: ComposeScreen(library, today))
         self.add_mode(Place.PROGRESS, self._progress)
 
