@@ -8,6 +8,7 @@ import click
 
 from loosen.cli.completion import routine_names
 from loosen.cli.output import complain, paragraph, say, strong, table
+from loosen.cli.past import export_history
 from loosen.cli.program import Program, pass_program
 from loosen.domain import wording
 from loosen.domain.exercise import Origin
@@ -24,9 +25,14 @@ EXPORT_HELP = """\b
 Examples:
   loosen export after-the-drive > after-the-drive.toml
   loosen export "After the drive" --output after-the-drive.toml
+  loosen export --history history.jsonl
+  loosen export --history | ssh OTHER loosen import-history -
 
 The file holds the routine and all of your own that it uses: exercises and figures. What a routine was
 composed from stays with you: it says what hurts. “loosen add FILE” takes it in.
+
+The history is JSON lines: first an object with the keys format (loosen-history) and version (1), then a
+session on each line, with the keys that “loosen history --json” has.
 """
 ADD_HELP = """\b
 Examples:
@@ -40,7 +46,8 @@ another name. The exercises in the file are its maker's; look at them before you
 
 
 @click.command("export", short_help="Print a routine to share.", epilog=EXPORT_HELP)
-@click.argument("name", shell_complete=routine_names)
+@click.argument("name", metavar="NAME|FILE", required=False, shell_complete=routine_names)
+@click.option("--history", is_flag=True, help="The whole history instead, into FILE if named.")
 @click.option(
     "--output",
     metavar="FILE",
@@ -48,8 +55,15 @@ another name. The exercises in the file are its maker's; look at them before you
     help="Write a file instead; none is written over.",
 )
 @pass_program
-def export_command(program: Program, /, name: str, *, output: Path | None) -> None:
-    """Print a routine, with all of your own that it uses, as one file."""
+def export_command(
+    program: Program, /, name: str | None, *, history: bool, output: Path | None
+) -> None:
+    """Print a routine, with all of your own that it uses, as one file; or the history."""
+    if history:
+        export_history(program, output or (Path(name) if name else None))
+        return
+    if name is None:
+        raise click.UsageError("name a routine, or ask for the history with --history")
     library = program.library
     shared = share(library.routine(name), library.shelf, library.locations)
     text = shared_text(shared)

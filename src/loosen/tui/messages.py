@@ -26,6 +26,7 @@ class Place(StrEnum):
     EXERCISES = "exercises"
     ROUTINES = "routines"
     COMPOSE = "compose"
+    PROGRESS = "progress"
 
 
 @dataclass(eq=False)
