@@ -42,9 +42,7 @@ class Home:
         return sorted(self.locations.journals.glob("*"))
 
     def sessions(self, here: Owner | None = None) -> Sessions:
-        library = Library(self.locations)
-        library.__dict__["catalogue"] = small_catalogue()
-        return Sessions(library, self.today, here)
+        return Sessions(Library(self.locations, small_catalogue()), self.today, here)
 
     def begin(self, *steps: str, here: Owner | None = None) -> Recorder:
         return self.sessions(here or gone()).begin(timeline(*steps), "short", "Short")

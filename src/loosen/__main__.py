@@ -48,6 +48,7 @@ def launch(library: Library, opening: Opening) -> int:
         start=opening.routine,
         left=opening.left,
         rehearsal=opening.speed != 1,
+        demo=opening.demo,
     )
     app.run()
     return app.return_code or 0

@@ -9,6 +9,7 @@ from builders import small_catalogue
 from conftest import FakeClock
 from sitting import NOON
 
+from loosen.cli import catalogue, due, figure, output
 from loosen.cli.keys import Keys
 from loosen.cli.program import Launch, Opening, Program
 from loosen.cli.root import run
@@ -56,8 +57,7 @@ Loosen = Callable[..., Ran]
 @pytest.fixture
 def library() -> Library:
     """The small catalogue, the routines that ship left away, and one routine of the person's own."""
-    library = Library(of_this_user())
-    library.catalogue = small_catalogue()
+    library = Library(of_this_user(), small_catalogue())
     library.settings = Settings(questions=QuestionSettings.none())
     folder = library.locations.routines
     folder.mkdir(parents=True)
@@ -69,7 +69,7 @@ def library() -> Library:
 def _nothing_shipped(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     if "library" in request.fixturenames:
         folder = request.getfixturevalue("tmp_path") / "nothing"
-        monkeypatch.setattr("loosen.storage.library.shipped_routines", lambda: folder)
+        monkeypatch.setattr("loosen.storage.shelf.shipped_routines", lambda: folder)
 
 
 @pytest.fixture
@@ -142,10 +142,9 @@ def on_terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
     """Makes the command line believe in a terminal of so many columns."""
 
     def believe(columns: int) -> None:
-        monkeypatch.setattr("loosen.cli.output.on_terminal", lambda: True)
-        monkeypatch.setattr("loosen.cli.catalogue.on_terminal", lambda: True)
-        monkeypatch.setattr("loosen.cli.figure.on_terminal", lambda: True)
-        monkeypatch.setattr("loosen.cli.due.on_terminal", lambda: True)
+        # Imported before any is changed: one loaded afterwards would take the change for its own.
+        for module in (output, catalogue, figure, due):
+            monkeypatch.setattr(module, "on_terminal", lambda: True)
         monkeypatch.setenv("COLUMNS", str(columns))
         monkeypatch.setenv("TERM", "xterm-256color")
 

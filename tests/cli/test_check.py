@@ -70,7 +70,7 @@ def test_nothing_of_ones_own_is_nothing_to_check(loosen: Loosen, library: Librar
     ran = loosen("check")
     assert (ran.code, ran.out) == (
         0,
-        "nothing to check: no routines in ~/data/loosen/routines\n",
+        "nothing to check: nothing of your own in ~/data/loosen\n",
     )
 
 

@@ -28,7 +28,7 @@ def shipped() -> Library:
 
 @pytest.fixture(autouse=True)
 def _whole_catalogue(library: Library, shipped: Library) -> None:
-    library.catalogue = shipped.catalogue
+    library.shelf = shipped.shelf
 
 
 @pytest.fixture

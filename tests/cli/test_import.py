@@ -6,6 +6,7 @@ from cli.conftest import Loosen
 from foreign import fed, wger
 
 from loosen.storage.library import Library
+from loosen.storage.shelf import Shelf
 
 NAME = "free-exercise-db"
 
@@ -27,7 +28,7 @@ def file(tmp_path: Path) -> Path:
 @pytest.fixture
 def library(library: Library) -> Library:
     """As the program has it: with what ships and what is imported."""
-    library.forget_imports()
+    library.shelf = Shelf(library.locations)
     return library
 
 
@@ -40,7 +41,7 @@ def kept(library: Library) -> Path:
 
 
 def listed(loosen: Loosen, library: Library, *options: str) -> list[str]:
-    library.forget_imports()
+    library.look_again()
     return ids(loosen("list", "--source", NAME, *options).out)
 
 
@@ -106,7 +107,7 @@ def test_a_changed_file_brings_up_to_date_what_is_there(
     file.write_text(text.replace("Stay a while.", "Stay."), encoding="utf-8")
     ran = loosen("import", str(file), "--area", "hamstrings")
     assert "1 added, 1 brought up to date." in ran.out
-    library.forget_imports()
+    library.look_again()
     assert "Stay." in loosen("show", "fed.back-stretch").out
 
 
@@ -127,7 +128,7 @@ def test_a_damaged_set_is_told_beside_every_list_and_mended_by_an_import(
 ) -> None:
     loosen("import", str(file))
     kept(library).write_text("{", encoding="utf-8")
-    library.forget_imports()
+    library.look_again()
     ran = loosen("list", "--area", "quads")
     assert (ran.code, ran.err.count("\n")) == (0, 1)
     assert "is damaged and left out (is not JSON)" in ran.err
@@ -139,13 +140,14 @@ def test_whose_it_is_stands_on_the_page_in_the_list_and_in_json(
     loosen: Loosen, file: Path, library: Library
 ) -> None:
     loosen("import", str(file))
-    library.forget_imports()
+    library.look_again()
     page = " ".join(loosen("show", "fed.ham-stretch").out.split())
     for words in ("sides unknown", "Nobody has written down", "The Unlicense", "/Ham_Stretch.json"):
         assert words in page
     assert "Ham Stretch ↓" in loosen("list", "--source", NAME).out
     assert "↓" not in loosen("list", "--source", "loosen").out
     (first, *_) = json.loads(loosen("list", "--source", NAME, "--json").out)
+    assert first["origin"] == "imported"
     assert first["attribution"]["licence"] == "The Unlicense (public domain)"
     assert (first["position"], first["sides"], first["cautions"]) == (None, None, None)
     assert json.loads(loosen("show", "pigeon-pose", "--json").out)["attribution"] is None
@@ -177,7 +179,7 @@ def test_sets_are_listed_with_their_licences_and_taken_away(
     other = tmp_path / "wger.json"
     other.write_text(json.dumps({"next": None, "results": [wger()]}), encoding="utf-8")
     loosen("import", str(other))
-    library.forget_imports()
+    library.look_again()
     lines = loosen("imports").out.splitlines()
     assert [line.split()[0] for line in lines] == [NAME, "wger"]
     assert "CC BY-SA 4.0" in lines[1]
@@ -197,7 +199,7 @@ def test_routines_that_need_what_is_taken_away_are_named(
     dose = 'dose = "30 s each side"\n'
     library.locations.routines.joinpath("mine.toml").write_text(text + dose, encoding="utf-8")
     library.locations.routines.joinpath("short.toml").unlink()
-    library.forget_imports()
+    library.look_again()
     assert json.loads(loosen("routines", "--json").out)[0]["seconds"] > 60
     ran = loosen("imports", "--remove", NAME)
     assert "need what is gone: mine" in ran.err

@@ -78,6 +78,7 @@ def test_json_keeps_its_keys(loosen: Loosen) -> None:
     assert list(found[0]) == [
         "id",
         "name",
+        "origin",
         "kind",
         "position",
         "sides",
@@ -134,7 +135,7 @@ def test_what_is_liked_rather_not_and_never_is_said_and_can_be_asked_for(
     library.__dict__["settings"] = Settings(exercises=own)
     assert ids(loosen("list", "--liked").out) == ["bridge"]
     assert ids(loosen("list", "--less", "--never").out) == ["clam", "lunge"]
-    assert "Clam (rather not)" in loosen("list").out
+    assert "Clam · rather not" in loosen("list").out
     told = {one["id"]: one["liking"] for one in json.loads(loosen("list", "--json").out)}
     assert (told["bridge"], told["clam"], told["lunge"]) == ("liked", "less", "never")
     assert told["march"] is None

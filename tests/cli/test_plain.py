@@ -178,6 +178,7 @@ def test_resume_takes_it_up_paused_at_its_second(
     assert (
         "        Pigeon pose, right side: hold, 18 s to go; 0:53 in all.\n"
         "        Enter goes on.\n"
+        "        Less time now? t\n"
         "        on again in 3\n"
         "  0:20  on again\n"
     ) in ran.out

@@ -7,6 +7,7 @@ from cli.conftest import Loosen
 
 from loosen.domain.catalogue import Catalogue
 from loosen.storage.library import Library
+from loosen.storage.shelf import Shelf
 
 PIGEON = """\
 Pigeon pose
@@ -91,7 +92,7 @@ def test_json_is_the_whole_record(loosen: Loosen) -> None:
 
 def test_what_is_ours_is_marked_instead_of_a_point(loosen: Loosen, library: Library) -> None:
     plain = exercise("plain", faults=["Holding the breath"], cues=["Slowly"], ours=["faults"])
-    library.catalogue = Catalogue([plain])
+    library.shelf = Shelf(library.locations, shipped=Catalogue([plain]))
     out = loosen("show", "plain").out
     assert "  ◦ Holding the breath\n" in out
     assert "  · Slowly\n" in out
@@ -99,7 +100,8 @@ def test_what_is_ours_is_marked_instead_of_a_point(loosen: Loosen, library: Libr
 
 def test_long_names_stand_above_what_they_name(loosen: Loosen, library: Library) -> None:
     variant = {"slug": "v", "name": "N" * 21, "source": "clinic", "change": "More."}
-    library.catalogue = Catalogue([exercise("plain", variants=[variant])])
+    alone = Catalogue([exercise("plain", variants=[variant])])
+    library.shelf = Shelf(library.locations, shipped=alone)
     assert f"Variants\n  {'N' * 21}\n    More.\n" in loosen("show", "plain").out
 
 

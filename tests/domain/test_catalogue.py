@@ -2,15 +2,16 @@ from collections.abc import Iterable
 from itertools import product
 
 import pytest
-from builders import SOURCE, exercise
+from builders import SOURCE, exercise, small_catalogue
 from hypothesis import given
 from hypothesis import strategies as st
 
 from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Sides, Word
-from loosen.domain.catalogue import (
+from loosen.domain.catalogue import Catalogue
+from loosen.domain.exercise import Exercise
+from loosen.domain.filters import (
     EVERYTHING,
     Avoiding,
-    Catalogue,
     Every,
     Filter,
     ForArea,
@@ -23,7 +24,6 @@ from loosen.domain.catalogue import (
     Using,
     wanting,
 )
-from loosen.domain.exercise import Exercise
 from loosen.domain.searching import rank
 
 FILTERS: list[tuple[Filter, set[str], str]] = [
@@ -198,3 +198,17 @@ def test_the_nearest_slug_by_slug_or_name(
     catalogue: Catalogue, written: str, nearest: str | None
 ) -> None:
     assert catalogue.nearest(written) == nearest
+
+
+def test_what_is_unlisted_is_found_by_its_slug_alone() -> None:
+    shipped = small_catalogue()
+    hidden = [shipped["pigeon"], shipped["bridge"]]
+    mine = exercise("bridge", name="My bridge")
+    catalogue = Catalogue([shipped["clam"], mine], unlisted=hidden)
+    assert set(catalogue) == {"clam", "bridge"}
+    assert {one.slug for one in catalogue.records} == {"clam", "bridge"}
+    assert not catalogue.search("pigeon")
+    assert catalogue["bridge"].name == "My bridge", "the listed one has the slug"
+    assert catalogue["pigeon"] is shipped["pigeon"]
+    assert "pigeon-on-the-back" in catalogue
+    assert catalogue.nearest("pigeo") != "pigeon"

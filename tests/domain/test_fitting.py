@@ -7,10 +7,15 @@ from builders import exercise, routine, small_catalogue, step
 from composing import some_brief, some_catalogue
 from judging import faults, passes
 
-from loosen.domain.body import Caution, Equipment, Level, Origin, Position
-from loosen.domain.catalogue import (
+from loosen.domain.body import Caution, Equipment, Level, Position
+from loosen.domain.catalogue import Catalogue
+from loosen.domain.composer import Brief, NoPlan, compose
+from loosen.domain.composer.candidates import why_not
+from loosen.domain.composer.controls import controls_of
+from loosen.domain.dosage import Pace
+from loosen.domain.exercise import Exercise, Origin
+from loosen.domain.filters import (
     Avoiding,
-    Catalogue,
     From,
     FromSource,
     InPosition,
@@ -18,11 +23,6 @@ from loosen.domain.catalogue import (
     UpTo,
     Using,
 )
-from loosen.domain.composer import Brief, NoPlan, compose
-from loosen.domain.composer.candidates import why_not
-from loosen.domain.composer.controls import controls_of
-from loosen.domain.dosage import Pace
-from loosen.domain.exercise import Exercise
 from loosen.domain.page import page_of, unknown_facts
 from loosen.domain.routine import check
 from loosen.domain.timeline import SegmentKind, get_ready_seconds, seconds_between, unroll
@@ -48,7 +48,12 @@ UNKNOWN: dict[str, Any] = {
 
 
 def foreign(slug: str = "set.one", **changes: Any) -> Exercise:
-    values: dict[str, Any] = {"family": "one", "attribution": ATTRIBUTION, "dose": "30 s"}
+    values: dict[str, Any] = {
+        "family": "one",
+        "origin": "imported",
+        "attribution": ATTRIBUTION,
+        "dose": "30 s",
+    }
     return exercise(slug, **{**values, **UNKNOWN, **changes})
 
 
@@ -91,8 +96,8 @@ def test_where_only_theirs_would_do_the_limit_to_ours_is_named_and_may_be_lifted
 def test_the_composer_asks_about_imports_only_where_there_are_some() -> None:
     ours = small_catalogue()
     both = Catalogue([foreign(), *ours.values()])
-    assert "from" not in dict(controls_of(Brief(), ours))
-    assert "from" in dict(controls_of(Brief(), both))
+    assert "whose" not in dict(controls_of(Brief(), ours))
+    assert "whose" in dict(controls_of(Brief(), both))
 
 
 def test_what_no_word_of_ours_stands_for_is_never_at_hand() -> None:
@@ -112,11 +117,11 @@ def test_what_is_known_of_an_imported_exercise_counts() -> None:
 def test_origin_and_source_tell_theirs_from_ours() -> None:
     catalogue = Catalogue([foreign(), *small_catalogue().values()])
     assert catalogue.where(From(Origin.IMPORTED)) == (catalogue["set.one"],)
-    assert set(catalogue.where(From(Origin.LOOSEN))) == set(small_catalogue().values())
+    assert set(catalogue.where(From(Origin.SHIPPED))) == set(small_catalogue().values())
     assert catalogue.where(FromSource("other-set")) == (catalogue["set.one"],)
-    assert catalogue.where(FromSource("loosen")) == catalogue.where(From(Origin.LOOSEN))
+    assert catalogue.where(FromSource("loosen")) == catalogue.where(From(Origin.SHIPPED))
     assert list(catalogue)[-1] == "set.one"
-    assert str(From(Origin.LOOSEN) & FromSource("x")) == "from loosen · from x"
+    assert str(From(Origin.SHIPPED) & FromSource("x")) == "shipped · from x"
     assert str(From(Origin.IMPORTED)) == "imported"
 
 
@@ -214,3 +219,13 @@ def test_plans_with_unknown_exercises_keep_the_specification(number: int) -> Non
     if not isinstance(found, NoPlan):
         assert faults(found, catalogue, Pace()) == []
         assert "set.x1" in {one.exercise.slug for one in found.steps}
+
+
+def test_nothing_imported_lets_a_persons_own_through() -> None:
+    assert why_not(exercise("mine", origin="own"), Brief(ours_only=True)) is None
+
+
+@pytest.mark.parametrize("changes", [{"origin": "shipped"}, {"attribution": None}])
+def test_imported_and_whose_it_is_are_said_together(changes: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match="only with an attribution"):
+        foreign(**changes)

@@ -229,3 +229,10 @@ class TestResolve:
         before: list[Exercise] = list(catalogue.exercises)
         resolve(routine(pick(1, "lunge", section="x")), catalogue)
         assert list(catalogue.exercises) == before
+
+    def test_what_is_ruled_out_is_left_out_with_its_variants(self, catalogue: Catalogue) -> None:
+        whole = routine("march", "pigeon", "pigeon-on-the-back", pick(1, "pigeon", "lunge"))
+        steps = resolve(whole, catalogue, never=["pigeon"])
+        assert [step.exercise for step in steps] == ["march", "lunge"]
+        steps = resolve(whole, catalogue, never=["pigeon-on-the-back"])
+        assert [step.exercise for step in steps] == ["march", "pigeon", "pigeon"]

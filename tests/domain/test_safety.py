@@ -25,3 +25,12 @@ def test_a_page_has_sections_in_three_degrees_or_none() -> None:
 def test_a_key_that_means_nothing_is_an_error() -> None:
     with pytest.raises(ValidationError, match="sectons"):
         Safety.model_validate(PAGE | {"sectons": []})
+
+
+def test_the_red_flags_are_the_lists_of_the_two_graver_degrees() -> None:
+    degrees = ("B", None, "C", "A")
+    sections = [
+        {"id": f"s{n}", "title": f"T{n}", "degree": degree} for n, degree in enumerate(degrees)
+    ]
+    page = Safety.model_validate(PAGE | {"sections": sections})
+    assert [section.degree for section in page.red_flags] == ["A", "B"]

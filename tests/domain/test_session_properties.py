@@ -410,3 +410,26 @@ def test_every_tick_and_halfway_sounds_once(line: Timeline) -> None:
         halfway = [segment.seconds / 2] if segment.work and segment.seconds >= 20 else []
         assert [at for kind, at in own if kind is CueKind.TICK] == pytest.approx(ticks)
         assert [at for kind, at in own if kind is CueKind.HALFWAY] == pytest.approx(halfway)
+
+
+@given(timelines(open_ended=False), PRESSES)
+def test_what_is_left_of_a_step_is_what_it_takes_when_no_more_keys_come(
+    line: Timeline, presses: list[Press]
+) -> None:
+    player = played(line, presses)
+    if player.session.over:
+        assert player.session.left_of_step(player.now) == 0
+        return
+    view = player.session.view(player.now)
+    left, here = player.session.left_of_step(player.now), view.segment.step
+    assert view.remaining <= left <= view.total_left + 1e-9
+    before = active(player.session, player.now)
+    alone = Player(snapshot(player.session), now=player.now)
+    alone.finish()
+    stop = line.of_step(here).stop
+    ends = [
+        event.at
+        for event in alone.events
+        if isinstance(event, SegmentBegan) and event.segment >= stop
+    ]
+    assert [*ends, alone.session._active][0] - before == pytest.approx(left, abs=1e-6)

@@ -1,7 +1,7 @@
 import pytest
 from pydantic import ValidationError
 
-from loosen.domain.body import Equipment, Side
+from loosen.domain.body import Area, Equipment, Side
 from loosen.domain.dosage import Pace
 from loosen.domain.settings import (
     ExerciseSettings,
@@ -11,6 +11,7 @@ from loosen.domain.settings import (
     RoutineSettings,
     Settings,
 )
+from loosen.domain.settings_controls import AreaMinutes
 
 
 def test_the_defaults_need_no_file() -> None:
@@ -76,3 +77,17 @@ def test_a_name_written_twice_is_held_once() -> None:
 def test_an_exercise_is_in_one_list_alone() -> None:
     with pytest.raises(ValidationError, match="in two lists at once: clam; write each into one"):
         ExerciseSettings(liked=("clam",), never=("clam",))
+
+
+def test_minutes_for_an_area_are_turned_by_fives_and_end_at_none() -> None:
+    control, settings = AreaMinutes(Area.LOW_BACK), Settings()
+    assert control.shown(settings).value == "as it comes"
+    assert control.turned(settings, up=False) == settings
+    ten = control.turned(control.turned(settings, up=True), up=True)
+    assert (ten.week.minutes, control.shown(ten).value) == ({Area.LOW_BACK: 10}, "10 min")
+    both = AreaMinutes(Area.HIP_FLEXORS).turned(ten, up=True)
+    assert list(both.week.minutes) == [Area.HIP_FLEXORS, Area.LOW_BACK]
+    odd = Settings.model_validate({"week": {"minutes": {"low-back": 3}}})
+    assert control.turned(odd, up=False).week.minutes == {}
+    most = Settings.model_validate({"week": {"minutes": {"low-back": 598}}})
+    assert control.turned(most, up=True).week.minutes == {Area.LOW_BACK: 600}

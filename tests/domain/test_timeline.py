@@ -16,6 +16,7 @@ from loosen.domain.timeline import (
     SegmentKind,
     Timeline,
     get_ready_seconds,
+    lay_out,
     rest_between_sets,
     rounds_of,
     seconds_between,
@@ -329,3 +330,17 @@ def test_alternating_holds_take_turns_and_alternating_repetitions_are_one(
     amount = Hold(exactly(10)) if holds else Reps(exactly(5))
     rounds = rounds_of(Dose(amount, exactly(sets), Sides.ALTERNATING), kind)
     assert [r.side for r in rounds] == ([RIGHT, LEFT] if holds else [None]) * sets
+
+
+class TestLayingOut:
+    def test_parts_laid_out_again_are_the_same_timeline(self) -> None:
+        line = timeline("march", "pigeon", "bridge", "squeeze")
+        parts = [line.part(n) for n in range(len(line.steps))]
+        assert lay_out(parts, PACE) == line
+
+    def test_from_another_position_there_is_moving_first(self) -> None:
+        line = timeline("pigeon", "bridge")
+        laid = lay_out([line.part(1)], PACE, Position.STANDING)
+        assert laid.segments[0].kind is SegmentKind.MOVE
+        assert laid.seconds == line.part(1).seconds + 15
+        assert lay_out([], PACE, Position.STANDING).seconds == 0

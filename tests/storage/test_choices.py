@@ -7,7 +7,8 @@ import pytest
 from builders import small_catalogue
 
 from loosen.domain.settings import Liking, Settings
-from loosen.storage.choices import toggle_keep_up, toggle_liking, unknown_names
+from loosen.storage.checking import check
+from loosen.storage.choices import toggle_keep_up, toggle_liking
 from loosen.storage.files import read_record
 from loosen.storage.library import Library
 from loosen.storage.locations import Locations
@@ -17,9 +18,8 @@ DAY = date(2026, 5, 4)
 
 @pytest.fixture
 def library(tmp_path: Path) -> Library:
-    library = Library(Locations(tmp_path / "config", tmp_path / "data", tmp_path / "state"))
-    library.catalogue = small_catalogue()
-    return library
+    places = Locations(tmp_path / "config", tmp_path / "data", tmp_path / "state")
+    return Library(places, small_catalogue())
 
 
 def written(library: Library) -> Settings:
@@ -72,9 +72,7 @@ def test_names_that_nothing_has_are_told_with_the_nearest_and_refuse_nothing(
     path.parent.mkdir(parents=True)
     text = '[exercises]\nnever = ["brigde", "clam"]\n[routines]\nkeep_up = ["desk-brake", "x"]\n'
     path.write_text(text, encoding="utf-8")
-    del library.__dict__["catalogue"]
-    library.catalogue = small_catalogue()
-    problems = [str(one) for one in unknown_names(library, library.settings, path)]
+    problems = [str(one) for one in check(path, library.shelf, library.locations)]
     assert [one.partition("config.toml:")[2] for one in problems][:1] == [
         "2: exercises.never: “brigde” is not in the catalogue; write “bridge”"
     ]

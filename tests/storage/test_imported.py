@@ -116,7 +116,7 @@ def test_a_damaged_file_gives_one_problem_and_ours_are_all_there(
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
     library = Library(here)
     assert len(library.catalogue) == 33
-    (problem,) = library.import_problems
+    (problem,) = library.shelf.import_problems
     assert "is damaged and left out" in problem.wrong
     assert f"loosen imports --remove {NAME}" in problem.wrong
 
@@ -136,7 +136,7 @@ def test_the_library_joins_ours_and_theirs_and_knows_whose_they_are(
     here: Locations, kept: ImportedSet
 ) -> None:
     library = Library(here)
-    assert library.import_problems == ()
+    assert library.shelf.import_problems == ()
     slugs = list(library.catalogue)
     assert slugs[-2:] == [exercise.slug for exercise in kept.exercises]
     assert len(slugs) == 35
@@ -144,5 +144,5 @@ def test_the_library_joins_ours_and_theirs_and_knows_whose_they_are(
     assert library.exercise("A Stretch").slug == "fed.a-stretch"
     assert library.figure(library.catalogue["fed.a-stretch"]) is None
     imported.remove(here, NAME)
-    library.forget_imports()
+    library.look_again()
     assert len(library.catalogue) == 33

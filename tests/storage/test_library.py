@@ -19,7 +19,7 @@ STEP = '[[steps]]\nexercise = "{exercise}"\n'
 def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "shipped"
     folder.mkdir()
-    monkeypatch.setattr("loosen.storage.library.shipped_routines", lambda: folder)
+    monkeypatch.setattr("loosen.storage.shelf.shipped_routines", lambda: folder)
     return folder
 
 
@@ -31,9 +31,7 @@ def library(shipped: Path) -> Library:
 
 def fresh() -> Library:
     """A library as a new start of the program has it."""
-    library = Library(of_this_user())
-    library.catalogue = small_catalogue()
-    return library
+    return Library(of_this_user(), small_catalogue())
 
 
 def write(path: Path, name: str, exercise: str = "bridge") -> None:
@@ -60,7 +58,7 @@ def test_a_bad_file_is_left_out_and_the_rest_is_there(library: Library) -> None:
     write(library.locations.routines / "bad.toml", "Bad", "brigde")
     write(library.locations.routines / "good.toml", "Good")
     assert set(library.routines) == {"morning", "good"}
-    (problem,) = library.problems
+    (problem,) = library.shelf.problems
     assert (problem.line, problem.key, problem.instead) == (4, "steps[1].exercise", "“bridge”")
 
 
@@ -187,6 +185,14 @@ def test_the_last_brief_comes_back(library: Library) -> None:
     assert fresh().brief.avoid == (Caution.WRIST,)
 
 
+def test_what_is_ruled_out_is_in_the_brief_unless_it_was_asked_for(library: Library) -> None:
+    for slug in ("bridge", "pigeon"):
+        library.rule_out(slug, date(2026, 5, 4))
+    assert set(fresh().brief.never) == {"bridge", "pigeon"}
+    library.remember_brief(Brief(include=("bridge",)))
+    assert fresh().brief.never == ("pigeon",)
+
+
 def test_a_brief_of_another_version_is_forgotten(library: Library) -> None:
     library.locations.memory.parent.mkdir(parents=True)
     library.locations.memory.write_text("[brief]\nminutes = 3\n", encoding="utf-8")
@@ -207,6 +213,27 @@ def test_a_damaged_memory_is_forgotten_not_fatal(library: Library, text: str) ->
     assert library.memory.turns == {}
     library.remember_safety_seen()
     assert library.memory.safety_seen
+
+
+def test_an_exercise_is_left_out_from_now_on(library: Library) -> None:
+    short = routine("march", "pigeon-on-the-back", "bridge")
+    library.rule_out("pigeon", date(2026, 5, 4))
+    library.rule_out("pigeon", date(2026, 5, 4))
+    assert fresh().settings.exercises.never == ("pigeon",)
+    assert [one.exercise for one in fresh().steps(short)] == ["march", "bridge"]
+
+
+def test_what_is_asked_for_by_name_is_there_all_the_same(library: Library) -> None:
+    library.rule_out("bridge", date(2026, 5, 4))
+    assert [one.exercise for one in library.steps(routine("bridge"))] == ["bridge"]
+
+
+def test_one_that_was_liked_is_ruled_out(library: Library) -> None:
+    liked = Settings.model_validate({"exercises": {"liked": ["bridge"]}})
+    library.save_settings(liked, date(2026, 5, 4))
+    library.rule_out("bridge", date(2026, 5, 4))
+    own = fresh().settings.exercises
+    assert (own.liked, own.never) == ((), ("bridge",))
 
 
 def test_what_is_thought_of_exercises_is_part_of_every_brief_and_of_no_file(

@@ -11,6 +11,7 @@ from loosen.storage import files
 from loosen.storage.library import Library
 from loosen.storage.locations import of_this_user
 from loosen.storage.problems import BadFile, FileProblem, line_of, nearest, shown_path
+from loosen.storage.routine_files import check_file
 
 HEAD = 'name = "N"\nsummary = "S"\n'
 STEP = '[[steps]]\nexercise = "bridge"\n'
@@ -20,9 +21,8 @@ def found(text: str, tmp_path: Path, name: str = "one.toml") -> list[str]:
     """What is said of a routine file with a text, without the file's name."""
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
-    library = Library(of_this_user())
-    library.catalogue = small_catalogue()
-    checked = library.check_file(path)
+    library = Library(of_this_user(), small_catalogue())
+    checked = check_file(path, library.catalogue)
     assert (checked.routine is None) == bool(checked.problems)
     return [str(problem).removeprefix(f"~/{name}") for problem in checked.problems]
 

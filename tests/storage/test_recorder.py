@@ -9,9 +9,10 @@ from builders import timeline
 from conftest import FakeClock
 from sitting import Home, gone, run
 
-from loosen.domain.answers import Answers, Feeling, Harder
+from loosen.domain.answers import Answers, Feeling, Harder, WayOn
 from loosen.domain.events import Outcome, Paused, PauseReason, SegmentBegan
 from loosen.domain.history import Ending, SessionRecord
+from loosen.domain.pains import chosen
 from loosen.domain.view import State
 from loosen.storage.history_db import History, HistoryProblem
 from loosen.storage.recorder import Recorder
@@ -222,3 +223,41 @@ def test_what_is_said_while_the_history_takes_nothing_is_not_lost(
     assert sessions.look().left == ()
     (kept,) = sessions.history.all()
     assert kept.answers == Answers(after=Feeling(pain=1))
+
+
+def test_cut_off_where_it_hurts_the_next_start_knows_it(home: Home, clock: FakeClock) -> None:
+    recorder = home.begin("pigeon", "squeeze")
+    recorder.note(recorder.session.start(clock.now))
+    run(recorder, clock, 20)
+    recorder.note(recorder.session.hurts(clock.now))
+    (journal,) = home.journals
+    before = journal.read_bytes()
+    # It is on the disk in one line: there is no instant at which it is half known.
+    assert before.splitlines()[-1].count(b'"Hurt"') == 1
+    (left,) = home.sessions().look().left
+    taken = home.sessions().take_up(left)
+    (pain,) = taken.answers.pains
+    assert (pain.exercise, pain.at, pain.way_on) == ("pigeon", 20.0, None)
+    assert taken.session.state is State.PAUSED
+    taken.note(taken.session.stop(5.0))
+    assert taken.record
+    assert [one.way_on for one in taken.record.answers.pains] == [WayOn.ENDED]
+    assert home.sessions().history.all() == (taken.record,)
+
+
+def test_another_rest_and_the_step_left_out_for_it_are_one_line(
+    home: Home, clock: FakeClock
+) -> None:
+    recorder = home.begin("pigeon", "squeeze")
+    session = recorder.session
+    recorder.note(session.start(clock.now))
+    run(recorder, clock, 20)
+    recorder.note(session.hurts(clock.now))
+    other = session.timeline.followed_by(0, timeline("childs-pose"))
+    recorder.say(chosen(recorder.answers, WayOn.SWAPPED))
+    recorder.note((*session.replan(clock.now, other), *session.next(clock.now)))
+    (left,) = home.sessions().look().left
+    taken = home.sessions().take_up(left)
+    assert taken.session.view(0.0).step.exercise.slug == "childs-pose"
+    assert [pain.way_on for pain in taken.answers.pains] == [WayOn.SWAPPED]
+    assert {taken.session.ended[n].outcome for n in other.of_step(0)[1:]} == {Outcome.SKIPPED}

@@ -8,11 +8,13 @@ import pytest
 from conftest import FakeClock
 from sitting import NOON, Home, gone, run
 
+from loosen.domain.catalogue import Catalogue
 from loosen.domain.events import Outcome
 from loosen.domain.history import Ending
 from loosen.domain.view import State
 from loosen.storage.owner import this_process
 from loosen.storage.sessions import CannotResume, Left
+from loosen.storage.shelf import Shelf
 
 
 @pytest.fixture
@@ -116,7 +118,7 @@ def test_on_another_machine_it_is_offered_with_its_name(home: Home, clock: FakeC
 
 def test_an_exercise_that_is_gone_is_named_and_the_rest_can_still_be_logged(home: Home) -> None:
     sessions = home.sessions()
-    sessions._library.__dict__["catalogue"] = {}
+    sessions._library.shelf = Shelf(home.locations, shipped=Catalogue([]))
     (one,) = sessions.look().left
     with pytest.raises(CannotResume, match="“pigeon” is not in the catalogue any more"):
         sessions.take_up(one)

@@ -12,6 +12,7 @@ from loosen.domain.due import Why
 from loosen.domain.settings import RoutineSettings, Settings
 from loosen.storage.library import Library
 from loosen.storage.problems import BadFile
+from loosen.storage.shelf import Shelf
 from loosen.storage.standing import kept_up, recency, standing
 
 RULE = "3 a week, not within 48 h of strength"
@@ -78,7 +79,7 @@ def test_strength_of_another_routine_keeps_one_waiting(home: Home, clock: FakeCl
     own(home, "other", RULE)
     sit(home, clock, "bridge")
     library = library_keeping(home, "other")
-    library.catalogue = small_catalogue()
+    library.shelf = Shelf(library.locations, shipped=small_catalogue())
     (one,) = standing(library, NOON + timedelta(days=1))
     assert (one.why, [area.label for area in one.worked]) == (Why.STRENGTH, ["glutes", "core"])
 

@@ -11,6 +11,7 @@ import pytest
 from terminal.conftest import RealHome, SshServer, in_tmux
 from terminal.pty_program import PtyProgram
 
+from loosen.domain.answers import Answers
 from loosen.domain.history import Ending
 from loosen.storage.journal import Found
 from loosen.storage.owner import Owner, Standing, this_process
@@ -131,6 +132,24 @@ def test_on_a_terminal_that_goes_away_it_ends_and_goes_on_later(
         stood = ended(program, home, hang_up)
     with home.on_pty("resume", *face.args) as program:
         goes_on(program, home, face, stood)
+
+
+def test_killed_while_it_asks_what_to_do_where_it_hurts_it_asks_again(
+    home: RealHome, face: Face
+) -> None:
+    with home.on_pty("run", "brief", *face.args) as program:
+        runs_to(program, home, 1.0)
+        program.press("h")
+        program.shows("That hurts")
+        stood = kept(home).reading.mark.active
+        ended(program, home, kill)
+    (pain,) = (kept(home).reading.answers or Answers()).pains
+    assert (pain.exercise, pain.way_on) == ("butterfly", None)
+    with home.on_pty("resume", *face.args) as program:
+        program.shows("That hurts")
+        program.press("g")
+        program.until(lambda: b'"went-on"' in kept(home).path.read_bytes(), "going on")
+        runs_to(program, home, stood + 0.5)
 
 
 def test_a_second_terminal_leaves_a_running_session_alone(home: RealHome, face: Face) -> None:

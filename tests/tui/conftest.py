@@ -20,8 +20,7 @@ def shipped() -> Catalogue:
 
 @pytest.fixture
 def library(shipped: Catalogue) -> Library:
-    library = Library(of_this_user())
-    library.catalogue = shipped
+    library = Library(of_this_user(), shipped)
     library.settings = Settings(questions=QuestionSettings.none())
     library.remember_safety_seen()
     return library

@@ -16,7 +16,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from tui.stage import LARGE, SMALL, Size, Stage, library_in, on_stage
+from tui.stage import LARGE, SMALL, TODAY, Size, Stage, library_in, on_stage
+
+from loosen.storage.demo import furnished
 
 SCREENSHOTS = Path(__file__).parents[2] / "screenshots"
 GOLDEN = Path(__file__).parent / "golden"
@@ -30,9 +32,10 @@ REHEARSAL = 2.0
 class Scene:
     """A moment: how the app is opened, and what is done then: keys, and seconds that pass.
 
-    ``start`` is the routine it is opened on. ``first`` is a person who has never been here. ``also``
-    are sizes that the terminal is then dragged to, for to start anew in each takes much longer. One
-    that ``asks`` is no rehearsal, and has the questions that other scenes go without.
+    ``start`` is the routine it is opened on. ``first`` is a person who has never been here, ``lived``
+    one who has been for three months. ``also`` are sizes that the terminal is then dragged to, for to
+    start anew in each takes much longer. One that ``asks`` is no rehearsal, and has the questions that
+    other scenes go without.
     """
 
     name: str
@@ -41,6 +44,7 @@ class Scene:
     theme: str = ""
     start: str = ""
     first: bool = False
+    lived: bool = False
     picture: bool = False
     also: tuple[Size, ...] = ()
     asks: bool = False
@@ -48,7 +52,9 @@ class Scene:
     @asynccontextmanager
     async def played(self, home: Path) -> AsyncIterator[Stage]:
         """The scene at its moment, with a person's folders in ``home``."""
-        library = library_in(home, safety_seen=not self.first)
+        library = (
+            furnished(home, TODAY) if self.lived else library_in(home, safety_seen=not self.first)
+        )
         if self.asks:
             del library.settings
         speed = 1.0 if self.asks else REHEARSAL
@@ -72,6 +78,11 @@ NARROW: Size = (40, 12)
 MIDDLE: Size = (100, 30)
 TO_THE_HOLD = ("r", "n", "n", "n", 28)
 """Into the first hold of the Egoscue flow, the right side being the stiffer one."""
+STRETCH = "stretch-then-strengthen"
+TO_PIGEON = ("n", "n", 35, "h")
+"""It hurts in the right side of pigeon pose."""
+EDITED = ("2", "G", "k", "e")
+"""A copy of the longest routine, with sections and a pick."""
 
 SCENES = (
     Scene("safety-first-start", SMALL, first=True),
@@ -90,10 +101,22 @@ SCENES = (
     Scene("exercise-scrolled", SMALL, ("enter", "G")),
     Scene("routines", LARGE, ("2", "j"), picture=True, also=(SMALL, NARROW)),
     Scene("routine", SMALL, ("2", "j", "o"), theme=LIGHT),
+    Scene("basket", SMALL, ("space", *"jjj", "space", "b", "space")),
+    Scene("editor", LARGE, (*EDITED, "j", "j"), also=(SMALL, NARROW)),
+    Scene("editor-step", SMALL, (*EDITED, *"jjj", "enter", *"30 secs both", 1), theme=LIGHT),
+    Scene("editor-pick", SMALL, (*EDITED, "G", *"kkkkkk", "enter")),
+    Scene("editor-add", SMALL, (*EDITED, "a", *"hip f"), also=(NARROW,)),
+    Scene("editor-leave", SMALL, (*EDITED, "x", "escape")),
     Scene("compose", LARGE, ("3", "tab", "tab", *"jjjj"), picture=True),
     Scene("compose-80x24", SMALL, ("3",)),
     Scene("compose-no-plan", SMALL, ("3", *["minus"] * 9), theme=LIGHT),
     Scene("compose-40x12", NARROW, ("3",)),
+    Scene("progress", LARGE, ("4",), lived=True, picture=True, also=(SMALL, NARROW)),
+    Scene("progress-light", SMALL, ("4", "G"), lived=True, theme=LIGHT),
+    Scene("progress-sessions", SMALL, ("4", "s", *"jj"), lived=True, also=(NARROW,)),
+    Scene("progress-session", SMALL, ("4", "s", *"jj", "enter"), lived=True),
+    Scene("progress-said", SMALL, ("4", "s", "e", "down", "right"), lived=True),
+    Scene("progress-empty", SMALL, ("4",)),
     Scene("settings", SMALL, (",", *"jj", "right")),
     Scene("stiffer-side", SMALL, start=FLOW),
     Scene("session-ready", SMALL, ("r", 3), start=FLOW),
@@ -113,6 +136,21 @@ SCENES = (
     Scene("session-count-in", SMALL, (*TO_THE_HOLD, "space", "space", 1), start=FLOW),
     Scene("session-keys", SMALL, (*TO_THE_HOLD, "?"), start=FLOW),
     Scene("session-leave", SMALL, (*TO_THE_HOLD, "q"), start=FLOW),
+    Scene("session-hurts", SMALL, TO_PIGEON, start=STRETCH, also=(MIDDLE, LARGE, NARROW)),
+    Scene("session-hurts-left-only", SMALL, (*TO_PIGEON[:-1], 38, "h"), theme=LIGHT, start=STRETCH),
+    Scene("session-red-flags", SMALL, (*TO_PIGEON, "w"), start=STRETCH, also=(NARROW,)),
+    Scene("session-advice", SMALL, (*TO_PIGEON, "w", "j", "enter"), theme=LIGHT, start=STRETCH),
+    Scene(
+        "session-less-time",
+        SMALL,
+        (*TO_PIGEON[:-1], "t", "6"),
+        start=STRETCH,
+        also=(MIDDLE, NARROW),
+    ),
+    Scene(
+        "session-too-little-time", SMALL, (*TO_PIGEON[:-1], "t", "1"), theme=LIGHT, start=STRETCH
+    ),
+    Scene("session-long-pause", SMALL, (*TO_THE_HOLD, "space", 301), start=FLOW),
     Scene("before", SMALL, ("6",), start="desk-break", asks=True, also=(NARROW,)),
     Scene(
         "harder-side",

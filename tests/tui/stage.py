@@ -58,7 +58,9 @@ class HeardApp(LoosenApp):
 
     def __init__(self, library: Library, clock: FakeClock, opening: Opening) -> None:
         start, rehearsal = opening.routine, opening.speed != 1
-        super().__init__(library, clock, lambda: TODAY, start=start, rehearsal=rehearsal)
+        super().__init__(
+            library, clock, lambda: TODAY, start=start, rehearsal=rehearsal, demo=opening.demo
+        )
         self.animation_level = "none"
         self.rang: list[float] = []
 
@@ -161,11 +163,17 @@ class Stage:
 
 @asynccontextmanager
 async def on_stage(
-    library: Library, size: Size = SMALL, *, theme: str = "", start: str = "", speed: float = 1.0
+    library: Library,
+    size: Size = SMALL,
+    *,
+    theme: str = "",
+    start: str = "",
+    speed: float = 1.0,
+    demo: bool = False,
 ) -> AsyncIterator[Stage]:
     """The app, running in a terminal of a size; ``start`` is the slug of a routine to begin with."""
     clock = FakeClock()
-    opening = Opening(library.routine(start) if start else None, speed=speed)
+    opening = Opening(library.routine(start) if start else None, speed=speed, demo=demo)
     app = HeardApp(library, clock, opening)
     app.theme = theme or app.theme
     async with app.run_test(size=size) as pilot:

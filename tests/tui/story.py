@@ -6,7 +6,7 @@ pass, so that nothing depends on how fast a machine is.
 
 from asyncio import sleep
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from unittest.mock import patch
@@ -15,6 +15,7 @@ from conftest import FakeClock
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.worker import WorkerCancelled
 
 from loosen.domain.routine import Routine
 from loosen.domain.view import State
@@ -105,7 +106,8 @@ class Story:
         quiet = 0
         while quiet < QUIET_ROUNDS:
             await self.app.animator.wait_until_complete()
-            await self.app.workers.wait_for_complete()
+            with suppress(WorkerCancelled):  # another question has taken its place
+                await self.app.workers.wait_for_complete()
             for _ in range(TURNS):
                 await sleep(0)
             self.screen._on_timer_update()
@@ -155,6 +157,7 @@ async def opened(
         patch.object(app, "bell", lambda: rung.append(clock.now)),
         patch("loosen.tui.screens.session.ASK_EVERY", NEVER),
         patch("loosen.tui.playing.AT_HOME", 1 / NEVER),
+        patch("loosen.tui.watching.LOOK_EVERY", NEVER),
         patch("textual.app.wait_for_idle", at_once),
         patch("textual.pilot.wait_for_idle", at_once),
     ):

@@ -2,14 +2,14 @@ from collections.abc import Callable
 
 import pytest
 
-from loosen.tui.screens import catalogue, routines
+from loosen.tui.widgets.columns import exercise_columns, routine_columns
 
 PADDING = 2
 NARROWEST = 24
 """No list of names is read in less."""
 
 
-@pytest.mark.parametrize("columns_for", [catalogue.columns_for, routines.columns_for])
+@pytest.mark.parametrize("columns_for", [exercise_columns, routine_columns])
 def test_a_table_has_a_column_at_any_width_and_none_too_many(
     columns_for: Callable[[int], tuple[int, ...]],
 ) -> None:

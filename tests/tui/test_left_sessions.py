@@ -39,8 +39,7 @@ async def test_a_session_that_was_left_waits_for_an_answer(
 ) -> None:
     async with app(start=library.routine("desk-break")) as story:
         await story.wait(17)
-    again = Library(of_this_user())
-    again.catalogue = shipped
+    again = Library(of_this_user(), shipped)
     clock = FakeClock(5.0)
     async with opened(again, clock) as later:
         assert isinstance(later.screen, LeftDialog)

@@ -40,7 +40,7 @@ async def test_a_routine_can_be_looked_into_and_its_exercises_read(app: Opened) 
             assert story.library.catalogue[step.exercise].name in page
         for line in (routine.summary, *routine.rules):
             assert line in page
-        await story.press("e", "right")
+        await story.press("o", "right")
         assert isinstance(story.screen, ExerciseScreen)
         assert story.screen.exercise.slug == "knee-drop-double"
         assert "2 of 6" in story.lines[0]
@@ -104,3 +104,41 @@ async def test_the_question_is_asked_once_however_often_one_clicks(app: Opened) 
         assert "LEFT side" in story.part("#side")
         await story.press("q", "e", "enter")
         assert isinstance(story.screen, RoutinesScreen)
+
+
+async def test_a_routine_is_copied_renamed_deleted_and_each_is_undone(app: Opened) -> None:
+    async with app() as story:
+        screen_of = "Egoscue flow, my way"
+        await story.press("2", "x", "t")
+        (word,) = (one.message for one in story.app._notifications)
+        assert word == "“Desk break” ships with loosen and stays; y makes a copy of your own."
+        await story.press("u", "j", "y")
+        assert f"{screen_of}  own" in story.text
+        assert "14 routines" in story.lines[0]
+        path = story.library.locations.routines / "egoscue-flow-my-way.toml"
+        data = path.read_bytes()
+        await story.press("t", "end", "!", "enter")
+        assert f"{screen_of}!" in story.text
+        await story.press("t", "escape", "x")
+        assert screen_of not in story.part("#routines")
+        assert not path.exists()
+        await story.press("u")
+        assert isinstance(story.screen, RoutinesScreen)
+        assert story.screen.current is not None
+        assert story.screen.current.name == f"{screen_of}!"
+        await story.press("u")
+        assert path.read_bytes() == data
+        await story.press("u", "u")
+        assert "13 routines" in story.lines[0]
+        assert not path.exists()
+
+
+async def test_what_cannot_be_done_to_a_file_is_told(app: Opened) -> None:
+    async with app() as story:
+        await story.press("2", "y")
+        story.library.locations.trash.parent.mkdir(parents=True, exist_ok=True)
+        story.library.locations.trash.write_text("in the way", encoding="utf-8")
+        await story.press("x")
+        words = [one.message for one in story.app._notifications]
+        assert words[-1] == "It could not be done: File exists"
+        assert "14 routines" in story.lines[0]

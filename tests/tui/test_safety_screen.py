@@ -14,9 +14,7 @@ from loosen.tui.screens.safety import SafetyScreen
 @pytest.fixture
 def library(shipped: Catalogue) -> Library:
     """Of a person who has never started the program."""
-    library = Library(of_this_user())
-    library.catalogue = shipped
-    return library
+    return Library(of_this_user(), shipped)
 
 
 async def test_the_first_start_shows_the_safety_page_and_no_other_start_does(

@@ -87,8 +87,8 @@ async def test_between_two_seconds_nothing_is_painted(
         await stage.wait(2, looks=1)
         screen, painted = stage.the(SessionScreen), []
         monkeypatch.setattr(screen, "_paint", lambda: painted.append(stage.clock.now))
-        screen._moment = moment(screen._session.view(stage.clock.now + 0.05))
         stage.clock.advance(0.05)
+        screen._moment = screen._sight()
         for _ in range(8):
             screen._tick()
             stage.clock.advance(0.1)

@@ -64,7 +64,7 @@ OPTIONS = (
     word_option("without", Equipment, "Not at hand."),
     word_option("avoid", Caution, "Leave out what carries this caution."),
     word_option("level", Level, "Nothing that asks more than this."),
-    click.option("--ours-only", is_flag=True, help="Nothing that is imported."),
+    click.option("--ours-only", is_flag=True, help="Nothing imported: what ships, and your own."),
     click.option(
         "--include",
         multiple=True,

@@ -11,8 +11,8 @@ from loosen.cli.program import Program, pass_program
 from loosen.cli.words import listed, word_option
 from loosen.domain import wording
 from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Word
-from loosen.domain.catalogue import FromSource, Some, wanting
 from loosen.domain.exercise import OURS, Exercise
+from loosen.domain.filters import FromSource, Some, wanting
 from loosen.domain.settings import Liking
 from loosen.storage.problems import nearest
 
@@ -33,10 +33,11 @@ Examples:
 A ↓ behind a name marks what another project wrote. What is unknown of such an exercise passes no
 option that asks for it.
 
-JSON: a list of objects with the keys id, name, kind, position, sides, level, summary, dose,
-areas (primary, secondary), equipment (required, optional, other), cautions (ask_first, avoid),
-attribution (source, id, licence, licence_address, authors, address, original; null for what is
-loosen’s), variants (ids) and liking (liked, less, never or null). What is unknown is null.
+JSON: a list of objects with the keys id, name, origin (shipped, own or imported), kind, position, sides,
+level, summary, dose, areas (primary, secondary), equipment (required, optional, other), cautions
+(ask_first, avoid), attribution (source, id, licence, licence_address, authors, address, original; null
+for what was not imported), variants (ids) and liking (liked, less, never or null). What is unknown is
+null.
 """
 SHOW_HELP = """\b
 Examples:
@@ -116,12 +117,23 @@ def list_command(
             say(line)
     else:
         complain("no exercise fits all of that; leave one of the options out")
+    if any(one.own is None for one in program.library.shelf.checked_exercises):
+        complain("some of your exercises are left out; “loosen check” says what is wrong with them")
 
 
 def _row(exercise: Exercise, liking: Liking | None) -> tuple[str, ...]:
     return (
         exercise.slug,
-        wording.name_words(exercise) + (f" ({liking.label})" if liking else ""),
+        " · ".join(
+            filter(
+                None,
+                (
+                    wording.name_words(exercise),
+                    wording.origin_words(exercise),
+                    liking and liking.label,
+                ),
+            )
+        ),
         wording.dose_words(exercise.default.dose),
         wording.position_words(exercise.position),
         wording.areas_words(exercise.areas, primary_only=True),

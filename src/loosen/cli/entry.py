@@ -19,7 +19,8 @@ def page(exercise: Exercise, catalogue: Catalogue) -> Iterator[str]:
     yield strong(exercise.name)
     kind = wording.kind_words(exercise.kind)
     sides = exercise.sides.meaning if exercise.sides else "sides unknown"
-    yield paragraph(f"{exercise.slug} · {kind} · {sides}")
+    facts = (exercise.slug, wording.origin_words(exercise), kind, sides)
+    yield paragraph(" · ".join(filter(None, facts)))
     if exercise.variant_of:
         parent = catalogue[exercise.variant_of]
         yield paragraph(f"a variant of {parent.name} ({parent.slug})")
@@ -63,7 +64,7 @@ def _facts(block: Block) -> Iterator[str]:
 def brief_record(exercise: Exercise, liking: Liking | None) -> dict[str, Any]:
     """What ``list --json`` prints of an exercise."""
     whole = exercise.model_dump(mode="json")
-    keys = ("name", "kind", "position", "sides", "level", "summary")
+    keys = ("name", "origin", "kind", "position", "sides", "level", "summary")
     more = ("areas", "equipment", "cautions", "attribution")
     return {
         "id": exercise.slug,

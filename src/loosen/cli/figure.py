@@ -17,7 +17,7 @@ from loosen.cli.output import coloured, columns, on_terminal, redraws, say
 from loosen.cli.program import Program, pass_program
 from loosen.cli.words import Decorated
 from loosen.domain.body import Side
-from loosen.domain.exercise import Exercise
+from loosen.domain.exercise import Exercise, Origin
 from loosen.domain.figure import Camera, Figure, Frame, Instant, Role, draw, picture
 from loosen.domain.figure.braille import BLANK
 from loosen.domain.settings import Motion
@@ -187,7 +187,8 @@ def _check_together(*, moving: bool, svg: Path | None, words: bool, seconds: flo
 def _figure_of(program: Program, exercise: Exercise) -> Figure:
     figure = program.library.figure(exercise)
     if figure is None:
-        raise click.ClickException(f"there is no figure of “{exercise.name}”")
+        hint = "; “loosen check” may say why" if exercise.origin is Origin.OWN else ""
+        raise click.ClickException(f"there is no figure of “{exercise.name}”{hint}")
     return figure
 
 

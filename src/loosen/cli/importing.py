@@ -13,8 +13,8 @@ from loosen.cli.program import Program, pass_program
 from loosen.cli.words import word_of
 from loosen.domain import wording
 from loosen.domain.body import Area, Kind, Word
-from loosen.domain.catalogue import wanting
 from loosen.domain.exercise import Exercise
+from loosen.domain.filters import wanting
 from loosen.domain.page import unknown_facts
 from loosen.storage import imported
 from loosen.storage.imported import Change, ImportedSet
@@ -198,7 +198,7 @@ def _missing(taken: list[Exercise]) -> Iterator[str]:
     yield ""
     yield paragraph(
         f"The set does not say: {told}. Where you ask for one of these, in the composer or in a "
-        "filter, such an exercise is left out. The dose is ours: 30 s of a stretch, 10 reps of "
+        "filter, such an exercise is left out. The dose is ours: 2 x 30 s of a stretch, 10 reps of "
         "strength; in a routine you can write your own, with sides."
     )
 
@@ -213,7 +213,7 @@ def imports_command(program: Program, /, *, remove: str | None, as_json: bool) -
     if remove:
         _remove(library, remove)
         return
-    records = [_set_record(library, one) for one in library.imported.sets]
+    records = [_set_record(library, one) for one in library.shelf.imported.sets]
     if as_json:
         say_json(records)
     elif not records:
@@ -228,11 +228,14 @@ def _remove(library: Library, name: str) -> None:
     if name not in names:
         raise UnknownName("import", name, nearest(name, names))
     slugs = {
-        e.slug for one in library.imported.sets if one.source.slug == name for e in one.exercises
+        e.slug
+        for one in library.shelf.imported.sets
+        if one.source.slug == name
+        for e in one.exercises
     }
     users = [r for r in library.routines.values() if slugs & {s.exercise for s in r.exercise_steps}]
     imported.remove(library.locations, name)
-    library.forget_imports()
+    library.look_again()
     say(f"{name} is taken away")
     if users:
         listed = ", ".join(routine.slug for routine in users)

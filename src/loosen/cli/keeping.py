@@ -1,7 +1,5 @@
-"""``loosen history``, ``config`` and ``doctor``: what is kept, where, and what the program found."""
+"""``loosen config`` and ``doctor``: what holds, and what the program found."""
 
-import csv
-import io
 import os
 import platform
 import sqlite3
@@ -12,27 +10,13 @@ from pathlib import Path
 import click
 
 from loosen import __version__
-from loosen.cli.output import complain, say, say_json, table
+from loosen.cli.output import say, table
 from loosen.cli.program import Program, pass_program
 from loosen.domain import wording
-from loosen.domain.history import ROUND_KEYS, SessionRecord, round_rows
 from loosen.storage.history_db import HistoryProblem
 from loosen.storage.problems import BadFile, shown_path
 from loosen.storage.settings_file import settings_text
 
-HISTORY_HELP = """\b
-Examples:
-  loosen history
-  loosen history --last 10
-  loosen history --csv > history.csv
-
-JSON: a list of objects with the keys id, routine, name, started, ended, outcome (finished, stopped or
-abandoned), planned and active (seconds), answers (what was said: before and after, objects with
-stiffness and pain from 0 to 10; morning; note; harder, a side by number of step; pains, where it hurt),
-changed (when it was edited, or null) and steps: objects with the keys exercise, name, dose and
-rounds, those with side, set_number, again, planned, seconds and outcome (null if never begun).
-CSV: a line for each round, the keys in the first line.
-"""
 CONFIG_HELP = """\b
 Examples:
   loosen config
@@ -47,48 +31,6 @@ Examples:
 
 It changes nothing and names no exercise, so that a report of a fault can hold all of it.
 """
-
-
-@click.command("history", short_help="List what was done.", epilog=HISTORY_HELP)
-@click.option("--last", metavar="N", type=click.IntRange(min=1), help="Only the latest N sessions.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@click.option("--csv", "as_csv", is_flag=True, help="Print CSV, a line for each round.")
-@pass_program
-def history_command(program: Program, /, *, last: int | None, as_json: bool, as_csv: bool) -> None:
-    """List the sessions that were done, the earliest first."""
-    if as_json and as_csv:
-        raise click.UsageError("--json and --csv do not go together")
-    waiting = program.sessions.look()
-    if waiting.problem:
-        complain(waiting.problem)
-    try:
-        records = program.sessions.history.all()[-(last or 0) :]
-    except HistoryProblem as problem:
-        raise click.ClickException(str(problem)) from None
-    if as_json:
-        say_json([record.model_dump(mode="json") for record in records])
-    elif as_csv:
-        click.echo(_csv(records), nl=False)
-    elif records:
-        for line in table([_row(record) for record in records], right=frozenset({1})):
-            say(line)
-    else:
-        say("nothing is in the history yet")
-
-
-def _row(record: SessionRecord) -> tuple[str, ...]:
-    done = sum(step.seconds > 0 for step in record.steps)
-    count = f"{done} of {wording.count_words(len(record.steps), 'exercise')}"
-    when = f"{record.started:%Y-%m-%d %H:%M}"
-    return (when, wording.minutes(record.active), record.name, count, record.outcome.value)
-
-
-def _csv(records: tuple[SessionRecord, ...]) -> bytes:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(ROUND_KEYS)
-    writer.writerows(round_rows(records))
-    return text.getvalue().encode()
 
 
 @click.command("config", short_help="Show the settings.", epilog=CONFIG_HELP)
@@ -125,10 +67,14 @@ def _found(program: Program) -> Iterator[tuple[str, str]]:
         own = "; ".join(map(str, error.problems))
     places = program.library.locations
     yield "settings", f"{_place(places.settings)}; {own}"
-    yield "routines", f"{_place(places.routines)}; {len(program.library.problems)} problems"
-    theirs = program.library.imported
-    taken = wording.count_words(len(list(theirs.exercises)), "exercise")
-    yield "imported", f"{_place(places.imported)}; {taken}, {len(theirs.problems)} problems"
+    shelf = program.library.shelf
+    of_routines = sum(len(one.problems) for one in shelf.checked_routines)
+    for name, path, wrong in (
+        ("exercises", places.exercises, len(shelf.exercise_problems)),
+        ("routines", places.routines, of_routines),
+        ("imported", places.imported, len(shelf.imported.problems)),
+    ):
+        yield name, f"{_place(path)}; {wording.count_words(wrong, 'problem')}"
     yield "history", f"{_place(places.history)}; {_history(program)}"
     waiting = program.sessions.look()
     stand = f"{len(waiting.left)} left, {len(waiting.running)} running"

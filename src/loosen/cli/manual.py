@@ -47,7 +47,7 @@ def manual_command(ctx: click.Context) -> None:
 
 def manual(group: click.Group) -> Iterator[str]:
     """The page, line by line."""
-    root = click.Context(group, info_name=NAME)
+    root = click.Context(group, info_name=NAME, **group.context_settings)
     yield f'.TH {NAME.upper()} 1 "" "{NAME} {__version__}" "User Commands"'
     yield ".SH NAME"
     yield f"{NAME} \\- {WHAT}"

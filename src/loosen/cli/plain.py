@@ -8,18 +8,21 @@ from dataclasses import dataclass
 
 from loosen.cli.asking import LOOK_EVERY, answer
 from loosen.cli.keys import Keys
-from loosen.cli.plain_lines import INDENT, lines_of, where
+from loosen.cli.plain_care import Asker, Care, PlainCare
+from loosen.cli.plain_lines import INDENT, ON_AGAIN, lines_of, where
 from loosen.domain import wording
 from loosen.domain.answers import Harder
 from loosen.domain.bells import Bells, rings
 from loosen.domain.events import Event, Paused, PauseReason
-from loosen.domain.playhead import COUNT_IN
 from loosen.domain.questions import HARDER_SIDE, side_question
 from loosen.domain.view import State
 from loosen.storage.recorder import Recorder
 
 INTERRUPTED, HUNG_UP = 130, 129
-KEYS = "Keys: Enter pause or go on, n next, b back, d done, s skip this side, + and - ten seconds, q end."
+KEYS = (
+    "Keys: Enter pause or go on, h that hurts, n next, b back, d done, s skip this side, "
+    "+ and - ten seconds, t less time, q end."
+)
 QUESTION = "End here and keep what was done (e), leave it for later (l), or go on (Enter)?"
 SIDES = {"l": Harder.LEFT, "r": Harder.RIGHT, "e": Harder.SAME}
 AGAIN = "Left as it is. “loosen resume” takes it up."
@@ -43,6 +46,7 @@ class Plain:
         clock: Callable[[], float],
         keys: Keys,
         speaker: Speaker,
+        care: Care,
         *,
         asks_side: bool = False,
     ) -> None:
@@ -55,6 +59,7 @@ class Plain:
         self._asks_side = asks_side and keys.there
         self._side_asked: int | None = None
         self._problem: str | None = None
+        self._care = PlainCare(recorder, Asker(clock, keys, speaker.write, self._tell), care)
 
     def play(self) -> int:
         """Play to the end, or until it is left; the exit code. However it ends, nothing is lost."""
@@ -87,6 +92,7 @@ class Plain:
         self._write(f"{INDENT}{where(self._session, self._clock())}")
         if self._keys.there:
             self._write(f"{INDENT}Enter goes on.")
+            self._care.go_on_asking()
         else:
             self._press("\n")
 
@@ -95,6 +101,7 @@ class Plain:
         try:
             key = self._keys.wait(LOOK_EVERY)
             self._tell(self._session.advance(self._clock()))
+            self._care.offer()
             if key in ("q", "\x04"):
                 return self._ask()
             if key:
@@ -112,10 +119,13 @@ class Plain:
             "d": session.done,
             "s": session.skip_side,
         }
+        asks = {"h": self._care.hurts, "t": self._care.less_time}
         if key in "\n ":
             self._pause_or_go_on(now)
         elif key in steps:
             self._tell(steps[key](now))
+        elif key in asks:
+            asks[key]()
         elif key in SIDES and self._side_asked is not None:
             self._answer_side(SIDES[key])
         elif key in "+=-":
@@ -141,7 +151,7 @@ class Plain:
     def _pause_or_go_on(self, now: float) -> None:
         if self._session.state is State.PAUSED:
             self._tell(self._session.resume(now))
-            self._write(f"{INDENT}on again in {COUNT_IN:.0f}")
+            self._write(ON_AGAIN)
         else:
             self._tell(self._session.pause(now))
 
@@ -165,6 +175,7 @@ class Plain:
         for event in self._recorder.note(events):
             for line in lines_of(event, self._session, now):
                 self._write(line)
+        self._care.heed(events)
         if events:
             self._ask_side()
         if rings(events, self._speaker.bells):

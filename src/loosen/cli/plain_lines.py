@@ -17,6 +17,7 @@ from loosen.domain.events import (
     TimeAdded,
     WentBack,
 )
+from loosen.domain.playhead import COUNT_IN
 from loosen.domain.session import Session
 from loosen.domain.telling import mirrored
 from loosen.domain.timeline import SegmentKind
@@ -26,7 +27,9 @@ PAUSES = {
     PauseReason.KEY: "paused",
     PauseReason.CLOCK_GAP: "paused: the clock stood still, or nobody was there",
     PauseReason.RESUMED: "taken up again, and paused",
+    PauseReason.HURT: "stopped: it hurts",
 }
+ON_AGAIN = f"{INDENT}on again in {COUNT_IN:.0f}"
 CHANGES: dict[type[Event], str] = {
     Resumed: "on again",
     WentBack: "back",

@@ -2,6 +2,7 @@
 
 import math
 import os
+from functools import partial
 
 import click
 
@@ -10,10 +11,14 @@ from loosen.cli.completion import routine_names
 from loosen.cli.keys import Keys
 from loosen.cli.output import complain, on_terminal, say
 from loosen.cli.plain import Plain, Speaker
+from loosen.cli.plain_care import Care
 from loosen.cli.program import Opening, Program, pass_program
 from loosen.domain import wording
 from loosen.domain.answers import Answers
 from loosen.domain.body import Side
+from loosen.domain.care import terms_of
+from loosen.domain.exercise import Exercise
+from loosen.domain.pains import red_flagged
 from loosen.domain.questions import feeling_words, harder_side, worth_asking
 from loosen.domain.routine import Routine
 from loosen.storage.history_db import HistoryProblem
@@ -97,7 +102,7 @@ def _run_plain(
     if not rehearsal:
         taken_up = _offer(program, keys)
         if taken_up:
-            return _play(program, taken_up, keys)
+            return _play(program, taken_up, keys, _routine_of(program, taken_up))
     library = program.library
     steps = library.steps(routine)
     asks = any(step.stiffer_rounds for step in steps) and not library.settings.stiffer_side
@@ -106,7 +111,7 @@ def _run_plain(
     recorder = program.sessions.begin(timeline, routine.slug, routine.name, rehearsal=rehearsal)
     if library.settings.questions.before_and_after and not rehearsal:
         recorder.say(Answers(before=ask_feeling(keys, "Before you begin: how is it now?")))
-    code = _play(program, recorder, keys, speed)
+    code = _play(program, recorder, keys, routine, speed)
     if recorder.session.finished and not rehearsal:
         library.remember_finished(routine)
     return code
@@ -121,14 +126,16 @@ def _last_harder(program: Program) -> str:
     return f"Last time the {side.value} felt harder. " if side else ""
 
 
-def _play(program: Program, recorder: Recorder, keys: Keys, speed: float = 1.0) -> int:
+def _play(
+    program: Program, recorder: Recorder, keys: Keys, routine: Routine | None, speed: float = 1.0
+) -> int:
     settings = program.library.settings
     bells = settings.cues.bell if on_terminal() else "off"
     clock, asks = program.clock(speed), settings.questions
-    speaker = Speaker(say, complain, bells)
-    code = Plain(recorder, clock, keys, speaker, asks_side=asks.harder_side).play()
+    speaker, care = Speaker(say, complain, bells), _care_of(program, recorder, routine)
+    code = Plain(recorder, clock, keys, speaker, care, asks_side=asks.harder_side).play()
     record = recorder.record
-    if record and recorder.keeps and asks.before_and_after:
+    if record and recorder.keeps and asks.before_and_after and not red_flagged(recorder.answers):
         if code == 0 and worth_asking(record.outcome, record.active):
             after = ask_feeling(keys, "And how is it after it?")
             recorder.say(recorder.answers.model_copy(update={"after": after}))
@@ -136,6 +143,23 @@ def _play(program: Program, recorder: Recorder, keys: Keys, speed: float = 1.0) 
         if words:
             say(words)
     return code
+
+
+def _care_of(program: Program, recorder: Recorder, routine: Routine | None) -> Care:
+    library, timeline = program.library, recorder.session.timeline
+    terms = terms_of(library.catalogue, library.settings, routine, timeline)
+    return Care(terms, library.safety, partial(_rule_out, program) if recorder.keeps else None)
+
+
+def _routine_of(program: Program, recorder: Recorder) -> Routine | None:
+    return program.library.routines.get(recorder.heading.routine)
+
+
+def _rule_out(program: Program, exercise: Exercise) -> None:
+    try:
+        program.library.rule_out(exercise.slug, program.today().date())
+    except OSError as error:
+        complain(f"it could not be written down: {error.strerror}")
 
 
 def about(left: Left, program: Program) -> str:
@@ -210,7 +234,7 @@ def resume_command(
     except CannotResume as problem:
         raise click.ClickException(str(problem)) from None
     with program.keyboard() as keys:
-        ctx.exit(_play(program, recorder, keys))
+        ctx.exit(_play(program, recorder, keys, _routine_of(program, recorder)))
 
 
 def _latest(program: Program) -> Left:

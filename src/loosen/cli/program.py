@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 class Opening:
     """How the app opens: on a routine, on a session that was left, or at its first screen.
 
-    ``speed`` is how many times as fast its clock runs; another than 1 is a rehearsal.
+    ``speed`` is how many times as fast its clock runs; another than 1 is a rehearsal. ``demo`` says on
+    every screen that what is shown is made up.
     """
 
     routine: Routine | None = None
     left: "Left | None" = None
     speed: float = 1.0
+    demo: bool = False
 
 
 Launch = Callable[[Library, Opening], int]

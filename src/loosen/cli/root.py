@@ -23,15 +23,22 @@ COMMANDS = {
     "routines": "routines",
     "due": "due",
     "compose": "compose",
+    "edit": "editing",
     "from-text": "from_text",
     "run": "playing",
     "resume": "playing",
-    "history": "keeping",
+    "history": "past",
+    "report": "past",
+    "new": "new",
+    "export": "sharing",
+    "add": "sharing",
     "import": "importing",
     "imports": "importing",
+    "import-history": "past",
     "check": "routines",
     "config": "keeping",
     "doctor": "keeping",
+    "demo": "demo",
     "completion": "completion",
     "manual": "manual",
 }
@@ -103,7 +110,7 @@ def run(program: Program, args: Sequence[str]) -> int:
     """Carry out a command line and return the exit code; errors become lines on stderr."""
     try:
         code = build(program).main(list(args), prog_name=NAME, standalone_mode=False)
-        for problem in program.library.import_problems:
+        for problem in program.library.shelf.import_problems:
             complain(str(problem))
     except click.Abort:
         return INTERRUPTED

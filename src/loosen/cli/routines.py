@@ -12,11 +12,9 @@ from loosen.domain import wording
 from loosen.domain.body import Equipment
 from loosen.domain.exercise import Kit, Source
 from loosen.domain.routine import Routine
-from loosen.domain.settings import Settings
-from loosen.storage import files
-from loosen.storage.choices import unknown_names
+from loosen.storage.checking import check, own_files
 from loosen.storage.library import Library
-from loosen.storage.problems import BadFile, FileProblem, shown_path
+from loosen.storage.problems import shown_path
 
 UNKNOWN_KIT = Kit(other=(wording.UNKNOWN,))
 ROUTINES_HELP = """\b
@@ -33,8 +31,9 @@ Examples:
   loosen check
   loosen check my-routine.toml ~/.config/loosen/config.toml
 
-Without a FILE: all of your own routines, and your settings. A file called config.toml is checked as
-settings. The exit code is 1 if anything is wrong.
+Without a FILE: all of your own exercises, figures and routines, and your settings. A file called
+config.toml is checked as settings, any other as what its folder or its keys say. The exit code is 1 if
+anything is wrong.
 """
 
 
@@ -54,9 +53,8 @@ class Listed:
 
 
 def _listed(library: Library) -> list[Listed]:
-    own = library.locations.routines
-    whose = {c.routine.slug: c.path.parent == own for c in library.checked_routines if c.routine}
-    return [_look(library, routine, yours=whose[s]) for s, routine in library.routines.items()]
+    own = library.shelf.own_routines
+    return [_look(library, routine, yours=s in own) for s, routine in library.routines.items()]
 
 
 def _look(library: Library, routine: Routine, *, yours: bool) -> Listed:
@@ -87,7 +85,7 @@ def routines_command(program: Program, /, *, as_json: bool) -> None:
         for row, one in zip(rows, found, strict=True):
             say(row)
             say(fitted(f"    {_about(one)}"))
-    if program.library.problems:
+    if any(one.problems for one in program.library.shelf.checked_routines):
         complain("some of your routines are left out; “loosen check” says what is wrong with them")
 
 
@@ -120,14 +118,15 @@ def _record(one: Listed) -> dict[str, Any]:
     }
 
 
-@click.command("check", short_help="Check routine and settings files.", epilog=CHECK_HELP)
+@click.command("check", short_help="Check files of your own.", epilog=CHECK_HELP)
 @click.argument("paths", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path))
 @click.pass_context
 def check_command(ctx: click.Context, paths: tuple[Path, ...]) -> None:
-    """Say everything that is wrong with routine files or the settings, one line each."""
+    """Say everything that is wrong with your exercises, routines or settings, one line each."""
     library = ctx.ensure_object(Program).library
-    chosen = paths or _own_files(library)
-    problems = [problem for path in chosen for problem in _problems(path, library)]
+    chosen = paths or own_files(library.locations)
+    found = (one for path in chosen for one in check(path, library.shelf, library.locations))
+    problems = tuple(dict.fromkeys(found))  # a figure is looked at with its exercise, too
     for problem in problems:
         say(str(problem))
     if problems:
@@ -135,20 +134,4 @@ def check_command(ctx: click.Context, paths: tuple[Path, ...]) -> None:
     if chosen:
         say(f"{wording.count_words(len(chosen), 'file')} checked, nothing wrong")
     else:
-        say(f"nothing to check: no routines in {shown_path(library.locations.routines)}")
-
-
-def _own_files(library: Library) -> tuple[Path, ...]:
-    settings = library.locations.settings
-    own = files.toml_files(library.locations.routines)
-    return (*own, settings) if settings.exists() else tuple(own)
-
-
-def _problems(path: Path, library: Library) -> tuple[FileProblem, ...]:
-    if path.name != library.locations.settings.name:
-        return library.check_file(path).problems
-    try:
-        settings = files.read_record(Settings, path, slug=False)
-    except BadFile as error:
-        return error.problems
-    return unknown_names(library, settings, path)
+        say(f"nothing to check: nothing of your own in {shown_path(library.locations.data)}")

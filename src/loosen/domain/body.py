@@ -131,13 +131,6 @@ class Sides(Word):
     ALTERNATING = "alternating", "the sides take turns"
 
 
-class Origin(Word):
-    """Who wrote an exercise down."""
-
-    LOOSEN = "loosen", "ships with it, or is your own"
-    IMPORTED = "imported", "another project’s, under its own licence"
-
-
 class Side(Word):
     """One side of the body, or one direction of travel."""
 

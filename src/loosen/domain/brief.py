@@ -62,7 +62,7 @@ class Brief(Record):
     level: Level = Level.DEMANDING
     """The most that an exercise may ask."""
     ours_only: bool = False
-    """Nothing that is imported."""
+    """Nothing imported: what ships and what is the person's own."""
     include: Annotated[tuple[Slug, ...], Choice] = ()
     """Exercises or variants that must be in."""
     exclude: Annotated[tuple[Slug, ...], Choice] = ()

@@ -1,261 +1,50 @@
-"""The catalogue: every exercise by slug, and filters that are values joined with ``&``.
-
-Immutable. A filter says itself in words (``str``), so that a screen can show what holds.
-"""
+"""The catalogue: every exercise there is, looked up, filtered and searched. Immutable."""
 
 import difflib
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cached_property
 
-from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Origin, Position, Word
-from loosen.domain.exercise import OURS, Exercise, Source
-from loosen.domain.fitting import asks_at_most, keeps_clear_of, makes_do_with, starts_within
+from loosen.domain.body import Kind
+from loosen.domain.exercise import Exercise, Origin, Source
+from loosen.domain.filters import EVERYTHING, Filter
 from loosen.domain.searching import rank
-
-
-class Filter:
-    """A wish about exercises; ``a & b`` wants both."""
-
-    def __call__(self, exercise: Exercise) -> bool:
-        """Whether an exercise is wanted."""
-        raise NotImplementedError
-
-    def __and__(self, other: "Filter") -> "Filter":
-        """Both wishes."""
-        return Every((*self.parts, *other.parts))
-
-    @property
-    def parts(self) -> tuple["Filter", ...]:
-        """The single wishes it is made of."""
-        return (self,)
-
-
-@dataclass(frozen=True)
-class Every(Filter):
-    """All of several wishes; with none, everything is wanted."""
-
-    filters: tuple[Filter, ...] = ()
-
-    def __call__(self, exercise: Exercise) -> bool:
-        return all(wanted(exercise) for wanted in self.filters)
-
-    @property
-    def parts(self) -> tuple[Filter, ...]:
-        return self.filters
-
-    def __str__(self) -> str:
-        return " · ".join(str(part) for part in self.filters)
-
-
-@dataclass(frozen=True)
-class Some(Filter):
-    """At least one of several wishes."""
-
-    filters: tuple[Filter, ...]
-
-    def __call__(self, exercise: Exercise) -> bool:
-        return any(wanted(exercise) for wanted in self.filters)
-
-    def __str__(self) -> str:
-        return " or ".join(str(one) for one in self.filters)
-
-
-@dataclass(frozen=True)
-class ForArea(Filter):
-    """Exercises that serve an area, first or second."""
-
-    area: Area
-
-    def __call__(self, exercise: Exercise) -> bool:
-        return exercise.areas.weight(self.area) > 0
-
-    def __str__(self) -> str:
-        return self.area.label
-
-
-@dataclass(frozen=True)
-class InPosition(Filter):
-    """Exercises that start in a position."""
-
-    position: Position
-
-    def __call__(self, exercise: Exercise) -> bool:
-        return starts_within(exercise, (self.position,))
-
-    def __str__(self) -> str:
-        return self.position.label
-
-
-@dataclass(frozen=True)
-class OfKind(Filter):
-    """Exercises of a kind, first or second."""
-
-    kind: Kind
-
-    def __call__(self, exercise: Exercise) -> bool:
-        return self.kind is exercise.kind or self.kind in exercise.also
-
-    def __str__(self) -> str:
-        return self.kind.label
-
-
-@dataclass(frozen=True)
-class Using(Filter):
-    """Exercises that need or can use a piece of equipment."""
-
-    equipment: Equipment
-
-    def __call__(self, exercise: Exercise) -> bool:
-        kit = exercise.equipment
-        return kit is not None and self.equipment in kit.required + kit.optional
-
-    def __str__(self) -> str:
-        return f"with {self.equipment.label}"
-
-
-@dataclass(frozen=True)
-class NeedingNothing(Filter):
-    """Exercises that need no equipment at all."""
-
-    def __call__(self, exercise: Exercise) -> bool:
-        return makes_do_with(exercise, ())
-
-    def __str__(self) -> str:
-        return "nothing needed"
-
-
-@dataclass(frozen=True)
-class Avoiding(Filter):
-    """Exercises that carry no caution of a kind, in either degree."""
-
-    caution: Caution
-
-    def __call__(self, exercise: Exercise) -> bool:
-        return keeps_clear_of(exercise, (self.caution,))
-
-    def __str__(self) -> str:
-        return f"avoid {self.caution.label}"
-
-
-@dataclass(frozen=True)
-class UpTo(Filter):
-    """Exercises that ask no more than a level."""
-
-    level: Level
-
-    def __call__(self, exercise: Exercise) -> bool:
-        return asks_at_most(exercise, self.level)
-
-    def __str__(self) -> str:
-        return f"at most {self.level.label}"
-
-
-@dataclass(frozen=True)
-class From(Filter):
-    """Exercises that loosen has itself, or imported ones."""
-
-    origin: Origin
-
-    def __call__(self, exercise: Exercise) -> bool:
-        return (self.origin is Origin.IMPORTED) is (exercise.attribution is not None)
-
-    def __str__(self) -> str:
-        return f"from {self.origin.label}" if self.origin is Origin.LOOSEN else self.origin.label
-
-
-@dataclass(frozen=True)
-class FromSource(Filter):
-    """Exercises of one source: an imported set, an article that gives a dose, or loosen as a whole."""
-
-    source: str
-
-    def __call__(self, exercise: Exercise) -> bool:
-        if exercise.attribution:
-            return exercise.attribution.source == self.source
-        return self.source == OURS or any(dose.source == self.source for dose in exercise.doses)
-
-    def __str__(self) -> str:
-        return f"from {self.source}"
-
-
-@dataclass(frozen=True)
-class Matching(Filter):
-    """Exercises in which every word of a search stands somewhere."""
-
-    text: str
-
-    def __call__(self, exercise: Exercise) -> bool:
-        return rank(exercise, self.text) is not None
-
-    def __str__(self) -> str:
-        return f"“{self.text}”"
-
-
-EVERYTHING = Every()
-WISHES: Mapping[type[Word], Callable[..., Filter]] = {
-    Area: ForArea,
-    Position: InPosition,
-    Kind: OfKind,
-    Equipment: Using,
-    Caution: Avoiding,
-    Level: UpTo,
-    Origin: From,
-}
-"""The filter that a word of each list stands for."""
-
-
-def wanting(words: Iterable[Word]) -> Filter:
-    """The filter for words of any lists: one of the areas, one of the positions, and so on.
-
-    Cautions are the exception: every one of them is avoided.
-    """
-    found: dict[type[Word], list[Filter]] = {}
-    for word in words:
-        found.setdefault(type(word), []).append(_wish(word))
-    wishes: list[Filter] = []
-    for kind, filters in found.items():
-        together = kind is Caution or len(filters) == 1
-        wishes += filters if together else [Some(tuple(filters))]
-    return Every(tuple(wishes))
-
-
-def _wish(word: Word) -> Filter:
-    if type(word) not in WISHES:
-        raise TypeError(f"nothing is filtered by {word!r}")
-    return WISHES[type(word)](word)
 
 
 class Catalogue(Mapping[str, Exercise]):
     """Exercises by slug, by kind and name, imported ones last; variants can be looked up too.
 
-    Iterating and ``len`` speak of the exercises alone; ``catalogue[slug]`` and ``in`` know the
-    variants as well.
+    Iterating, ``len`` and searching speak of what is listed; ``catalogue[slug]`` and ``in`` know the
+    variants too, and what is ``unlisted``: a routine with a hidden exercise in it still runs. A slug
+    that is both listed and unlisted is the listed one's.
     """
 
-    def __init__(self, exercises: Iterable[Exercise], sources: Iterable[Source] = ()) -> None:
+    def __init__(
+        self,
+        exercises: Iterable[Exercise],
+        sources: Iterable[Source] = (),
+        unlisted: Iterable[Exercise] = (),
+    ) -> None:
         kinds = {kind: place for place, kind in enumerate(Kind)}
         ordered = sorted(exercises, key=lambda e: (kinds[e.kind], e.name.casefold()))
-        ordered.sort(key=lambda e: e.attribution is not None)
+        ordered.sort(key=lambda e: e.origin is Origin.IMPORTED)
         self._exercises = {exercise.slug: exercise for exercise in ordered}
         self.sources = {source.slug: source for source in sources}
+        hidden = {exercise.slug: exercise for exercise in unlisted}
+        self._unlisted = hidden | _variants_of(hidden.values(), hidden)
 
     @cached_property
     def _variants(self) -> dict[str, Exercise]:
-        return {
-            variant.slug: exercise.as_variant(variant)
-            for exercise in self._exercises.values()
-            for variant in exercise.variants
-        }
+        return _variants_of(self._exercises.values(), self._exercises)
+
+    @cached_property
+    def _all(self) -> dict[str, Exercise]:
+        return self._unlisted | self._variants | self._exercises
 
     def __getitem__(self, slug: str) -> Exercise:
-        found = self._exercises.get(slug) or self._variants.get(slug)
-        if found is None:
-            raise KeyError(slug)
-        return found
+        return self._all[slug]
 
     def __contains__(self, slug: object) -> bool:
-        return slug in self._exercises or slug in self._variants
+        return slug in self._all
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._exercises)
@@ -267,6 +56,11 @@ class Catalogue(Mapping[str, Exercise]):
     def exercises(self) -> tuple[Exercise, ...]:
         """The exercises themselves, without variants."""
         return tuple(self._exercises.values())
+
+    @property
+    def origins(self) -> frozenset[Origin]:
+        """Whose the exercises are."""
+        return frozenset(exercise.origin for exercise in self.exercises)
 
     @property
     def records(self) -> tuple[Exercise, ...]:
@@ -287,7 +81,7 @@ class Catalogue(Mapping[str, Exercise]):
 
     def nearest(self, slug: str) -> str | None:
         """The known slug most like an unknown one, by slug or name; None if none is near."""
-        ours_last = sorted(self.records, key=lambda record: record.attribution is None)
+        ours_last = sorted(self.records, key=lambda record: record.origin is not Origin.IMPORTED)
         by_name = {record.name.casefold(): record.slug for record in ours_last}
         folded = slug.casefold().strip()
         if folded in by_name:
@@ -295,3 +89,7 @@ class Catalogue(Mapping[str, Exercise]):
         words = [*(record.slug for record in self.records), *by_name]
         close = difflib.get_close_matches(folded, words, n=1, cutoff=0.5)
         return by_name.get(close[0], close[0]) if close else None
+
+
+def _variants_of(exercises: Iterable[Exercise], but: Container[str]) -> dict[str, Exercise]:
+    return {v.slug: e.as_variant(v) for e in exercises for v in e.variants if v.slug not in but}

@@ -101,6 +101,17 @@ class Due:
             case _:
                 return self.words(now)
 
+    def column_words(self, now: datetime) -> str:
+        """How it stands and when it was last done, short enough for a column."""
+        if self.is_due and self.last is None:
+            return self.why
+        return f"due · {self.last_words(now)}" if self.is_due else self.short_words(now)
+
+    def line(self, now: datetime) -> str:
+        """How it stands, in full."""
+        last = f"last done {self.last_words(now)}" if self.last else "not done yet"
+        return " · ".join(filter(None, ("kept up", self.words(now), last, self.count_words())))
+
     def last_words(self, now: datetime) -> str:
         """When it was last done: "today", "3 days ago", "never"."""
         if self.last is None:

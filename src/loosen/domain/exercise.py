@@ -15,12 +15,15 @@ from pydantic import (
     model_validator,
 )
 
-from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Sides, Surface
+from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Sides, Surface, Word
 from loosen.domain.dose_text import DoseText, SpanText
 from loosen.domain.text import clean
 
 OURS = "loosen"
 """The name that stands for ourselves where an article's would stand."""
+
+MOST_LINES = 60
+"""Lines of any list in an exercise: steps, cues and the like."""
 
 
 def _not_empty(text: str) -> str:
@@ -31,16 +34,17 @@ def _not_empty(text: str) -> str:
 
 Text = Annotated[str, AfterValidator(clean), AfterValidator(_not_empty)]
 _WORDS = "[a-z0-9]+(-[a-z0-9]+)*"
-# One dot sets imported slugs apart: no file's stem has any, so that they never meet one of ours.
-Slug = Annotated[
-    str, StringConstraints(pattern=rf"^({_WORDS}\.)?{_WORDS}$", min_length=1, max_length=64)
-]
+# One dot sets imported slugs apart: a person's own exercise has none, so that the two never meet.
+Slug = Annotated[str, StringConstraints(pattern=rf"^({_WORDS}\.)?{_WORDS}$", max_length=64)]
+OwnSlug = Annotated[str, StringConstraints(pattern=rf"^{_WORDS}$", max_length=64)]
+Texts = Annotated[tuple[Text, ...], Field(max_length=MOST_LINES)]
+Slugs = Annotated[tuple[Slug, ...], Field(max_length=MOST_LINES)]
 
 
 class Record(BaseModel):
     """A value read from a file: frozen, and strict about its keys."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Breath(StrEnum):
@@ -166,8 +170,16 @@ class Variant(Record):
     steps: tuple[Text, ...] | None = None
 
 
-class Exercise(Record):
-    """One entry of the catalogue, written for the right side as the working side.
+class Origin(Word):
+    """Who wrote an exercise down."""
+
+    SHIPPED = "shipped", "came with the program"
+    OWN = "own", "the person's own"
+    IMPORTED = "imported", "another project's, under its own licence"
+
+
+class Described(Record):
+    """What is said of an exercise, whoever says it, with the right side as the working side.
 
     Where None is allowed and no default, it means *unknown*: an imported set does not say. TOML has no
     word for it, so that every exercise written for loosen says all of it.
@@ -175,37 +187,45 @@ class Exercise(Record):
 
     slug: Slug
     name: Text
-    aliases: tuple[Text, ...] = ()
-    family: Slug
+    aliases: Texts = ()
     kind: Kind
     also: tuple[Kind, ...] = ()
     position: Position | None
-    surfaces: tuple[Surface, ...] | None = Field(min_length=1)
     sides: Sides | None
     working_side: Text | None = None
-    level: Level | None
-    summary: Text
-    feel: Text | None
-    breathing: Text | None
     seconds_per_rep: float | None = Field(default=None, gt=0, le=60)
     breath: Breath | None = None
     setup_seconds: int = Field(default=0, ge=0, le=60)
-    steps: tuple[Text, ...] = Field(min_length=1)
-    cues: tuple[Text, ...] = ()
-    faults: tuple[Text, ...] = ()
+    steps: Texts = Field(min_length=1)
+    cues: Texts = ()
+    faults: Texts = ()
     easier_way: Text | None = None
     harder_way: Text | None = None
-    easier: tuple[Slug, ...] = ()
-    harder: tuple[Slug, ...] = ()
-    similar: tuple[Slug, ...] = ()
-    before: tuple[Slug, ...] = ()
-    ours: tuple[Text, ...] = ()
-    reading: tuple[Text, ...] = ()
-    caution_notes: tuple[Text, ...] = ()
+    easier: Slugs = ()
+    harder: Slugs = ()
+    similar: Slugs = ()
+    before: Slugs = ()
+    caution_notes: Texts = ()
     areas: Areas
     equipment: Kit | None = Kit()
     cautions: Cautions | None = Cautions()
     """Who should ask first; None where nobody has written it down."""
+    figure: Slug | None = None
+    """The figure it shows; None for the one of its own name, if there is one."""
+
+
+class Exercise(Described):
+    """One entry of the catalogue."""
+
+    origin: Origin = Origin.SHIPPED
+    family: Slug
+    surfaces: tuple[Surface, ...] | None = Field(min_length=1)
+    level: Level | None
+    summary: Text
+    feel: Text | None = None
+    breathing: Text | None = None
+    ours: Texts = ()
+    reading: Texts = ()
     default: DefaultDose
     stiffer_side: StifferSide | None = None
     doses: tuple[SourceDose, ...] = ()
@@ -225,6 +245,8 @@ class Exercise(Record):
             if sides is Sides.NONE and dose.sides is not Sides.NONE:
                 wrong = f"variant “{variant.slug}” works both sides at once, its dose is for each"
                 raise ValueError(f"{wrong}; write the variant’s own dose")
+        if (self.origin is Origin.IMPORTED) is (self.attribution is None):
+            raise ValueError("is imported only with an attribution, and has one only then")
         unknown = sorted(set(self.ours) - set(type(self).model_fields))
         if unknown:
             raise ValueError(f"ours names no key of an exercise: {', '.join(unknown)}")

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from loosen.domain.body import Caution
 from loosen.domain.catalogue import Catalogue
-from loosen.domain.exercise import OURS, Exercise, SourceDose
+from loosen.domain.exercise import OURS, Exercise, Origin, SourceDose
 from loosen.domain.wording import (
     UNKNOWN,
     areas_words,
@@ -21,6 +21,9 @@ from loosen.domain.wording import (
 
 MARK_OF_OURS = "◦"
 """Stands before what no article gives."""
+WHOLLY_YOURS = (
+    "This exercise is your own: no article stands behind it, and nobody here has checked it."
+)
 
 
 NOBODY_CHECKED = (
@@ -68,6 +71,7 @@ def page_of(exercise: Exercise, catalogue: Catalogue) -> tuple[Block, ...]:
         Block("What it takes", Setting.FACTS, facts=tuple(_facts(exercise))),
         Block("Whose it is", Setting.FACTS, facts=tuple(_whose(exercise, catalogue))),
         Block("Ours", Setting.PROSE, tuple(_ours(exercise))),
+        Block("Yours", Setting.PROSE, (WHOLLY_YOURS,) if exercise.origin is Origin.OWN else ()),
     ]
     return tuple(block for block in blocks if block.lines or block.facts)
 

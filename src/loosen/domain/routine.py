@@ -4,7 +4,7 @@ A step is either an exercise or a *pick*: a choice among several, of which a ses
 the next session others. ``resolve`` settles the picks; what remains are plain steps.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -18,6 +18,8 @@ from loosen.domain.exercise import Exercise, Record, Slug, Text
 from loosen.domain.frequency import FrequencyText
 
 MOST_STEPS = 200
+OWN_ENDING = ", my way"
+"""What is added to the name of a routine when a person makes it their own."""
 
 
 class ExerciseStep(Record):
@@ -92,6 +94,15 @@ class Routine(Record):
                 yield step
 
 
+def own_copy(routine: Routine) -> Routine:
+    """A routine as a person's own, under another name.
+
+    Its source is not named any more: order and doses under a source's name are promised as printed.
+    """
+    name = f"{routine.name.removesuffix(OWN_ENDING)}{OWN_ENDING}"
+    return routine.model_copy(update={"name": name, "source": None, "ours": ()})
+
+
 @dataclass(frozen=True, slots=True)
 class RoutineProblem:
     """Something wrong with a routine: where, what, and what to write instead."""
@@ -117,22 +128,24 @@ def check(routine: Routine, catalogue: Catalogue) -> list[RoutineProblem]:
         if step.exercise not in catalogue:
             problems.append(unknown_exercise(f"{place}.exercise", step.exercise, catalogue))
             continue
-        exercise = catalogue[step.exercise]
-        dose = step.dose_for(exercise)
-        if exercise.sides is Sides.NONE and dose.sides is not Sides.NONE:
-            wrong = f"“{dose}” is for each side, but {exercise.name} works both at once"
-            problems.append(RoutineProblem(f"{place}.dose", wrong, "a dose without “each side”"))
-        if step.stiffer_rounds and dose.sides is not Sides.EACH:
-            wrong = "needs a dose for one side and then the other"
-            problems.append(
-                RoutineProblem(f"{place}.stiffer_rounds", wrong, "“each side” in the dose")
-            )
+        problems += contradictions(place, step, catalogue[step.exercise])
     for number, picked in enumerate(routine.steps, 1):
         if isinstance(picked, PickStep) and picked.pick.high > len(picked.among):
             wrong = f"wants {picked.pick} of {len(picked.among)}"
             instead = f"at most {len(picked.among)}"
             problems.append(RoutineProblem(f"steps[{number}].pick", wrong, instead))
     return problems
+
+
+def contradictions(place: str, step: ExerciseStep, exercise: Exercise) -> Iterator[RoutineProblem]:
+    """What in a step its exercise contradicts; ``place`` is the step's key."""
+    dose = step.dose_for(exercise)
+    if exercise.sides is Sides.NONE and dose.sides is not Sides.NONE:
+        wrong = f"“{dose}” is for each side, but {exercise.name} works both at once"
+        yield RoutineProblem(f"{place}.dose", wrong, "a dose without “each side”")
+    if step.stiffer_rounds and dose.sides is not Sides.EACH:
+        wrong = "needs a dose for one side and then the other"
+        yield RoutineProblem(f"{place}.stiffer_rounds", wrong, "“each side” in the dose")
 
 
 def unknown_exercise(place: str, slug: str, catalogue: Catalogue) -> RoutineProblem:
@@ -142,16 +155,30 @@ def unknown_exercise(place: str, slug: str, catalogue: Catalogue) -> RoutineProb
     return RoutineProblem(place, f"“{slug}” is not in the catalogue", instead)
 
 
+def _is_ruled_out(step: ExerciseStep, catalogue: Catalogue, never: Collection[str]) -> bool:
+    return bool(never) and not {step.exercise, catalogue[step.exercise].variant_of}.isdisjoint(
+        never
+    )
+
+
 def choose(
-    step: PickStep, catalogue: Catalogue, turn: int, at_hand: frozenset[Equipment]
+    step: PickStep,
+    catalogue: Catalogue,
+    turn: int,
+    at_hand: frozenset[Equipment],
+    never: Collection[str] = (),
 ) -> tuple[ExerciseStep, ...]:
     """The steps a pick takes on its ``turn``-th time (from 0), in the order they are written.
 
     What was taken goes to the end of the queue for the next turn, so that every choice has its day.
-    Leaves out what needs equipment that is not at hand, and, while others remain, more than
-    ``most_per_family`` of a family.
+    Leaves out what needs equipment that is not at hand, what is ruled out, and, while others remain,
+    more than ``most_per_family`` of a family.
     """
-    fits = [s for s in step.among if set(catalogue[s.exercise].needed) <= at_hand]
+    fits = [
+        s
+        for s in step.among
+        if set(catalogue[s.exercise].needed) <= at_hand and not _is_ruled_out(s, catalogue, never)
+    ]
     families = [catalogue[s.exercise].family for s in fits]
     queue, taken = list(range(len(fits))), list[int]()
     for _ in range(turn + 1):
@@ -177,15 +204,20 @@ def resolve(
     catalogue: Catalogue,
     turn: int = 0,
     at_hand: Iterable[Equipment] = tuple(Equipment),
+    never: Collection[str] = (),
 ) -> tuple[ExerciseStep, ...]:
-    """A routine's steps with every pick settled, its heading and note on the first one taken."""
+    """A routine's steps with every pick settled, its heading and note on the first one taken.
+
+    Exercises in ``never`` are left out, and the variants of those with them.
+    """
     hand = frozenset(at_hand)
     steps: list[ExerciseStep] = []
     for step in routine.steps:
         if isinstance(step, ExerciseStep):
-            steps.append(step)
+            if not _is_ruled_out(step, catalogue, never):
+                steps.append(step)
             continue
-        taken = choose(step, catalogue, turn, hand)
+        taken = choose(step, catalogue, turn, hand, never)
         heading = {k: v for k, v in (("section", step.section), ("note", step.note)) if v}
         steps += [
             one.model_copy(update=heading) if place == 0 and heading else one

@@ -25,3 +25,8 @@ class Safety(Record):
     stop_short: tuple[Text, ...]
     sections: tuple[SafetySection, ...]
     titles: tuple[Text, ...] = ()
+
+    @property
+    def red_flags(self) -> tuple[SafetySection, ...]:
+        """The lists whose signs end a session: those of degree A, then those of degree B."""
+        return tuple(s for degree in "AB" for s in self.sections if s.degree == degree)

@@ -160,6 +160,14 @@ class Session(Playhead):
             count_in=max(0.0, self._anchor - now) if self.state is State.COUNT_IN else 0.0,
         )
 
+    def left_of_step(self, now: float) -> float:
+        """Seconds that the current step still takes."""
+        if self.over:
+            return 0.0
+        later = range(self._index + 1, self.timeline.of_step(self._segment.step).stop)
+        ahead = sum(self.timeline.segments[n].seconds for n in later if n not in self._skips)
+        return self.view(now).remaining + ahead
+
     def upcoming(self) -> tuple[Segment, ...]:
         """The work that comes after the current segment, in order, without what is left out."""
         if self.over:

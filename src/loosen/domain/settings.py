@@ -7,7 +7,15 @@ from pydantic import AfterValidator, Field, model_validator
 
 from loosen.domain.body import Area, Caution, Equipment, Side
 from loosen.domain.dosage import Pace
-from loosen.domain.exercise import Record, Slug, Text
+from loosen.domain.exercise import Record, Slugs, Text
+
+
+def _once(slugs: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(slugs))
+
+
+Names = Annotated[Slugs, AfterValidator(_once)]
+"""Slugs in the order they were chosen, each once."""
 
 
 class Motion(StrEnum):
@@ -45,19 +53,14 @@ class Liking(StrEnum):
         }[self]
 
 
-def _once(slugs: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(slugs))
-
-
-Slugs = Annotated[tuple[Slug, ...], AfterValidator(_once)]
-
-
 class ExerciseSettings(Record):
     """The exercises a person would rather have, rather not have, and never."""
 
-    liked: Slugs = ()
-    less: Slugs = ()
-    never: Slugs = ()
+    liked: Names = ()
+    less: Names = ()
+    never: Names = ()
+    hidden: Names = ()
+    """Those that no list shows; a routine that has one in it still runs."""
 
     @model_validator(mode="after")
     def _one_word_each(self) -> Self:
@@ -86,7 +89,7 @@ class ExerciseSettings(Record):
 class RoutineSettings(Record):
     """What a person does again and again."""
 
-    keep_up: Slugs = ()
+    keep_up: Names = ()
     """The routines that are taken on: those that can be due."""
 
     def toggled(self, slug: str) -> "RoutineSettings":

@@ -1,7 +1,9 @@
 """The settings as controls: what their screen shows, and what its keys do."""
 
-from loosen.domain.body import Caution, Equipment, Side
-from loosen.domain.controls import Control, Flag, Groups, Number, Row, Tick
+from dataclasses import dataclass
+
+from loosen.domain.body import Area, Caution, Equipment, Side
+from loosen.domain.controls import Control, Flag, Groups, Number, Row, Shown, Tick, changed
 from loosen.domain.settings import Motion, Settings
 
 BELLS = {
@@ -15,6 +17,7 @@ MOTIONS = {
     Motion.REDUCED: "key poses only",
     Motion.OFF: "still",
 }
+MINUTES_STEP, MOST_MINUTES = 5, 600
 NOTICES = {"off": "never", "osc9": "OSC 9", "osc777": "OSC 777", "osc99": "OSC 99"}
 
 
@@ -51,7 +54,32 @@ QUESTIONS: Group = (
         Flag[Settings]("questions.next_morning", "the morning after"),
     ),
 )
+
+
+@dataclass(frozen=True)
+class AreaMinutes:
+    """How many minutes of a week an area is to have; none, where nothing is wished."""
+
+    area: Area
+
+    def shown(self, held: Settings) -> Shown:
+        """The minutes, if any."""
+        minutes = held.week.minutes.get(self.area, 0)
+        words = f"{minutes} min" if minutes else "as it comes"
+        return Shown("", self.area.label, words, asks=bool(minutes))
+
+    def turned(self, held: Settings, *, up: bool) -> Settings:
+        """Five minutes more or less, staying between none and what the settings take."""
+        minutes = dict(held.week.minutes)
+        wished = minutes.pop(self.area, 0) + (MINUTES_STEP if up else -MINUTES_STEP)
+        if wished > 0:
+            minutes[self.area] = min(MOST_MINUTES, wished)
+        ordered = {area: minutes[area] for area in Area if area in minutes}
+        return changed(held, **{"week.minutes": ordered})
+
+
 WEEK: Group = ("a week", (Number[Settings]("week.sessions", "sessions", 0, 35),))
+AREAS: Group = ("minutes a week", tuple(map(AreaMinutes, Area)))
 AT_HAND: Group = (
     "at hand",
     tuple(Tick[Settings]("equipment", e.value, e.label) for e in Equipment),
@@ -68,4 +96,4 @@ def controls_of(themes: tuple[str, ...]) -> Groups[Settings]:
             Row[Settings, Motion]("motion", "figures", tuple(Motion), MOTIONS),
         ),
     )
-    return [YOU, PACE, CUES, QUESTIONS, WEEK, looks, AT_HAND, AVOID]
+    return [YOU, PACE, CUES, QUESTIONS, WEEK, looks, AT_HAND, AVOID, AREAS]

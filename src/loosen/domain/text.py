@@ -32,10 +32,10 @@ def clean(text: str, limit: int = 2_000, *, multiline: bool = False) -> str:
     return " ".join(safe.split())[:limit].rstrip()
 
 
-def slug_of(name: str) -> str:
+def slug_of(name: str, otherwise: str = "routine") -> str:
     """A name as a file stem: lower-case letters, digits and hyphens, at most 64 long.
 
-    Never a path: separators and dots go, and an empty result becomes ``routine``.
+    Never a path: separators and dots go, and an empty result becomes ``otherwise``.
     """
     ascii_only = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_only.lower()).strip("-")[:64].strip("-") or "routine"
+    return re.sub(r"[^a-z0-9]+", "-", ascii_only.lower()).strip("-")[:64].strip("-") or otherwise

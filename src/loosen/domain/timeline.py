@@ -7,7 +7,7 @@ The transition times are ours; no article gives any.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import accumulate
@@ -69,6 +69,19 @@ class TimelineStep:
     section: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A step with its own segments (step index 0), before it has a place and a way to get there."""
+
+    step: TimelineStep
+    segments: tuple[Segment, ...]
+
+    @property
+    def seconds(self) -> int:
+        """How long it takes, without moving to it."""
+        return sum(segment.seconds for segment in self.segments)
+
+
 @dataclass(frozen=True)
 class Timeline:
     """Steps and the segments they unroll into."""
@@ -94,6 +107,12 @@ class Timeline:
     def seconds_of_step(self, step: int) -> int:
         """How long a step takes, with moving to it."""
         return sum(self.segments[n].seconds for n in self.of_step(step))
+
+    def part(self, step: int) -> Part:
+        """A step by itself, to be laid out elsewhere."""
+        own = [self.segments[n] for n in self.of_step(step)]
+        still = own[own[0].kind is SegmentKind.MOVE :]
+        return Part(self.steps[step], tuple(replace(segment, step=0) for segment in still))
 
     def followed_by(self, step: int, rest: "Timeline") -> "Timeline":
         """This timeline up to the end of a step, and then another one."""
@@ -217,8 +236,44 @@ def step_segments(
     return [Segment(SegmentKind.GET_READY, ready, *about), *work]
 
 
+def part_of(
+    step: ExerciseStep, exercise: Exercise, pace: Pace, stiffer: Side | None = None
+) -> Part:
+    """A routine's step as a part of a timeline."""
+    shown = TimelineStep(exercise, step.dose_for(exercise), step.note, step.section)
+    return Part(shown, tuple(step_segments(exercise, step, pace, stiffer)))
+
+
+def lay_out(
+    parts: Iterable[Part],
+    pace: Pace,
+    start: Position | None = None,
+    *,
+    somewhere: bool = False,
+) -> Timeline:
+    """The timeline of parts one after the other, with the moving between them.
+
+    ``start`` is the position the person is in already; None where getting into the first one is not
+    counted, unless the person is ``somewhere``: then None is an unknown position.
+    """
+    shown: list[TimelineStep] = []
+    segments: list[Segment] = []
+    position = start
+    for number, part in enumerate(parts):
+        own = list(part.segments)
+        to = part.step.exercise.position
+        known = number > 0 or somewhere or start is not None
+        moving = _moving(position, to, pace) if known else 0
+        if moving:
+            own.insert(0, replace(own[0], kind=SegmentKind.MOVE, seconds=moving))
+        segments += [replace(segment, step=number) for segment in own]
+        shown.append(part.step)
+        position = to
+    return Timeline(tuple(shown), tuple(segments))
+
+
 def unroll(
-    steps: Sequence[ExerciseStep],
+    steps: Iterable[ExerciseStep],
     catalogue: Mapping[str, Exercise],
     pace: Pace,
     stiffer: Side | None = None,
@@ -233,21 +288,8 @@ def unroll(
     Raises:
         KeyError: for an exercise that is not in the catalogue.
     """
-    shown: list[TimelineStep] = []
-    segments: list[Segment] = []
-    position = start
-    for number, step in enumerate(steps):
-        exercise = catalogue[step.exercise]
-        own = step_segments(exercise, step, pace, stiffer)
-        known = number > 0 or start is not None
-        moving = _moving(position, exercise.position, pace) if known else 0
-        if moving:
-            ready = own[0]
-            own.insert(0, replace(ready, kind=SegmentKind.MOVE, seconds=moving))
-        segments += [replace(segment, step=number) for segment in own]
-        shown.append(TimelineStep(exercise, step.dose_for(exercise), step.note, step.section))
-        position = exercise.position
-    return Timeline(tuple(shown), tuple(segments))
+    parts = (part_of(step, catalogue[step.exercise], pace, stiffer) for step in steps)
+    return lay_out(parts, pace, start)
 
 
 def _moving(start: Position | None, end: Position | None, pace: Pace) -> int:

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from loosen.domain.body import Kind, Position, Side, Sides, Surface, Word
 from loosen.domain.dosage import ONE, Breaths, Dose, Hold, Reps, Span, Timed
-from loosen.domain.exercise import Areas, Attribution, Exercise, Kit, Source
+from loosen.domain.exercise import Areas, Attribution, Exercise, Kit, Origin, Source
 from loosen.domain.frequency import Frequency
 from loosen.domain.timeline import Segment, SegmentKind, TimelineStep
 
@@ -119,6 +119,11 @@ def list_words(words: Iterable[Word]) -> str:
 def areas_words(areas: Areas, *, primary_only: bool = False) -> str:
     """What an exercise is for: "outer hip · low back", the most important first."""
     return list_words(areas.primary if primary_only else areas.primary + areas.secondary)
+
+
+def origin_words(exercise: Exercise) -> str:
+    """Whose an exercise is, where a list has to tell: "yours"; empty for one that ships."""
+    return "yours" if exercise.origin is Origin.OWN else ""
 
 
 def side_words(side: Side) -> str:

@@ -5,14 +5,14 @@ editor, may have changed it since it was read.
 """
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 from loosen.domain.settings import Liking, Settings
 from loosen.storage import files
 from loosen.storage.library import Library
-from loosen.storage.problems import BadFile, FileProblem, line_of, nearest, shown_path
+from loosen.storage.problems import BadFile
 
 
 def toggle_keep_up(library: Library, slug: str, today: date) -> Path | None:
@@ -41,28 +41,3 @@ def _choose(library: Library, change: Callable[[Settings], Settings], today: dat
         with contextlib.suppress(BadFile):
             held = files.read_record(Settings, path, slug=False)
     return library.save_settings(change(held), today)
-
-
-def unknown_names(library: Library, settings: Settings, path: Path) -> tuple[FileProblem, ...]:
-    """The exercises and routines that settings name and nothing has: worth telling, no reason to stop."""
-    text = files.read_text(path)
-    return tuple(
-        FileProblem(
-            shown_path(path), wrong, ".".join(keys), instead and f"“{instead}”", line_of(text, keys)
-        )
-        for keys, wrong, instead in _unknown(library, settings)
-    )
-
-
-def _unknown(
-    library: Library, settings: Settings
-) -> Iterator[tuple[tuple[str, ...], str, str | None]]:
-    for liking in Liking:
-        for slug in getattr(settings.exercises, liking):
-            if slug not in library.catalogue:
-                wrong = f"“{slug}” is not in the catalogue"
-                yield ("exercises", liking), wrong, library.catalogue.nearest(slug)
-    for slug in settings.routines.keep_up:
-        if slug not in library.routines:
-            wrong = f"no routine is called “{slug}”"
-            yield ("routines", "keep_up"), wrong, nearest(slug, library.routines)

@@ -77,7 +77,7 @@ class Poses:
         table = Table(self.file, f"pose.{name}", self.raw(name))
         vectors = {key: table.vector(key) for key in _VECTORS}
         limbs = {key: _limb(table, key) for key in LIMBS}
-        bow = table.number("bow", 0.0, least=-0.2)
+        bow = table.number("bow", 0.0, least=-0.2, most=0.2)
         words = table.text("words", "")
         contacts = frozenset(table.names("contacts") or ())
         shift = table.vector("shift") or (0.0, 0.0, 0.0)
@@ -119,10 +119,10 @@ def _limb(table: Table, key: str) -> Limb:
     if pole is None:
         raise limb.problem("pole", "is missing: where does the joint point?")
     found = Limb(
-        spot=Spot(at or (0.0, 0.0, 0.0), on, limb.number("share", 0.0)),
+        spot=Spot(at or (0.0, 0.0, 0.0), on, limb.number("share", 0.0, most=1.0)),
         pole=unit(pole),
         toes=unit(limb.vector("toes") or (0.0, 0.0, 1.0)),
-        straight=limb.number("straight", 0.0),
+        straight=limb.number("straight", 0.0, most=1.0),
     )
     limb.finish()
     return found
@@ -178,10 +178,14 @@ def _other_side(limb: Raw) -> Raw:
 
 def _reflect(value: object, sign: int) -> object:
     """A vector in the mirror; the body's right becomes its left, so that one is turned back too."""
-    if isinstance(value, list) and len(value) == 3:
+    if isinstance(value, list) and len(value) == 3 and all(map(_is_plain, value)):
         x, y, z = value
         return [-sign * x, sign * y, sign * z]
     return value
+
+
+def _is_plain(value: object) -> bool:
+    return isinstance(value, int | float)
 
 
 def _swap(name: str) -> str:

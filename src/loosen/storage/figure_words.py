@@ -1,9 +1,14 @@
 """Reading one table of a figure's file, key by key, so that an error names the file and the key."""
 
 from collections.abc import Mapping
-from typing import cast
+from typing import TypeGuard, cast
 
 from loosen.domain.figure.vectors import Vec
+
+MOST_PARTS = 60
+"""Poses of a file, or tables and texts of a list: far more than any figure needs."""
+LARGEST = 1_000.0
+"""No number in a figure is larger: a body is about two units high."""
 
 
 class FigureProblem(ValueError):
@@ -55,13 +60,14 @@ class Table:
             raise self.problem(key, "should be text in quotes")
         return value
 
-    def number(self, key: str, default: float, least: float = 0.0) -> float:
-        """A number, ``least`` or more."""
+    def number(self, key: str, default: float, least: float = 0.0, most: float = LARGEST) -> float:
+        """A number from ``least`` to ``most``."""
         value = self.raw(key)
         if value is None:
             return default
-        if isinstance(value, bool) or not isinstance(value, int | float) or value < least:
-            raise self.problem(key, f"should be a number, {least:g} or more")
+        if not _is_number(value) or not least <= value <= most:
+            ends = f"{least:g} or more" if most == LARGEST else f"from {least:g} to {most:g}"
+            raise self.problem(key, f"should be a number, {ends}")
         return float(value)
 
     def flag(self, key: str, *, default: bool) -> bool:
@@ -95,6 +101,8 @@ class Table:
             return None
         if not isinstance(value, list) or not all(isinstance(part, str) for part in value):
             raise self.problem(key, "should be a list of texts")
+        if len(value) > MOST_PARTS:
+            raise self.problem(key, f"has more than {MOST_PARTS} texts")
         return tuple(value)
 
     def table(self, key: str) -> "Table | None":
@@ -111,9 +119,14 @@ class Table:
             return []
         if not isinstance(value, list):
             raise self.problem(key, "should be a list of tables")
+        if len(value) > MOST_PARTS:
+            raise self.problem(key, f"has more than {MOST_PARTS} tables")
         place = f"{self.key}.{key}" if self.key else key
         return [Table(self.file, f"{place}.{n}", part) for n, part in enumerate(value, 1)]
 
 
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+def _is_number(value: object) -> TypeGuard[int | float]:
+    # Not true of “nan” either, which no comparison is.
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return -LARGEST <= value <= LARGEST

@@ -1,4 +1,4 @@
-"""The figures we ship: TOML to ``Figure``, checked on the way in.
+"""Figures: TOML to ``Figure``, checked on the way in, and those that ship by name.
 
 A file says from where the figure is seen, what its key poses are and how it goes through them. It
 may be ``like`` another (a variant) and then says only what differs; poses that several start from
@@ -6,17 +6,20 @@ are in ``_bases.toml``.
 """
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from importlib import resources
 
 from loosen.domain.figure import Camera, Figure, Prop, Station
 from loosen.domain.figure.props import KINDS
 from loosen.domain.figure.regions import REGIONS
+from loosen.domain.text import clean
 from loosen.storage.figure_poses import Poses, Raw, merged
-from loosen.storage.figure_words import FigureProblem, Table
+from loosen.storage.figure_words import MOST_PARTS, FigureProblem, Table
 
 BASES = "_bases"
+CARRIERS = ("", "thighs", "ankles", "knees")
+LONGEST_WORDS = 200
 
 MATS = {
     "long": (-0.36, 0.36, -0.85, 1.0),
@@ -36,7 +39,7 @@ def load_figure(slug: str) -> Figure:
     """
     if slug not in figure_slugs():
         raise KeyError(slug)
-    return load(_packaged(slug), slug=slug, others=_packaged)
+    return load(packaged(slug), slug=slug, others=packaged)
 
 
 @lru_cache(maxsize=1)
@@ -51,35 +54,34 @@ def figure_slugs() -> frozenset[str]:
     )
 
 
-def _packaged(name: str) -> str:
+def packaged(name: str) -> str:
+    """The text of a shipped file by its stem, which is known to be one: no name from outside."""
     file = resources.files("loosen") / "data" / "figures" / f"{name}.toml"
     return file.read_text(encoding="utf-8")
 
 
 def load(text: str, *, slug: str, others: Callable[[str], str]) -> Figure:
-    """Read a figure.
+    """Read a figure from a TOML text; see ``figure_of``."""
+    return figure_of(_parsed(text, f"{slug}.toml"), slug=slug, others=others)
+
+
+def figure_of(tables: Mapping[str, object], *, slug: str, others: Callable[[str], str]) -> Figure:
+    """The figure that the tables of a file stand for.
 
     Args:
-        text: the TOML.
+        tables: the file as plain data.
         slug: the figure's name, which is its file's stem.
         others: finds the text of another file by its stem: the bases, and what this is ``like``.
 
     Raises:
         FigureProblem: something in it is not understood; names file and key.
     """
-    file = f"{slug}.toml"
-    values = _parsed(text, file)
+    file, values = f"{slug}.toml", dict(tables)
     parent = values.pop("like", None)
     if isinstance(parent, str):
         values = _over(_parsed(others(parent), f"{parent}.toml"), values)
-    bases = _bases(others)
     table = Table(file, "", values)
-    every = _as_raw(table, "every")
-    poses = Poses(file, _as_raw(table, "pose"), bases, every)
-    path = table.tables("path")
-    if len(path) < 2:
-        raise FigureProblem(file, "path", "needs two key poses or more")
-    stations = tuple(_station(step, poses) for step in path)
+    stations = _stations(table, others)
     hold = table.flag("hold", default=False)
     figure = Figure(
         slug=slug,
@@ -96,6 +98,19 @@ def load(text: str, *, slug: str, others: Callable[[str], str]) -> Figure:
     )
     table.finish()
     return figure
+
+
+def _stations(table: Table, others: Callable[[str], str]) -> tuple[Station, ...]:
+    every, poses = _as_raw(table, "every"), _as_raw(table, "pose")
+    if len(poses) > MOST_PARTS:
+        raise table.problem("pose", f"has more than {MOST_PARTS} poses")
+    path = table.tables("path")
+    if len(path) < 2:
+        raise table.problem("path", "needs two key poses or more")
+    if not any(step.number("move", 1.0) or step.number("stay", 0.0) for step in path):
+        raise table.problem("path", "takes no time: give a key pose its move or stay")
+    found = Poses(table.file, poses, _bases(others), every)
+    return tuple(_station(step, found) for step in path)
 
 
 def _parsed(text: str, file: str) -> Raw:
@@ -137,7 +152,7 @@ def _station(step: Table, poses: Poses) -> Station:
     station = Station(
         name=name,
         pose=pose,
-        words=words,
+        words=clean(words, LONGEST_WORDS),
         move=step.number("move", 1.0),
         stay=step.number("stay", 0.0),
         even=step.flag("even", default=False),
@@ -190,6 +205,8 @@ def _prop(table: Table) -> Prop:
         size=table.vector("size") or nothing,
         on=table.text("on", ""),
     )
+    if prop.on not in CARRIERS:
+        raise table.problem("on", f"should be one of {', '.join(filter(None, CARRIERS))}")
     table.finish()
     return prop
 

@@ -5,6 +5,7 @@ import os
 import tempfile
 import tomllib
 from collections.abc import Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
@@ -17,6 +18,10 @@ from loosen.storage.problems import BadFile, FileProblem, problems_of, shown_pat
 LARGEST_FILE = 256 * 1024
 LONGEST_LINE = 4_000
 """A longer line is no prose of ours; tomllib takes seconds over a crafted one."""
+DEEPEST = 24
+"""Tables and lists inside one another."""
+LONGEST_INTEGER = 64
+"""Bits of a whole number, as TOML has it."""
 
 Value = TypeVar("Value", bound=BaseModel)
 
@@ -31,18 +36,27 @@ def read_text(path: Path, most: int = LARGEST_FILE) -> str:
     try:
         with path.open("rb") as file:
             return text_within_limits(file, name, most)
-    except OSError as error:
-        raise BadFile([FileProblem(name, f"cannot be read: {error.strerror}")]) from None
+    except (OSError, ValueError) as error:
+        words = getattr(error, "strerror", None) or "its name is not one"
+        raise BadFile([FileProblem(name, f"cannot be read: {words}")]) from None
 
 
-def text_within_limits(file: BinaryIO, name: str, most: int) -> str:
+def text_within_limits(file: BinaryIO, name: str, most: int = LARGEST_FILE) -> str:
     """The text that a file or a pipe gives, at most so many bytes; problems call it by ``name``.
 
     Raises:
         BadFile: when it is too large, or is no UTF-8 text.
         OSError: when it cannot be read.
     """
-    data = file.read(most + 1)
+    return decoded(file.read(most + 1), name, most)
+
+
+def decoded(data: bytes, name: str, most: int = LARGEST_FILE) -> str:
+    """Bytes from outside as text, within limits; problems call them by ``name``.
+
+    Raises:
+        BadFile: when they are too many, or no UTF-8 text.
+    """
     if len(data) > most:
         raise BadFile([FileProblem(name, f"is larger than {most // 1024} KiB")])
     try:
@@ -63,11 +77,26 @@ def parse(text: str, name: str) -> dict[str, Any]:
             problem = FileProblem(name, f"is longer than {LONGEST_LINE} characters", line=number)
             raise BadFile([problem])
     try:
-        return tomllib.loads(text)
+        data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise BadFile([_syntax_problem(error, name)]) from None
     except RecursionError:
         raise BadFile([FileProblem(name, "is nested too deeply")]) from None
+    _bound(data, name)
+    return data
+
+
+def _bound(data: dict[str, Any], name: str) -> None:
+    """Complain of what a crafted file can hold and no reader wants: deep nests and endless numbers."""
+    level: list[object] = [data]
+    for _ in range(DEEPEST):
+        if any(isinstance(one, int) and one.bit_length() > LONGEST_INTEGER for one in level):
+            raise BadFile([FileProblem(name, "holds a whole number that is too large")])
+        tables = [one.values() for one in level if isinstance(one, dict)]
+        level = list(chain(*tables, *(one for one in level if isinstance(one, list))))
+        if not level:
+            return
+    raise BadFile([FileProblem(name, "is nested too deeply")])
 
 
 def _syntax_problem(error: tomllib.TOMLDecodeError, name: str) -> FileProblem:
@@ -142,6 +171,23 @@ def write_text(path: Path, text: str) -> None:
     except BaseException:
         with contextlib.suppress(OSError):
             Path(temporary).unlink()
+        raise
+
+
+def write_new(path: Path, text: str) -> None:
+    """Write a text to a file that is not there yet; nothing stays behind where that fails.
+
+    Raises:
+        FileExistsError: when there is such a file.
+        OSError: when it cannot be written.
+    """
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path.open("x").close()
+    try:
+        write_text(path, text)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            path.unlink()
         raise
 
 

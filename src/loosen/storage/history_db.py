@@ -8,7 +8,7 @@ import contextlib
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
@@ -16,6 +16,7 @@ from uuid import UUID
 from pydantic import ValidationError
 
 from loosen.domain.history import SessionRecord
+from loosen.domain.merging import Merged, merge
 from loosen.domain.text import clean
 from loosen.storage.history_rows import (
     delete_record,
@@ -69,6 +70,14 @@ class History:
         """
         self._told(lambda: self._change(put=records))
 
+    def merge(self, records: Iterable[SessionRecord]) -> Merged:
+        """Take in another history: all of it that is news, or nothing; what was news comes back.
+
+        Raises:
+            HistoryProblem: when it cannot be kept; nothing has changed then.
+        """
+        return self._told(lambda: self._merge(records))
+
     def remove(self, session: UUID) -> None:
         """Forget a session; one that is not there is no harm.
 
@@ -90,6 +99,15 @@ class History:
         with self._open() as connection:
             connection.execute("BEGIN")
             return read_records(connection)
+
+    def _merge(self, records: Iterable[SessionRecord]) -> Merged:
+        with self._open() as connection, _writing(connection):
+            merged = merge(read_records(connection), records)
+            for record in merged.updated:
+                delete_record(connection, record.id)
+            for record in merged.news:
+                insert_record(connection, record)
+            return merged
 
     def _change(
         self,

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, ConfigDict, Field, ValidationError
 
-from loosen.domain.exercise import Exercise, Record, Source
+from loosen.domain.exercise import Exercise, Origin, Record, Source
 from loosen.storage import files
 from loosen.storage.locations import Locations
 from loosen.storage.problems import BadFile, FileProblem, problems_of, shown_path
@@ -21,8 +21,8 @@ MOST_EXERCISES = 5_000
 
 
 def _set_apart(exercise: Exercise) -> Exercise:
-    if "." not in exercise.slug or exercise.attribution is None:
-        raise ValueError("is not marked as imported: a slug with a dot, and an attribution")
+    if "." not in exercise.slug or exercise.origin is not Origin.IMPORTED:
+        raise ValueError("is not marked as imported: by a slug with a dot, and its origin")
     return exercise
 
 
@@ -58,6 +58,10 @@ class Imported:
         return (one.source for one in self.sets)
 
 
+NOTHING = Imported()
+"""No set at all, as most people have it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """What an import did to a set: slugs that came, that changed, and that are as before.
@@ -80,7 +84,7 @@ def load_all(locations: Locations) -> Imported:
     """Every imported set; a file that cannot be used is left out, with one problem for it."""
     sets: list[ImportedSet] = []
     problems: list[FileProblem] = []
-    for path in _files(locations):
+    for path in paths_of(locations):
         try:
             sets.append(load(path))
         except BadFile as bad:
@@ -88,7 +92,8 @@ def load_all(locations: Locations) -> Imported:
     return Imported(tuple(sets), tuple(problems))
 
 
-def _files(locations: Locations) -> list[Path]:
+def paths_of(locations: Locations) -> list[Path]:
+    """The file of every set, damaged or not."""
     folder = locations.imported
     return sorted(folder.glob("*.json")) if folder.is_dir() else []
 
@@ -104,7 +109,7 @@ def _one_problem(path: Path, bad: BadFile) -> FileProblem:
 
 def names(locations: Locations) -> list[str]:
     """The names of the sets that there are files of, damaged or not."""
-    return [path.stem for path in _files(locations)]
+    return [path.stem for path in paths_of(locations)]
 
 
 def path_of(locations: Locations, name: str) -> Path:
@@ -140,7 +145,7 @@ def remove(locations: Locations, name: str) -> bool:
     Raises:
         OSError: when it cannot be taken away.
     """
-    path = next((p for p in _files(locations) if p.stem == name), None)
+    path = next((p for p in paths_of(locations) if p.stem == name), None)
     if path:
         path.unlink()
     return path is not None

@@ -1,12 +1,11 @@
-"""The one object the faces are given: the catalogue, the routines, the person's settings and memory.
+"""The one object the faces are given: what there is to do, the person's settings, and the memory.
 
-What ships is read on first use and trusted; a person's own files are read one by one, and a bad one is
-left out with its problems kept for who asks.
+Exercises, figures and routines stand on its ``shelf``.
 """
 
 from collections.abc import Iterable
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -23,13 +22,13 @@ from loosen.domain.settings import ExerciseSettings, Liking, Settings
 from loosen.domain.text import slug_of
 from loosen.domain.timeline import Timeline, unroll
 from loosen.storage import files
-from loosen.storage.imported import Imported, load_all
-from loosen.storage.locations import SHIPPED, Locations, shipped_routines
+from loosen.storage.locations import SHIPPED, Locations
 from loosen.storage.memory import Memory
-from loosen.storage.problems import BadFile, FileProblem, nearest
-from loosen.storage.routine_files import Checked, check_file
+from loosen.storage.problems import BadFile, nearest
+from loosen.storage.routine_files import check_file
+from loosen.storage.routine_text import routine_text
 from loosen.storage.settings_file import write_settings
-from loosen.storage.shipped import shipped_exercises, shipped_sources
+from loosen.storage.shelf import Shelf
 
 if TYPE_CHECKING:
     from loosen.domain.figure import Figure
@@ -38,7 +37,9 @@ FIRST_BRIEF = Brief(
     areas={Area.LOW_BACK: 2, Area.HIP_FLEXORS: 1, Area.GLUTES: 1},
     start_moving=True,
     end_quiet=True,
+    ours_only=True,
 )
+"""What the composer is first asked for: nothing imported, since nobody here has looked that over."""
 
 
 def likings_for(own: ExerciseSettings, include: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -61,67 +62,41 @@ class UnknownName(LookupError):
 class Library:
     """Everything on the disk that the faces need, by name."""
 
-    def __init__(self, locations: Locations) -> None:
+    def __init__(self, locations: Locations, shipped: Catalogue | None = None) -> None:
         self.locations = locations
+        self._shipped = shipped
 
-    # What ships
-
-    @cached_property
-    def catalogue(self) -> Catalogue:
-        """Every exercise that ships, and after them the imported ones."""
-        exercises = [*shipped_exercises(), *self.imported.exercises]
-        return Catalogue(exercises, [*shipped_sources(), *self.imported.sources])
+    # What there is to do
 
     @cached_property
-    def imported(self) -> Imported:
-        """What the person has imported of other projects."""
-        return load_all(self.locations)
+    def shelf(self) -> Shelf:
+        """Exercises, figures and routines; whoever reads them anew puts another shelf here."""
+        return Shelf(self.locations, self._hidden(), self._shipped)
+
+    def _hidden(self) -> frozenset[str]:
+        try:
+            return frozenset(self.settings.exercises.hidden)
+        except BadFile:
+            return frozenset()  # told where the settings are asked for
 
     @property
-    def import_problems(self) -> tuple[FileProblem, ...]:
-        """What is wrong with imported sets, as far as they were asked for."""
-        return self.imported.problems if "imported" in self.__dict__ else ()
+    def catalogue(self) -> Catalogue:
+        """Every exercise there is."""
+        return self.shelf.catalogue
 
-    def forget_imports(self) -> None:
-        """Read imported sets, and the catalogue with them, anew when they are next asked for."""
-        for name in ("imported", "catalogue", "checked_routines"):
-            self.__dict__.pop(name, None)
+    @property
+    def routines(self) -> dict[str, Routine]:
+        """The routines that can be used, by slug."""
+        return self.shelf.routines
+
+    def figure(self, exercise: Exercise) -> "Figure | None":
+        """The figure of an exercise; None where there is none."""
+        return self.shelf.figures.of(exercise)
 
     @cached_property
     def safety(self) -> Safety:
         """The safety page."""
         return files.read_record(Safety, SHIPPED / "safety.toml", slug=False)
-
-    def figure(self, exercise: Exercise) -> "Figure | None":
-        """The figure of an exercise, or of what it is a variant of; None where there is none."""
-        from loosen.storage.figures import figure_slugs, load_figure
-
-        for slug in (exercise.slug, exercise.variant_of):
-            if slug in figure_slugs():
-                return load_figure(slug)
-        return None
-
-    # Routines
-
-    @cached_property
-    def checked_routines(self) -> tuple[Checked, ...]:
-        """Every routine file looked at, the shipped ones first; a person's own replaces by slug."""
-        shipped = files.toml_files(shipped_routines())
-        return tuple(map(self.check_file, [*shipped, *files.toml_files(self.locations.routines)]))
-
-    @property
-    def routines(self) -> dict[str, Routine]:
-        """The routines that can be used, by slug."""
-        return {c.routine.slug: c.routine for c in self.checked_routines if c.routine}
-
-    @property
-    def problems(self) -> tuple[FileProblem, ...]:
-        """What is wrong with files that were left out."""
-        return tuple(problem for one in self.checked_routines for problem in one.problems)
-
-    def check_file(self, path: Path) -> Checked:
-        """A routine file with everything that is wrong with it."""
-        return check_file(path, self.catalogue)
 
     def save_routine(
         self, name: str, summary: str, steps: Iterable[ExerciseStep], brief: Brief | None = None
@@ -145,15 +120,24 @@ class Library:
         Raises:
             OSError: when it cannot be written; nothing is then changed.
         """
-        stem, slug, number = slug_of(routine.name), slug_of(routine.name), 1
+        slug = self.free_slug(routine.name)
+        kept = routine.model_copy(update={"slug": slug})
+        files.write_text(self.locations.routines / f"{slug}.toml", routine_text(kept))
+        self.look_again()
+        return kept
+
+    def free_slug(self, name: str) -> str:
+        """A slug after a name, that no routine and no file has yet."""
+        stem = slug = slug_of(name)
+        number = 1
         while slug in self.routines or (self.locations.routines / f"{slug}.toml").exists():
             number += 1
-            slug = f"{stem}-{number}"
-        kept = routine.model_copy(update={"slug": slug})
-        plain = kept.model_dump(mode="json", exclude_defaults=True, exclude={"slug"})
-        files.write_toml(self.locations.routines / f"{slug}.toml", plain)
-        self.__dict__.pop("checked_routines", None)
-        return kept
+            slug = f"{stem[:60]}-{number}"
+        return slug
+
+    def look_again(self) -> None:
+        """Read the person's own files anew when they are next asked for."""
+        self.shelf = self.shelf.anew()
 
     def routine(self, name: str) -> Routine:
         """The routine with a slug or a name, or in a file.
@@ -164,7 +148,7 @@ class Library:
         """
         path = Path(name)
         if path.suffix == ".toml" or "/" in name:
-            checked = self.check_file(path)
+            checked = check_file(path, self.catalogue)
             if checked.routine is None:
                 raise BadFile(checked.problems)
             return checked.routine
@@ -189,9 +173,13 @@ class Library:
         raise UnknownName("exercise", name, near)
 
     def steps(self, routine: Routine) -> tuple[ExerciseStep, ...]:
-        """A routine's steps for its next session, its picks settled."""
-        turn = self.memory.turns.get(routine.slug, 0)
-        return resolve(routine, self.catalogue, turn, self.settings.equipment)
+        """A routine's steps for its next session: its picks settled, without what is ruled out.
+
+        Where that leaves nothing, it was asked for by name, and is there this once.
+        """
+        turn, own = self.memory.turns.get(routine.slug, 0), self.settings
+        settled = partial(resolve, routine, self.catalogue, turn, own.equipment)
+        return settled(own.exercises.never) or settled()
 
     def timeline(self, steps: Iterable[ExerciseStep], stiffer: Side | None = None) -> Timeline:
         """The timeline of steps at the person's pace."""

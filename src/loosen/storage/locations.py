@@ -37,6 +37,31 @@ class Locations:
         return self.data / "imported"
 
     @property
+    def exercises(self) -> Path:
+        """The person's own exercises."""
+        return self.data / "exercises"
+
+    @property
+    def figures(self) -> Path:
+        """The figures of the person's own exercises."""
+        return self.data / "figures"
+
+    @property
+    def trash(self) -> Path:
+        """The routines that were deleted, each as it was."""
+        return self.state / "trash"
+
+    @property
+    def drafts(self) -> Path:
+        """Texts of routines that an editor has left and that are not right yet."""
+        return self.state / "drafts"
+
+    @property
+    def unsaved(self) -> Path:
+        """Routines as they stand in the editor, until they are saved or left."""
+        return self.state / "unsaved"
+
+    @property
     def settings(self) -> Path:
         """The settings file."""
         return self.config / "config.toml"

@@ -97,6 +97,12 @@ def key_text(keys: Iterable[object]) -> str:
     return clean(text)
 
 
+def keys_of(key: str) -> list[object]:
+    """A problem's key as a path: ``steps[3].dose`` is steps, 2, dose."""
+    parts = key.replace("]", "").replace("[", ".").split(".")
+    return [int(part) - 1 if part.isdecimal() else part for part in parts]
+
+
 def _in_words(
     error: Mapping[str, Any], keys: list[Any], model: type[BaseModel]
 ) -> tuple[str, str | None]:
@@ -173,7 +179,7 @@ def _models_in(annotation: object) -> set[type[BaseModel]]:
 def line_of(source: str, keys: Iterable[object]) -> int | None:
     """The line of a key in a TOML text, followed through its tables; None where it cannot be told."""
     lines = source.splitlines()
-    start, inside = 0, False
+    start, end, inside = 0, len(lines), False
     path: list[str] = []
     names = list(keys)
     for place, key in enumerate(names):
@@ -182,13 +188,14 @@ def line_of(source: str, keys: Iterable[object]) -> int | None:
         path.append(str(key))
         count = names[place + 1] if place + 1 < len(names) else None
         header = re.compile(rf"\s*\[+\s*{re.escape('.'.join(path))}\s*\]+")
-        found = [n for n, line in enumerate(lines) if n >= start and header.match(line)]
+        found = [n for n in range(start, end) if header.match(lines[n])]
         if found:
             index = count if isinstance(count, int) else 0
             start, inside = (found[index] if index < len(found) else found[-1]), True
+            end = found[index + 1] if index + 1 < len(found) else end
             continue
         assigned = re.compile(rf"\s*[\"']?{re.escape(str(key))}[\"']?\s*=")
-        after = (n for n in range(start, len(lines)) if assigned.match(lines[n]))
+        after = (n for n in range(start, end) if assigned.match(lines[n]))
         line = next(after, None)
         if line is not None:
             return line + 1

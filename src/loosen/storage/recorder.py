@@ -12,6 +12,7 @@ from loosen.domain.answers import Answers
 from loosen.domain.events import (
     Event,
     Finished,
+    Hurt,
     Mark,
     Paused,
     PauseReason,
@@ -22,6 +23,7 @@ from loosen.domain.events import (
 )
 from loosen.domain.exercise import Record
 from loosen.domain.history import Ending, Heading, SessionRecord, record_of
+from loosen.domain.pains import heard
 from loosen.domain.session import Session
 from loosen.domain.view import State
 from loosen.storage.history_db import History, HistoryProblem
@@ -30,7 +32,7 @@ from loosen.storage.journal_text import Line, Plan
 
 MARK_EVERY = 0.5
 """Active seconds after which a mark is written: asked at least twice a second, at most one is lost."""
-TO_THE_MEDIUM = (SegmentEnded, WentBack, Replanned, Paused, Finished, Stopped)
+TO_THE_MEDIUM = (SegmentEnded, WentBack, Hurt, Replanned, Paused, Finished, Stopped)
 """Events worth waiting for the disk, which a power cut must not take; the rest only leaves the process."""
 
 
@@ -88,11 +90,14 @@ class Recorder:
         return events
 
     def _note(self, events: tuple[Event, ...]) -> None:
-        mark = self.session.mark()
+        mark, said = self.session.mark(), self.answers
+        self.answers = heard(said, events, self.session.timeline)
         if self._kept and (events or self._is_due(mark)):
             self._mark = mark
             sync = any(isinstance(event, TO_THE_MEDIUM) for event in events)
-            line = Line(wall=self._now(), events=events, mark=mark, plan=self._plan(events))
+            answers = self.answers if self.answers is not said else None
+            plan = self._plan(events)
+            line = Line(wall=self._now(), events=events, mark=mark, plan=plan, answers=answers)
             self._append(line, sync=sync)
         if self.session.over:
             finished = self.session.state is State.FINISHED

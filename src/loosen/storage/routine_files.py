@@ -7,7 +7,7 @@ from pathlib import Path
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.routine import Routine, RoutineProblem, check, unknown_exercise
 from loosen.storage import files
-from loosen.storage.problems import BadFile, FileProblem, in_order, line_of, shown_path
+from loosen.storage.problems import BadFile, FileProblem, in_order, keys_of, line_of, shown_path
 
 
 @dataclass(frozen=True)
@@ -63,11 +63,5 @@ def _named_exercises(steps: object, place: str = "steps") -> Iterator[tuple[str,
 def _with_lines(path: Path, found: Iterable[RoutineProblem]) -> tuple[FileProblem, ...]:
     name, text = shown_path(path), files.read_text(path)
     return tuple(
-        FileProblem(name, p.wrong, p.key, p.instead, line_of(text, _keys(p.key))) for p in found
+        FileProblem(name, p.wrong, p.key, p.instead, line_of(text, keys_of(p.key))) for p in found
     )
-
-
-def _keys(key: str) -> list[object]:
-    """A problem's key as a path: ``steps[3].dose`` is steps, 2, dose."""
-    parts = key.replace("]", "").replace("[", ".").split(".")
-    return [int(part) - 1 if part.isdecimal() else part for part in parts]

@@ -29,7 +29,7 @@ def write_settings(path: Path, settings: Settings, today: date) -> Path | None:
     Raises:
         OSError: when it cannot be written or copied; the file is then as it was.
     """
-    kept = _keep(path, today) if path.exists() and _would_lose(path) else None
+    kept = keep_beside(path, today) if path.exists() and _would_lose(path) else None
     files.write_text(path, settings_text(settings))
     return kept
 
@@ -47,8 +47,12 @@ def has_comment(text: str) -> bool:
     return "#" in _STRINGS.sub("", text)
 
 
-def _keep(path: Path, today: date) -> Path:
-    """Copy a file beside itself under a name that nothing has yet."""
+def keep_beside(path: Path, today: date) -> Path:
+    """Copy a file beside itself under a name that nothing has yet.
+
+    Raises:
+        OSError: when it cannot be copied; no half copy is left.
+    """
     name = f"{path.name}.before-{today.isoformat()}"
     number = 1
     while True:

@@ -12,6 +12,7 @@ from loosen.storage.library import Library
 from loosen.storage.sessions import Left
 from loosen.tui.browsing import BrowsingApp
 from loosen.tui.commands import commands
+from loosen.tui.demo import label_demo
 from loosen.tui.messages import Place, StartRoutine
 from loosen.tui.screens.catalogue import CatalogueScreen
 from loosen.tui.screens.compose import ComposeScreen
@@ -35,6 +36,7 @@ class LoosenApp(BrowsingApp):
         Binding("1", "visit('exercises')", "Exercises", show=False, id="app.exercises"),
         Binding("2", "visit('routines')", "Routines", show=False, id="app.routines"),
         Binding("3", "visit('compose')", "Compose", show=False, id="app.compose"),
+        Binding("4", "visit('progress')", "Progress", show=False, id="app.progress"),
         Binding("exclamation_mark", "safety", "Safety", key_display="!", id="app.safety"),
         Binding("comma", "settings", "Settings", key_display=",", show=False, id="app.settings"),
         Binding("question_mark,f1", "keys", "Keys", key_display="?", id="app.keys"),
@@ -54,17 +56,28 @@ class LoosenApp(BrowsingApp):
         start: Routine | None = None,
         left: Left | None = None,
         rehearsal: bool = False,
+        demo: bool = False,
     ) -> None:
         super().__init__(
             library, clock, today, terminal, link_clock=link_clock, rehearsal=rehearsal
         )
+        self._demo = demo
         self._start, self._left = start, left
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = library.settings.theme
-        self.add_mode(Place.EXERCISES, lambda: CatalogueScreen(library, self.animation))
-        self.add_mode(Place.ROUTINES, lambda: RoutinesScreen(library))
+        self.add_mode(
+            Place.EXERCISES, lambda: CatalogueScreen(library, self.animation, self.basket)
+        )
+        self.add_mode(Place.ROUTINES, lambda: RoutinesScreen(library, self.own_routines))
         self.add_mode(Place.COMPOSE, lambda: ComposeScreen(library, today))
+        self.add_mode(Place.PROGRESS, self._progress)
+
+    def _progress(self) -> Screen[None]:
+        from loosen.tui.screens.progress import ProgressScreen  # noqa: PLC0415  loaded when visited
+
+        history, plain = self._sessions.history, self.animation.plain
+        return ProgressScreen(self._library, history, self._today, plain=plain)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our colours of phases, for themes that are not ours."""
@@ -72,6 +85,9 @@ class LoosenApp(BrowsingApp):
 
     def on_mount(self) -> None:
         """The safety page once; then what was asked for, or what was left."""
+        if self._demo:
+            self.screen_change_signal.subscribe(self, label_demo)
+            label_demo(self.screen)
         if self._library.memory.safety_seen:
             self._open()
             return

@@ -1,50 +1,36 @@
 """The part of the app that browses: from a wish, or a key, to the screen that answers it."""
 
 from collections.abc import Callable
-from datetime import date
-from functools import partial
-from pathlib import Path
+from functools import cached_property
 
-from textual import on, work
-from textual.screen import Screen
-from textual.worker import get_current_worker
+from textual import on
 
-from loosen.domain.routine import Routine
-from loosen.domain.wording import frequency_words
-from loosen.storage.choices import toggle_keep_up, toggle_liking
-from loosen.storage.done import CannotTell
+from loosen.domain.editing import Draft
+from loosen.storage.own_routines import OwnRoutines
 from loosen.storage.problems import BadFile
-from loosen.storage.standing import standing
-from loosen.tui.asking import AskingApp
+from loosen.tui.basket import Basket
+from loosen.tui.choosing import ChoosingApp
 from loosen.tui.dialogs.keys import KeysDialog, by_action
-from loosen.tui.messages import (
-    AskDue,
-    Chosen,
-    KeepUp,
-    OpenExercise,
-    OpenRoutine,
-    Stands,
-    Think,
-    Visit,
-)
+from loosen.tui.messages import EditRoutine, OpenExercise, OpenRoutine, Visit
+from loosen.tui.screens.editor import EditorScreen
 from loosen.tui.screens.exercise import ExerciseScreen
 from loosen.tui.screens.routine import RoutineScreen
 from loosen.tui.screens.safety import SafetyScreen
 from loosen.tui.screens.settings import SettingsScreen
 
-LONGEST_WAIT = 2.0
-"""Seconds to wait for another process that writes the history; nobody waits for the answer."""
 
-
-def kept_words(routine: Routine) -> str:
-    """What it means that a routine is taken on."""
-    if routine.frequency is None:
-        return f"{routine.name} is kept up, but its file has no frequency: it is never due."
-    return f"{routine.name} is kept up: {frequency_words(routine.frequency)}."
-
-
-class BrowsingApp(AskingApp):
+class BrowsingApp(ChoosingApp):
     """Goes from place to place and opens what lies behind them."""
+
+    @cached_property
+    def basket(self) -> Basket:
+        """What is put aside while browsing."""
+        return Basket()
+
+    @cached_property
+    def own_routines(self) -> OwnRoutines:
+        """The person's own routines, with what undoes their changes."""
+        return OwnRoutines(self._library)
 
     @on(Visit)
     def _visit(self, wish: Visit) -> None:
@@ -52,64 +38,51 @@ class BrowsingApp(AskingApp):
 
     def action_visit(self, place: str) -> None:
         """Go to a place, closing what lies over it; a session is left by its own keys alone."""
-        if self.playing:
-            return
+        if not self.playing:
+            self._once_parted(lambda: self._go_to(place))
+
+    def _go_to(self, place: str) -> None:
         while len(self.screen_stack) > 1:
             self.pop_screen()
         self.switch_mode(place)
+
+    def _once_parted(self, then: Callable[[], object]) -> None:
+        """Do what closes every screen, once an editor with changes has asked about them."""
+        editing = (one for one in self.screen_stack if isinstance(one, EditorScreen))
+        editor = next((one for one in editing if one.unsaved), None)
+        if editor is None:
+            then()
+        else:
+            editor.part(then)
+
+    async def action_quit(self) -> None:
+        """Quit, once nothing that is edited is lost by it."""
+        self._once_parted(self.exit)
 
     @on(OpenExercise)
     def _open_exercise(self, wish: OpenExercise) -> None:
         if isinstance(self.screen, ExerciseScreen) and self.screen.exercise.slug == wish.slug:
             return  # the second half of a double click
         library, animation = self._library, self.animation
-        self.push_screen(ExerciseScreen(library, animation, wish.slug, wish.among))
+        self.push_screen(ExerciseScreen(library, animation, wish.slug, wish.among, self.basket))
 
     @on(OpenRoutine)
     def _open_routine(self, wish: OpenRoutine) -> None:
         self.push_screen(RoutineScreen(self._library, self._library.routine(wish.slug)))
 
-    # What a person chooses with one key
-
-    @on(KeepUp)
-    def _keep_up(self, wish: KeepUp) -> None:
-        routine = self._library.routine(wish.slug)
-        self._choose(partial(toggle_keep_up, self._library, wish.slug))
-        kept = wish.slug in self._library.settings.routines.keep_up
-        self._say(kept_words(routine) if kept else f"{routine.name} is let go.")
-
-    @on(Think)
-    def _think(self, wish: Think) -> None:
-        exercise = self._library.exercise(wish.slug)
-        self._choose(partial(toggle_liking, self._library, wish.slug, wish.liking))
-        liking = self._library.settings.exercises.liking(wish.slug)
-        self._say(f"{exercise.name}: {liking.words if liking else 'like any other again.'}")
-
-    def _choose(self, toggle: Callable[[date], Path | None]) -> None:
+    @on(EditRoutine)
+    def _edit_routine(self, wish: EditRoutine) -> None:
+        own, today = self.own_routines, self._today
+        if wish.slug is None:
+            fresh = own.fresh(Draft.of_exercises(self.basket))
+            self.push_screen(EditorScreen(self._library, own, today, fresh, self.basket.clear))
+            return
         try:
-            kept = toggle(self._today().date())
-        except OSError as error:
-            self._say(f"Not written down: {error.strerror}. It holds until you quit.")
+            opened = own.open(wish.slug)
+        except BadFile as error:
+            self.notify(str(error), severity="error", markup=False)
         else:
-            if kept:
-                self._say(f"Your own file, with its comments, is kept as {kept.name}.")
-        self.screen.post_message(Chosen())
-
-    # What is due
-
-    @on(AskDue)
-    def _ask_due(self) -> None:
-        self._look_what_is_due(self.screen)
-
-    @work(thread=True, exclusive=True, exit_on_error=False, group="due")
-    def _look_what_is_due(self, asks: Screen[object]) -> None:
-        now = self._today()
-        try:
-            found = standing(self._library, now, LONGEST_WAIT)
-        except (CannotTell, BadFile):
-            return  # what opens a session, or lists the history, says so; here it would be in the way
-        if not get_current_worker().is_cancelled:
-            asks.post_message(Stands(found, now))
+            self.push_screen(EditorScreen(self._library, own, today, opened))
 
     def action_safety(self) -> None:
         """The safety page."""

@@ -4,6 +4,7 @@ Each carries domain values and nothing else. They are not frozen, since the tool
 attributes on every message; nobody else writes on one.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -12,8 +13,10 @@ from textual.message import Message
 
 from loosen.domain.body import Side
 from loosen.domain.due import Due
+from loosen.domain.exercise import Exercise
 from loosen.domain.history import SessionRecord
 from loosen.domain.routine import ExerciseStep, Routine
+from loosen.domain.safety import SafetySection
 from loosen.domain.settings import Liking
 
 
@@ -23,6 +26,7 @@ class Place(StrEnum):
     EXERCISES = "exercises"
     ROUTINES = "routines"
     COMPOSE = "compose"
+    PROGRESS = "progress"
 
 
 @dataclass(eq=False)
@@ -48,6 +52,13 @@ class OpenRoutine(Message):
 
 
 @dataclass(eq=False)
+class EditRoutine(Message):
+    """Edit a routine: the one with a slug, or without one, a fresh one of what is in the basket."""
+
+    slug: str | None = None
+
+
+@dataclass(eq=False)
 class StartRoutine(Message):
     """Begin a routine."""
 
@@ -61,6 +72,23 @@ class RunSteps(Message):
     name: str
     steps: tuple[ExerciseStep, ...]
     stiffer: Side | None
+    brief: Mapping[str, object] | None = None
+    """What they were composed from, as a routine holds it."""
+
+
+@dataclass(eq=False)
+class RuleOut(Message):
+    """Leave an exercise out from now on."""
+
+    exercise: Exercise
+
+
+@dataclass(eq=False)
+class SeeAdvice(Message):
+    """Show what to do about a sign that ended a session; it is one of the section's."""
+
+    section: SafetySection
+    sign: str
 
 
 @dataclass(eq=False)
@@ -112,3 +140,8 @@ class NowDoing(Message):
     """A session has come to something else; ``words`` name it."""
 
     words: str
+
+
+@dataclass(eq=False)
+class FilesChanged(Message):
+    """Exercises or routines are not what they were: a screen looks again at what it shows."""

@@ -15,6 +15,7 @@ from textual.dom import DOMNode
 
 from loosen.domain.answers import Answers, Feeling
 from loosen.domain.body import Side
+from loosen.domain.care import terms_of
 from loosen.domain.questions import harder_side
 from loosen.domain.routine import Routine
 from loosen.domain.settings import Motion, QuestionSettings
@@ -25,12 +26,15 @@ from loosen.storage.library import Library
 from loosen.storage.recorder import Recorder
 from loosen.storage.sessions import CannotResume, Left, Sessions, Waiting
 from loosen.tui.ascii import AsciiDriver
+from loosen.tui.care import Care
+from loosen.tui.dialogs.advice import AdviceDialog
 from loosen.tui.dialogs.feeling import FeelingDialog
 from loosen.tui.dialogs.left import Fate, LeftDialog, running_words
 from loosen.tui.dialogs.stiffer import Stiffer
 from loosen.tui.lean import write_less
 from loosen.tui.link import Link
-from loosen.tui.messages import NowDoing, RunSteps, StartRoutine
+from loosen.tui.messages import NowDoing, RuleOut, RunSteps, SeeAdvice, StartRoutine
+from loosen.tui.notices import telling
 from loosen.tui.screens.session import SessionScreen
 from loosen.tui.screens.summary import SummaryScreen
 from loosen.tui.terminal import Glyphs, Terminal, Through
@@ -131,7 +135,8 @@ class PlayingApp(App[int]):
     def _run_steps(self, wish: RunSteps) -> None:
         if self.playing or isinstance(self.screen, FeelingDialog):
             return
-        routine = Routine(slug="composed", name=wish.name, summary=wish.name, steps=wish.steps)
+        about = {"name": wish.name, "summary": wish.name, "brief": wish.brief}
+        routine = Routine(slug="composed", steps=wish.steps, **about)
         self._begin(routine, self._library.timeline(wish.steps, wish.stiffer))
 
     def _begin(self, routine: Routine, timeline: Timeline) -> None:
@@ -148,8 +153,13 @@ class PlayingApp(App[int]):
         self.push_screen(FeelingDialog("Before you begin: how is it now?"), answered)
 
     def _play(self, recorder: Recorder, routine: Routine | None) -> None:
-        shows, settings = self._library.figure, self._library.settings
-        self.push_screen(SessionScreen(recorder, routine, self.animation, shows, settings))
+        library, timeline = self._library, recorder.session.timeline
+        terms = terms_of(library.catalogue, library.settings, routine, timeline)
+        care = Care(terms, library.safety, asks=recorder.keeps)
+        shows, settings = library.figure, library.settings
+        self.push_screen(
+            SessionScreen(recorder, routine, self.animation, shows, settings, care=care)
+        )
 
     # What was left
 
@@ -213,9 +223,17 @@ class PlayingApp(App[int]):
         questions = QuestionSettings.none() if self._rehearsal else self._library.settings.questions
         self.switch_screen(SummaryScreen(fact.recorder, routine, summarise(session), questions))
 
+    @on(RuleOut)
+    def _leave_out(self, wish: RuleOut) -> None:
+        exercise, today = wish.exercise, self._today().date()
+        self.write_down(partial(self._library.rule_out, exercise.slug, today))
+        self._say(f"{exercise.name} stays out from now on.")
+
+    @on(SeeAdvice)
+    def _see_advice(self, wish: SeeAdvice) -> None:
+        self.push_screen(AdviceDialog(wish.section, wish.sign))
+
     def write_down(self, write: Callable[[], None]) -> None:
         """Write something; where that fails, say so and go on."""
-        try:
+        with telling(self):
             write()
-        except OSError as error:
-            self._say(f"Could not be written down: {error.strerror}")

@@ -57,7 +57,7 @@ def test_the_dose_is_ours_and_says_so(tmp_path: Path) -> None:
         one(tmp_path, fed(category=category, force="pull")).default
         for category in ("stretching", "strength")
     )
-    assert (str(stretch.dose), str(strength.dose)) == ("30 s", "10 reps")
+    assert (str(stretch.dose), str(strength.dose)) == ("2 x 30 s", "10 reps")
     assert stretch.ours
     assert strength.ours
 

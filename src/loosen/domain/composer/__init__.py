@@ -67,6 +67,7 @@ from loosen.domain.composer.explain import (
 from loosen.domain.composer.plan import Clash, Coverage, NoPlan, Plan, PlanStep, Relaxation, Status
 from loosen.domain.composer.revise import (
     Swap,
+    best_swap,
     fill,
     moved,
     next_plans,
@@ -90,6 +91,7 @@ __all__ = [
     "Status",
     "Substitute",
     "Swap",
+    "best_swap",
     "bindings",
     "compose",
     "fill",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from loosen.domain.brief import Brief
 from loosen.domain.catalogue import Catalogue
-from loosen.domain.exercise import Exercise
+from loosen.domain.exercise import Exercise, Origin
 from loosen.domain.fitting import asks_at_most, keeps_clear_of, makes_do_with, starts_within
 
 
@@ -14,7 +14,7 @@ def why_not(exercise: Exercise, brief: Brief) -> str | None:
     removes = {
         "never": not names.isdisjoint(brief.never),
         "exclude": not names.isdisjoint(brief.exclude),
-        "ours": brief.ours_only and exercise.attribution is not None,
+        "ours": brief.ours_only and exercise.origin is Origin.IMPORTED,
         "level": not asks_at_most(exercise, brief.level),
         "positions": not starts_within(exercise, brief.positions),
         "equipment": not makes_do_with(exercise, brief.equipment),

@@ -143,6 +143,33 @@ def menu_of(exercise: Exercise, pace: Pace, stiffer: Side | None = None) -> tupl
     return _worth_having(options)
 
 
+def cuts_of(
+    exercise: Exercise, planned: ExerciseStep, pace: Pace, stiffer: Side | None = None
+) -> tuple[Option, ...]:
+    """A dose that was planned, and doses that ask no more of it in any way, the shortest first.
+
+    Lengths are the sources' below its own, sets may be fewer. Only the whole dose keeps the extra
+    rounds of the stiffer side.
+    """
+    dose = planned.dose_for(exercise)
+    alike = [d for d in _alike(exercise) if type(d.amount) is type(dose.amount)]
+    own = span_of(dose.amount).low
+    below = [n for n in _lengths(alike) if n < own] if alike else []
+    options = []
+    for count in range(1, dose.sets.low + 1):
+        for length in (*below, own):
+            less = Dose(_with_length(dose.amount, length), exactly(count), dose.sides)
+            whole = (count, length) == (dose.sets.low, own)
+            changes = {"dose": less, "stiffer_rounds": None}
+            step = planned if whole else planned.model_copy(update=changes)
+            again = step.stiffer_rounds
+            seconds = sum(s.seconds for s in step_segments(exercise, step, pace, stiffer))
+            units = _units(less, min((own, *below)), 1, again)
+            options.append(Option(dose if whole else less, again, seconds, units))
+    worth = _worth_having(options)
+    return worth if options[-1] in worth else (*worth, options[-1])
+
+
 def _worth_having(options: list[Option]) -> tuple[Option, ...]:
     kept: list[Option] = []
     for option in sorted(options, key=lambda o: (o.seconds, -o.units)):

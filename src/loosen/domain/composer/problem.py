@@ -8,7 +8,7 @@ import math
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loosen.domain.body import Area, Kind
 from loosen.domain.brief import Brief
@@ -34,6 +34,7 @@ STEP_COST = 16
 RECENT_COST = {0: 28, 1: 28, 2: 16, 3: 8}
 LIKED, LESS = 12, -20
 SEED_POINTS = 8
+PLACE_OF = {position: place for place, position in enumerate(PLACES)}
 SHORT_COST = 10
 MOVE_COST = 2
 FILL = 90
@@ -151,27 +152,28 @@ def _weights(brief: Brief) -> dict[Area, int]:
     return {area: brief.areas[area] for area in brief.asked} or dict.fromkeys(NOTHING_ASKED, 1)
 
 
-def _items(exercises: Iterable[Exercise], brief: Brief, pace: Pace) -> Iterator[Item]:
+def item_of(exercise: Exercise, brief: Brief, options: tuple[Option, ...]) -> Item:
+    """An exercise that may be chosen, at one of some doses."""
     asked = _weights(brief)
-    places = {position: place for place, position in enumerate(PLACES)}
+    other = min(3, sum(exercise.areas.weight(a) for a in Area if a not in asked))
+    fixed = _fixed_points(exercise, brief)
+    return Item(
+        exercise,
+        PHASE_OF[exercise.kind],
+        PLACE_OF[exercise.position],
+        tuple(exercise.areas.weight(area) for area in asked),
+        options,
+        tuple(option.units * other // 2 + fixed for option in options),
+        exercise.slug in brief.include,
+    )
+
+
+def _items(exercises: Iterable[Exercise], brief: Brief, pace: Pace) -> Iterator[Item]:
     for exercise in exercises:
-        options = tuple(
-            o for o in menu_of(exercise, pace, brief.stiffer) if o.seconds <= brief.seconds
-        )
-        if not options:
-            continue
-        weights = tuple(exercise.areas.weight(area) for area in asked)
-        other = min(3, sum(exercise.areas.weight(a) for a in Area if a not in asked))
-        fixed = _fixed_points(exercise, brief)
-        yield Item(
-            exercise,
-            PHASE_OF[exercise.kind],
-            places[exercise.position],
-            weights,
-            options,
-            tuple(option.units * other // 2 + fixed for option in options),
-            exercise.slug in brief.include,
-        )
+        menu = menu_of(exercise, pace, brief.stiffer)
+        options = tuple(option for option in menu if option.seconds <= brief.seconds)
+        if options:
+            yield item_of(exercise, brief, options)
 
 
 def _supply(items: Iterable[Item], number: int, most: int) -> int:
@@ -231,6 +233,14 @@ def _removed(items: tuple[Item, ...], brief: Brief, catalogue: Catalogue) -> Ite
 
 
 NO_FLOORS: Mapping[Area, int] = {}
+
+
+def problem_among(items: tuple[Item, ...], brief: Brief, pace: Pace, most: int) -> Problem:
+    """The problem of choosing up to so many items in any order, with no other limit but the time."""
+    alone = tuple(replace(item, phase=0) for item in items)
+    demands = tuple(_demands(alone, brief, dict.fromkeys(_weights(brief), 0)))
+    limit = Limit("steps", 1, min(most, len(items)), tuple(range(len(items))))
+    return Problem(brief, pace, alone, demands, (limit,), (), (), ())
 
 
 def problem_of(

@@ -139,6 +139,12 @@ def swaps(plan: Plan, step: int) -> tuple[Swap, ...]:
     )
 
 
+def best_swap(plan: Plan, step: int) -> Plan | None:
+    """The plan with the best exercise that could stand for one step; None where there is none."""
+    found = swaps(plan, step)
+    return found[0].plan if found else None
+
+
 def _edited(plan: Plan, picks: Sequence[Pick], *, keep_order: bool = False) -> Plan | None:
     """A plan with other picks under the same bound; None where they break a limit."""
     problem = plan.problem

@@ -13,7 +13,7 @@ from pydantic import ConfigDict, Field
 
 from loosen.domain.body import Area, Equipment, Kind, Level
 from loosen.domain.dose_text import DoseText
-from loosen.domain.exercise import Attribution, Exercise, Record, Slug, Source, Text
+from loosen.domain.exercise import Attribution, Exercise, Origin, Record, Slug, Source, Text
 from loosen.domain.text import clean, slug_of
 from loosen.domain.wording import kind_words
 from loosen.storage import files
@@ -147,6 +147,7 @@ def exercise_of(entry: Entry, table: Table) -> Exercise:
     secondary = _known(entry.secondary, table.muscles)
     record = {
         "slug": slug,
+        "origin": Origin.IMPORTED,
         "name": entry.name,
         "aliases": entry.aliases,
         "family": entry.family or slug.replace(".", "-")[:LONGEST_SLUG].rstrip("-"),

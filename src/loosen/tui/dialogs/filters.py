@@ -1,6 +1,6 @@
-"""Which exercises to list: words of six lists, ticked one by one, and of a seventh beside imports."""
+"""Which exercises to list: words of lists, ticked one by one."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from textual import getters, on
 from textual.app import ComposeResult
@@ -10,7 +10,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Origin, Position, Word
+from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Word
+from loosen.domain.exercise import Origin
 from loosen.domain.wording import kind_words, position_words
 from loosen.tui.widgets.ticks import Ticks
 
@@ -22,7 +23,7 @@ LISTS: tuple[tuple[str, type[Word]], ...] = (
     ("avoiding", Caution),
     ("at most", Level),
 )
-WHOSE: tuple[str, type[Word]] = ("from", Origin)
+WHOSE = "whose"
 
 
 def _words(word: Word) -> str:
@@ -32,7 +33,10 @@ def _words(word: Word) -> str:
 
 
 class FilterDialog(ModalScreen[tuple[Word, ...]]):
-    """Ticks words; tells how many exercises remain as they change. Answers them in the lists' order."""
+    """Ticks words; tells how many exercises remain as they change. Answers them in the lists' order.
+
+    Whose they are is asked where the catalogue has them of several ``origins``.
+    """
 
     CSS_PATH = "filters.tcss"
     BINDINGS = [
@@ -46,11 +50,12 @@ class FilterDialog(ModalScreen[tuple[Word, ...]]):
         self,
         chosen: Iterable[Word],
         count: Callable[[tuple[Word, ...]], str],
-        *,
-        imported: bool = False,
+        origins: Collection[Origin] = (),
     ) -> None:
         super().__init__()
-        self._lists = (*LISTS, WHOSE) if imported else LISTS
+        self._lists: list[tuple[str, list[Word]]] = [(name, list(words)) for name, words in LISTS]
+        if len(origins) > 1:
+            self._lists.append((WHOSE, [origin for origin in Origin if origin in origins]))
         self._chosen = frozenset(chosen)
         self._count = count
 

@@ -6,50 +6,50 @@ from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.coordinate import Coordinate
-from textual.events import Click, Resize
+from textual.events import Click, Resize, ScreenResume
 from textual.screen import Screen
 from textual.widgets import Footer, Input, Rule, Static
 
 from loosen.domain.body import Word
-from loosen.domain.catalogue import wanting
 from loosen.domain.due import Due
 from loosen.domain.exercise import Exercise
+from loosen.domain.filters import wanting
 from loosen.domain.settings import Liking
 from loosen.domain.text import clean
-from loosen.domain.wording import areas_words, count_words, dose_words, name_words, position_words
+from loosen.domain.wording import (
+    areas_words,
+    count_words,
+    dose_words,
+    name_words,
+    origin_words,
+    position_words,
+)
 from loosen.storage.library import Library
+from loosen.tui.basket import Basket
 from loosen.tui.dialogs.filters import FilterDialog
 from loosen.tui.messages import (
     LOOK_AGAIN,
     AskDue,
     Chosen,
+    EditRoutine,
+    FilesChanged,
     OpenExercise,
     Place,
     Stands,
     StartRoutine,
     Think,
 )
+from loosen.tui.widgets.columns import exercise_columns
 from loosen.tui.widgets.figure import Animation
 from loosen.tui.widgets.masthead import Masthead
 from loosen.tui.widgets.preview import ExercisePreview
 from loosen.tui.widgets.table import Table, signed
 
 LOUD = frozenset({0, 3})
+PUT_ASIDE = "✓ "
+ROOM_FOR_BOTH = 90
+"""Columns from which on the count of exercises stands beside that of the basket."""
 EMPTY = "Nothing fits. Try another word, or f to take filters away."
-
-
-def columns_for(width: int) -> tuple[int, int, int, int]:
-    """Widths of name, areas, position and dose in a table of a width, padding apart; 0 leaves one out.
-
-    The name always has a column: rows without any would have no cell for the cursor.
-    """
-    name, dose = 28, 23
-    position = 17 if width >= 98 else 0
-    areas = width - name - position - dose - (8 if position else 6)
-    if areas >= 14:
-        return name, areas, position, dose
-    room = max(0, width - 4)
-    return max(1, room * 3 // 5), 0, 0, room - room * 3 // 5
 
 
 class CatalogueScreen(Screen[None]):
@@ -62,6 +62,8 @@ class CatalogueScreen(Screen[None]):
         ),
         Binding("slash", "search", "Search", key_display="/", id="list.search"),
         Binding("f", "filters", "Filter", id="list.filter", tooltip="Area, position, kind …"),
+        Binding("space,b", "basket", "Add", id="list.basket", tooltip="Put aside for a routine"),
+        Binding("m", "make", "Routine", id="list.make", tooltip="Of what is in the basket"),
         Binding(
             "plus",
             "think('liked')",
@@ -96,15 +98,15 @@ class CatalogueScreen(Screen[None]):
     search = getters.query_one(Input)
     preview = getters.query_one(ExercisePreview)
 
-    def __init__(self, library: Library, animation: Animation) -> None:
+    def __init__(self, library: Library, animation: Animation, basket: Basket) -> None:
         super().__init__()
-        self._library, self._animation = library, animation
+        self._library, self._animation, self._basket = library, animation, basket
         self._catalogue = library.catalogue
         self._words: tuple[Word, ...] = ()
         self._shown: tuple[Exercise, ...] = ()
         self._laid_out: object = None
         self._likings = library.settings.exercises
-        self._widths = columns_for(0)
+        self._widths = exercise_columns(0)
         self._due: tuple[Due, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -123,30 +125,36 @@ class CatalogueScreen(Screen[None]):
         yield Footer(compact=True, show_command_palette=False)
 
     def on_mount(self) -> None:
-        """The list has the keys; a damaged import is told of, once."""
+        """The list has the keys."""
         self.table.focus()
-        for problem in self._library.import_problems:
-            self.notify(str(problem), severity="warning", markup=False)
         self.set_interval(LOOK_AGAIN, lambda: self.post_message(AskDue()))
         self.app.theme_changed_signal.subscribe(self, lambda _theme: self._fill())
 
     def on_screen_resume(self) -> None:
-        """Something may have been done or chosen meanwhile; the list is painted first."""
+        """Something may have been done, chosen or put aside meanwhile; the list is painted first."""
         self.call_after_refresh(self.post_message, AskDue())
-        if self._likings != self._library.settings.exercises:
+        if self.is_mounted and self.table.columns:
             self._fill()
 
     def on_resize(self, _event: Resize) -> None:
         """Lay the columns out in the new width."""
         self.call_after_refresh(self._fill)
 
+    @on(FilesChanged)
+    @on(ScreenResume)
+    def _look_again(self) -> None:
+        if self._catalogue is not self._library.catalogue:
+            self._catalogue, self._laid_out = self._library.catalogue, None
+            self._fill()
+
     def _fill(self, *, anew: bool = False) -> None:
         """Show what fits the wishes; the cursor stays on its exercise, or goes to the first ``anew``."""
         text = clean(self.search.value, 200)
-        widths = columns_for(self.table.size.width or self.size.width)
+        widths = exercise_columns(self.table.size.width or self.size.width)
         likings = self._library.settings.exercises
         # A terminal tells its size more than once, and thousands of rows take their time.
-        wishes = (text, self._words, widths, likings, self.app.theme)
+        signs = (likings, tuple(self._basket), self.app.theme)
+        wishes = (text, self._words, self.size, widths, signs)
         if wishes == self._laid_out:
             return
         self._laid_out, self._likings, self._widths = wishes, likings, widths
@@ -154,7 +162,8 @@ class CatalogueScreen(Screen[None]):
         self._shown = self._catalogue.search(text, wanting(self._words))
         self.table.lay_out(widths)
         for exercise in self._shown:
-            cells = self.table.cells(self._texts(exercise, widths[0]), widths, LOUD)
+            mark = origin_words(exercise)
+            cells = self.table.cells(self._texts(exercise, widths[0]), widths, LOUD, mark)
             self.table.add_row(*cells, key=exercise.slug)
         if kept:
             self.table.go_to(kept)
@@ -171,12 +180,17 @@ class CatalogueScreen(Screen[None]):
     def _named(self, exercise: Exercise, width: int) -> str:
         liking = self._library.settings.exercises.liking(exercise.slug)
         name = name_words(exercise)
+        name = f"{PUT_ASIDE}{name}" if exercise.slug in self._basket else name
         return signed(name, liking.sign, width) if liking else name
 
     def _tell(self) -> None:
         whole, shown = len(self._catalogue), len(self._shown)
         count = count_words(whole, "exercise") if shown == whole else f"{shown} of {whole}"
+        if self._basket:
+            wide = self.size.width >= ROOM_FOR_BOTH
+            count = f"{self._basket.words} · {count}" if wide else self._basket.words
         self.query_one(Masthead).count(count)
+        self.refresh_bindings()
         self.query_one("#filters", Static).update(Content(str(wanting(self._words)) or "f filters"))
         self.set_class(not self._shown, "-empty")
         self._preview()
@@ -242,6 +256,22 @@ class CatalogueScreen(Screen[None]):
         if self._due:
             self.post_message(StartRoutine(self._due[0].routine))
 
+    def action_basket(self) -> None:
+        """Put the exercise under the cursor into the basket, or take it out."""
+        if self.table.current:
+            self._basket.turn(self.table.current)
+            self._fill()
+
+    def action_make(self) -> None:
+        """Make a routine of the basket."""
+        self.post_message(EditRoutine())
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A routine is made of something."""
+        return not (action == "make" and not self._basket) and super().check_action(
+            action, parameters
+        )
+
     def action_search(self) -> None:
         """Type what to look for."""
         self.search.focus()
@@ -257,8 +287,7 @@ class CatalogueScreen(Screen[None]):
             self._words = self._words if words is None else words
             self._fill()
 
-        imported = any(exercise.attribution for exercise in self._catalogue.exercises)
-        self.app.push_screen(FilterDialog(self._words, count, imported=imported), take)
+        self.app.push_screen(FilterDialog(self._words, count, self._catalogue.origins), take)
 
     def action_clear(self) -> None:
         """From the search back to the list; from the list, clear the search, then the filters."""

@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.events import ScreenResume
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Footer, Rule, Static
@@ -20,12 +21,12 @@ from loosen.domain.composer import (
     Brief,
     NoPlan,
     Plan,
+    best_swap,
     compose,
     fill,
     moved,
     next_plans,
     reasons,
-    swaps,
     with_dose,
 )
 from loosen.domain.composer.controls import controls_of
@@ -34,7 +35,8 @@ from loosen.domain.wording import about_minutes, count_words
 from loosen.storage.library import Library, likings_for
 from loosen.storage.standing import recency
 from loosen.tui.dialogs.name import NameDialog
-from loosen.tui.messages import Place, RunSteps
+from loosen.tui.messages import FilesChanged, Place, RunSteps
+from loosen.tui.notices import telling
 from loosen.tui.widgets.controls import BriefPanel
 from loosen.tui.widgets.masthead import Masthead
 from loosen.tui.widgets.plan import PlanView, no_plan_lines
@@ -80,6 +82,7 @@ class ComposeScreen(Screen[None]):
     def __init__(self, library: Library, today: Callable[[], datetime]) -> None:
         super().__init__()
         self._library, self._today = library, today
+        self._catalogue = library.catalogue
         self._brief = library.brief
         self._recency: Mapping[str, int] | None = None
         self._answer: Plan | NoPlan | None = None
@@ -93,9 +96,9 @@ class ComposeScreen(Screen[None]):
         yield Masthead(Place.COMPOSE)
         yield Rule(line_style="solid")
         with Horizontal(id="body"):
-            yield BriefPanel(self._brief, partial(controls_of, catalogue=self._library.catalogue))
+            yield BriefPanel(self._brief, lambda brief: controls_of(brief, self._catalogue))
             with Vertical(id="plan"):
-                yield PlanView(self._library.catalogue, self._library.settings.pace.pace())
+                yield PlanView(self._library.settings.pace.pace())
                 yield Static(id="none")
         yield Footer(compact=True, show_command_palette=False)
 
@@ -109,12 +112,23 @@ class ComposeScreen(Screen[None]):
         if self._brief.wish != self._library.brief.wish:
             self._remember()
 
-    def on_screen_resume(self) -> None:
-        """Something may have been done or chosen meanwhile; a plan changes with a choice alone."""
+    @on(FilesChanged)
+    @on(ScreenResume)
+    def _look_again(self) -> None:
+        """Something may have been done, chosen or written meanwhile.
+
+        The plan that stands may hold what is gone; with a choice alone it changes too.
+        """
         self._recency = None
         own = likings_for(self._library.settings.exercises, self._brief.include)
-        if any(getattr(self._brief, key) != tuple(sorted(own[key])) for key in own):
+        chosen = any(getattr(self._brief, key) != tuple(sorted(own[key])) for key in own)
+        anew = self._catalogue is not self._library.catalogue
+        if anew:
+            self._catalogue, self._answer = self._library.catalogue, None
+        if chosen:
             self._take(changed(self._brief, **own))
+        elif anew:
+            self._propose()
 
     # Asking
 
@@ -127,13 +141,13 @@ class ComposeScreen(Screen[None]):
             self.post_message(self.Answered(number, answer, otherwise))
 
     def _propose(self) -> None:
-        brief, library = self._brief, self._library
-        pace = library.settings.pace.pace()
+        brief, catalogue = self._brief, self._catalogue
+        pace = self._library.settings.pace.pace()
         self._others, self._number = None, next(self._numbers)
 
         def composed(stop: Stop) -> Plan | NoPlan:
             whole = changed(brief, recency=self._done_lately())
-            return compose(whole, library.catalogue, pace=pace, should_stop=stop)
+            return compose(whole, catalogue, pace=pace, should_stop=stop)
 
         self._ask(composed, "")
 
@@ -224,12 +238,7 @@ class ComposeScreen(Screen[None]):
     def action_swap(self) -> None:
         """The next best exercise for the step under the cursor, round and round."""
         step = self.view.step or 0
-
-        def swapped(plan: Plan, _stop: Stop) -> Plan | None:
-            found = swaps(plan, step)
-            return found[0].plan if found else None
-
-        self._revise(swapped, "Nothing else fits here.")
+        self._revise(lambda plan, _stop: best_swap(plan, step), "Nothing else fits here.")
 
     def action_dose(self, by: int) -> None:
         """More of the step under the cursor, or less."""
@@ -261,8 +270,10 @@ class ComposeScreen(Screen[None]):
         """Begin the plan."""
         if isinstance(self._answer, Plan):
             self._remember()
-            name = f"{about_minutes(self._answer.seconds)}, composed".capitalize()
-            self.post_message(RunSteps(name, self._answer.exercise_steps, self._brief.stiffer))
+            plan = self._answer
+            name = f"{about_minutes(plan.seconds)}, composed".capitalize()
+            asked = plan.brief.wish.model_dump(mode="json", exclude_defaults=True)
+            self.post_message(RunSteps(name, plan.exercise_steps, self._brief.stiffer, asked))
 
     def action_save(self) -> None:
         """Keep the plan as a routine, its brief in the same file."""
@@ -270,25 +281,18 @@ class ComposeScreen(Screen[None]):
         if not isinstance(plan, Plan):
             return
         areas = ", ".join(area.label for area in plan.brief.asked) or "hips and low back"
-
-        def named(name: str | None) -> None:
-            if name:
-                self._save(name, f"Composed for {areas}.", plan)
-
+        named = partial(self._save, f"Composed for {areas}.", plan)
         suggestion = f"{plan.brief.seconds // 60} minutes for {areas}"
         self.app.push_screen(NameDialog("Save this routine as", suggestion), named)
 
-    def _save(self, name: str, summary: str, plan: Plan) -> None:
+    def _save(self, summary: str, plan: Plan, name: str | None) -> None:
+        if not name:
+            return
         self._remember()
-        try:
+        with telling(self):
             saved = self._library.save_routine(name, summary, plan.exercise_steps, plan.brief)
-        except OSError as error:
-            self.notify(f"Not saved: {error.strerror}", severity="error", markup=False)
-        else:
             self.notify(f"Saved as “{saved.name}”; it is among your routines.", markup=False)
 
     def _remember(self) -> None:
-        try:
+        with telling(self):
             self._library.remember_brief(self._brief)
-        except OSError as error:
-            self.notify(f"Could not be written down: {error.strerror}", markup=False)

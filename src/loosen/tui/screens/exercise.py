@@ -5,12 +5,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.events import Resize
+from textual.events import Resize, ScreenResume
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Footer, Rule, Static
 
+from loosen.domain.catalogue import Catalogue
 from loosen.domain.exercise import Exercise
+from loosen.domain.figure import Figure
 from loosen.domain.page import page_of
 from loosen.domain.routine import ExerciseStep, Routine
 from loosen.domain.settings import Liking
@@ -18,10 +20,12 @@ from loosen.domain.wording import (
     areas_words,
     dose_words,
     kind_words,
+    origin_words,
     position_words,
 )
 from loosen.storage.library import Library
-from loosen.tui.messages import Chosen, Place, StartRoutine, Think
+from loosen.tui.basket import Basket
+from loosen.tui.messages import Chosen, EditRoutine, FilesChanged, Place, StartRoutine, Think
 from loosen.tui.widgets.figure import Animation, MovingFigure
 from loosen.tui.widgets.masthead import Masthead
 from loosen.tui.widgets.page import BlockView
@@ -29,7 +33,7 @@ from loosen.tui.widgets.page import BlockView
 TWO_COLUMNS = 110
 """Columns of the terminal from which on the page has two."""
 SIDE_BLOCKS = frozenset(
-    {"Dose", "How we read it", "What it takes", "Whose it is", "Ours", "Variants"}
+    {"Dose", "How we read it", "What it takes", "Whose it is", "Ours", "Yours", "Variants"}
 )
 """What stands in the second column, where there is room for one."""
 
@@ -57,6 +61,8 @@ class ExerciseScreen(Screen[None]):
         Binding("equals_sign", "walk(0)", "Best view", show=False, id="exercise.best-view"),
         Binding("space", "still", "Stop the figure", show=False, id="exercise.still"),
         Binding("r", "try", "Try it now", id="exercise.try", tooltip="A session of this alone"),
+        Binding("b", "basket", "Add", id="exercise.basket", tooltip="Put aside for a routine"),
+        Binding("m", "make", "Routine", id="exercise.make", tooltip="Of what is in the basket"),
         Binding("left,h", "turn(-1)", "Previous", key_display="←", id="exercise.previous"),
         Binding("right,l", "turn(1)", "Next", key_display="→", id="exercise.next"),
         Binding(
@@ -91,14 +97,20 @@ class ExerciseScreen(Screen[None]):
     ]
 
     def __init__(
-        self, library: Library, animation: Animation, slug: str, among: tuple[str, ...]
+        self,
+        library: Library,
+        animation: Animation,
+        slug: str,
+        among: tuple[str, ...],
+        basket: Basket,
     ) -> None:
         super().__init__()
-        self._library, self._animation = library, animation
+        self._library, self._animation, self._basket = library, animation, basket
         self._catalogue = library.catalogue
         self._among = among or (slug,)
         self._place = self._among.index(slug) if slug in self._among else 0
         self._wide = False
+        self._figure: Figure | None = None
 
     @property
     def exercise(self) -> Exercise:
@@ -121,16 +133,48 @@ class ExerciseScreen(Screen[None]):
         if (event.size.width >= TWO_COLUMNS) is not self._wide:
             await self._show()
 
+    @on(FilesChanged)
+    @on(ScreenResume)
+    async def _look_again(self) -> None:
+        """Show what has changed; back to where one came from where the exercise is gone."""
+        before, catalogue = self.exercise, self._library.catalogue
+        if catalogue is self._catalogue:
+            return
+        self._catalogue = catalogue
+        self._among = tuple(slug for slug in self._among if slug in catalogue)
+        if before.slug not in self._among:
+            if self.app.screen is self:
+                self.action_back()
+            self._among, self._catalogue = (before.slug,), Catalogue([before])
+            return
+        self._place = self._among.index(before.slug)
+        if self.exercise != before or self._library.figure(before) is not self._figure:
+            await self._show()
+
     async def _show(self) -> None:
         self._wide = self.size.width >= TWO_COLUMNS
+        self._figure = self._library.figure(self.exercise)
+        self.set_class(self._figure is None, "-figureless")
         page = self.query_one("#page", VerticalScroll)
-        self.query_one(Masthead).count(f"{self._place + 1} of {len(self._among)}")
+        self._tell()
         async with self.batch():
             await page.remove_children()
             await page.mount(*self._columns())
         page.scroll_home(animate=False)
         page.focus()
-        self.query_one(MovingFigure).play(self._library.figure(self.exercise))
+        self.query_one(MovingFigure).play(self._figure)
+        self.refresh_bindings()
+
+    def on_screen_resume(self) -> None:
+        """The basket may have been emptied meanwhile."""
+        self._tell()
+
+    def _tell(self) -> None:
+        place = f"{self._place + 1} of {len(self._among)}"
+        sign = "✓ " if self.exercise.slug in self._basket else ""
+        words = f"{sign}{self._basket.words} · {place}" if self._basket else place
+        self.query_one(Masthead).count(words)
+        self.refresh_bindings()
 
     def _columns(self) -> list[Widget]:
         """The words and the figure side by side, over the blocks or at the head of two columns."""
@@ -145,17 +189,16 @@ class ExerciseScreen(Screen[None]):
 
     def _words(self) -> Vertical:
         exercise = self.exercise
-        facts = " · ".join(
-            (
-                dose_words(exercise.default.dose),
-                position_words(exercise.position),
-                kind_words(exercise.kind),
-                areas_words(exercise.areas, primary_only=True),
-            )
+        facts = (
+            origin_words(exercise),
+            dose_words(exercise.default.dose),
+            position_words(exercise.position),
+            kind_words(exercise.kind),
+            areas_words(exercise.areas, primary_only=True),
         )
         return Vertical(
             Static(Content(exercise.name), classes="name"),
-            Static(Content(facts), classes="quiet"),
+            Static(Content(" · ".join(filter(None, facts))), classes="quiet"),
             Static(Content(exercise.summary), classes="summary"),
             self._thought(),
             classes="words",
@@ -178,6 +221,12 @@ class ExerciseScreen(Screen[None]):
         """Like this exercise, rather not have it, or never; or take that back."""
         self.post_message(Think(self.exercise.slug, Liking(liking)))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing is turned or stopped where there is no figure; a routine is made of something."""
+        figureless = action in ("walk", "still") and self._figure is None
+        empty = action == "make" and not self._basket
+        return not (figureless or empty) and super().check_action(action, parameters)
+
     def action_walk(self, steps: int) -> None:
         """Walk round the figure; by 0 steps, back to where it is best seen."""
         self.query_one(MovingFigure).turn(steps)
@@ -193,6 +242,15 @@ class ExerciseScreen(Screen[None]):
     def action_try(self) -> None:
         """Begin a session of this exercise alone."""
         self.post_message(StartRoutine(alone(self.exercise)))
+
+    def action_basket(self) -> None:
+        """Put it into the basket, or take it out."""
+        self._basket.turn(self.exercise.slug)
+        self._tell()
+
+    def action_make(self) -> None:
+        """Make a routine of the basket."""
+        self.post_message(EditRoutine())
 
     async def action_turn(self, pages: int) -> None:
         """Turn to a neighbour in the list, round its ends."""

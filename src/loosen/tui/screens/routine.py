@@ -1,14 +1,16 @@
 """One routine, before it is begun: every step with its dose, the whole time, what to know."""
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
+from textual.events import ScreenResume
 from textual.screen import Screen
 from textual.widgets import Footer, Rule
 
 from loosen.domain.routine import Routine
 from loosen.storage.library import Library
-from loosen.tui.messages import OpenExercise, Place, StartRoutine
+from loosen.tui.messages import EditRoutine, FilesChanged, OpenExercise, Place, StartRoutine
 from loosen.tui.widgets.masthead import Masthead
 from loosen.tui.widgets.routine import RoutineView
 
@@ -19,7 +21,8 @@ class RoutineScreen(Screen[None]):
     CSS_PATH = "routine.tcss"
     BINDINGS = [
         Binding("enter,r", "start", "Begin", key_display="↵", id="routine.start"),
-        Binding("e", "exercises", "Its exercises", id="routine.exercises"),
+        Binding("o", "exercises", "Its exercises", id="routine.exercises"),
+        Binding("e", "edit", "Edit", id="routine.edit", tooltip="A shipped one as a copy"),
         Binding("escape,q", "back", "Back", key_display="esc", id="routine.back"),
     ]
 
@@ -27,6 +30,7 @@ class RoutineScreen(Screen[None]):
         super().__init__()
         self._library = library
         self._routine = routine
+        self._shelf = library.shelf
 
     def compose(self) -> ComposeResult:
         """Masthead and the steps."""
@@ -37,10 +41,28 @@ class RoutineScreen(Screen[None]):
         yield Footer(compact=True, show_command_palette=False)
 
     def on_mount(self) -> None:
+        """The steps have the keys."""
+        self._show()
+        self.query_one("#page").focus()
+
+    @on(FilesChanged)
+    @on(ScreenResume)
+    def _look_again(self) -> None:
+        """Show what has changed; back to where one came from where the routine is gone."""
+        if self._shelf is self._library.shelf:
+            return
+        self._shelf = self._library.shelf
+        found = self._library.routines.get(self._routine.slug)
+        if found:
+            self._routine = found
+            self._show()
+        elif self.app.screen is self:
+            self.action_back()
+
+    def _show(self) -> None:
         """Show the steps as the next session takes them."""
         timeline = self._library.timeline(self._library.steps(self._routine))
         self.query_one(RoutineView).show(self._routine, timeline)
-        self.query_one("#page").focus()
 
     def action_start(self) -> None:
         """Begin it."""
@@ -50,6 +72,10 @@ class RoutineScreen(Screen[None]):
         """Turn the pages of its exercises."""
         slugs = tuple(dict.fromkeys(step.exercise for step in self._routine.exercise_steps))
         self.post_message(OpenExercise(slugs[0], slugs))
+
+    def action_edit(self) -> None:
+        """Edit it; a shipped one as a copy."""
+        self.post_message(EditRoutine(self._routine.slug))
 
     def action_back(self) -> None:
         """Back to the routines."""

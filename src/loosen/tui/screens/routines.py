@@ -1,13 +1,18 @@
-"""The routines: what each takes, and what is in the one under the cursor. Enter begins it."""
+"""The routines: what each takes, and what is in the one under the cursor. Enter begins it.
 
+A person's own are marked with a word, and can be edited, copied, renamed and deleted; undo brings back.
+"""
+
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.events import Resize
+from textual.events import Resize, ScreenResume
 from textual.screen import Screen
 from textual.widgets import Footer, Rule, Static
 
@@ -15,16 +20,22 @@ from loosen.domain.due import Due
 from loosen.domain.routine import Routine
 from loosen.domain.wording import count_words, minutes, often_words
 from loosen.storage.library import Library
+from loosen.storage.own_routines import NotOwn, Overtaken, OwnRoutines
+from loosen.storage.problems import BadFile
+from loosen.tui.dialogs.name import NameDialog
 from loosen.tui.messages import (
     LOOK_AGAIN,
     AskDue,
     Chosen,
+    EditRoutine,
+    FilesChanged,
     KeepUp,
     OpenRoutine,
     Place,
     Stands,
     StartRoutine,
 )
+from loosen.tui.widgets.columns import routine_columns
 from loosen.tui.widgets.masthead import Masthead
 from loosen.tui.widgets.routine import RoutineView
 from loosen.tui.widgets.table import Table, shorten, signed
@@ -32,18 +43,7 @@ from loosen.tui.widgets.table import Table, shorten, signed
 LOUD = frozenset({0, 1})
 DUE, KEPT = "●", "○"
 """Behind a routine that is kept up: it is due, or it is not."""
-
-
-def columns_for(width: int) -> tuple[int, int, int, int]:
-    """Widths of name, time, steps and how often in a table of a width, padding apart; 0 leaves one out."""
-    if width >= 70:
-        name = min(34, width - 49)
-        return name, 7, 12, width - name - 27
-    name = min(29, width - 28)
-    often = width - name - 13
-    if name >= 22 and often >= 12:
-        return name, 7, 0, often
-    return max(1, width - 13), 7, 0, 0
+OWN = "yours"
 
 
 class RoutinesScreen(Screen[None]):
@@ -68,14 +68,21 @@ class RoutinesScreen(Screen[None]):
             id="routines.keep-up",
             tooltip="Let it be due, or let it go",
         ),
+        Binding("e", "edit", "Edit", id="routines.edit", tooltip="A shipped one as a copy"),
+        Binding("n", "new", "New", id="routines.new", tooltip="Of the basket, or from nothing"),
+        Binding("y", "copy", "Copy", id="routines.copy", tooltip="As a routine of your own"),
+        Binding("x", "delete", "Delete", id="routines.delete", tooltip="Into the trash; u undoes"),
+        Binding("t", "rename", "Title", show=False, id="routines.rename"),
+        Binding("u", "undo", "Undo", show=False, id="routines.undo"),
         Binding("escape", "app.visit('exercises')", "Exercises", show=False, id="routines.leave"),
     ]
 
     table = getters.query_one(Table)
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, own: OwnRoutines) -> None:
         super().__init__()
-        self._library = library
+        self._library, self._own = library, own
+        self._shelf = library.shelf
         self._stand: dict[str, Due] = {}
         self._now: datetime | None = None
         self._width = 0
@@ -98,25 +105,36 @@ class RoutinesScreen(Screen[None]):
         self.app.theme_changed_signal.subscribe(self, lambda _theme: self._fill())
 
     def on_screen_resume(self) -> None:
-        """A session may have been done meanwhile; the table is painted first."""
+        """Some may have been done or edited meanwhile; the table is painted first."""
         self.call_after_refresh(self.post_message, AskDue())
 
     def on_resize(self, _event: Resize) -> None:
         """Lay the columns out in the new width."""
         self.call_after_refresh(self._fill)
 
+    @on(FilesChanged)
+    @on(ScreenResume)
+    def _look_again(self) -> None:
+        if self._shelf is not self._library.shelf:
+            self.call_after_refresh(self._fill)
+
     def _fill(self) -> None:
-        kept = self.table.current
+        self._shelf = self._library.shelf
+        kept, row = self.table.current, self.table.cursor_row
         self._width = self.table.size.width or self.size.width
-        widths = columns_for(self._width)
+        widths = routine_columns(self._width)
         self.table.lay_out(widths)
-        for routine in self._library.routines.values():
+        routines = self._library.routines
+        for routine in routines.values():
             due = routine.slug in self._stand and self._stand[routine.slug].is_due
             loud = LOUD | {3} if due else LOUD
-            cells = self.table.cells(self._texts(routine, widths[0]), widths, loud)
+            mark = OWN if routine.slug in self._shelf.own_routines else ""
+            cells = self.table.cells(self._texts(routine, widths[0]), widths, loud, mark)
             self.table.add_row(*cells, key=routine.slug)
-        if kept:
+        if kept in routines:
             self.table.go_to(kept)
+        else:
+            self.table.move_cursor(row=min(row, len(routines) - 1))
         self._count()
         self._tell()
         self.call_after_refresh(self._fit)
@@ -136,27 +154,21 @@ class RoutinesScreen(Screen[None]):
         steps = self._library.steps(routine)
         timeline = self._library.timeline(steps)
         source = self._library.catalogue.sources.get(routine.source or "")
-        whose = source.publisher if source else "ours"
+        yours = routine.slug in self._library.shelf.own_routines
+        whose = "yours" if yours else source.publisher if source else "ours"
         rhythm, _, _ = often_words(routine.frequency, None).partition(", ")
         often = rhythm or whose
         name = routine.name
         if routine.slug in self._library.settings.routines.keep_up:
             stands = self._stand.get(routine.slug)
             name = signed(name, DUE if stands and stands.is_due else KEPT, width)
-            often = self._stands_words(stands) if stands else often
+            often = stands.column_words(self._now) if stands and self._now else often
         return (
             name,
             minutes(timeline.seconds).rjust(6),
             count_words(len(steps), "exercise"),
             often,
         )
-
-    def _stands_words(self, stands: Due) -> str:
-        """How it stands and when it was last done, short enough for a column."""
-        now = self._now
-        if now is None or (stands.is_due and stands.last is None):
-            return stands.why
-        return f"due · {stands.last_words(now)}" if stands.is_due else stands.short_words(now)
 
     @property
     def current(self) -> Routine | None:
@@ -169,20 +181,12 @@ class RoutinesScreen(Screen[None]):
         routine = self.current
         if routine:
             timeline = self._library.timeline(self._library.steps(routine))
-            kept = self._kept_line(routine)
+            stands = self._stand.get(routine.slug)
+            kept = stands.line(self._now) if stands and self._now else ""
             self.query_one(RoutineView).show(routine, timeline, kept)
             summary = shorten(routine.summary, self.size.width - 3) if kept else routine.summary
             about = "\n".join(filter(None, (kept, summary)))
             self.query_one("#about", Static).update(Content(about))
-
-    def _kept_line(self, routine: Routine) -> str:
-        """How a routine that is kept up stands, in full."""
-        stands = self._stand.get(routine.slug)
-        if stands is None or self._now is None:
-            return ""
-        last = f"last done {stands.last_words(self._now)}" if stands.last else "not done yet"
-        parts = ("kept up", stands.words(self._now), last, stands.count_words())
-        return " · ".join(filter(None, parts))
 
     @on(Stands)
     def _stands(self, fact: Stands) -> None:
@@ -213,3 +217,82 @@ class RoutinesScreen(Screen[None]):
         """Look at every step first."""
         if self.current:
             self.post_message(OpenRoutine(self.current.slug))
+
+    def action_edit(self) -> None:
+        """Edit the routine under the cursor; a shipped one as a copy."""
+        if self.current:
+            self.post_message(EditRoutine(self.current.slug))
+
+    def action_new(self) -> None:
+        """Begin a routine of what is in the basket, or from nothing."""
+        self.post_message(EditRoutine())
+
+    def action_copy(self) -> None:
+        """Copy the routine under the cursor, as one of the person's own."""
+
+        def copy(routine: Routine) -> str:
+            made = self._own.duplicate(routine.slug)
+            self._fill()
+            self.table.go_to(made.slug)
+            return f"A copy of your own: “{made.name}”. e edits it, u takes it back."
+
+        self._do(copy)
+
+    def action_delete(self) -> None:
+        """Put the routine under the cursor into the trash."""
+
+        def delete(routine: Routine) -> str:
+            self._own.delete(routine.slug)
+            return f"“{routine.name}” is in the trash; u brings it back."
+
+        self._do(delete)
+
+    def action_rename(self) -> None:
+        """Give the routine under the cursor another name."""
+        if self.current is None:
+            return
+        if self._own.path_of(self.current.slug) is None:
+            self._say(str(NotOwn(self.current)))
+            return
+
+        def named(name: str | None) -> None:
+            if name:
+                self._do(partial(self._rename, name))
+
+        self.app.push_screen(NameDialog("Call this routine", self.current.name), named)
+
+    def _rename(self, name: str, routine: Routine) -> str:
+        renamed = self._own.rename(routine.slug, name)
+        self._fill()
+        self.table.go_to(renamed.slug)
+        return f"It is called “{renamed.name}” from here on; u takes it back."
+
+    def action_undo(self) -> None:
+        """Take the last copy, name or deletion back."""
+
+        def undo(_: Routine) -> str:
+            undone = self._own.undo()
+            if undone is None:
+                return "Nothing to undo."
+            self._fill()
+            self.table.go_to(undone.slug)
+            return undone.words
+
+        self._do(undo)
+
+    def _do(self, change: Callable[[Routine], str]) -> None:
+        """Change something about the routine under the cursor, and say what came of it."""
+        if self.current is None:
+            return
+        try:
+            words = change(self.current)
+        except (NotOwn, Overtaken, BadFile) as refusal:
+            words = str(refusal)
+        except OSError as error:
+            words = f"It could not be done: {error.strerror}"
+        self._fill()
+        self._say(words)
+
+    def _say(self, words: str) -> None:
+        self.app.clear_notifications()  # a row of them would cover the list that they speak of
+        self.notify(words, timeout=6, markup=False)

@@ -15,7 +15,7 @@ from loosen.domain.answers import Harder
 from loosen.domain.bells import rings
 from loosen.domain.events import Event
 from loosen.domain.exercise import Exercise
-from loosen.domain.figure import Figure
+from loosen.domain.figure import Figure, Instant
 from loosen.domain.posing import pose_of
 from loosen.domain.questions import HARDER_SIDE, side_question
 from loosen.domain.routine import Routine
@@ -23,6 +23,7 @@ from loosen.domain.settings import Settings
 from loosen.domain.telling import Look, moment, tell
 from loosen.domain.view import State
 from loosen.storage.recorder import Recorder
+from loosen.tui.care import Care, Caring
 from loosen.tui.dialogs.choice import Answer, Choice
 from loosen.tui.messages import NowDoing
 from loosen.tui.widgets.bigtime import BigTime
@@ -31,6 +32,7 @@ from loosen.tui.widgets.lines import Words
 from loosen.tui.widgets.progress import ProgressLine
 from loosen.tui.widgets.table import shorten
 
+LESS_TIME = "session.less-time"
 ASK_EVERY = 0.1
 """Seconds between two looks at the clock. A look counts for nothing; only what changes is painted."""
 
@@ -41,12 +43,16 @@ class SessionScreen(Screen[None]):
     CSS_PATH = "session.tcss"
     BINDINGS = [
         Binding("space", "pause", "Pause", id="session.pause", tooltip="Pause, and go on"),
+        Binding("h", "hurts", "Hurts", id="session.hurts", tooltip="That hurts: stop, and choose"),
         Binding("n,right", "step('next')", "Next", key_display="n", id="session.next"),
         Binding("b,left,p", "step('back')", "Back", key_display="b", id="session.back"),
-        Binding("plus,equals_sign,up", "add(10)", "10 s", key_display="+ −", id="session.more"),
+        Binding("plus,equals_sign,up", "add(10)", "10 s", key_display="±", id="session.more"),
         Binding("minus,down", "add(-10)", "10 s less", show=False, id="session.less"),
-        Binding("s", "step('skip_side')", "Skip side", id="session.skip-side"),
+        Binding(
+            "s", "step('skip_side')", "Side", id="session.skip-side", tooltip="Leave this side out"
+        ),
         Binding("d,enter", "step('done')", "Done", key_display="d", id="session.done"),
+        Binding("t", "less_time", "Less time now", show=False, id=LESS_TIME),
         Binding(
             "left_square_bracket", "walk(-1)", "Turn the figure", show=False, id="session.turn"
         ),
@@ -77,6 +83,8 @@ class SessionScreen(Screen[None]):
         animation: Animation,
         figure_of: Callable[[Exercise], Figure | None],
         settings: Settings,
+        *,
+        care: Care,
     ) -> None:
         super().__init__()
         self._recorder, self._session = recorder, recorder.session
@@ -88,6 +96,7 @@ class SessionScreen(Screen[None]):
         self._cues, self._asks = settings.cues, settings.questions.harder_side
         self._look: Look | None = None
         self._moment: tuple[object, ...] = ()
+        self._caring = Caring(self, recorder, care, animation.clock, self._take)
 
     def compose(self) -> ComposeResult:
         """Place and time left, name and side, the count, the cue, what comes next."""
@@ -113,6 +122,7 @@ class SessionScreen(Screen[None]):
         if self._animation.rate:
             self.set_interval(1 / self._animation.rate, self._move)
         self.call_after_refresh(self._paint)
+        self._caring.go_on_asking()
 
     def on_resize(self) -> None:
         """Everything in its new place."""
@@ -131,8 +141,12 @@ class SessionScreen(Screen[None]):
             return
         events = self._session.advance(self._clock())
         self._heed(events)
-        if events or moment(self._session.view(self._clock())) != self._moment:
+        if events or self._sight() != self._moment:
             self._paint()
+
+    def _sight(self) -> tuple[object, ...]:
+        """What is to be seen; while it stays the same nothing is painted."""
+        return moment(self._session.view(self._clock())), self._caring.stands_long()
 
     def _heed(self, events: tuple[Event, ...]) -> None:
         """Answer what the engine reports; every answer is taken down, an empty one too."""
@@ -141,8 +155,14 @@ class SessionScreen(Screen[None]):
         if self._recorder.problem and self._recorder.problem != self._problem:
             self.notify(self._recorder.problem, severity="warning", timeout=8, markup=False)
         self._problem = self._recorder.problem
+        self._caring.heed(events)
         if events and self._session.over:
             self.post_message(self.Over(self._recorder, self._routine))
+
+    def _take(self, events: tuple[Event, ...]) -> None:
+        """Answer what a dialog's choice came to, and show it."""
+        self._heed(events)
+        self._paint()
 
     def _name_window(self, step: int, words: str) -> None:
         """Tell once a step what is being done."""
@@ -153,7 +173,7 @@ class SessionScreen(Screen[None]):
     def _paint(self) -> None:
         now = self._clock()
         view, telling = self._session.view(now), tell(self._session, now)
-        self._moment = moment(view)
+        self._moment = self._sight()
         self._name_window(view.segment.step, f"loosen – {telling.name} – {telling.left}")
         self._set_look(telling.look)
         texts = {
@@ -161,7 +181,7 @@ class SessionScreen(Screen[None]):
             "#left": telling.left,
             "#name": telling.name,
             "#side": telling.side,
-            "#phase": f"{telling.look.sign} {telling.phase}",
+            "#phase": f"{telling.look.sign} {telling.phase}{self._offer()}",
             "#cue": telling.cue,
             "#next": f"Next  {telling.following}",
         }
@@ -179,6 +199,12 @@ class SessionScreen(Screen[None]):
         if not self._animation.rate:
             self._move()
 
+    def _offer(self) -> str:
+        """After a long pause, the key for less time; nothing at other times."""
+        active = self.active_bindings.values() if self._caring.stands_long() else ()
+        keys = [self.app.get_key_display(a.binding) for a in active if a.binding.id == LESS_TIME]
+        return f" · {keys[0]}: less time now?" if keys else ""
+
     def _place_words(self, place: str) -> str:
         """The routine's name, cut where there is no room, and the step, which always has some."""
         room = self.query_one("#place").size.width - len(place) - 3
@@ -190,7 +216,9 @@ class SessionScreen(Screen[None]):
             return
         view = self._session.view(self._clock())
         figure = self._figure_of(view.step.exercise)
-        if figure:
+        if figure is None:
+            self.shown.show(None, Instant(0.0))
+        else:
             pose = pose_of(figure, view, stepped=self._animation.stepped)
             instant = pose.instant if self._animation.rate else figure.still
             self.shown.move(figure, instant, mirrored=pose.mirrored)
@@ -226,6 +254,14 @@ class SessionScreen(Screen[None]):
         """Give the count more time, or less."""
         self._heed(self._session.add(self._clock(), seconds))
         self._paint()
+
+    def action_hurts(self) -> None:
+        """Stop at once where it hurts, and ask how to go on."""
+        self._caring.hurts()
+
+    def action_less_time(self) -> None:
+        """Pause, and ask how much time there is."""
+        self._caring.less_time()
 
     def action_walk(self, steps: int) -> None:
         """Walk round the figure; by 0 steps, back to where it is best seen."""

@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Footer, Static
 
 from loosen.domain.answers import Answers, Feeling, Harder
+from loosen.domain.pains import red_flagged
 from loosen.domain.questions import HARDER_SIDE, feeling_words, side_question, worth_asking
 from loosen.domain.routine import Routine
 from loosen.domain.settings import QuestionSettings
@@ -70,6 +71,7 @@ class SummaryScreen(Screen[None]):
         self._show_answers()
         record = self._recorder.record
         asks = record is not None and worth_asking(record.outcome, record.active)
+        asks = asks and not red_flagged(self._recorder.answers)
         if asks and self._questions.before_and_after:
             self.action_feel()
 

@@ -185,8 +185,7 @@ class MovingFigure(FigureView):
             self._timer = self.set_interval(1 / self._animation.rate, self._move)
 
     def play(self, figure: Figure | None) -> None:
-        """Show another figure from its beginning; without one, the class ``-without`` says so."""
-        self.set_class(figure is None, "-without")
+        """Show another figure from its beginning."""
         self._began = self._animation.clock()
         self._stopped = None if self._stopped is None else self._began
         still = figure is not None and not self._animation.rate

@@ -9,7 +9,6 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from loosen.domain.catalogue import Catalogue
 from loosen.domain.composer import NoPlan, Plan, Reason, Status
 from loosen.domain.dosage import Pace
 from loosen.domain.timeline import unroll
@@ -73,9 +72,9 @@ class PlanView(Vertical):
 
     table = getters.query_one(Table)
 
-    def __init__(self, catalogue: Catalogue, pace: Pace) -> None:
+    def __init__(self, pace: Pace) -> None:
         super().__init__()
-        self._catalogue, self._pace = catalogue, pace
+        self._pace = pace
         self._slugs: tuple[str, ...] = ()
         self._kept: int | None = None
         self._plan: Plan | None = None
@@ -129,7 +128,8 @@ class PlanView(Vertical):
         self._tell(plan)
 
     def _tell(self, plan: Plan) -> None:
-        timeline = unroll(plan.exercise_steps, self._catalogue, self._pace, plan.brief.stiffer)
+        held = {step.exercise.slug: step.exercise for step in plan.steps}
+        timeline = unroll(plan.exercise_steps, held, self._pace, plan.brief.stiffer)
         texts = {
             "#used": used_line(plan, self.size.width - 1),
             "#way": path_words(timeline),

@@ -11,7 +11,14 @@ from textual.widgets import Static
 from loosen.domain.exercise import Exercise
 from loosen.domain.figure import Figure
 from loosen.domain.settings import Liking
-from loosen.domain.wording import areas_words, dose_words, list_words, name_words, position_words
+from loosen.domain.wording import (
+    areas_words,
+    dose_words,
+    list_words,
+    name_words,
+    origin_words,
+    position_words,
+)
 from loosen.tui.widgets.figure import Animation, MovingFigure
 
 
@@ -47,9 +54,10 @@ class ExercisePreview(Vertical):
         if exercise is None or not self.is_mounted:
             return
         liking = self.liking.label if self.liking else ""
+        whose = origin_words(exercise)
         facts = (
             f"{dose_words(exercise.default.dose)} · {position_words(exercise.position)}\n"
-            f"{areas_words(exercise.areas, primary_only=True)}"
+            f"{areas_words(exercise.areas, primary_only=True)}{whose and ' · '}{whose}"
         )
         texts = {
             ".name": name_words(exercise),
@@ -62,7 +70,9 @@ class ExercisePreview(Vertical):
             self.query_one(place, Static).update(Content(text))
         figure = self.query_one(MovingFigure)
         if figure.display:
-            figure.play(self._figure_of(exercise))
+            found = self._figure_of(exercise)
+            figure.set_class(found is None, "-none")
+            figure.play(found)
 
     def watch_liking(self) -> None:
         """Say what is thought of it."""

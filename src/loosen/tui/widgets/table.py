@@ -52,15 +52,22 @@ class Table(DataTable[Text], inherit_bindings=False):
         return self.coordinate_to_cell_key(self.cursor_coordinate).row_key.value
 
     def cells(
-        self, texts: Iterable[str], widths: Iterable[int], loud: frozenset[int]
+        self, texts: Iterable[str], widths: Iterable[int], loud: frozenset[int], mark: str = ""
     ) -> list[Text]:
-        """A row's cells: those of ``loud`` columns in full colour; a column of width 0 is left away."""
+        """A row's cells: those of ``loud`` columns in full colour; a column of width 0 is left away.
+
+        A ``mark`` stands quietly behind the first text, which gives way to it.
+        """
         quiet = self.get_component_rich_style("table--quiet", partial=True)
-        return [
-            Text(shorten(text, width), style="" if n in loud else quiet, no_wrap=True)
-            for n, (text, width) in enumerate(zip(texts, widths, strict=True))
-            if width
-        ]
+        tail = f" · {mark}" if mark else ""
+        found = []
+        for n, (text, width) in enumerate(zip(texts, widths, strict=True)):
+            if width:
+                end = tail if n == 0 and width > 2 * len(tail) else ""
+                style = "" if n in loud else quiet
+                cell = Text(shorten(text, width - len(end)), style=style, no_wrap=True)
+                found.append(cell.append(end, quiet) if end else cell)
+        return found
 
     def lay_out(self, widths: Iterable[int]) -> None:
         """Empty the table and give it columns; one of width 0 is left away."""

@@ -1,0 +1,227 @@
+"""Care in plain lines: where it hurts, and where there is less time. Questions, and letters for answers."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from string import ascii_lowercase
+
+from loosen.cli.keys import Keys
+from loosen.cli.plain_lines import INDENT, ON_AGAIN
+from loosen.domain import care_words, wording
+from loosen.domain.answers import WayOn
+from loosen.domain.care import Spot, Terms, Way, easier_way, spot_of, swap
+from loosen.domain.events import Event
+from loosen.domain.exercise import Exercise
+from loosen.domain.pains import chosen, open_pain
+from loosen.domain.replan import Replan, TooLittle, replan
+from loosen.domain.safety import Safety
+from loosen.domain.standstill import Standstill
+from loosen.domain.view import State
+from loosen.storage.recorder import Recorder
+
+LOOK_EVERY = 0.25
+"""Seconds between two looks for an answer."""
+MOST_MINUTES = 120
+OFFER = f"{INDENT}Less time now? t"
+CHANGE = "Enter takes it; + and - or a digit change the minutes; x leaves all as it was."
+
+
+@dataclass(frozen=True)
+class Care:
+    """What is needed to care: the limits, the safety page, and how to leave an exercise out for good.
+
+    ``rule_out`` is None where nothing is to be kept.
+    """
+
+    terms: Terms
+    safety: Safety
+    rule_out: Callable[[Exercise], None] | None
+
+
+@dataclass(frozen=True)
+class Asker:
+    """The clock, the keys, where lines go, and who tells and keeps what the engine reports."""
+
+    clock: Callable[[], float]
+    keys: Keys
+    write: Callable[[str], None]
+    tell: Callable[[tuple[Event, ...]], None]
+
+    def answer(self, wanted: str) -> str:
+        """The first key that is one of those wanted."""
+        while (key := self.keys.wait(LOOK_EVERY)) is None or key not in wanted:
+            pass
+        return key
+
+
+class PlainCare:
+    """Asks in lines, and turns letters into calls to the engine and words for the record."""
+
+    def __init__(self, recorder: Recorder, asker: Asker, care: Care) -> None:
+        self._recorder, self._session = recorder, recorder.session
+        self._asker, self._care = asker, care
+        self._clock, self._write, self._tell = asker.clock, asker.write, asker.tell
+        now = self._clock()
+        taken_up = self._session.state is State.PAUSED
+        self._still = Standstill.taken_up(now) if taken_up else Standstill(now)
+        self._offered = False
+        self._ruled_out = set(care.terms.brief.never)
+
+    def heed(self, events: tuple[Event, ...]) -> None:
+        """Note since when it stands still."""
+        self._still.heed(events, self._clock())
+
+    def offer(self) -> None:
+        """Say, once in a long pause, that there is a key for less time."""
+        long = self._session.state is State.PAUSED and self._still.is_long(self._clock())
+        if long and not self._offered and self._asker.keys.there:
+            self._write(OFFER)
+        self._offered = long
+
+    def go_on_asking(self) -> None:
+        """Ask again what was being asked when an earlier process ended."""
+        if open_pain(self._recorder.answers):
+            self._ask()
+
+    def _say(self, way: WayOn) -> None:
+        self._recorder.say(chosen(self._recorder.answers, way))
+
+    def _spot(self) -> Spot:
+        hurt = (pain.exercise for pain in self._recorder.answers.pains)
+        return spot_of(self._session, self._clock(), hurt)
+
+    def _go_on(self) -> None:
+        if self._session.state is State.PAUSED:
+            self._tell(self._session.resume(self._clock()))
+            self._write(ON_AGAIN)
+
+    # It hurts
+
+    def hurts(self) -> None:
+        """Stop at once, keep where it hurt, and ask how to go on."""
+        self._tell(self._session.hurts(self._clock()))
+        if open_pain(self._recorder.answers) and not self._session.over:
+            self._ask()
+
+    def _ask(self) -> None:
+        spot, terms = self._spot(), self._care.terms
+        ways = {"e": easier_way(spot, terms), "s": swap(spot, terms)}
+        for line in self._hurt_lines(spot, ways["e"], ways["s"]):
+            self._write(line)
+        offered = "".join(key for key, way in ways.items() if way)
+        key = self._asker.answer(f"{offered}ogqw\n")
+        way = ways.get(key)
+        if way:
+            self._say(way.way)
+            now = self._clock()
+            events = self._session.replan(now, way.timeline)
+            self._tell((*events, *self._session.next(now)))
+            self._ask_to_leave_out(spot.exercise)
+            self._go_on()
+        elif key == "w":
+            self._ask_for_signs()
+        else:
+            self._go_without(key, spot)
+
+    def _hurt_lines(self, spot: Spot, easier: Way | None, other: Way | None) -> Iterator[str]:
+        pain = self._recorder.answers.pains[-1]
+        yield f"! That hurts: {care_words.hurt_words(pain, spot.exercise)}."
+        yield from self._care.safety.stop_short
+        if easier:
+            yield f"e  easier: {care_words.way_words(easier)}"
+        yield f"s  swap for {care_words.way_words(other)}" if other else f"   {care_words.NO_SWAP}"
+        yield "o  on without it"
+        yield f"g  {care_words.smaller_words(spot.exercise)}"
+        yield "q  end here"
+        yield "w  worse than that: see the signs that need help"
+        yield "Enter stays paused."
+
+    def _go_without(self, key: str, spot: Spot) -> None:
+        match key:
+            case "o":
+                self._say(WayOn.LEFT_OUT)
+                self._tell(self._session.next(self._clock()))
+                self._ask_to_leave_out(spot.exercise)
+                self._go_on()
+            case "g":
+                self._say(WayOn.WENT_ON)
+                self._go_on()
+            case "q":
+                self._say(WayOn.ENDED)
+                self._tell(self._session.stop(self._clock()))
+                self._ask_to_leave_out(spot.exercise)
+            case _:
+                pass
+
+    def _ask_to_leave_out(self, exercise: Exercise) -> None:
+        rule_out = self._care.rule_out
+        if rule_out is None or exercise.slug in self._ruled_out:
+            return
+        self._write(f"{care_words.left_out_words(exercise)} Yes (y), or not (Enter).")
+        if self._asker.answer("yn\n") == "y":
+            self._ruled_out.add(exercise.slug)
+            rule_out(exercise)
+
+    def _ask_for_signs(self) -> None:
+        flags = [(s, sign) for s in self._care.safety.red_flags for sign in s.items]
+        letters = dict(zip(ascii_lowercase, flags, strict=False))
+        title = ""
+        for letter, (section, sign) in letters.items():
+            if section.title != title:
+                title = section.title
+                self._write(f"{title}:")
+            self._write(f"{letter}  {sign}")
+        self._write("The letter of the one that is with it, or Enter for none of them.")
+        key = self._asker.answer(f"{''.join(letters)}\n")
+        if key == "\n":
+            self._ask()
+            return
+        section, _ = letters[key]
+        self._say(WayOn.RED_FLAG)
+        self._tell(self._session.stop(self._clock()))
+        for words in filter(None, (section.title, section.lead, section.after)):
+            self._write(words)
+
+    # Less time
+
+    def less_time(self) -> None:
+        """Pause, and show what would be kept in less time; x goes on as it was."""
+        ran = self._session.state in (State.RUNNING, State.COUNT_IN)
+        self._tell(self._session.pause(self._clock()))
+        if self._session.over:
+            return
+        found = self._choose(self._spot(), self._session.view(self._clock()).total_left)
+        if found:
+            now = self._clock()
+            events = self._session.replan(now, found.timeline)
+            ends = () if found.finishes else self._session.next(now)
+            self._tell((*events, *ends))
+        if ran:
+            self._go_on()
+
+    def _choose(self, spot: Spot, left: float) -> Replan | None:
+        number = max(1, int(left // 60))
+        while True:
+            found = replan(spot, self._care.terms, number * 60.0)
+            self._write(f"{number} min of {wording.minutes(left)}:")
+            for line in _replan_lines(found, number, spot):
+                self._write(f"{INDENT}{line}")
+            self._write(CHANGE)
+            key = self._asker.answer("+=-x123456789\n")
+            if key == "x":
+                return None
+            if key != "\n":
+                number = _changed(number, key)
+            elif isinstance(found, Replan):
+                return found
+
+
+def _replan_lines(found: Replan | TooLittle, number: int, spot: Spot) -> list[str]:
+    if isinstance(found, TooLittle):
+        return [care_words.too_little_words(found, number)]
+    return care_words.replan_lines(found, spot)
+
+
+def _changed(number: int, key: str) -> int:
+    if key.isdigit():
+        return int(key)
+    return min(MOST_MINUTES, max(1, number + (-1 if key == "-" else 1)))

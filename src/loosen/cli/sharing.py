@@ -1,0 +1,150 @@
+"""``loosen export`` and ``loosen add``: a routine in one file, given away and taken in."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from loosen.cli.completion import routine_names
+from loosen.cli.output import complain, paragraph, say, strong, table
+from loosen.cli.past import export_history
+from loosen.cli.program import Program, pass_program
+from loosen.domain import wording
+from loosen.domain.exercise import Origin
+from loosen.domain.routine import resolve
+from loosen.domain.timeline import unroll
+from loosen.storage import files
+from loosen.storage.library import Library
+from loosen.storage.problems import shown_path
+from loosen.storage.sharing import Shared, read_shared, share, shared_text
+from loosen.storage.taking_in import Arrival, Fate, Intake, plan, take_in
+
+STDIN = Path("-")
+EXPORT_HELP = """\b
+Examples:
+  loosen export after-the-drive > after-the-drive.toml
+  loosen export "After the drive" --output after-the-drive.toml
+  loosen export --history history.jsonl
+  loosen export --history | ssh OTHER loosen import-history -
+
+The file holds the routine and all of your own that it uses: exercises and figures. What a routine was
+composed from stays with you: it says what hurts. “loosen add FILE” takes it in.
+
+The history is JSON lines: first an object with the keys format (loosen-history) and version (1), then a
+session on each line, with the keys that “loosen history --json” has.
+"""
+ADD_HELP = """\b
+Examples:
+  loosen add after-the-drive.toml
+  loosen add after-the-drive.toml --yes
+  curl -s https://example.org/after-the-drive.toml | loosen add - --yes
+
+Nothing of yours is ever written over: what is there already and differs stays, and the newcomer gets
+another name. The exercises in the file are its maker's; look at them before you do them.
+"""
+
+
+@click.command("export", short_help="Print a routine to share.", epilog=EXPORT_HELP)
+@click.argument("name", metavar="NAME|FILE", required=False, shell_complete=routine_names)
+@click.option("--history", is_flag=True, help="The whole history instead, into FILE if named.")
+@click.option(
+    "--output",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write a file instead; none is written over.",
+)
+@pass_program
+def export_command(
+    program: Program, /, name: str | None, *, history: bool, output: Path | None
+) -> None:
+    """Print a routine, with all of your own that it uses, as one file; or the history."""
+    if history:
+        export_history(program, output or (Path(name) if name else None))
+        return
+    if name is None:
+        raise click.UsageError("name a routine, or ask for the history with --history")
+    library = program.library
+    shared = share(library.routine(name), library.shelf, library.locations)
+    text = shared_text(shared)
+    if output is None:
+        click.echo(text.encode(), nl=False)
+        return
+    try:
+        files.write_new(output, text)
+    except FileExistsError:
+        raise click.ClickException(f"{shown_path(output)} is there already") from None
+    say(f"written: {shown_path(output)}")
+
+
+@click.command("add", short_help="Take in a shared routine.", epilog=ADD_HELP)
+@click.argument("file", metavar="FILE|-", type=click.Path(path_type=Path))
+@click.option("--yes", is_flag=True, help="Add it without asking.")
+@pass_program
+def add_command(program: Program, /, file: Path, *, yes: bool) -> None:
+    """Show what a shared routine is and brings along, ask, and add it to yours."""
+    library = program.library
+    name = "the input" if file == STDIN else shown_path(file)
+    text = _input(name) if file == STDIN else files.read_text(file)
+    shared = read_shared(text, name, library.shelf)
+    intake = plan(shared, library.shelf, library.locations)
+    for line in _contents(shared, intake, library):
+        say(line)
+    if not intake.writes:
+        say("Nothing to add.")
+        return
+    if file == STDIN and not yes:
+        raise click.UsageError("nothing is added: the input is the file, so add --yes to agree")
+    if not yes and not click.confirm("Add it?", err=True):
+        complain("nothing is added")
+        return
+    take_in(intake)
+    say(f"Added: “loosen run {intake.routine.slug}” begins it.")
+
+
+def _input(name: str) -> str:
+    return files.decoded(sys.stdin.buffer.read(files.LARGEST_FILE + 1), name)
+
+
+def _contents(shared: Shared, intake: Intake, library: Library) -> Iterator[str]:
+    """What a file brings, line by line: every text in it goes through ``clean`` as it is set."""
+    catalogue, pace = shared.catalogue(library.shelf), library.settings.pace.pace()
+    steps = resolve(shared.routine, catalogue)
+    timeline = unroll(steps, catalogue, pace, library.settings.stiffer_side)
+    count = wording.count_words(len(steps), "exercise")
+    yield strong(shared.routine.name)
+    yield paragraph(f"{count}, {wording.minutes(timeline.seconds)}: {shared.routine.summary}")
+    yield ""
+    brought = {own.slug for own in shared.exercises}
+    rows = [
+        (
+            f"{number}",
+            catalogue[step.exercise].name,
+            wording.dose_words(step.dose_for(catalogue[step.exercise])),
+            _whose(catalogue[step.exercise].origin, brought=step.exercise in brought),
+        )
+        for number, step in enumerate(steps, 1)
+    ]
+    yield from table(rows, right=frozenset({0}))
+    yield ""
+    if intake.exercises:
+        yield paragraph("It brings its maker’s own exercises; nobody here has checked them:")
+        yield from (paragraph(f"{one.given}: {_fate(one)}", 2) for one in intake.exercises)
+        yield ""
+    yield paragraph(f"The routine “{intake.routine.given}”: {_fate(intake.routine)}.")
+
+
+def _whose(origin: Origin, *, brought: bool) -> str:
+    if brought:
+        return "in the file"
+    return {Origin.OWN: "yours", Origin.IMPORTED: "imported"}.get(origin, "")
+
+
+def _fate(arrival: Arrival) -> str:
+    match arrival.fate:
+        case Fate.ADDED:
+            return "is added"
+        case Fate.THERE:
+            return "is there already, and the same"
+        case Fate.RENAMED:
+            return f"another one is called so and stays; this one becomes “{arrival.slug}”"

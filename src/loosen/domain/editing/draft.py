@@ -1,0 +1,121 @@
+"""A draft of a routine: what may still lack a name and steps, as lines that a cursor can stand on."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from loosen.domain.routine import ExerciseStep, PickStep, Routine, Step, own_copy
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A line of a draft: a step, one choice of a pick, or the heading before a step. From 0."""
+
+    step: int
+    choice: int | None = None
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a change cannot be, in a sentence for the person who asked for it."""
+
+    words: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a change leads to: another draft, and the line to look at."""
+
+    draft: "Draft"
+    place: Place
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A routine that is being written: it may still lack a name, and steps."""
+
+    name: str = ""
+    summary: str = ""
+    frequency: str | None = None
+    steps: tuple[Step, ...] = ()
+    source: str | None = None
+    rules: tuple[str, ...] = ()
+    ours: tuple[str, ...] = ()
+    brief: Mapping[str, object] | None = None
+
+    @classmethod
+    def of(cls, routine: Routine) -> "Draft":
+        """A draft of a routine as it is."""
+        return cls(**{key: getattr(routine, key) for key in cls.__dataclass_fields__})
+
+    @classmethod
+    def copied(cls, routine: Routine) -> "Draft":
+        """A draft of a person's own from another routine."""
+        return cls.of(own_copy(routine))
+
+    @classmethod
+    def of_exercises(cls, slugs: Iterable[str]) -> "Draft":
+        """A draft without a name: exercises in order, each with its own dose."""
+        return cls(steps=tuple(ExerciseStep(exercise=slug) for slug in slugs))
+
+    def routine(self, slug: str) -> Routine:
+        """The routine it stands for.
+
+        Raises:
+            ValidationError: while it lacks a name, a summary or steps.
+        """
+        return Routine(
+            slug=slug, **{key: getattr(self, key) for key in type(self).__dataclass_fields__}
+        )
+
+    @property
+    def exercise_steps(self) -> Iterator[ExerciseStep]:
+        """Every exercise step, those to pick from too."""
+        for step in self.steps:
+            yield from step.among if isinstance(step, PickStep) else (step,)
+
+    # Lines
+
+    @property
+    def lines(self) -> tuple[Place, ...]:
+        """Every line in the order in which it is read: headings, steps, and the choices of picks."""
+        return tuple(self._lines())
+
+    def _lines(self) -> Iterator[Place]:
+        for number, step in enumerate(self.steps):
+            if step.section:
+                yield Place(number, heading=True)
+            yield Place(number)
+            if isinstance(step, PickStep):
+                yield from (Place(number, choice) for choice in range(len(step.among)))
+
+    def at(self, place: Place) -> Step:
+        """The step or choice of a line; of a heading, the step that it begins with."""
+        step = self.steps[place.step]
+        if isinstance(step, PickStep) and place.choice is not None:
+            return step.among[place.choice]
+        return step
+
+    def put(self, place: Place, step: Step) -> "Draft":
+        """With another step, or another choice, on a line."""
+        whole = self.steps[place.step]
+        if isinstance(whole, PickStep) and place.choice is not None:
+            among = [*whole.among]
+            if isinstance(step, PickStep):
+                raise TypeError("a pick is no choice of another")
+            among[place.choice] = step
+            step = whole.model_copy(update={"among": tuple(among)})
+        steps = [*self.steps]
+        steps[place.step] = step
+        return replace(self, steps=tuple(steps))
+
+    def lack(self) -> str | None:
+        """What it still lacks for a routine, in words."""
+        if not self.steps:
+            return "There is no step yet; a adds one."
+        return None if self.name else "It has no name yet."
+
+
+def headed(step: Step, section: str | None) -> Step:
+    """A step with a heading before it, or with none."""
+    return step.model_copy(update={"section": section}) if step.section != section else step

@@ -1,0 +1,118 @@
+"""Steps come, go and move, and headings with them."""
+
+from dataclasses import replace
+
+from loosen.domain.dosage import Span
+from loosen.domain.editing.draft import Change, Draft, Place, Refusal, headed
+from loosen.domain.routine import MOST_STEPS, ExerciseStep, PickStep, Step
+
+
+def added(draft: Draft, slug: str, place: Place | None) -> Change | Refusal:
+    """With an exercise after a line: beside a choice as another choice, at a heading as its first."""
+    if len(draft.steps) >= MOST_STEPS and (place is None or place.choice is None):
+        return Refusal(f"A routine has {MOST_STEPS} steps at most.")
+    step = ExerciseStep(exercise=slug)
+    if place is None or not draft.steps:
+        return Change(replace(draft, steps=(*draft.steps, step)), Place(len(draft.steps)))
+    whole = draft.steps[place.step]
+    if isinstance(whole, PickStep) and place.choice is not None:
+        at = place.choice + 1
+        among = (*whole.among[:at], step, *whole.among[at:])
+        draft = draft.put(Place(place.step), whole.model_copy(update={"among": among}))
+        return Change(draft, Place(place.step, at))
+    if place.heading:
+        head, steps = headed(step, whole.section), [*draft.steps]
+        steps[place.step : place.step + 1] = [head, headed(whole, None)]
+        return Change(replace(draft, steps=tuple(steps)), Place(place.step))
+    at = place.step + 1
+    return Change(replace(draft, steps=(*draft.steps[:at], step, *draft.steps[at:])), Place(at))
+
+
+def without(draft: Draft, place: Place) -> Change:
+    """Without a line. The heading of a step that goes passes to the next of its section.
+
+    A pick goes with its last choice, and wants no more than remain.
+    """
+    whole = draft.steps[place.step]
+    if place.heading:
+        return Change(draft.put(Place(place.step), headed(whole, None)), Place(place.step))
+    if isinstance(whole, PickStep) and place.choice is not None and len(whole.among) > 1:
+        among = whole.among[: place.choice] + whole.among[place.choice + 1 :]
+        low, high = (min(end, len(among)) for end in (whole.pick.low, whole.pick.high))
+        fewer = whole.model_copy(update={"among": among, "pick": Span(low, high)})
+        draft = draft.put(Place(place.step), fewer)
+        return Change(draft, Place(place.step, min(place.choice, len(among) - 1)))
+    before, after = draft.steps[: place.step], draft.steps[place.step + 1 :]
+    if whole.section and after and not after[0].section:
+        after = (headed(after[0], whole.section), *after[1:])
+    draft = replace(draft, steps=(*before, *after))
+    return Change(draft, Place(max(0, min(place.step, len(draft.steps) - 1))))
+
+
+def moved(draft: Draft, place: Place, by: int) -> Change | Refusal:
+    """With a line one further down (1) or up (-1).
+
+    A step goes past a heading as past any line, and so into the next section; a choice stays in
+    its pick. Moving back undoes it.
+    """
+    if place.heading:
+        return _heading_moved(draft, place.step, by)
+    whole = draft.steps[place.step]
+    if isinstance(whole, PickStep) and place.choice is not None:
+        other = place.choice + by
+        if not 0 <= other < len(whole.among):
+            return Refusal("A choice stays in its pick; p on the pick takes it apart.")
+        among = [*whole.among]
+        among[place.choice], among[other] = among[other], among[place.choice]
+        draft = draft.put(Place(place.step), whole.model_copy(update={"among": tuple(among)}))
+        return Change(draft, Place(place.step, other))
+    return _moved_down(draft, place.step) if by > 0 else _moved_up(draft, place.step)
+
+
+def _moved_down(draft: Draft, at: int) -> Change | Refusal:
+    if at + 1 == len(draft.steps):
+        return Refusal("It is the last one.")
+    step, following = draft.steps[at : at + 2]
+    if not following.section:
+        return Change(_exchanged(draft, at), Place(at + 1))
+    if step.section:
+        return _bare(step.section)
+    return Change(
+        _pair(draft, at, headed(step, following.section), headed(following, None)), Place(at)
+    )
+
+
+def _moved_up(draft: Draft, at: int) -> Change | Refusal:
+    step = draft.steps[at]
+    if not step.section:
+        if at == 0:
+            return Refusal("It is the first one.")
+        return Change(_exchanged(draft, at - 1), Place(at - 1))
+    if at + 1 == len(draft.steps) or draft.steps[at + 1].section:
+        return _bare(step.section)
+    following = headed(draft.steps[at + 1], step.section)
+    return Change(_pair(draft, at, headed(step, None), following), Place(at))
+
+
+def _heading_moved(draft: Draft, at: int, by: int) -> Change | Refusal:
+    other = at + by
+    if not 0 <= other < len(draft.steps) or draft.steps[other].section:
+        return Refusal("There is no step between it and the next heading.")
+    text = draft.steps[at].section
+    draft = draft.put(Place(at), headed(draft.steps[at], None))
+    draft = draft.put(Place(other), headed(draft.steps[other], text))
+    return Change(draft, Place(other, heading=True))
+
+
+def _exchanged(draft: Draft, at: int) -> Draft:
+    """With a step and the one after it exchanged; the heading stays before both."""
+    first, second = draft.steps[at : at + 2]
+    return _pair(draft, at, headed(second, first.section), headed(first, None))
+
+
+def _pair(draft: Draft, at: int, first: Step, second: Step) -> Draft:
+    return replace(draft, steps=(*draft.steps[:at], first, second, *draft.steps[at + 2 :]))
+
+
+def _bare(heading: str) -> Refusal:
+    return Refusal(f"“{heading}” would be left without a step; x on the heading takes it away.")

@@ -1,0 +1,157 @@
+"""What a person types about a line or a whole routine, read field by field while it is typed.
+
+A field's problem is one sentence that says what is wrong and what to write instead; every field is
+judged by itself, so that all problems stand at once and nothing that was typed is lost.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from loosen.domain.dosage import Dose, Span, parse_dose
+from loosen.domain.editing.amounts import dosed
+from loosen.domain.editing.draft import Draft
+from loosen.domain.exercise import Exercise
+from loosen.domain.routine import ExerciseStep, PickStep, contradictions
+from loosen.domain.text import clean
+
+Value = TypeVar("Value")
+Texts = Mapping[str, str]
+Read = Callable[[str], Value]
+
+LONGEST_REST = 600
+ROUNDS = range(2, 6)
+
+
+@dataclass(frozen=True)
+class Problems:
+    """What is wrong with what was typed, by field."""
+
+    of: Mapping[str, str]
+
+
+class _Wrong(ValueError):
+    """A text that will not do, in a sentence."""
+
+
+def step_texts(step: ExerciseStep) -> dict[str, str]:
+    """A step as texts to type over."""
+    return {
+        "dose": _text(step.dose),
+        "rest": _text(step.rest),
+        "stiffer_rounds": _text(step.stiffer_rounds),
+        "section": step.section or "",
+        "note": step.note or "",
+    }
+
+
+def read_step(step: ExerciseStep, texts: Texts, exercise: Exercise) -> ExerciseStep | Problems:
+    """A step with what was typed about it; an empty text leaves a thing to its default."""
+    typed = _Typed(texts)
+    dose = typed.read("dose", _dose(exercise))
+    rounds = typed.read("stiffer_rounds", _number(ROUNDS.start, ROUNDS.stop - 1, "rounds"))
+    changes = {
+        "rest": typed.read("rest", _number(0, LONGEST_REST, "seconds")),
+        "stiffer_rounds": rounds,
+        "section": typed.read("section", str),
+        "note": typed.read("note", str),
+    }
+    read = dosed(step, dose, exercise).model_copy(update=changes)
+    if not typed.problems:
+        for problem in contradictions("step", read, exercise):
+            sentence = f"It {problem.wrong}; write {problem.instead}"
+            typed.problems[problem.key.partition(".")[2]] = sentence
+    return Problems(typed.problems) if typed.problems else read
+
+
+def pick_texts(step: PickStep) -> dict[str, str]:
+    """A pick as texts to type over."""
+    return {
+        "pick": _text(step.pick),
+        "most_per_family": _text(step.most_per_family),
+        "section": step.section or "",
+        "note": step.note or "",
+    }
+
+
+def read_pick(step: PickStep, texts: Texts) -> PickStep | Problems:
+    """A pick with what was typed about it."""
+    typed = _Typed(texts)
+    most = len(step.among)
+    pick = typed.read("pick", _span(most)) or step.pick
+    changes = {
+        "pick": pick,
+        "most_per_family": typed.read("most_per_family", _number(1, most, "of a family")),
+        "section": typed.read("section", str),
+        "note": typed.read("note", str),
+    }
+    return Problems(typed.problems) if typed.problems else step.model_copy(update=changes)
+
+
+def head_texts(draft: Draft) -> dict[str, str]:
+    """What is said of a routine as a whole, as texts to type over."""
+    return {"name": draft.name, "summary": draft.summary, "frequency": draft.frequency or ""}
+
+
+def read_head(draft: Draft, texts: Texts) -> Draft | Problems:
+    """A draft with another name, summary and frequency."""
+    typed = _Typed(texts)
+    name = typed.read("name", str)
+    if not name:
+        return Problems({"name": "It needs a name, for example “After the long drive”"})
+    summary, frequency = typed.read("summary", str), typed.read("frequency", str)
+    return replace(draft, name=name, summary=summary or "", frequency=frequency)
+
+
+class _Typed:
+    """Texts that are read one by one, with what was wrong."""
+
+    def __init__(self, texts: Texts) -> None:
+        self._texts = texts
+        self.problems: dict[str, str] = {}
+
+    def read(self, field: str, reads: Read[Value]) -> Value | None:
+        text = clean(self._texts.get(field, ""))
+        try:
+            return reads(text) if text else None
+        except ValueError as error:
+            sentence = str(error)
+            self.problems[field] = f"{sentence[:1].upper()}{sentence[1:]}"
+            return None
+
+
+def _dose(exercise: Exercise) -> Read[Dose]:
+    def read(text: str) -> Dose:
+        dose = parse_dose(text)
+        for problem in contradictions(
+            "", ExerciseStep(exercise=exercise.slug, dose=dose), exercise
+        ):
+            raise _Wrong(f"{problem.wrong}; write {problem.instead}")
+        return dose
+
+    return read
+
+
+def _number(low: int, high: int, what: str) -> Read[int]:
+    def read(text: str) -> int:
+        if not (text.isascii() and text.isdecimal()) or not low <= int(text[:9]) <= high:
+            raise _Wrong(f"“{text}” will not do; write a number from {low} to {high} {what}")
+        return int(text)
+
+    return read
+
+
+def _span(most: int) -> Read[Span]:
+    def read(text: str) -> Span:
+        ends = [end.strip() for end in text.replace("–", "-").split("-")]
+        whole = len(ends) <= 2 and all(end.isascii() and end.isdecimal() for end in ends)
+        if not whole or not 1 <= int(ends[0][:9]) <= int(ends[-1][:9]) <= most:
+            example = f", or a range such as “1-{most}”" if most > 1 else ""
+            raise _Wrong(f"“{text}” will not do; write a number from 1 to {most}{example}")
+        return Span(int(ends[0]), int(ends[-1]))
+
+    return read
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)

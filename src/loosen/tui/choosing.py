@@ -1,0 +1,75 @@
+"""The part of the app that keeps what a person chooses with one key, and looks what is due."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from textual import on, work
+from textual.screen import Screen
+from textual.worker import get_current_worker
+
+from loosen.domain.routine import Routine
+from loosen.domain.wording import frequency_words
+from loosen.storage.choices import toggle_keep_up, toggle_liking
+from loosen.storage.done import CannotTell
+from loosen.storage.problems import BadFile
+from loosen.storage.standing import standing
+from loosen.tui.messages import AskDue, Chosen, KeepUp, Stands, Think
+from loosen.tui.watching import WatchingApp
+
+LONGEST_WAIT = 2.0
+"""Seconds to wait for another process that writes the history; nobody waits for the answer."""
+
+
+def kept_words(routine: Routine) -> str:
+    """What it means that a routine is taken on."""
+    if routine.frequency is None:
+        return f"{routine.name} is kept up, but its file has no frequency: it is never due."
+    return f"{routine.name} is kept up: {frequency_words(routine.frequency)}."
+
+
+class ChoosingApp(WatchingApp):
+    """Answers the keys that like, leave out and take on."""
+
+    # What a person chooses with one key
+
+    @on(KeepUp)
+    def _keep_up(self, wish: KeepUp) -> None:
+        routine = self._library.routine(wish.slug)
+        self._choose(partial(toggle_keep_up, self._library, wish.slug))
+        kept = wish.slug in self._library.settings.routines.keep_up
+        self._say(kept_words(routine) if kept else f"{routine.name} is let go.")
+
+    @on(Think)
+    def _think(self, wish: Think) -> None:
+        exercise = self._library.exercise(wish.slug)
+        self._choose(partial(toggle_liking, self._library, wish.slug, wish.liking))
+        liking = self._library.settings.exercises.liking(wish.slug)
+        self._say(f"{exercise.name}: {liking.words if liking else 'like any other again.'}")
+
+    def _choose(self, toggle: Callable[[date], Path | None]) -> None:
+        try:
+            kept = toggle(self._today().date())
+        except OSError as error:
+            self._say(f"Not written down: {error.strerror}. It holds until you quit.")
+        else:
+            if kept:
+                self._say(f"Your own file, with its comments, is kept as {kept.name}.")
+        self.screen.post_message(Chosen())
+
+    # What is due
+
+    @on(AskDue)
+    def _ask_due(self) -> None:
+        self._look_what_is_due(self.screen)
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="due")
+    def _look_what_is_due(self, asks: Screen[object]) -> None:
+        now = self._today()
+        try:
+            found = standing(self._library, now, LONGEST_WAIT)
+        except (CannotTell, BadFile):
+            return  # what opens a session, or lists the history, says so; here it would be in the way
+        if not get_current_worker().is_cancelled:
+            asks.post_message(Stands(found, now))

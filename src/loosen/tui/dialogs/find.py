@@ -1,0 +1,108 @@
+"""Finds one exercise of the catalogue: type, and the best fit is under the cursor."""
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from loosen.domain.catalogue import Catalogue
+from loosen.domain.exercise import Exercise
+from loosen.domain.searching import rank
+from loosen.domain.text import clean
+from loosen.domain.wording import dose_words
+
+NAME, WIDE = 30, 64
+"""Cells of a name in its column, and of a terminal that has room for columns."""
+NONE = "Nothing is called that. Try another word."
+
+
+def fitting(catalogue: Catalogue, text: str) -> tuple[Exercise, ...]:
+    """The exercises and variants that a text fits, the best first, else in the catalogue's order."""
+    ranked = [(rank(one, text), n, one) for n, one in enumerate(catalogue.records)]
+    fits = sorted((place, n, one) for place, n, one in ranked if place is not None)
+    return tuple(one for _, _, one in fits)
+
+
+class FindDialog(ModalScreen[str | None]):
+    """Answers the slug of an exercise or variant; Escape answers None."""
+
+    CSS_PATH = "find.tcss"
+    BINDINGS = [
+        Binding("escape", "nothing", "Back", id="find.back"),
+        Binding("down,ctrl+n", "go(1)", "Down", show=False, id="find.down"),
+        Binding("up,ctrl+p", "go(-1)", "Up", show=False, id="find.up"),
+        Binding("pagedown", "go(8)", "Page down", show=False, id="find.page-down"),
+        Binding("pageup", "go(-8)", "Page up", show=False, id="find.page-up"),
+    ]
+
+    search = getters.query_one(Input)
+    found = getters.query_one(OptionList)
+
+    def __init__(self, question: str, catalogue: Catalogue) -> None:
+        super().__init__()
+        self._question, self._catalogue = question, catalogue
+        self._fitting: tuple[Exercise, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """A line to type on over what fits."""
+        with Vertical(classes="dialog"):
+            yield Static(Content(self._question), classes="question")
+            yield Input(placeholder="name, area or text", max_length=80)
+            yield OptionList()
+            yield Static(classes="about")
+
+    def on_mount(self) -> None:
+        """Everything is there to choose from."""
+        self.found.can_focus = False
+        self.search.focus()
+        self._fill()
+
+    def on_resize(self) -> None:
+        """Set the lines anew, in the room there is."""
+        here = self.found.highlighted
+        self._fill()
+        self.found.highlighted = here
+
+    @on(Input.Changed)
+    def _fill(self) -> None:
+        self._fitting = fitting(self._catalogue, clean(self.search.value, 80))
+        options = [Option(self._line(one)) for one in self._fitting]
+        self.found.clear_options().add_options(options)
+        self.found.highlighted = 0 if options else None
+        self._tell()
+
+    def _line(self, exercise: Exercise) -> Content:
+        if self.size.width < WIDE:
+            return Content(exercise.name)
+        dose = Content(f"  {dose_words(exercise.default.dose)}").stylize("$quiet")
+        return Content(exercise.name.ljust(NAME)) + dose
+
+    @on(OptionList.OptionHighlighted)
+    def _tell(self) -> None:
+        here = self.found.highlighted
+        words = self._fitting[here].summary if here is not None else NONE
+        self.query_one(".about", Static).update(Content(words))
+
+    def action_go(self, by: int) -> None:
+        """To another of those that fit."""
+        if self._fitting:
+            here = self.found.highlighted or 0
+            self.found.highlighted = max(0, min(len(self._fitting) - 1, here + by))
+
+    @on(Input.Submitted)
+    def _take(self) -> None:
+        here = self.found.highlighted
+        if here is not None:
+            self.dismiss(self._fitting[here].slug)
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(self._fitting[event.option_index].slug)
+
+    def action_nothing(self) -> None:
+        """Leave all as it is."""
+        self.dismiss(None)

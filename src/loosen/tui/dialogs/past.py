@@ -1,0 +1,125 @@
+"""A session of the history: read in full, and what was said of it mended."""
+
+from collections.abc import Iterable
+from enum import Enum
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from loosen.domain.controls import Row, changed
+from loosen.domain.progress.editing import CONTROLS, LONGEST_NOTE, Said
+from loosen.domain.text import clean
+from loosen.tui.widgets.controls import ControlPanel
+from loosen.tui.widgets.sections import Page
+
+MEASURE = 34
+
+
+class Wish(Enum):
+    """What is to be done with the session that was read."""
+
+    EDIT = "edit"
+    DELETE = "delete"
+
+
+class PastDialog(ModalScreen[Wish | None]):
+    """Shows a session in full; a key edits it or deletes it."""
+
+    CSS_PATH = "past.tcss"
+    BINDINGS = [
+        Binding("escape,q,enter", "leave", "Back", id="past.back"),
+        Binding("e", "edit", "Edit", id="past.edit", tooltip="Change what you said of it"),
+        Binding("x,delete", "delete", "Delete", id="past.delete"),
+    ]
+
+    def __init__(self, title: str, lines: Iterable[str]) -> None:
+        super().__init__()
+        self._title, self._lines = title, tuple(lines)
+
+    def compose(self) -> ComposeResult:
+        """The title over the lines."""
+        with Vertical(classes="dialog"):
+            yield Static(Content(self._title), classes="question")
+            with Page():
+                yield Static(Content("\n".join(self._lines)))
+            yield Static(Content("e edits   x deletes   esc back"), classes="keys")
+
+    def on_mount(self) -> None:
+        """The lines have the keys, so that a long session scrolls."""
+        self.query_one(Page).focus()
+
+    def action_leave(self) -> None:
+        """Back to the list."""
+        self.dismiss(None)
+
+    def action_edit(self) -> None:
+        """Wish to edit it."""
+        self.dismiss(Wish.EDIT)
+
+    def action_delete(self) -> None:
+        """Wish to delete it."""
+        self.dismiss(Wish.DELETE)
+
+
+class SaidPanel(ControlPanel[Said]):
+    """What was said, as controls; a digit scores at once, as it does when loosen asks."""
+
+    BINDINGS = [
+        *(
+            Binding(key, f"score({score})", f"Score {score}", show=False, id=f"said.score-{score}")
+            for score, key in enumerate("0123456789t")
+        ),
+        Binding("backspace", "score(None)", "Not said", show=False, id="said.unsay"),
+    ]
+
+    def action_score(self, score: int | None) -> None:
+        """Score what is under the cursor, where it is a score."""
+        control = self._controls.get(-1 if self.highlighted is None else self.highlighted)
+        if isinstance(control, Row) and score in control.values:
+            self.show(changed(self.held, **{control.field: score}))
+
+
+class SaidDialog(ModalScreen[Said]):
+    """Changes what was said; answers it as it stands when it is left."""
+
+    CSS_PATH = "past.tcss"
+    BINDINGS = [
+        Binding("escape", "take", "Done", id="said.done"),
+        Binding("n", "note", "Note", id="said.note"),
+    ]
+
+    panel = getters.query_one(SaidPanel)
+    note = getters.query_one(Input)
+
+    def __init__(self, title: str, said: Said) -> None:
+        super().__init__()
+        self._title, self._said = title, said
+
+    def compose(self) -> ComposeResult:
+        """The controls over a line for the note."""
+        with Vertical(classes="dialog"):
+            yield Static(Content(self._title), classes="question")
+            yield SaidPanel(self._said, lambda _said: CONTROLS, MEASURE)
+            yield Input(self._said.note, placeholder="a note", max_length=LONGEST_NOTE)
+            yield Static(Content("0–9, t or ← →   n note   esc done"), classes="keys")
+
+    def on_mount(self) -> None:
+        """The controls have the keys."""
+        self.panel.focus()
+
+    @on(Input.Submitted)
+    def _noted(self) -> None:
+        self.panel.focus()
+
+    def action_note(self) -> None:
+        """To the note; Enter comes back."""
+        self.note.focus()
+
+    def action_take(self) -> None:
+        """Take what is said."""
+        self.dismiss(changed(self.panel.held, note=clean(self.note.value, LONGEST_NOTE)))

@@ -1,0 +1,294 @@
+"""Progress: weeks, areas, before and after, sides; and every session, to read, to mend, to delete.
+
+The history is read and written in threads of their own. Every number comes from ``domain.progress``.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.events import Resize
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Footer, Rule, Static
+
+from loosen.domain.history import SessionRecord
+from loosen.domain.progress import (
+    ASCII,
+    BLOCKS,
+    PERIODS,
+    list_of,
+    look_back,
+    page,
+    session_lines,
+    session_title,
+)
+from loosen.domain.progress.editing import Said, said_of, with_said
+from loosen.domain.progress.words import row_words
+from loosen.domain.wording import count_words
+from loosen.storage.history_db import History, HistoryProblem
+from loosen.storage.library import Library
+from loosen.tui.dialogs.past import PastDialog, SaidDialog, Wish
+from loosen.tui.messages import Place, Visit
+from loosen.tui.widgets.masthead import Masthead
+from loosen.tui.widgets.sections import Page, SectionsView
+from loosen.tui.widgets.table import Table
+
+EMPTY = (
+    "Nothing here yet, and nothing is missing.\n\n"
+    "After your first session this place shows your weeks, how you felt before and after, what each "
+    "area got, and left beside right.\n\nFour minutes are a good beginning: 2 leads to the routines."
+)
+LOUD = frozenset({0, 1})
+OF_LIST = frozenset({"look", "edit", "delete"})
+
+
+def columns_for(width: int) -> tuple[int, int, int, int]:
+    """Widths of when, name, time and how it felt, padding apart; 0 leaves one out."""
+    felt = 8 if width >= 44 else 0
+    when, time = 11, 7
+    return when, max(1, width - when - time - felt - (8 if felt else 6)), time, felt
+
+
+class ProgressScreen(Screen[None]):
+    """A person's history, looked back on."""
+
+    CSS_PATH = "progress.tcss"
+    BINDINGS = [
+        Binding("s", "list", "Sessions", id="progress.list", tooltip="Every session, and back"),
+        Binding("enter", "look", "Look", key_display="↵", id="progress.look"),
+        Binding("e", "edit", "Edit", id="progress.edit", tooltip="Change what you said of it"),
+        Binding("x,delete", "delete", "Delete", key_display="x", id="progress.delete"),
+        Binding("u", "undo", "Undo", id="progress.undo", tooltip="Take back the last change"),
+        Binding(
+            "left_square_bracket",
+            "period(-1)",
+            "Weeks",
+            key_display="[ ]",
+            id="progress.fewer",
+            tooltip="Fewer weeks",
+        ),
+        Binding("right_square_bracket", "period(1)", "More weeks", show=False, id="progress.more"),
+        Binding("escape", "leave", "Back", show=False, id="progress.leave"),
+    ]
+
+    @dataclass(eq=False)
+    class Read(Message):
+        """The history has been read; or the problem, in one line."""
+
+        records: tuple[SessionRecord, ...]
+        problem: str | None = None
+
+    @dataclass(eq=False)
+    class Written(Message):
+        """A change has been written, with what it can be taken back with; or the problem."""
+
+        words: str
+        before: SessionRecord | None = None
+        problem: str | None = None
+
+    view = getters.query_one(SectionsView)
+    table = getters.query_one(Table)
+
+    def __init__(
+        self, library: Library, history: History, today: Callable[[], datetime], *, plain: bool
+    ) -> None:
+        super().__init__()
+        self._library, self._history, self._today = library, history, today
+        self._signs = ASCII if plain else BLOCKS
+        self._records: tuple[SessionRecord, ...] = ()
+        self._known = False
+        self._period = PERIODS[1]
+        self._undo: list[SessionRecord] = []
+
+    def compose(self) -> ComposeResult:
+        """Masthead; the page and the sessions beside it, or one of them."""
+        yield Masthead(Place.PROGRESS)
+        yield Rule(line_style="solid")
+        yield Static(id="problem")
+        yield Static(Content(EMPTY), id="empty")
+        with Horizontal(id="body"):
+            with Page(id="page"):
+                yield SectionsView()
+            yield Table(id="sessions")
+        yield Footer(compact=True, show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """The page has the keys."""
+        self.query_one("#page").focus()
+        self.app.theme_changed_signal.subscribe(self, lambda _theme: self._fill())
+
+    def on_screen_resume(self) -> None:
+        """Read the history again: a session may have been played in between."""
+        self._read()
+
+    def on_resize(self, _event: Resize) -> None:
+        """Set everything anew in the new room."""
+        self.call_after_refresh(self._show_all)
+
+    # Reading and showing
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="history")
+    def _read(self) -> None:
+        try:
+            self.post_message(self.Read(self._history.all()))
+        except HistoryProblem as problem:
+            self.post_message(self.Read((), str(problem)))
+
+    @on(Read)
+    def _was_read(self, fact: Read) -> None:
+        self._tell(fact.problem)
+        if not fact.problem:
+            self._records, self._known = list_of(fact.records), True
+        self.set_class(not self._records, "-empty")
+        # Only then is it known which of page and list has what room.
+        self.call_after_refresh(self._show_all)
+        self.refresh_bindings()
+
+    def _tell(self, problem: str | None) -> None:
+        self.set_class(bool(problem), "-problem")
+        self.query_one("#problem", Static).update(Content(problem or ""))
+
+    def _show(self) -> None:
+        if not self._known:
+            return
+        today, signs = self._today().date(), self._signs
+        wanted, catalogue = self._library.settings.week, self._library.catalogue
+        progress = look_back(self._records, catalogue, wanted, today, self._period)
+        self.view.show(lambda width: page(progress, today, width, signs))
+
+    def _show_all(self) -> None:
+        self._show()
+        if self._known:
+            self.query_one(Masthead).count(count_words(len(self._records), "session"))
+            self._fill()
+
+    def _fill(self) -> None:
+        kept, row = self.table.current, self.table.cursor_row
+        widths = columns_for(self.table.size.width or self.size.width)
+        self.table.lay_out(widths)
+        year = self._today().year
+        for record in self._records:
+            cells = self.table.cells(row_words(record, year), widths, LOUD)
+            self.table.add_row(*cells, key=str(record.id))
+        if kept in self.table.rows:
+            self.table.go_to(kept or "")
+        else:
+            self.table.move_cursor(row=row)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys of a session are offered in the list, and undoing where there is something to undo."""
+        if action in OF_LIST:
+            return bool(self._records) and self.table.has_focus
+        if action in ("list", "period"):
+            return bool(self._records)
+        return (action != "undo" or bool(self._undo)) and super().check_action(action, parameters)
+
+    def on_descendant_focus(self) -> None:
+        """Other keys hold in the list."""
+        self.refresh_bindings()
+
+    # Keys
+
+    def action_list(self) -> None:
+        """To the sessions, and back to the page."""
+        to_list = not self.table.has_focus
+        self.set_class(to_list, "-list")
+        self.set_focus(self.query_one("#sessions" if to_list else "#page"))
+        self.call_after_refresh(self._show_all)
+
+    def action_leave(self) -> None:
+        """From the list to the page, from there to the exercises."""
+        if self.table.has_focus:
+            self.action_list()
+        else:
+            self.app.post_message(Visit(Place.EXERCISES))
+
+    def action_period(self, by: int) -> None:
+        """Look back on more weeks, or on fewer."""
+        place = PERIODS.index(self._period) + by
+        self._period = PERIODS[max(0, min(len(PERIODS) - 1, place))]
+        self._show()
+
+    @property
+    def current(self) -> SessionRecord | None:
+        """The session under the cursor."""
+        key = self.table.current
+        return next((record for record in self._records if str(record.id) == key), None)
+
+    @on(Table.RowSelected)
+    def action_look(self) -> None:
+        """The session under the cursor in full."""
+        record = self.current
+        if record is None:
+            return
+
+        def wished(wish: Wish | None) -> None:
+            if wish is Wish.EDIT:
+                self._edit(record)
+            elif wish is Wish.DELETE:
+                self._delete(record)
+
+        title = f"{record.name} · {session_title(record)}"
+        self.app.push_screen(PastDialog(title, session_lines(record)), wished)
+
+    def action_edit(self) -> None:
+        """Change what was said of the session under the cursor."""
+        if self.current:
+            self._edit(self.current)
+
+    def action_delete(self) -> None:
+        """Delete the session under the cursor."""
+        if self.current:
+            self._delete(self.current)
+
+    def action_undo(self) -> None:
+        """Take back the last change."""
+        if self._undo:
+            before = self._undo.pop()
+            there = any(record.id == before.id for record in self._records)
+            # A change taken back is a change: another machine may have been given the one before.
+            again = before.model_copy(update={"changed": self._today()}) if there else before
+            self._write("As it was before.", lambda: self._history.put(again))
+
+    # Writing
+
+    def _edit(self, record: SessionRecord) -> None:
+        before = said_of(record.answers)
+
+        def taken(said: Said | None) -> None:
+            if said is not None and said != before:
+                answers = with_said(record.answers, said)
+                news = record.model_copy(update={"answers": answers, "changed": self._today()})
+                self._write("Changed. u takes it back.", lambda: self._history.put(news), record)
+
+        self.app.push_screen(SaidDialog(f"{record.name} · {session_title(record)}", before), taken)
+
+    def _delete(self, record: SessionRecord) -> None:
+        self._write("Deleted. u brings it back.", lambda: self._history.remove(record.id), record)
+
+    @work(thread=True, exit_on_error=False, group="history-writing")
+    def _write(
+        self, words: str, change: Callable[[], None], before: SessionRecord | None = None
+    ) -> None:
+        try:
+            change()
+        except HistoryProblem as problem:
+            self.post_message(self.Written(words, before, str(problem)))
+        else:
+            self.post_message(self.Written(words, before))
+
+    @on(Written)
+    def _was_written(self, fact: Written) -> None:
+        if fact.problem:
+            self.notify(f"Not written down: {fact.problem}", severity="warning", markup=False)
+            return
+        if fact.before:
+            self._undo.append(fact.before)
+        self.notify(fact.words, timeout=4, markup=False)
+        self._read()

@@ -1,0 +1,147 @@
+"""The keys of a draft: what moves, drops, marks and measures its lines, and what undoes it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from textual.binding import Binding
+from textual.message import Message
+
+from loosen.domain.catalogue import Catalogue
+from loosen.domain.editing import (
+    Change,
+    Draft,
+    Edits,
+    Place,
+    Refusal,
+    Times,
+    apart,
+    joined,
+    moved,
+    opened,
+    turned,
+    without,
+)
+from loosen.domain.exercise import Exercise
+from loosen.domain.routine import ExerciseStep
+from loosen.tui.widgets.draft import DraftView
+
+
+class DraftEditor(DraftView):
+    """A draft with its undo. What needs a question is asked by the screen, which hands in the answer."""
+
+    BINDINGS = [
+        Binding("enter", "screen.edit", "Edit", key_display="↵", id="editor.edit"),
+        Binding("a", "screen.add", "Add", id="editor.add", tooltip="An exercise below the cursor"),
+        Binding("x", "drop", "Drop", id="editor.drop", tooltip="Take the line away"),
+        Binding("p", "pick", "Pick", id="editor.pick", tooltip="One of several, others next time"),
+        Binding("u", "undo", "Undo", id="editor.undo", tooltip="Take the last change back"),
+        Binding("U,ctrl+r", "redo", "Redo", show=False, id="editor.redo"),
+        Binding("space", "mark", "Mark for a pick", show=False, id="editor.mark"),
+        Binding("J", "move(1)", "Move down", show=False, id="editor.move-down"),
+        Binding("K", "move(-1)", "Move up", show=False, id="editor.move-up"),
+        Binding("greater_than_sign", "dose(1)", "More of this", show=False, id="editor.dose-up"),
+        Binding("less_than_sign", "dose(-1)", "Less of this", show=False, id="editor.dose-down"),
+        Binding("i", "open_end", "You end it, not the clock", show=False, id="editor.open-ended"),
+        Binding("o", "screen.look", "Look at the exercise", show=False, id="editor.look"),
+    ]
+
+    @dataclass(eq=False)
+    class Shown(Message):
+        """The draft is shown, for the first time or anew."""
+
+    @dataclass(eq=False)
+    class Edited(Message):
+        """The draft is another one."""
+
+    def __init__(self, catalogue: Catalogue, draft: Draft, timed: Callable[[Draft], Times]) -> None:
+        """Args: ``timed`` measures a draft at the person's pace."""
+        super().__init__(catalogue)
+        self._timed = timed
+        self._edits = Edits(draft, Place(0))
+
+    def on_mount(self) -> None:
+        """Show the draft, and have the keys."""
+        self.table.focus()
+        self.call_after_refresh(self._show)
+
+    @property
+    def draft(self) -> Draft:
+        """The draft as it stands."""
+        return self._edits.draft
+
+    @property
+    def times(self) -> Times:
+        """How long it takes, line by line."""
+        return self._timed(self.draft)
+
+    def exercise(self, place: Place | None) -> Exercise | None:
+        """The exercise of a line; None for a pick."""
+        step = self.draft.at(place) if place else None
+        return self._catalogue[step.exercise] if isinstance(step, ExerciseStep) else None
+
+    def take(self, made: Change | Refusal, marks: frozenset[int] = frozenset()) -> None:
+        """Show what a change came to, or say why it cannot be."""
+        if isinstance(made, Refusal):
+            self._say(made.words)
+            return
+        self._edits, self._marks = self._edits.did(made, self.place or Place(0)), marks
+        self._show()
+        self.post_message(self.Edited())
+
+    def _say(self, words: str) -> None:
+        self.app.clear_notifications()  # a row of them would cover the lines that they speak of
+        self.notify(words, timeout=4, markup=False)
+
+    def _show(self) -> None:
+        self.set_lines(self.draft, self.times, self._edits.place, self._marks)
+        self.post_message(self.Shown())
+
+    def action_drop(self) -> None:
+        """Take the line under the cursor away."""
+        if self.place:
+            self.take(without(self.draft, self.place))
+
+    def action_move(self, by: int) -> None:
+        """Move the line under the cursor."""
+        if self.place:
+            self.take(moved(self.draft, self.place, by))
+
+    def action_dose(self, by: int) -> None:
+        """More of the line under the cursor, or less."""
+        if self.place:
+            exercise = self.exercise(self.place)
+            self.take(turned(self.draft, self.place, exercise, by), self._marks)
+
+    def action_open_end(self) -> None:
+        """Let a key end the work under the cursor, or the clock again."""
+        if self.place:
+            self.take(opened(self.draft, self.place), self._marks)
+
+    def action_mark(self) -> None:
+        """Mark the step under the cursor for a pick, or take the mark away."""
+        if self.place:
+            self._marks ^= {self.place.step}
+            self.again()
+
+    def action_pick(self) -> None:
+        """Make a pick of what is marked; without marks, take the pick under the cursor apart."""
+        if self._marks:
+            self.take(joined(self.draft, map(Place, self._marks)))
+        elif self.place:
+            self.take(apart(self.draft, self.place))
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        self._go_to(self._edits.undone(), "Nothing to undo.")
+
+    def action_redo(self) -> None:
+        """Do again what was taken back."""
+        self._go_to(self._edits.redone(), "Nothing to do again.")
+
+    def _go_to(self, edits: Edits, otherwise: str) -> None:
+        if edits is self._edits:
+            self._say(otherwise)
+            return
+        self._edits, self._marks = edits, frozenset()
+        self._show()
+        self.post_message(self.Edited())

@@ -1,0 +1,34 @@
+"""The demo opens the app on a library of its own, and leaves nothing behind."""
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from loosen.cli.program import Launch, Opening, Program
+from loosen.cli.root import run
+from loosen.storage.history_db import History
+from loosen.storage.library import Library
+
+
+def test_the_app_gets_another_library_that_is_gone_afterwards(
+    program_for: Callable[[Launch], Program], library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.undo()
+    seen: list[Path] = []
+
+    def app(shown: Library, opening: Opening) -> int:
+        assert opening.demo
+        assert shown.locations != library.locations
+        assert History(shown.locations.history).all()
+        seen.append(shown.locations.history)
+        shown.remember_safety_seen()
+        return 7
+
+    before = sorted(library.locations.data.rglob("*"))
+    assert run(program_for(app), ["demo"]) == 7
+    assert str(seen[0]).startswith(tempfile.gettempdir())
+    assert not seen[0].parents[1].exists()
+    assert sorted(library.locations.data.rglob("*")) == before
+    assert not library.locations.state.exists()

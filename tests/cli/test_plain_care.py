@@ -1,0 +1,181 @@
+"""Where it hurts and where there is less time, in lines and letters."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from builders import exercise, small_catalogue
+from cli.conftest import App, Loosen, Typist
+
+from loosen.cli.program import Launch, Program
+from loosen.domain.answers import WayOn
+from loosen.domain.catalogue import Catalogue
+from loosen.domain.events import Outcome
+from loosen.domain.history import Ending, SessionRecord
+from loosen.storage.library import Library
+from loosen.storage.shelf import Shelf
+
+Made = Callable[[Launch], Program]
+TWO = """name = "Two"
+summary = "S"
+[[steps]]
+exercise = "pigeon"
+dose = "60 s each side"
+[[steps]]
+exercise = "childs-pose"
+"""
+
+
+@pytest.fixture(autouse=True)
+def _two(library: Library) -> None:
+    library.locations.routines.joinpath("two.toml").write_text(TWO, encoding="utf-8")
+    others = [
+        one.model_copy(update={"easier": ("bow",)} if one.slug == "pigeon" else {})
+        for one in small_catalogue().exercises
+    ]
+    same: dict[str, Any] = {"position": "quadruped", "areas": {"primary": ["deep-rotators"]}}
+    made = [exercise("bow", **same), exercise("bend", dose="20 s each side", **same)]
+    library.shelf = Shelf(library.locations, shipped=Catalogue([*others, *made]))
+
+
+@pytest.fixture
+def program(program_for: Made, app: App) -> Program:
+    return program_for(app)
+
+
+@pytest.fixture
+def run_two(loosen: Loosen, typist: Typist) -> Callable[..., list[str]]:
+    """Runs it with keys pressed one after the other, from a second on; the lines that come then."""
+
+    def ran(keys: str, second: float = 20.0) -> list[str]:
+        typist.presses = [(second + n, key) for n, key in enumerate(keys)]
+        lines = loosen("run", "two", "--plain").out.splitlines()
+        first = next((n for n, line in enumerate(lines) if line.startswith("! ")), 0)
+        return lines[first:]
+
+    return ran
+
+
+Run = Callable[..., list[str]]
+
+
+def kept(program: Program) -> SessionRecord:
+    (record,) = program.sessions.history.all()
+    return record
+
+
+def ways(program: Program) -> list[WayOn | None]:
+    return [pain.way_on for pain in kept(program).answers.pains]
+
+
+def test_it_says_when_to_stop_and_the_ways_on(run_two: Run, program: Program) -> None:
+    lines = run_two("h\nqe")
+    assert lines[:10] == [
+        "! That hurts: Pigeon pose, right side, 0:12 in.",
+        *program.library.safety.stop_short,
+        "e  easier: Bow, 30 s a side, 1:13",
+        "s  swap for Bend, 2 × 20 s a side, 1:43",
+        "o  on without it",
+        "g  go on with it, smaller: Half the range, half the effort.",
+        "q  end here",
+        "w  worse than that: see the signs that need help",
+        "Enter stays paused.",
+    ]
+    assert ways(program) == [WayOn.ENDED]
+
+
+def test_the_easier_form_comes_in_its_place(run_two: Run, program: Program) -> None:
+    lines = run_two("he\n")
+    assert "Leave Pigeon pose out from now on? Yes (y), or not (Enter)." in lines
+    assert any("2 of 3: Bow, 30 s a side" in line for line in lines)
+    assert lines[-1].endswith("Done.")
+    assert ways(program) == [WayOn.EASIER]
+    assert {one.outcome for one in kept(program).steps[0].rounds} == {Outcome.SKIPPED}
+    assert program.library.settings.exercises.never == ()
+
+
+def test_a_swap_comes_in_its_place(run_two: Run, program: Program) -> None:
+    assert any("2 of 3: Bend" in line for line in run_two("hsy"))
+    assert ways(program) == [WayOn.SWAPPED]
+    assert program.library.settings.exercises.never == ("pigeon",)
+
+
+@pytest.mark.parametrize(
+    ("keys", "way", "ending"),
+    [
+        ("hon", WayOn.LEFT_OUT, Ending.FINISHED),
+        ("hg", WayOn.WENT_ON, Ending.FINISHED),
+        ("hqn", WayOn.ENDED, Ending.STOPPED),
+        ("hwa", WayOn.RED_FLAG, Ending.STOPPED),
+        ("hw\ng", WayOn.WENT_ON, Ending.FINISHED),
+        ("h\n\n", WayOn.WENT_ON, Ending.FINISHED),
+        ("h\nn\n", WayOn.LEFT_OUT, Ending.FINISHED),
+    ],
+)
+def test_each_way_on_is_kept(
+    run_two: Run, program: Program, keys: str, way: WayOn, ending: Ending
+) -> None:
+    run_two(keys)
+    assert ways(program) == [way]
+    assert kept(program).outcome is ending
+
+
+def test_a_grave_sign_ends_with_what_to_do(run_two: Run, program: Program) -> None:
+    now, soon = program.library.safety.red_flags
+    lines = run_two("hwk")
+    assert f"a  {now.items[0]}" in lines
+    assert lines[-3:] == [soon.title, soon.lead, soon.after]
+
+
+def test_in_a_rehearsal_nothing_is_left_out_for_good(
+    loosen: Loosen, typist: Typist, program: Program
+) -> None:
+    typist.presses = [(10.0, "h"), (11.0, "o")]
+    ran = loosen("run", "two", "--plain", "--rehearse", "2")
+    assert "Leave Pigeon pose out" not in ran.out
+    assert program.sessions.history.all() == ()
+
+
+def test_less_time_shows_what_stays_and_takes_it(loosen: Loosen, typist: Typist) -> None:
+    typist.presses = [(20.0, "t"), (21.0, "2"), (22.0, "-"), (23.0, "+"), (24.0, "\n")]
+    out = loosen("run", "two", "--plain").out
+    assert (
+        "2 min of 2:53:\n        keeps Pigeon pose to its end and nothing after it; 1:53\n" in out
+    )
+    assert "        leaves out Child’s pose\n" in out
+    assert "1 min of 2:53:\n        keeps 1 of 1: Child’s pose" in out
+    assert out.endswith("  2:13  Done.\n")
+
+
+def test_less_time_is_as_it_was_after_x(loosen: Loosen, typist: Typist, program: Program) -> None:
+    typist.presses = [(20.0, "t"), (21.0, "x")]
+    loosen("run", "two", "--plain")
+    assert len(kept(program).steps) == 2
+    assert kept(program).outcome is Ending.FINISHED
+
+
+def test_where_nothing_fits_enter_takes_nothing(
+    loosen: Loosen, typist: Typist, library: Library, program: Program
+) -> None:
+    long = TWO.replace("60 s", "300 s") + 'dose = "3 x 100 s"\n'
+    library.locations.routines.joinpath("two.toml").write_text(long, encoding="utf-8")
+    typist.presses = [(20.0, "t"), (21.0, "1"), (22.0, "\n"), (23.0, "x")]
+    out = loosen("run", "two", "--plain").out
+    assert out.count("nothing that is left fits into 1 minute") in (1, 2)
+    assert len(kept(program).steps) == 2
+
+
+def test_after_a_long_pause_less_time_is_offered_once(loosen: Loosen, typist: Typist) -> None:
+    typist.presses = [(20.0, "\n"), (400.0, "\n")]
+    assert loosen("run", "two", "--plain").out.count("Less time now? t") == 1
+
+
+def test_cut_off_where_it_hurts_it_is_asked_again(
+    loosen: Loosen, typist: Typist, program: Program
+) -> None:
+    typist.presses = [(20.0, "h"), (21.0, "EOF")]
+    assert loosen("run", "two", "--plain").code == 129
+    typist.presses, typist.waited = [(1.0, "g")], 0.0
+    out = loosen("resume", "--plain").out
+    assert "! That hurts: Pigeon pose, right side, 0:12 in." in out
+    assert ways(program) == [WayOn.WENT_ON]
