@@ -70,18 +70,21 @@ class SummaryScreen(Screen[None]):
         yield Footer(compact=True, show_command_palette=False)
 
     def on_mount(self) -> None:
-        """Ask how it feels, where there is anything to compare; then what it did for the week."""
+        """Ask how it feels, where there is anything to compare."""
         self._show_answers()
         self._tell("#week", "")
         self._tell("#due", "")
-        if self._recorder.keeps:
-            self.post_message(AskWeek())
-            self.post_message(AskDue())
         record = self._recorder.record
         asks = record is not None and worth_asking(record.outcome, record.active)
         asks = asks and not red_flagged(self._recorder.answers)
         if asks and self._questions.before_and_after:
             self.action_feel()
+
+    def on_screen_resume(self) -> None:
+        """Say what it did for the week, once nothing is asked any more."""
+        if self._recorder.keeps:
+            self.post_message(AskWeek())
+            self.post_message(AskDue())
 
     def _headline(self) -> str:
         summary = self._summary
