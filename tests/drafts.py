@@ -7,6 +7,7 @@ from loosen.domain.body import Sides
 from loosen.domain.dosage import Dose, Hold, Reps, Span
 from loosen.domain.editing import Draft
 from loosen.domain.exercise import Exercise
+from loosen.domain.frequency import parse_frequency
 from loosen.domain.routine import ExerciseStep, PickStep, Step
 from loosen.domain.text import clean
 
@@ -58,6 +59,14 @@ def pick_steps(draw: st.DrawFn) -> PickStep:
     )
 
 
+FREQUENCIES = (
+    "every morning",
+    "2-3 a week",
+    "2-3 a week, not within 48 h of strength",
+    "3-5 a day",
+)
+
+
 def drafts(least: int = 1) -> st.SearchStrategy[Draft]:
     """A draft with a name, of up to six steps."""
     steps: st.SearchStrategy[Step] = exercise_steps() | pick_steps()
@@ -65,7 +74,8 @@ def drafts(least: int = 1) -> st.SearchStrategy[Draft]:
         Draft,
         name=words,
         summary=words,
-        frequency=maybe_words,
+        frequency=st.none() | st.sampled_from(FREQUENCIES).map(parse_frequency),
+        when=maybe_words,
         steps=st.lists(steps, min_size=least, max_size=6).map(tuple),
         rules=st.lists(words, max_size=2).map(tuple),
     )

@@ -399,3 +399,15 @@ def test_the_lines_take_as_long_as_the_session(draft: Draft) -> None:
     taken = times(draft, CATALOGUE, Pace())
     assert taken.seconds == timeline.seconds
     assert sum(taken.of.get(Place(n), 0) for n in range(len(draft.steps))) == timeline.seconds
+
+
+def test_how_often_is_checked_as_it_is_typed_and_other_words_have_a_line_of_their_own() -> None:
+    draft = Draft(name="Drive", summary="Short.")
+    texts = {**head_texts(draft), "frequency": "after driving"}
+    problems = read_head(draft, texts)
+    assert isinstance(problems, Problems)
+    assert "under “when”" in problems.of["frequency"]
+    read = read_head(draft, {**texts, "frequency": "twice a day", "when": "after driving"})
+    assert isinstance(read, Draft)
+    assert (str(read.frequency), read.when) == ("2 a day", "after driving")
+    assert head_texts(read)["frequency"] == "2 a day"

@@ -31,7 +31,8 @@ exercise = "march"
 READABLE = """\
 name = "After the drive"
 summary = "Ten minutes."
-frequency = "after driving"
+frequency = "2 a day"
+when = "after driving"
 rules = [
     "Slowly.",
 ]
@@ -100,7 +101,8 @@ def test_a_routine_is_written_as_a_person_would_write_it() -> None:
         ),
         name="After the drive",
         summary="Ten minutes.",
-        frequency="after driving",
+        frequency="2 a day",
+        when="after driving",
         rules=["Slowly."],
     )
     assert routine_text(one) == READABLE

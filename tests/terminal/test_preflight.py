@@ -101,6 +101,24 @@ def test_braille_needs_utf8_and_a_terminal_that_has_it(
     assert examine({"TERM": name}, Streams(True, True, encoding)).glyphs is glyphs
 
 
+@pytest.mark.parametrize(
+    ("environment", "glyphs"),
+    [
+        ({}, Glyphs.BRAILLE),
+        ({"LANG": "de_DE.UTF-8"}, Glyphs.BRAILLE),
+        ({"LANG": "C.UTF-8"}, Glyphs.BRAILLE),
+        ({"LANG": "C"}, Glyphs.ASCII),
+        ({"LANG": "C", "LC_CTYPE": "C.UTF-8"}, Glyphs.ASCII),
+        ({"LC_CTYPE": "C.UTF-8"}, Glyphs.BRAILLE),
+        ({"LANG": "de_DE.UTF-8", "LC_ALL": "POSIX"}, Glyphs.ASCII),
+    ],
+)
+def test_the_plain_locale_counts_where_a_person_has_set_it(
+    environment: dict[str, str], glyphs: Glyphs
+) -> None:
+    assert examine({"TERM": "xterm", **environment}, Streams(True, True)).glyphs is glyphs
+
+
 def test_over_ssh_less_moves_unless_a_person_has_said_otherwise() -> None:
     remote = {"TERM": "xterm", "SSH_TTY": "/dev/pts/1", "TEXTUAL_FPS": "60"}
     found = examine(remote, BOTH)

@@ -249,7 +249,7 @@ async def test_a_shipped_routine_is_edited_as_a_copy(app: Opened) -> None:
         await story.press("2", "j", "o", "e")
         assert "A copy of your own; “Egoscue flow” itself stays as it is." in story.text
         await story.press("escape", "e", "x", "w", "escape", "escape")
-        assert "Egoscue flow, my way  own" in story.text
+        assert "Egoscue flow, my way · yours" in story.text
         assert len(story.library.routines["egoscue-flow-my-way"].steps) == 5
         assert len(story.library.routines["egoscue-flow"].steps) == 6
 

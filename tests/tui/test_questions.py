@@ -51,6 +51,7 @@ async def test_two_keystrokes_before_and_two_after_are_kept_with_the_session(
         assert "Stiffness 6 → 4, pain 2 → 10." in story.text
         await story.press("n", *"better", "enter")
         assert "better" in story.text
+        assert "This week: 1 of 3 sessions, " in story.text
         await story.press("enter")
     (record,) = kept(library)
     assert record.answers == Answers(

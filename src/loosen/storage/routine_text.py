@@ -11,7 +11,7 @@ import tomli_w
 
 from loosen.domain.routine import Routine
 
-HEAD = ("name", "summary", "source", "frequency", "rules", "ours")
+HEAD = ("name", "summary", "source", "frequency", "when", "rules", "ours")
 STEP = (
     "section",
     "exercise",

@@ -13,9 +13,10 @@ from loosen.domain.routine import Routine
 from loosen.domain.wording import frequency_words
 from loosen.storage.choices import toggle_keep_up, toggle_liking
 from loosen.storage.done import CannotTell
+from loosen.storage.history_db import HistoryProblem
 from loosen.storage.problems import BadFile
 from loosen.storage.standing import standing
-from loosen.tui.messages import AskDue, Chosen, KeepUp, Stands, Think
+from loosen.tui.messages import AskDue, AskWeek, Chosen, KeepUp, Stands, Think, WeekSoFar
 from loosen.tui.watching import WatchingApp
 
 LONGEST_WAIT = 2.0
@@ -57,6 +58,25 @@ class ChoosingApp(WatchingApp):
             if kept:
                 self._say(f"Your own file, with its comments, is kept as {kept.name}.")
         self.screen.post_message(Chosen())
+
+    # What the week has come to
+
+    @on(AskWeek)
+    def _ask_week(self) -> None:
+        self._look_at_the_week(self.screen)
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="week")
+    def _look_at_the_week(self, asks: Screen[object]) -> None:
+        from loosen.domain.progress.weeks import weeks_of
+        from loosen.domain.progress.words import present_sentence
+
+        today, target = self._today().date(), self._library.settings.week.sessions
+        try:
+            (week,) = weeks_of(self._sessions.history.all(), today, 1)
+        except HistoryProblem:
+            return  # the summary says itself that its session is not in the history
+        if not get_current_worker().is_cancelled:
+            asks.post_message(WeekSoFar(present_sentence(week, target)))
 
     # What is due
 

@@ -129,6 +129,18 @@ class Stands(Message):
 
 
 @dataclass(eq=False)
+class AskWeek(Message):
+    """Wants to know what the present week has come to."""
+
+
+@dataclass(eq=False)
+class WeekSoFar(Message):
+    """What the present week has come to, in a sentence."""
+
+    words: str
+
+
+@dataclass(eq=False)
 class MorningAfter(Message):
     """There is a session to ask about."""
 

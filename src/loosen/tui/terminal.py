@@ -85,11 +85,28 @@ class Terminal:
         }
 
 
+PLAIN = ("C", "POSIX")
+COERCED = ("C.UTF-8", "C.utf8", "UTF-8")
+"""What Python sets LC_CTYPE to at its start where it finds a plain locale (PEP 538)."""
+
+
+def _plain_by_name(environment: Mapping[str, str]) -> bool:
+    """Whether the person has asked for the plain locale, which Python itself passes over.
+
+    Where no locale is set at all nobody has asked for anything, and terminals know UTF-8.
+    """
+    names = [environment.get(key, "") for key in ("LC_ALL", "LC_CTYPE", "LANG")]
+    if names[1] in COERCED:
+        names[1] = ""
+    return next(filter(None, names), "") in PLAIN
+
+
 def examine(environment: Mapping[str, str], streams: Streams) -> Terminal:
     """What can be told of a terminal from the environment and the streams."""
     name = environment.get("TERM", "")
     remote = bool(environment.get("SSH_CONNECTION") or environment.get("SSH_TTY"))
     utf8 = streams.encoding.lower().replace("_", "-") in ("utf-8", "utf8")
+    utf8 = utf8 and not _plain_by_name(environment)
     return Terminal(
         name=clean(name, 40),
         refusal=_refusal(name, streams),

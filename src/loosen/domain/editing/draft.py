@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from loosen.domain.frequency import Frequency
 from loosen.domain.routine import ExerciseStep, PickStep, Routine, Step, own_copy
 
 
@@ -36,7 +37,8 @@ class Draft:
 
     name: str = ""
     summary: str = ""
-    frequency: str | None = None
+    frequency: Frequency | None = None
+    when: str | None = None
     steps: tuple[Step, ...] = ()
     source: str | None = None
     rules: tuple[str, ...] = ()

@@ -12,6 +12,7 @@ from loosen.domain.dosage import Dose, Span, parse_dose
 from loosen.domain.editing.amounts import dosed
 from loosen.domain.editing.draft import Draft
 from loosen.domain.exercise import Exercise
+from loosen.domain.frequency import parse_frequency
 from loosen.domain.routine import ExerciseStep, PickStep, contradictions
 from loosen.domain.text import clean
 
@@ -90,17 +91,25 @@ def read_pick(step: PickStep, texts: Texts) -> PickStep | Problems:
 
 def head_texts(draft: Draft) -> dict[str, str]:
     """What is said of a routine as a whole, as texts to type over."""
-    return {"name": draft.name, "summary": draft.summary, "frequency": draft.frequency or ""}
+    return {
+        "name": draft.name,
+        "summary": draft.summary,
+        "frequency": _text(draft.frequency),
+        "when": draft.when or "",
+    }
 
 
 def read_head(draft: Draft, texts: Texts) -> Draft | Problems:
-    """A draft with another name, summary and frequency."""
+    """A draft with another name and summary, and how often and when it is done."""
     typed = _Typed(texts)
     name = typed.read("name", str)
+    frequency, when = typed.read("frequency", parse_frequency), typed.read("when", str)
     if not name:
-        return Problems({"name": "It needs a name, for example “After the long drive”"})
-    summary, frequency = typed.read("summary", str), typed.read("frequency", str)
-    return replace(draft, name=name, summary=summary or "", frequency=frequency)
+        typed.problems["name"] = "It needs a name, for example “After the long drive”"
+    if typed.problems or not name:
+        return Problems(typed.problems)
+    summary = typed.read("summary", str) or ""
+    return replace(draft, name=name, summary=summary, frequency=frequency, when=when)
 
 
 class _Typed:

@@ -62,13 +62,18 @@ def area_words(area: Area | None) -> str:
     return area.label if area else "other"
 
 
+def present_sentence(week: Week, target: int) -> str:
+    """What the present week has come to, against the sessions that are wanted; 0 for no target."""
+    sessions = count_words(week.sessions, "session")
+    if week.sessions < target:
+        sessions = f"{week.sessions} of {count_words(target, 'session')}"
+    return f"This week: {sessions}, {clock(week.active)}."
+
+
 def week_sentences(progress: Progress) -> Iterator[str]:
     """How the weeks went. A week with fewer sessions than wanted is not spoken of."""
-    present, target = progress.present, progress.wanted.sessions
-    sessions = count_words(present.sessions, "session")
-    if present.sessions < target:
-        sessions = f"{present.sessions} of {count_words(target, 'session')}"
-    yield f"This week: {sessions}, {clock(present.active)}."
+    target = progress.wanted.sessions
+    yield present_sentence(progress.present, target)
     if progress.reached:
         weeks = f"{progress.reached} of {count_words(len(progress.lived), 'week')}"
         row = f", {progress.row} in a row" if progress.row > 1 else ""

@@ -33,7 +33,8 @@ OF_PICK = (
 OF_HEAD = (
     Line("name", "name", "", "for example: After the long drive"),
     Line("summary", "summary", "", "what it is, in a line"),
-    Line("frequency", "how often", "", "for example: every morning"),
+    Line("frequency", "how often", "", "for example: every morning, or 2-3 a week"),
+    Line("when", "when", "", "for example: after driving"),
 )
 
 

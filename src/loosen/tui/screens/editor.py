@@ -15,7 +15,7 @@ from textual.widgets import Footer, Rule
 
 from loosen.domain.editing import Change, Draft, Place, Times, added, times
 from loosen.domain.routine import PickStep, Step
-from loosen.domain.wording import areas_words, minutes
+from loosen.domain.wording import areas_words, minutes, often_words
 from loosen.storage.library import Library
 from loosen.storage.own_routines import Opened, OwnRoutines
 from loosen.storage.problems import BadFile
@@ -131,7 +131,10 @@ class EditorScreen(Screen[None]):
         draft, opened = self.view.draft, self._opened
         standing = "a copy" if opened.copy_of else "saved" if opened.path else "new"
         self.query_one(Masthead).count("not saved" if self.unsaved else standing)
-        said = " · ".join(filter(None, (draft.frequency, draft.summary))) or NEW
+        said = (
+            " · ".join(filter(None, (often_words(draft.frequency, draft.when), draft.summary)))
+            or NEW
+        )
         if opened.copy_of:
             said = f"A copy of your own; “{opened.copy_of}” itself stays as it is."
         self.view.tell(total_words(draft, self.view.times), said)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
@@ -20,7 +21,7 @@ from loosen.domain.wording import count_words, minutes
 from loosen.storage.recorder import Recorder
 from loosen.tui.dialogs.feeling import FeelingDialog
 from loosen.tui.dialogs.name import NameDialog
-from loosen.tui.messages import StartRoutine
+from loosen.tui.messages import AskDue, AskWeek, Stands, StartRoutine, WeekSoFar
 from loosen.tui.widgets.lines import Words
 from loosen.tui.widgets.page import Pair
 
@@ -62,6 +63,8 @@ class SummaryScreen(Screen[None]):
             yield Static()
             yield from self._steps()
             yield Words(id="asks")
+            yield Words(id="week", classes="quiet")
+            yield Words(id="due", classes="quiet")
             yield Static(Content(self._rest()), id="rest", classes="quiet")
             yield Words(id="problem")
         yield Footer(compact=True, show_command_palette=False)
@@ -69,11 +72,19 @@ class SummaryScreen(Screen[None]):
     def on_mount(self) -> None:
         """Ask how it feels, where there is anything to compare."""
         self._show_answers()
+        self._tell("#week", "")
+        self._tell("#due", "")
         record = self._recorder.record
         asks = record is not None and worth_asking(record.outcome, record.active)
         asks = asks and not red_flagged(self._recorder.answers)
         if asks and self._questions.before_and_after:
             self.action_feel()
+
+    def on_screen_resume(self) -> None:
+        """Say what it did for the week, once nothing is asked any more."""
+        if self._recorder.keeps:
+            self.post_message(AskWeek())
+            self.post_message(AskDue())
 
     def _headline(self) -> str:
         summary = self._summary
@@ -102,9 +113,21 @@ class SummaryScreen(Screen[None]):
             "#problem": self._recorder.problem or "",
         }
         for place, text in texts.items():
-            words = self.query_one(place, Words)
-            words.tell(text)
-            words.display = bool(text)
+            self._tell(place, text)
+
+    def _tell(self, place: str, text: str) -> None:
+        words = self.query_one(place, Words)
+        words.tell(text)
+        words.display = bool(text)
+
+    @on(WeekSoFar)
+    def _week(self, fact: WeekSoFar) -> None:
+        self._tell("#week", fact.words)
+
+    @on(Stands)
+    def _stands(self, fact: Stands) -> None:
+        due = [one.routine.name for one in fact.routines if one.is_due]
+        self._tell("#due", f"Due next: {due[0]}." if due else "")
 
     def _say(self, answers: Answers) -> None:
         self._recorder.say(answers)
