@@ -203,3 +203,22 @@ def test_routines_that_need_what_is_taken_away_are_named(
     assert json.loads(loosen("routines", "--json").out)[0]["seconds"] > 60
     ran = loosen("imports", "--remove", NAME)
     assert "need what is gone: mine" in ran.err
+
+
+def test_a_sheet_means_ours_where_an_imported_one_has_the_same_name(
+    loosen: Loosen, library: Library, tmp_path: Path
+) -> None:
+    given, sheet = tmp_path / "given.json", tmp_path / "sheet.txt"
+    given.write_text(
+        json.dumps([fed("A", name="Childs Poses"), fed("B", name="Ham Stretch")]), encoding="utf-8"
+    )
+    loosen("import", str(given))
+    library.look_again()
+    sheet.write_text("Child’s pose 60 s\nHam stretch 30 s each side\n", encoding="utf-8")
+    ran = loosen("from-text", str(sheet), "--no-ask", "--name", "Both", "--save")
+    assert ran.code == 0, ran.err
+    library.look_again()
+    assert [step.exercise for step in library.routine("both").exercise_steps] == [
+        "clamshell",
+        "fed.b",
+    ]

@@ -4,15 +4,28 @@ from pathlib import Path
 import pytest
 from foreign import fed
 
+from loosen.domain.composer.menu import menu_of
+from loosen.domain.dosage import Pace
 from loosen.domain.exercise import Exercise
 from loosen.storage import imported
+from loosen.storage.checking import check, own_files
 from loosen.storage.imported import Imported, ImportedSet, load, load_all, merged, path_of, save
 from loosen.storage.importers import read, tables
 from loosen.storage.library import Library
 from loosen.storage.locations import Locations, of_this_user
 from loosen.storage.problems import BadFile
+from loosen.storage.shelf import Shelf
 
 NAME = "free-exercise-db"
+EXERCISE = """\
+name = "Mine"
+kind = "static-stretch"
+position = "standing"
+sides = "each"
+dose = "30 s each side"
+steps = ["Lean in."]
+areas = { primary = ["hamstrings"] }
+"""
 SOURCE = tables().sets[NAME].source
 
 
@@ -146,3 +159,49 @@ def test_the_library_joins_ours_and_theirs_and_knows_whose_they_are(
     imported.remove(here, NAME)
     library.look_again()
     assert len(library.catalogue) == 33
+
+
+def test_the_first_brief_asks_for_nothing_imported_and_what_is_then_asked_holds(
+    here: Locations, kept: ImportedSet
+) -> None:
+    assert kept.exercises
+    library = Library(here)
+    assert library.brief.ours_only
+    library.remember_brief(library.brief.model_copy(update={"ours_only": False}))
+    assert not Library(here).brief.ours_only
+
+
+def test_no_menu_has_a_stretch_of_unknown_sides_held_only_once(kept: ImportedSet) -> None:
+    options = [option for one in kept.exercises for option in menu_of(one, Pace())]
+    assert {str(option.dose) for option in options} == {"2 x 30 s"}
+
+
+def test_the_check_of_all_own_files_looks_at_imports_too(
+    here: Locations, kept: ImportedSet
+) -> None:
+    assert kept.exercises
+    path = path_of(here, NAME)
+    assert path in own_files(here)
+    assert check(path, Library(here).shelf, here) == ()
+    path.write_text("{", encoding="utf-8")
+    (problem,) = check(path, Library(here).shelf, here)
+    assert "is not JSON" in problem.wrong
+
+
+def test_an_own_file_cannot_take_the_slug_of_an_imported_one(
+    here: Locations, kept: ImportedSet
+) -> None:
+    path = here.exercises / "fed.a-stretch.toml"
+    path.parent.mkdir(parents=True)
+    path.write_text(EXERCISE, encoding="utf-8")
+    shelf = Library(here).shelf
+    assert shelf.own == {}
+    assert shelf.catalogue["fed.a-stretch"] == kept.exercises[0]
+
+
+def test_a_hidden_imported_exercise_is_not_listed_but_still_found(
+    here: Locations, kept: ImportedSet
+) -> None:
+    catalogue = Shelf(here, {"fed.a-stretch"}).catalogue
+    assert "fed.a-stretch" not in list(catalogue)
+    assert catalogue["fed.a-stretch"] == kept.exercises[0]

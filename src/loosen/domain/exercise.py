@@ -181,8 +181,7 @@ class Origin(Word):
 class Described(Record):
     """What is said of an exercise, whoever says it, with the right side as the working side.
 
-    Where None is allowed and no default, it means *unknown*: an imported set does not say. TOML has no
-    word for it, so that every exercise written for loosen says all of it.
+    Where None is allowed and no default, it means *unknown*: an imported set does not say.
     """
 
     slug: Slug
