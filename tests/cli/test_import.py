@@ -219,6 +219,6 @@ def test_a_sheet_means_ours_where_an_imported_one_has_the_same_name(
     assert ran.code == 0, ran.err
     library.look_again()
     assert [step.exercise for step in library.routine("both").exercise_steps] == [
-        "clamshell",
+        "childs-pose",
         "fed.b",
     ]
