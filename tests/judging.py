@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, pairwise, permutations, product
 
-from loosen.domain.body import Area, Kind, Position
+from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.composer import Brief, Plan
 from loosen.domain.composer.problem import Pick, Problem
@@ -38,11 +38,27 @@ def passes(exercise: Exercise, brief: Brief) -> bool:
     names = {exercise.slug, exercise.variant_of}
     return (
         not names & {*brief.exclude, *brief.never}
-        and exercise.level.rank <= brief.level.rank
-        and exercise.position in brief.positions
-        and set(exercise.equipment.required) <= set(brief.equipment)
-        and not set(exercise.cautions.all) & set(brief.avoid)
+        and not (brief.ours_only and exercise.attribution)
+        and _level_and_start(exercise, brief)
+        and _kit_and_cautions(exercise, brief)
     )
+
+
+def _level_and_start(exercise: Exercise, brief: Brief) -> bool:
+    """What is unknown passes only where the brief allows everything."""
+    level = exercise.level or Level.DEMANDING
+    known = exercise.position in brief.positions
+    anywhere = exercise.position is None and set(brief.positions) == set(Position)
+    return level.rank <= brief.level.rank and (known or anywhere)
+
+
+def _kit_and_cautions(exercise: Exercise, brief: Brief) -> bool:
+    kit, cautions = exercise.equipment, exercise.cautions
+    needed = set(Equipment) if kit is None else set(kit.required)
+    carried = set(Caution) if cautions is None else set(cautions.all)
+    if kit and kit.other:
+        return False
+    return needed <= set(brief.equipment) and not carried & set(brief.avoid)
 
 
 def faults(plan: Plan, catalogue: Catalogue, pace: Pace) -> list[str]:
@@ -148,7 +164,7 @@ def worth(plan: Plan, pace: Pace) -> float:
     return points - 5 * max(0, mark - sum(step.seconds for step in plan.steps))
 
 
-def _moving(a: Position, b: Position, pace: Pace) -> int:
+def _moving(a: Position | None, b: Position | None, pace: Pace) -> int:
     return seconds_between(a, b, slow=pace.slow_transitions)
 
 

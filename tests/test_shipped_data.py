@@ -9,8 +9,8 @@ import pytest
 from loosen.domain.body import Area, Caution, Equipment, Position, Surface
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.dosage import Dose, Hold, Pace, Span, Timed
-from loosen.domain.exercise import OURS, Exercise
-from loosen.domain.page import MARK_OF_OURS, page_of
+from loosen.domain.exercise import OURS, Cautions, Exercise
+from loosen.domain.page import MARK_OF_OURS, page_of, unknown_facts
 from loosen.domain.routine import PickStep, Routine, check, resolve
 from loosen.domain.timeline import unroll
 from loosen.storage import files
@@ -125,7 +125,16 @@ def test_every_exercise_says_how_to_do_it_and_what_to_mind(catalogue: Catalogue)
         assert len(exercise.steps) >= 3, exercise.slug
         assert exercise.cues, exercise.slug
         assert exercise.faults, exercise.slug
-        assert exercise.cautions.all, exercise.slug
+        assert exercise.cautions != Cautions(), exercise.slug
+
+
+def test_nothing_is_unknown_of_what_ships_and_nothing_of_it_is_imported(
+    catalogue: Catalogue,
+) -> None:
+    for exercise in catalogue.records:
+        assert not unknown_facts(exercise), exercise.slug
+        assert None not in (exercise.surfaces, exercise.feel, exercise.breathing), exercise.slug
+        assert exercise.attribution is None, exercise.slug
 
 
 @pytest.mark.parametrize("words", [Area, Position, Caution, Equipment])
@@ -137,6 +146,9 @@ def test_every_word_of_the_lists_is_used(
 
 
 def _words(exercise: Exercise) -> Iterator[Area | Position | Caution | Equipment]:
+    assert exercise.position
+    assert exercise.cautions
+    assert exercise.equipment is not None
     yield exercise.position
     yield from exercise.areas.primary + exercise.areas.secondary
     yield from exercise.cautions.all
@@ -220,7 +232,7 @@ def test_the_desk_break_is_standing_and_the_bed_routine_in_bed(catalogue: Catalo
     for step in bed.exercise_steps:
         exercise = catalogue[step.exercise]
         lying = exercise.position in (Position.SUPINE, Position.HOOKLYING, Position.SIDE_LYING)
-        assert lying or Surface.BED in exercise.surfaces, step.exercise
+        assert lying or Surface.BED in (exercise.surfaces or ()), step.exercise
 
 
 def test_three_or_four_of_six_turn_until_all_have_had_their_day(catalogue: Catalogue) -> None:

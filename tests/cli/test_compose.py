@@ -30,7 +30,9 @@ def test_json_has_the_plan_with_its_reasons(loosen: Loosen) -> None:
     assert found["gap"] == 0
     assert found["budget"] == 390 >= found["seconds"]
     assert set(found["areas"]) == {"glutes", "hip-flexors"}
-    assert set(found["steps"][0]) == {"exercise", "dose", "seconds", "position", "why"}
+    keys = {"exercise", "dose", "seconds", "position", "source", "why"}
+    assert set(found["steps"][0]) == keys
+    assert found["steps"][0]["source"] is None
     assert found["blocking"] == found["relaxations"] == []
 
 

@@ -88,12 +88,13 @@ def test_json_keeps_its_keys(loosen: Loosen) -> None:
         "areas",
         "equipment",
         "cautions",
+        "attribution",
         "variants",
         "liking",
     ]
     pigeon = next(one for one in found if one["id"] == "pigeon")
     assert pigeon["areas"] == {"primary": ["deep-rotators", "glutes"], "secondary": []}
-    assert pigeon["equipment"] == {"required": [], "optional": ["pillow"]}
+    assert pigeon["equipment"] == {"required": [], "optional": ["pillow"], "other": []}
     assert pigeon["cautions"] == {"ask_first": ["knee", "hip-replacement"], "avoid": []}
     assert (pigeon["dose"], pigeon["variants"]) == ("30 s each side", ["pigeon-on-the-back"])
 

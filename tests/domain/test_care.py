@@ -18,6 +18,7 @@ from loosen.domain.catalogue import Catalogue
 from loosen.domain.composer import Brief
 from loosen.domain.dosage import Pace
 from loosen.domain.events import Outcome, Replanned
+from loosen.domain.exercise import Exercise
 from loosen.domain.routine import ExerciseStep, Routine
 from loosen.domain.session import Session
 from loosen.domain.settings import Settings
@@ -46,6 +47,10 @@ def catalogue_of(**changes: Any) -> Catalogue:
             exercise("breathe", dose="8 breaths", sides="none", areas={"primary": ["low-back"]}),
         ]
     )
+
+
+def asks_no_more(found: Exercise, than: Exercise) -> bool:
+    return bool(found.level and than.level and found.level.rank <= than.level.rank)
 
 
 def timeline_of(catalogue: Catalogue, *steps: ExerciseStep | str) -> Timeline:
@@ -291,7 +296,7 @@ def test_a_swap_breaks_no_limit_and_takes_no_more_than_is_left(one: Case) -> Non
     there = {e.exercise.slug for e in spot.timeline.steps}
     found = way.exercise
     assert passes(found, one.terms.brief)
-    assert found.level.rank <= spot.exercise.level.rank
+    assert asks_no_more(found, spot.exercise)
     assert not {found.slug, found.variant_of} & there
     assert any(found.areas.weight(area) for area in spot.exercise.areas.primary)
     assert way.seconds <= spot.left
@@ -308,7 +313,7 @@ def test_an_easier_form_breaks_no_limit_and_repeats_no_side_that_is_done(one: Ca
     if way is None:
         return
     assert passes(way.exercise, one.terms.brief)
-    assert way.exercise.level.rank <= spot.exercise.level.rank
+    assert asks_no_more(way.exercise, spot.exercise)
     if spot.side:
         assert {s.side for s in way.part.segments if s.kind is SegmentKind.WORK} <= {
             spot.side,
@@ -331,3 +336,55 @@ def test_before_the_work_begins_all_of_it_is_open(second: float) -> None:
     spot = spot_at(line, second)
     assert (len(spot.open), spot.side, spot.sets) == (2, None, 1)
     assert spot.left == line.seconds - second
+
+
+UNKNOWN: dict[str, Any] = {
+    "position": None,
+    "surfaces": None,
+    "sides": None,
+    "level": None,
+    "equipment": None,
+    "cautions": None,
+    "origin": "imported",
+    "attribution": {
+        "source": "other-set",
+        "id": "7",
+        "licence": "CC BY 4.0",
+        "licence_address": "https://example.org/by",
+        "address": "https://example.org/7",
+    },
+}
+
+
+def test_what_is_unknown_of_an_exercise_widens_no_limit_and_only_the_gentle_replaces_it() -> None:
+    theirs = exercise("set.one", dose="2 x 30 s", **UNKNOWN)
+    hard = exercise("hard", dose="20 s", level="demanding")
+    mild = exercise("mild", dose="20 s", level="gentle")
+    catalogue = Catalogue([theirs, hard, mild])
+    alone, both = timeline_of(catalogue, "set.one"), timeline_of(catalogue, "set.one", "hard")
+    limits = terms_of(catalogue, Settings(), None, alone).brief
+    assert (limits.level, set(limits.positions)) == (Level.GENTLE, set(Position))
+    assert not limits.ours_only
+    terms = terms_of(catalogue, Settings(), None, both)
+    assert (terms.brief.level, len(terms.brief.positions)) == (Level.DEMANDING, 1)
+    spot = spot_at(both, 12)
+    way = swap(spot, terms)
+    assert way
+    assert way.exercise.slug == "mild"
+    assert easier_way(spot, terms) is None
+
+
+def test_nothing_imported_comes_into_a_session_that_has_none() -> None:
+    catalogue = catalogue_of()
+    assert terms_of(catalogue, Settings(), None, timeline_of(catalogue, "bow")).brief.ours_only
+
+
+def test_moving_on_from_an_unknown_position_takes_the_longest_way() -> None:
+    theirs = exercise("set.one", dose="2 x 30 s", **UNKNOWN)
+    catalogue = Catalogue([theirs, exercise("mild", dose="20 s"), exercise("next", dose="20 s")])
+    whole = timeline_of(catalogue, "set.one", "next")
+    spot = spot_at(whole, 12)
+    way = swap(spot, terms_of(catalogue, Settings(), None, whole))
+    assert way
+    moved = [s for s in way.timeline.segments if s.kind is SegmentKind.MOVE]
+    assert [s.seconds for s in moved] == [15]

@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Sides, Word
-from loosen.domain.catalogue import (
+from loosen.domain.catalogue import Catalogue
+from loosen.domain.exercise import Exercise
+from loosen.domain.filters import (
     EVERYTHING,
     Avoiding,
-    Catalogue,
     Every,
     Filter,
     ForArea,
@@ -21,10 +22,9 @@ from loosen.domain.catalogue import (
     Some,
     UpTo,
     Using,
-    rank,
     wanting,
 )
-from loosen.domain.exercise import Exercise
+from loosen.domain.searching import rank
 
 FILTERS: list[tuple[Filter, set[str], str]] = [
     (ForArea(Area.HIP_FLEXORS), {"march", "lunge"}, "hip flexors"),

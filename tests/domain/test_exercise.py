@@ -6,7 +6,7 @@ from pydantic import ValidationError
 
 from loosen.domain.body import Area, Caution, Equipment, Position, Sides
 from loosen.domain.dosage import Span, parse_dose
-from loosen.domain.exercise import Areas, Cautions, Exercise, Record, Source, StifferSide
+from loosen.domain.exercise import Areas, Cautions, Exercise, Kit, Record, Source, StifferSide
 from loosen.domain.safety import Safety
 from loosen.domain.settings import PaceSettings, Settings
 
@@ -128,11 +128,11 @@ class TestVariant:
         assert variant.areas == parent.areas
 
     def test_what_is_required_is_not_optional_too(self, variant: Exercise) -> None:
-        assert variant.equipment.required == (Equipment.PILLOW,)
-        assert variant.equipment.optional == ()
+        assert variant.equipment == Kit(required=(Equipment.PILLOW,))
 
     def test_cautions_go_and_come(self, variant: Exercise) -> None:
-        assert variant.cautions.ask_first == (Caution.HIP_REPLACEMENT, Caution.PREGNANCY)
+        expected = (Caution.HIP_REPLACEMENT, Caution.PREGNANCY)
+        assert variant.cautions == Cautions(ask_first=expected)
 
     def test_it_holds_together_as_an_exercise_of_its_own(self, variant: Exercise) -> None:
         assert Exercise.model_validate(variant.model_dump()) == variant

@@ -169,7 +169,7 @@ class TestChoose:
     ) -> None:
         catalogue = Catalogue(STRETCHES)
         chosen = pick(low, *among, most_per_family=most)
-        fits = [s for s in among if set(catalogue[s].equipment.required) <= at_hand]
+        fits = [s for s in among if set(catalogue[s].needed) <= at_hand]
         seen: set[str] = set()
         for turn in range(first, first + len(fits)):
             got = taken(chosen, turn, frozenset(at_hand))

@@ -11,6 +11,7 @@ async def test_the_page_holds_all_there_is_to_know(app: Opened) -> None:
     async with app(size=(80, 200)) as story:
         await story.press("slash", *"pig", "enter", "enter")
         exercise = story.library.catalogue["pigeon-pose"]
+        assert exercise.feel
         page = story.part("#page")
         assert exercise.name in page
         assert str(exercise.feel) in page

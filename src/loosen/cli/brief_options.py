@@ -64,6 +64,7 @@ OPTIONS = (
     word_option("without", Equipment, "Not at hand."),
     word_option("avoid", Caution, "Leave out what carries this caution."),
     word_option("level", Level, "Nothing that asks more than this."),
+    click.option("--ours-only", is_flag=True, help="Nothing imported: what ships, and your own."),
     click.option(
         "--include",
         multiple=True,
@@ -123,6 +124,7 @@ def brief_of(
         "positions": options["position"] or tuple(Position),
         "equipment": _at_hand(own, options["with"], options["without"]),
         "avoid": (*own.avoid, *options["avoid"]),
+        "ours_only": options["ours_only"],
         "include": [library.exercise(name).slug for name in options["include"]],
         "exclude": [library.exercise(name).slug for name in options["exclude"]],
         "kinds": options["kinds"],

@@ -5,15 +5,16 @@ from itertools import chain
 import click
 
 from loosen.cli import entry
-from loosen.cli.completion import exercise_names
+from loosen.cli.completion import exercise_names, source_names
 from loosen.cli.output import complain, on_terminal, say, say_json, table
 from loosen.cli.program import Program, pass_program
 from loosen.cli.words import listed, word_option
 from loosen.domain import wording
 from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Word
-from loosen.domain.catalogue import wanting
-from loosen.domain.exercise import Exercise
+from loosen.domain.exercise import OURS, Exercise
+from loosen.domain.filters import FromSource, Some, wanting
 from loosen.domain.settings import Liking
+from loosen.storage.problems import nearest
 
 HEADING = ("ID", "NAME", "DOSE", "START", "FOR")
 WORDS: tuple[type[Word], ...] = (Area, Position, Kind, Level, Equipment, Caution)
@@ -25,12 +26,18 @@ Examples:
   loosen list --area low-back --position supine --position hooklying
   loosen list --avoid knee --avoid wrist
   loosen list --search "figure four" --json
+  loosen list --source loosen --kind static-stretch
 
 {listed(WORDS)}
 
-JSON: a list of objects with the keys id, name, origin (shipped or own), kind, position, sides, level,
-summary, dose, areas (primary, secondary), equipment (required, optional), cautions (ask_first, avoid),
-variants (ids) and liking (liked, less, never or null).
+A ↓ behind a name marks what another project wrote. What is unknown of such an exercise passes no
+option that asks for it.
+
+JSON: a list of objects with the keys id, name, origin (shipped, own or imported), kind, position, sides,
+level, summary, dose, areas (primary, secondary), equipment (required, optional, other), cautions
+(ask_first, avoid), attribution (source, id, licence, licence_address, authors, address, original; null
+for what was not imported), variants (ids) and liking (liked, less, never or null). What is unknown is
+null.
 """
 SHOW_HELP = """\b
 Examples:
@@ -42,6 +49,29 @@ with id, title, publisher, author, code and note. A variant has variant_of and c
 """
 
 
+def _known_sources(
+    ctx: click.Context, _param: click.Parameter, names: tuple[str, ...]
+) -> tuple[str, ...]:
+    known = (OURS, *ctx.ensure_object(Program).library.catalogue.sources) if names else ()
+    for name in names:
+        if name not in known:
+            near = nearest(name, known)
+            hint = f"did you mean “{near}”?" if near else f"it is one of {', '.join(known)}"
+            raise click.BadParameter(f"“{name}” is no source; {hint}")
+    return names
+
+
+source_option = click.option(
+    "--source",
+    "sources",
+    multiple=True,
+    metavar="NAME",
+    callback=_known_sources,
+    shell_complete=source_names,
+    help="Only what comes from this article or imported set; “loosen” for all that is not imported.",
+)
+
+
 @click.command("list", short_help="List exercises.", epilog=LIST_HELP)
 @word_option("area", Area, "Only what serves this area of the body.")
 @word_option("position", Position, "Only what starts in this position.")
@@ -49,6 +79,7 @@ with id, title, publisher, author, code and note. A variant has variant_of and c
 @word_option("level", Level, "Only what asks no more than this.")
 @word_option("equipment", Equipment, "Only what needs or can use this.")
 @word_option("avoid", Caution, "Leave out what carries this caution.")
+@source_option
 @click.option("--search", metavar="TEXT", default="", help="Only what has all these words.")
 @click.option("--liked", is_flag=True, help="Only what you like.")
 @click.option("--less", is_flag=True, help="Only what you would rather not.")
@@ -59,6 +90,7 @@ def list_command(
     program: Program,
     /,
     *,
+    sources: tuple[str, ...],
     search: str,
     as_json: bool,
     liked: bool,
@@ -68,6 +100,8 @@ def list_command(
 ) -> None:
     """List the exercises of the catalogue, all of them or those that fit."""
     wanted = wanting(chain.from_iterable(words.values()))
+    if sources:
+        wanted &= Some(tuple(map(FromSource, sources)))
     liking = program.library.settings.exercises.liking
     asked = {one for one, flag in zip(Liking, (liked, less, never), strict=True) if flag}
     found = [
@@ -91,7 +125,14 @@ def _row(exercise: Exercise, liking: Liking | None) -> tuple[str, ...]:
     return (
         exercise.slug,
         " · ".join(
-            filter(None, (exercise.name, wording.origin_words(exercise), liking and liking.label))
+            filter(
+                None,
+                (
+                    wording.name_words(exercise),
+                    wording.origin_words(exercise),
+                    liking and liking.label,
+                ),
+            )
         ),
         wording.dose_words(exercise.default.dose),
         wording.position_words(exercise.position),

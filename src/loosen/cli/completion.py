@@ -5,6 +5,7 @@ from click.shell_completion import CompletionItem, get_completion_class
 
 from loosen.cli.output import say
 from loosen.cli.program import Program
+from loosen.domain.exercise import OURS
 
 NAME = "loosen"
 VARIABLE = "_LOOSEN_COMPLETE"
@@ -46,6 +47,19 @@ def exercise_names(
         CompletionItem(record.slug, help=record.name)
         for record in records
         if record.slug.startswith(incomplete)
+    ]
+
+
+def source_names(
+    ctx: click.Context, _param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Articles and imported sets whose name begins so, and our own."""
+    known = _names(ctx).library.catalogue.sources
+    names = {OURS: "what is not imported", **{slug: one.title for slug, one in known.items()}}
+    return [
+        CompletionItem(name, help=title)
+        for name, title in names.items()
+        if name.startswith(incomplete)
     ]
 
 

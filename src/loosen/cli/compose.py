@@ -16,6 +16,7 @@ from loosen.cli.words import listed
 from loosen.domain import wording
 from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position
 from loosen.domain.composer import Brief, NoPlan, Plan, bindings, compose, reasons, substitute
+from loosen.domain.exercise import Exercise
 from loosen.domain.routine import Routine
 from loosen.storage.library import Library
 from loosen.storage.standing import recency
@@ -35,8 +36,8 @@ Examples:
 {listed((Area, Position, Kind, Level, Equipment, Caution))}
 
 JSON: one object with status (optimal, bounded or none), gap, budget, seconds, score, steps (exercise,
-dose, seconds, position, why), areas (asked and got, by area), blocking and relaxations (change, gain).
-The exit code is 3 where there is no plan.
+dose, seconds, position, source, why), areas (asked and got, by area), blocking and relaxations (change,
+gain). A source is the imported set; null for what is loosen’s. The exit code is 3 where there is no plan.
 """
 
 
@@ -98,6 +99,7 @@ def record(found: Plan | NoPlan) -> dict[str, Any]:
             "dose": str(step.dose),
             "seconds": step.seconds,
             "position": step.exercise.position,
+            "source": attribution.source if (attribution := step.exercise.attribution) else None,
             "why": reason.words,
         }
         for step, reason in zip(found.steps, reasons(found), strict=True)
@@ -120,7 +122,7 @@ def _page(plan: Plan, *, explain: bool) -> Iterator[str]:
     told = reasons(plan)
     rows = [
         (
-            step.exercise.slug,
+            _slug_words(step.exercise),
             wording.dose_words(step.dose),
             wording.minutes(step.seconds + step.moving),
             wording.position_words(step.exercise.position),
@@ -135,6 +137,11 @@ def _page(plan: Plan, *, explain: bool) -> Iterator[str]:
         yield paragraph(f"The best there is may be worth up to {100 * plan.gap:.1f} % more.")
     if explain:
         yield from _explanation(plan)
+
+
+def _slug_words(exercise: Exercise) -> str:
+    mark = f" {wording.MARK_OF_IMPORTED}" if exercise.attribution else ""
+    return f"{exercise.slug}{mark}"
 
 
 def _explanation(plan: Plan) -> Iterator[str]:

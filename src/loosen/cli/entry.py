@@ -18,8 +18,8 @@ def page(exercise: Exercise, catalogue: Catalogue) -> Iterator[str]:
     """The whole entry, line by line."""
     yield strong(exercise.name)
     kind = wording.kind_words(exercise.kind)
-    whose = wording.origin_words(exercise)
-    facts = (exercise.slug, whose, kind, exercise.sides.meaning)
+    sides = exercise.sides.meaning if exercise.sides else "sides unknown"
+    facts = (exercise.slug, wording.origin_words(exercise), kind, sides)
     yield paragraph(" · ".join(filter(None, facts)))
     if exercise.variant_of:
         parent = catalogue[exercise.variant_of]
@@ -65,7 +65,7 @@ def brief_record(exercise: Exercise, liking: Liking | None) -> dict[str, Any]:
     """What ``list --json`` prints of an exercise."""
     whole = exercise.model_dump(mode="json")
     keys = ("name", "origin", "kind", "position", "sides", "level", "summary")
-    more = ("areas", "equipment", "cautions")
+    more = ("areas", "equipment", "cautions", "attribution")
     return {
         "id": exercise.slug,
         **{key: whole[key] for key in keys},

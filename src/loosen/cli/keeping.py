@@ -72,6 +72,7 @@ def _found(program: Program) -> Iterator[tuple[str, str]]:
     for name, path, wrong in (
         ("exercises", places.exercises, len(shelf.exercise_problems)),
         ("routines", places.routines, of_routines),
+        ("imported", places.imported, len(shelf.imported.problems)),
     ):
         yield name, f"{_place(path)}; {wording.count_words(wrong, 'problem')}"
     yield "history", f"{_place(places.history)}; {_history(program)}"

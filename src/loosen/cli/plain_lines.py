@@ -78,7 +78,9 @@ def _began(session: Session, index: int) -> list[str]:
     words = wording.segment_words(segment, step)
     seconds = f"{segment.seconds} s"
     if segment.kind is SegmentKind.MOVE:
-        return [f"{words}: {wording.position_words(step.exercise.position)}, {seconds}"]
+        position = step.exercise.position
+        where = f": {wording.position_words(position)}" if position else ""
+        return [f"{words}{where}, {seconds}"]
     if segment.kind is SegmentKind.GET_READY:
         place = f"{segment.step + 1} of {len(session.timeline.steps)}"
         how = [f"{n}. {mirrored(s, segment.side)}" for n, s in enumerate(step.exercise.steps, 1)]

@@ -32,6 +32,8 @@ COMMANDS = {
     "new": "new",
     "export": "sharing",
     "add": "sharing",
+    "import": "importing",
+    "imports": "importing",
     "import-history": "past",
     "check": "routines",
     "config": "keeping",
@@ -108,6 +110,8 @@ def run(program: Program, args: Sequence[str]) -> int:
     """Carry out a command line and return the exit code; errors become lines on stderr."""
     try:
         code = build(program).main(list(args), prog_name=NAME, standalone_mode=False)
+        for problem in program.library.shelf.import_problems:
+            complain(str(problem))
     except click.Abort:
         return INTERRUPTED
     except click.ClickException as error:

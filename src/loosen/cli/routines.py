@@ -16,6 +16,7 @@ from loosen.storage.checking import check, own_files
 from loosen.storage.library import Library
 from loosen.storage.problems import shown_path
 
+UNKNOWN_KIT = Kit(other=(wording.UNKNOWN,))
 ROUTINES_HELP = """\b
 Examples:
   loosen routines
@@ -45,6 +46,8 @@ class Listed:
     seconds: int
     exercises: tuple[str, ...]
     needed: tuple[Equipment, ...]
+    other: tuple[str, ...]
+    """What imported exercises need besides, in plain words; “unknown” where nobody knows."""
     source: Source | None
     kept: bool
 
@@ -56,13 +59,14 @@ def _listed(library: Library) -> list[Listed]:
 
 def _look(library: Library, routine: Routine, *, yours: bool) -> Listed:
     steps = library.steps(routine)
-    kits = [library.catalogue[step.exercise].equipment.required for step in steps]
+    kits = [library.catalogue[step.exercise].equipment or UNKNOWN_KIT for step in steps]
     return Listed(
         routine,
         yours,
         library.timeline(steps).seconds,
         tuple(step.exercise for step in steps),
-        tuple(item for item in Equipment if any(item in kit for kit in kits)),
+        tuple(item for item in Equipment if any(item in kit.required for kit in kits)),
+        tuple(dict.fromkeys(thing for kit in kits for thing in kit.other)),
         library.catalogue.sources.get(routine.source or ""),
         routine.slug in library.settings.routines.keep_up,
     )
@@ -92,7 +96,7 @@ def _row(one: Listed) -> tuple[str, ...]:
 
 def _about(one: Listed) -> str:
     whose = "yours" if one.yours else one.source.publisher if one.source else "ours"
-    kit = wording.equipment_words(Kit(required=one.needed))
+    kit = wording.equipment_words(Kit(required=one.needed, other=one.other))
     often = wording.often_words(one.routine.frequency, one.routine.when)
     return " · ".join(filter(None, (whose, f"needs {kit}", often, "kept up" if one.kept else "")))
 
@@ -105,7 +109,7 @@ def _record(one: Listed) -> dict[str, Any]:
         "yours": one.yours,
         "seconds": one.seconds,
         "exercises": one.exercises,
-        "equipment": one.needed,
+        "equipment": [*one.needed, *one.other],
         "source": one.routine.source,
         "frequency": str(one.routine.frequency) if one.routine.frequency else None,
         "when": one.routine.when,

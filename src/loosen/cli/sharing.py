@@ -137,7 +137,7 @@ def _contents(shared: Shared, intake: Intake, library: Library) -> Iterator[str]
 def _whose(origin: Origin, *, brought: bool) -> str:
     if brought:
         return "in the file"
-    return "yours" if origin is Origin.OWN else ""
+    return {Origin.OWN: "yours", Origin.IMPORTED: "imported"}.get(origin, "")
 
 
 def _fate(arrival: Arrival) -> str:

@@ -61,6 +61,8 @@ class Brief(Record):
     """Cautions to keep clear of, in either degree."""
     level: Level = Level.DEMANDING
     """The most that an exercise may ask."""
+    ours_only: bool = False
+    """Nothing imported: what ships and what is the person's own."""
     include: Annotated[tuple[Slug, ...], Choice] = ()
     """Exercises or variants that must be in."""
     exclude: Annotated[tuple[Slug, ...], Choice] = ()

@@ -6,14 +6,14 @@ on with: that step's rest is left out and counts as skipped.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pydantic import ValidationError
 
 from loosen.domain.answers import WayOn
-from loosen.domain.body import Level, Side
+from loosen.domain.body import Level, Position, Side
 from loosen.domain.brief import Brief
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.composer.candidates import why_not
@@ -21,7 +21,7 @@ from loosen.domain.composer.menu import menu_of
 from loosen.domain.composer.problem import MOVE_COST, problem_of
 from loosen.domain.composer.worth import worth_of
 from loosen.domain.dosage import Dose, Pace, exactly
-from loosen.domain.exercise import Exercise
+from loosen.domain.exercise import Exercise, Origin
 from loosen.domain.routine import ExerciseStep, Routine
 from loosen.domain.session import Session
 from loosen.domain.settings import Settings
@@ -51,27 +51,46 @@ def terms_of(
 ) -> Terms:
     """The limits that a session stands under.
 
-    The brief that its routine was composed from, where it has one; else the positions and the level of
-    its exercises. The person's own limits always count, and what the session uses is at hand.
+    The brief that its routine was composed from, where it has one; else what its exercises show. The
+    person's own limits always count, and what the session uses is at hand.
     """
     exercises = [step.exercise for step in timeline.steps]
-    wish, own = _wish(routine), settings.exercises
-    used = {item for exercise in exercises for item in exercise.equipment.required}
-    level = max((e.level for e in exercises), key=lambda level: level.rank)
+    asked, own = _wish(routine), settings.exercises
+    wish = asked or _shown_by(exercises)
+    used = {item for exercise in exercises for item in exercise.needed}
     return Terms(
         catalogue,
         Brief(
-            positions=wish.positions if wish else tuple(e.position for e in exercises),
-            equipment=(*(wish or settings).equipment, *used),
-            avoid=(*settings.avoid, *(wish.avoid if wish else ())),
-            level=wish.level if wish else level,
-            exclude=wish.exclude if wish else (),
+            positions=wish.positions,
+            equipment=(*(asked or settings).equipment, *used),
+            avoid=(*settings.avoid, *wish.avoid),
+            level=wish.level,
+            ours_only=wish.ours_only,
+            exclude=wish.exclude,
             liked=own.liked,
             less=own.less,
-            never=(*own.never, *(wish.never if wish else ())),
+            never=(*own.never, *wish.never),
         ),
         settings.pace.pace(),
     )
+
+
+def _shown_by(exercises: Sequence[Exercise]) -> Brief:
+    """The limits that exercises show by being there: their positions, the most they ask, whose they are.
+
+    What is unknown of one widens no limit.
+    """
+    positions = tuple(e.position for e in exercises if e.position)
+    return Brief(
+        positions=positions or tuple(Position),
+        level=max(map(_surely, exercises), key=lambda level: level.rank),
+        ours_only=all(e.origin is not Origin.IMPORTED for e in exercises),
+    )
+
+
+def _surely(exercise: Exercise) -> Level:
+    """What an exercise asks; the least, where that is unknown, so that nothing harder comes of it."""
+    return exercise.level or next(iter(Level))
 
 
 def _wish(routine: Routine | None) -> Brief | None:
@@ -181,7 +200,7 @@ def easier_way(spot: Spot, terms: Terms) -> Way | None:
 
 def _no_harder(spot: Spot, terms: Terms) -> Brief:
     """The limits, with nothing more demanding than what hurts."""
-    level: Level = min(terms.brief.level, spot.exercise.level, key=lambda level: level.rank)
+    level: Level = min(terms.brief.level, _surely(spot.exercise), key=lambda level: level.rank)
     return terms.brief.model_copy(update={"level": level})
 
 
@@ -215,7 +234,8 @@ def _ways(
         part = part_of(step, found, terms.pace)
         if side and any(segment.side for segment in part.segments):
             part = one_sided(part, side, terms.pace)
-        rest = lay_out((part, *spot.later), terms.pace, spot.exercise.position)
+        later = (part, *spot.later)
+        rest = lay_out(later, terms.pace, spot.exercise.position, somewhere=True)
         seconds = rest.seconds - spot.later_seconds
         whole = spot.timeline.followed_by(spot.step, rest)
         yield Way(way, step, part, side, seconds, whole)

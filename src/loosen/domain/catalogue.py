@@ -1,231 +1,17 @@
-"""The catalogue: every exercise by slug, and filters that are values joined with ``&``.
-
-Immutable. A filter says itself in words (``str``), so that a screen can show what holds.
-"""
+"""The catalogue: every exercise there is, looked up, filtered and searched. Immutable."""
 
 import difflib
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Any
 
-from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Word
-from loosen.domain.exercise import Exercise, Source
-
-
-class Filter:
-    """A wish about exercises; ``a & b`` wants both."""
-
-    def __call__(self, exercise: Exercise) -> bool:
-        """Whether an exercise is wanted."""
-        raise NotImplementedError
-
-    def __and__(self, other: "Filter") -> "Filter":
-        """Both wishes."""
-        return Every((*self.parts, *other.parts))
-
-    @property
-    def parts(self) -> tuple["Filter", ...]:
-        """The single wishes it is made of."""
-        return (self,)
-
-
-@dataclass(frozen=True)
-class Every(Filter):
-    """All of several wishes; with none, everything is wanted."""
-
-    filters: tuple[Filter, ...] = ()
-
-    def __call__(self, exercise: Exercise) -> bool:
-        return all(wanted(exercise) for wanted in self.filters)
-
-    @property
-    def parts(self) -> tuple[Filter, ...]:
-        return self.filters
-
-    def __str__(self) -> str:
-        return " · ".join(str(part) for part in self.filters)
-
-
-@dataclass(frozen=True)
-class Some(Filter):
-    """At least one of several wishes."""
-
-    filters: tuple[Filter, ...]
-
-    def __call__(self, exercise: Exercise) -> bool:
-        return any(wanted(exercise) for wanted in self.filters)
-
-    def __str__(self) -> str:
-        return " or ".join(str(one) for one in self.filters)
-
-
-@dataclass(frozen=True)
-class ForArea(Filter):
-    """Exercises that serve an area, first or second."""
-
-    area: Area
-
-    def __call__(self, exercise: Exercise) -> bool:
-        return exercise.areas.weight(self.area) > 0
-
-    def __str__(self) -> str:
-        return self.area.label
-
-
-@dataclass(frozen=True)
-class InPosition(Filter):
-    """Exercises that start in a position."""
-
-    position: Position
-
-    def __call__(self, exercise: Exercise) -> bool:
-        return exercise.position is self.position
-
-    def __str__(self) -> str:
-        return self.position.label
-
-
-@dataclass(frozen=True)
-class OfKind(Filter):
-    """Exercises of a kind, first or second."""
-
-    kind: Kind
-
-    def __call__(self, exercise: Exercise) -> bool:
-        return self.kind is exercise.kind or self.kind in exercise.also
-
-    def __str__(self) -> str:
-        return self.kind.label
-
-
-@dataclass(frozen=True)
-class Using(Filter):
-    """Exercises that need or can use a piece of equipment."""
-
-    equipment: Equipment
-
-    def __call__(self, exercise: Exercise) -> bool:
-        kit = exercise.equipment
-        return self.equipment in kit.required + kit.optional
-
-    def __str__(self) -> str:
-        return f"with {self.equipment.label}"
-
-
-@dataclass(frozen=True)
-class NeedingNothing(Filter):
-    """Exercises that need no equipment at all."""
-
-    def __call__(self, exercise: Exercise) -> bool:
-        return not exercise.equipment.required
-
-    def __str__(self) -> str:
-        return "nothing needed"
-
-
-@dataclass(frozen=True)
-class Avoiding(Filter):
-    """Exercises that carry no caution of a kind, in either degree."""
-
-    caution: Caution
-
-    def __call__(self, exercise: Exercise) -> bool:
-        return self.caution not in exercise.cautions.all
-
-    def __str__(self) -> str:
-        return f"avoid {self.caution.label}"
-
-
-@dataclass(frozen=True)
-class UpTo(Filter):
-    """Exercises that ask no more than a level."""
-
-    level: Level
-
-    def __call__(self, exercise: Exercise) -> bool:
-        return exercise.level.rank <= self.level.rank
-
-    def __str__(self) -> str:
-        return f"at most {self.level.label}"
-
-
-@dataclass(frozen=True)
-class Matching(Filter):
-    """Exercises in which every word of a search stands somewhere."""
-
-    text: str
-
-    def __call__(self, exercise: Exercise) -> bool:
-        return rank(exercise, self.text) is not None
-
-    def __str__(self) -> str:
-        return f"“{self.text}”"
-
-
-def searchable(exercise: Exercise) -> tuple[str, str, str, str]:
-    """What a search looks through, folded, the most telling first: name, aliases, areas, text."""
-    names = " · ".join((*exercise.aliases, *(v.name for v in exercise.variants)))
-    areas = exercise.areas.primary + exercise.areas.secondary
-    words = (exercise.position.label, exercise.kind.label, exercise.family.replace("-", " "))
-    text = (exercise.summary, exercise.feel or "", *exercise.steps, *exercise.cues, *words)
-    return (
-        exercise.name.casefold(),
-        names.casefold(),
-        " ".join(f"{area.label} {area.value}" for area in areas).casefold(),
-        " ".join(text).casefold(),
-    )
-
-
-def rank(exercise: Exercise, text: str) -> int | None:
-    """How well a search fits, 0 best; None where a word of it stands nowhere.
-
-    A word at the start of the name counts most, then in the name, an alias, an area, the text.
-    """
-    fields = searchable(exercise)
-    worst = 0
-    for word in text.casefold().split():
-        if fields[0].startswith(word):
-            continue
-        place = next((n for n, field in enumerate(fields, 1) if word in field), None)
-        if place is None:
-            return None
-        worst = max(worst, place)
-    return worst
-
-
-EVERYTHING = Every()
-
-
-def wanting(words: Iterable[Word]) -> Filter:
-    """The filter for words of any lists: one of the areas, one of the positions, and so on.
-
-    Cautions are the exception: every one of them is avoided.
-    """
-    found: dict[type[Word], list[Filter]] = {}
-    for word in words:
-        if type(word) not in _WISHES:
-            raise TypeError(f"nothing is filtered by {word!r}")
-        found.setdefault(type(word), []).append(_WISHES[type(word)](word))
-    wishes: list[Filter] = []
-    for kind, filters in found.items():
-        together = kind is Caution or len(filters) == 1
-        wishes += filters if together else [Some(tuple(filters))]
-    return Every(tuple(wishes))
-
-
-_WISHES: dict[type[Word], Callable[[Any], Filter]] = {
-    Area: ForArea,
-    Position: InPosition,
-    Kind: OfKind,
-    Equipment: Using,
-    Caution: Avoiding,
-    Level: UpTo,
-}
+from loosen.domain.body import Kind
+from loosen.domain.exercise import Exercise, Origin, Source
+from loosen.domain.filters import EVERYTHING, Filter
+from loosen.domain.searching import rank
 
 
 class Catalogue(Mapping[str, Exercise]):
-    """Exercises by slug, in the order of kinds and then of names; variants can be looked up too.
+    """Exercises by slug, by kind and name, imported ones last; variants can be looked up too.
 
     Iterating, ``len`` and searching speak of what is listed; ``catalogue[slug]`` and ``in`` know the
     variants too, and what is ``unlisted``: a routine with a hidden exercise in it still runs. A slug
@@ -238,8 +24,9 @@ class Catalogue(Mapping[str, Exercise]):
         sources: Iterable[Source] = (),
         unlisted: Iterable[Exercise] = (),
     ) -> None:
-        kinds = list(Kind)
-        ordered = sorted(exercises, key=lambda e: (kinds.index(e.kind), e.name.casefold()))
+        kinds = {kind: place for place, kind in enumerate(Kind)}
+        ordered = sorted(exercises, key=lambda e: (kinds[e.kind], e.name.casefold()))
+        ordered.sort(key=lambda e: e.origin is Origin.IMPORTED)
         self._exercises = {exercise.slug: exercise for exercise in ordered}
         self.sources = {source.slug: source for source in sources}
         hidden = {exercise.slug: exercise for exercise in unlisted}
@@ -271,6 +58,11 @@ class Catalogue(Mapping[str, Exercise]):
         return tuple(self._exercises.values())
 
     @property
+    def origins(self) -> frozenset[Origin]:
+        """Whose the exercises are."""
+        return frozenset(exercise.origin for exercise in self.exercises)
+
+    @property
     def records(self) -> tuple[Exercise, ...]:
         """Exercises and variants, each an entry of its own."""
         return (*self._exercises.values(), *self._variants.values())
@@ -281,13 +73,16 @@ class Catalogue(Mapping[str, Exercise]):
 
     def search(self, text: str, wanted: Filter = EVERYTHING) -> tuple[Exercise, ...]:
         """The exercises that fit a search and a filter, the best fit first."""
-        ranked = [(rank(e, text), n, e) for n, e in enumerate(self.where(wanted))]
-        fitting = [(place, n, e) for place, n, e in ranked if place is not None]
-        return tuple(e for _, _, e in sorted(fitting, key=lambda fit: fit[:2]))
+        if not text.strip():
+            return self.where(wanted)
+        ranked = ((rank(e, text), e) for e in self.where(wanted))
+        fitting = [(place, e) for place, e in ranked if place is not None]
+        return tuple(e for _, e in sorted(fitting, key=lambda fit: fit[0]))
 
     def nearest(self, slug: str) -> str | None:
         """The known slug most like an unknown one, by slug or name; None if none is near."""
-        by_name = {record.name.casefold(): record.slug for record in self.records}
+        ours_last = sorted(self.records, key=lambda record: record.origin is not Origin.IMPORTED)
+        by_name = {record.name.casefold(): record.slug for record in ours_last}
         folded = slug.casefold().strip()
         if folded in by_name:
             return by_name[folded]

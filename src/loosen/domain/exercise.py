@@ -1,7 +1,6 @@
 """An exercise: what it is, how it is done, who should ask first, and what each source says of it.
 
-The models are the schema of the exercise files too: unknown keys are errors, and texts go through
-``clean`` as they enter.
+The schema of exercise files too: unknown keys are errors, texts go through ``clean`` as they enter.
 """
 
 from enum import StrEnum
@@ -10,16 +9,14 @@ from typing import Annotated, Self
 from pydantic import (
     AfterValidator,
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     Field,
-    PlainSerializer,
     StringConstraints,
     model_validator,
 )
 
-from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Sides, Surface
-from loosen.domain.dosage import Dose, Span, parse_dose
+from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Sides, Surface, Word
+from loosen.domain.dose_text import DoseText, SpanText
 from loosen.domain.text import clean
 
 OURS = "loosen"
@@ -29,42 +26,18 @@ MOST_LINES = 60
 """Lines of any list in an exercise: steps, cues and the like."""
 
 
-def _dose(value: object) -> object:
-    match value:
-        case Dose():
-            return value
-        case str():
-            return parse_dose(value)
-        case _:
-            # A table would become a Dose too, past the limits that reading a text keeps.
-            raise ValueError("is not a text; write one, for example “30 s each side”")
-
-
-def _span(value: object) -> object:
-    if isinstance(value, Span):
-        return value
-    ends = str(value).replace("–", "-").split("-")
-    if not 1 <= len(ends) <= 2 or not all(end.strip().isdecimal() for end in ends):
-        raise ValueError(
-            f"“{value}” is no number or range; write a number or range, as in 3 or “3-4”"
-        )
-    low, high = int(ends[0]), int(ends[-1])
-    if not 1 <= low <= high <= 99:
-        raise ValueError(f"“{value}” runs downwards or past 1 to 99; write a range such as “3-4”")
-    return Span(low, high)
-
-
 def _not_empty(text: str) -> str:
     if not text:
         raise ValueError("is empty: write some text, or leave the key out")
     return text
 
 
-DoseText = Annotated[Dose, BeforeValidator(_dose), PlainSerializer(str)]
-SpanText = Annotated[Span, BeforeValidator(_span), PlainSerializer(str)]
 Text = Annotated[str, AfterValidator(clean), AfterValidator(_not_empty)]
+_WORDS = "[a-z0-9]+(-[a-z0-9]+)*"
+# One dot sets imported slugs apart: a person's own exercise has none, so that the two never meet.
+Slug = Annotated[str, StringConstraints(pattern=rf"^({_WORDS}\.)?{_WORDS}$", max_length=64)]
+OwnSlug = Annotated[str, StringConstraints(pattern=rf"^{_WORDS}$", max_length=64)]
 Texts = Annotated[tuple[Text, ...], Field(max_length=MOST_LINES)]
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
 Slugs = Annotated[tuple[Slug, ...], Field(max_length=MOST_LINES)]
 
 
@@ -92,6 +65,22 @@ class Source(Record):
     note: Text | None = None
 
 
+class Attribution(Record):
+    """Whose an imported exercise is, as its licence asks to be told. Addresses are https or http."""
+
+    source: Slug
+    """The set it comes from."""
+    id: Text
+    """Its name there, for machines."""
+    licence: Text
+    licence_address: Text
+    authors: tuple[Text, ...] = ()
+    """Empty where the set names nobody."""
+    address: Text
+    original: Text | None = None
+    """Where the set took it from, if it says so."""
+
+
 class Areas(Record):
     """What an exercise is for, most important first."""
 
@@ -110,6 +99,8 @@ class Kit(Record):
 
     required: tuple[Equipment, ...] = ()
     optional: tuple[Equipment, ...] = ()
+    other: tuple[Text, ...] = ()
+    """What it cannot do without either, and no word of ours stands for; never taken to be at hand."""
 
 
 class Cautions(Record):
@@ -179,23 +170,27 @@ class Variant(Record):
     steps: tuple[Text, ...] | None = None
 
 
-class Origin(StrEnum):
-    """Who wrote an exercise down: it came with the program, or is the person's own."""
+class Origin(Word):
+    """Who wrote an exercise down."""
 
-    SHIPPED = "shipped"
-    OWN = "own"
+    SHIPPED = "shipped", "came with the program"
+    OWN = "own", "the person's own"
+    IMPORTED = "imported", "another project's, under its own licence"
 
 
 class Described(Record):
-    """What is said of an exercise, whoever says it, with the right side as the working side."""
+    """What is said of an exercise, whoever says it, with the right side as the working side.
+
+    Where None is allowed and no default, it means *unknown*: an imported set does not say.
+    """
 
     slug: Slug
     name: Text
     aliases: Texts = ()
     kind: Kind
     also: tuple[Kind, ...] = ()
-    position: Position
-    sides: Sides
+    position: Position | None
+    sides: Sides | None
     working_side: Text | None = None
     seconds_per_rep: float | None = Field(default=None, gt=0, le=60)
     breath: Breath | None = None
@@ -211,8 +206,9 @@ class Described(Record):
     before: Slugs = ()
     caution_notes: Texts = ()
     areas: Areas
-    equipment: Kit = Kit()
-    cautions: Cautions = Cautions()
+    equipment: Kit | None = Kit()
+    cautions: Cautions | None = Cautions()
+    """Who should ask first; None where nobody has written it down."""
     figure: Slug | None = None
     """The figure it shows; None for the one of its own name, if there is one."""
 
@@ -222,8 +218,8 @@ class Exercise(Described):
 
     origin: Origin = Origin.SHIPPED
     family: Slug
-    surfaces: tuple[Surface, ...] = Field(min_length=1)
-    level: Level
+    surfaces: tuple[Surface, ...] | None = Field(min_length=1)
+    level: Level | None
     summary: Text
     feel: Text | None = None
     breathing: Text | None = None
@@ -235,6 +231,8 @@ class Exercise(Described):
     variants: tuple[Variant, ...] = ()
     variant_of: Slug | None = None
     change: Text | None = None
+    attribution: Attribution | None = None
+    """Whose it is, where it was imported; None for what is written for loosen."""
 
     @model_validator(mode="after")
     def _holds_together(self) -> Self:
@@ -246,10 +244,17 @@ class Exercise(Described):
             if sides is Sides.NONE and dose.sides is not Sides.NONE:
                 wrong = f"variant “{variant.slug}” works both sides at once, its dose is for each"
                 raise ValueError(f"{wrong}; write the variant’s own dose")
+        if (self.origin is Origin.IMPORTED) is (self.attribution is None):
+            raise ValueError("is imported only with an attribution, and has one only then")
         unknown = sorted(set(self.ours) - set(type(self).model_fields))
         if unknown:
             raise ValueError(f"ours names no key of an exercise: {', '.join(unknown)}")
         return self
+
+    @property
+    def needed(self) -> tuple[Equipment, ...]:
+        """The equipment it is known to need."""
+        return self.equipment.required if self.equipment else ()
 
     def as_variant(self, variant: Variant) -> "Exercise":
         """This exercise with a variant's changes, as an entry of its own."""
@@ -276,15 +281,20 @@ class Exercise(Described):
             }
         )
 
-    def _kit_of(self, variant: Variant) -> Kit:
+    def _kit_of(self, variant: Variant) -> Kit | None:
+        if self.equipment is None:
+            return None
         required = self.equipment.required if variant.required is None else variant.required
         optional = self.equipment.optional if variant.optional is None else variant.optional
-        return Kit(required=required, optional=tuple(e for e in optional if e not in required))
+        optional = tuple(e for e in optional if e not in required)
+        return Kit(required=required, optional=optional, other=self.equipment.other)
 
-    def _cautions_of(self, variant: Variant) -> Cautions:
-        def kept(cautions: tuple[Caution, ...]) -> tuple[Caution, ...]:
-            return tuple(c for c in cautions if c not in variant.without_cautions)
-
-        avoid, ask_first = kept(self.cautions.avoid), kept(self.cautions.ask_first)
+    def _cautions_of(self, variant: Variant) -> Cautions | None:
+        if self.cautions is None:
+            return None
+        avoid, ask_first = (
+            tuple(c for c in cautions if c not in variant.without_cautions)
+            for cautions in (self.cautions.avoid, self.cautions.ask_first)
+        )
         added = tuple(c for c in variant.with_cautions if c not in avoid + ask_first)
         return Cautions(ask_first=ask_first + added, avoid=avoid)

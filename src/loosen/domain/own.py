@@ -9,7 +9,18 @@ from pydantic import Field, ValidationInfo, field_validator
 
 from loosen.domain.body import Level, Position, Sides, Surface
 from loosen.domain.dosage import Dose
-from loosen.domain.exercise import DefaultDose, Described, DoseText, Exercise, Origin, Slug, Text
+from loosen.domain.dose_text import DoseText
+from loosen.domain.exercise import (
+    Cautions,
+    DefaultDose,
+    Described,
+    Exercise,
+    Kit,
+    Origin,
+    OwnSlug,
+    Slug,
+    Text,
+)
 
 LONGEST_NAME = 80
 YOUR_DOSE = "Your own dose."
@@ -23,7 +34,12 @@ _SURFACES = {
 class OwnExercise(Described):
     """What the file of a person's own exercise holds; ``exercise`` is what it stands for."""
 
+    slug: OwnSlug
     name: Text = Field(max_length=LONGEST_NAME)
+    position: Position
+    sides: Sides
+    equipment: Kit = Kit()
+    cautions: Cautions = Cautions()
     dose: DoseText
     because: Text | None = None
     """Why this dose."""

@@ -8,7 +8,9 @@ from loosen.domain.body import Caution
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.exercise import OURS, Exercise, Origin, SourceDose
 from loosen.domain.wording import (
+    UNKNOWN,
     areas_words,
+    authors_words,
     dose_words,
     equipment_words,
     position_words,
@@ -21,6 +23,15 @@ MARK_OF_OURS = "◦"
 """Stands before what no article gives."""
 WHOLLY_YOURS = (
     "This exercise is your own: no article stands behind it, and nobody here has checked it."
+)
+
+
+NOBODY_CHECKED = (
+    "Nobody has written down who should ask first. Leave it out where you are not sure, "
+    "and stop where it hurts."
+)
+LEFT_OUT_WHERE_ASKED = (
+    "Where you ask for one of these, in the composer or in a filter, this exercise is left out."
 )
 
 
@@ -48,8 +59,8 @@ def page_of(exercise: Exercise, catalogue: Catalogue) -> tuple[Block, ...]:
     """Everything about an exercise, in the order in which it is wanted."""
     blocks = [
         Block("How", Setting.NUMBERED, exercise.steps),
-        Block("Feel", Setting.PROSE, (exercise.feel,) if exercise.feel else ()),
-        Block("Breathe", Setting.PROSE, tuple(_breathing(exercise))),
+        Block("Feel", Setting.PROSE, _marked(exercise, "feel", given(exercise.feel))),
+        Block("Breathe", Setting.PROSE, _marked(exercise, "breathing", given(exercise.breathing))),
         Block("Mind", Setting.LISTED, _marked(exercise, "cues", exercise.cues)),
         Block("Common faults", Setting.LISTED, _marked(exercise, "faults", exercise.faults)),
         *_caution_blocks(exercise),
@@ -58,10 +69,28 @@ def page_of(exercise: Exercise, catalogue: Catalogue) -> tuple[Block, ...]:
         Block("Dose", Setting.FACTS, facts=tuple(_doses(exercise, catalogue))),
         Block("How we read it", Setting.LISTED, exercise.reading),
         Block("What it takes", Setting.FACTS, facts=tuple(_facts(exercise))),
+        Block("Whose it is", Setting.FACTS, facts=tuple(_whose(exercise, catalogue))),
         Block("Ours", Setting.PROSE, tuple(_ours(exercise))),
         Block("Yours", Setting.PROSE, (WHOLLY_YOURS,) if exercise.origin is Origin.OWN else ()),
     ]
     return tuple(block for block in blocks if block.lines or block.facts)
+
+
+def given(text: str | None) -> tuple[str, ...]:
+    """A text as lines: none where there is none."""
+    return (text,) if text else ()
+
+
+def unknown_facts(exercise: Exercise) -> tuple[str, ...]:
+    """What the set that an exercise comes from does not say of it; empty for every one of ours."""
+    facts = {
+        "start position": exercise.position,
+        "sides": exercise.sides,
+        "equipment": exercise.equipment,
+        "level": exercise.level,
+        "cautions": exercise.cautions,
+    }
+    return tuple(name for name, fact in facts.items() if fact is None)
 
 
 def _mark(exercise: Exercise, key: str) -> str:
@@ -72,13 +101,11 @@ def _marked(exercise: Exercise, key: str, lines: Iterable[str]) -> tuple[str, ..
     return tuple(_mark(exercise, key) + line for line in lines)
 
 
-def _breathing(exercise: Exercise) -> Iterator[str]:
-    if exercise.breathing:
-        yield _mark(exercise, "breathing") + exercise.breathing
-
-
 def _caution_blocks(exercise: Exercise) -> Iterator[Block]:
     cautions = exercise.cautions
+    if cautions is None:
+        yield Block("Take care", Setting.PROSE, (NOBODY_CHECKED,), warns=True)
+        return
     if cautions.avoid:
         title = "Leave it out, unless advised otherwise"
         yield Block(title, Setting.FACTS, facts=_meanings(cautions.avoid), warns=True)
@@ -152,9 +179,10 @@ def _source_dose(dose: SourceDose, catalogue: Catalogue) -> str:
 
 
 def _facts(exercise: Exercise) -> Iterator[tuple[str, str]]:
-    yield "start", f"{position_words(exercise.position)}, {surfaces_words(exercise.surfaces)}"
+    where = f", {surfaces_words(exercise.surfaces)}" if exercise.surfaces else ""
+    yield "start", (position_words(exercise.position) if exercise.position else UNKNOWN) + where
     yield "equipment", equipment_words(exercise.equipment)
-    yield "level", exercise.level.label
+    yield "level", exercise.level.label if exercise.level else UNKNOWN
     yield "areas", areas_words(exercise.areas)
     if exercise.working_side:
         yield "working side", exercise.working_side
@@ -162,7 +190,26 @@ def _facts(exercise: Exercise) -> Iterator[tuple[str, str]]:
         yield "also called", ", ".join(exercise.aliases)
 
 
+def _whose(exercise: Exercise, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    whose = exercise.attribution
+    if whose is None:
+        return
+    source = catalogue.sources.get(whose.source)
+    yield "imported from", source_line(source) if source else whose.source
+    yield "author", authors_words(whose)
+    yield "licence", f"{whose.licence}, {whose.licence_address}"
+    yield "address", whose.address
+    if whose.original:
+        yield "original", whose.original
+    if unknown := unknown_facts(exercise):
+        yield "it does not say", f"{', '.join(unknown)}. {LEFT_OUT_WHERE_ASKED}"
+
+
 def _ours(exercise: Exercise) -> Iterator[str]:
+    if exercise.attribution:
+        derived = ", ".join(key.replace("_", " ") for key in exercise.ours)
+        yield f"The steps are its authors’; {OURS} has derived its {derived} and chosen the dose (◦)."
+        return
     keys = [key.replace("_", " ") for key in exercise.ours]
     if keys or exercise.default.ours:
         listed = f": {', '.join(keys)}" if keys else ""

@@ -100,7 +100,7 @@ def _laid_out(spot: Spot, terms: Terms, kept: Kept) -> Timeline:
             step = replace(kept[number].step, section=heading)
             parts.append(replace(kept[number], step=step))
             heading = None
-    return lay_out(parts, terms.pace, spot.exercise.position)
+    return lay_out(parts, terms.pace, spot.exercise.position, somewhere=True)
 
 
 def _best(spot: Spot, terms: Terms, room: int, should_stop: Callable[[], bool]) -> Kept:
@@ -217,7 +217,7 @@ def _least(spot: Spot, terms: Terms) -> TooLittle:
     for part in spot.later:
         menu = cuts_of(part.step.exercise, _planned(part), terms.pace, stiffer_of(spot.timeline))
         kept = _cut(part, _planned(part), menu[0], terms, stiffer_of(spot.timeline))
-        alone = lay_out((kept,), terms.pace, spot.exercise.position)
+        alone = lay_out((kept,), terms.pace, spot.exercise.position, somewhere=True)
         ways.append((alone.seconds, part.step))
     seconds, step = min(ways, key=lambda way: way[0])
     return TooLittle(seconds, step)

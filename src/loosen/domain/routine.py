@@ -13,7 +13,8 @@ from pydantic import Discriminator, Field, Tag
 from loosen.domain.body import Equipment, Sides
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.dosage import Dose
-from loosen.domain.exercise import DoseText, Exercise, Record, Slug, SpanText, Text
+from loosen.domain.dose_text import DoseText, SpanText
+from loosen.domain.exercise import Exercise, Record, Slug, Text
 from loosen.domain.frequency import FrequencyText
 
 MOST_STEPS = 200
@@ -176,8 +177,7 @@ def choose(
     fits = [
         s
         for s in step.among
-        if set(catalogue[s.exercise].equipment.required) <= at_hand
-        and not _is_ruled_out(s, catalogue, never)
+        if set(catalogue[s.exercise].needed) <= at_hand and not _is_ruled_out(s, catalogue, never)
     ]
     families = [catalogue[s.exercise].family for s in fits]
     queue, taken = list(range(len(fits))), list[int]()

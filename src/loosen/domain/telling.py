@@ -154,7 +154,8 @@ def _phase(view: View) -> str:
         return "done"
     segment = view.segment
     if segment.kind is SegmentKind.MOVE:
-        return f"change position: {position_words(view.step.exercise.position)}"
+        position = view.step.exercise.position
+        return f"change position: {position_words(position)}" if position else "change position"
     words = segment_words(segment, view.step)
     return f"{words} · {_beat_words(view)}" if view.beat else words
 

@@ -21,6 +21,9 @@ def clean(text: str, limit: int = 2_000, *, multiline: bool = False) -> str:
 
     Line breaks survive only where ``multiline`` is set.
     """
+    if text.isascii() and text.isprintable() and "  " not in text and len(text) <= limit:
+        # Nearly every text of a large file: what follows would change nothing more.
+        return text.strip()
     # Composed last: letters and accents meet where a hidden mark stood between them.
     safe = unicodedata.normalize("NFC", _UNSAFE.sub("", text.replace("\r\n", "\n")))
     if multiline:

@@ -20,8 +20,11 @@ from loosen.domain.routine import ExerciseStep
 STAND_TO_FLOOR, STAND_TO_FLOOR_SLOWLY = 15, 25
 FLOOR_TO_FLOOR, LYING_TO_SITTING, LYING_TO_LYING, STAND_TO_CHAIR = 12, 10, 4, 8
 PUT_ON = {Equipment.BAND: 15, Equipment.BELT: 20, Equipment.BALL: 10, Equipment.PILLOW: 10}
+FIND_THE_START = 7
+"""Seconds more to get ready where the position is unknown: how it begins has to be read first."""
 RESTART_AFTER = 3.0
 """Going back this late into an exercise restarts it; earlier, it goes to the one before."""
+UP = frozenset({Position.STANDING, Position.SEATED_CHAIR})
 LYING = frozenset({Position.SUPINE, Position.HOOKLYING})
 KNEES = frozenset({Position.KNEELING, Position.QUADRUPED, Position.HALF_KNEELING})
 
@@ -132,15 +135,16 @@ class Timeline:
         return here.start + moved
 
 
-def seconds_between(a: Position, b: Position, *, slow: bool = False) -> int:
-    """Seconds to change position. A metric: no detour is shorter than the direct way."""
+def seconds_between(a: Position | None, b: Position | None, *, slow: bool = False) -> int:
+    """Seconds to change position. A metric: no detour is shorter than the direct way.
+
+    To and from an unknown position, None, it is the longest way there is.
+    """
     if a is b or {a, b} <= LYING or {a, b} <= KNEES:
         return 0 if a is b else LYING_TO_LYING
-    if Position.STANDING in (a, b):
-        if Position.SEATED_CHAIR in (a, b):
-            return STAND_TO_CHAIR
-        return STAND_TO_FLOOR_SLOWLY if slow else STAND_TO_FLOOR
-    if Position.SEATED_CHAIR in (a, b):
+    if {a, b} == UP:
+        return STAND_TO_CHAIR
+    if not UP.isdisjoint((a, b)) or None in (a, b):
         return STAND_TO_FLOOR_SLOWLY if slow else STAND_TO_FLOOR
     if Position.SEATED_FLOOR in (a, b) and LYING & {a, b}:
         return LYING_TO_SITTING
@@ -154,8 +158,9 @@ def rest_between_sets(exercise: Exercise, pace: Pace) -> int:
 
 def get_ready_seconds(exercise: Exercise, pace: Pace) -> int:
     """Seconds before the first set: the count-in, the shape, and what has to be put on."""
-    put_on = sum(PUT_ON.get(item, 0) for item in exercise.equipment.required)
-    return pace.get_ready + exercise.setup_seconds + put_on
+    put_on = sum(PUT_ON.get(item, 0) for item in exercise.needed)
+    find = 0 if exercise.position else FIND_THE_START
+    return pace.get_ready + exercise.setup_seconds + put_on + find
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,11 +244,17 @@ def part_of(
     return Part(shown, tuple(step_segments(exercise, step, pace, stiffer)))
 
 
-def lay_out(parts: Iterable[Part], pace: Pace, start: Position | None = None) -> Timeline:
+def lay_out(
+    parts: Iterable[Part],
+    pace: Pace,
+    start: Position | None = None,
+    *,
+    somewhere: bool = False,
+) -> Timeline:
     """The timeline of parts one after the other, with the moving between them.
 
     ``start`` is the position the person is in already; None where getting into the first one is not
-    counted.
+    counted, unless the person is ``somewhere``: then None is an unknown position.
     """
     shown: list[TimelineStep] = []
     segments: list[Segment] = []
@@ -251,7 +262,8 @@ def lay_out(parts: Iterable[Part], pace: Pace, start: Position | None = None) ->
     for number, part in enumerate(parts):
         own = list(part.segments)
         to = part.step.exercise.position
-        moving = _moving(position, to, pace)
+        known = number > 0 or somewhere or start is not None
+        moving = _moving(position, to, pace) if known else 0
         if moving:
             own.insert(0, replace(own[0], kind=SegmentKind.MOVE, seconds=moving))
         segments += [replace(segment, step=number) for segment in own]
@@ -280,5 +292,5 @@ def unroll(
     return lay_out(parts, pace, start)
 
 
-def _moving(start: Position | None, end: Position, pace: Pace) -> int:
-    return seconds_between(start, end, slow=pace.slow_transitions) if start else 0
+def _moving(start: Position | None, end: Position | None, pace: Pace) -> int:
+    return seconds_between(start, end, slow=pace.slow_transitions)

@@ -6,10 +6,13 @@ from typing import assert_never
 
 from loosen.domain.body import Kind, Position, Side, Sides, Surface, Word
 from loosen.domain.dosage import ONE, Breaths, Dose, Hold, Reps, Span, Timed
-from loosen.domain.exercise import Areas, Exercise, Kit, Origin, Source
+from loosen.domain.exercise import Areas, Attribution, Exercise, Kit, Origin, Source
 from loosen.domain.frequency import Frequency
 from loosen.domain.timeline import Segment, SegmentKind, TimelineStep
 
+UNKNOWN = "unknown"
+MARK_OF_IMPORTED = "↓"
+"""Stands behind the name of what another project wrote, in lists."""
 _POSITIONS = {
     Position.QUADRUPED: "hands and knees",
     Position.SEATED_FLOOR: "sitting",
@@ -128,8 +131,10 @@ def side_words(side: Side) -> str:
     return f"{side.value} side"
 
 
-def position_words(position: Position) -> str:
+def position_words(position: Position | None) -> str:
     """A start position, short enough for a column: "standing", "hands and knees", "lying"."""
+    if position is None:
+        return f"start {UNKNOWN}"
     return _POSITIONS.get(position, position.label)
 
 
@@ -138,15 +143,25 @@ def kind_words(kind: Kind) -> str:
     return _KINDS.get(kind, kind.label)
 
 
-def surfaces_words(surfaces: Iterable[Surface]) -> str:
+def name_words(exercise: Exercise) -> str:
+    """An exercise's name for a list: one that is imported has a quiet mark."""
+    return f"{exercise.name} {MARK_OF_IMPORTED}" if exercise.attribution else exercise.name
+
+
+def surfaces_words(surfaces: Iterable[Surface] | None) -> str:
     """What the body is on: "on the floor or a mat"."""
+    if surfaces is None:
+        return UNKNOWN
     first, *others = [_SURFACES.get(surface, f"on a {surface.label}") for surface in surfaces]
     return " or ".join([first, *(other.removeprefix("on ") for other in others)])
 
 
-def equipment_words(kit: Kit) -> str:
+def equipment_words(kit: Kit | None) -> str:
     """What is needed and what is nice to have: "band; mat if you like", or "nothing"."""
-    needed, nice = list_words(kit.required), list_words(kit.optional)
+    if kit is None:
+        return UNKNOWN
+    needed = " · ".join([word.label for word in kit.required] + list(kit.other))
+    nice = list_words(kit.optional)
     if not nice:
         return needed or "nothing"
     return f"{needed or 'nothing'}; {nice} if you like"
@@ -189,6 +204,11 @@ def source_line(source: Source) -> str:
     """A source as it is named to a reader: "Title, by Author · Publisher"."""
     by = f", by {source.author}" if source.author else ""
     return f"{source.title}{by} · {source.publisher}"
+
+
+def authors_words(attribution: Attribution) -> str:
+    """Who wrote an imported exercise down."""
+    return ", ".join(attribution.authors) or "not named"
 
 
 def segment_words(segment: Segment, step: TimelineStep) -> str:

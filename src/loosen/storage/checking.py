@@ -5,7 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from loosen.domain.settings import Liking, Settings
-from loosen.storage import files
+from loosen.storage import files, imported
 from loosen.storage.locations import Locations
 from loosen.storage.own_figures import read_figure
 from loosen.storage.problems import BadFile, FileProblem, line_of, nearest, shown_path
@@ -20,6 +20,7 @@ class Sort(StrEnum):
     ROUTINE = "routine"
     EXERCISE = "exercise"
     FIGURE = "figure"
+    IMPORTED = "imported"
     SETTINGS = "settings"
     SHARED = "shared"
 
@@ -36,6 +37,7 @@ def own_files(locations: Locations) -> tuple[Path, ...]:
     """Every file of the person's own that can be wrong."""
     folders = (locations.exercises, locations.figures, locations.routines)
     found = tuple(path for folder in folders for path in files.toml_files(folder))
+    found = (*found, *imported.paths_of(locations))
     return (*found, locations.settings) if locations.settings.exists() else found
 
 
@@ -49,6 +51,8 @@ def check(path: Path, shelf: Shelf, locations: Locations) -> tuple[FileProblem, 
                 return shelf.problems_of_exercise(path)
             case Sort.FIGURE:
                 read_figure(path)
+            case Sort.IMPORTED:
+                imported.load(path)
             case Sort.SHARED:
                 read_shared(files.read_text(path), shown_path(path), shelf)
             case Sort.ROUTINE:
@@ -63,6 +67,7 @@ def sort_of(path: Path, locations: Locations) -> Sort:
     folders = {
         locations.exercises: Sort.EXERCISE,
         locations.figures: Sort.FIGURE,
+        locations.imported: Sort.IMPORTED,
         locations.routines: Sort.ROUTINE,
     }
     if path.name == locations.settings.name:

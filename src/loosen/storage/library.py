@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from pydantic import Field, ValidationError
+from pydantic import ValidationError
 
 from loosen.domain.body import Area, Side
 from loosen.domain.brief import Brief
 from loosen.domain.catalogue import Catalogue
-from loosen.domain.exercise import Exercise, Record, Slug
+from loosen.domain.exercise import Exercise
 from loosen.domain.routine import ExerciseStep, Routine, resolve
 from loosen.domain.safety import Safety
 from loosen.domain.settings import ExerciseSettings, Liking, Settings
@@ -23,6 +23,7 @@ from loosen.domain.text import slug_of
 from loosen.domain.timeline import Timeline, unroll
 from loosen.storage import files
 from loosen.storage.locations import SHIPPED, Locations
+from loosen.storage.memory import Memory
 from loosen.storage.problems import BadFile, nearest
 from loosen.storage.routine_files import check_file
 from loosen.storage.routine_text import routine_text
@@ -36,7 +37,9 @@ FIRST_BRIEF = Brief(
     areas={Area.LOW_BACK: 2, Area.HIP_FLEXORS: 1, Area.GLUTES: 1},
     start_moving=True,
     end_quiet=True,
+    ours_only=True,
 )
+"""What the composer is first asked for: nothing imported, since nobody here has looked that over."""
 
 
 def likings_for(own: ExerciseSettings, include: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -46,23 +49,11 @@ def likings_for(own: ExerciseSettings, include: Iterable[str]) -> dict[str, tupl
     return {"liked": own.liked, "less": own.less, "never": never}
 
 
-class Memory(Record):
-    """What the app remembers by itself."""
-
-    safety_seen: bool = False
-    turns: dict[Slug, int] = Field(default_factory=dict)
-    """How often each routine was finished: it turns the picks."""
-    brief: dict[str, object] = Field(default_factory=dict)
-    """What was last asked of the composer."""
-    asked_morning: UUID | None = None
-    """The session whose morning after was last asked about."""
-
-
 class UnknownName(LookupError):
-    """No exercise or routine has this name; ``near`` is the most similar one."""
+    """No exercise, routine or imported set has this name; ``near`` is the most similar one."""
 
     def __init__(self, what: str, name: str, near: str | None) -> None:
-        lists = "routines" if what == "routine" else "list"
+        lists = {"routine": "routines", "import": "imports"}.get(what, "list")
         hint = f"did you mean “{near}”?" if near else f"“loosen {lists}” shows them all"
         super().__init__(f"no {what} is called “{name}”; {hint}")
         self.near = near

@@ -32,6 +32,11 @@ class Locations:
         return self.data / "routines"
 
     @property
+    def imported(self) -> Path:
+        """Other people's exercise sets, a file for each."""
+        return self.data / "imported"
+
+    @property
     def exercises(self) -> Path:
         """The person's own exercises."""
         return self.data / "exercises"

@@ -54,7 +54,7 @@ class Shared(Record):
         """What the routine is read with: its own exercises before all others."""
         brought = {own.slug: own.exercise() for own in self.exercises}
         mine: dict[str, Exercise] = {slug: own.exercise() for slug, own in shelf.own.items()}
-        return joined(shelf.shipped, (mine | brought).values(), ())
+        return joined(shelf.shipped, (mine | brought).values(), (), shelf.imported)
 
 
 # Giving

@@ -18,6 +18,7 @@ from loosen.domain.own import OwnExercise
 from loosen.domain.routine import Routine
 from loosen.storage import files
 from loosen.storage.exercise_files import CheckedExercise, check_exercise
+from loosen.storage.imported import NOTHING, Imported, load_all
 from loosen.storage.locations import SHIPPED, Locations, shipped_routines
 from loosen.storage.problems import FileProblem
 from loosen.storage.routine_files import Checked, check_file
@@ -40,11 +41,17 @@ def shipped_catalogue() -> Catalogue:
     )
 
 
-def joined(shipped: Catalogue, own: Iterable[Exercise], hidden: Collection[str]) -> Catalogue:
+def joined(
+    shipped: Catalogue,
+    own: Iterable[Exercise],
+    hidden: Collection[str],
+    imported: Imported = NOTHING,
+) -> Catalogue:
     """The one place where exercises of every origin meet.
 
     An own exercise takes the slug of a shipped one only when its file says so, which is checked where
-    the file is read. What it replaces, and what is hidden, is no longer listed but still found.
+    the file is read; imported slugs have a dot and meet neither. What is replaced, and what is hidden,
+    is no longer listed but still found.
     """
     mine = {exercise.slug: exercise for exercise in own}
     listed: list[Exercise] = []
@@ -57,13 +64,13 @@ def joined(shipped: Catalogue, own: Iterable[Exercise], hidden: Collection[str])
         unlisted += (exercise.as_variant(variant) for variant in gone)
         kept = tuple(v for v in exercise.variants if v not in gone)
         listed.append(exercise.model_copy(update={"variants": kept}) if gone else exercise)
-    for exercise in mine.values():
+    for exercise in (*mine.values(), *imported.exercises):
         (unlisted if exercise.slug in hidden else listed).append(exercise)
-    return Catalogue(listed, shipped.sources.values(), unlisted)
+    return Catalogue(listed, (*shipped.sources.values(), *imported.sources), unlisted)
 
 
 class Shelf:
-    """Exercises, figures and routines, shipped and own; ``hidden`` are slugs that no list shows.
+    """Exercises of every origin, figures and routines; ``hidden`` are slugs that no list shows.
 
     ``shipped`` is the catalogue that ships; it is read when first needed if it is not given.
     """
@@ -103,7 +110,20 @@ class Shelf:
     def catalogue(self) -> Catalogue:
         """Every exercise there is."""
         own = [one.exercise() for one in self.own.values()]
-        return joined(self.shipped, own, self._hidden) if own or self._hidden else self.shipped
+        if not (own or self._hidden or self.imported.sets):
+            return self.shipped
+        return joined(self.shipped, own, self._hidden, self.imported)
+
+    @cached_property
+    def imported(self) -> Imported:
+        """What the person has imported of other projects."""
+        _ = self._stamp
+        return load_all(self._locations)
+
+    @property
+    def import_problems(self) -> tuple[FileProblem, ...]:
+        """What is wrong with imported sets, as far as somebody has asked for them."""
+        return self.imported.problems if "imported" in self.__dict__ else ()
 
     def problems_of_exercise(self, path: Path) -> tuple[FileProblem, ...]:
         """Everything that is wrong with an exercise file, and with its figure."""
@@ -154,7 +174,7 @@ class Shelf:
     def problems(self) -> tuple[FileProblem, ...]:
         """What is wrong with the person's own files."""
         routines = (problem for one in self.checked_routines for problem in one.problems)
-        return (*self.exercise_problems, *routines)
+        return (*self.exercise_problems, *self.imported.problems, *routines)
 
     @cached_property
     def _stamp(self) -> Stamp:
@@ -173,7 +193,7 @@ class Shelf:
 
 def stamp(locations: Locations) -> Stamp:
     """What tells whether files of the person's own were changed, added or taken away."""
-    folders = (locations.exercises, locations.figures, locations.routines)
+    folders = (locations.exercises, locations.figures, locations.imported, locations.routines)
     return tuple(sorted(fact for folder in folders for fact in _facts(folder)))
 
 
@@ -181,6 +201,6 @@ def _facts(folder: Path) -> Iterator[tuple[str, int, int]]:
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             with contextlib.suppress(OSError):  # gone since, or a link to nowhere
-                if entry.name.endswith(".toml"):
+                if entry.name.endswith((".toml", ".json")):
                     facts = entry.stat()
                     yield entry.path, facts.st_mtime_ns, facts.st_size

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from loosen.domain.brief import Brief
 from loosen.domain.catalogue import Catalogue
-from loosen.domain.exercise import Exercise
+from loosen.domain.exercise import Exercise, Origin
+from loosen.domain.fitting import asks_at_most, keeps_clear_of, makes_do_with, starts_within
 
 
 def why_not(exercise: Exercise, brief: Brief) -> str | None:
@@ -13,10 +14,11 @@ def why_not(exercise: Exercise, brief: Brief) -> str | None:
     removes = {
         "never": not names.isdisjoint(brief.never),
         "exclude": not names.isdisjoint(brief.exclude),
-        "level": exercise.level.rank > brief.level.rank,
-        "positions": exercise.position not in brief.positions,
-        "equipment": not set(exercise.equipment.required) <= set(brief.equipment),
-        "avoid": not set(exercise.cautions.all).isdisjoint(brief.avoid),
+        "ours": brief.ours_only and exercise.origin is Origin.IMPORTED,
+        "level": not asks_at_most(exercise, brief.level),
+        "positions": not starts_within(exercise, brief.positions),
+        "equipment": not makes_do_with(exercise, brief.equipment),
+        "avoid": not keeps_clear_of(exercise, brief.avoid),
     }
     return next((name for name, removed in removes.items() if removed), None)
 

@@ -7,6 +7,7 @@ from loosen.domain.brief import ANY_NUMBER, Brief
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.controls import Control, Flag, Groups, Row, Shown, Tick, changed, neighbour
 from loosen.domain.dosage import Span
+from loosen.domain.exercise import Origin
 from loosen.domain.wording import kind_words, position_words, span_words
 
 LONGEST_MINUTES = 120
@@ -100,8 +101,13 @@ GROUPS: tuple[tuple[str, tuple[Control[Brief], ...]], ...] = (
 
 
 def controls_of(brief: Brief, catalogue: Catalogue) -> Groups[Brief]:
-    """The groups of controls under their headings; what is in or out by name comes last."""
+    """The groups of controls under their headings; what is in or out by name comes last.
+
+    Where nothing is imported, nothing is asked about it.
+    """
     groups: list[tuple[str, tuple[Control[Brief], ...]]] = list(GROUPS)
+    if any(exercise.origin is Origin.IMPORTED for exercise in catalogue.exercises):
+        groups.append(("whose", (Flag[Brief]("ours_only", "nothing imported"),)))
     for heading, field in (("with", "include"), ("without", "exclude")):
         slugs = getattr(brief, field)
         if slugs:

@@ -82,6 +82,8 @@ def _filters(brief: Brief) -> Iterator[Wish]:
         all_of_it = tuple(sorted(Equipment))
         words = f"without {', '.join(missing)}"
         yield Wish("equipment", words, lambda q: q.with_(equipment=all_of_it))
+    if brief.ours_only:
+        yield Wish("ours", "nothing imported", lambda q: q.with_(ours_only=False))
     if brief.level is not Level.DEMANDING:
         words = f"nothing above {brief.level.label}"
         yield Wish("level", words, lambda q: q.with_(level=Level.DEMANDING))

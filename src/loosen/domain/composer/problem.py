@@ -10,12 +10,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from loosen.domain.body import Area, Kind, Position
+from loosen.domain.body import Area, Kind
 from loosen.domain.brief import Brief
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.composer.candidates import candidates, why_not
 from loosen.domain.composer.links import pairs_of
 from loosen.domain.composer.menu import UNITS, Option, menu_of
+from loosen.domain.composer.route import PLACES
 from loosen.domain.dosage import Pace
 from loosen.domain.exercise import Exercise
 
@@ -33,7 +34,7 @@ STEP_COST = 16
 RECENT_COST = {0: 28, 1: 28, 2: 16, 3: 8}
 LIKED, LESS = 12, -20
 SEED_POINTS = 8
-PLACES = {position: place for place, position in enumerate(Position)}
+PLACE_OF = {position: place for place, position in enumerate(PLACES)}
 SHORT_COST = 10
 MOVE_COST = 2
 FILL = 90
@@ -56,7 +57,7 @@ class Item:
     exercise: Exercise
     phase: int
     place: int
-    """The number of its position in the order of the body's words."""
+    """The number of its position in the order of the body's words; an unknown one comes last."""
     weights: tuple[int, ...]
     options: tuple[Option, ...]
     points: tuple[int, ...]
@@ -159,7 +160,7 @@ def item_of(exercise: Exercise, brief: Brief, options: tuple[Option, ...]) -> It
     return Item(
         exercise,
         PHASE_OF[exercise.kind],
-        PLACES[exercise.position],
+        PLACE_OF[exercise.position],
         tuple(exercise.areas.weight(area) for area in asked),
         options,
         tuple(option.units * other // 2 + fixed for option in options),

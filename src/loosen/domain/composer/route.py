@@ -13,7 +13,8 @@ from functools import lru_cache
 from loosen.domain.body import Position
 from loosen.domain.timeline import seconds_between
 
-PLACES = tuple(Position)
+PLACES: tuple[Position | None, ...] = (*Position, None)
+"""Every position, and the unknown one."""
 FAR = 9_999
 NEVER = float("-inf")
 Walk = tuple[int, tuple[int, ...]]

@@ -15,7 +15,7 @@ from functools import cached_property
 
 from loosen.domain.body import Position
 from loosen.domain.catalogue import Catalogue
-from loosen.domain.exercise import Exercise
+from loosen.domain.exercise import Exercise, Origin
 from loosen.domain.prescription.vocabulary import FILLERS, SMALL
 
 NEAR = 0.4
@@ -128,16 +128,12 @@ class Names:
         """The exercise a name means, or those it could mean; none where none is so called."""
         if len(name.split()) > _LONGEST:
             return Found()
-        for plural in (True, False):
-            whole = self._whole[plural].get(_key(name, plural=plural), ())
-            if whole:
-                return Found(whole, whole=True)
-        for plural in (True, False):
-            key = _key(name, plural=plural, fillers=False)
-            found = self._heads[plural].get(key, ()) if key else ()
-            if found:
-                return Found(found)
-        return self._without_position(name)
+        whole = _preferred(self._whole[p].get(_key(name, plural=p), ()) for p in (True, False))
+        if whole:
+            return Found(whole, whole=True)
+        keys = {plural: _key(name, plural=plural, fillers=False) for plural in (True, False)}
+        found = _preferred(self._heads[plural].get(key, ()) for plural, key in keys.items())
+        return Found(found) if found else self._without_position(name)
 
     def _without_position(self, name: str) -> Found:
         """A name with its position in front, “supine bridge”, where that is how it is done anyway."""
@@ -208,6 +204,13 @@ class Names:
     def _parent(self, record: Exercise, name: str, part: str) -> Exercise:
         """The head of a variant's name is its exercise's."""
         return self.catalogue[record.variant_of] if part != name and record.variant_of else record
+
+
+def _preferred(found: Iterable[tuple[Exercise, ...]]) -> tuple[Exercise, ...]:
+    """The first that were found, those that are not imported before those that are."""
+    some = [exercises for exercises in found if exercises]
+    ours = (tuple(e for e in one if e.origin is not Origin.IMPORTED) for one in some)
+    return next(filter(None, ours), some[0] if some else ())
 
 
 def _weight(word: str) -> float:

@@ -1,6 +1,6 @@
-"""Which exercises to list: words of six lists, ticked one by one."""
+"""Which exercises to list: words of lists, ticked one by one."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from textual import getters, on
 from textual.app import ComposeResult
@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Word
+from loosen.domain.exercise import Origin
 from loosen.domain.wording import kind_words, position_words
 from loosen.tui.widgets.ticks import Ticks
 
@@ -22,6 +23,7 @@ LISTS: tuple[tuple[str, type[Word]], ...] = (
     ("avoiding", Caution),
     ("at most", Level),
 )
+WHOSE = "whose"
 
 
 def _words(word: Word) -> str:
@@ -31,7 +33,10 @@ def _words(word: Word) -> str:
 
 
 class FilterDialog(ModalScreen[tuple[Word, ...]]):
-    """Ticks words; tells how many exercises remain as they change. Answers them in the lists' order."""
+    """Ticks words; tells how many exercises remain as they change. Answers them in the lists' order.
+
+    Whose they are is asked where the catalogue has them of several ``origins``.
+    """
 
     CSS_PATH = "filters.tcss"
     BINDINGS = [
@@ -41,14 +46,22 @@ class FilterDialog(ModalScreen[tuple[Word, ...]]):
 
     ticks = getters.query_one(Ticks)
 
-    def __init__(self, chosen: Iterable[Word], count: Callable[[tuple[Word, ...]], str]) -> None:
+    def __init__(
+        self,
+        chosen: Iterable[Word],
+        count: Callable[[tuple[Word, ...]], str],
+        origins: Collection[Origin] = (),
+    ) -> None:
         super().__init__()
+        self._lists: list[tuple[str, list[Word]]] = [(name, list(words)) for name, words in LISTS]
+        if len(origins) > 1:
+            self._lists.append((WHOSE, [origin for origin in Origin if origin in origins]))
         self._chosen = frozenset(chosen)
         self._count = count
 
     def compose(self) -> ComposeResult:
         """All lists under one another."""
-        groups = [(name, [(_words(word), word) for word in words]) for name, words in LISTS]
+        groups = [(name, [(_words(word), word) for word in words]) for name, words in self._lists]
         with Vertical(classes="dialog"):
             yield Static(Content("Show exercises"), classes="question")
             yield Ticks[Word](groups, self._chosen)
@@ -62,7 +75,9 @@ class FilterDialog(ModalScreen[tuple[Word, ...]]):
 
     @property
     def _ticked(self) -> tuple[Word, ...]:
-        return tuple(word for _, words in LISTS for word in words if word in self.ticks.ticked)
+        return tuple(
+            word for _, words in self._lists for word in words if word in self.ticks.ticked
+        )
 
     @on(Ticks.Changed)
     def _tell(self) -> None:

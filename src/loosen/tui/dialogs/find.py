@@ -9,8 +9,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from loosen.domain.catalogue import Catalogue, rank
+from loosen.domain.catalogue import Catalogue
 from loosen.domain.exercise import Exercise
+from loosen.domain.searching import rank
 from loosen.domain.text import clean
 from loosen.domain.wording import dose_words
 

@@ -11,15 +11,16 @@ from textual.screen import Screen
 from textual.widgets import Footer, Input, Rule, Static
 
 from loosen.domain.body import Word
-from loosen.domain.catalogue import wanting
 from loosen.domain.due import Due
 from loosen.domain.exercise import Exercise
+from loosen.domain.filters import wanting
 from loosen.domain.settings import Liking
 from loosen.domain.text import clean
 from loosen.domain.wording import (
     areas_words,
     count_words,
     dose_words,
+    name_words,
     origin_words,
     position_words,
 )
@@ -103,6 +104,7 @@ class CatalogueScreen(Screen[None]):
         self._catalogue = library.catalogue
         self._words: tuple[Word, ...] = ()
         self._shown: tuple[Exercise, ...] = ()
+        self._laid_out: object = None
         self._likings = library.settings.exercises
         self._widths = exercise_columns(0)
         self._due: tuple[Due, ...] = ()
@@ -142,16 +144,22 @@ class CatalogueScreen(Screen[None]):
     @on(ScreenResume)
     def _look_again(self) -> None:
         if self._catalogue is not self._library.catalogue:
-            self._catalogue = self._library.catalogue
+            self._catalogue, self._laid_out = self._library.catalogue, None
             self._fill()
 
     def _fill(self, *, anew: bool = False) -> None:
         """Show what fits the wishes; the cursor stays on its exercise, or goes to the first ``anew``."""
-        kept = None if anew else self.table.current
-        self._likings = self._library.settings.exercises
         text = clean(self.search.value, 200)
+        widths = exercise_columns(self.table.size.width or self.size.width)
+        likings = self._library.settings.exercises
+        # A terminal tells its size more than once, and thousands of rows take their time.
+        signs = (likings, tuple(self._basket), self.app.theme)
+        wishes = (text, self._words, self.size, widths, signs)
+        if wishes == self._laid_out:
+            return
+        self._laid_out, self._likings, self._widths = wishes, likings, widths
+        kept = None if anew else self.table.current
         self._shown = self._catalogue.search(text, wanting(self._words))
-        self._widths = widths = exercise_columns(self.table.size.width or self.size.width)
         self.table.lay_out(widths)
         for exercise in self._shown:
             mark = origin_words(exercise)
@@ -171,7 +179,8 @@ class CatalogueScreen(Screen[None]):
 
     def _named(self, exercise: Exercise, width: int) -> str:
         liking = self._library.settings.exercises.liking(exercise.slug)
-        name = f"{PUT_ASIDE}{exercise.name}" if exercise.slug in self._basket else exercise.name
+        name = name_words(exercise)
+        name = f"{PUT_ASIDE}{name}" if exercise.slug in self._basket else name
         return signed(name, liking.sign, width) if liking else name
 
     def _tell(self) -> None:
@@ -278,7 +287,7 @@ class CatalogueScreen(Screen[None]):
             self._words = self._words if words is None else words
             self._fill()
 
-        self.app.push_screen(FilterDialog(self._words, count), take)
+        self.app.push_screen(FilterDialog(self._words, count, self._catalogue.origins), take)
 
     def action_clear(self) -> None:
         """From the search back to the list; from the list, clear the search, then the filters."""

@@ -32,7 +32,9 @@ from loosen.tui.widgets.page import BlockView
 
 TWO_COLUMNS = 110
 """Columns of the terminal from which on the page has two."""
-SIDE_BLOCKS = frozenset({"Dose", "How we read it", "What it takes", "Ours", "Yours", "Variants"})
+SIDE_BLOCKS = frozenset(
+    {"Dose", "How we read it", "What it takes", "Whose it is", "Ours", "Yours", "Variants"}
+)
 """What stands in the second column, where there is room for one."""
 
 

@@ -12,7 +12,7 @@ from textual.widgets import Static
 from loosen.domain.composer import NoPlan, Plan, Reason, Status
 from loosen.domain.dosage import Pace
 from loosen.domain.timeline import unroll
-from loosen.domain.wording import dose_words, minutes
+from loosen.domain.wording import dose_words, minutes, name_words
 from loosen.tui.widgets.progress import bar
 from loosen.tui.widgets.routine import path_words
 from loosen.tui.widgets.table import Table
@@ -116,7 +116,12 @@ class PlanView(Vertical):
         for step in plan.steps:
             pinned = "‡" if step.exercise.slug in plan.brief.include else " "
             time = minutes(step.seconds + step.moving).rjust(5)
-            texts = (SIGNS[step.phase] + pinned, step.exercise.name, dose_words(step.dose), time)
+            texts = (
+                SIGNS[step.phase] + pinned,
+                name_words(step.exercise),
+                dose_words(step.dose),
+                time,
+            )
             cells = self.table.cells(texts, widths, LOUD)
             self.table.add_row(*cells, key=step.exercise.slug)
         self.table.move_cursor(row=max(0, min(place, len(self._slugs) - 1)))

@@ -15,6 +15,7 @@ from loosen.domain.wording import (
     areas_words,
     dose_words,
     list_words,
+    name_words,
     origin_words,
     position_words,
 )
@@ -59,7 +60,7 @@ class ExercisePreview(Vertical):
             f"{areas_words(exercise.areas, primary_only=True)}{whose and ' · '}{whose}"
         )
         texts = {
-            ".name": exercise.name,
+            ".name": name_words(exercise),
             ".facts": facts,
             ".summary": exercise.summary,
             ".cautions": "   ".join(filter(None, (liking, cautions_line(exercise)))),
@@ -81,6 +82,8 @@ class ExercisePreview(Vertical):
 def cautions_line(exercise: Exercise) -> str:
     """Who should leave it out and who should ask first, in one line."""
     cautions = exercise.cautions
+    if cautions is None:
+        return "cautions unknown: nobody has written down who should ask first"
     parts = []
     if cautions.avoid:
         parts.append(f"leave out: {list_words(cautions.avoid)}")

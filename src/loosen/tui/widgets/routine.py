@@ -10,7 +10,14 @@ from textual.widgets import Static
 
 from loosen.domain.routine import Routine
 from loosen.domain.timeline import Timeline
-from loosen.domain.wording import count_words, dose_words, minutes, often_words, position_words
+from loosen.domain.wording import (
+    count_words,
+    dose_words,
+    minutes,
+    name_words,
+    often_words,
+    position_words,
+)
 
 
 class StepLine(Horizontal):
@@ -77,7 +84,7 @@ class RoutineView(Vertical):
             if step.section:
                 yield Static(Content(step.section), classes="section title")
             seconds = timeline.seconds_of_step(number)
-            yield StepLine(number + 1, step.exercise.name, dose_words(step.dose), seconds)
+            yield StepLine(number + 1, name_words(step.exercise), dose_words(step.dose), seconds)
         yield Static(Content(path_words(timeline)), classes="after quiet")
         for rule in routine.rules:
             yield Static(Content(rule), classes="after")

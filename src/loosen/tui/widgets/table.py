@@ -6,6 +6,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 from textual.binding import Binding
 from textual.widgets import DataTable
+from textual.widgets.data_table import RowKey
 
 
 def shorten(text: str, width: int) -> str:
@@ -74,6 +75,11 @@ class Table(DataTable[Text], inherit_bindings=False):
         for width in widths:
             if width:
                 self.add_column("", width=width)
+
+    def _update_dimensions(self, new_rows: Iterable[RowKey]) -> None:
+        # Every column has its width and every row one line. Measuring each cell of thousands of rows
+        # would only hold the next key up.
+        super()._update_dimensions(())
 
     def go_to(self, key: str) -> None:
         """Put the cursor on a row, where it exists."""

@@ -1,0 +1,188 @@
+"""The sets a person has imported, a file for each: read whole, merged and taken away.
+
+One file and not a thousand, in JSON: every start of the program reads it, and this is the form that is
+read and checked soonest, 2,000 exercises in less than a tenth of a second.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, ConfigDict, Field, ValidationError
+
+from loosen.domain.exercise import Exercise, Origin, Record, Source
+from loosen.storage import files
+from loosen.storage.locations import Locations
+from loosen.storage.problems import BadFile, FileProblem, problems_of, shown_path
+
+LARGEST = 64 * 1024 * 1024
+MOST_EXERCISES = 5_000
+
+
+def _set_apart(exercise: Exercise) -> Exercise:
+    if "." not in exercise.slug or exercise.origin is not Origin.IMPORTED:
+        raise ValueError("is not marked as imported: by a slug with a dot, and its origin")
+    return exercise
+
+
+class ImportedSet(Record):
+    """One set: its source, and the exercises that were taken from it."""
+
+    # Most people import nothing: its checks are made when there is a file to read.
+    model_config = ConfigDict(defer_build=True)
+
+    format: Literal[1]
+    """Goes up when what a file of before holds no longer means the same."""
+    source: Source
+    exercises: tuple[Annotated[Exercise, AfterValidator(_set_apart)], ...] = Field(
+        max_length=MOST_EXERCISES
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """All sets, and what is wrong with the files of those that cannot be used."""
+
+    sets: tuple[ImportedSet, ...] = ()
+    problems: tuple[FileProblem, ...] = ()
+
+    @property
+    def exercises(self) -> Iterable[Exercise]:
+        """The exercises of all sets."""
+        return (exercise for one in self.sets for exercise in one.exercises)
+
+    @property
+    def sources(self) -> Iterable[Source]:
+        """The sets as they are named to a reader."""
+        return (one.source for one in self.sets)
+
+
+NOTHING = Imported()
+"""No set at all, as most people have it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an import did to a set: slugs that came, that changed, and that are as before.
+
+    ``kept`` are those of before that the file no longer has.
+    """
+
+    added: tuple[str, ...]
+    updated: tuple[str, ...]
+    same: tuple[str, ...]
+    kept: tuple[str, ...]
+
+    @property
+    def changes(self) -> bool:
+        """Whether there is anything to write."""
+        return bool(self.added or self.updated)
+
+
+def load_all(locations: Locations) -> Imported:
+    """Every imported set; a file that cannot be used is left out, with one problem for it."""
+    sets: list[ImportedSet] = []
+    problems: list[FileProblem] = []
+    for path in paths_of(locations):
+        try:
+            sets.append(load(path))
+        except BadFile as bad:
+            problems.append(_one_problem(path, bad))
+    return Imported(tuple(sets), tuple(problems))
+
+
+def paths_of(locations: Locations) -> list[Path]:
+    """The file of every set, damaged or not."""
+    folder = locations.imported
+    return sorted(folder.glob("*.json")) if folder.is_dir() else []
+
+
+def _one_problem(path: Path, bad: BadFile) -> FileProblem:
+    first = bad.problems[0]
+    more = f", and {len(bad.problems) - 1} more" if len(bad.problems) > 1 else ""
+    where = f"{first.key}: " if first.key else ""
+    instead = f"import it again, or take it away with “loosen imports --remove {path.stem}”"
+    wrong = f"is damaged and left out ({where}{first.wrong}{more}); {instead}"
+    return FileProblem(shown_path(path), wrong, line=first.line)
+
+
+def names(locations: Locations) -> list[str]:
+    """The names of the sets that there are files of, damaged or not."""
+    return [path.stem for path in paths_of(locations)]
+
+
+def path_of(locations: Locations, name: str) -> Path:
+    """Where a set is kept."""
+    return locations.imported / f"{name}.json"
+
+
+def load(path: Path) -> ImportedSet:
+    """The set in a file.
+
+    Raises:
+        BadFile: when it is damaged.
+    """
+    name = shown_path(path)
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except OSError as error:
+        raise BadFile([FileProblem(name, f"cannot be read: {error.strerror}")]) from None
+    if len(data) > LARGEST:
+        raise BadFile([FileProblem(name, f"is larger than {LARGEST >> 20} MiB")])
+    try:
+        return ImportedSet.model_validate_json(data)
+    except ValidationError as error:
+        if error.errors()[0]["type"] == "json_invalid":
+            raise BadFile([FileProblem(name, "is not JSON")]) from None
+        raise BadFile(problems_of(error, ImportedSet, name, "")) from None
+
+
+def remove(locations: Locations, name: str) -> bool:
+    """Take a set away, damaged or not; whether there was one.
+
+    Raises:
+        OSError: when it cannot be taken away.
+    """
+    path = next((p for p in paths_of(locations) if p.stem == name), None)
+    if path:
+        path.unlink()
+    return path is not None
+
+
+def save(locations: Locations, one: ImportedSet) -> None:
+    """Keep a set, in place of the one of before.
+
+    Raises:
+        OSError: when it cannot be written; the one of before is then untouched.
+    """
+    text = one.model_dump_json(exclude_defaults=True)
+    files.write_text(path_of(locations, one.source.slug), f"{text}\n")
+
+
+def merged(
+    before: ImportedSet | None,
+    source: Source,
+    found: Mapping[str, Exercise],
+    wanted: Collection[str],
+) -> tuple[ImportedSet, Change]:
+    """A set with what is wanted of a file added, and what it had brought up to date.
+
+    What the file no longer has stays: a routine may ask for it.
+
+    Raises:
+        BadFile: when there would be too many.
+    """
+    old = {exercise.slug: exercise for exercise in before.exercises} if before else {}
+    taken = {slug: found[slug] for slug in found if slug in old or slug in wanted}
+    both = [slug for slug in taken if slug in old]
+    change = Change(
+        added=tuple(slug for slug in taken if slug not in old),
+        updated=tuple(slug for slug in both if taken[slug] != old[slug]),
+        same=tuple(slug for slug in both if taken[slug] == old[slug]),
+        kept=tuple(slug for slug in old if slug not in taken),
+    )
+    exercises = {**old, **taken}
+    one = {"source": source, "exercises": tuple(exercises[slug] for slug in sorted(exercises))}
+    return files.validate(ImportedSet, {"format": 1, **one}, source.slug), change

@@ -1,0 +1,10 @@
+"""Other people's exercise sets: their files as exercises, with what was left out and why.
+
+Each module knows one project's shapes and makes plain entries of them; ``entries`` makes exercises of
+those, by the tables in ``data/imports.toml``. Nothing is fetched and no picture is taken.
+"""
+
+from loosen.storage.importers.entries import LeftOut, Table, Tables, tables
+from loosen.storage.importers.reading import Reading, read
+
+__all__ = ["LeftOut", "Reading", "Table", "Tables", "read", "tables"]
