@@ -113,7 +113,7 @@ async def test_a_routine_is_copied_renamed_deleted_and_each_is_undone(app: Opene
         (word,) = (one.message for one in story.app._notifications)
         assert word == "“Desk break” ships with loosen and stays; y makes a copy of your own."
         await story.press("u", "j", "y")
-        assert f"{screen_of}  own" in story.text
+        assert f"{screen_of} · yours" in story.text
         assert "14 routines" in story.lines[0]
         path = story.library.locations.routines / "egoscue-flow-my-way.toml"
         data = path.read_bytes()

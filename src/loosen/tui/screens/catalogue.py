@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.coordinate import Coordinate
 from textual.events import Click, Resize, ScreenResume
 from textual.screen import Screen
-from textual.widgets import Footer, Input, Rule, Static
+from textual.widgets import Input, Rule, Static
 
 from loosen.domain.body import Word
 from loosen.domain.due import Due
@@ -41,6 +41,7 @@ from loosen.tui.messages import (
 )
 from loosen.tui.widgets.columns import exercise_columns
 from loosen.tui.widgets.figure import Animation
+from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.masthead import Masthead
 from loosen.tui.widgets.preview import ExercisePreview
 from loosen.tui.widgets.table import Table, signed
@@ -122,7 +123,7 @@ class CatalogueScreen(Screen[None]):
             yield Table(id="exercises")
             yield ExercisePreview(self._animation, self._library.figure)
         yield Static(Content(EMPTY), id="empty")
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """The list has the keys."""

@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.events import ScreenResume
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, Rule, Static
+from textual.widgets import Rule, Static
 from textual.worker import get_current_worker
 
 from loosen.domain.composer import (
@@ -38,6 +38,7 @@ from loosen.tui.dialogs.name import NameDialog
 from loosen.tui.messages import FilesChanged, Place, RunSteps
 from loosen.tui.notices import telling
 from loosen.tui.widgets.controls import BriefPanel
+from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.masthead import Masthead
 from loosen.tui.widgets.plan import PlanView, no_plan_lines
 
@@ -100,7 +101,7 @@ class ComposeScreen(Screen[None]):
             with Vertical(id="plan"):
                 yield PlanView(self._library.settings.pace.pace())
                 yield Static(id="none")
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """The brief has the keys, and the composer begins."""

@@ -11,7 +11,7 @@ from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import Screen
-from textual.widgets import Footer, Rule
+from textual.widgets import Rule
 
 from loosen.domain.editing import Change, Draft, Place, Times, added, times
 from loosen.domain.routine import PickStep, Step
@@ -27,6 +27,7 @@ from loosen.tui.dialogs.lines import head_form, pick_form, step_form
 from loosen.tui.messages import OpenExercise, StartRoutine
 from loosen.tui.widgets.draft import DraftView, total_words
 from loosen.tui.widgets.drafting import DraftEditor
+from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.masthead import Masthead
 
 NEW = "It is kept when you save it."
@@ -85,7 +86,7 @@ class EditorScreen(Screen[None]):
         yield Masthead(messages.Place.ROUTINES)
         yield Rule(line_style="solid")
         yield DraftEditor(self._library.catalogue, self._opened.draft, self._timed)
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Colours follow the theme; what was left unsaved is offered."""

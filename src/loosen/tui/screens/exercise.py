@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.events import Resize, ScreenResume
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Footer, Rule, Static
+from textual.widgets import Rule, Static
 
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.exercise import Exercise
@@ -27,6 +27,7 @@ from loosen.storage.library import Library
 from loosen.tui.basket import Basket
 from loosen.tui.messages import Chosen, EditRoutine, FilesChanged, Place, StartRoutine, Think
 from loosen.tui.widgets.figure import Animation, MovingFigure
+from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.masthead import Masthead
 from loosen.tui.widgets.page import BlockView
 
@@ -122,7 +123,7 @@ class ExerciseScreen(Screen[None]):
         yield Masthead(Place.EXERCISES)
         yield Rule(line_style="solid")
         yield VerticalScroll(id="page")
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyLine()
 
     async def on_mount(self) -> None:
         """Show the page."""

@@ -15,7 +15,7 @@ from textual.content import Content
 from textual.events import Resize
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, Rule, Static
+from textual.widgets import Rule, Static
 
 from loosen.domain.history import SessionRecord
 from loosen.domain.progress import (
@@ -35,6 +35,7 @@ from loosen.storage.history_db import History, HistoryProblem
 from loosen.storage.library import Library
 from loosen.tui.dialogs.past import PastDialog, SaidDialog, Wish
 from loosen.tui.messages import Place, Visit
+from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.masthead import Masthead
 from loosen.tui.widgets.sections import Page, SectionsView
 from loosen.tui.widgets.table import Table
@@ -116,7 +117,7 @@ class ProgressScreen(Screen[None]):
             with Page(id="page"):
                 yield SectionsView()
             yield Table(id="sessions")
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """The page has the keys."""

@@ -6,11 +6,12 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.events import ScreenResume
 from textual.screen import Screen
-from textual.widgets import Footer, Rule
+from textual.widgets import Rule
 
 from loosen.domain.routine import Routine
 from loosen.storage.library import Library
 from loosen.tui.messages import EditRoutine, FilesChanged, OpenExercise, Place, StartRoutine
+from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.masthead import Masthead
 from loosen.tui.widgets.routine import RoutineView
 
@@ -38,7 +39,7 @@ class RoutineScreen(Screen[None]):
         yield Rule(line_style="solid")
         with VerticalScroll(id="page"):
             yield RoutineView()
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """The steps have the keys."""

@@ -14,7 +14,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.events import Resize, ScreenResume
 from textual.screen import Screen
-from textual.widgets import Footer, Rule, Static
+from textual.widgets import Rule, Static
 
 from loosen.domain.due import Due
 from loosen.domain.routine import Routine
@@ -36,6 +36,7 @@ from loosen.tui.messages import (
     StartRoutine,
 )
 from loosen.tui.widgets.columns import routine_columns
+from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.masthead import Masthead
 from loosen.tui.widgets.routine import RoutineView
 from loosen.tui.widgets.table import Table, shorten, signed
@@ -96,7 +97,7 @@ class RoutinesScreen(Screen[None]):
             with VerticalScroll(id="inside", can_focus=False):
                 yield RoutineView()
         yield Static(classes="quiet", id="about")
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """The table has the keys."""

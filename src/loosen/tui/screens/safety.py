@@ -8,10 +8,11 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Footer, Rule, Static
+from textual.widgets import Rule, Static
 
 from loosen.domain.page import Block, Setting
 from loosen.domain.safety import Safety
+from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.masthead import Masthead
 from loosen.tui.widgets.page import BlockView
 
@@ -50,7 +51,7 @@ class SafetyScreen(Screen[None]):
             yield Static(Content(self._safety.consent), classes="intro strong")
             titles = "; ".join(self._safety.titles)
             yield Static(Content(f"After: {titles}."), classes="quiet")
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyLine()
 
     def _sections(self) -> Iterator[Widget]:
         for section in self._safety.sections:

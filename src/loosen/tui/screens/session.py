@@ -9,7 +9,6 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer
 
 from loosen.domain.answers import Harder
 from loosen.domain.bells import rings
@@ -28,6 +27,7 @@ from loosen.tui.dialogs.choice import Answer, Choice
 from loosen.tui.messages import NowDoing
 from loosen.tui.widgets.bigtime import BigTime
 from loosen.tui.widgets.figure import Animation, FigureView
+from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.lines import Words
 from loosen.tui.widgets.progress import ProgressLine
 from loosen.tui.widgets.table import shorten
@@ -113,7 +113,7 @@ class SessionScreen(Screen[None]):
             yield FigureView(self._animation)
         yield Words(id="cue")
         yield Words(id="next")
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Begin, and look at the clock from now on."""

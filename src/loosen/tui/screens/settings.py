@@ -8,13 +8,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Rule, Static
+from textual.widgets import Rule, Static
 
 from loosen.domain.settings import Settings
 from loosen.domain.settings_controls import controls_of
 from loosen.storage.library import Library
 from loosen.storage.problems import shown_path
 from loosen.tui.widgets.controls import SettingsPanel
+from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.masthead import Masthead
 
 MEASURE = 62
@@ -44,7 +45,7 @@ class SettingsScreen(Screen[None]):
         yield SettingsPanel(self._before, lambda _settings: controls_of(themes), MEASURE)
         where = shown_path(self._library.locations.settings)
         yield Static(Content(f"Kept in {where}. ← → turn, space ticks."), id="where")
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """The controls have the keys."""

@@ -9,7 +9,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from loosen.domain.answers import Answers, Feeling, Harder
 from loosen.domain.pains import red_flagged
@@ -22,6 +22,7 @@ from loosen.storage.recorder import Recorder
 from loosen.tui.dialogs.feeling import FeelingDialog
 from loosen.tui.dialogs.name import NameDialog
 from loosen.tui.messages import AskDue, AskWeek, Stands, StartRoutine, WeekSoFar
+from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.lines import Words
 from loosen.tui.widgets.page import Pair
 
@@ -67,7 +68,7 @@ class SummaryScreen(Screen[None]):
             yield Words(id="due", classes="quiet")
             yield Static(Content(self._rest()), id="rest", classes="quiet")
             yield Words(id="problem")
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Ask how it feels, where there is anything to compare."""

@@ -1,0 +1,29 @@
+"""The line of keys at the foot of a screen. Where it is too long, the key that lists them all stays."""
+
+from textual.app import ComposeResult
+from textual.widget import Widget
+from textual.widgets import Footer
+from textual.widgets._footer import FooterKey
+
+KEYS = "keys"
+"""The app's action that lists the keys of a screen."""
+
+
+class KeyLine(Footer):
+    """Keys from the left, as many as there is room for, and at the right end the one for all of them."""
+
+    DEFAULT_CSS = """
+    KeyLine FooterKey.-all { dock: right; padding: 0 1; margin: 0; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(compact=True, show_command_palette=False)
+
+    def compose(self) -> ComposeResult:
+        """The toolkit's keys, one of them held at the end."""
+        for key in super().compose():
+            yield _held(key) if isinstance(key, FooterKey) and key.action == KEYS else key
+
+
+def _held(key: Widget) -> Widget:
+    return key.add_class("-all")
