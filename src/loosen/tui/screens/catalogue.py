@@ -106,7 +106,6 @@ class CatalogueScreen(Screen[None]):
         self._words: tuple[Word, ...] = ()
         self._shown: tuple[Exercise, ...] = ()
         self._laid_out: object = None
-        self._likings = library.settings.exercises
         self._widths = exercise_columns(0)
         self._due: tuple[Due, ...] = ()
 
@@ -152,13 +151,12 @@ class CatalogueScreen(Screen[None]):
         """Show what fits the wishes; the cursor stays on its exercise, or goes to the first ``anew``."""
         text = clean(self.search.value, 200)
         widths = exercise_columns(self.table.size.width or self.size.width)
-        likings = self._library.settings.exercises
         # A terminal tells its size more than once, and thousands of rows take their time.
-        signs = (likings, tuple(self._basket), self.app.theme)
+        signs = (self._library.settings.exercises, tuple(self._basket), self.app.theme)
         wishes = (text, self._words, self.size, widths, signs)
         if wishes == self._laid_out:
             return
-        self._laid_out, self._likings, self._widths = wishes, likings, widths
+        self._laid_out, self._widths = wishes, widths
         kept = None if anew else self.table.current
         self._shown = self._catalogue.search(text, wanting(self._words))
         self.table.lay_out(widths)
