@@ -202,7 +202,6 @@ class CatalogueScreen(Screen[None]):
     @on(Chosen)
     def _chosen(self) -> None:
         """Show another sign in the row under the cursor; the others stay as they are."""
-        self._likings = self._library.settings.exercises
         if self.table.current:
             place = Coordinate(self.table.cursor_row, 0)
             name = self._named(self._catalogue[self.table.current], self._widths[0])
