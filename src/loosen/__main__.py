@@ -4,6 +4,7 @@ The only place that knows both faces, and the only one that reads a clock. The a
 is opened and not before: the toolkit takes longer to load than ``loosen list`` takes in all.
 """
 
+import gc
 import io
 import os
 import shutil
@@ -31,6 +32,7 @@ def today() -> datetime:
 
 def launch(library: Library, opening: Opening) -> int:
     """Open the app and return its exit code."""
+    gc.disable()  # what is loaded stays: to look for garbage among it takes a tenth of the start
     from loosen.tui.terminal import prepare
 
     terminal = prepare()
@@ -39,6 +41,8 @@ def launch(library: Library, opening: Opening) -> int:
         return USAGE
     from loosen.tui.app import LoosenApp
 
+    gc.freeze()
+    gc.enable()
     app = LoosenApp(
         library,
         clock(opening.speed),

@@ -13,11 +13,9 @@ from loosen.storage.sessions import Left
 from loosen.tui.browsing import BrowsingApp
 from loosen.tui.commands import commands
 from loosen.tui.demo import label_demo
+from loosen.tui.marks import Stays
 from loosen.tui.messages import Place, StartRoutine
 from loosen.tui.screens.catalogue import CatalogueScreen
-from loosen.tui.screens.compose import ComposeScreen
-from loosen.tui.screens.routines import RoutinesScreen
-from loosen.tui.screens.safety import SafetyScreen
 from loosen.tui.terminal import Terminal
 from loosen.tui.themes import THEMES, own_variables
 
@@ -69,12 +67,22 @@ class LoosenApp(BrowsingApp):
         self.add_mode(
             Place.EXERCISES, lambda: CatalogueScreen(library, self.animation, self.basket)
         )
-        self.add_mode(Place.ROUTINES, lambda: RoutinesScreen(library, self.own_routines))
-        self.add_mode(Place.COMPOSE, lambda: ComposeScreen(library, today))
+        self.add_mode(Place.ROUTINES, self._routines)
+        self.add_mode(Place.COMPOSE, self._compose)
         self.add_mode(Place.PROGRESS, self._progress)
 
+    def _routines(self) -> Screen[None]:
+        from loosen.tui.screens.routines import RoutinesScreen
+
+        return RoutinesScreen(self._library, self.own_routines)
+
+    def _compose(self) -> Screen[None]:
+        from loosen.tui.screens.compose import ComposeScreen
+
+        return ComposeScreen(self._library, self._today)
+
     def _progress(self) -> Screen[None]:
-        from loosen.tui.screens.progress import ProgressScreen  # noqa: PLC0415  loaded when visited
+        from loosen.tui.screens.progress import ProgressScreen
 
         history, plain = self._sessions.history, self.animation.plain
         return ProgressScreen(self._library, history, self._today, plain=plain)
@@ -91,6 +99,8 @@ class LoosenApp(BrowsingApp):
         if self._library.memory.safety_seen:
             self._open()
             return
+        from loosen.tui.screens.safety import SafetyScreen
+
         gentlest = self._library.routines.get(GENTLEST)
         page = SafetyScreen(self._library.safety, gentlest.name if gentlest else None)
         self.push_screen(page, lambda _: self._safety_seen())
@@ -113,7 +123,7 @@ class LoosenApp(BrowsingApp):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Places and quitting wait until a session is over: its own keys end it, asking first."""
-        busy = self.playing or isinstance(self.screen, SafetyScreen)
+        busy = self.playing or isinstance(self.screen, Stays)
         waits = (busy and action == "visit") or (self.playing and action == "quit")
         return not waits and super().check_action(action, parameters)
 

@@ -1,22 +1,23 @@
-"""The part of the app that browses: from a wish, or a key, to the screen that answers it."""
+"""The part of the app that browses: from a wish, or a key, to the screen that answers it.
+
+A screen behind the first one is loaded when it is opened: all of them together take as long to load
+as the toolkit does.
+"""
 
 from collections.abc import Callable
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from textual import on
 
-from loosen.domain.editing import Draft
-from loosen.storage.own_routines import OwnRoutines
 from loosen.storage.problems import BadFile
 from loosen.tui.basket import Basket
 from loosen.tui.choosing import ChoosingApp
-from loosen.tui.dialogs.keys import KeysDialog, by_action
+from loosen.tui.marks import Edits
 from loosen.tui.messages import EditRoutine, OpenExercise, OpenRoutine, Visit
-from loosen.tui.screens.editor import EditorScreen
-from loosen.tui.screens.exercise import ExerciseScreen
-from loosen.tui.screens.routine import RoutineScreen
-from loosen.tui.screens.safety import SafetyScreen
-from loosen.tui.screens.settings import SettingsScreen
+
+if TYPE_CHECKING:
+    from loosen.storage.own_routines import OwnRoutines
 
 
 class BrowsingApp(ChoosingApp):
@@ -28,8 +29,10 @@ class BrowsingApp(ChoosingApp):
         return Basket()
 
     @cached_property
-    def own_routines(self) -> OwnRoutines:
+    def own_routines(self) -> "OwnRoutines":
         """The person's own routines, with what undoes their changes."""
+        from loosen.storage.own_routines import OwnRoutines
+
         return OwnRoutines(self._library)
 
     @on(Visit)
@@ -48,7 +51,7 @@ class BrowsingApp(ChoosingApp):
 
     def _once_parted(self, then: Callable[[], object]) -> None:
         """Do what closes every screen, once an editor with changes has asked about them."""
-        editing = (one for one in self.screen_stack if isinstance(one, EditorScreen))
+        editing = (one for one in self.screen_stack if isinstance(one, Edits))
         editor = next((one for one in editing if one.unsaved), None)
         if editor is None:
             then()
@@ -61,6 +64,8 @@ class BrowsingApp(ChoosingApp):
 
     @on(OpenExercise)
     def _open_exercise(self, wish: OpenExercise) -> None:
+        from loosen.tui.screens.exercise import ExerciseScreen
+
         if isinstance(self.screen, ExerciseScreen) and self.screen.exercise.slug == wish.slug:
             return  # the second half of a double click
         library, animation = self._library, self.animation
@@ -68,10 +73,15 @@ class BrowsingApp(ChoosingApp):
 
     @on(OpenRoutine)
     def _open_routine(self, wish: OpenRoutine) -> None:
+        from loosen.tui.screens.routine import RoutineScreen
+
         self.push_screen(RoutineScreen(self._library, self._library.routine(wish.slug)))
 
     @on(EditRoutine)
     def _edit_routine(self, wish: EditRoutine) -> None:
+        from loosen.domain.editing import Draft
+        from loosen.tui.screens.editor import EditorScreen
+
         own, today = self.own_routines, self._today
         if wish.slug is None:
             fresh = own.fresh(Draft.of_exercises(self.basket))
@@ -86,15 +96,21 @@ class BrowsingApp(ChoosingApp):
 
     def action_safety(self) -> None:
         """The safety page."""
+        from loosen.tui.screens.safety import SafetyScreen
+
         if not isinstance(self.screen, SafetyScreen):
             self.push_screen(SafetyScreen(self._library.safety))
 
     def action_settings(self) -> None:
         """The settings."""
+        from loosen.tui.screens.settings import SettingsScreen
+
         if not self.playing and not isinstance(self.screen, SettingsScreen):
             self.push_screen(SettingsScreen(self._library, self._today))
 
     def action_keys(self) -> None:
         """The keys of this screen."""
+        from loosen.tui.dialogs.keys import KeysDialog, by_action
+
         active = (active.binding for active in self.screen.active_bindings.values())
         self.push_screen(KeysDialog(by_action(active, self.get_key_display)))

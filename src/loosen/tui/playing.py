@@ -1,12 +1,14 @@
 """The part of the app that plays: from the wish for a routine, or a session that was left, to its summary.
 
 It holds what a session needs of the terminal: the guard against a lost connection, the window's title,
-and whether the link keeps up with a moving figure.
+and whether the link keeps up with a moving figure. What a session is shown with, and what cares for
+it, is loaded with the first one: that takes as long as the list takes to appear.
 """
 
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import App
@@ -15,30 +17,29 @@ from textual.dom import DOMNode
 
 from loosen.domain.answers import Answers, Feeling
 from loosen.domain.body import Side
-from loosen.domain.care import terms_of
 from loosen.domain.questions import harder_side
 from loosen.domain.routine import Routine
 from loosen.domain.settings import Motion, QuestionSettings
-from loosen.domain.summary import summarise
 from loosen.domain.timeline import Timeline
 from loosen.storage.history_db import HistoryProblem
 from loosen.storage.library import Library
 from loosen.storage.recorder import Recorder
 from loosen.storage.sessions import CannotResume, Left, Sessions, Waiting
 from loosen.tui.ascii import AsciiDriver
-from loosen.tui.care import Care
 from loosen.tui.dialogs.advice import AdviceDialog
 from loosen.tui.dialogs.feeling import FeelingDialog
 from loosen.tui.dialogs.left import Fate, LeftDialog, running_words
 from loosen.tui.dialogs.stiffer import Stiffer
 from loosen.tui.lean import write_less
 from loosen.tui.link import Link
+from loosen.tui.marks import Plays
 from loosen.tui.messages import NowDoing, RuleOut, RunSteps, SeeAdvice, StartRoutine
 from loosen.tui.notices import telling
-from loosen.tui.screens.session import SessionScreen
-from loosen.tui.screens.summary import SummaryScreen
 from loosen.tui.terminal import Glyphs, Terminal, Through
 from loosen.tui.widgets.figure import Animation
+
+if TYPE_CHECKING:
+    from loosen.tui.screens.session import SessionScreen
 
 AT_HOME, OVER_SSH = 10.0, 4.0
 """Frames a second of a moving figure."""
@@ -106,7 +107,7 @@ class PlayingApp(App[int]):
     @property
     def playing(self) -> bool:
         """Whether a session is on, even under another screen."""
-        return any(isinstance(screen, SessionScreen) for screen in self.screen_stack)
+        return any(isinstance(screen, Plays) for screen in self.screen_stack)
 
     # Beginning
 
@@ -153,6 +154,10 @@ class PlayingApp(App[int]):
         self.push_screen(FeelingDialog("Before you begin: how is it now?"), answered)
 
     def _play(self, recorder: Recorder, routine: Routine | None) -> None:
+        from loosen.domain.care import terms_of
+        from loosen.tui.care import Care
+        from loosen.tui.screens.session import SessionScreen
+
         library, timeline = self._library, recorder.session.timeline
         terms = terms_of(library.catalogue, library.settings, routine, timeline)
         care = Care(terms, library.safety, asks=recorder.keeps)
@@ -210,15 +215,18 @@ class PlayingApp(App[int]):
         if self._library.settings.cues.title:
             self._link.name(fact.words)
 
-    @on(SessionScreen.Over)
-    def _session_over(self, fact: SessionScreen.Over) -> None:
+    def on_session_screen_over(self, fact: "SessionScreen.Over") -> None:
+        """Show what was done; by its name the toolkit finds this without the screen's being loaded."""
+        from loosen.domain.summary import summarise
+        from loosen.tui.screens.summary import SummaryScreen
+
         session, routine = fact.recorder.session, fact.routine
         self._link.unname()
         name = fact.recorder.heading.name
         self._link.notify(self._library.settings.cues, "loosen", f"{name}: done.")
         if session.finished and routine and not self._rehearsal:
             self.write_down(partial(self._library.remember_finished, routine))
-        while not isinstance(self.screen, SessionScreen):
+        while not isinstance(self.screen, Plays):
             self.pop_screen()  # opened over it while it ended
         questions = QuestionSettings.none() if self._rehearsal else self._library.settings.questions
         self.switch_screen(SummaryScreen(fact.recorder, routine, summarise(session), questions))

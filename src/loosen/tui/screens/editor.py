@@ -24,6 +24,7 @@ from loosen.tui import messages
 from loosen.tui.dialogs.choice import Answer, Choice
 from loosen.tui.dialogs.find import FindDialog
 from loosen.tui.dialogs.lines import head_form, pick_form, step_form
+from loosen.tui.marks import Edits
 from loosen.tui.messages import OpenExercise, StartRoutine
 from loosen.tui.widgets.draft import DraftView, total_words
 from loosen.tui.widgets.drafting import DraftEditor
@@ -47,7 +48,7 @@ class Left(Enum):
     DROP = "drop"
 
 
-class EditorScreen(Screen[None]):
+class EditorScreen(Edits, Screen[None]):
     """A draft with its file. ``kept`` is called once it is saved."""
 
     CSS_PATH = "editor.tcss"

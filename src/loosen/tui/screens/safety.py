@@ -12,6 +12,7 @@ from textual.widgets import Rule, Static
 
 from loosen.domain.page import Block, Setting
 from loosen.domain.safety import Safety
+from loosen.tui.marks import Stays
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.masthead import Masthead
 from loosen.tui.widgets.page import BlockView
@@ -23,7 +24,7 @@ WELCOME = (
 )
 
 
-class SafetyScreen(Screen[None]):
+class SafetyScreen(Stays, Screen[None]):
     """When to stop, when to see someone, who should ask first."""
 
     CSS_PATH = "safety.tcss"

@@ -24,6 +24,7 @@ from loosen.domain.view import State
 from loosen.storage.recorder import Recorder
 from loosen.tui.care import Care, Caring
 from loosen.tui.dialogs.choice import Answer, Choice
+from loosen.tui.marks import Plays
 from loosen.tui.messages import NowDoing
 from loosen.tui.widgets.bigtime import BigTime
 from loosen.tui.widgets.figure import Animation, FigureView
@@ -37,7 +38,7 @@ ASK_EVERY = 0.1
 """Seconds between two looks at the clock. A look counts for nothing; only what changes is painted."""
 
 
-class SessionScreen(Screen[None]):
+class SessionScreen(Plays, Screen[None]):
     """Plays a session: keys become calls to the engine, what it reports becomes paint and bells."""
 
     CSS_PATH = "session.tcss"

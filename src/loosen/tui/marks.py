@@ -1,0 +1,24 @@
+"""What a screen says of itself to those who close screens: by these the app knows it without loading it."""
+
+from collections.abc import Callable
+
+
+class Plays:
+    """A screen on which a session runs: it is left by its own keys alone."""
+
+
+class Stays:
+    """A screen that is read first: no place is visited over it."""
+
+
+class Edits:
+    """A screen with work that can be lost."""
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether leaving would lose something."""
+        raise NotImplementedError
+
+    def part(self, then: Callable[[], object]) -> None:
+        """Do something that closes the screen, once nothing is lost by it."""
+        raise NotImplementedError
