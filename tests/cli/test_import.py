@@ -222,3 +222,16 @@ def test_a_sheet_means_ours_where_an_imported_one_has_the_same_name(
         "childs-pose",
         "fed.b",
     ]
+
+
+def test_a_shared_routine_says_which_set_it_needs(
+    loosen: Loosen, file: Path, library: Library
+) -> None:
+    assert loosen("import", str(file)).code == 0
+    library.look_again()
+    text = 'name = "Mine"\nsummary = "S"\n[[steps]]\nexercise = "fed.ham-stretch"\n'
+    library.locations.routines.joinpath("mine.toml").write_text(text, encoding="utf-8")
+    library.look_again()
+    told = loosen("export", "mine")
+    assert told.code == 0
+    assert told.err.count(f"imported from {NAME} are not in the file") == 1

@@ -76,3 +76,19 @@ async def test_what_was_done_today_is_known_to_the_composer_and_not_remembered(
         await press(stage, "1")
         assert library.brief.seconds == 660
         assert library.brief.recency == {}
+
+
+async def test_an_own_exercise_keeps_its_mark_when_it_is_liked(library: Library) -> None:
+    folder = library.locations.exercises
+    folder.mkdir(parents=True)
+    text = (
+        'name = "Aaa"\nkind = "dynamic-warmup"\nposition = "standing"\nsides = "each"\n'
+        'dose = "10 each side"\nsteps = ["Swing."]\nareas = { primary = ["glutes"] }\n'
+    )
+    folder.joinpath("aaa.toml").write_text(text, encoding="utf-8")
+    library.look_again()
+    async with on_stage(library, SMALL) as stage:
+        await press(stage, "/", *"aaa", "enter")
+        assert "· yours" in stage.line_with("Aaa")
+        await press(stage, "plus")
+        assert "Aaa" in stage.line_with("· yours")

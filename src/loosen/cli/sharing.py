@@ -11,8 +11,9 @@ from loosen.cli.output import complain, paragraph, say, strong, table
 from loosen.cli.past import export_history
 from loosen.cli.program import Program, pass_program
 from loosen.domain import wording
+from loosen.domain.catalogue import Catalogue
 from loosen.domain.exercise import Origin
-from loosen.domain.routine import resolve
+from loosen.domain.routine import Routine, resolve
 from loosen.domain.timeline import unroll
 from loosen.storage import files
 from loosen.storage.library import Library
@@ -67,6 +68,10 @@ def export_command(
     library = program.library
     shared = share(library.routine(name), library.shelf, library.locations)
     text = shared_text(shared)
+    for source in _elsewhere(library.routine(name), library.catalogue):
+        complain(
+            f"exercises imported from {source} are not in the file: who adds it needs that set too"
+        )
     if output is None:
         click.echo(text.encode(), nl=False)
         return
@@ -75,6 +80,12 @@ def export_command(
     except FileExistsError:
         raise click.ClickException(f"{shown_path(output)} is there already") from None
     say(f"written: {shown_path(output)}")
+
+
+def _elsewhere(routine: Routine, catalogue: Catalogue) -> list[str]:
+    """The sets that imported exercises of a routine come from."""
+    used = (catalogue[step.exercise] for step in routine.exercise_steps)
+    return sorted({one.attribution.source for one in used if one.attribution})
 
 
 @click.command("add", short_help="Take in a shared routine.", epilog=ADD_HELP)

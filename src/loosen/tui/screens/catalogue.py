@@ -1,5 +1,6 @@
 """The list of exercises: search as you type, filters, and a preview of the one under the cursor."""
 
+from rich.text import Text
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -161,20 +162,19 @@ class CatalogueScreen(Screen[None]):
         self._shown = self._catalogue.search(text, wanting(self._words))
         self.table.lay_out(widths)
         for exercise in self._shown:
-            mark = origin_words(exercise)
-            cells = self.table.cells(self._texts(exercise, widths[0]), widths, LOUD, mark)
-            self.table.add_row(*cells, key=exercise.slug)
+            self.table.add_row(*self._cells(exercise), key=exercise.slug)
         if kept:
             self.table.go_to(kept)
         self._tell()
 
-    def _texts(self, exercise: Exercise, width: int) -> tuple[str, str, str, str]:
-        return (
-            self._named(exercise, width),
+    def _cells(self, exercise: Exercise) -> list[Text]:
+        texts = (
+            self._named(exercise, self._widths[0]),
             areas_words(exercise.areas, primary_only=True),
             position_words(exercise.position),
             dose_words(exercise.default.dose),
         )
+        return self.table.cells(texts, self._widths, LOUD, origin_words(exercise))
 
     def _named(self, exercise: Exercise, width: int) -> str:
         liking = self._library.settings.exercises.liking(exercise.slug)
@@ -203,9 +203,11 @@ class CatalogueScreen(Screen[None]):
     def _chosen(self) -> None:
         """Show another sign in the row under the cursor; the others stay as they are."""
         if self.table.current:
-            place = Coordinate(self.table.cursor_row, 0)
-            name = self._named(self._catalogue[self.table.current], self._widths[0])
-            self.table.update_cell_at(place, *self.table.cells([name], self._widths[:1], LOUD))
+            place, exercise = (
+                Coordinate(self.table.cursor_row, 0),
+                self._catalogue[self.table.current],
+            )
+            self.table.update_cell_at(place, self._cells(exercise)[0])
         self._preview()
 
     @on(Stands)
