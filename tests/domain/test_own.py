@@ -4,10 +4,11 @@ import pytest
 from pydantic import ValidationError
 
 from loosen.domain.body import Level, Surface
-from loosen.domain.catalogue import Catalogue, rank
+from loosen.domain.catalogue import Catalogue
 from loosen.domain.exercise import Origin
 from loosen.domain.own import OwnExercise
 from loosen.domain.page import MARK_OF_OURS, page_of
+from loosen.domain.searching import rank
 
 FEW: dict[str, Any] = {
     "slug": "wall-calf",

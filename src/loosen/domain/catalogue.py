@@ -11,6 +11,7 @@ from typing import Any
 
 from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Word
 from loosen.domain.exercise import Exercise, Source
+from loosen.domain.searching import rank, rank_in, searchable
 
 
 class Filter:
@@ -163,37 +164,6 @@ class Matching(Filter):
         return f"“{self.text}”"
 
 
-def searchable(exercise: Exercise) -> tuple[str, str, str, str]:
-    """What a search looks through, folded, the most telling first: name, aliases, areas, text."""
-    names = " · ".join((*exercise.aliases, *(v.name for v in exercise.variants)))
-    areas = exercise.areas.primary + exercise.areas.secondary
-    words = (exercise.position.label, exercise.kind.label, exercise.family.replace("-", " "))
-    text = (exercise.summary, exercise.feel or "", *exercise.steps, *exercise.cues, *words)
-    return (
-        exercise.name.casefold(),
-        names.casefold(),
-        " ".join(f"{area.label} {area.value}" for area in areas).casefold(),
-        " ".join(text).casefold(),
-    )
-
-
-def rank(exercise: Exercise, text: str) -> int | None:
-    """How well a search fits, 0 best; None where a word of it stands nowhere.
-
-    A word at the start of the name counts most, then in the name, an alias, an area, the text.
-    """
-    fields = searchable(exercise)
-    worst = 0
-    for word in text.casefold().split():
-        if fields[0].startswith(word):
-            continue
-        place = next((n for n, field in enumerate(fields, 1) if word in field), None)
-        if place is None:
-            return None
-        worst = max(worst, place)
-    return worst
-
-
 EVERYTHING = Every()
 
 
@@ -281,9 +251,23 @@ class Catalogue(Mapping[str, Exercise]):
 
     def search(self, text: str, wanted: Filter = EVERYTHING) -> tuple[Exercise, ...]:
         """The exercises that fit a search and a filter, the best fit first."""
-        ranked = [(rank(e, text), n, e) for n, e in enumerate(self.where(wanted))]
+        return self._fitting(self.where(wanted), text)
+
+    def search_records(self, text: str) -> tuple[Exercise, ...]:
+        """The exercises and variants that fit a search, the best fit first."""
+        return self._fitting(self.records, text)
+
+    def _fitting(self, among: Iterable[Exercise], text: str) -> tuple[Exercise, ...]:
+        if not text.split():
+            return tuple(among)
+        ranked = [(rank_in(self._searchable[e.slug], text), n, e) for n, e in enumerate(among)]
         fitting = [(place, n, e) for place, n, e in ranked if place is not None]
         return tuple(e for _, _, e in sorted(fitting, key=lambda fit: fit[:2]))
+
+    @cached_property
+    def _searchable(self) -> dict[str, tuple[str, ...]]:
+        """What a search looks through, folded once and not at every key."""
+        return {record.slug: searchable(record) for record in self.records}
 
     def nearest(self, slug: str) -> str | None:
         """The known slug most like an unknown one, by slug or name; None if none is near."""
