@@ -78,12 +78,12 @@ def started(program: PtyProgram, sign: str) -> float:
     return time.perf_counter() - start
 
 
-def silence(program: PtyProgram) -> float:
-    """Read until nothing comes; when the last of it came."""
+def silence(program: PtyProgram, quiet: float = QUIET) -> float:
+    """Read until nothing comes for so many seconds; when the last of it came."""
     last = time.perf_counter()
-    while time.perf_counter() - last < QUIET:
+    while time.perf_counter() - last < quiet:
         before = len(program.written)
-        program.pump(QUIET)
+        program.pump(quiet)
         if len(program.written) > before:
             last = time.perf_counter()
             program.press("\x1b[1;1R" * program.written[before:].count(b"\x1b[6n"))
@@ -181,7 +181,11 @@ def compare_screens(home: RealHome, runs: int) -> bool:
 def compare_commands(home: RealHome, runs: int) -> None:
     """Commands that end by themselves against an import of pydantic."""
     pydantic = [sys.executable, "-c", "import pydantic"]
-    rows = (("loosen --version", ("--version",)), ("loosen list --json", ("list", "--json")))
+    rows = (
+        ("loosen --version", ("--version",)),
+        ("loosen list --json", ("list", "--json")),
+        ("loosen due", ("due",)),
+    )
     for name, args in rows:
         both = in_turns(
             runs, partial(ended, home, pydantic), partial(ended, home, home.loosen(*args))

@@ -136,6 +136,12 @@ def test_a_search_is_as_good_as_its_worst_word_and_needs_them_all(catalogue: Cat
     assert rank(pigeon, "pigeon elephant") is None
 
 
+def test_a_search_of_records_finds_a_variant_itself(catalogue: Catalogue) -> None:
+    assert "figure-four" not in slugs(catalogue.search("figure"))
+    assert catalogue.search_records("") == catalogue.records
+    assert all(rank(one, "four") is not None for one in catalogue.search_records("four"))
+
+
 def test_a_search_knows_variants_by_name(catalogue: Catalogue) -> None:
     assert slugs(catalogue.search("four")) == ["pigeon"]
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from loosen.domain.body import Kind
 from loosen.domain.exercise import Exercise, Origin, Source
 from loosen.domain.filters import EVERYTHING, Filter
-from loosen.domain.searching import rank
+from loosen.domain.searching import rank_in, searchable
 
 
 class Catalogue(Mapping[str, Exercise]):
@@ -73,11 +73,23 @@ class Catalogue(Mapping[str, Exercise]):
 
     def search(self, text: str, wanted: Filter = EVERYTHING) -> tuple[Exercise, ...]:
         """The exercises that fit a search and a filter, the best fit first."""
-        if not text.strip():
-            return self.where(wanted)
-        ranked = ((rank(e, text), e) for e in self.where(wanted))
+        return self._fitting(self.where(wanted), text)
+
+    def search_records(self, text: str) -> tuple[Exercise, ...]:
+        """The exercises and variants that fit a search, the best fit first."""
+        return self._fitting(self.records, text)
+
+    def _fitting(self, among: Iterable[Exercise], text: str) -> tuple[Exercise, ...]:
+        if not text.split():
+            return tuple(among)
+        ranked = ((rank_in(self._searchable[e.slug], text), e) for e in among)
         fitting = [(place, e) for place, e in ranked if place is not None]
         return tuple(e for _, e in sorted(fitting, key=lambda fit: fit[0]))
+
+    @cached_property
+    def _searchable(self) -> dict[str, tuple[str, ...]]:
+        """What a search looks through, folded once and not at every key."""
+        return {record.slug: searchable(record) for record in self.records}
 
     def nearest(self, slug: str) -> str | None:
         """The known slug most like an unknown one, by slug or name; None if none is near."""

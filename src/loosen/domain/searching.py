@@ -23,7 +23,11 @@ def rank(exercise: Exercise, text: str) -> int | None:
 
     A word at the start of the name counts most, then in the name, an alias, an area, the text.
     """
-    fields = searchable(exercise)
+    return rank_in(searchable(exercise), text)
+
+
+def rank_in(fields: tuple[str, ...], text: str) -> int | None:
+    """How well a search fits what ``searchable`` has given."""
     worst = 0
     for word in text.casefold().split():
         if fields[0].startswith(word):

@@ -11,20 +11,12 @@ from textual.widgets.option_list import Option
 
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.exercise import Exercise
-from loosen.domain.searching import rank
 from loosen.domain.text import clean
 from loosen.domain.wording import dose_words
 
 NAME, WIDE = 30, 64
 """Cells of a name in its column, and of a terminal that has room for columns."""
 NONE = "Nothing is called that. Try another word."
-
-
-def fitting(catalogue: Catalogue, text: str) -> tuple[Exercise, ...]:
-    """The exercises and variants that a text fits, the best first, else in the catalogue's order."""
-    ranked = [(rank(one, text), n, one) for n, one in enumerate(catalogue.records)]
-    fits = sorted((place, n, one) for place, n, one in ranked if place is not None)
-    return tuple(one for _, _, one in fits)
 
 
 class FindDialog(ModalScreen[str | None]):
@@ -69,7 +61,7 @@ class FindDialog(ModalScreen[str | None]):
 
     @on(Input.Changed)
     def _fill(self) -> None:
-        self._fitting = fitting(self._catalogue, clean(self.search.value, 80))
+        self._fitting = self._catalogue.search_records(clean(self.search.value, 80))
         options = [Option(self._line(one)) for one in self._fitting]
         self.found.clear_options().add_options(options)
         self.found.highlighted = 0 if options else None
