@@ -8,6 +8,8 @@ import pytest
 from conftest import FakeClock
 from sitting import NOON, Home, gone, run
 
+from loosen.domain.answers import Answers, Harder
+from loosen.domain.body import Side
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.events import Outcome
 from loosen.domain.history import Ending
@@ -152,3 +154,17 @@ def test_a_journal_that_can_only_be_read_is_taken_up_in_memory(
     recorder = home.sessions().take_up(left(home))
     assert recorder.problem is not None
     assert recorder.session.mark().active == 20.0
+
+
+def test_the_harder_side_is_what_was_said_last_and_none_where_the_history_cannot_tell(
+    home: Home, clock: FakeClock
+) -> None:
+    sessions = home.sessions()
+    assert sessions.harder_side() is None
+    recorder = home.begin("pigeon")
+    recorder.say(Answers(harder={0: Harder.LEFT}))
+    recorder.note(recorder.session.start(clock.now))
+    recorder.note(recorder.session.stop(clock.now))
+    assert sessions.harder_side() is Side.LEFT
+    sessions.history.path.write_bytes(b"no database" * 100)
+    assert sessions.harder_side() is None

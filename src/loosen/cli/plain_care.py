@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from string import ascii_lowercase
 
+from loosen.cli.asking import LOOK_EVERY
 from loosen.cli.keys import Keys
 from loosen.cli.plain_lines import INDENT, ON_AGAIN
 from loosen.domain import care_words, wording
@@ -18,8 +19,6 @@ from loosen.domain.standstill import Standstill
 from loosen.domain.view import State
 from loosen.storage.recorder import Recorder
 
-LOOK_EVERY = 0.25
-"""Seconds between two looks for an answer."""
 MOST_MINUTES = 120
 OFFER = f"{INDENT}Less time now? t"
 CHANGE = "Enter takes it; + and - or a digit change the minutes; x leaves all as it was."

@@ -19,9 +19,8 @@ from loosen.domain.body import Side
 from loosen.domain.care import terms_of
 from loosen.domain.exercise import Exercise
 from loosen.domain.pains import red_flagged
-from loosen.domain.questions import feeling_words, harder_side, worth_asking
+from loosen.domain.questions import feeling_words, worth_asking
 from loosen.domain.routine import Routine
-from loosen.storage.history_db import HistoryProblem
 from loosen.storage.recorder import Recorder
 from loosen.storage.sessions import CannotResume, Left
 
@@ -119,10 +118,7 @@ def _run_plain(
 
 def _last_harder(program: Program) -> str:
     """What was said last of the harder side, as a sentence; empty where nothing was."""
-    try:
-        side = harder_side(program.sessions.history.all())
-    except HistoryProblem:
-        return ""
+    side = program.sessions.harder_side()
     return f"Last time the {side.value} felt harder. " if side else ""
 
 

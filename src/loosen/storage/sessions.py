@@ -6,8 +6,10 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 from loosen.domain.answers import Answers
+from loosen.domain.body import Side
 from loosen.domain.events import Mark
 from loosen.domain.history import Ending, Heading, SessionRecord, ended_at, held_steps, record_of
+from loosen.domain.questions import harder_side
 from loosen.domain.session import Session
 from loosen.domain.timeline import Timeline
 from loosen.storage.history_db import History, HistoryProblem
@@ -116,6 +118,16 @@ class Sessions:
             else:
                 left.append(Left(one))
         return Waiting(tuple(left), tuple(running), problem)
+
+    def harder_side(self) -> Side | None:
+        """The side that felt harder when it was last said; None too where the history cannot tell.
+
+        No answer is lost by that, only a hint.
+        """
+        try:
+            return harder_side(self.history.all())
+        except HistoryProblem:
+            return None
 
     def take_up(self, left: Left) -> Recorder:
         """The session where it stood, paused, with its journal going on.

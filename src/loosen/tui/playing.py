@@ -17,11 +17,9 @@ from textual.dom import DOMNode
 
 from loosen.domain.answers import Answers, Feeling
 from loosen.domain.body import Side
-from loosen.domain.questions import harder_side
 from loosen.domain.routine import Routine
 from loosen.domain.settings import Motion, QuestionSettings
 from loosen.domain.timeline import Timeline
-from loosen.storage.history_db import HistoryProblem
 from loosen.storage.library import Library
 from loosen.storage.recorder import Recorder
 from loosen.storage.sessions import CannotResume, Left, Sessions, Waiting
@@ -122,15 +120,9 @@ class PlayingApp(App[int]):
                 self._begin(wish.routine, self._library.timeline(steps, *stiffer))
 
         if any(step.stiffer_rounds for step in steps) and not self._library.settings.stiffer_side:
-            self.push_screen(Stiffer(self._last_harder()), begin)
+            self.push_screen(Stiffer(self._sessions.harder_side()), begin)
         else:
             begin((None,))
-
-    def _last_harder(self) -> Side | None:
-        try:
-            return harder_side(self._sessions.history.all())
-        except HistoryProblem:
-            return None  # no answer is lost by it, only a hint
 
     @on(RunSteps)
     def _run_steps(self, wish: RunSteps) -> None:
