@@ -6,6 +6,7 @@ from textual.content import Content
 from textual.events import Click
 from textual.widgets import Static
 
+from loosen.tui.keyed import key_words
 from loosen.tui.messages import Place, Visit
 
 
@@ -13,9 +14,14 @@ class PlaceLink(Static):
     """A place in the masthead, led by its key; a click visits it."""
 
     def __init__(self, place: Place, *, current: bool) -> None:
-        key = list(Place).index(place) + 1
-        super().__init__(Content(f"{key} {place.value}"), classes="-current" if current else "")
+        super().__init__(classes="-current" if current else "")
         self._place = place
+
+    def on_mount(self) -> None:
+        """Its key, then its name."""
+        usual = str(list(Place).index(self._place) + 1)
+        key = key_words(self.app, f"app.{self._place.value}", usual)
+        self.update(Content(f"{key} {self._place.value}"))
 
     def on_click(self, event: Click) -> None:
         """Wish to go there."""
