@@ -37,7 +37,6 @@ from loosen.tui.screens.session import SessionScreen
 from loosen.tui.screens.settings import SettingsScreen
 from loosen.tui.screens.summary import SummaryScreen
 from loosen.tui.widgets.controls import BriefPanel, SettingsPanel
-from loosen.tui.widgets.draft import DraftTable
 from loosen.tui.widgets.drafting import DraftEditor
 from loosen.tui.widgets.options import Options
 from loosen.tui.widgets.page import Page
@@ -54,7 +53,7 @@ PLACES: tuple[tuple[str, Parts], ...] = (
     ("a routine", (Page, RoutineScreen)),
     ("the brief of the composer", (BriefPanel, ComposeScreen)),
     ("the plan of the composer", (Table, ComposeScreen)),
-    ("the editor", (DraftTable, DraftEditor, EditorScreen)),
+    ("the editor", (Table, DraftEditor, EditorScreen)),
     ("progress", (Page, ProgressScreen)),
     ("the sessions", (Table, ProgressScreen)),
     ("a session", (SessionScreen,)),
