@@ -16,6 +16,7 @@ from loosen.tui.terminal import (
     Glyphs,
     Streams,
     Through,
+    copiable,
     copied,
     examine,
     notice,
@@ -224,3 +225,16 @@ def test_where_terminals_cannot_be_watched_the_thread_ends(
     left = list[int]()
     watch_for_hang_up(lambda: None, 0, grace=0.0, leave=left.append).join(10)
     assert left == []
+
+
+def test_screen_gets_the_clipboard_in_parts_that_it_hands_on() -> None:
+    sequence = copied("x" * 900, Through.SCREEN)
+    parts = sequence.removesuffix("\x1b\\").removeprefix("\x1bP").split("\x1b\\\x1bP")
+    assert max(map(len, parts)) <= 200
+    assert "".join(parts) == copied("x" * 900)
+
+
+def test_only_as_many_lines_are_copied_as_a_terminal_takes() -> None:
+    assert len(copiable(["ä" * 39] * 2_000)) == 711
+    assert len(base64.b64encode(b"\n".join([b"x" * 78] * 711))) <= 74_994
+    assert copiable([]) == []

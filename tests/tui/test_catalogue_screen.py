@@ -128,9 +128,11 @@ async def test_filters_count_what_remains_as_they_are_ticked(app: Opened) -> Non
         await story.press("j", "enter")
         both = story.part(".count")
         assert both != "9 exercises of 33"
-        await story.press("c")
+        await story.press("x")
         assert "✓" not in story.text
         assert "33 exercises of 33" in story.part(".count")
+        await story.press("u")
+        assert story.part(".count") == "33 exercises of 33"
         await story.press("k", "space", "f")
         assert "9 of 33" in story.lines[0]
         assert "hip flexors" in story.lines[1]

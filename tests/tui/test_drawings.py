@@ -293,6 +293,6 @@ async def test_ticks_are_signs_under_headings() -> None:
         assert ticks.ticked == {1, 2, 3}
         await pilot.press("k", "enter")
         assert lines() == ["for", " ✓ glutes", " · core", "kind", " ✓ stretch"]
-        ticks.clear_ticks()
+        ticks.set_ticks(())
         assert lines() == ["for", " · glutes", " · core", "kind", " · stretch"]
         assert ticks.ticked == set()

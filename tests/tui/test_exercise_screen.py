@@ -84,7 +84,7 @@ async def test_the_figure_moves_stops_is_walked_round_and_gets_a_column(app: Ope
         assert len({first, moved, walked}) == 3
         await story.press("right_square_bracket")
         assert drawn() == moved
-        await story.press("right_square_bracket", "equals_sign")
+        await story.press("right_square_bracket", "0")
         assert drawn() == moved
         await story.press("space")
         assert figure.stands

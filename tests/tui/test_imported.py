@@ -56,7 +56,7 @@ async def test_the_filters_show_them_alone_or_leave_them_out(app: Opened) -> Non
         await story.press("f", "end", "space", "escape")
         assert "2 of 35" in story.lines[0]
         assert "imported" in story.part("#filters")
-        await story.press("f", "c", "end", "k", "space", "escape")
+        await story.press("f", "x", "end", "k", "space", "escape")
         assert "33 of 35" in story.lines[0]
         assert "↓" not in story.text
 

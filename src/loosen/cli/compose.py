@@ -10,13 +10,14 @@ import click
 import tomli_w
 
 from loosen.cli.brief_options import brief_of, brief_options
-from loosen.cli.output import complain, paragraph, say, say_json, strong, table
+from loosen.cli.output import complain, fitted, paragraph, say, say_json, strong
 from loosen.cli.program import Opening, Program
 from loosen.cli.words import listed
 from loosen.domain import wording
 from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position
 from loosen.domain.composer import Brief, NoPlan, Plan, bindings, compose, reasons, substitute
 from loosen.domain.exercise import Exercise
+from loosen.domain.plain.plan import plan_lines, plan_notes
 from loosen.domain.routine import Routine
 from loosen.storage.library import Library
 from loosen.storage.standing import recency
@@ -118,23 +119,10 @@ def record(found: Plan | NoPlan) -> dict[str, Any]:
 
 
 def _page(plan: Plan, *, explain: bool) -> Iterator[str]:
-    yield strong(f"{wording.minutes(plan.seconds)} of {wording.minutes(plan.brief.seconds)}")
-    told = reasons(plan)
-    rows = [
-        (
-            _slug_words(step.exercise),
-            wording.dose_words(step.dose),
-            wording.minutes(step.seconds + step.moving),
-            wording.position_words(step.exercise.position),
-            reason.words,
-        )
-        for step, reason in zip(plan.steps, told, strict=True)
-    ]
-    yield from table(rows, right=frozenset({2}))
-    shares = (f"{c.area.label} {c.percent} %" for c in plan.coverage)
-    yield paragraph(f"Of their fair share: {', '.join(shares)}.")
-    if plan.gap:
-        yield paragraph(f"The best there is may be worth up to {100 * plan.gap:.1f} % more.")
+    first, *rows = plan_lines(plan, _slug_words)
+    yield strong(first)
+    yield from map(fitted, rows)
+    yield from map(paragraph, plan_notes(plan))
     if explain:
         yield from _explanation(plan)
 

@@ -7,13 +7,11 @@ import json
 import os
 import shutil
 import sys
-import textwrap
-import unicodedata
 from collections.abc import Sequence
 
 import click
 
-from loosen.domain.text import clean
+from loosen.domain.text import aligned, cells, clean, hanging
 
 PAGE = 80
 """Columns of a page of prose, also in a pipe; a narrower terminal gets narrower pages."""
@@ -60,12 +58,6 @@ def strong(text: str) -> str:
     return click.style(clean(text), bold=True)
 
 
-def cells(text: str) -> int:
-    """How many columns a text takes on a terminal."""
-    shown = (c for c in text if not unicodedata.combining(c))
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in shown)
-
-
 def fitted(line: str) -> str:
     """A line cut to the terminal's width; whole in a pipe."""
     most = columns()
@@ -78,26 +70,10 @@ def fitted(line: str) -> str:
 
 
 def table(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> list[str]:
-    """Rows as lines with aligned columns; those in ``right`` are set to the right."""
-    clean_rows = [[clean(cell) for cell in row] for row in rows]
-    widths = [max(map(cells, column)) for column in zip(*clean_rows, strict=True)]
-
-    def padded(number: int, cell: str) -> str:
-        space = " " * (widths[number] - cells(cell))
-        return space + cell if number in right else cell + space
-
-    lines = ("  ".join(padded(n, c) for n, c in enumerate(row)) for row in clean_rows)
-    return [fitted(line.rstrip()) for line in lines]
+    """Rows as lines with aligned columns, each cut to the terminal; see ``domain.text.aligned``."""
+    return [fitted(line) for line in aligned(rows, right)]
 
 
 def paragraph(text: str, indent: int = 0, mark: str = "") -> str:
     """Prose within the page; ``mark`` stands before the first line and the others hang under it."""
-    lead = " " * indent + mark
-    return textwrap.fill(
-        clean(text),
-        width=min(columns() or PAGE, PAGE),
-        initial_indent=lead,
-        subsequent_indent=" " * len(lead),
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+    return hanging(text, min(columns() or PAGE, PAGE), indent, mark)

@@ -5,7 +5,9 @@ terminal would obey them. Everything from outside goes through ``clean`` once, w
 """
 
 import re
+import textwrap
 import unicodedata
+from collections.abc import Sequence
 
 # C0 and C1 controls, zero-width and bidirectional marks, line separators, byte-order marks, tags, and
 # surrogates: in an argument they stand for raw bytes and would be written as such, 0x9B among them.
@@ -39,3 +41,35 @@ def slug_of(name: str, otherwise: str = "routine") -> str:
     """
     ascii_only = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", ascii_only.lower()).strip("-")[:64].strip("-") or otherwise
+
+
+def cells(text: str) -> int:
+    """How many columns a text takes on a terminal."""
+    shown = (c for c in text if not unicodedata.combining(c))
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in shown)
+
+
+def aligned(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> list[str]:
+    """Rows as lines with aligned columns; those in ``right`` are set to the right."""
+    clean_rows = [[clean(cell) for cell in row] for row in rows]
+    widths = [max(map(cells, column)) for column in zip(*clean_rows, strict=True)]
+
+    def padded(number: int, cell: str) -> str:
+        space = " " * (widths[number] - cells(cell))
+        return space + cell if number in right else cell + space
+
+    lines = ("  ".join(padded(n, c) for n, c in enumerate(row)) for row in clean_rows)
+    return [line.rstrip() for line in lines]
+
+
+def hanging(text: str, width: int, indent: int = 0, mark: str = "") -> str:
+    """Prose within a width; ``mark`` stands before the first line and the others hang under it."""
+    lead = " " * indent + mark
+    return textwrap.fill(
+        clean(text),
+        width=width,
+        initial_indent=lead,
+        subsequent_indent=" " * len(lead),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

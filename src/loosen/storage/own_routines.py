@@ -221,6 +221,11 @@ class OwnRoutines:
         self._did(back, f"“{routine.name}” is back.", slug)
         return kept
 
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a change to take back."""
+        return bool(self._undo)
+
     def undo(self) -> Undone | None:
         """Take the last change of the list back, and tell it; None where there is none.
 

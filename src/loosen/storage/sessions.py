@@ -1,8 +1,10 @@
 """A person's sessions: begin one, see what an earlier process left, take it up, log it, throw it away."""
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from uuid import uuid4
 
 from loosen.domain.answers import Answers
@@ -12,6 +14,7 @@ from loosen.domain.history import Ending, Heading, SessionRecord, ended_at, held
 from loosen.domain.questions import harder_side
 from loosen.domain.session import Session
 from loosen.domain.timeline import Timeline
+from loosen.storage import files
 from loosen.storage.history_db import History, HistoryProblem
 from loosen.storage.journal import SUFFIX, Found, Journal, Taken, reopen, take_over
 from loosen.storage.journal_text import FirstLine, Line
@@ -82,6 +85,7 @@ class Sessions:
         self._library = library
         self._today = today
         self._here = here or this_process()
+        self._thrown: tuple[Path, str] | None = None
 
     def begin(
         self, timeline: Timeline, routine: str, name: str, *, rehearsal: bool = False
@@ -162,12 +166,28 @@ class Sessions:
         return None
 
     def discard(self, left: Left) -> str | None:
-        """Throw a session away; the problem where that fails."""
+        """Throw a session away; the problem where that fails. Until the process ends it can be undone."""
+        held = None
+        with contextlib.suppress(OSError, UnicodeDecodeError):
+            held = left.found.path.read_text(encoding="utf-8")
         try:
             self._claim(left).remove()
         except CannotResume as problem:
             return str(problem)
+        self._thrown = (left.found.path, held) if held is not None else None
         return None
+
+    def bring_back(self) -> bool:
+        """Undo the last throwing away; whether there was one.
+
+        Raises:
+            OSError: when it cannot be written.
+        """
+        if self._thrown is None:
+            return False
+        files.write_text(*self._thrown)
+        self._thrown = None
+        return True
 
     def _claim(self, left: Left) -> Journal:
         line = Line(wall=left.last, owner=self._here)

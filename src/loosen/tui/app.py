@@ -12,7 +12,7 @@ from loosen.domain.routine import Routine
 from loosen.storage.library import Library
 from loosen.storage.sessions import Left
 from loosen.tui.browsing import BrowsingApp
-from loosen.tui.commands import commands
+from loosen.tui.commands import of_library, of_screen, of_toolkit
 from loosen.tui.demo import label_demo
 from loosen.tui.marks import Stays
 from loosen.tui.messages import Place, StartRoutine
@@ -23,7 +23,7 @@ from loosen.tui.themes import THEMES, own_variables
 GENTLEST = "first-four-minutes"
 
 
-class LoosenApp(BrowsingApp):
+class LoosenApp(BrowsingApp, inherit_bindings=False):
     """Browse, choose, be led through."""
 
     TITLE = "loosen"
@@ -38,8 +38,12 @@ class LoosenApp(BrowsingApp):
         Binding("4", "visit('progress')", "Progress", show=False, id="app.progress"),
         Binding("exclamation_mark", "safety", "Safety", key_display="!", id="app.safety"),
         Binding("comma", "settings", "Settings", key_display=",", show=False, id="app.settings"),
-        Binding("question_mark,f1", "keys", "Keys", key_display="?", id="app.keys"),
+        Binding("question_mark", "keys", "Keys", key_display="?", id="app.keys"),
+        Binding("f1", "keys", "Keys", id="app.help"),
+        Binding("ctrl+p", "command_palette", "Commands", show=False, id="app.commands"),
+        Binding("u", "undo", "Undo", show=False, id="app.undo"),
         Binding("ctrl+z", "suspend_process", "Suspend", show=False, id="app.suspend"),
+        Binding("ctrl+c", "help_quit", "How to quit", show=False, id="app.how-to-quit"),
         Binding("ctrl+q", "quit", "Quit", show=False, id="app.quit"),
         Binding("q", "quit", "Quit", id="app.leave"),
     ]
@@ -137,10 +141,8 @@ class LoosenApp(BrowsingApp):
         return not waits and super().check_action(action, parameters)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The palette's commands: the toolkit's own, every routine and every exercise."""
-        toolkit = super().get_system_commands(screen)
-        if self.playing:
-            yield from (one for one in toolkit if one.callback != self.action_quit)
-        else:
-            yield from toolkit
-            yield from commands(self._library, self.post_message)
+        """The palette: what the screen and the app can do, every routine and every exercise."""
+        yield from of_screen(self, screen)
+        yield from of_toolkit(super().get_system_commands(screen))
+        if not self.playing:
+            yield from of_library(self._library, self.post_message)

@@ -39,11 +39,11 @@ class AskingApp(PlayingApp):
         record = fact.record
         question = f"How was it the morning after “{record.name}”, {record.started:%A}?"
         answers = (
-            Answer("b", "better than before", Morning.BETTER),
-            Answer("s", "about the same", Morning.SAME),
-            Answer("w", "worse", Morning.WORSE),
+            Answer("better", "better than before", Morning.BETTER),
+            Answer("same", "about the same", Morning.SAME),
+            Answer("worse", "worse", Morning.WORSE),
         )
-        choice = Choice(question, answers, "Escape leaves it open.")
+        choice = Choice("morning", question, answers, "Escape leaves it open.")
         self.push_screen(choice, lambda morning: self._answered(record, morning))
 
     def _answered(self, record: SessionRecord, morning: Morning | None) -> None:
@@ -63,13 +63,14 @@ class AskingApp(PlayingApp):
         """Smaller, or left out: what hurt can be ruled out with one key."""
         pains = pains_of(record)[:8]
         leave = [
-            Answer(str(n), f"leave out {name} from now on", pain.exercise)
+            Answer(f"leave-out-{n}", f"leave out {name} from now on", pain.exercise)
             for n, (pain, name) in enumerate(pains, 1)
         ]
-        stay = Answer("k", "keep all of it, smaller", "")
-        self.push_screen(Choice("Then gently today.", (stay, *leave), SMALLER), self._rule_out)
+        stay = Answer("keep", "keep all of it, smaller", "")
+        self.push_screen(
+            Choice("worse", "Then gently today.", (stay, *leave), SMALLER), self._rule_out
+        )
 
     def _rule_out(self, slug: str | None) -> None:
         if slug:
-            self.write_down(lambda: self._library.rule_out(slug, self._today().date()))
-            self._say(f"{self._library.catalogue[slug].name} stays out from now on.")
+            self.rule_out(self._library.catalogue[slug])

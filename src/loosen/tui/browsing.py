@@ -13,6 +13,7 @@ from textual import on
 from loosen.storage.problems import BadFile
 from loosen.tui.basket import Basket
 from loosen.tui.choosing import ChoosingApp
+from loosen.tui.commands import doable
 from loosen.tui.marks import Edits
 from loosen.tui.messages import EditRoutine, OpenExercise, OpenRoutine, Visit
 
@@ -110,7 +111,9 @@ class BrowsingApp(ChoosingApp):
 
     def action_keys(self) -> None:
         """The keys of this screen."""
-        from loosen.tui.dialogs.keys import KeysDialog, by_action
+        from loosen.tui.dialogs.keys import KeysDialog, in_order
 
-        active = (active.binding for active in self.screen.active_bindings.values())
-        self.push_screen(KeysDialog(by_action(active, self.get_key_display)))
+        if isinstance(self.screen, KeysDialog):
+            self.screen.dismiss()
+        else:
+            self.push_screen(KeysDialog(in_order(doable(self, self.screen))))

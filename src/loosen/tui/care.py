@@ -27,7 +27,7 @@ from loosen.tui.dialogs.less_time import LessTimeDialog
 from loosen.tui.dialogs.red_flags import Flag, RedFlagDialog
 from loosen.tui.messages import RuleOut, SeeAdvice
 
-YES_OR_NO = (Answer("y", "yes", value=True), Answer("n", "no", value=False))
+YES_OR_NO = (Answer("yes", "yes", value=True), Answer("no", "no", value=False))
 
 
 @dataclass(frozen=True)
@@ -137,7 +137,7 @@ class Caring:
             then()
 
         detail = "The composer and your routines then do without it. Escape decides later."
-        dialog = Choice(care_words.left_out_words(exercise), YES_OR_NO, detail)
+        dialog = Choice("leave-out", care_words.left_out_words(exercise), YES_OR_NO, detail)
         self._screen.app.push_screen(dialog, answered)
 
     def _flagged(self, flag: Flag | None) -> None:

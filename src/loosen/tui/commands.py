@@ -1,12 +1,20 @@
-"""The palette's commands that are ours: begin any routine, open any exercise."""
+"""The palette's commands: what a screen can do, with its keys; begin any routine, open any exercise."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
-from textual.app import SystemCommand
+from textual.app import App, SystemCommand
+from textual.binding import Binding
+from textual.dom import DOMNode
 from textual.message import Message
+from textual.screen import Screen
 
 from loosen.storage.library import Library
 from loosen.tui.messages import OpenExercise, StartRoutine
+
+OF_TOOLKIT = frozenset({"Theme", "Screenshot"})
+"""What of the toolkit's own commands is offered: the others are keys of ours."""
+ITSELF = "app.commands"
 
 
 def literal(text: str) -> str:
@@ -14,7 +22,34 @@ def literal(text: str) -> str:
     return text.replace("[", "\\[")
 
 
-def commands(library: Library, wish: Callable[[Message], object]) -> Iterator[SystemCommand]:
+def doable(app: App[int], screen: Screen[object]) -> Iterator[tuple[Binding, DOMNode, list[str]]]:
+    """What can be done on a screen at present, once each, with the keys for it as they are shown."""
+    found: dict[tuple[DOMNode, str, str], tuple[Binding, DOMNode, list[str]]] = {}
+    for node, binding, enabled, _ in screen.active_bindings.values():
+        if binding.id and enabled:
+            shown = app.get_key_display(binding)
+            what = (node, binding.action, binding.description)
+            keys = found.setdefault(what, (binding, node, []))[2]
+            if shown not in keys:
+                keys.append(shown)
+    yield from found.values()
+
+
+def of_screen(app: App[int], screen: Screen[object]) -> Iterator[SystemCommand]:
+    """A command for each of these, those that the line of keys shows first."""
+    for binding, node, keys in sorted(doable(app, screen), key=lambda one: not one[0].show):
+        if binding.id != ITSELF:
+            about = f"{' '.join(keys)}   {binding.tooltip}".rstrip()
+            run = partial(app.run_action, binding.action, node)
+            yield SystemCommand(literal(binding.description), literal(about), run)
+
+
+def of_toolkit(commands: Iterable[SystemCommand]) -> Iterator[SystemCommand]:
+    """What we have no key for."""
+    return (one for one in commands if one.title in OF_TOOLKIT)
+
+
+def of_library(library: Library, wish: Callable[[Message], object]) -> Iterator[SystemCommand]:
     """A command for each routine and exercise; ``wish`` takes the message that asks for it."""
     for routine in library.routines.values():
         start = StartRoutine(routine)
@@ -22,4 +57,5 @@ def commands(library: Library, wish: Callable[[Message], object]) -> Iterator[Sy
         yield SystemCommand(title, about, lambda m=start: wish(m))
     for exercise in library.catalogue.exercises:
         page = OpenExercise(exercise.slug, ())
-        yield SystemCommand(f"Open {exercise.name}", exercise.summary, lambda m=page: wish(m))
+        title, about = literal(f"Open {exercise.name}"), literal(exercise.summary)
+        yield SystemCommand(title, about, lambda m=page: wish(m))

@@ -6,7 +6,7 @@ with the frames.
 
 import asyncio
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,8 @@ from loosen.tui.terminal import (
     KEEP_TITLE,
     WHERE_AM_I,
     Through,
+    copiable,
+    copied,
     notice,
     title,
     watch_for_hang_up,
@@ -107,6 +109,12 @@ class Link:
     def notify(self, cues: CueSettings, heading: str, text: str) -> None:
         """Ask for a desktop notification, if it is wished for."""
         self.emit(wrapped(notice(cues.notify, heading, text), self._through))
+
+    def copy(self, lines: Sequence[str]) -> int:
+        """Put lines into the clipboard, if the terminal takes it; how many there was room for."""
+        fitting = copiable(lines)
+        self.emit(copied("\n".join(fitting) + "\n", self._through))
+        return len(fitting)
 
     def allows_frame(self) -> bool:
         """Whether the terminal keeps up, so that something merely nice may be drawn; asks it too."""

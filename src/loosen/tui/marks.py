@@ -6,6 +6,10 @@ from collections.abc import Callable
 class Plays:
     """A screen on which a session runs: it is left by its own keys alone."""
 
+    def stand_still(self) -> None:
+        """Stop the clock: nobody sees it from here on."""
+        raise NotImplementedError
+
 
 class Stays:
     """A screen that is read first: no place is visited over it."""

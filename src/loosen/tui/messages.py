@@ -148,6 +148,14 @@ class MorningAfter(Message):
 
 
 @dataclass(eq=False)
+class CopyText(Message):
+    """Put lines into the clipboard of the machine a person sits at; ``what`` they are."""
+
+    what: str
+    lines: tuple[str, ...]
+
+
+@dataclass(eq=False)
 class NowDoing(Message):
     """A session has come to something else; ``words`` name it."""
 

@@ -11,14 +11,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import events, on
-from textual.app import App
-from textual.binding import Binding
-from textual.dom import DOMNode
 
 from loosen.domain.answers import Answers, Feeling
 from loosen.domain.body import Side
+from loosen.domain.exercise import Exercise
 from loosen.domain.routine import Routine
-from loosen.domain.settings import Motion, QuestionSettings
+from loosen.domain.settings import Motion, QuestionSettings, Settings
 from loosen.domain.timeline import Timeline
 from loosen.storage.library import Library
 from loosen.storage.recorder import Recorder
@@ -28,8 +26,8 @@ from loosen.tui.dialogs.advice import AdviceDialog
 from loosen.tui.dialogs.feeling import FeelingDialog
 from loosen.tui.dialogs.left import Fate, LeftDialog, running_words
 from loosen.tui.dialogs.stiffer import Stiffer
+from loosen.tui.habits import HabitsApp
 from loosen.tui.lean import write_less
-from loosen.tui.link import Link
 from loosen.tui.marks import Plays
 from loosen.tui.messages import NowDoing, RuleOut, RunSteps, SeeAdvice, StartRoutine
 from loosen.tui.notices import telling
@@ -43,7 +41,7 @@ AT_HOME, OVER_SSH = 10.0, 4.0
 """Frames a second of a moving figure."""
 
 
-class PlayingApp(App[int]):
+class PlayingApp(HabitsApp):
     """Plays sessions. ``rehearsal`` keeps nothing of them; ``terminal`` is None in tests.
 
     ``clock`` is what sessions and figures go by, and ``link_clock`` the one that runs at the speed
@@ -61,24 +59,17 @@ class PlayingApp(App[int]):
         rehearsal: bool = False,
     ) -> None:
         plain = terminal is not None and terminal.glyphs is Glyphs.ASCII
-        super().__init__(driver_class=AsciiDriver if plain else None)
-        self._library = library
+        through = terminal.through if terminal else Through.NOTHING
+        driver = AsciiDriver if plain else None
+        super().__init__(library, link_clock or clock, through, driver)
         self._clock, self._today = clock, today
         self._terminal, self._rehearsal = terminal, rehearsal
         self._sessions = Sessions(library, today)
-        through = terminal.through if terminal else Through.NOTHING
-        self._link = Link(self, link_clock or clock, through)
 
     def on_mount(self) -> None:
-        """From now on the process ends with its terminal, and keys are the person's own."""
+        """From now on the process ends with its terminal."""
         self._link.guard()
         write_less()
-        self.set_keymap(self._library.settings.keys)
-
-    def handle_bindings_clash(self, clashed_bindings: set[Binding], node: DOMNode) -> None:
-        """Say of keys that the settings give to two actions."""
-        words = ", ".join(sorted(f"{b.key} ({b.id})" for b in clashed_bindings))
-        self._say(f"The settings give a key to two actions: {words}.")
 
     def on_cursor_position(self, _event: events.CursorPosition) -> None:
         """The terminal has caught up."""
@@ -183,10 +174,19 @@ class PlayingApp(App[int]):
             case Fate.KEEP:
                 self._say(self._sessions.log(left) or "What was done is in the history.")
             case Fate.DISCARD:
-                self._say(self._sessions.discard(left) or "It is gone.")
+                problem = self._sessions.discard(left)
+                if problem:
+                    self._say(problem)
+                else:
+                    self.undoable("It is gone.", self._bring_back)
             case None:
                 pass
         then()
+
+    def _bring_back(self) -> None:
+        with telling(self):
+            self._sessions.bring_back()
+            self.offer_left(lambda: None)
 
     def take_up(self, left: Left) -> None:
         """Go on with a session that was left, paused at the second it stood at."""
@@ -196,9 +196,6 @@ class PlayingApp(App[int]):
             self._say(str(problem))
             return
         self._play(recorder, self._library.routines.get(left.heading.routine))
-
-    def _say(self, words: str) -> None:
-        self.notify(words, markup=False)
 
     # While it runs, and after
 
@@ -225,15 +222,25 @@ class PlayingApp(App[int]):
 
     @on(RuleOut)
     def _leave_out(self, wish: RuleOut) -> None:
-        exercise, today = wish.exercise, self._today().date()
-        self.write_down(partial(self._library.rule_out, exercise.slug, today))
-        self._say(f"{exercise.name} stays out from now on.")
+        self.rule_out(wish.exercise)
+
+    def rule_out(self, exercise: Exercise) -> None:
+        """Never propose an exercise from now on, until that is taken back."""
+        library, today = self._library, self._today().date()
+        thought = library.settings.exercises.liking(exercise.slug)
+        self.write_down(partial(library.rule_out, exercise.slug, today))
+
+        def back() -> None:
+            exercises = library.settings.exercises.thinking(exercise.slug, thought)
+            settings = library.settings.model_copy(update={"exercises": exercises})
+            self.write_down(lambda: self._save(settings))
+            self._say(f"{exercise.name} is as it was before.")
+
+        self.undoable(f"{exercise.name} stays out from now on.", back)
+
+    def _save(self, settings: Settings) -> None:
+        self._library.save_settings(settings, self._today().date())
 
     @on(SeeAdvice)
     def _see_advice(self, wish: SeeAdvice) -> None:
         self.push_screen(AdviceDialog(wish.section, wish.sign))
-
-    def write_down(self, write: Callable[[], None]) -> None:
-        """Write something; where that fails, say so and go on."""
-        with telling(self):
-            write()

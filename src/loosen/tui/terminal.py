@@ -12,7 +12,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal, TextIO
@@ -24,6 +24,10 @@ WHERE_AM_I = f"{ESC}[6n"
 """Asks for the cursor's position: the shortest question that every terminal answers."""
 KEEP_TITLE, GIVE_TITLE_BACK = f"{ESC}[22;0t", f"{ESC}[23;0t"
 LONGEST_TITLE, LONGEST_NOTICE = 120, 200
+MOST_COPIED = 74_994 // 4 * 3
+"""Bytes of a text in the longest OSC 52 that terminals are known to take: 74,994 once encoded."""
+OF_SCREEN = 200
+"""Bytes of a device string that every version of GNU screen hands on."""
 
 # Terminals known to show every colour that do not say so in their name; COLORTERM, which says it,
 # is not carried over SSH.
@@ -210,9 +214,34 @@ def notice(kind: Literal["off", "osc9", "osc777", "osc99"], heading: str, text: 
             return ""
 
 
-def copied(text: str) -> str:
-    """Puts a text into the clipboard of the machine the person sits at (OSC 52)."""
-    return f"{ESC}]52;c;{base64.b64encode(text.encode()).decode()}{BEL}"
+def copied(text: str, through: Through = Through.NOTHING) -> str:
+    """Puts a text into the clipboard of the machine the person sits at (OSC 52).
+
+    tmux takes the sequence for its own where ``set-clipboard`` is on, and hands on a wrapped one where
+    ``allow-passthrough`` is: it gets both. GNU screen hands on short device strings alone, so it gets a
+    row of them that make one sequence at the other end.
+    """
+    coded = base64.b64encode(text.encode()).decode()
+    sequence = f"{ESC}]52;c;{coded}{BEL}"
+    match through:
+        case Through.TMUX:
+            return sequence + wrapped(sequence, through)
+        case Through.SCREEN:
+            parts = (sequence[n : n + OF_SCREEN] for n in range(0, len(sequence), OF_SCREEN))
+            return "".join(f"{ESC}P{part}{ESC}\\" for part in parts)
+        case Through.NOTHING:
+            return sequence
+
+
+def copiable(lines: Sequence[str]) -> Sequence[str]:
+    """As many of the lines, from the first on, as a terminal takes at once."""
+    size, taken = 0, 0
+    for line in lines:
+        size += len(line.encode()) + 1
+        if size > MOST_COPIED:
+            break
+        taken += 1
+    return lines[:taken]
 
 
 def wrapped(sequence: str, through: Through) -> str:

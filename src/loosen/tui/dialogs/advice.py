@@ -2,19 +2,21 @@
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from loosen.domain.safety import SafetySection
+from loosen.tui.keyed import Dialog
+from loosen.tui.widgets.keyline import KeyLine
+from loosen.tui.widgets.page import Page
 
 
-class AdviceDialog(ModalScreen[None]):
+class AdviceDialog(Dialog[None]):
     """The section's advice over the sign; Enter, Escape or q closes it."""
 
     CSS_PATH = "advice.tcss"
-    BINDINGS = [Binding("enter,escape,q", "dismiss", "Close", id="advice.close")]
+    BINDINGS = [Binding("enter,escape,q", "dismiss", "Back", key_display="↵", id="advice.close")]
 
     def __init__(self, section: SafetySection, sign: str) -> None:
         super().__init__()
@@ -25,8 +27,9 @@ class AdviceDialog(ModalScreen[None]):
         section = self._section
         with Vertical(classes="dialog"):
             yield Static(Content(f"! {section.title}"), classes="question")
-            with VerticalScroll():
+            with Page():
                 for words in filter(None, (section.lead, f"“{self._sign}”", section.after)):
                     yield Static(Content(words), classes="words")
-                rest = "The session has ended here, and what you did is kept. ↵ closes this."
+                rest = "The session has ended here, and what you did is kept."
                 yield Static(Content(rest), classes="quiet")
+            yield KeyLine()

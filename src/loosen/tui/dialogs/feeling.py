@@ -4,19 +4,22 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from loosen.domain.answers import Feeling
+from loosen.tui.keyed import Dialog
+from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.scale import Scale
 
 
-class FeelingDialog(ModalScreen[Feeling | None]):
+class FeelingDialog(Dialog[Feeling | None]):
     """Answers what was picked; None where nothing was. Escape skips what is left."""
 
     CSS_PATH = "feeling.tcss"
     BINDINGS = [
-        Binding("escape,q", "done", "Skip", id="feeling.skip"),
+        Binding(
+            "escape,q", "done", "Skip", key_display="esc", id="feeling.skip", tooltip="Skip both"
+        ),
         Binding("up,k", "app.focus_previous", "Up", show=False, id="feeling.up"),
         Binding("down,j", "app.focus_next", "Down", show=False, id="feeling.down"),
     ]
@@ -35,7 +38,7 @@ class FeelingDialog(ModalScreen[Feeling | None]):
             yield Static(Content(_named("Pain", self._before.pain)))
             yield Scale(id="pain")
             yield Static(Content("0 none · 10 the worst"), classes="detail")
-            yield Static(Content("A digit picks, t is ten. Enter skips one, Escape both."))
+            yield KeyLine()
 
     def on_mount(self) -> None:
         """Begin with stiffness."""

@@ -7,12 +7,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Word
 from loosen.domain.exercise import Origin
 from loosen.domain.wording import kind_words, position_words
+from loosen.tui.keyed import Dialog
+from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.ticks import Ticks
 
 LISTS: tuple[tuple[str, type[Word]], ...] = (
@@ -32,7 +33,7 @@ def _words(word: Word) -> str:
     return kind_words(word) if isinstance(word, Kind) else word.label
 
 
-class FilterDialog(ModalScreen[tuple[Word, ...]]):
+class FilterDialog(Dialog[tuple[Word, ...]]):
     """Ticks words; tells how many exercises remain as they change. Answers them in the lists' order.
 
     Whose they are is asked where the catalogue has them of several ``origins``.
@@ -40,8 +41,9 @@ class FilterDialog(ModalScreen[tuple[Word, ...]]):
 
     CSS_PATH = "filters.tcss"
     BINDINGS = [
-        Binding("escape,f", "take", "Done", id="filter.done"),
-        Binding("c", "clear", "Clear all", id="filter.clear"),
+        Binding("escape,f", "take", "Done", key_display="esc", id="filter.done"),
+        Binding("x", "clear", "Clear", id="filter.clear", tooltip="Take every tick away"),
+        Binding("u", "undo", "Undo", id="filter.undo", tooltip="As it was when you came"),
     ]
 
     ticks = getters.query_one(Ticks)
@@ -66,7 +68,7 @@ class FilterDialog(ModalScreen[tuple[Word, ...]]):
             yield Static(Content("Show exercises"), classes="question")
             yield Ticks[Word](groups, self._chosen)
             yield Static(classes="count")
-            yield Static(Content("space ticks   c clears   esc done"), classes="quiet")
+            yield KeyLine()
 
     def on_mount(self) -> None:
         """Ready to tick."""
@@ -89,4 +91,8 @@ class FilterDialog(ModalScreen[tuple[Word, ...]]):
 
     def action_clear(self) -> None:
         """Untick everything."""
-        self.ticks.clear_ticks()
+        self.ticks.set_ticks(())
+
+    def action_undo(self) -> None:
+        """Back to what was ticked."""
+        self.ticks.set_ticks(self._chosen)

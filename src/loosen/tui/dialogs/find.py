@@ -5,7 +5,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -13,26 +12,30 @@ from loosen.domain.catalogue import Catalogue
 from loosen.domain.exercise import Exercise
 from loosen.domain.text import clean
 from loosen.domain.wording import dose_words
+from loosen.tui.keyed import Dialog
+from loosen.tui.widgets.keyline import KeyLine
+from loosen.tui.widgets.options import Options
+from loosen.tui.widgets.typed import Typed
 
 NAME, WIDE = 30, 64
 """Cells of a name in its column, and of a terminal that has room for columns."""
 NONE = "Nothing is called that. Try another word."
 
 
-class FindDialog(ModalScreen[str | None]):
+class FindDialog(Dialog[str | None]):
     """Answers the slug of an exercise or variant; Escape answers None."""
 
     CSS_PATH = "find.tcss"
     BINDINGS = [
-        Binding("escape", "nothing", "Back", id="find.back"),
-        Binding("down,ctrl+n", "go(1)", "Down", show=False, id="find.down"),
-        Binding("up,ctrl+p", "go(-1)", "Up", show=False, id="find.up"),
+        Binding("escape", "nothing", "Back", key_display="esc", id="find.back"),
+        Binding("down", "go(1)", "Move", key_display="↑ ↓", id="find.down"),
+        Binding("up", "go(-1)", "Up", show=False, id="find.up"),
         Binding("pagedown", "go(8)", "Page down", show=False, id="find.page-down"),
         Binding("pageup", "go(-8)", "Page up", show=False, id="find.page-up"),
     ]
 
     search = getters.query_one(Input)
-    found = getters.query_one(OptionList)
+    found = getters.query_one(Options)
 
     def __init__(self, question: str, catalogue: Catalogue) -> None:
         super().__init__()
@@ -43,9 +46,10 @@ class FindDialog(ModalScreen[str | None]):
         """A line to type on over what fits."""
         with Vertical(classes="dialog"):
             yield Static(Content(self._question), classes="question")
-            yield Input(placeholder="name, area or text", max_length=80)
-            yield OptionList()
+            yield Typed(placeholder="name, area or text", max_length=80)
+            yield Options()
             yield Static(classes="about")
+            yield KeyLine()
 
     def on_mount(self) -> None:
         """Everything is there to choose from."""

@@ -9,10 +9,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from loosen.domain.editing import Problems, Texts
+from loosen.tui.keyed import Dialog
+from loosen.tui.widgets.keyline import KeyLine
+from loosen.tui.widgets.typed import Typed
 
 Value = TypeVar("Value")
 LONGEST = 300
@@ -29,13 +31,13 @@ class Line:
     hint: str = ""
 
 
-class FormDialog(ModalScreen[Value | None]):
+class FormDialog(Dialog[Value | None]):
     """Enter answers what was read, once nothing is wrong; Escape answers None, asking first."""
 
     CSS_PATH = "form.tcss"
     BINDINGS = [
-        Binding("escape", "back", "Back", id="form.back"),
-        Binding("down,tab", "next_line(1)", "Next line", show=False, id="form.next"),
+        Binding("escape", "back", "Back", key_display="esc", id="form.back"),
+        Binding("down,tab", "next_line(1)", "Lines", key_display="↑ ↓", id="form.next"),
         Binding("up,shift+tab", "next_line(-1)", "Line before", show=False, id="form.before"),
     ]
 
@@ -65,7 +67,7 @@ class FormDialog(ModalScreen[Value | None]):
                 for line in self._form:
                     with Horizontal(classes="line"):
                         yield Static(Content(line.word), classes="word")
-                        yield Input(
+                        yield Typed(
                             line.text,
                             placeholder=line.hint,
                             max_length=max(LONGEST, len(line.text)),
@@ -74,7 +76,7 @@ class FormDialog(ModalScreen[Value | None]):
                         )
                     yield Static(classes="problem", id=f"{line.name}-problem")
             yield Static(classes="words")
-            yield Static(Content("↵ keep   ↑ ↓ lines   esc back"), classes="keys")
+            yield KeyLine()
 
     def on_mount(self) -> None:
         """One line has the keys."""

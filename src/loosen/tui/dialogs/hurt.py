@@ -38,23 +38,23 @@ class HurtDialog(Choice[Chosen]):
         self._find = find
         first: list[Answer[Chosen]] = []
         if easier:
-            first.append(Answer("e", f"easier: {care_words.way_words(easier)}", easier))
+            first.append(Answer("easier", f"easier: {care_words.way_words(easier)}", easier))
         super().__init__(
+            "hurt",
             f"! That hurts · {where}",
             (
                 *first,
-                Answer("s", "looking for a swap …", WayOn.SWAPPED, ready=False),
-                Answer("o", "on without it", WayOn.LEFT_OUT),
-                Answer("g", care_words.smaller_words(exercise), WayOn.WENT_ON),
-                Answer("q", "end here", WayOn.ENDED),
-                Answer("w", "worse than that: see the signs that need help", WayOn.RED_FLAG),
+                Answer("swap", "looking for a swap …", WayOn.SWAPPED, ready=False),
+                Answer("without", "on without it", WayOn.LEFT_OUT),
+                Answer("smaller", care_words.smaller_words(exercise), WayOn.WENT_ON),
+                Answer("end", "end here", WayOn.ENDED),
+                Answer("signs", "worse than that: see the signs that need help", WayOn.RED_FLAG),
             ),
             "\n".join(rules),
         )
 
     def on_mount(self) -> None:
         """Look for a swap."""
-        super().on_mount()
         self._look()
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="swap")
@@ -65,6 +65,6 @@ class HurtDialog(Choice[Chosen]):
     def _found(self, event: Found) -> None:
         way = event.way
         if way is None:
-            self.put(Answer("s", care_words.NO_SWAP, WayOn.SWAPPED, ready=False))
+            self.put(Answer("swap", care_words.NO_SWAP, WayOn.SWAPPED, ready=False))
         else:
-            self.put(Answer("s", f"swap for {care_words.way_words(way)}", way))
+            self.put(Answer("swap", f"swap for {care_words.way_words(way)}", way))

@@ -1,33 +1,34 @@
 """The keys of the screen underneath, with what they do."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from loosen.tui.widgets.page import Pair
+from loosen.tui.keyed import Dialog
+from loosen.tui.widgets.keyline import KeyLine
+from loosen.tui.widgets.page import Page, Pair
 
 
-def by_action(
-    bindings: Iterable[Binding], display: Callable[[Binding], str]
-) -> Iterable[tuple[str, str]]:
-    """The keys of each action with its words, those in the footer first; others' bindings have no id."""
-    keys: dict[str, dict[str, None]] = {}
-    for binding in sorted((b for b in bindings if b.id), key=lambda b: not b.show):
-        words = binding.tooltip or binding.description
-        keys.setdefault(words, {})[display(binding)] = None
-    return [(" ".join(pressed), words) for words, pressed in keys.items()]
+def in_order(can: Iterable[tuple[Binding, object, list[str]]]) -> Iterable[tuple[str, str]]:
+    """Keys with what they do: first what the line of keys shows, then what every screen has."""
+    for binding, _, keys in sorted(can, key=lambda one: _place(one[0])):
+        yield " ".join(keys), binding.tooltip or binding.description
 
 
-class KeysDialog(ModalScreen[None]):
+def _place(binding: Binding) -> tuple[bool, bool]:
+    """What the footer shows first, and what every screen has last."""
+    return not binding.show, str(binding.id).startswith("screen.")
+
+
+class KeysDialog(Dialog[None]):
     """Lists keys; any of Escape, q and ? closes it."""
 
     CSS_PATH = "keys.tcss"
-    BINDINGS = [Binding("escape,q,question_mark,enter", "dismiss", "Close", id="keys.close")]
+    BINDINGS = [Binding("escape,q,enter", "dismiss", "Back", key_display="esc", id="keys.close")]
 
     def __init__(self, keys: Iterable[tuple[str, str]]) -> None:
         super().__init__()
@@ -37,6 +38,7 @@ class KeysDialog(ModalScreen[None]):
         """Key and action, line by line."""
         with Vertical(classes="dialog"):
             yield Static(Content("Keys here"), classes="question")
-            with VerticalScroll():
+            with Page():
                 for key, words in self._keys:
                     yield Pair(key, words, fact=True)
+            yield KeyLine()

@@ -30,11 +30,12 @@ class LeftDialog(Choice[Fate]):
         there = f" Begun on {left.elsewhere}." if left.elsewhere else ""
         stands = f"{minutes(left.mark.active)} of {minutes(left.heading.planned)}"
         super().__init__(
+            "left",
             f"“{left.heading.name}” was left {ago}, at {stands}.{there}",
             (
-                Answer("r", "resume it there, paused", Fate.RESUME),
-                Answer("k", "keep what was done, and be done with it", Fate.KEEP),
-                Answer("d", "throw it away", Fate.DISCARD),
+                Answer("resume", "resume it there, paused", Fate.RESUME),
+                Answer("keep", "keep what was done, and be done with it", Fate.KEEP),
+                Answer("discard", "throw it away", Fate.DISCARD),
             ),
             "Escape leaves it for later.",
         )

@@ -8,9 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.events import Key
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
@@ -18,21 +16,36 @@ from loosen.domain.care import Spot
 from loosen.domain.care_words import replan_lines, too_little_words
 from loosen.domain.replan import Replan, TooLittle
 from loosen.domain.wording import minutes
+from loosen.tui.keyed import Dialog
+from loosen.tui.widgets.keyline import KeyLine
 
 MOST_MINUTES = 120
 Find = Callable[[float, Callable[[], bool]], Replan | TooLittle]
 """The replan for so many seconds; it polls whether to stop."""
 
 
-class LessTimeDialog(ModalScreen[Replan | None]):
+class LessTimeDialog(Dialog[Replan | None]):
     """Shows the rest of the session in fewer minutes; Enter takes it, Escape answers None."""
 
     CSS_PATH = "less_time.tcss"
     BINDINGS = [
-        Binding("plus,equals_sign,up,right", "change(1)", "A minute more", id="less-time.more"),
-        Binding("minus,down,left", "change(-1)", "A minute less", id="less-time.less"),
-        Binding("enter", "take", "Take it", id="less-time.take"),
-        Binding("escape", "nothing", "As it was", id="less-time.back"),
+        Binding(
+            "plus,equals_sign,up,k,right,l",
+            "change(1)",
+            "Minutes",
+            key_display="+ −",
+            id="less-time.more",
+            tooltip="A minute more",
+        ),
+        Binding(
+            "minus,down,j,left,h", "change(-1)", "A minute less", show=False, id="less-time.less"
+        ),
+        Binding("enter", "take", "Take it", key_display="↵", id="less-time.take"),
+        Binding("escape", "nothing", "Back", key_display="esc", id="less-time.back"),
+        *(
+            Binding(str(n), f"minutes({n})", f"{n} min", show=False, id=f"less-time.minutes-{n}")
+            for n in range(1, 10)
+        ),
     ]
 
     @dataclass(eq=False)
@@ -54,7 +67,7 @@ class LessTimeDialog(ModalScreen[Replan | None]):
             yield Static(Content("How much time is there?"), classes="question")
             yield Static(id="minutes")
             yield Static(id="comes-to")
-            yield Static(Content("+ − or a number   ↵ take it   esc as it was"), classes="quiet")
+            yield KeyLine()
 
     def on_mount(self) -> None:
         """What the whole minutes that are left come to."""
@@ -85,11 +98,9 @@ class LessTimeDialog(ModalScreen[Replan | None]):
             lines = replan_lines(answer, self._spot)
         self.query_one("#comes-to", Static).update(Content("\n".join(lines)))
 
-    def on_key(self, event: Key) -> None:
-        """A digit is a number of minutes."""
-        if event.character and event.character in "123456789":
-            event.stop()
-            self._ask(int(event.character))
+    def action_minutes(self, number: int) -> None:
+        """So many minutes."""
+        self._ask(number)
 
     def action_change(self, by: int) -> None:
         """A minute more or less."""

@@ -1,19 +1,24 @@
 """Asks for a name."""
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from loosen.domain.text import clean
+from loosen.tui.keyed import Dialog
+from loosen.tui.widgets.keyline import KeyLine
+from loosen.tui.widgets.typed import Typed
 
 
-class NameDialog(ModalScreen[str | None]):
+class NameDialog(Dialog[str | None]):
     """Enter takes the name; Escape answers None."""
 
-    BINDINGS = [Binding("escape", "nothing", "Back", id="name.back")]
+    BINDINGS = [
+        Binding("escape", "nothing", "Back", key_display="esc", id="name.back"),
+    ]
 
     def __init__(self, question: str, suggestion: str) -> None:
         super().__init__()
@@ -23,11 +28,13 @@ class NameDialog(ModalScreen[str | None]):
         """The question over a line to type on."""
         with Vertical(classes="dialog"):
             yield Static(Content(self._question), classes="question")
-            yield Input(self._suggestion, max_length=80)
+            yield Typed(self._suggestion, max_length=80)
+            yield KeyLine()
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    @on(Input.Submitted)
+    def _submitted(self) -> None:
         """Take what was typed."""
-        name = clean(event.value, 80)
+        name = clean(self.query_one(Input).value, 80)
         if name:
             self.dismiss(name)
 

@@ -8,14 +8,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from loosen.domain.controls import Row, changed
 from loosen.domain.progress.editing import CONTROLS, LONGEST_NOTE, Said
 from loosen.domain.text import clean
+from loosen.tui.keyed import Dialog, copy_key
 from loosen.tui.widgets.controls import ControlPanel
-from loosen.tui.widgets.sections import Page
+from loosen.tui.widgets.keyline import KeyLine
+from loosen.tui.widgets.page import Page
+from loosen.tui.widgets.typed import Typed
 
 MEASURE = 34
 
@@ -25,16 +27,18 @@ class Wish(Enum):
 
     EDIT = "edit"
     DELETE = "delete"
+    COPY = "copy"
 
 
-class PastDialog(ModalScreen[Wish | None]):
+class PastDialog(Dialog[Wish | None]):
     """Shows a session in full; a key edits it or deletes it."""
 
     CSS_PATH = "past.tcss"
     BINDINGS = [
-        Binding("escape,q,enter", "leave", "Back", id="past.back"),
+        Binding("escape,q,enter", "leave", "Back", key_display="esc", id="past.back"),
         Binding("e", "edit", "Edit", id="past.edit", tooltip="Change what you said of it"),
-        Binding("x,delete", "delete", "Delete", id="past.delete"),
+        Binding("x,delete", "delete", "Delete", key_display="x", id="past.delete"),
+        copy_key("past"),
     ]
 
     def __init__(self, title: str, lines: Iterable[str]) -> None:
@@ -47,7 +51,7 @@ class PastDialog(ModalScreen[Wish | None]):
             yield Static(Content(self._title), classes="question")
             with Page():
                 yield Static(Content("\n".join(self._lines)))
-            yield Static(Content("e edits   x deletes   esc back"), classes="keys")
+            yield KeyLine()
 
     def on_mount(self) -> None:
         """The lines have the keys, so that a long session scrolls."""
@@ -61,6 +65,10 @@ class PastDialog(ModalScreen[Wish | None]):
         """Wish to edit it."""
         self.dismiss(Wish.EDIT)
 
+    def action_copy(self) -> None:
+        """Wish to copy it."""
+        self.dismiss(Wish.COPY)
+
     def action_delete(self) -> None:
         """Wish to delete it."""
         self.dismiss(Wish.DELETE)
@@ -71,7 +79,15 @@ class SaidPanel(ControlPanel[Said]):
 
     BINDINGS = [
         *(
-            Binding(key, f"score({score})", f"Score {score}", show=False, id=f"said.score-{score}")
+            Binding(
+                key,
+                f"score({score})",
+                "Score",
+                show=score == 0,
+                key_display="0–9, t" if score == 0 else None,
+                id=f"said.score-{score}",
+                tooltip=f"Score {score}",
+            )
             for score, key in enumerate("0123456789t")
         ),
         Binding("backspace", "score(None)", "Not said", show=False, id="said.unsay"),
@@ -84,12 +100,12 @@ class SaidPanel(ControlPanel[Said]):
             self.show(changed(self.held, **{control.field: score}))
 
 
-class SaidDialog(ModalScreen[Said]):
+class SaidDialog(Dialog[Said]):
     """Changes what was said; answers it as it stands when it is left."""
 
     CSS_PATH = "past.tcss"
     BINDINGS = [
-        Binding("escape", "take", "Done", id="said.done"),
+        Binding("escape", "take", "Done", key_display="esc", id="said.done"),
         Binding("n", "note", "Note", id="said.note"),
     ]
 
@@ -105,8 +121,8 @@ class SaidDialog(ModalScreen[Said]):
         with Vertical(classes="dialog"):
             yield Static(Content(self._title), classes="question")
             yield SaidPanel(self._said, lambda _said: CONTROLS, MEASURE)
-            yield Input(self._said.note, placeholder="a note", max_length=LONGEST_NOTE)
-            yield Static(Content("0–9, t or ← →   n note   esc done"), classes="keys")
+            yield Typed(self._said.note, placeholder="a note", max_length=LONGEST_NOTE)
+            yield KeyLine()
 
     def on_mount(self) -> None:
         """The controls have the keys."""

@@ -6,25 +6,25 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from loosen.domain.safety import SafetySection
+from loosen.tui.keyed import Dialog
+from loosen.tui.widgets.keyline import KeyLine
+from loosen.tui.widgets.options import Options
 
 NONE = "none"
 Flag = tuple[SafetySection, str]
 """A sign, and the section that says what to do about it."""
 
 
-class RedFlagDialog(ModalScreen[Flag | None]):
+class RedFlagDialog(Dialog[Flag | None]):
     """Enter on a sign answers it with its section; Escape answers None."""
 
     CSS_PATH = "hurt.tcss"
     BINDINGS = [
-        Binding("escape,q,n", "nothing", "None of these", id="red-flags.none"),
-        Binding("j", "move(1)", "Down", show=False, id="red-flags.down"),
-        Binding("k", "move(-1)", "Up", show=False, id="red-flags.up"),
+        Binding("n,escape,q", "nothing", "None of these", key_display="n", id="red-flags.none"),
     ]
 
     def __init__(self, sections: Iterable[SafetySection]) -> None:
@@ -36,8 +36,8 @@ class RedFlagDialog(ModalScreen[Flag | None]):
         """The lists under their titles, the gravest first."""
         with Vertical(classes="dialog"):
             yield Static(Content("! Is one of these with it?"), classes="question")
-            yield OptionList(*self._options())
-            yield Static(Content("↵ this one   n none of these"), classes="quiet")
+            yield Options(*self._options())
+            yield KeyLine()
 
     def _options(self) -> Iterator[Option]:
         # First, so that a key pressed too soon ends nothing.
@@ -51,16 +51,11 @@ class RedFlagDialog(ModalScreen[Flag | None]):
 
     def on_mount(self) -> None:
         """No sign is under the cursor yet."""
-        self.query_one(OptionList).focus()
+        self.query_one(Options).focus()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """This one, or none."""
         self.dismiss(self._flags.get(event.option_id or NONE))
-
-    def action_move(self, by: int) -> None:
-        """The sign before or after."""
-        options = self.query_one(OptionList)
-        options.action_cursor_down() if by > 0 else options.action_cursor_up()
 
     def action_nothing(self) -> None:
         """None of them."""

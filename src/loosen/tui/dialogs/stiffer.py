@@ -11,11 +11,12 @@ class Stiffer(Choice[tuple[Side | None]]):
         """Args: the side that felt harder when it was last asked."""
         last = f"Last time the {harder.value} felt harder. " if harder else ""
         super().__init__(
+            "stiffer",
             "Which side feels stiffer today?",
             (
-                Answer("l", "left", (Side.LEFT,)),
-                Answer("r", "right", (Side.RIGHT,)),
-                Answer("n", "neither", (None,)),
+                Answer("left", "left", (Side.LEFT,)),
+                Answer("right", "right", (Side.RIGHT,)),
+                Answer("neither", "neither", (None,)),
             ),
             f"{last}It goes first, and gets the extra round.",
         )

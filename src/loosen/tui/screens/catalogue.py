@@ -6,7 +6,6 @@ from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.events import Click, Resize, ScreenResume
-from textual.screen import Screen
 from textual.widgets import Input, Rule, Static
 
 from loosen.domain.body import Word
@@ -26,6 +25,7 @@ from loosen.domain.wording import (
 from loosen.storage.library import Library
 from loosen.tui.basket import Basket
 from loosen.tui.dialogs.filters import FilterDialog
+from loosen.tui.keyed import KeyedScreen, liking_keys
 from loosen.tui.messages import (
     LOOK_AGAIN,
     AskDue,
@@ -53,7 +53,7 @@ NO_FILTERS = "f filters"
 EMPTY = "Nothing fits. Try another word, or f to take filters away."
 
 
-class CatalogueScreen(Screen[None]):
+class CatalogueScreen(KeyedScreen[None]):
     """Every exercise that fits the search and the filters."""
 
     CSS_PATH = "catalogue.tcss"
@@ -65,32 +65,7 @@ class CatalogueScreen(Screen[None]):
         Binding("f", "filters", "Filter", id="list.filter", tooltip="Area, position, kind …"),
         Binding("space,b", "basket", "Add", id="list.basket", tooltip="Put aside for a routine"),
         Binding("m", "make", "Routine", id="list.make", tooltip="Of what is in the basket"),
-        Binding(
-            "plus",
-            "think('liked')",
-            "Like",
-            key_display="+",
-            show=False,
-            id="list.like",
-            tooltip="Like it, or as before",
-        ),
-        Binding(
-            "minus",
-            "think('less')",
-            "Rather not",
-            key_display="-",
-            show=False,
-            id="list.less",
-            tooltip="Rather not, or as before",
-        ),
-        Binding(
-            "x",
-            "think('never')",
-            "Never",
-            show=False,
-            id="list.never",
-            tooltip="Never, or as before",
-        ),
+        *liking_keys("list", show=False),
         Binding("d", "begin_due", "Begin what is due", show=False, id="list.due"),
         Binding("escape", "clear", "Clear", show=False, id="list.clear"),
     ]

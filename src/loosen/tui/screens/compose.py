@@ -1,28 +1,19 @@
 """The composer: left what is wanted, right the plan, recomposed with every key."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
-from itertools import count
 
-from textual import getters, on, work
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import ScreenResume
-from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Rule, Static
-from textual.worker import get_current_worker
 
 from loosen.domain.composer import (
-    Brief,
     NoPlan,
     Plan,
     best_swap,
-    compose,
     fill,
     moved,
     next_plans,
@@ -31,37 +22,38 @@ from loosen.domain.composer import (
 )
 from loosen.domain.composer.controls import controls_of
 from loosen.domain.controls import changed
+from loosen.domain.plain.exercise import Paragraph, lines_of
+from loosen.domain.plain.plan import plan_lines, plan_notes
 from loosen.domain.wording import about_minutes, count_words
-from loosen.storage.library import Library, likings_for
-from loosen.storage.standing import recency
+from loosen.storage.library import likings_for
 from loosen.tui.dialogs.name import NameDialog
-from loosen.tui.messages import FilesChanged, Place, RunSteps
+from loosen.tui.keyed import copy_key, step_keys
+from loosen.tui.messages import CopyText, FilesChanged, Place, RunSteps
 from loosen.tui.notices import telling
+from loosen.tui.proposing import ProposingScreen, Stop
 from loosen.tui.widgets.controls import BriefPanel
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.masthead import Masthead
 from loosen.tui.widgets.plan import PlanView, no_plan_lines
 
-Stop = Callable[[], bool]
-OF_PLAN = frozenset({"run", "save", "pin", "drop", "swap", "dose", "move", "next", "fill"})
+OF_PLAN = frozenset({"run", "save", "pin", "drop", "swap", "dose", "move", "next", "fill", "copy"})
 
 
-class ComposeScreen(Screen[None]):
+class ComposeScreen(ProposingScreen):
     """A brief beside its plan."""
 
     CSS_PATH = "compose.tcss"
     BINDINGS = [
-        Binding("r", "run", "Run", id="compose.run", tooltip="Begin this plan"),
+        Binding("r", "run", "Begin", id="compose.run", tooltip="Begin this plan"),
         Binding("n", "next", "Next plan", id="compose.next", tooltip="The next best different one"),
         Binding("s", "swap", "Swap", id="compose.swap", tooltip="Another exercise for this step"),
         Binding("p", "pin", "Pin", id="compose.pin", tooltip="Keep this exercise in, or let it go"),
         Binding("x", "drop", "Drop", id="compose.drop", tooltip="Compose without this step"),
         Binding("f", "fill", "Fill", id="compose.fill", tooltip="Put the time that is left to use"),
         Binding("w", "save", "Save", id="compose.save", tooltip="Keep it as a routine"),
-        Binding("greater_than_sign", "dose(1)", "More of this", show=False, id="compose.dose-up"),
-        Binding("less_than_sign", "dose(-1)", "Less of this", show=False, id="compose.dose-down"),
-        Binding("J", "move(1)", "Move down", show=False, id="compose.move-down"),
-        Binding("K", "move(-1)", "Move up", show=False, id="compose.move-up"),
+        Binding("u", "undo", "Undo", id="compose.undo", tooltip="Take the last change back"),
+        copy_key("compose"),
+        *step_keys("compose"),
         Binding("escape", "focus_brief", "To the brief", show=False, id="compose.brief"),
         *(
             Binding(str(n), f"relax({n})", f"Change {n}", show=False, id=f"compose.relax-{n}")
@@ -69,28 +61,8 @@ class ComposeScreen(Screen[None]):
         ),
     ]
 
-    @dataclass(eq=False)
-    class Answered(Message):
-        """The composer has answered a question, the ``number``-th one; None: it can't be done."""
-
-        number: int
-        answer: Plan | NoPlan | None
-        otherwise: str = ""
-
     view = getters.query_one(PlanView)
     panel = getters.query_one(BriefPanel)
-
-    def __init__(self, library: Library, today: Callable[[], datetime]) -> None:
-        super().__init__()
-        self._library, self._today = library, today
-        self._catalogue = library.catalogue
-        self._brief = library.brief
-        self._recency: Mapping[str, int] | None = None
-        self._answer: Plan | NoPlan | None = None
-        self._others: Iterator[Plan] | None = None
-        self._swapped: tuple[str, int] = ("", 0)
-        self._numbers = count(1)
-        self._number = 0
 
     def compose(self) -> ComposeResult:
         """Masthead, brief and plan."""
@@ -126,53 +98,11 @@ class ComposeScreen(Screen[None]):
         anew = self._catalogue is not self._library.catalogue
         if anew:
             self._catalogue, self._answer = self._library.catalogue, None
+            self._past.clear()  # plans that may hold what is gone
         if chosen:
             self._take(changed(self._brief, **own))
         elif anew:
             self._propose()
-
-    # Asking
-
-    @work(thread=True, exclusive=True, exit_on_error=False, group="compose")
-    def _ask(self, question: Callable[[Stop], Plan | NoPlan | None], otherwise: str) -> None:
-        """Compose off the screen's own thread; an answer that nobody waits for any more is dropped."""
-        worker, number = get_current_worker(), self._number
-        answer = question(lambda: worker.is_cancelled)
-        if not worker.is_cancelled:
-            self.post_message(self.Answered(number, answer, otherwise))
-
-    def _propose(self) -> None:
-        brief, catalogue = self._brief, self._catalogue
-        pace = self._library.settings.pace.pace()
-        self._others, self._number = None, next(self._numbers)
-
-        def composed(stop: Stop) -> Plan | NoPlan:
-            whole = changed(brief, recency=self._done_lately())
-            return compose(whole, catalogue, pace=pace, should_stop=stop)
-
-        self._ask(composed, "")
-
-    def _done_lately(self) -> Mapping[str, int]:
-        """Days since each exercise was done, read once for each visit, off the screen's own thread."""
-        if self._recency is None:
-            self._recency = recency(self._library, self._today())
-        return self._recency
-
-    def _revise(self, question: Callable[[Plan, Stop], Plan | None], otherwise: str) -> None:
-        plan = self._answer
-        if isinstance(plan, Plan):
-            self._number = next(self._numbers)
-            self._ask(lambda stop: question(plan, stop), otherwise)
-
-    @on(Answered)
-    def _answered(self, event: Answered) -> None:
-        if event.number != self._number:
-            return
-        if event.answer is None:
-            self.notify(event.otherwise, timeout=3, markup=False)
-            return
-        self._answer = event.answer
-        self._show()
 
     def _show(self) -> None:
         answer = self._answer
@@ -198,16 +128,16 @@ class ComposeScreen(Screen[None]):
     def _changed(self) -> None:
         self._take(self.panel.held)
 
-    def _take(self, brief: Brief) -> None:
-        self._brief = brief
-        self.panel.show(brief)
-        self._propose()
+    def _show_brief(self) -> None:
+        self.panel.show(self._brief)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Changes are offered where there is no plan, work on steps where there is one."""
         none = isinstance(self._answer, NoPlan)
         if action == "relax":
             return none
+        if action == "undo" and not self._past:
+            return False
         return not (none and action in OF_PLAN) and super().check_action(action, parameters)
 
     def action_relax(self, number: int) -> None:
@@ -266,6 +196,13 @@ class ComposeScreen(Screen[None]):
     def action_fill(self) -> None:
         """Put the time that is left to use."""
         self._revise(lambda plan, stop: fill(plan, should_stop=stop), "Nothing more fits.")
+
+    def action_copy(self) -> None:
+        """The plan, as “loosen compose” prints it, with names."""
+        plan = self._answer
+        if isinstance(plan, Plan):
+            lines = (*plan_lines(plan), *lines_of(map(Paragraph, plan_notes(plan))))
+            self.post_message(CopyText("the plan", lines))
 
     def action_run(self) -> None:
         """Begin the plan."""

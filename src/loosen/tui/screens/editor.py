@@ -10,7 +10,6 @@ from functools import partial
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.screen import Screen
 from textual.widgets import Rule
 
 from loosen.domain.editing import Change, Draft, Place, Times, added, times
@@ -24,6 +23,7 @@ from loosen.tui import messages
 from loosen.tui.dialogs.choice import Answer, Choice
 from loosen.tui.dialogs.find import FindDialog
 from loosen.tui.dialogs.lines import head_form, pick_form, step_form
+from loosen.tui.keyed import KeyedScreen
 from loosen.tui.marks import Edits
 from loosen.tui.messages import OpenExercise, StartRoutine
 from loosen.tui.widgets.draft import DraftView, total_words
@@ -48,14 +48,14 @@ class Left(Enum):
     DROP = "drop"
 
 
-class EditorScreen(Edits, Screen[None]):
+class EditorScreen(Edits, KeyedScreen[None]):
     """A draft with its file. ``kept`` is called once it is saved."""
 
     CSS_PATH = "editor.tcss"
     BINDINGS = [
         Binding("t", "title", "Title", id="editor.title", tooltip="Name, summary, how often"),
         Binding("w", "save", "Save", id="editor.save", tooltip="Keep it as your own routine"),
-        Binding("r", "run", "Run", id="editor.run", tooltip="Begin it as it stands"),
+        Binding("r", "run", "Begin", id="editor.run", tooltip="Begin it as it stands"),
         Binding("escape,q", "leave", "Back", key_display="esc", id="editor.back"),
     ]
 
@@ -110,12 +110,14 @@ class EditorScreen(Edits, Screen[None]):
                 self.app.pop_screen()  # a change made here would be written over what was left
 
         answers = (
-            Answer("t", "take them up again", Left.TAKE),
-            Answer("l", "leave them behind", Left.DROP),
+            Answer("take-up", "take them up again", Left.TAKE),
+            Answer("leave", "leave them behind", Left.DROP),
         )
         name = left.name or "A routine without a name"
         question = f"“{name}” has changes that were not saved last time."
-        self.app.push_screen(Choice(question, answers, "Esc goes back, and keeps both."), decided)
+        self.app.push_screen(
+            Choice("unsaved", question, answers, "Esc goes back, and keeps both."), decided
+        )
 
     def _timed(self, draft: Draft) -> Times:
         library = self._library
@@ -281,8 +283,8 @@ class EditorScreen(Edits, Screen[None]):
                 then()
 
         answers = (
-            Answer("w", "save them", Parting.SAVE),
-            Answer("l", "leave them behind", Parting.LEAVE),
+            Answer("save", "save them", Parting.SAVE),
+            Answer("leave", "leave them behind", Parting.LEAVE),
         )
         question = "There are changes that are not saved."
-        self.app.push_screen(Choice(question, answers, "Esc stays here."), decided)
+        self.app.push_screen(Choice("parting", question, answers, "Esc stays here."), decided)

@@ -3,10 +3,9 @@
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import Resize, ScreenResume
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Rule, Static
 
@@ -14,6 +13,7 @@ from loosen.domain.catalogue import Catalogue
 from loosen.domain.exercise import Exercise
 from loosen.domain.figure import Figure
 from loosen.domain.page import page_of
+from loosen.domain.plain.exercise import exercise_page, lines_of
 from loosen.domain.routine import ExerciseStep, Routine
 from loosen.domain.settings import Liking
 from loosen.domain.wording import (
@@ -25,11 +25,20 @@ from loosen.domain.wording import (
 )
 from loosen.storage.library import Library
 from loosen.tui.basket import Basket
-from loosen.tui.messages import Chosen, EditRoutine, FilesChanged, Place, StartRoutine, Think
+from loosen.tui.keyed import KeyedScreen, copy_key, liking_keys, walk_keys
+from loosen.tui.messages import (
+    Chosen,
+    CopyText,
+    EditRoutine,
+    FilesChanged,
+    Place,
+    StartRoutine,
+    Think,
+)
 from loosen.tui.widgets.figure import Animation, MovingFigure
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.masthead import Masthead
-from loosen.tui.widgets.page import BlockView
+from loosen.tui.widgets.page import BlockView, Page
 
 TWO_COLUMNS = 110
 """Columns of the terminal from which on the page has two."""
@@ -49,52 +58,21 @@ def alone(exercise: Exercise) -> Routine:
     )
 
 
-class ExerciseScreen(Screen[None]):
+class ExerciseScreen(KeyedScreen[None]):
     """The page of an exercise; left and right turn to its neighbours in the list."""
 
     CSS_PATH = "exercise.tcss"
     BINDINGS = [
         Binding("escape,q", "back", "Back", key_display="esc", id="exercise.back"),
-        Binding("left_square_bracket", "walk(-1)", "Turn", key_display="[ ]", id="exercise.turn"),
-        Binding(
-            "right_square_bracket", "walk(1)", "Turn back", show=False, id="exercise.turn-back"
-        ),
-        Binding("equals_sign", "walk(0)", "Best view", show=False, id="exercise.best-view"),
+        *walk_keys("exercise", show=True),
         Binding("space", "still", "Stop the figure", show=False, id="exercise.still"),
-        Binding("r", "try", "Try it now", id="exercise.try", tooltip="A session of this alone"),
+        Binding("r", "try", "Begin", id="exercise.try", tooltip="A session of this alone"),
         Binding("b", "basket", "Add", id="exercise.basket", tooltip="Put aside for a routine"),
         Binding("m", "make", "Routine", id="exercise.make", tooltip="Of what is in the basket"),
         Binding("left,h", "turn(-1)", "Previous", key_display="←", id="exercise.previous"),
         Binding("right,l", "turn(1)", "Next", key_display="→", id="exercise.next"),
-        Binding(
-            "plus",
-            "think('liked')",
-            "Like",
-            key_display="+",
-            id="exercise.like",
-            tooltip="Like it, or as before",
-        ),
-        Binding(
-            "minus",
-            "think('less')",
-            "Rather not",
-            key_display="-",
-            show=False,
-            id="exercise.less",
-            tooltip="Rather not, or as before",
-        ),
-        Binding(
-            "x",
-            "think('never')",
-            "Never",
-            show=False,
-            id="exercise.never",
-            tooltip="Never, or as before",
-        ),
-        Binding("j,down", "scroll(1)", "Down", show=False, id="exercise.down"),
-        Binding("k,up", "scroll(-1)", "Up", show=False, id="exercise.up"),
-        Binding("g", "ends(-1)", "Top", show=False, id="exercise.top"),
-        Binding("G", "ends(1)", "End", show=False, id="exercise.end"),
+        copy_key("exercise"),
+        *liking_keys("exercise", show=True),
     ]
 
     def __init__(
@@ -122,7 +100,7 @@ class ExerciseScreen(Screen[None]):
         """Masthead, title and the page."""
         yield Masthead(Place.EXERCISES)
         yield Rule(line_style="solid")
-        yield VerticalScroll(id="page")
+        yield Page(id="page")
         yield KeyLine()
 
     async def on_mount(self) -> None:
@@ -156,7 +134,7 @@ class ExerciseScreen(Screen[None]):
         self._wide = self.size.width >= TWO_COLUMNS
         self._figure = self._library.figure(self.exercise)
         self.set_class(self._figure is None, "-figureless")
-        page = self.query_one("#page", VerticalScroll)
+        page = self.query_one(Page)
         self._tell()
         async with self.batch():
             await page.remove_children()
@@ -253,19 +231,12 @@ class ExerciseScreen(Screen[None]):
         """Make a routine of the basket."""
         self.post_message(EditRoutine())
 
+    def action_copy(self) -> None:
+        """All of the page, as “loosen show” prints it."""
+        lines = lines_of(exercise_page(self.exercise, self._catalogue))
+        self.post_message(CopyText(self.exercise.name, tuple(lines)))
+
     async def action_turn(self, pages: int) -> None:
         """Turn to a neighbour in the list, round its ends."""
         self._place = (self._place + pages) % len(self._among)
         await self._show()
-
-    def action_scroll(self, lines: int) -> None:
-        """Scroll by a line."""
-        self.query_one("#page").scroll_relative(y=lines, animate=False)
-
-    def action_ends(self, end: int) -> None:
-        """To the top or the end of the page."""
-        page = self.query_one("#page")
-        if end < 0:
-            page.scroll_home(animate=False)
-        else:
-            page.scroll_end(animate=False)

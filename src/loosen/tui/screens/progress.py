@@ -3,7 +3,7 @@
 The history is read and written in threads of their own. Every number comes from ``domain.progress``.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,14 +14,16 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.events import Resize
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Rule, Static
 
 from loosen.domain.history import SessionRecord
+from loosen.domain.plain.exercise import PAGE
+from loosen.domain.plain.past import section_lines
 from loosen.domain.progress import (
     ASCII,
     BLOCKS,
     PERIODS,
+    Section,
     list_of,
     look_back,
     page,
@@ -34,10 +36,13 @@ from loosen.domain.wording import count_words
 from loosen.storage.history_db import History, HistoryProblem
 from loosen.storage.library import Library
 from loosen.tui.dialogs.past import PastDialog, SaidDialog, Wish
-from loosen.tui.messages import Place, Visit
+from loosen.tui.keyed import KeyedScreen, copy_key
+from loosen.tui.messages import CopyText, Place, Visit
+from loosen.tui.widgets.columns import session_columns
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.masthead import Masthead
-from loosen.tui.widgets.sections import Page, SectionsView
+from loosen.tui.widgets.page import Page
+from loosen.tui.widgets.sections import SectionsView
 from loosen.tui.widgets.table import Line, Table
 
 EMPTY = (
@@ -49,32 +54,21 @@ LOUD = frozenset({0, 1})
 OF_LIST = frozenset({"look", "edit", "delete"})
 
 
-def columns_for(width: int) -> tuple[int, int, int, int]:
-    """Widths of when, name, time and how it felt, padding apart; 0 leaves one out."""
-    felt = 8 if width >= 44 else 0
-    when, time = 11, 7
-    return when, max(1, width - when - time - felt - (8 if felt else 6)), time, felt
-
-
-class ProgressScreen(Screen[None]):
+class ProgressScreen(KeyedScreen[None]):
     """A person's history, looked back on."""
 
     CSS_PATH = "progress.tcss"
     BINDINGS = [
         Binding("s", "list", "Sessions", id="progress.list", tooltip="Every session, and back"),
-        Binding("enter", "look", "Look", key_display="↵", id="progress.look"),
+        Binding("enter", "look", "Open", key_display="↵", id="progress.look"),
         Binding("e", "edit", "Edit", id="progress.edit", tooltip="Change what you said of it"),
         Binding("x,delete", "delete", "Delete", key_display="x", id="progress.delete"),
         Binding("u", "undo", "Undo", id="progress.undo", tooltip="Take back the last change"),
         Binding(
-            "left_square_bracket",
-            "period(-1)",
-            "Weeks",
-            key_display="[ ]",
-            id="progress.fewer",
-            tooltip="Fewer weeks",
+            "left_square_bracket", "period(-1)", "Weeks", key_display="[ ]", id="progress.fewer"
         ),
         Binding("right_square_bracket", "period(1)", "More weeks", show=False, id="progress.more"),
+        copy_key("progress"),
         Binding("escape", "leave", "Back", show=False, id="progress.leave"),
     ]
 
@@ -132,8 +126,6 @@ class ProgressScreen(Screen[None]):
         """Set everything anew in the new room."""
         self.call_after_refresh(self._show_all)
 
-    # Reading and showing
-
     @work(thread=True, exclusive=True, exit_on_error=False, group="history")
     def _read(self) -> None:
         try:
@@ -158,10 +150,14 @@ class ProgressScreen(Screen[None]):
     def _show(self) -> None:
         if not self._known:
             return
+        self.view.show(self._pages())
+
+    def _pages(self) -> Callable[[int], Iterator[Section]]:
+        """The page of the period in any width."""
         today, signs = self._today().date(), self._signs
         wanted, catalogue = self._library.settings.week, self._library.catalogue
         progress = look_back(self._records, catalogue, wanted, today, self._period)
-        self.view.show(lambda width: page(progress, today, width, signs))
+        return lambda width: page(progress, today, width, signs)
 
     def _show_all(self) -> None:
         self._show()
@@ -171,7 +167,7 @@ class ProgressScreen(Screen[None]):
 
     def _fill(self) -> None:
         kept, row = self.table.current, self.table.cursor_row
-        widths = columns_for(self.table.size.width or self.size.width)
+        widths = session_columns(self.table.size.width or self.size.width)
         year, records = self._today().year, self._records
         keys = [str(record.id) for record in records]
         row = keys.index(kept) if kept in keys else row
@@ -181,15 +177,13 @@ class ProgressScreen(Screen[None]):
         """Keys of a session are offered in the list, and undoing where there is something to undo."""
         if action in OF_LIST:
             return bool(self._records) and self.table.has_focus
-        if action in ("list", "period"):
+        if action in ("list", "period", "copy"):
             return bool(self._records)
         return (action != "undo" or bool(self._undo)) and super().check_action(action, parameters)
 
     def on_descendant_focus(self) -> None:
         """Other keys hold in the list."""
         self.refresh_bindings()
-
-    # Keys
 
     def action_list(self) -> None:
         """To the sessions, and back to the page."""
@@ -227,6 +221,8 @@ class ProgressScreen(Screen[None]):
         def wished(wish: Wish | None) -> None:
             if wish is Wish.EDIT:
                 self._edit(record)
+            elif wish is Wish.COPY:
+                self._copy(record)
             elif wish is Wish.DELETE:
                 self._delete(record)
 
@@ -243,6 +239,17 @@ class ProgressScreen(Screen[None]):
         if self.current:
             self._delete(self.current)
 
+    def action_copy(self) -> None:
+        """The page; in the list, the session under the cursor."""
+        if self.table.has_focus and self.current:
+            self._copy(self.current)
+            return
+        self.post_message(CopyText("your progress", tuple(section_lines(self._pages()(PAGE)))))
+
+    def _copy(self, record: SessionRecord) -> None:
+        title = f"{record.name} · {session_title(record)}"
+        self.post_message(CopyText(record.name, (title, *session_lines(record))))
+
     def action_undo(self) -> None:
         """Take back the last change."""
         if self._undo:
@@ -251,8 +258,6 @@ class ProgressScreen(Screen[None]):
             # A change taken back is a change: another machine may have been given the one before.
             again = before.model_copy(update={"changed": self._today()}) if there else before
             self._write("As it was before.", lambda: self._history.put(again))
-
-    # Writing
 
     def _edit(self, record: SessionRecord) -> None:
         before = said_of(record.answers)

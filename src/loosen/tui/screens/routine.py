@@ -3,27 +3,38 @@
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
 from textual.events import ScreenResume
-from textual.screen import Screen
 from textual.widgets import Rule
 
+from loosen.domain.plain.routine import routine_lines
 from loosen.domain.routine import Routine
 from loosen.storage.library import Library
-from loosen.tui.messages import EditRoutine, FilesChanged, OpenExercise, Place, StartRoutine
+from loosen.tui.keyed import KeyedScreen, copy_key
+from loosen.tui.messages import (
+    CopyText,
+    EditRoutine,
+    FilesChanged,
+    OpenExercise,
+    Place,
+    StartRoutine,
+)
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.masthead import Masthead
+from loosen.tui.widgets.page import Page
 from loosen.tui.widgets.routine import RoutineView
 
 
-class RoutineScreen(Screen[None]):
+class RoutineScreen(KeyedScreen[None]):
     """A routine to look at; Enter begins it."""
 
     CSS_PATH = "routine.tcss"
     BINDINGS = [
         Binding("enter,r", "start", "Begin", key_display="↵", id="routine.start"),
-        Binding("o", "exercises", "Its exercises", id="routine.exercises"),
+        Binding(
+            "o", "exercises", "Open", id="routine.exercises", tooltip="The pages of its exercises"
+        ),
         Binding("e", "edit", "Edit", id="routine.edit", tooltip="A shipped one as a copy"),
+        copy_key("routine"),
         Binding("escape,q", "back", "Back", key_display="esc", id="routine.back"),
     ]
 
@@ -37,7 +48,7 @@ class RoutineScreen(Screen[None]):
         """Masthead and the steps."""
         yield Masthead(Place.ROUTINES)
         yield Rule(line_style="solid")
-        with VerticalScroll(id="page"):
+        with Page(id="page"):
             yield RoutineView()
         yield KeyLine()
 
@@ -73,6 +84,12 @@ class RoutineScreen(Screen[None]):
         """Turn the pages of its exercises."""
         slugs = tuple(dict.fromkeys(step.exercise for step in self._routine.exercise_steps))
         self.post_message(OpenExercise(slugs[0], slugs))
+
+    def action_copy(self) -> None:
+        """Its steps, as the next session takes them."""
+        timeline = self._library.timeline(self._library.steps(self._routine))
+        lines = routine_lines(self._routine, timeline)
+        self.post_message(CopyText(self._routine.name, tuple(lines)))
 
     def action_edit(self) -> None:
         """Edit it; a shipped one as a copy."""

@@ -13,7 +13,6 @@ from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.events import Resize, ScreenResume
-from textual.screen import Screen
 from textual.widgets import Rule, Static
 
 from loosen.domain.due import Due
@@ -23,6 +22,7 @@ from loosen.storage.library import Library
 from loosen.storage.own_routines import NotOwn, Overtaken, OwnRoutines
 from loosen.storage.problems import BadFile
 from loosen.tui.dialogs.name import NameDialog
+from loosen.tui.keyed import KeyedScreen
 from loosen.tui.messages import (
     LOOK_AGAIN,
     AskDue,
@@ -47,20 +47,13 @@ DUE, KEPT = "●", "○"
 OWN = "yours"
 
 
-class RoutinesScreen(Screen[None]):
+class RoutinesScreen(KeyedScreen[None]):
     """Every routine, the shipped ones and the person's own."""
 
     CSS_PATH = "routines.tcss"
     BINDINGS = [
-        Binding(
-            "enter",
-            "start",
-            "Begin",
-            key_display="↵",
-            id="routines.start",
-            tooltip="Start the timer",
-        ),
-        Binding("o", "open", "Look inside", id="routines.open", tooltip="Every step and its dose"),
+        Binding("enter,r", "start", "Begin", key_display="↵", id="routines.start"),
+        Binding("o", "open", "Open", id="routines.open", tooltip="Every step and its dose"),
         Binding(
             "plus",
             "keep_up",
@@ -71,11 +64,11 @@ class RoutinesScreen(Screen[None]):
         ),
         Binding("e", "edit", "Edit", id="routines.edit", tooltip="A shipped one as a copy"),
         Binding("n", "new", "New", id="routines.new", tooltip="Of the basket, or from nothing"),
-        Binding("y", "copy", "Copy", id="routines.copy", tooltip="As a routine of your own"),
+        Binding("y", "copy", "Duplicate", id="routines.copy", tooltip="As a routine of your own"),
         Binding("x", "delete", "Delete", id="routines.delete", tooltip="Into the trash; u undoes"),
         Binding("t", "rename", "Title", show=False, id="routines.rename"),
-        Binding("u", "undo", "Undo", show=False, id="routines.undo"),
-        Binding("escape", "app.visit('exercises')", "Exercises", show=False, id="routines.leave"),
+        Binding("u", "undo", "Undo", id="routines.undo", tooltip="Take the last change back"),
+        Binding("escape", "app.visit('exercises')", "Back", show=False, id="routines.leave"),
     ]
 
     table = getters.query_one(Table)
@@ -265,6 +258,10 @@ class RoutinesScreen(Screen[None]):
         self.table.go_to(renamed.slug)
         return f"It is called “{renamed.name}” from here on; u takes it back."
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There may be nothing to undo here."""
+        return (action != "undo" or self._own.can_undo) and super().check_action(action, parameters)
+
     def action_undo(self) -> None:
         """Take the last copy, name or deletion back."""
 
@@ -289,6 +286,7 @@ class RoutinesScreen(Screen[None]):
         except OSError as error:
             words = f"It could not be done: {error.strerror}"
         self._fill()
+        self.refresh_bindings()
         self._say(words)
 
     def _say(self, words: str) -> None:

@@ -4,18 +4,17 @@ from collections.abc import Iterator
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Rule, Static
 
 from loosen.domain.page import Block, Setting
 from loosen.domain.safety import Safety
+from loosen.tui.keyed import KeyedScreen
 from loosen.tui.marks import Stays
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.masthead import Masthead
-from loosen.tui.widgets.page import BlockView
+from loosen.tui.widgets.page import BlockView, Page
 
 WELCOME = (
     "loosen leads you through hip and low-back exercises, one timer at a time. "
@@ -24,15 +23,13 @@ WELCOME = (
 )
 
 
-class SafetyScreen(Stays, Screen[None]):
+class SafetyScreen(Stays, KeyedScreen[None]):
     """When to stop, when to see someone, who should ask first."""
 
     CSS_PATH = "safety.tcss"
     BINDINGS = [
         Binding("enter,escape,q", "close", "I have read this", key_display="↵", id="safety.close"),
-        Binding("j,down", "scroll(1)", "Down", show=False, id="safety.down"),
-        Binding("k,up", "scroll(-1)", "Up", show=False, id="safety.up"),
-        Binding("space,pagedown", "scroll(10)", "Further", key_display="space", id="safety.page"),
+        Binding("space", "further", "Further", key_display="space", id="safety.page"),
     ]
 
     def __init__(self, safety: Safety, first: str | None = None) -> None:
@@ -44,7 +41,7 @@ class SafetyScreen(Stays, Screen[None]):
         """The page, scrolling."""
         yield Masthead(None, "before you begin")
         yield Rule(line_style="solid")
-        with VerticalScroll(id="page"):
+        with Page(id="page"):
             if self._first:
                 yield Static(Content(WELCOME.format(first=self._first)), classes="welcome")
             yield Static(Content(self._safety.intro), classes="intro")
@@ -70,9 +67,9 @@ class SafetyScreen(Stays, Screen[None]):
         """Ready to scroll."""
         self.query_one("#page").focus()
 
-    def action_scroll(self, lines: int) -> None:
-        """Scroll by lines."""
-        self.query_one("#page").scroll_relative(y=lines, animate=False)
+    def action_further(self) -> None:
+        """On by a page."""
+        self.query_one(Page).action_turn(1)
 
     def action_close(self) -> None:
         """Done reading."""

@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
-from textual.screen import Screen
 
 from loosen.domain.answers import Harder
 from loosen.domain.bells import rings
@@ -24,6 +23,7 @@ from loosen.domain.view import State
 from loosen.storage.recorder import Recorder
 from loosen.tui.care import Care, Caring
 from loosen.tui.dialogs.choice import Answer, Choice
+from loosen.tui.keyed import KeyedScreen, harder_hint, harder_keys, key_words, walk_keys
 from loosen.tui.marks import Plays
 from loosen.tui.messages import NowDoing
 from loosen.tui.widgets.bigtime import BigTime
@@ -38,7 +38,7 @@ ASK_EVERY = 0.1
 """Seconds between two looks at the clock. A look counts for nothing; only what changes is painted."""
 
 
-class SessionScreen(Plays, Screen[None]):
+class SessionScreen(Plays, KeyedScreen[None]):
     """Plays a session: keys become calls to the engine, what it reports becomes paint and bells."""
 
     CSS_PATH = "session.tcss"
@@ -48,22 +48,14 @@ class SessionScreen(Plays, Screen[None]):
         Binding("n,right", "step('next')", "Next", key_display="n", id="session.next"),
         Binding("b,left,p", "step('back')", "Back", key_display="b", id="session.back"),
         Binding("plus,equals_sign,up", "add(10)", "10 s", key_display="±", id="session.more"),
-        Binding("minus,down", "add(-10)", "10 s less", show=False, id="session.less"),
+        Binding("minus,down", "add(-10)", "Ten seconds less", show=False, id="session.less"),
         Binding(
             "s", "step('skip_side')", "Side", id="session.skip-side", tooltip="Leave this side out"
         ),
         Binding("d,enter", "step('done')", "Done", key_display="d", id="session.done"),
         Binding("t", "less_time", "Less time now", show=False, id=LESS_TIME),
-        Binding(
-            "left_square_bracket", "walk(-1)", "Turn the figure", show=False, id="session.turn"
-        ),
-        Binding(
-            "right_square_bracket", "walk(1)", "Turn it back", show=False, id="session.turn-back"
-        ),
-        Binding("0", "walk(0)", "Best view", show=False, id="session.best-view"),
-        Binding("l", "harder('left')", "Left was harder", show=False, id="session.left-harder"),
-        Binding("r", "harder('right')", "Right was harder", show=False, id="session.right-harder"),
-        Binding("e", "harder('same')", "Sides were alike", show=False, id="session.sides-alike"),
+        *walk_keys("session", show=False),
+        *harder_keys("session"),
         Binding("q,escape", "leave", "End", key_display="q", id="session.leave"),
     ]
 
@@ -135,6 +127,10 @@ class SessionScreen(Plays, Screen[None]):
 
     def on_screen_suspend(self) -> None:
         """Another screen lies over this one: nobody sees the clock, so it stops."""
+        self.stand_still()
+
+    def stand_still(self) -> None:
+        """Stop the clock, and write down where."""
         self._heed(self._session.pause(self._clock()))
 
     def _tick(self) -> None:
@@ -189,22 +185,22 @@ class SessionScreen(Plays, Screen[None]):
         asked = self._asked()
         if asked is not None and self.query_one("#cue").display:
             name = self._session.timeline.steps[asked].exercise.name
-            texts["#cue"] = f"{name}: {HARDER_SIDE} l left · r right · e about the same"
+            texts["#cue"] = (
+                f"{name}: {HARDER_SIDE} {harder_hint(self.app, 'session', 'about the same')}"
+            )
         elif asked is not None:
-            texts["#next"] = "Harder side? l left · r right · e same"
+            texts["#next"] = f"Harder side? {harder_hint(self.app, 'session', 'same')}"
         for place, text in texts.items():
             self.query_one(place, Words).tell(text)
         self.count.tell(telling.count)
         self.query_one(ProgressLine).tell(telling.fraction)
-
         if not self._animation.rate:
             self._move()
 
     def _offer(self) -> str:
         """After a long pause, the key for less time; nothing at other times."""
-        active = self.active_bindings.values() if self._caring.stands_long() else ()
-        keys = [self.app.get_key_display(a.binding) for a in active if a.binding.id == LESS_TIME]
-        return f" · {keys[0]}: less time now?" if keys else ""
+        offer = f" · {key_words(self.app, LESS_TIME, 't')}: less time now?"
+        return offer if self._caring.stands_long() else ""
 
     def _place_words(self, place: str) -> str:
         """The routine's name, cut where there is no room, and the step, which always has some."""
@@ -289,7 +285,7 @@ class SessionScreen(Plays, Screen[None]):
         ran = self._session.state in (State.RUNNING, State.COUNT_IN)
         self._heed(self._session.pause(self._clock()))
         self._paint()
-        answers = (Answer("g", "go on", value=False), Answer("e", "end here", value=True))
+        answers = (Answer("go-on", "go on", value=False), Answer("end", "end here", value=True))
 
         def answered(end: bool | None) -> None:
             if end:
@@ -297,4 +293,4 @@ class SessionScreen(Plays, Screen[None]):
             elif ran:
                 self._heed(self._session.resume(self._clock()))
 
-        self.app.push_screen(Choice("End the session here?", answers), answered)
+        self.app.push_screen(Choice("end", "End the session here?", answers), answered)

@@ -7,13 +7,13 @@ from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Rule, Static
 
 from loosen.domain.settings import Settings
 from loosen.domain.settings_controls import controls_of
 from loosen.storage.library import Library
 from loosen.storage.problems import shown_path
+from loosen.tui.keyed import KeyedScreen
 from loosen.tui.widgets.controls import SettingsPanel
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.masthead import Masthead
@@ -21,7 +21,7 @@ from loosen.tui.widgets.masthead import Masthead
 MEASURE = 62
 
 
-class SettingsScreen(Screen[None]):
+class SettingsScreen(KeyedScreen[None]):
     """What a person chooses once and for all."""
 
     CSS_PATH = "settings.tcss"

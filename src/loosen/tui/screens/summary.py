@@ -5,29 +5,28 @@ from collections.abc import Iterator
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
 from loosen.domain.answers import Answers, Feeling, Harder
 from loosen.domain.pains import red_flagged
+from loosen.domain.plain.past import headline, sign_of, step_words, summary_lines
 from loosen.domain.questions import HARDER_SIDE, feeling_words, side_question, worth_asking
 from loosen.domain.routine import Routine
 from loosen.domain.settings import QuestionSettings
-from loosen.domain.summary import StepDone, Summary
-from loosen.domain.wording import count_words, minutes
+from loosen.domain.summary import Summary
 from loosen.storage.recorder import Recorder
 from loosen.tui.dialogs.feeling import FeelingDialog
 from loosen.tui.dialogs.name import NameDialog
-from loosen.tui.messages import AskDue, AskWeek, Stands, StartRoutine, WeekSoFar
+from loosen.tui.keyed import KeyedScreen, copy_key, harder_hint, harder_keys
+from loosen.tui.messages import AskDue, AskWeek, CopyText, Stands, StartRoutine, WeekSoFar
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.lines import Words
-from loosen.tui.widgets.page import Pair
+from loosen.tui.widgets.page import Page, Pair
 
 
-class SummaryScreen(Screen[None]):
+class SummaryScreen(KeyedScreen[None]):
     """Looks back on a session, and asks what there is to ask of it."""
 
     CSS_PATH = "summary.tcss"
@@ -36,9 +35,8 @@ class SummaryScreen(Screen[None]):
         Binding("a", "again", "Once more", id="summary.again"),
         Binding("n", "note", "Note", id="summary.note"),
         Binding("f", "feel", "How it feels", id="summary.feel"),
-        Binding("l", "harder('left')", "Left was harder", show=False, id="summary.left-harder"),
-        Binding("r", "harder('right')", "Right was harder", show=False, id="summary.right-harder"),
-        Binding("e", "harder('same')", "Sides were alike", show=False, id="summary.sides-alike"),
+        copy_key("summary"),
+        *harder_keys("summary"),
     ]
 
     def __init__(
@@ -56,8 +54,8 @@ class SummaryScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """A headline, how it felt, and the exercises."""
-        with VerticalScroll(id="page"):
-            yield Static(Content(self._headline()), id="headline")
+        with Page(id="page"):
+            yield Static(Content(headline(self._summary)), id="headline")
             yield Static(Content(self._recorder.heading.name), classes="quiet")
             yield Words(id="felt")
             yield Words(id="note", classes="quiet")
@@ -87,15 +85,9 @@ class SummaryScreen(Screen[None]):
             self.post_message(AskWeek())
             self.post_message(AskDue())
 
-    def _headline(self) -> str:
-        summary = self._summary
-        done = count_words(summary.done, "exercise")
-        word = "✓ Done." if summary.finished else "◐ Ended here."
-        return f"{word} {minutes(summary.active)}, {done}."
-
     def _steps(self) -> Iterator[Widget]:
         for step in self._summary.steps:
-            yield Pair("✓" if step.whole else "◐" if step.done else "·", _words(step))
+            yield Pair(sign_of(step), step_words(step))
 
     def _rest(self) -> str:
         if not self._summary.finished:
@@ -106,7 +98,8 @@ class SummaryScreen(Screen[None]):
         answers, asked = self._recorder.answers, self._asked()
         steps = self._recorder.session.timeline.steps
         name = "" if asked is None else steps[asked].exercise.name
-        asks = f"{name}: {HARDER_SIDE} l left · r right · e about the same" if name else ""
+        keys = harder_hint(self.app, "summary", "about the same")
+        asks = f"{name}: {HARDER_SIDE} {keys}" if name else ""
         texts = {
             "#felt": feeling_words(answers.before, answers.after),
             "#note": answers.note or "",
@@ -175,6 +168,12 @@ class SummaryScreen(Screen[None]):
 
         self.app.push_screen(NameDialog("A sentence about it", answers.note or ""), answered)
 
+    def action_copy(self) -> None:
+        """What was done, and what was said of it."""
+        name = self._recorder.heading.name
+        lines = summary_lines(name, self._summary, self._recorder.answers)
+        self.post_message(CopyText(name, tuple(lines)))
+
     def action_close(self) -> None:
         """Back to where the session was begun."""
         self.app.pop_screen()
@@ -184,17 +183,3 @@ class SummaryScreen(Screen[None]):
         if self._routine:
             self.app.post_message(StartRoutine(self._routine))
             self.app.pop_screen()
-
-
-def _words(step: StepDone) -> str:
-    """An exercise with what was left out of it, side by side."""
-    if step.whole:
-        return step.name
-    if not step.done:
-        return f"{step.name}  ·  left out"
-    missed = [s for s in step.sides if not s.whole]
-    sides = ", ".join(
-        f"{s.side.value + ' side ' if s.side else ''}{minutes(s.seconds)} of {minutes(s.planned)}"
-        for s in missed
-    )
-    return f"{step.name}  ·  {sides}"

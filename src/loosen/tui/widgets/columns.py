@@ -25,3 +25,10 @@ def routine_columns(width: int) -> tuple[int, int, int, int]:
     if name >= 22 and often >= 12:
         return name, 7, 0, often
     return max(1, width - 13), 7, 0, 0
+
+
+def session_columns(width: int) -> tuple[int, int, int, int]:
+    """Sessions: widths of when, name, time and how it felt, padding apart; 0 leaves one out."""
+    felt = 8 if width >= 44 else 0
+    when, time = 11, 7
+    return when, max(1, width - when - time - felt - (8 if felt else 6)), time, felt

@@ -7,16 +7,16 @@ from typing import Generic
 from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from loosen.domain.brief import Brief
 from loosen.domain.controls import Control, Groups, Held
 from loosen.domain.exercise import Record
 from loosen.domain.settings import Settings
+from loosen.tui.widgets.options import Options
 
 
-class ControlPanel(OptionList, Generic[Held]):
+class ControlPanel(Options, Generic[Held]):
     """Shows a value as controls, and tells when a key has changed it.
 
     ``groups_of`` gives the controls of a value; ``measure`` is how wide a line is set.
@@ -28,8 +28,6 @@ class ControlPanel(OptionList, Generic[Held]):
         ),
         Binding("right,l,plus,equals_sign", "turn(True)", "More", show=False, id="controls.more"),
         Binding("space,enter", "tick", "Tick", show=False, id="controls.tick"),
-        Binding("j", "cursor_down", "Down", show=False, id="controls.down"),
-        Binding("k", "cursor_up", "Up", show=False, id="controls.up"),
         Binding("tab", "group(1)", "Next group", show=False, id="controls.next-group"),
     ]
 

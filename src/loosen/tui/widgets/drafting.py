@@ -23,6 +23,7 @@ from loosen.domain.editing import (
 )
 from loosen.domain.exercise import Exercise
 from loosen.domain.routine import ExerciseStep
+from loosen.tui.keyed import step_keys
 from loosen.tui.widgets.draft import DraftView
 
 
@@ -37,12 +38,16 @@ class DraftEditor(DraftView):
         Binding("u", "undo", "Undo", id="editor.undo", tooltip="Take the last change back"),
         Binding("U,ctrl+r", "redo", "Redo", show=False, id="editor.redo"),
         Binding("space", "mark", "Mark for a pick", show=False, id="editor.mark"),
-        Binding("J", "move(1)", "Move down", show=False, id="editor.move-down"),
-        Binding("K", "move(-1)", "Move up", show=False, id="editor.move-up"),
-        Binding("greater_than_sign", "dose(1)", "More of this", show=False, id="editor.dose-up"),
-        Binding("less_than_sign", "dose(-1)", "Less of this", show=False, id="editor.dose-down"),
+        *step_keys("editor"),
         Binding("i", "open_end", "You end it, not the clock", show=False, id="editor.open-ended"),
-        Binding("o", "screen.look", "Look at the exercise", show=False, id="editor.look"),
+        Binding(
+            "o",
+            "screen.look",
+            "Open",
+            show=False,
+            id="editor.look",
+            tooltip="The page of the exercise",
+        ),
     ]
 
     @dataclass(eq=False)
@@ -94,6 +99,9 @@ class DraftEditor(DraftView):
 
     def _show(self) -> None:
         self.set_lines(self.draft, self.times, self._edits.place, self._marks)
+        # Without a line there is no list that could have the keys.
+        self.can_focus = not self.draft.steps
+        (self.table if self.draft.steps else self).focus()
         self.post_message(self.Shown())
 
     def action_drop(self) -> None:

@@ -5,8 +5,8 @@ from textual.widget import Widget
 from textual.widgets import Footer
 from textual.widgets._footer import FooterKey
 
-KEYS = "keys"
-"""The app's action that lists the keys of a screen."""
+KEYS = ("keys", "app.keys")
+"""The app's action that lists the keys, as screens and as dialogs name it."""
 
 
 class KeyLine(Footer):
@@ -22,7 +22,7 @@ class KeyLine(Footer):
     def compose(self) -> ComposeResult:
         """The toolkit's keys, one of them held at the end."""
         for key in super().compose():
-            yield _held(key) if isinstance(key, FooterKey) and key.action == KEYS else key
+            yield _held(key) if isinstance(key, FooterKey) and key.action in KEYS else key
 
 
 def _held(key: Widget) -> Widget:

@@ -6,6 +6,7 @@ from textual.content import Content
 from textual.events import Click
 from textual.widgets import Static
 
+from loosen.tui.keyed import key_words
 from loosen.tui.messages import Place, Visit
 
 
@@ -40,9 +41,10 @@ class Masthead(Horizontal):
     def compose(self) -> ComposeResult:
         """Name, places, count."""
         yield Static(Content("loosen"), id="name")
-        for key, place in enumerate(Place, 1):
+        for number, place in enumerate(Place, 1):
             current = " -current" if place is self._current else ""
-            yield PlaceLink(place, str(key), f"key{current}")
+            key = key_words(self.app, f"app.{place.value}", str(number))
+            yield PlaceLink(place, key, f"key{current}")
             yield PlaceLink(place, place.value, f"place{current}")
         yield Static(Content(self._count), id="count")
 

@@ -11,10 +11,10 @@ from textual.widgets import Static
 
 from loosen.domain.composer import NoPlan, Plan, Reason, Status
 from loosen.domain.dosage import Pace
+from loosen.domain.plain.routine import path_words
 from loosen.domain.timeline import unroll
 from loosen.domain.wording import dose_words, minutes, name_words
 from loosen.tui.widgets.progress import bar
-from loosen.tui.widgets.routine import path_words
 from loosen.tui.widgets.table import Line, Table
 
 CIRCLED = "①②③④⑤⑥⑦⑧⑨"

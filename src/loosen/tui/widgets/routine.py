@@ -8,15 +8,14 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from loosen.domain.plain.routine import path_words
 from loosen.domain.routine import Routine
 from loosen.domain.timeline import Timeline
 from loosen.domain.wording import (
-    count_words,
     dose_words,
     minutes,
     name_words,
     often_words,
-    position_words,
 )
 
 
@@ -39,19 +38,6 @@ class StepLine(Horizontal):
         """Four columns."""
         for text, place in zip(self._texts, ("number", "name", "dose", "time"), strict=True):
             yield Static(Content(text), classes=place)
-
-
-def path_words(timeline: Timeline) -> str:
-    """The positions a routine goes through, in order, and how often they change."""
-    places: list[str] = []
-    for step in timeline.steps:
-        place = position_words(step.exercise.position)
-        if not places or places[-1] != place:
-            places.append(place)
-    changes = len(places) - 1
-    if not changes:
-        return f"{places[0]} throughout" if places else ""
-    return f"{' ▸ '.join(places)}  ({count_words(changes, 'change')})"
 
 
 class RoutineView(Vertical):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from textual.binding import Binding
 from textual.content import Content
-from textual.events import Click, Key
+from textual.events import Click
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Static
@@ -21,7 +21,19 @@ class Scale(Static, can_focus=True):
     BINDINGS = [
         Binding("left,h", "step(-1)", "Less", show=False, id="scale.less"),
         Binding("right,l", "step(1)", "More", show=False, id="scale.more"),
-        Binding("enter", "settle", "Next", show=False, id="scale.settle"),
+        Binding("enter", "settle", "Next", key_display="↵", id="scale.settle"),
+        *(
+            Binding(
+                TEN if number == MOST else str(number),
+                f"pick({number})",
+                "Pick",
+                show=number == 0,
+                key_display="0–9, t" if number == 0 else None,
+                id=f"scale.pick-{number}",
+                tooltip=f"Pick {number}",
+            )
+            for number in range(MOST + 1)
+        ),
     ]
     value: reactive[int | None] = reactive(None)
 
@@ -46,21 +58,12 @@ class Scale(Static, can_focus=True):
             return Content(f"▸{number}◂".center(self._room)).stylize("bold")
         return Content(str(number).center(self._room))
 
-    def on_key(self, event: Key) -> None:
-        """A digit picks and goes on; ten has a letter of its own."""
-        if event.key.isdecimal() and len(event.key) == 1:
-            self._pick(int(event.key))
-        elif event.key == TEN:
-            self._pick(MOST)
-        else:
-            return
-        event.stop()
-
     def on_click(self, event: Click) -> None:
         """Pick what was clicked on."""
-        self._pick(min(MOST, event.x // self._room))
+        self.action_pick(min(MOST, event.x // self._room))
 
-    def _pick(self, number: int) -> None:
+    def action_pick(self, number: int) -> None:
+        """Pick a number, and go on."""
         self.value = number
         self.action_settle()
 

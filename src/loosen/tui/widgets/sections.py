@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Iterable
 
-from textual.binding import Binding
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -16,35 +14,6 @@ COLOURS = {
     Tone.BEFORE: "$phase-ready",
     Tone.HURTS: "$phase-hurts",
 }
-
-
-class Page(VerticalScroll):
-    """Room that scrolls at once, with arrows or with the keys of vi."""
-
-    BINDINGS = [
-        Binding("j,down", "move(1)", "Down", show=False, id="page.down"),
-        Binding("k,up", "move(-1)", "Up", show=False, id="page.up"),
-        Binding("ctrl+d,pagedown", "turn(1)", "Page down", show=False, id="page.page-down"),
-        Binding("ctrl+u,pageup", "turn(-1)", "Page up", show=False, id="page.page-up"),
-        Binding("g,home", "to_top", "Top", show=False, id="page.top"),
-        Binding("G,end", "to_end", "End", show=False, id="page.end"),
-    ]
-
-    def action_move(self, lines: int) -> None:
-        """Scroll by lines."""
-        self.scroll_relative(y=lines, animate=False)
-
-    def action_turn(self, pages: int) -> None:
-        """Scroll by a page, with a line of the last one left."""
-        self.scroll_relative(y=pages * max(1, self.size.height - 1), animate=False)
-
-    def action_to_top(self) -> None:
-        """To the beginning."""
-        self.scroll_home(animate=False)
-
-    def action_to_end(self) -> None:
-        """To the end."""
-        self.scroll_end(animate=False)
 
 
 class SectionsView(Static):

@@ -10,16 +10,16 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from loosen.tui.widgets.options import Options
+
 Value = TypeVar("Value")
 
 
-class Ticks(OptionList, Generic[Value]):
+class Ticks(Options, Generic[Value]):
     """Lines that space and Enter tick, with headings between them."""
 
     BINDINGS = [
-        Binding("space", "select", "Tick", show=False, id="ticks.tick"),
-        Binding("j", "cursor_down", "Down", show=False, id="ticks.down"),
-        Binding("k", "cursor_up", "Up", show=False, id="ticks.up"),
+        Binding("space,enter", "select", "Tick", key_display="space", id="ticks.tick"),
     ]
 
     @dataclass(eq=False)
@@ -60,9 +60,9 @@ class Ticks(OptionList, Generic[Value]):
         self.replace_option_prompt_at_index(event.option_index, self._line(value))
         self.post_message(self.Changed())
 
-    def clear_ticks(self) -> None:
-        """Take every tick away."""
-        self.ticked.clear()
+    def set_ticks(self, values: Collection[Value]) -> None:
+        """Tick these, and nothing else."""
+        self.ticked = set(values)
         for place, value in self._places.items():
             self.replace_option_prompt_at_index(place, self._line(value))
         self.post_message(self.Changed())

@@ -1,0 +1,132 @@
+"""Screens and dialogs whose every key can be another, the toolkit's own keys of a screen included.
+
+The toolkit names no action that it binds, so that no settings could speak of it. Here they have names.
+"""
+
+from typing import Any, TypeVar
+
+from textual.app import App
+from textual.binding import Binding
+from textual.screen import ModalScreen, Screen
+
+Value = TypeVar("Value")
+
+MOVES = (
+    Binding("tab", "app.focus_next", "Next part", show=False, id="screen.next-part"),
+    Binding("shift+tab", "app.focus_previous", "Part before", show=False, id="screen.part-before"),
+    Binding("ctrl+c", "screen.copy_text", "Copy what is marked", show=False, id="screen.copy"),
+)
+
+
+class KeyedScreen(Screen[Value], inherit_bindings=False):
+    """A screen."""
+
+    BINDINGS = [*MOVES]
+
+
+class Dialog(ModalScreen[Value], inherit_bindings=False):
+    """A question over a screen. The app's keys end at it, but for those that hold everywhere."""
+
+    BINDINGS = [
+        *MOVES,
+        Binding("question_mark", "app.keys", "Keys", key_display="?", id="app.keys"),
+        Binding("f1", "app.keys", "Keys", id="app.help"),
+        Binding("ctrl+p", "app.command_palette", "Commands", show=False, id="app.commands"),
+        Binding("ctrl+z", "app.suspend_process", "Suspend", show=False, id="app.suspend"),
+    ]
+
+
+def key_words(app: App[Any], action: str, usual: str) -> str:
+    """How the key of an action is shown in a sentence: the person's own, or the ``usual`` one."""
+    own = app._keymap.get(action)  # noqa: SLF001  there is no public way
+    return app.get_key_display(Binding(own.split(",")[0], "")) if own else usual
+
+
+# Keys that several screens have: the same on each.
+
+
+def liking_keys(screen: str, *, show: bool) -> tuple[Binding, ...]:
+    """What is thought of an exercise; whether the first of them is to be seen in the line of keys."""
+    return (
+        Binding(
+            "plus",
+            "think('liked')",
+            "Like",
+            key_display="+",
+            show=show,
+            id=f"{screen}.like",
+            tooltip="Like it, or as before",
+        ),
+        Binding(
+            "minus",
+            "think('less')",
+            "Rather not",
+            key_display="-",
+            show=False,
+            id=f"{screen}.less",
+            tooltip="Rather not, or as before",
+        ),
+        Binding(
+            "x",
+            "think('never')",
+            "Never",
+            show=False,
+            id=f"{screen}.never",
+            tooltip="Never, or as before",
+        ),
+    )
+
+
+def walk_keys(screen: str, *, show: bool) -> tuple[Binding, ...]:
+    """Round a figure and back."""
+    return (
+        Binding(
+            "left_square_bracket",
+            "walk(-1)",
+            "Turn",
+            key_display="[ ]" if show else None,
+            show=show,
+            id=f"{screen}.turn",
+            tooltip="Turn the figure",
+        ),
+        Binding(
+            "right_square_bracket", "walk(1)", "Turn it back", show=False, id=f"{screen}.turn-back"
+        ),
+        Binding("0", "walk(0)", "Best view", show=False, id=f"{screen}.best-view"),
+    )
+
+
+def copy_key(screen: str) -> Binding:
+    """What is shown, as text."""
+    return Binding(
+        "c", "copy", "Copy", show=False, id=f"{screen}.copy", tooltip="Copy what is here as text"
+    )
+
+
+def step_keys(screen: str) -> tuple[Binding, ...]:
+    """A step's dose and its place among the others."""
+    return (
+        Binding("greater_than_sign", "dose(1)", "More of this", show=False, id=f"{screen}.dose-up"),
+        Binding("less_than_sign", "dose(-1)", "Less of this", show=False, id=f"{screen}.dose-down"),
+        Binding("J", "move(1)", "Move down", show=False, id=f"{screen}.move-down"),
+        Binding("K", "move(-1)", "Move up", show=False, id=f"{screen}.move-up"),
+    )
+
+
+def harder_keys(screen: str) -> tuple[Binding, ...]:
+    """Which side felt harder."""
+    return (
+        Binding("l", "harder('left')", "Left was harder", show=False, id=f"{screen}.left-harder"),
+        Binding(
+            "r", "harder('right')", "Right was harder", show=False, id=f"{screen}.right-harder"
+        ),
+        Binding("e", "harder('same')", "Sides were alike", show=False, id=f"{screen}.sides-alike"),
+    )
+
+
+def harder_hint(app: App[Any], screen: str, same: str) -> str:
+    """The keys that answer which side felt harder; ``same`` is the word for neither."""
+    words = {"left": "left-harder", "right": "right-harder", "same": "sides-alike"}
+    usual = {"left": "l", "right": "r", "same": "e"}
+    keys = {one: key_words(app, f"{screen}.{action}", usual[one]) for one, action in words.items()}
+    return f"{keys['left']} left · {keys['right']} right · {keys['same']} {same}"

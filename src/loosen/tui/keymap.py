@@ -1,0 +1,184 @@
+"""What is wrong with a person's own keys, each in a line: no such action, no such key, one key for two.
+
+It knows every screen and dialog with the part of it that has the keys, and so loads all of them: it is
+asked only where the settings hold keys, once the first screen is there. That the list is whole is held
+by a test that looks at the running screens.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from textual.app import App
+from textual.binding import Binding
+from textual.dom import DOMNode
+from textual.keys import Keys, format_key, key_to_character
+
+from loosen.storage.problems import nearest
+from loosen.tui.dialogs.advice import AdviceDialog
+from loosen.tui.dialogs.choice import QUESTIONS, AnswerList, Choice
+from loosen.tui.dialogs.feeling import FeelingDialog
+from loosen.tui.dialogs.filters import FilterDialog
+from loosen.tui.dialogs.find import FindDialog
+from loosen.tui.dialogs.form import FormDialog
+from loosen.tui.dialogs.keys import KeysDialog
+from loosen.tui.dialogs.less_time import LessTimeDialog
+from loosen.tui.dialogs.name import NameDialog
+from loosen.tui.dialogs.past import PastDialog, SaidDialog, SaidPanel
+from loosen.tui.dialogs.red_flags import RedFlagDialog
+from loosen.tui.screens.catalogue import CatalogueScreen
+from loosen.tui.screens.compose import ComposeScreen
+from loosen.tui.screens.editor import EditorScreen
+from loosen.tui.screens.exercise import ExerciseScreen
+from loosen.tui.screens.progress import ProgressScreen
+from loosen.tui.screens.routine import RoutineScreen
+from loosen.tui.screens.routines import RoutinesScreen
+from loosen.tui.screens.safety import SafetyScreen
+from loosen.tui.screens.session import SessionScreen
+from loosen.tui.screens.settings import SettingsScreen
+from loosen.tui.screens.summary import SummaryScreen
+from loosen.tui.widgets.controls import BriefPanel, SettingsPanel
+from loosen.tui.widgets.drafting import DraftEditor
+from loosen.tui.widgets.options import Options
+from loosen.tui.widgets.page import Page
+from loosen.tui.widgets.scale import Scale
+from loosen.tui.widgets.table import Table
+from loosen.tui.widgets.ticks import Ticks
+from loosen.tui.widgets.typed import Typed
+
+Parts = tuple[type[DOMNode], ...]
+PLACES: tuple[tuple[str, Parts], ...] = (
+    ("the list of exercises", (Table, CatalogueScreen)),
+    ("the page of an exercise", (Page, ExerciseScreen)),
+    ("the routines", (Table, RoutinesScreen)),
+    ("a routine", (Page, RoutineScreen)),
+    ("the brief of the composer", (BriefPanel, ComposeScreen)),
+    ("the plan of the composer", (Table, ComposeScreen)),
+    ("the editor", (Table, DraftEditor, EditorScreen)),
+    ("progress", (Page, ProgressScreen)),
+    ("the sessions", (Table, ProgressScreen)),
+    ("a session", (SessionScreen,)),
+    ("the summary", (Page, SummaryScreen)),
+    ("the settings", (SettingsPanel, SettingsScreen)),
+    ("the safety page", (Page, SafetyScreen)),
+)
+DIALOGS: tuple[tuple[str, Parts], ...] = (
+    ("the keys", (Page, KeysDialog)),
+    ("the filters", (Ticks, FilterDialog)),
+    ("the search for an exercise", (Typed, FindDialog)),
+    ("the lines of a step", (Typed, FormDialog)),
+    ("the line for a name", (Typed, NameDialog)),
+    ("the question how it feels", (Scale, FeelingDialog)),
+    ("the question how much time there is", (LessTimeDialog,)),
+    ("the signs", (Options, RedFlagDialog)),
+    ("the advice", (Page, AdviceDialog)),
+    ("a past session", (Page, PastDialog)),
+    ("what was said of a session", (SaidPanel, SaidDialog)),
+)
+"""Each with its parts from the innermost on, which is asked first. The app comes behind a screen."""
+
+
+@dataclass(frozen=True)
+class Action:
+    """An action that keys can be given to. ``usual`` are the keys it has without settings."""
+
+    name: str
+    words: str
+    usual: tuple[str, ...]
+
+
+Rows = tuple[tuple[Action, ...], ...]
+
+
+def _actions(part: type[DOMNode]) -> tuple[Action, ...]:
+    """What can be done in a part, keys of the toolkit's own without a name left out."""
+    keys: dict[str, tuple[Binding, list[str]]] = {}
+    merged = part._merged_bindings  # noqa: SLF001  there is no public way
+    for key, one in merged or ():
+        if one.id:
+            keys.setdefault(one.id, (one, []))[1].append(key)
+    return tuple(Action(name, one.description, tuple(had)) for name, (one, had) in keys.items())
+
+
+def _answers(asks: str) -> tuple[Action, ...]:
+    return tuple(Action(f"{asks}.{name}", name, (key,)) for name, key in QUESTIONS[asks].items())
+
+
+def every_place(app: type[App[int]]) -> Iterator[tuple[str, Rows]]:
+    """Every screen, dialog and question with its actions, part by part."""
+    last = _actions(app)
+    for name, parts in PLACES:
+        yield name, (*map(_actions, parts), last)
+    for name, parts in DIALOGS:
+        yield name, tuple(map(_actions, parts))
+    for asks in QUESTIONS:
+        own = _answers(asks)
+        taken = {key for one in own for key in one.usual}
+        moves = (
+            Action(one.name, one.words, tuple(key for key in one.usual if key not in taken))
+            for one in _actions(AnswerList)
+        )
+        yield f"the question “{asks}”", ((*own, *moves), _actions(Choice))
+
+
+def problems(own: Mapping[str, str], app: type[App[int]]) -> tuple[str, ...]:
+    """All that is wrong with keys of a person's own: ``own`` has them by action, long names, with commas."""
+    places = tuple(every_place(app))
+    known = {one.name for _, rows in places for row in rows for one in row}
+    keys = {action: tuple(text.split(",")) for action, text in own.items()}
+    said = [_unknown(action, known) for action in keys if action not in known]
+    said += [
+        f"“{k}” ({action}) is no key." for action in keys for k in keys[action] if not _real(k)
+    ]
+    for place, rows in places:
+        said += _typed(place, rows, keys)
+        said += _doubled(place, rows, keys)
+    return tuple(dict.fromkeys(said))
+
+
+def _unknown(action: str, known: set[str]) -> str:
+    near = nearest(action, sorted(known))
+    return f"“{action}” is no action" + (f"; did you mean “{near}”?" if near else ".")
+
+
+def _real(key: str) -> bool:
+    *modifiers, last = key.split("+")
+    plain = {one.value for one in Keys}
+    fine = {"ctrl", "shift", "alt", "super", "meta", "hyper"}
+    known = len(last) == 1 or last in plain or key in plain or key_to_character(last) is not None
+    return bool(last) and known and set(modifiers) <= fine
+
+
+def _typed(place: str, rows: Rows, keys: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    """Keys that are letters where letters are typed: they would never be heard."""
+    if not any(one.name == "typed.take" for row in rows for one in row):
+        return
+    for one in (one for row in rows for one in row):
+        for key in set(keys.get(one.name, ())) - set(one.usual):
+            if key_to_character(key) is not None and one.name not in EVERYWHERE:
+                yield (
+                    f"{format_key(key)} for “{one.words}” ({one.name}) is typed in {place}; "
+                    "take a key that is no letter."
+                )
+
+
+EVERYWHERE = frozenset({"app.keys", "app.help", "app.commands", "app.suspend"})
+
+
+def _doubled(place: str, rows: Rows, keys: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    """Two actions on one key, because of the settings; the first named is the one that is done."""
+    holders: dict[str, list[tuple[int, Action]]] = {}
+    for depth, row in enumerate(rows):
+        for one in row:
+            for key in keys.get(one.name, one.usual):
+                holders.setdefault(key, []).append((depth, one))
+    for key, held in holders.items():
+        # In one part a key of the settings goes before a usual one; among parts the inner goes first.
+        first, *others = sorted(held, key=lambda it: (it[0], it[1].name not in keys))
+        for other in others:
+            pair = (first[1], other[1])
+            ours = any(key in keys.get(one.name, ()) and key not in one.usual for one in pair)
+            if ours and pair[0].name != pair[1].name:
+                yield (
+                    f"{format_key(key)} is both “{pair[0].words}” ({pair[0].name}) and "
+                    f"“{pair[1].words}” ({pair[1].name}) in {place}; the first holds."
+                )
