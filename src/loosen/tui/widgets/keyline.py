@@ -8,6 +8,8 @@ from textual.widgets._footer import FooterKey
 KEYS = ("keys", "app.keys")
 """The app's action that lists the keys, as screens and as dialogs name it."""
 
+HELD = "-all"
+
 
 class KeyLine(Footer):
     """Keys from the left, as many as there is room for, and at the right end the one for all of them."""
@@ -21,9 +23,23 @@ class KeyLine(Footer):
 
     def compose(self) -> ComposeResult:
         """The toolkit's keys, one of them held at the end."""
+        self.call_after_refresh(self._fit)
         for key in super().compose():
             yield _held(key) if isinstance(key, FooterKey) and key.action in KEYS else key
 
+    def on_resize(self) -> None:
+        """There is other room."""
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show no half of a key."""
+        held = [key for key in self.children if key.has_class(HELD)]
+        room = self.size.width - sum(key.outer_size.width for key in held)
+        for key in self.children:
+            if key not in held:
+                room -= key.outer_size.width + key.styles.margin.width
+                key.visible = room >= 0
+
 
 def _held(key: Widget) -> Widget:
-    return key.add_class("-all")
+    return key.add_class(HELD)
