@@ -1,16 +1,15 @@
 """``loosen import`` and ``loosen imports``: other people's exercise sets, taken in, listed, taken away."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
-from click.shell_completion import CompletionItem
 
 from loosen.cli.output import complain, paragraph, say, say_json, table
 from loosen.cli.program import Program, pass_program
-from loosen.cli.words import word_of
+from loosen.cli.words import word_option
 from loosen.domain import wording
 from loosen.domain.body import Area, Kind, Word
 from loosen.domain.exercise import Exercise
@@ -22,7 +21,6 @@ from loosen.storage.importers import Reading, read, tables
 from loosen.storage.library import Library, UnknownName
 from loosen.storage.problems import BadFile, nearest, shown_path
 
-Decorated = TypeVar("Decorated", bound=Callable[..., object])
 IMPORT_HELP = """FILE is free-exercise-db’s exercises.json or its folder of exercises; or wger’s
 exerciseinfo pages, one file or a folder of them, or its folder of fixtures. Nothing is fetched, and no
 picture is taken. Without options all of it is taken; with some, only what fits is added. What you have
@@ -51,37 +49,17 @@ JSON: a list of objects with the keys name, title, publisher, author, exercises 
 """
 
 
-def _words(name: str, words: type[Word], said: str) -> Callable[[Decorated], Decorated]:
-    """An option for words of a closed list, or for a word of the imports' own that stands for some."""
-
-    def groups() -> Mapping[str, tuple[Word, ...]]:
-        return tables().areas if words is Area else tables().kinds
-
-    def convert(
-        _ctx: click.Context, _param: click.Parameter, texts: tuple[str, ...]
-    ) -> tuple[Word, ...]:
-        found = (groups().get(t.strip().casefold()) or (word_of(t, words),) for t in texts)
-        return tuple(chain.from_iterable(found))
-
-    def complete(
-        _ctx: click.Context, _param: click.Parameter, incomplete: str
-    ) -> list[CompletionItem]:
-        return [CompletionItem(w) for w in (*groups(), *words) if w.startswith(incomplete)]
-
-    return click.option(
-        f"--{name}",
-        multiple=True,
-        metavar=words.__name__.upper(),
-        callback=convert,
-        shell_complete=complete,
-        help=said,
-    )
-
-
 @click.command("import", short_help="Take exercises of another project in.", epilog=IMPORT_HELP)
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
-@_words("area", Area, "Only what serves this area, or “hips”, “back”, “legs”.")
-@_words("kind", Kind, "Only this sort of work; “stretching” will do, too.")
+@word_option(
+    "area",
+    Area,
+    "Only what serves this area, or “hips”, “back”, “legs”.",
+    lambda: tables().areas,
+)
+@word_option(
+    "kind", Kind, "Only this sort of work; “stretching” will do, too.", lambda: tables().kinds
+)
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @pass_program
