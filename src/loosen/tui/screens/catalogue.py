@@ -27,6 +27,7 @@ from loosen.domain.wording import (
 )
 from loosen.storage.library import Library
 from loosen.tui.basket import Basket
+from loosen.tui.bindings import liking_keys
 from loosen.tui.dialogs.filters import FilterDialog
 from loosen.tui.messages import (
     LOOK_AGAIN,
@@ -66,32 +67,7 @@ class CatalogueScreen(Screen[None]):
         Binding("f", "filters", "Filter", id="list.filter", tooltip="Area, position, kind …"),
         Binding("space,b", "basket", "Add", id="list.basket", tooltip="Put aside for a routine"),
         Binding("m", "make", "Routine", id="list.make", tooltip="Of what is in the basket"),
-        Binding(
-            "plus",
-            "think('liked')",
-            "Like",
-            key_display="+",
-            show=False,
-            id="list.like",
-            tooltip="Like it, or as before",
-        ),
-        Binding(
-            "minus",
-            "think('less')",
-            "Rather not",
-            key_display="-",
-            show=False,
-            id="list.less",
-            tooltip="Rather not, or as before",
-        ),
-        Binding(
-            "x",
-            "think('never')",
-            "Never",
-            show=False,
-            id="list.never",
-            tooltip="Never, or as before",
-        ),
+        *liking_keys("list", shown=False),
         Binding("d", "begin_due", "Begin what is due", show=False, id="list.due"),
         Binding("escape", "clear", "Clear", show=False, id="list.clear"),
     ]

@@ -25,6 +25,7 @@ from loosen.domain.wording import (
 )
 from loosen.storage.library import Library
 from loosen.tui.basket import Basket
+from loosen.tui.bindings import liking_keys
 from loosen.tui.messages import Chosen, EditRoutine, FilesChanged, Place, StartRoutine, Think
 from loosen.tui.widgets.figure import Animation, MovingFigure
 from loosen.tui.widgets.keyline import KeyLine
@@ -66,31 +67,7 @@ class ExerciseScreen(Screen[None]):
         Binding("m", "make", "Routine", id="exercise.make", tooltip="Of what is in the basket"),
         Binding("left,h", "turn(-1)", "Previous", key_display="←", id="exercise.previous"),
         Binding("right,l", "turn(1)", "Next", key_display="→", id="exercise.next"),
-        Binding(
-            "plus",
-            "think('liked')",
-            "Like",
-            key_display="+",
-            id="exercise.like",
-            tooltip="Like it, or as before",
-        ),
-        Binding(
-            "minus",
-            "think('less')",
-            "Rather not",
-            key_display="-",
-            show=False,
-            id="exercise.less",
-            tooltip="Rather not, or as before",
-        ),
-        Binding(
-            "x",
-            "think('never')",
-            "Never",
-            show=False,
-            id="exercise.never",
-            tooltip="Never, or as before",
-        ),
+        *liking_keys("exercise", shown=True),
         Binding("j,down", "scroll(1)", "Down", show=False, id="exercise.down"),
         Binding("k,up", "scroll(-1)", "Up", show=False, id="exercise.up"),
         Binding("g", "ends(-1)", "Top", show=False, id="exercise.top"),
