@@ -82,7 +82,7 @@ class Story:
 
     def digits(self) -> tuple[str, ...]:
         """The rows of the large count, without the room around them."""
-        rows = [row.strip() for row in self.session.count.lines]
+        rows = [row.strip() for row in self.session.view.count.lines]
         return tuple(row for row in rows if row)
 
     async def press(self, *keys: str) -> None:
