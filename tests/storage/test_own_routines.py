@@ -15,7 +15,8 @@ from loosen.domain.routine import Routine
 from loosen.storage import files
 from loosen.storage.library import Library
 from loosen.storage.locations import Locations
-from loosen.storage.own_routines import NotOwn, Opened, Overtaken, OwnRoutines, Undone
+from loosen.storage.opened import Opened
+from loosen.storage.own_routines import NotOwn, Overtaken, OwnRoutines, Undone
 from loosen.storage.problems import BadFile
 from loosen.storage.routine_text import routine_text
 from loosen.storage.unsaved import Unsaved

@@ -16,32 +16,10 @@ from loosen.domain.routine import Routine
 from loosen.domain.text import slug_of
 from loosen.storage import files
 from loosen.storage.library import Library
+from loosen.storage.opened import Opened, Saved
 from loosen.storage.problems import BadFile, FileProblem, shown_path
 from loosen.storage.routine_text import routine_text
 from loosen.storage.settings_file import has_comment, keep_beside
-
-
-@dataclass(frozen=True)
-class Opened:
-    """A routine opened to be edited: the draft it begins with, and the file it goes back to.
-
-    ``path`` is None where there is no file yet; ``text`` is what the file held, so that a change by
-    somebody else is noticed. ``copy_of`` is the name of the shipped routine that it is a copy of.
-    """
-
-    draft: Draft
-    path: Path | None = None
-    text: str = ""
-    copy_of: str = ""
-
-
-@dataclass(frozen=True)
-class Saved:
-    """What saving came to: the file as it is now, where the one before was kept, and what to know."""
-
-    routine: Routine
-    opened: Opened
-    words: str
 
 
 @dataclass(frozen=True)
