@@ -149,9 +149,6 @@ class EditorScreen(Edits, Screen[None]):
         self.app.push_screen(FindDialog(question, self._library.catalogue), found)
 
     @on(DraftView.Chosen)
-    def _chosen(self) -> None:
-        self.action_edit()
-
     def action_edit(self) -> None:
         """Type over what is under the cursor; where there is nothing, add something."""
         if self.view.place is None:
