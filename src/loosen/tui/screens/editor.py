@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime
 from functools import partial
 
 from textual import getters, on
@@ -61,12 +60,11 @@ class EditorScreen(Edits, Screen[None]):
         self,
         library: Library,
         own: OwnRoutines,
-        today: Callable[[], datetime],
         start: Opened,
         kept: Callable[[], None] = lambda: None,
     ) -> None:
         super().__init__()
-        self._library, self._own, self._today = library, own, today
+        self._library, self._own = library, own
         self._opened, self._kept = start, kept
         self._unsaved = Unsaved(library.locations.unsaved)
         self._turn = library.memory.turns.get(start.slug, 0)
@@ -210,7 +208,7 @@ class EditorScreen(Edits, Screen[None]):
 
     def _write(self, draft: Draft) -> bool:
         try:
-            saved = self._own.save(self._opened, draft, self._today().date())
+            saved = self._own.save(self._opened, draft)
         except (OSError, BadFile) as error:
             words = error.strerror if isinstance(error, OSError) else error
             self.notify(f"Not saved: {words}", severity="error", markup=False)
