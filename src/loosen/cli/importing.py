@@ -1,9 +1,9 @@
 """``loosen import`` and ``loosen imports``: other people's exercise sets, taken in, listed, taken away."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -117,7 +117,7 @@ def _not_asked_for(reading: Reading, change: Change) -> int:
     return len(reading.exercises) - len(_taken(reading, change))
 
 
-def _record(reading: Reading, change: Change, file: Path, *, written: bool) -> dict[str, Any]:
+def _record(reading: Reading, change: Change, file: Path, *, written: bool) -> dict[str, object]:
     return {
         "set": reading.table.name,
         "file": str(file),
@@ -191,13 +191,13 @@ def imports_command(program: Program, /, *, remove: str | None, as_json: bool) -
     if remove:
         _remove(library, remove)
         return
-    records = [_set_record(library, one) for one in library.shelf.imported.sets]
+    sets = library.shelf.imported.sets
     if as_json:
-        say_json(records)
-    elif not records:
+        say_json([_set_record(library, one) for one in sets])
+    elif not sets:
         complain("nothing is imported; “loosen import --help” says what can be")
     else:
-        for line in table([_row(record) for record in records], right=frozenset({1})):
+        for line in table([_row(one) for one in sets], right=frozenset({1})):
             say(line)
 
 
@@ -220,23 +220,23 @@ def _remove(library: Library, name: str) -> None:
         complain(f"these routines of yours need what is gone: {listed}")
 
 
-def _set_record(library: Library, one: ImportedSet) -> dict[str, Any]:
-    licences: dict[str, int] = {}
-    for exercise in one.exercises:
-        if exercise.attribution:
-            name = exercise.attribution.licence
-            licences[name] = licences.get(name, 0) + 1
+def _licences(one: ImportedSet) -> dict[str, int]:
+    """The licences of a set, each with how many exercises stand under it."""
+    return dict(Counter(e.attribution.licence for e in one.exercises if e.attribution))
+
+
+def _set_record(library: Library, one: ImportedSet) -> dict[str, object]:
     return {
         "name": one.source.slug,
         "title": one.source.title,
         "publisher": one.source.publisher,
         "author": one.source.author,
         "exercises": len(one.exercises),
-        "licences": licences,
+        "licences": _licences(one),
         "file": str(imported.path_of(library.locations, one.source.slug)),
     }
 
 
-def _row(record: Mapping[str, Any]) -> tuple[str, ...]:
-    count = wording.count_words(record["exercises"], "exercise")
-    return (record["name"], count, record["publisher"], ", ".join(record["licences"]))
+def _row(one: ImportedSet) -> tuple[str, ...]:
+    count = wording.count_words(len(one.exercises), "exercise")
+    return (one.source.slug, count, one.source.publisher, ", ".join(_licences(one)))

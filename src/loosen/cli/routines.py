@@ -1,7 +1,6 @@
 """``loosen routines`` and ``check``: routines listed and looked over."""
 
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -74,7 +73,7 @@ def _about(one: Listed, kit: Kit) -> str:
     return " · ".join(filter(None, (one.whose, needs, often, "kept up" if one.kept else "")))
 
 
-def _record(one: Listed, kit: Kit) -> dict[str, Any]:
+def _record(one: Listed, kit: Kit) -> dict[str, object]:
     return {
         "id": one.routine.slug,
         "name": one.routine.name,
