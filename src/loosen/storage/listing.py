@@ -1,6 +1,7 @@
 """The routines as both faces list them, the shipped ones and the person's own."""
 
 from loosen.domain.listing import Listed
+from loosen.domain.routine import Routine
 from loosen.storage.library import Library
 
 
@@ -10,12 +11,21 @@ def listed(library: Library) -> tuple[Listed, ...]:
     Raises:
         BadFile: when the settings are not right.
     """
-    own, kept = library.shelf.own_routines, library.settings.routines.keep_up
-    sources = library.catalogue.sources
-    found = []
-    for slug, routine in library.routines.items():
-        steps = library.steps(routine)
-        seconds = library.timeline(steps).seconds
-        source = sources.get(routine.source or "")
-        found.append(Listed(routine, steps, seconds, source, slug in own, slug in kept))
-    return tuple(found)
+    return tuple(look(library, routine) for routine in library.routines.values())
+
+
+def look(library: Library, routine: Routine) -> Listed:
+    """One routine of the library with what its next session would be.
+
+    Raises:
+        BadFile: when the settings are not right.
+    """
+    steps = library.steps(routine)
+    return Listed(
+        routine,
+        steps,
+        library.timeline(steps).seconds,
+        library.catalogue.sources.get(routine.source or ""),
+        routine.slug in library.shelf.own_routines,
+        routine.slug in library.settings.routines.keep_up,
+    )

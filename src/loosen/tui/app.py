@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from textual.app import SystemCommand
+from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.screen import Screen
 
@@ -63,7 +63,7 @@ class LoosenApp(BrowsingApp):
         self._start, self._left = start, left
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = library.settings.theme
+        self.set_reactive(App.theme, library.settings.theme)
         self.add_mode(
             Place.EXERCISES, lambda: CatalogueScreen(library, self.animation, self.basket)
         )

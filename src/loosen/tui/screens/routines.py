@@ -19,7 +19,7 @@ from loosen.domain.due import Due
 from loosen.domain.routine import Routine
 from loosen.domain.wording import count_words
 from loosen.storage.library import Library
-from loosen.storage.listing import listed
+from loosen.storage.listing import look
 from loosen.storage.own_routines import NotOwn, Overtaken, OwnRoutines
 from loosen.storage.problems import BadFile
 from loosen.tui.dialogs.name import NameDialog
@@ -88,7 +88,7 @@ class RoutinesScreen(Screen[None]):
         yield Masthead(Place.ROUTINES)
         yield Rule(line_style="solid")
         with Horizontal(id="body"):
-            yield RoutineTable(id="routines")
+            yield RoutineTable(lambda one: look(self._library, one), id="routines")
             with VerticalScroll(id="inside", can_focus=False):
                 yield RoutineView()
         yield Static(classes="quiet", id="about")
@@ -117,7 +117,7 @@ class RoutinesScreen(Screen[None]):
     def _fill(self) -> None:
         self._shelf = self._library.shelf
         self._width = self.table.size.width or self.size.width
-        self.table.fill(listed(self._library), self._stand, self._now, self._width)
+        self.table.show(self._library.routines, self._stand, self._now, self._width)
         self._count()
         self._tell()
         self.call_after_refresh(self._fit)
@@ -138,7 +138,7 @@ class RoutinesScreen(Screen[None]):
         """The routine under the cursor."""
         return self._library.routines.get(self.table.current or "")
 
-    @on(RoutineTable.RowHighlighted)
+    @on(RoutineTable.Highlighted)
     def _tell(self) -> None:
         routine = self.current
         if routine:
@@ -161,7 +161,7 @@ class RoutinesScreen(Screen[None]):
         self._fill()
         self.post_message(AskDue())
 
-    @on(RoutineTable.RowSelected)
+    @on(RoutineTable.Selected)
     def action_start(self) -> None:
         """Begin the routine under the cursor."""
         if self.current:

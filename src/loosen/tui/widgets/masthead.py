@@ -45,5 +45,5 @@ class Masthead(Horizontal):
         yield Static(Content(self._count), id="count")
 
     def count(self, text: str) -> None:
-        """Show another count."""
-        self.query_one("#count", Static).update(Content(text))
+        """Show another count; its room stays the same."""
+        self.query_one("#count", Static).update(Content(text), layout=False)

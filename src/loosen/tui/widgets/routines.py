@@ -1,13 +1,14 @@
 """The table of routines: name, time, steps, and how each stands or how often it is meant to be done."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from loosen.domain.due import Due
 from loosen.domain.listing import Listed
+from loosen.domain.routine import Routine
 from loosen.domain.wording import count_words, minutes, often_words
 from loosen.tui.widgets.columns import routine_columns
-from loosen.tui.widgets.table import Table, signed
+from loosen.tui.widgets.table import Line, Table, signed
 
 LOUD = frozenset({0, 1})
 DUE, KEPT = "●", "○"
@@ -16,29 +17,34 @@ OWN = "yours"
 
 
 class RoutineTable(Table):
-    """Routines by slug; filled anew, the cursor stays on its routine, or in its row."""
+    """Routines by slug; ``look`` is asked for what one comes to when its row is seen.
 
-    def fill(
+    Filled anew, the cursor stays on its routine, or in its row.
+    """
+
+    def __init__(self, look: Callable[[Routine], Listed], *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._look = look
+
+    def show(
         self,
-        routines: Sequence[Listed],
+        routines: Mapping[str, Routine],
         standing: Mapping[str, Due],
         now: datetime | None,
         width: int,
     ) -> None:
         """Show these in so many cells; ``now`` is None as long as nobody has said how they stand."""
-        kept, row = self.current, self.cursor_row
-        widths = routine_columns(width)
-        self.lay_out(widths)
-        for one in routines:
-            stands = standing.get(one.routine.slug)
+        slugs, shown, widths = list(routines), list(routines.values()), routine_columns(width)
+
+        def line(row: int) -> Line:
+            stands = standing.get(slugs[row])
             loud = LOUD | {3} if stands and stands.is_due else LOUD
-            texts = _texts(one, stands, now, widths[0])
-            cells = self.cells(texts, widths, loud, OWN if one.yours else "")
-            self.add_row(*cells, key=one.routine.slug)
-        if kept in self.rows:
-            self.go_to(kept or "")
-        else:
-            self.move_cursor(row=min(row, len(routines) - 1))
+            one = self._look(shown[row])
+            return Line(_texts(one, stands, now, widths[0]), loud, OWN if one.yours else "")
+
+        kept = self.current or ""
+        row = slugs.index(kept) if kept in routines else self.cursor_row
+        self.fill(slugs, line, widths, row=row)
 
 
 def _texts(
