@@ -18,6 +18,7 @@ from loosen.storage.figure_poses import Poses, Raw, merged
 from loosen.storage.figure_words import MOST_PARTS, FigureProblem, Table
 
 BASES = "_bases"
+BASES_FILE = f"{BASES}.toml"
 CARRIERS = ("", "thighs", "ankles", "knees")
 LONGEST_WORDS = 200
 
@@ -121,10 +122,15 @@ def _parsed(text: str, file: str) -> Raw:
 
 
 def _bases(others: Callable[[str], str]) -> Callable[[str], Raw | None]:
-    file = f"{BASES}.toml"
-    tables = _parsed(others(BASES), file)
-    poses = Poses(file, tables, lambda _name: None, {})
+    tables = _base_poses(others(BASES))
+    poses = Poses(BASES_FILE, tables, lambda _name: None, {})
     return lambda name: poses.raw(name) if name in tables else None
+
+
+@lru_cache(maxsize=2)
+def _base_poses(text: str) -> Raw:
+    """The poses that all figures begin from, parsed once for all of them; nobody writes into them."""
+    return _parsed(text, BASES_FILE)
 
 
 def _over(parent: Raw, own: Raw) -> Raw:

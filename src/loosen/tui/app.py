@@ -1,5 +1,6 @@
 """The terminal app: its keys, its places and how it begins. ``browsing`` opens screens, ``playing`` plays."""
 
+import asyncio
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
@@ -90,6 +91,14 @@ class LoosenApp(BrowsingApp):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our colours of phases, for themes that are not ours."""
         return own_variables(dark=self.current_theme.dark)
+
+    def on_load(self) -> None:
+        """Let tasks begin in turn, on every Python alike.
+
+        From Python 3.12 on the toolkit lets a task run as soon as it is made: the first screen's widgets are
+        then mounted before the screen is on the stack, and ``Input`` ends the app (Textual issue 6444).
+        """
+        asyncio.get_running_loop().set_task_factory(None)
 
     def on_mount(self) -> None:
         """The safety page once; then what was asked for, or what was left."""
