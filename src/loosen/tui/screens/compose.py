@@ -1,31 +1,25 @@
 """The composer: left what is wanted, right the plan, recomposed with every key."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from itertools import count
 
-from textual import getters, on, work
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import ScreenResume
-from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Rule, Static
-from textual.worker import get_current_worker
 
 from loosen.domain.composer import (
     Brief,
     NoPlan,
     Plan,
     best_swap,
-    compose,
     fill,
     moved,
-    next_plans,
     reasons,
     with_dose,
 )
@@ -33,7 +27,7 @@ from loosen.domain.composer.controls import controls_of
 from loosen.domain.controls import changed
 from loosen.domain.wording import about_minutes, count_words
 from loosen.storage.library import Library, likings_for
-from loosen.storage.standing import recency
+from loosen.tui.composing import Answered, Composing, Stop
 from loosen.tui.dialogs.name import NameDialog
 from loosen.tui.messages import FilesChanged, Place, RunSteps
 from loosen.tui.notices import telling
@@ -42,7 +36,6 @@ from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.masthead import Masthead
 from loosen.tui.widgets.plan import PlanView, no_plan_lines
 
-Stop = Callable[[], bool]
 OF_PLAN = frozenset({"run", "save", "pin", "drop", "swap", "dose", "move", "next", "fill"})
 
 
@@ -69,28 +62,15 @@ class ComposeScreen(Screen[None]):
         ),
     ]
 
-    @dataclass(eq=False)
-    class Answered(Message):
-        """The composer has answered a question, the ``number``-th one; None: it can't be done."""
-
-        number: int
-        answer: Plan | NoPlan | None
-        otherwise: str = ""
-
     view = getters.query_one(PlanView)
     panel = getters.query_one(BriefPanel)
 
     def __init__(self, library: Library, today: Callable[[], datetime]) -> None:
         super().__init__()
-        self._library, self._today = library, today
-        self._catalogue = library.catalogue
-        self._brief = library.brief
-        self._recency: Mapping[str, int] | None = None
+        self._library = library
+        self._composing = Composing(self, library, today)
+        self._catalogue, self._brief = library.catalogue, library.brief
         self._answer: Plan | NoPlan | None = None
-        self._others: Iterator[Plan] | None = None
-        self._swapped: tuple[str, int] = ("", 0)
-        self._numbers = count(1)
-        self._number = 0
 
     def compose(self) -> ComposeResult:
         """Masthead, brief and plan."""
@@ -120,7 +100,7 @@ class ComposeScreen(Screen[None]):
 
         The plan that stands may hold what is gone; with a choice alone it changes too.
         """
-        self._recency = None
+        self._composing.look_again()
         own = likings_for(self._library.settings.exercises, self._brief.include)
         chosen = any(getattr(self._brief, key) != tuple(sorted(own[key])) for key in own)
         anew = self._catalogue is not self._library.catalogue
@@ -133,40 +113,16 @@ class ComposeScreen(Screen[None]):
 
     # Asking
 
-    @work(thread=True, exclusive=True, exit_on_error=False, group="compose")
-    def _ask(self, question: Callable[[Stop], Plan | NoPlan | None], otherwise: str) -> None:
-        """Compose off the screen's own thread; an answer that nobody waits for any more is dropped."""
-        worker, number = get_current_worker(), self._number
-        answer = question(lambda: worker.is_cancelled)
-        if not worker.is_cancelled:
-            self.post_message(self.Answered(number, answer, otherwise))
-
     def _propose(self) -> None:
-        brief, catalogue = self._brief, self._catalogue
-        pace = self._library.settings.pace.pace()
-        self._others, self._number = None, next(self._numbers)
-
-        def composed(stop: Stop) -> Plan | NoPlan:
-            whole = changed(brief, recency=self._done_lately())
-            return compose(whole, catalogue, pace=pace, should_stop=stop)
-
-        self._ask(composed, "")
-
-    def _done_lately(self) -> Mapping[str, int]:
-        """Days since each exercise was done, read once for each visit, off the screen's own thread."""
-        if self._recency is None:
-            self._recency = recency(self._library, self._today())
-        return self._recency
+        self._composing.propose(self._brief, self._catalogue)
 
     def _revise(self, question: Callable[[Plan, Stop], Plan | None], otherwise: str) -> None:
-        plan = self._answer
-        if isinstance(plan, Plan):
-            self._number = next(self._numbers)
-            self._ask(lambda stop: question(plan, stop), otherwise)
+        if isinstance(self._answer, Plan):
+            self._composing.revise(self._answer, question, otherwise)
 
     @on(Answered)
     def _answered(self, event: Answered) -> None:
-        if event.number != self._number:
+        if not self._composing.awaits(event):
             return
         if event.answer is None:
             self.notify(event.otherwise, timeout=3, markup=False)
@@ -255,13 +211,8 @@ class ComposeScreen(Screen[None]):
 
     def action_next(self) -> None:
         """The next best plan that differs in two steps."""
-
-        def following(plan: Plan, stop: Stop) -> Plan | None:
-            if self._others is None:
-                self._others = next_plans(plan, should_stop=stop)
-            return next(self._others, None)
-
-        self._revise(following, "No other plan is different enough.")
+        if isinstance(self._answer, Plan):
+            self._composing.go_on(self._answer, "No other plan is different enough.")
 
     def action_fill(self) -> None:
         """Put the time that is left to use."""
