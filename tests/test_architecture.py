@@ -1,6 +1,7 @@
 """The house rules that a reader cannot be expected to check by eye."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,6 +15,13 @@ PACKAGE = Path(loosen.__file__).parent
 ROOT = Path(__file__).parent.parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
 NAMED = [pytest.param(path, id=str(path.relative_to(PACKAGE))) for path in MODULES]
+TESTED = [
+    pytest.param(path, id=str(path.relative_to(ROOT)))
+    for path in sorted(Path(__file__).parent.rglob("*.py"))
+]
+WAIVER = re.compile(
+    r"# (?:noqa|type: ignore|pragma)\b(?:: [A-Z0-9, ]*[0-9])?(?:\[[\w, -]+\])?(?P<reason> +#? ?[\w’].+)?"
+)
 LONGEST_MODULE, LONGEST_APP, LONGEST_FUNCTION = 300, 150, 40
 SAY_NOTHING = {"manager", "helper", "utils", "util", "info", "handler"}
 
@@ -72,6 +80,12 @@ def test_names_say_something(path: Path) -> None:
     assert not SAY_NOTHING & set(path.stem.split("_"))
     classes = [node.name for node in definitions(tree) if isinstance(node, ast.ClassDef)]
     assert [name for name in classes if name.lower().endswith(tuple(SAY_NOTHING))] == []
+
+
+@pytest.mark.parametrize("path", [*NAMED, *TESTED])
+def test_a_rule_is_left_aside_for_a_reason_that_stands_there(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert [found[0] for found in WAIVER.finditer(text) if not found["reason"]] == []
 
 
 @pytest.mark.parametrize("package", ["loosen.domain", "loosen.storage", "loosen.cli"])

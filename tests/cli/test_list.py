@@ -139,3 +139,26 @@ def test_what_is_liked_rather_not_and_never_is_said_and_can_be_asked_for(
     told = {one["id"]: one["liking"] for one in json.loads(loosen("list", "--json").out)}
     assert (told["bridge"], told["clam"], told["lunge"]) == ("liked", "less", "never")
     assert told["march"] is None
+
+
+def test_settings_that_are_not_right_cost_the_list_its_likings_alone(
+    loosen: Loosen, library: Library
+) -> None:
+    library.locations.settings.parent.mkdir(parents=True, exist_ok=True)
+    library.locations.settings.write_text("pace = 3", encoding="utf-8")
+    del library.settings
+    ran = loosen("list")
+    assert (ran.code, ids(ran.out)) == (0, list(library.catalogue))
+    assert ran.err.startswith("loosen: what you like is left out; “loosen check” says")
+    assert all(one["liking"] is None for one in json.loads(loosen("list", "--json").out))
+
+
+def test_what_is_liked_cannot_be_listed_where_the_settings_are_not_right(
+    loosen: Loosen, library: Library
+) -> None:
+    library.locations.settings.parent.mkdir(parents=True, exist_ok=True)
+    library.locations.settings.write_text("pace = 3", encoding="utf-8")
+    del library.settings
+    ran = loosen("list", "--liked")
+    assert (ran.code, ran.out) == (1, "")
+    assert "config.toml" in ran.err

@@ -9,7 +9,7 @@ from drafts import CATALOGUE, doses, drafts, exercise_steps, pick_steps
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from loosen.domain.dosage import Pace, parse_dose
+from loosen.domain.dosage import Dose, Pace, parse_dose
 from loosen.domain.editing import (
     Change,
     Draft,
@@ -277,8 +277,8 @@ def test_a_choice_moves_in_its_pick_alone() -> None:
 
 
 @given(st.sampled_from(CATALOGUE.records).flatmap(doses), st.sampled_from([1, -1]))
-def test_a_dose_turned_and_turned_back_is_the_same(dose: object, by: int) -> None:
-    other = nudged(dose, by)  # type: ignore[arg-type]
+def test_a_dose_turned_and_turned_back_is_the_same(dose: Dose, by: int) -> None:
+    other = nudged(dose, by)
     assert other is None or nudged(other, -by) == dose
 
 
@@ -312,7 +312,9 @@ def test_a_pick_takes_more_or_less_within_what_there_is() -> None:
     assert read(done(turned(draft, Place(0), None, 1)))[0] == "2 of"
     assert isinstance(turned(draft, Place(0), None, -1), Refusal)
     assert isinstance(opened(draft, Place(0)), Refusal)
-    assert done(opened(draft, Place(0, 1))).at(Place(0, 1)).open_ended  # type: ignore[union-attr]
+    choice = done(opened(draft, Place(0, 1))).at(Place(0, 1))
+    assert isinstance(choice, ExerciseStep)
+    assert choice.open_ended
 
 
 @given(exercise_steps())

@@ -85,7 +85,7 @@ def test_what_is_removed_leaves_nothing_behind(history: History) -> None:
     assert history.all() == (record(2),)
     with contextlib.closing(sqlite3.connect(history.path)) as connection:
         for table in ("steps", "rounds", "pains"):
-            kept = connection.execute(f"SELECT DISTINCT session FROM {table}").fetchall()  # noqa: S608
+            kept = connection.execute(f"SELECT DISTINCT session FROM {table}").fetchall()  # noqa: S608  ours
             assert kept == [(str(UUID(int=2)),)]
 
 

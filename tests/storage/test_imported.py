@@ -1,4 +1,5 @@
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -121,11 +122,11 @@ def test_a_set_is_taken_away_damaged_or_not(here: Locations, kept: ImportedSet) 
     ],
 )
 def test_a_damaged_file_gives_one_problem_and_ours_are_all_there(
-    here: Locations, kept: ImportedSet, damage: object
+    here: Locations, kept: ImportedSet, damage: Callable[[str], str | bytes]
 ) -> None:
     assert kept.exercises
     path = path_of(here, NAME)
-    text = damage(path.read_text(encoding="utf-8"))  # type: ignore[operator]
+    text = damage(path.read_text(encoding="utf-8"))
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
     library = Library(here)
     assert len(library.catalogue) == 33

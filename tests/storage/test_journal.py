@@ -156,6 +156,26 @@ def test_half_a_heading_is_never_seen(home: Home, monkeypatch: pytest.MonkeyPatc
     assert home.journals == []
 
 
+def test_what_a_process_left_before_it_had_a_name_is_swept(home: Home) -> None:
+    folder = home.locations.journals
+    folder.mkdir(parents=True)
+    (folder / ".a.jsonl.new").write_text('{"half a head')
+    (folder / ".b.jsonl.new").write_bytes(b"")
+    assert reopen(folder, this_process()) == ()
+    assert home.journals == []
+
+
+def test_a_session_that_was_left_before_it_had_a_name_is_offered(
+    home: Home, clock: FakeClock
+) -> None:
+    whole = play(home, clock)
+    (path,) = home.journals
+    path.rename(path.with_name(f".{path.name}.new"))
+    (found,) = reopen(path.parent, this_process())
+    assert (found.path, found.standing) == (path, Standing.GONE)
+    assert path.read_bytes() == whole
+
+
 def _full(*_: object) -> int:
     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 

@@ -15,7 +15,8 @@ from loosen.domain.routine import Routine
 from loosen.storage import files
 from loosen.storage.library import Library
 from loosen.storage.locations import Locations
-from loosen.storage.own_routines import NotOwn, Opened, Overtaken, OwnRoutines, Undone
+from loosen.storage.opened import Opened
+from loosen.storage.own_routines import NotOwn, Overtaken, OwnRoutines, Undone
 from loosen.storage.problems import BadFile
 from loosen.storage.routine_text import routine_text
 from loosen.storage.unsaved import Unsaved
@@ -76,7 +77,7 @@ def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Library:
 
 @pytest.fixture
 def own(library: Library) -> OwnRoutines:
-    return OwnRoutines(library)
+    return OwnRoutines(library, lambda: DAY)
 
 
 def here(library: Library) -> dict[str, str]:
@@ -127,13 +128,13 @@ def test_what_is_written_reads_back_as_it_was(draft: Draft) -> None:
 
 def test_a_new_routine_gets_a_file_named_after_it(library: Library, own: OwnRoutines) -> None:
     draft = replace(Draft.of_exercises(["march", "clam"]), name="Two things", summary="S")
-    saved = own.save(own.fresh(draft), draft, DAY)
+    saved = own.save(own.fresh(draft), draft)
     assert saved.routine.slug == "two-things"
     assert saved.words == "Saved in ~/data/routines/two-things.toml."
     assert library.routines["two-things"] == saved.routine
-    again = own.save(saved.opened, replace(draft, summary="T"), DAY)
+    again = own.save(saved.opened, replace(draft, summary="T"))
     assert library.routines["two-things"].summary == "T"
-    other = own.save(own.fresh(draft), draft, DAY)
+    other = own.save(own.fresh(draft), draft)
     assert (again.routine.slug, other.routine.slug) == ("two-things", "two-things-2")
 
 
@@ -143,10 +144,10 @@ def test_a_file_with_comments_is_kept_beside_before_its_first_rewrite(
     opened = own.open("drive")
     change = added(opened.draft, "clam", Place(0))
     assert isinstance(change, Change)
-    saved = own.save(opened, change.draft, DAY)
+    saved = own.save(opened, change.draft)
     assert "with its comments, is kept as drive.toml.before-2026-11-21." in saved.words
     assert here(library)["drive.toml.before-2026-11-21"] == BY_HAND
-    again = own.save(saved.opened, without(change.draft, Place(0)).draft, DAY)
+    again = own.save(saved.opened, without(change.draft, Place(0)).draft)
     assert again.words == "Saved in ~/data/routines/drive.toml."
     assert len(here(library)) == 2
     assert [s.exercise for s in library.routines["drive"].exercise_steps] == ["clam"]
@@ -158,7 +159,7 @@ def test_a_file_that_changed_since_is_left_alone(
 ) -> None:
     opened = own.open("drive")
     library.locations.routines.joinpath("drive.toml").write_text(meanwhile, encoding="utf-8")
-    saved = own.save(opened, opened.draft, DAY)
+    saved = own.save(opened, opened.draft)
     assert saved.words.startswith(
         "drive.toml has been changed by somebody else and is left as it is."
     )
@@ -169,13 +170,13 @@ def test_a_file_that_changed_since_is_left_alone(
 def test_a_file_that_is_gone_is_written_again(library: Library, own: OwnRoutines) -> None:
     opened = own.open("drive")
     library.locations.routines.joinpath("drive.toml").unlink()
-    assert own.save(opened, opened.draft, DAY).routine.slug == "drive"
+    assert own.save(opened, opened.draft).routine.slug == "drive"
 
 
 def test_a_broken_file_is_never_written_over(library: Library, own: OwnRoutines) -> None:
     library.locations.routines.joinpath("two.toml").write_text("name = 3", encoding="utf-8")
     draft = replace(Draft.of_exercises(["march"]), name="Two", summary="S")
-    assert own.save(own.fresh(draft), draft, DAY).routine.slug == "two-2"
+    assert own.save(own.fresh(draft), draft).routine.slug == "two-2"
     assert here(library)["two.toml"] == "name = 3"
 
 
@@ -184,14 +185,14 @@ def test_what_would_not_read_back_is_not_written(library: Library, own: OwnRouti
     draft = replace(Draft.of(routine("march", name="Two")), steps=(odd,))
     before = here(library)
     with pytest.raises(BadFile, match="would not read back as it is meant"):
-        own.save(own.fresh(draft), draft, DAY)
+        own.save(own.fresh(draft), draft)
     assert here(library) == before
 
 
 def test_a_shipped_routine_is_edited_as_a_copy(library: Library, own: OwnRoutines) -> None:
     opened = own.open("flow")
     assert (opened.path, opened.copy_of, opened.draft.name) == (None, "Flow", "Flow, my way")
-    saved = own.save(opened, opened.draft, DAY)
+    saved = own.save(opened, opened.draft)
     assert saved.routine.slug == "flow-my-way"
     assert library.routines["flow"].source == "clinic"
     assert own.path_of("flow") is None
@@ -254,10 +255,22 @@ def test_the_trash_keeps_every_routine_of_a_name(library: Library, own: OwnRouti
     own.delete("drive")
     library.locations.routines.joinpath("drive.toml").write_text(BY_HAND, encoding="utf-8")
     library.look_again()
-    assert own.delete("drive").name == "drive-2.toml"
+    assert own.delete("drive").name == "2026-11-21-drive-2.toml"
     assert own.undo()
     with pytest.raises(Overtaken, match=r"another drive\.toml by now; what was deleted is ~/state"):
         own.undo()
+
+
+def test_the_trash_is_emptied_of_what_was_deleted_long_ago(
+    library: Library, own: OwnRoutines
+) -> None:
+    trash = library.locations.trash
+    trash.mkdir(parents=True)
+    kept = {"2026-10-22-walk.toml", "by-hand.toml"}
+    for name in {"2026-10-21-walk.toml", *kept}:
+        (trash / name).touch()
+    assert own.delete("drive").parent == trash
+    assert {path.name for path in trash.iterdir()} == kept | {"2026-11-21-drive.toml"}
 
 
 def test_what_was_changed_since_is_not_undone(library: Library, own: OwnRoutines) -> None:

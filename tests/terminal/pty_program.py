@@ -51,7 +51,7 @@ class PtyProgram:
             stdout=self.inner,
             stderr=self.inner,
             env=environment,
-            preexec_fn=own_terminal,  # noqa: PLW1509
+            preexec_fn=own_terminal,  # noqa: PLW1509  as said above
             close_fds=True,
         )
 

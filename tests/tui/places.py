@@ -5,14 +5,13 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tui.stage import SMALL, TODAY, Stage, library_in, on_stage
+from tui.story import TODAY, Story, library_in, opened
 
 from loosen.domain.settings import QuestionSettings
 from loosen.storage.demo import furnished
 
 FLOW = "egoscue-flow"
 STRETCH = "stretch-then-strengthen"
-REHEARSAL = 2.0
 
 
 @dataclass(frozen=True)
@@ -31,21 +30,20 @@ class Spot:
     typed: bool = False
 
     @asynccontextmanager
-    async def reached(self, home: Path, keys: dict[str, str] | None = None) -> AsyncIterator[Stage]:
+    async def reached(self, home: Path, keys: dict[str, str] | None = None) -> AsyncIterator[Story]:
         """The app at the spot, with a person's own keys."""
         library = furnished(home, TODAY) if self.lived else library_in(home)
         questions = QuestionSettings() if self.asks else QuestionSettings.none()
         changed = {"keys": keys or {}, "questions": questions}
         library.settings = library.settings.model_copy(update=changed)
-        speed = 1.0 if self.asks else REHEARSAL
-        async with on_stage(library, SMALL, start=self.start, speed=speed) as stage:
+        async with opened(library, start=self.start or None, rehearsal=not self.asks) as story:
             for one in self.does:
                 if isinstance(one, int):
-                    await stage.wait(one, looks=1)
+                    await story.wait(one, looks=1)
                 else:
-                    await stage.press(one)
-            await stage.settle()
-            yield stage
+                    await story.press(one)
+            await story.wait()
+            yield story
 
 
 SPOTS = (

@@ -16,7 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from tui.stage import LARGE, SMALL, TODAY, Size, Stage, library_in, on_stage
+from tui.story import LARGE, SMALL, TODAY, Size, Story, library_in, opened
 
 from loosen.storage.demo import furnished
 
@@ -24,8 +24,6 @@ SCREENSHOTS = Path(__file__).parents[2] / "screenshots"
 GOLDEN = Path(__file__).parent / "golden"
 LIGHT = "loosen-light"
 FLOW = "egoscue-flow"
-REHEARSAL = 2.0
-"""Any speed but 1: nothing of a scene is kept on the disk, which takes time and shows nothing."""
 
 
 @dataclass(frozen=True)
@@ -50,23 +48,28 @@ class Scene:
     asks: bool = False
 
     @asynccontextmanager
-    async def played(self, home: Path) -> AsyncIterator[Stage]:
+    async def played(self, home: Path) -> AsyncIterator[Story]:
         """The scene at its moment, with a person's folders in ``home``."""
         library = (
             furnished(home, TODAY) if self.lived else library_in(home, safety_seen=not self.first)
         )
         if self.asks:
             del library.settings
-        speed = 1.0 if self.asks else REHEARSAL
-        opened = on_stage(library, self.size, theme=self.theme, start=self.start, speed=speed)
-        async with opened as stage:
+        # Nothing of a rehearsal is kept on the disk, which takes time and shows nothing.
+        async with opened(
+            library,
+            size=self.size,
+            start=self.start or None,
+            theme=self.theme,
+            rehearsal=not self.asks,
+        ) as story:
             for waits, some in groupby(self.does, key=lambda one: isinstance(one, int)):
                 if waits:
-                    await stage.wait(sum(map(int, some)), looks=1)
+                    await story.wait(sum(map(int, some)), looks=1)
                 else:
-                    await stage.press(*map(str, some))
-            await stage.settle()
-            yield stage
+                    await story.press(*map(str, some))
+            await story.wait()
+            yield story
 
     def golden(self, size: Size | None = None) -> Path:
         """The file that holds its text, in the first size or another one."""
@@ -172,8 +175,8 @@ async def make_pictures() -> None:
     for scene in SCENES:
         if scene.picture:
             with tempfile.TemporaryDirectory() as home:
-                async with scene.played(Path(home)) as stage:
-                    picture = stage.app.export_screenshot(title=f"loosen · {scene.name}")
+                async with scene.played(Path(home)) as story:
+                    picture = story.app.export_screenshot(title=f"loosen · {scene.name}")
                     picture_file(scene).write_text(picture + "\n", encoding="utf-8")
 
 

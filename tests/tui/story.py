@@ -5,25 +5,34 @@ pass, so that nothing depends on how fast a machine is.
 """
 
 from asyncio import sleep
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar
 from unittest.mock import patch
 
 from conftest import FakeClock
 from textual.pilot import Pilot
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
+from textual.strip import Strip
 from textual.widget import Widget
 from textual.worker import WorkerCancelled
 
 from loosen.domain.routine import Routine
+from loosen.domain.settings import QuestionSettings, Settings
 from loosen.domain.view import State
 from loosen.storage.library import Library
+from loosen.storage.locations import Locations
 from loosen.tui.app import LoosenApp
 from loosen.tui.screens.session import SessionScreen
+from loosen.tui.widgets.figure import MovingFigure
 
-MORNING = datetime(2026, 3, 2, 7, 30, tzinfo=UTC)
+Size = tuple[int, int]
+SMALL: Size = (80, 24)
+LARGE: Size = (120, 36)
+TODAY = datetime(2026, 3, 14, 9, 30, tzinfo=UTC)
 LONGEST_LOOK = 1.0
 """Seconds of the clock between two looks: well below the silence after which a session pauses."""
 NEVER = 1e6
@@ -32,7 +41,22 @@ TURNS = 5
 QUIET_ROUNDS = 3
 """Rounds in a row without a message or a paint that is due, after which nothing more is to come."""
 
+Kind = TypeVar("Kind", bound=Widget)
 Opened = Callable[..., AbstractAsyncContextManager["Story"]]
+
+
+def library_in(
+    folder: Path, *, safety_seen: bool = True, routines: Mapping[str, str] | None = None
+) -> Library:
+    """What ships, and a person's folders inside ``folder``; ``routines`` are texts of files by slug."""
+    library = Library(Locations(folder / "config", folder / "data", folder / "state"))
+    for slug, text in (routines or {}).items():
+        library.locations.routines.mkdir(parents=True, exist_ok=True)
+        library.locations.routines.joinpath(f"{slug}.toml").write_text(text, encoding="utf-8")
+    library.settings = Settings(questions=QuestionSettings.none())
+    if safety_seen:
+        library.remember_safety_seen()
+    return library
 
 
 @dataclass
@@ -56,15 +80,37 @@ class Story:
         return self.screen
 
     @property
+    def strips(self) -> list[Strip]:
+        """What is on the screen, line by line, with its colours."""
+        return self.screen._compositor.render_strips()
+
+    @property
+    def foremost(self) -> list[Strip]:
+        """The screen, or the dialog that lies over it: what is behind one is dimmed."""
+        if not isinstance(self.screen, ModalScreen):
+            return self.strips
+        area = self.screen.query(".dialog").first().region
+        return [strip.crop(area.x, area.right) for strip in self.strips[area.y : area.bottom]]
+
+    @property
     def lines(self) -> list[str]:
         """What is on the screen, line by line."""
-        strips = self.screen._compositor.render_strips()
-        return ["".join(segment.text for segment in strip) for strip in strips]
+        return ["".join(segment.text for segment in strip) for strip in self.strips]
 
     @property
     def text(self) -> str:
         """What is on the screen, without the spaces at the ends of lines."""
         return "\n".join(line.rstrip() for line in self.lines)
+
+    def line_with(self, words: str) -> str:
+        """The one line of the screen that holds some words, without the spaces at its end."""
+        (line,) = [line.rstrip() for line in self.lines if words in line]
+        return line
+
+    def the(self, kind: type[Kind], selector: str = "*") -> Kind:
+        """The widget of a kind on the screen, or the screen itself."""
+        screen = self.screen
+        return screen if isinstance(screen, kind) else screen.query(selector).first(kind)
 
     def part(self, selector: str) -> str:
         """The text in a widget's place on the screen, its lines joined by single spaces."""
@@ -82,7 +128,7 @@ class Story:
 
     def digits(self) -> tuple[str, ...]:
         """The rows of the large count, without the room around them."""
-        rows = [row.strip() for row in self.session.count.lines]
+        rows = [row.strip() for row in self.session.view.count.lines]
         return tuple(row for row in rows if row)
 
     async def press(self, *keys: str) -> None:
@@ -114,6 +160,8 @@ class Story:
             quiet = quiet + 1 if self._quiet else 0
             if quiet == 1:
                 await self.pilot._wait_for_screen()
+        for screen in self.app.screen_stack:  # what a dialog lies over is seen behind it
+            screen._on_timer_update()
 
     @property
     def _quiet(self) -> bool:
@@ -122,19 +170,29 @@ class Story:
         pumps = (self.app, *screen.walk_children(with_self=True))
         return not due and all(pump._message_queue.empty() for pump in pumps)
 
-    async def wait(self, seconds: float = 0.0) -> None:
-        """Let time pass on the clock, and a session look at it at every second and at the end."""
-        end = self.clock.now + seconds
+    async def wait(self, seconds: float = 0.0, looks: int = 0) -> None:
+        """Let time pass on the clock, and a session look at it so often, or at every second.
+
+        Then all that moves takes its place for that moment.
+        """
+        end, step = self.clock.now + seconds, seconds / looks if looks else LONGEST_LOOK
         self._look()
         while self.clock.now < end:
-            self.clock.now = min(end, self.clock.now + LONGEST_LOOK)
+            self.clock.now = min(end, self.clock.now + step)
             self._look()
+        self._move()
         await self.settle()
 
     def _look(self) -> None:
         for screen in self.app.screen_stack:
             if isinstance(screen, SessionScreen):
                 screen._tick()
+
+    def _move(self) -> None:
+        if isinstance(self.screen, SessionScreen):
+            self.screen._move()
+        for figure in self.screen.query(MovingFigure):
+            figure._move()
 
 
 async def at_once(_least: float = 0.0, _most: float = 0.0) -> None:
@@ -144,19 +202,29 @@ async def at_once(_least: float = 0.0, _most: float = 0.0) -> None:
 @asynccontextmanager
 async def opened(
     library: Library,
-    clock: FakeClock,
+    clock: FakeClock | None = None,
     *,
-    size: tuple[int, int] = (80, 24),
-    start: Routine | None = None,
+    size: Size = SMALL,
+    start: Routine | str | None = None,
+    theme: str = "",
+    rehearsal: bool = False,
+    demo: bool = False,
+    rate: float = 1 / NEVER,
 ) -> AsyncIterator[Story]:
-    """The app in a terminal of a size, at its first screen or on a routine."""
-    app = LoosenApp(library, clock, lambda: MORNING, start=start)
+    """The app in a terminal of a size, at its first screen or on a routine, or on the one of a slug.
+
+    ``rate`` is how many frames a second figures would move by themselves.
+    """
+    clock = clock or FakeClock()
+    routine = library.routine(start) if isinstance(start, str) else start
+    app = LoosenApp(library, clock, lambda: TODAY, start=routine, rehearsal=rehearsal, demo=demo)
+    app.theme = theme or app.theme
     app.animation_level = "none"
     rung: list[float] = []
     with (
         patch.object(app, "bell", lambda: rung.append(clock.now)),
         patch("loosen.tui.screens.session.ASK_EVERY", NEVER),
-        patch("loosen.tui.playing.AT_HOME", 1 / NEVER),
+        patch("loosen.tui.playing.AT_HOME", rate),
         patch("loosen.tui.watching.LOOK_EVERY", NEVER),
         patch("textual.app.wait_for_idle", at_once),
         patch("textual.pilot.wait_for_idle", at_once),

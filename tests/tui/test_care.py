@@ -4,7 +4,7 @@ from contextlib import AbstractAsyncContextManager
 
 from conftest import FakeClock
 from textual.widgets import OptionList
-from tui.story import MORNING, Opened, Story, opened
+from tui.story import TODAY, Opened, Story, opened
 
 from loosen.domain.answers import Pain, WayOn
 from loosen.domain.body import Side
@@ -139,7 +139,7 @@ async def test_left_out_from_now_on_it_is_in_no_later_session(
 
 
 async def test_what_is_left_out_already_is_not_asked_about(app: Opened, library: Library) -> None:
-    library.rule_out("pigeon-pose", MORNING.date())
+    library.rule_out("pigeon-pose", TODAY.date())
     async with app() as story:
         await story.press("/", *"pig", "enter", "enter", "r")
         await story.wait(10)

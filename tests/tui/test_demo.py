@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tui.stage import TODAY, library_in, on_stage
+from tui.story import TODAY, library_in, opened
 
 from loosen.storage.demo import furnished
 
@@ -10,8 +10,8 @@ LABEL = "demo · three made-up months; nothing here is yours, and nothing is kep
 
 
 async def test_every_screen_of_the_demo_says_so(tmp_path: Path) -> None:
-    async with on_stage(furnished(tmp_path, TODAY), demo=True) as stage:
-        await stage.settle()
+    async with opened(furnished(tmp_path, TODAY), demo=True) as story:
+        await story.settle()
         for keys in (
             "",
             "2",
@@ -26,17 +26,17 @@ async def test_every_screen_of_the_demo_says_so(tmp_path: Path) -> None:
             "4",
             "q",
         ):
-            await stage.press(*keys.split())
-            await stage.settle()
-            assert stage.lines[0].strip() == LABEL, keys
+            await story.press(*keys.split())
+            await story.settle()
+            assert story.lines[0].strip() == LABEL, keys
         for width, height in ((40, 12), (120, 36)):
-            await stage.resize(width, height)
-            await stage.settle()
-            assert stage.lines[0].strip().startswith("demo · three made-up months")
+            await story.resize(width, height)
+            await story.settle()
+            assert story.lines[0].strip().startswith("demo · three made-up months")
 
 
 async def test_no_other_screen_does(tmp_path: Path) -> None:
-    async with on_stage(library_in(tmp_path)) as stage:
-        await stage.press("4")
-        await stage.settle()
-        assert "demo" not in stage.text
+    async with opened(library_in(tmp_path)) as story:
+        await story.press("4")
+        await story.settle()
+        assert "demo" not in story.text

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from conftest import FakeClock
 from sitting import run
-from tui.stage import LARGE, SMALL, TODAY, Stage, on_stage
+from tui.story import LARGE, SMALL, TODAY, Story, opened
 
 from loosen.domain.settings import QuestionSettings, RoutineSettings, Settings
 from loosen.storage.library import Library
@@ -31,53 +31,53 @@ def sit(library: Library, slug: str, ago: timedelta) -> None:
     run(recorder, clock, 3_000)
 
 
-def said(stage: Stage) -> list[str]:
-    return [str(one.message) for one in stage.app._notifications]
+def said(story: Story) -> list[str]:
+    return [str(one.message) for one in story.app._notifications]
 
 
-async def press(stage: Stage, *keys: str) -> None:
-    await stage.press(*keys)
-    await stage.settle()
+async def press(story: Story, *keys: str) -> None:
+    await story.press(*keys)
+    await story.settle()
 
 
 async def test_with_none_taken_on_the_list_is_as_quiet_as_ever(library: Library) -> None:
-    async with on_stage(library, SMALL) as stage:
-        await stage.settle()
-        assert "due" not in stage.text
-        await press(stage, "d")
-        assert isinstance(stage.app.screen, CatalogueScreen)
+    async with opened(library, size=SMALL) as story:
+        await story.settle()
+        assert "due" not in story.text
+        await press(story, "d")
+        assert isinstance(story.app.screen, CatalogueScreen)
 
 
 async def test_the_list_says_what_is_due_and_one_key_begins_it(library: Library) -> None:
-    async with on_stage(keeping(library, BREAK, "in-bed"), SMALL) as stage:
-        await stage.settle()
-        assert "d due: Five hip stretches · 6 min, 1 more  f filters" in stage.lines[1]
-        await press(stage, "d")
-        assert isinstance(stage.app.screen, SessionScreen)
+    async with opened(keeping(library, BREAK, "in-bed"), size=SMALL) as story:
+        await story.settle()
+        assert "d due: Five hip stretches · 6 min, 1 more  f filters" in story.lines[1]
+        await press(story, "d")
+        assert isinstance(story.app.screen, SessionScreen)
 
 
 async def test_what_is_done_meanwhile_is_due_no_more(library: Library) -> None:
-    async with on_stage(keeping(library, BREAK), SMALL) as stage:
-        await stage.settle()
-        assert "d due: Five hip stretches" in stage.lines[1]
+    async with opened(keeping(library, BREAK), size=SMALL) as story:
+        await story.settle()
+        assert "d due: Five hip stretches" in story.lines[1]
         sit(library, BREAK, timedelta(hours=1))
-        await press(stage, "2", "1")
-        assert "due" not in stage.lines[1]
+        await press(story, "2", "1")
+        assert "due" not in story.lines[1]
 
 
 async def test_a_routine_is_taken_on_and_let_go_with_the_same_key(library: Library) -> None:
-    async with on_stage(library, LARGE) as stage:
-        await press(stage, "2", *"jjjj", "plus")
+    async with opened(library, size=LARGE) as story:
+        await press(story, "2", *"jjjj", "plus")
         assert library.settings.routines.keep_up == (BREAK,)
-        assert "Five hip stretches ●" in stage.lines[6]
-        assert "1 due · 13 routines" in stage.lines[0]
-        assert "kept up · due · not done yet" in stage.text
-        assert said(stage) == ["Five hip stretches is kept up: every day."]
-        await press(stage, "plus")
+        assert "Five hip stretches ●" in story.lines[6]
+        assert "1 due · 13 routines" in story.lines[0]
+        assert "kept up · due · not done yet" in story.text
+        assert said(story) == ["Five hip stretches is kept up: every day."]
+        await press(story, "plus")
         assert not library.settings.routines.keep_up
-        assert "●" not in stage.lines[6]
-        assert "due" not in stage.lines[0]
-        assert said(stage)[1:] == ["Five hip stretches is let go."]
+        assert "●" not in story.lines[6]
+        assert "due" not in story.lines[0]
+        assert said(story)[1:] == ["Five hip stretches is let go."]
 
 
 async def test_the_routines_say_how_each_stands_and_when_it_was_last_done(
@@ -87,22 +87,22 @@ async def test_the_routines_say_how_each_stands_and_when_it_was_last_done(
     sit(library, BREAK, timedelta(hours=2))
     sit(library, "in-bed", timedelta(days=3))
     sit(library, "stretch-then-strengthen", timedelta(hours=30))
-    async with on_stage(library, SMALL) as stage:
-        await press(stage, "2")
-        assert stage.line_with("Five hip stretches ○").endswith("done for today")
-        assert stage.line_with("In bed ●").endswith("due · 3 days ago")
-        assert stage.line_with("Evening wind-down ○").endswith("from 17:00")
-        assert "2–3 times a week" in stage.line_with("Stretch, then strengthen")
-        await press(stage, *"jjjjj")
-        assert stage.line_with("Hip strength ○").endswith("from tomorrow")
-        about = " ".join(stage.text.split())
+    async with opened(library, size=SMALL) as story:
+        await press(story, "2")
+        assert story.line_with("Five hip stretches ○").endswith("done for today")
+        assert story.line_with("In bed ●").endswith("due · 3 days ago")
+        assert story.line_with("Evening wind-down ○").endswith("from 17:00")
+        assert "2–3 times a week" in story.line_with("Stretch, then strengthen")
+        await press(story, *"jjjjj")
+        assert story.line_with("Hip strength ○").endswith("from tomorrow")
+        about = " ".join(story.text.split())
         assert "worked lately; from tomorrow · not done yet · 0 of 2–3 this week" in about
 
 
 async def test_columns_fit_beside_what_stands_inside(library: Library) -> None:
-    async with on_stage(library, LARGE) as stage:
-        await press(stage, "2")
-        assert "2–3 times a week │" in stage.line_with("Stretch, then strengthen")
+    async with opened(library, size=LARGE) as story:
+        await press(story, "2")
+        assert "2–3 times a week │" in story.line_with("Stretch, then strengthen")
 
 
 async def test_a_routine_of_ones_own_without_a_frequency_is_told_to_be_never_due(
@@ -113,15 +113,15 @@ async def test_a_routine_of_ones_own_without_a_frequency_is_told_to_be_never_due
         'name = "Aaa"\nsummary = "S"\nwhen = "after driving"\n[[steps]]\nexercise = "pigeon-pose"\n'
     )
     library.locations.routines.joinpath("aaa.toml").write_text(text, encoding="utf-8")
-    async with on_stage(library, LARGE) as stage:
-        await press(stage, "2", "G", "plus")
-        assert said(stage) == ["Aaa is kept up, but its file has no frequency: it is never due."]
-        assert stage.line_with("Aaa ○").partition("│")[0].rstrip().endswith("never due")
+    async with opened(library, size=LARGE) as story:
+        await press(story, "2", "G", "plus")
+        assert said(story) == ["Aaa is kept up, but its file has no frequency: it is never due."]
+        assert story.line_with("Aaa ○").partition("│")[0].rstrip().endswith("never due")
 
 
 async def test_a_damaged_history_is_no_reason_to_stop(library: Library) -> None:
     library.locations.history.parent.mkdir(parents=True, exist_ok=True)
     library.locations.history.write_text("no database" * 500, encoding="utf-8")
-    async with on_stage(keeping(library, BREAK), SMALL) as stage:
-        await press(stage, "2", "1")
-        assert "due" not in stage.lines[1]
+    async with opened(keeping(library, BREAK), size=SMALL) as story:
+        await press(story, "2", "1")
+        assert "due" not in story.lines[1]

@@ -236,7 +236,7 @@ async def test_saving_keeps_a_file_with_comments_beside_and_says_so(
 ) -> None:
     async with app() as story:
         await story.press("2", "G", "e", "x", "w")
-        assert "with its comments, is kept as drive.toml.before-2026-03-02." in said(story)[-1]
+        assert "with its comments, is kept as drive.toml.before-2026-03-14." in said(story)[-1]
         text = drive.locations.routines.joinpath("drive.toml").read_text("utf-8")
         assert text.startswith('name = "Drive"\nsummary = "Undo four hours."\n\n[[steps]]\n')
         await story.press("escape")

@@ -10,7 +10,7 @@ from conftest import FakeClock
 from textual.app import App
 from textual.geometry import Region
 from textual.pilot import Pilot
-from tui.story import MORNING, Opened, Story
+from tui.story import TODAY, Opened, Story
 
 from loosen.domain.body import Side
 from loosen.domain.figure import Figure, Frame, Instant, Role, changed, draw
@@ -88,7 +88,7 @@ def paints(view: FigureView) -> Iterator[list[Region]]:
 class TestSettings:
     def animation(self, library: Library, motion: Motion, terminal: Terminal) -> Animation:
         library.settings = library.settings.model_copy(update={"motion": motion})
-        return LoosenApp(library, FakeClock(), lambda: MORNING, terminal).animation
+        return LoosenApp(library, FakeClock(), lambda: TODAY, terminal).animation
 
     @pytest.mark.parametrize(
         ("motion", "remote", "rate", "stepped"),

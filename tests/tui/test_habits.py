@@ -9,7 +9,7 @@ import pytest
 from textual.widgets import Input
 from textual.widgets._footer import FooterKey
 from tui.places import SPOTS, Spot
-from tui.stage import Stage
+from tui.story import Story
 
 from loosen.tui.app import LoosenApp
 from loosen.tui.commands import ITSELF, doable
@@ -46,92 +46,92 @@ WORDS = {
 """Keys that mean the same everywhere, with the words they may have."""
 
 
-def bound(stage: Stage) -> dict[str, Any]:
-    return {key: one for key, one in stage.app.screen.active_bindings.items() if one.enabled}
+def bound(story: Story) -> dict[str, Any]:
+    return {key: one for key, one in story.app.screen.active_bindings.items() if one.enabled}
 
 
-def names(stage: Stage) -> None:
+def names(story: Story) -> None:
     """Every key has a name that settings can speak of, and words."""
     known = {one.name for _, rows in every_place(LoosenApp) for row in rows for one in row}
-    for key, one in bound(stage).items():
+    for key, one in bound(story).items():
         if isinstance(one.node, Input) and not one.binding.id:
             continue  # how a line of text is edited is the toolkit's
         assert one.binding.id in known, (key, one.node, one.binding.action)
         assert one.binding.description, one.binding.id
 
 
-def words(stage: Stage) -> None:
+def words(story: Story) -> None:
     """A key that many screens have means the same on each."""
     answers = {f"{asks}.{name}" for asks in QUESTIONS for name in QUESTIONS[asks]}
     for key, fine in WORDS.items():
-        if key in bound(stage) and bound(stage)[key].binding.id:
-            binding = bound(stage)[key].binding
+        if key in bound(story) and bound(story)[key].binding.id:
+            binding = bound(story)[key].binding
             assert binding.description in fine or binding.id in answers, (key, binding)
 
 
-def foot(stage: Stage) -> None:
+def foot(story: Story) -> None:
     """The line of keys ends with the key that lists them all."""
-    (line,) = stage.app.screen.query(KeyLine)
+    (line,) = story.app.screen.query(KeyLine)
     area = line.region
-    text = stage.lines[area.y].ljust(area.right)[area.x : area.right]
+    text = story.lines[area.y].ljust(area.right)[area.x : area.right]
     assert re.search(r"(\?|f1) Keys\s*$", text), text
 
 
-def palette(stage: Stage) -> None:
+def palette(story: Story) -> None:
     """The palette offers all that can be done."""
     wanted = {
         one.binding.description
-        for one in bound(stage).values()
+        for one in bound(story).values()
         if one.binding.id and one.binding.id != ITSELF
     }
-    offered = {one.title for one in stage.app.get_system_commands(stage.app.screen)}
+    offered = {one.title for one in story.app.get_system_commands(story.app.screen)}
     assert {title.replace("\\[", "[") for title in offered} >= wanted
 
 
-async def keys(stage: Stage) -> None:
+async def keys(story: Story) -> None:
     """The list of keys names every key, and its own key closes it."""
     wanted = {
-        (stage.app.get_key_display(one.binding), one.binding.tooltip or one.binding.description)
-        for one in bound(stage).values()
+        (story.app.get_key_display(one.binding), one.binding.tooltip or one.binding.description)
+        for one in bound(story).values()
         if one.binding.id
     }
-    if not isinstance(stage.app.screen, KeysDialog):
-        await stage.press("f1")
-        dialog = stage.app.screen
+    if not isinstance(story.app.screen, KeysDialog):
+        await story.press("f1")
+        dialog = story.app.screen
         assert isinstance(dialog, KeysDialog)
         listed = {(part, said) for key, said in dialog._keys for part in (key, *key.split(" "))}
         assert listed >= wanted
-        await stage.press("f1")
-    assert not isinstance(stage.app.screen, KeysDialog) or stage.app.screen.is_current
+        await story.press("f1")
+    assert not isinstance(story.app.screen, KeysDialog) or story.app.screen.is_current
 
 
-async def another(stage: Stage) -> None:
+async def another(story: Story) -> None:
     """A key of one's own is shown in the line, and so in the list and the palette, and is heard."""
-    shown = [one.binding for one in bound(stage).values() if one.binding.show and one.binding.id]
+    shown = [one.binding for one in bound(story).values() if one.binding.show and one.binding.id]
     wanted = next(one for one in shown if one.id not in ("app.keys", "app.help"))
-    stage.app.set_keymap({str(wanted.id): "f9"})
-    await stage.settle()
-    assert bound(stage)["f9"].binding.id == wanted.id
-    line = stage.app.screen.query_one(KeyLine)
+    story.app.set_keymap({str(wanted.id): "f9"})
+    await story.settle()
+    assert bound(story)["f9"].binding.id == wanted.id
+    line = story.app.screen.query_one(KeyLine)
     assert "f9" in {key.key_display for key in line.query(FooterKey)}
-    found = {one.id: shown for one, _, shown in doable(stage.app, stage.app.screen)}
+    found = {one.id: shown for one, _, shown in doable(story.app, story.app.screen)}
     assert found[wanted.id] == ["f9"]
 
 
 @ON_EVERY_SPOT
 async def test_keys_have_names_mean_the_same_and_are_all_listed(spot: Spot, tmp_path: Path) -> None:
-    async with spot.reached(tmp_path) as stage:
-        names(stage)
-        words(stage)
-        foot(stage)
-        palette(stage)
-        await keys(stage)
-        await another(stage)
+    async with spot.reached(tmp_path) as story:
+        names(story)
+        words(story)
+        foot(story)
+        palette(story)
+        await keys(story)
+        await another(story)
 
 
-def where(stage: Stage) -> object:
+def where(story: Story) -> object:
     """What moves: the cursor, and how far a page is scrolled."""
-    part = stage.app.screen.focused
+    part = story.app.screen.focused
     assert part is not None
     row = getattr(part, "cursor_row", getattr(part, "highlighted", None))
     return row, None if row is not None else part.scroll_offset.y
@@ -140,22 +140,22 @@ def where(stage: Stage) -> object:
 @pytest.mark.parametrize("spot", [spot for spot in SPOTS if spot.moves], ids=lambda spot: spot.name)
 async def test_keys_of_vi_and_arrows_move_alike(spot: Spot, tmp_path: Path) -> None:
     pairs = (("j", "down"), ("G", "end"), ("k", "up"), ("ctrl+u", "pageup"), ("ctrl+d", "pagedown"))
-    async with spot.reached(tmp_path) as stage:
-        await stage.resize(80, 16)
-        await stage.settle()
+    async with spot.reached(tmp_path) as story:
+        await story.resize(80, 16)
+        await story.settle()
         for ours, arrow in pairs:
             seen = []
             for key in (ours, arrow):
-                await stage.press("home")
+                await story.press("home")
                 if ours in "kctrl+u":
-                    await stage.press("end")
-                await stage.press(key)
-                seen.append(where(stage))
+                    await story.press("end")
+                await story.press(key)
+                seen.append(where(story))
             assert seen[0] == seen[1], (ours, arrow)
-        await stage.press("end")
-        low = where(stage)
-        await stage.press("home")
-        assert where(stage) != low or spot.name in {"advice", "summary", "routine"}
+        await story.press("end")
+        low = where(story)
+        await story.press("home")
+        assert where(story) != low or spot.name in {"advice", "summary", "routine"}
 
 
 @pytest.mark.parametrize("spot", [spot for spot in SPOTS if spot.typed], ids=lambda spot: spot.name)
@@ -163,11 +163,11 @@ async def test_a_typed_letter_stays_a_letter_whatever_the_settings_say(
     spot: Spot, tmp_path: Path
 ) -> None:
     own = {"app.keys": "z", "name.back": "z", "find.back": "z", "form.back": "z", "app.quit": "z"}
-    async with spot.reached(tmp_path, own) as stage:
-        before = stage.app.screen
-        await stage.press("z")
-        assert stage.app.screen is before
-        assert "z" in stage.app.focused.value  # type: ignore[union-attr]
+    async with spot.reached(tmp_path, own) as story:
+        before = story.app.screen
+        await story.press("z")
+        assert story.app.screen is before
+        assert "z" in story.app.focused.value  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(
@@ -202,11 +202,11 @@ def test_what_is_wrong_with_own_keys_is_said_in_a_line(own: dict[str, str], said
 
 
 async def test_a_conflict_is_told_when_the_app_opens(tmp_path: Path) -> None:
-    async with SPOTS[0].reached(tmp_path, {"list.filter": "j"}) as stage:
-        (notice,) = stage.app._notifications
+    async with SPOTS[0].reached(tmp_path, {"list.filter": "j"}) as story:
+        (notice,) = story.app._notifications
         assert "“Filter” (list.filter)" in notice.message
-        await stage.press("j", "j")
-        assert len(stage.app._notifications) == 1
+        await story.press("j", "j")
+        assert len(story.app._notifications) == 1
 
 
 def test_no_answer_is_a_key_that_moves_and_no_name_is_given_twice() -> None:
@@ -217,10 +217,10 @@ def test_no_answer_is_a_key_that_moves_and_no_name_is_given_twice() -> None:
 
 
 async def test_a_command_of_the_palette_does_what_its_key_does(tmp_path: Path) -> None:
-    async with SPOTS[0].reached(tmp_path) as stage:
-        commands = {one.title: one for one in stage.app.get_system_commands(stage.app.screen)}
+    async with SPOTS[0].reached(tmp_path) as story:
+        commands = {one.title: one for one in story.app.get_system_commands(story.app.screen)}
         done = commands["Filter"].callback()
         assert asyncio.iscoroutine(done)
         await done
-        await stage.settle()
-        assert "Show exercises" in stage.text
+        await story.settle()
+        assert "Show exercises" in story.text

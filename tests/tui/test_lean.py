@@ -20,7 +20,7 @@ from textual.app import App
 from textual.geometry import Region
 from textual.strip import Strip
 from tui.scenes import SCENES, Scene
-from tui.stage import Stage
+from tui.story import Story
 
 from loosen.tui.lean import Pen, chops, layout
 
@@ -271,17 +271,17 @@ class Both:
         assert len(said) <= len(wanted)
 
 
-async def at_rest(stage: Stage) -> None:
+async def at_rest(story: Story) -> None:
     """Let what is left to paint be painted."""
     for _ in range(3):
-        stage.app.screen._on_timer_update()
-        await stage.pilot.pause()
+        story.app.screen._on_timer_update()
+        await story.pilot.pause()
 
 
-def right(stage: Stage) -> Grid:
+def right(story: Story) -> Grid:
     """The whole screen, painted anew."""
     grid, console = Grid(), console_of("truecolor")
-    for y, strip in enumerate(stage.app.screen._compositor.render_strips()):
+    for y, strip in enumerate(story.app.screen._compositor.render_strips()):
         grid.read(f"\x1b[{y + 1};1H{Strip(list(strip)).render(console)}")
     return grid
 
@@ -303,11 +303,11 @@ async def test_a_scene_shows_the_same_in_fewer_words(
 ) -> None:
     both = Both()
     monkeypatch.setattr(App, "_display", lambda _app, _screen, update: both.take(update))
-    async with scene.played(tmp_path) as stage:
+    async with scene.played(tmp_path) as story:
         for _ in range(3):
-            await stage.wait(1)
-            await at_rest(stage)
-            assert both.ours.seen == both.theirs.seen == right(stage).seen
+            await story.wait(1)
+            await at_rest(story)
+            assert both.ours.seen == both.theirs.seen == right(story).seen
     assert both.frames > 1
 
 

@@ -79,7 +79,7 @@ async def test_its_own_figure_is_shown_and_leaves_with_it(app: Opened, library: 
     write(library, "figures", "wall-calf", FIGURE)
     write(library, "routines", "legs-at-night", NIGHT)
     async with app(size=(100, 30), start=library.routine("legs-at-night")) as story:
-        shown = story.session.shown
+        shown = story.session.view.figure
         await story.wait(1)
         story.session._move()
         assert shown.figure is not None
@@ -94,11 +94,11 @@ async def test_a_figure_does_not_stay_for_an_exercise_that_has_none(
     write(library, "routines", "two", f'name = "Two"\nsummary = "S"\n{steps}')
     async with app(size=(100, 30), start=library.routine("two")) as story:
         story.session._move()
-        assert story.session.shown.figure is not None
+        assert story.session.view.figure.figure is not None
         while "Wall calf" not in story.part("#name"):
             await story.press("n")
         story.session._move()
-        assert story.session.shown.figure is None
+        assert story.session.view.figure.figure is None
 
 
 # What changes while the app is open

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from conftest import FakeClock
 from sitting import run
-from tui.story import MORNING, Opened, Story
+from tui.story import TODAY, Opened, Story
 
 from loosen.domain.answers import Answers, Feeling, Harder, Morning, Pain
 from loosen.domain.history import SessionRecord
@@ -108,7 +108,7 @@ async def test_turned_off_nothing_is_asked(app: Opened, library: Library) -> Non
 
 def done_the_day_before(library: Library, clock: FakeClock) -> SessionRecord:
     """A session of yesterday, in which the pigeon hurt."""
-    sessions = Sessions(library, lambda: MORNING - timedelta(days=1))
+    sessions = Sessions(library, lambda: TODAY - timedelta(days=1))
     steps = library.steps(library.routine("desk-break"))
     recorder = sessions.begin(library.timeline(steps), "desk-break", "Desk break")
     pain = Pain(step=0, exercise="pigeon-pose", at=12.0, seconds=2.0)
@@ -126,12 +126,12 @@ async def test_the_morning_after_is_asked_about_once(
     done_the_day_before(library, clock)
     async with app() as story:
         assert isinstance(story.screen, Choice)
-        assert "“Desk break”, Sunday?" in story.text
+        assert "“Desk break”, Friday?" in story.text
         await story.press("b")
         assert isinstance(story.screen, CatalogueScreen)
     (record,) = kept(library)
     assert record.answers.morning is Morning.BETTER
-    assert record.changed == MORNING
+    assert record.changed == TODAY
     async with app() as story:
         assert isinstance(story.screen, CatalogueScreen)
 

@@ -25,13 +25,13 @@ async def test_the_scene_looks_as_it_did_and_every_word_stands_out(
     scene: Scene, tmp_path: Path
 ) -> None:
     seen: dict[Path, str] = {}
-    async with scene.played(tmp_path) as stage:
-        seen[scene.golden()] = stage.text + "\n"
-        assert list(words(stage.foremost))
-        assert faint(stage.foremost) == set()
+    async with scene.played(tmp_path) as story:
+        seen[scene.golden()] = story.text + "\n"
+        assert list(words(story.foremost))
+        assert faint(story.foremost) == set()
         for size in scene.also:
-            await stage.resize(*size)
-            seen[scene.golden(size)] = stage.text + "\n"
+            await story.resize(*size)
+            seen[scene.golden(size)] = story.text + "\n"
     for golden, text in seen.items():
         if os.environ.get("UPDATE_GOLDEN"):
             golden.write_text(text, encoding="utf-8")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from tui.scenes import MIDDLE, NARROW
-from tui.stage import SELDOM, Size, library_in, on_stage
+from tui.story import NEVER, Size, library_in, opened
 
 from loosen.domain.body import Side
 from loosen.domain.session import Session
@@ -47,49 +47,53 @@ def test_equal_moments_are_told_alike(library: Library, slug: str) -> None:
 async def test_the_link_is_asked_for_every_frame_that_moves_and_for_none_when_paused(
     tmp_path: Path, asked: list[float]
 ) -> None:
-    async with on_stage(library_in(tmp_path), MIDDLE, start="desk-break", speed=2.0) as stage:
-        await stage.wait(2, looks=1)
-        screen = stage.the(SessionScreen)
+    async with opened(
+        library_in(tmp_path), size=MIDDLE, start="desk-break", rehearsal=True
+    ) as story:
+        await story.wait(2, looks=1)
+        screen = story.the(SessionScreen)
         for _ in range(5):
-            stage.clock.advance(0.1)
+            story.clock.advance(0.1)
             screen._move()
         assert len(set(asked)) >= 5
-        await stage.press("space")
+        await story.press("space")
         screen._move()
         asked.clear()
         for _ in range(5):
-            stage.clock.advance(0.1)
+            story.clock.advance(0.1)
             screen._move()
         assert not asked
 
 
-@pytest.mark.parametrize(("size", "rate"), [(NARROW, SELDOM), (MIDDLE, 0.0)])
+@pytest.mark.parametrize(("size", "rate"), [(NARROW, 1 / NEVER), (MIDDLE, 0.0)])
 async def test_the_link_is_not_asked_where_no_figure_moves(
     tmp_path: Path,
     asked: list[float],
-    monkeypatch: pytest.MonkeyPatch,
     size: Size,
     rate: float,
 ) -> None:
-    monkeypatch.setattr("tui.stage.SELDOM", rate)
-    async with on_stage(library_in(tmp_path), start="desk-break", size=size, speed=2.0) as stage:
-        await stage.wait(5)
-        assert isinstance(stage.app.screen, SessionScreen)
+    async with opened(
+        library_in(tmp_path), start="desk-break", size=size, rehearsal=True, rate=rate
+    ) as story:
+        await story.wait(5)
+        assert isinstance(story.app.screen, SessionScreen)
         asked.clear()  # of what the list before it asked
-        await stage.wait(5)
+        await story.wait(5)
         assert not asked
 
 
 async def test_between_two_seconds_nothing_is_painted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with on_stage(library_in(tmp_path), MIDDLE, start="desk-break", speed=2.0) as stage:
-        await stage.wait(2, looks=1)
-        screen, painted = stage.the(SessionScreen), []
-        monkeypatch.setattr(screen, "_paint", lambda: painted.append(stage.clock.now))
-        stage.clock.advance(0.05)
+    async with opened(
+        library_in(tmp_path), size=MIDDLE, start="desk-break", rehearsal=True
+    ) as story:
+        await story.wait(2, looks=1)
+        screen, painted = story.the(SessionScreen), []
+        monkeypatch.setattr(screen, "_paint", lambda: painted.append(story.clock.now))
+        story.clock.advance(0.05)
         screen._moment = screen._sight()
         for _ in range(8):
             screen._tick()
-            stage.clock.advance(0.1)
+            story.clock.advance(0.1)
         assert not painted

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar  # what click hands over is typed by its options
 
 import click
 from pydantic import ValidationError

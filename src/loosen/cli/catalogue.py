@@ -13,8 +13,9 @@ from loosen.domain import wording
 from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Word
 from loosen.domain.exercise import OURS, Exercise
 from loosen.domain.filters import FromSource, Some, wanting
-from loosen.domain.settings import Liking
-from loosen.storage.problems import nearest
+from loosen.domain.settings import ExerciseSettings, Liking
+from loosen.storage.library import Library
+from loosen.storage.problems import BadFile, nearest
 
 HEADING = ("ID", "NAME", "DOSE", "START", "FOR")
 WORDS: tuple[type[Word], ...] = (Area, Position, Kind, Level, Equipment, Caution)
@@ -102,8 +103,8 @@ def list_command(
     wanted = wanting(chain.from_iterable(words.values()))
     if sources:
         wanted &= Some(tuple(map(FromSource, sources)))
-    liking = program.library.settings.exercises.liking
     asked = {one for one, flag in zip(Liking, (liked, less, never), strict=True) if flag}
+    liking = _likings(program.library, asked=bool(asked)).liking
     found = [
         exercise
         for exercise in program.library.catalogue.search(search, wanted)
@@ -119,6 +120,21 @@ def list_command(
         complain("no exercise fits all of that; leave one of the options out")
     if any(one.own is None for one in program.library.shelf.checked_exercises):
         complain("some of your exercises are left out; “loosen check” says what is wrong with them")
+
+
+def _likings(library: Library, *, asked: bool) -> ExerciseSettings:
+    """What the person thinks of exercises; nothing where the settings are not right.
+
+    Raises:
+        BadFile: when they are not right and the likings are ``asked`` for.
+    """
+    try:
+        return library.settings.exercises
+    except BadFile:
+        if asked:
+            raise
+        complain("what you like is left out; “loosen check” says what is wrong with your settings")
+        return ExerciseSettings()
 
 
 def _row(exercise: Exercise, liking: Liking | None) -> tuple[str, ...]:

@@ -4,7 +4,6 @@ Exit codes: 0 with a plan, 3 where there is none, 2 for what cannot be asked.
 """
 
 from collections.abc import Iterator
-from typing import Any
 
 import click
 import tomli_w
@@ -80,7 +79,7 @@ def compose_command(
         ctx.exit(program.open(Opening(routine)))
 
 
-def record(found: Plan | NoPlan) -> dict[str, Any]:
+def record(found: Plan | NoPlan) -> dict[str, object]:
     """What ``--json`` prints."""
     if isinstance(found, NoPlan):
         return {

@@ -7,7 +7,6 @@ cannot be. In a pipe it says nothing but its answer, and it makes no file.
 from collections.abc import Callable
 from datetime import datetime
 from string import Formatter
-from typing import Any
 
 import click
 
@@ -146,7 +145,7 @@ def _row(one: Due, now: datetime) -> tuple[str, ...]:
     )
 
 
-def _record(one: Due, library: Library) -> dict[str, Any]:
+def _record(one: Due, library: Library) -> dict[str, object]:
     return {
         "id": one.routine.slug,
         "name": one.routine.name,

@@ -1,7 +1,7 @@
 """One exercise as a page of plain text, and as the record that ``--json`` prints."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any  # a dumped record, whose fields are of many types
 
 from loosen.cli.output import paragraph, strong
 from loosen.domain.catalogue import Catalogue

@@ -1,16 +1,15 @@
 """``loosen import`` and ``loosen imports``: other people's exercise sets, taken in, listed, taken away."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
-from click.shell_completion import CompletionItem
 
 from loosen.cli.output import complain, paragraph, say, say_json, table
 from loosen.cli.program import Program, pass_program
-from loosen.cli.words import word_of
+from loosen.cli.words import word_option
 from loosen.domain import wording
 from loosen.domain.body import Area, Kind, Word
 from loosen.domain.exercise import Exercise
@@ -22,7 +21,6 @@ from loosen.storage.importers import Reading, read, tables
 from loosen.storage.library import Library, UnknownName
 from loosen.storage.problems import BadFile, nearest, shown_path
 
-Decorated = TypeVar("Decorated", bound=Callable[..., object])
 IMPORT_HELP = """FILE is free-exercise-db’s exercises.json or its folder of exercises; or wger’s
 exerciseinfo pages, one file or a folder of them, or its folder of fixtures. Nothing is fetched, and no
 picture is taken. Without options all of it is taken; with some, only what fits is added. What you have
@@ -51,37 +49,17 @@ JSON: a list of objects with the keys name, title, publisher, author, exercises 
 """
 
 
-def _words(name: str, words: type[Word], said: str) -> Callable[[Decorated], Decorated]:
-    """An option for words of a closed list, or for a word of the imports' own that stands for some."""
-
-    def groups() -> Mapping[str, tuple[Word, ...]]:
-        return tables().areas if words is Area else tables().kinds
-
-    def convert(
-        _ctx: click.Context, _param: click.Parameter, texts: tuple[str, ...]
-    ) -> tuple[Word, ...]:
-        found = (groups().get(t.strip().casefold()) or (word_of(t, words),) for t in texts)
-        return tuple(chain.from_iterable(found))
-
-    def complete(
-        _ctx: click.Context, _param: click.Parameter, incomplete: str
-    ) -> list[CompletionItem]:
-        return [CompletionItem(w) for w in (*groups(), *words) if w.startswith(incomplete)]
-
-    return click.option(
-        f"--{name}",
-        multiple=True,
-        metavar=words.__name__.upper(),
-        callback=convert,
-        shell_complete=complete,
-        help=said,
-    )
-
-
 @click.command("import", short_help="Take exercises of another project in.", epilog=IMPORT_HELP)
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
-@_words("area", Area, "Only what serves this area, or “hips”, “back”, “legs”.")
-@_words("kind", Kind, "Only this sort of work; “stretching” will do, too.")
+@word_option(
+    "area",
+    Area,
+    "Only what serves this area, or “hips”, “back”, “legs”.",
+    lambda: tables().areas,
+)
+@word_option(
+    "kind", Kind, "Only this sort of work; “stretching” will do, too.", lambda: tables().kinds
+)
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @pass_program
@@ -139,7 +117,7 @@ def _not_asked_for(reading: Reading, change: Change) -> int:
     return len(reading.exercises) - len(_taken(reading, change))
 
 
-def _record(reading: Reading, change: Change, file: Path, *, written: bool) -> dict[str, Any]:
+def _record(reading: Reading, change: Change, file: Path, *, written: bool) -> dict[str, object]:
     return {
         "set": reading.table.name,
         "file": str(file),
@@ -213,13 +191,13 @@ def imports_command(program: Program, /, *, remove: str | None, as_json: bool) -
     if remove:
         _remove(library, remove)
         return
-    records = [_set_record(library, one) for one in library.shelf.imported.sets]
+    sets = library.shelf.imported.sets
     if as_json:
-        say_json(records)
-    elif not records:
+        say_json([_set_record(library, one) for one in sets])
+    elif not sets:
         complain("nothing is imported; “loosen import --help” says what can be")
     else:
-        for line in table([_row(record) for record in records], right=frozenset({1})):
+        for line in table([_row(one) for one in sets], right=frozenset({1})):
             say(line)
 
 
@@ -242,23 +220,23 @@ def _remove(library: Library, name: str) -> None:
         complain(f"these routines of yours need what is gone: {listed}")
 
 
-def _set_record(library: Library, one: ImportedSet) -> dict[str, Any]:
-    licences: dict[str, int] = {}
-    for exercise in one.exercises:
-        if exercise.attribution:
-            name = exercise.attribution.licence
-            licences[name] = licences.get(name, 0) + 1
+def _licences(one: ImportedSet) -> dict[str, int]:
+    """The licences of a set, each with how many exercises stand under it."""
+    return dict(Counter(e.attribution.licence for e in one.exercises if e.attribution))
+
+
+def _set_record(library: Library, one: ImportedSet) -> dict[str, object]:
     return {
         "name": one.source.slug,
         "title": one.source.title,
         "publisher": one.source.publisher,
         "author": one.source.author,
         "exercises": len(one.exercises),
-        "licences": licences,
+        "licences": _licences(one),
         "file": str(imported.path_of(library.locations, one.source.slug)),
     }
 
 
-def _row(record: Mapping[str, Any]) -> tuple[str, ...]:
-    count = wording.count_words(record["exercises"], "exercise")
-    return (record["name"], count, record["publisher"], ", ".join(record["licences"]))
+def _row(one: ImportedSet) -> tuple[str, ...]:
+    count = wording.count_words(len(one.exercises), "exercise")
+    return (one.source.slug, count, one.source.publisher, ", ".join(_licences(one)))

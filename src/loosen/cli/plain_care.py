@@ -9,14 +9,13 @@ from loosen.cli.keys import Keys
 from loosen.cli.plain_lines import INDENT, ON_AGAIN
 from loosen.domain import care_words, wording
 from loosen.domain.answers import WayOn
-from loosen.domain.care import Spot, Terms, Way, easier_way, spot_of, swap
+from loosen.domain.care import Spot, Terms, Way, easier_way, swap
 from loosen.domain.events import Event
 from loosen.domain.exercise import Exercise
-from loosen.domain.pains import chosen, open_pain
 from loosen.domain.replan import Replan, TooLittle, replan
 from loosen.domain.safety import Safety
-from loosen.domain.standstill import Standstill
 from loosen.domain.view import State
+from loosen.storage.attended import Attended
 from loosen.storage.recorder import Recorder
 
 MOST_MINUTES = 120
@@ -56,40 +55,30 @@ class PlainCare:
     """Asks in lines, and turns letters into calls to the engine and words for the record."""
 
     def __init__(self, recorder: Recorder, asker: Asker, care: Care) -> None:
-        self._recorder, self._session = recorder, recorder.session
+        self._session = recorder.session
         self._asker, self._care = asker, care
         self._clock, self._write, self._tell = asker.clock, asker.write, asker.tell
-        now = self._clock()
-        taken_up = self._session.state is State.PAUSED
-        self._still = Standstill.taken_up(now) if taken_up else Standstill(now)
+        self._attended = Attended(recorder, care.terms, asker.clock())
         self._offered = False
-        self._ruled_out = set(care.terms.brief.never)
 
     def heed(self, events: tuple[Event, ...]) -> None:
         """Note since when it stands still."""
-        self._still.heed(events, self._clock())
+        self._attended.heed(events, self._clock())
 
     def offer(self) -> None:
         """Say, once in a long pause, that there is a key for less time."""
-        long = self._session.state is State.PAUSED and self._still.is_long(self._clock())
+        long = self._attended.stands_long(self._clock())
         if long and not self._offered and self._asker.keys.there:
             self._write(OFFER)
         self._offered = long
 
     def go_on_asking(self) -> None:
         """Ask again what was being asked when an earlier process ended."""
-        if open_pain(self._recorder.answers):
+        if self._attended.is_in_pain:
             self._ask()
 
-    def _say(self, way: WayOn) -> None:
-        self._recorder.say(chosen(self._recorder.answers, way))
-
-    def _spot(self) -> Spot:
-        hurt = (pain.exercise for pain in self._recorder.answers.pains)
-        return spot_of(self._session, self._clock(), hurt)
-
     def _go_on(self) -> None:
-        if self._session.state is State.PAUSED:
+        if self._attended.is_paused:
             self._tell(self._session.resume(self._clock()))
             self._write(ON_AGAIN)
 
@@ -98,11 +87,11 @@ class PlainCare:
     def hurts(self) -> None:
         """Stop at once, keep where it hurt, and ask how to go on."""
         self._tell(self._session.hurts(self._clock()))
-        if open_pain(self._recorder.answers) and not self._session.over:
+        if self._attended.is_in_pain and not self._session.over:
             self._ask()
 
     def _ask(self) -> None:
-        spot, terms = self._spot(), self._care.terms
+        spot, terms = self._attended.spot(self._clock()), self._care.terms
         ways = {"e": easier_way(spot, terms), "s": swap(spot, terms)}
         for line in self._hurt_lines(spot, ways["e"], ways["s"]):
             self._write(line)
@@ -110,10 +99,7 @@ class PlainCare:
         key = self._asker.answer(f"{offered}ogqw\n")
         way = ways.get(key)
         if way:
-            self._say(way.way)
-            now = self._clock()
-            events = self._session.replan(now, way.timeline)
-            self._tell((*events, *self._session.next(now)))
+            self._tell(self._attended.take(way, self._clock()))
             self._ask_to_leave_out(spot.exercise)
             self._go_on()
         elif key == "w":
@@ -122,8 +108,7 @@ class PlainCare:
             self._go_without(key, spot)
 
     def _hurt_lines(self, spot: Spot, easier: Way | None, other: Way | None) -> Iterator[str]:
-        pain = self._recorder.answers.pains[-1]
-        yield f"! That hurts: {care_words.hurt_words(pain, spot.exercise)}."
+        yield f"! That hurts: {care_words.hurt_words(self._attended.pain, spot.exercise)}."
         yield from self._care.safety.stop_short
         if easier:
             yield f"e  easier: {care_words.way_words(easier)}"
@@ -137,15 +122,15 @@ class PlainCare:
     def _go_without(self, key: str, spot: Spot) -> None:
         match key:
             case "o":
-                self._say(WayOn.LEFT_OUT)
+                self._attended.choose(WayOn.LEFT_OUT)
                 self._tell(self._session.next(self._clock()))
                 self._ask_to_leave_out(spot.exercise)
                 self._go_on()
             case "g":
-                self._say(WayOn.WENT_ON)
+                self._attended.choose(WayOn.WENT_ON)
                 self._go_on()
             case "q":
-                self._say(WayOn.ENDED)
+                self._attended.choose(WayOn.ENDED)
                 self._tell(self._session.stop(self._clock()))
                 self._ask_to_leave_out(spot.exercise)
             case _:
@@ -153,11 +138,11 @@ class PlainCare:
 
     def _ask_to_leave_out(self, exercise: Exercise) -> None:
         rule_out = self._care.rule_out
-        if rule_out is None or exercise.slug in self._ruled_out:
+        if rule_out is None or not self._attended.may_be_ruled_out(exercise):
             return
         self._write(f"{care_words.left_out_words(exercise)} Yes (y), or not (Enter).")
         if self._asker.answer("yn\n") == "y":
-            self._ruled_out.add(exercise.slug)
+            self._attended.rule_out(exercise)
             rule_out(exercise)
 
     def _ask_for_signs(self) -> None:
@@ -175,7 +160,7 @@ class PlainCare:
             self._ask()
             return
         section, _ = letters[key]
-        self._say(WayOn.RED_FLAG)
+        self._attended.choose(WayOn.RED_FLAG)
         self._tell(self._session.stop(self._clock()))
         for words in filter(None, (section.title, section.lead, section.after)):
             self._write(words)
@@ -188,12 +173,10 @@ class PlainCare:
         self._tell(self._session.pause(self._clock()))
         if self._session.over:
             return
-        found = self._choose(self._spot(), self._session.view(self._clock()).total_left)
+        now = self._clock()
+        found = self._choose(self._attended.spot(now), self._session.view(now).total_left)
         if found:
-            now = self._clock()
-            events = self._session.replan(now, found.timeline)
-            ends = () if found.finishes else self._session.next(now)
-            self._tell((*events, *ends))
+            self._tell(self._attended.shorten(found, self._clock()))
         if ran:
             self._go_on()
 

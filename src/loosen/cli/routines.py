@@ -1,8 +1,6 @@
 """``loosen routines`` and ``check``: routines listed and looked over."""
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -10,10 +8,11 @@ from loosen.cli.output import complain, fitted, say, say_json, table
 from loosen.cli.program import Program, pass_program
 from loosen.domain import wording
 from loosen.domain.body import Equipment
-from loosen.domain.exercise import Kit, Source
-from loosen.domain.routine import Routine
+from loosen.domain.catalogue import Catalogue
+from loosen.domain.exercise import Kit
+from loosen.domain.listing import Listed
 from loosen.storage.checking import check, own_files
-from loosen.storage.library import Library
+from loosen.storage.listing import listed
 from loosen.storage.problems import shown_path
 
 UNKNOWN_KIT = Kit(other=(wording.UNKNOWN,))
@@ -37,38 +36,12 @@ anything is wrong.
 """
 
 
-@dataclass(frozen=True)
-class Listed:
-    """A routine with what its next session would be."""
-
-    routine: Routine
-    yours: bool
-    seconds: int
-    exercises: tuple[str, ...]
-    needed: tuple[Equipment, ...]
-    other: tuple[str, ...]
-    """What imported exercises need besides, in plain words; “unknown” where nobody knows."""
-    source: Source | None
-    kept: bool
-
-
-def _listed(library: Library) -> list[Listed]:
-    own = library.shelf.own_routines
-    return [_look(library, routine, yours=s in own) for s, routine in library.routines.items()]
-
-
-def _look(library: Library, routine: Routine, *, yours: bool) -> Listed:
-    steps = library.steps(routine)
-    kits = [library.catalogue[step.exercise].equipment or UNKNOWN_KIT for step in steps]
-    return Listed(
-        routine,
-        yours,
-        library.timeline(steps).seconds,
-        tuple(step.exercise for step in steps),
-        tuple(item for item in Equipment if any(item in kit.required for kit in kits)),
-        tuple(dict.fromkeys(thing for kit in kits for thing in kit.other)),
-        library.catalogue.sources.get(routine.source or ""),
-        routine.slug in library.settings.routines.keep_up,
+def _kit(one: Listed, catalogue: Catalogue) -> Kit:
+    """What all its steps need together; “unknown” where nobody knows of an imported one."""
+    kits = [catalogue[step.exercise].equipment or UNKNOWN_KIT for step in one.steps]
+    return Kit(
+        required=tuple(item for item in Equipment if any(item in kit.required for kit in kits)),
+        other=tuple(dict.fromkeys(thing for kit in kits for thing in kit.other)),
     )
 
 
@@ -77,39 +50,38 @@ def _look(library: Library, routine: Routine, *, yours: bool) -> Listed:
 @pass_program
 def routines_command(program: Program, /, *, as_json: bool) -> None:
     """List the routines, shipped ones and your own, with how long each takes at your pace."""
-    found = _listed(program.library)
+    found, catalogue = listed(program.library), program.library.catalogue
     if as_json:
-        say_json([_record(one) for one in found])
+        say_json([_record(one, _kit(one, catalogue)) for one in found])
     else:
         rows = table([_row(one) for one in found], right=frozenset({2})) if found else []
         for row, one in zip(rows, found, strict=True):
             say(row)
-            say(fitted(f"    {_about(one)}"))
+            say(fitted(f"    {_about(one, _kit(one, catalogue))}"))
     if any(one.problems for one in program.library.shelf.checked_routines):
         complain("some of your routines are left out; “loosen check” says what is wrong with them")
 
 
 def _row(one: Listed) -> tuple[str, ...]:
-    count = wording.count_words(len(one.exercises), "exercise")
+    count = wording.count_words(len(one.steps), "exercise")
     return (one.routine.slug, one.routine.name, wording.minutes(one.seconds), count)
 
 
-def _about(one: Listed) -> str:
-    whose = "yours" if one.yours else one.source.publisher if one.source else "ours"
-    kit = wording.equipment_words(Kit(required=one.needed, other=one.other))
+def _about(one: Listed, kit: Kit) -> str:
+    needs = f"needs {wording.equipment_words(kit)}"
     often = wording.often_words(one.routine.frequency, one.routine.when)
-    return " · ".join(filter(None, (whose, f"needs {kit}", often, "kept up" if one.kept else "")))
+    return " · ".join(filter(None, (one.whose, needs, often, "kept up" if one.kept else "")))
 
 
-def _record(one: Listed) -> dict[str, Any]:
+def _record(one: Listed, kit: Kit) -> dict[str, object]:
     return {
         "id": one.routine.slug,
         "name": one.routine.name,
         "summary": one.routine.summary,
         "yours": one.yours,
         "seconds": one.seconds,
-        "exercises": one.exercises,
-        "equipment": [*one.needed, *one.other],
+        "exercises": [step.exercise for step in one.steps],
+        "equipment": [*kit.required, *kit.other],
         "source": one.routine.source,
         "frequency": str(one.routine.frequency) if one.routine.frequency else None,
         "when": one.routine.when,

@@ -1,7 +1,6 @@
 """What was read from a sheet, line by line, for people and as the record that ``--json`` prints."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from loosen.domain.exercise import Exercise
 from loosen.domain.prescription import Answers, Entry, Fate, Item, Sheet
@@ -76,7 +75,7 @@ def choice(item: Item, exercise: Exercise) -> str:
     return f"{exercise.name} ({exercise.slug}): {step.dose or 'its own dose'}"
 
 
-def record(sheet: Sheet, routine: Routine | None, name: str, answers: Answers) -> dict[str, Any]:
+def record(sheet: Sheet, routine: Routine | None, name: str, answers: Answers) -> dict[str, object]:
     """What ``--json`` prints."""
     steps = sheet.steps(answers)
     plain = (
@@ -93,7 +92,9 @@ def record(sheet: Sheet, routine: Routine | None, name: str, answers: Answers) -
     }
 
 
-def _line_record(entry: Entry, steps: dict[int, ExerciseStep], answers: Answers) -> dict[str, Any]:
+def _line_record(
+    entry: Entry, steps: dict[int, ExerciseStep], answers: Answers
+) -> dict[str, object]:
     number, item = entry.line.number, entry.item
     step = steps.get(number)
     said = entry.said

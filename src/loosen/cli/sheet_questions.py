@@ -35,7 +35,8 @@ def terminal(*, piped: bool) -> Iterator[Ask | None]:
         yield _asking(sys.stdin.readline)
         return
     try:
-        keyboard = open("/dev/tty", encoding="utf-8", errors="replace")  # noqa: PTH123, SIM115
+        # Closed below, and a device is no path.
+        keyboard = open("/dev/tty", encoding="utf-8", errors="replace")  # noqa: PTH123, SIM115  as said
     except OSError:
         yield None
         return

@@ -1,7 +1,8 @@
 """Closed words as option values: taken as people spell them, completed, and mended when unknown."""
 
 import textwrap
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from itertools import chain
 from typing import TypeVar
 
 import click
@@ -11,6 +12,7 @@ from loosen.domain.body import Word
 from loosen.storage.problems import nearest
 
 Decorated = TypeVar("Decorated", bound=Callable[..., object])
+Groups = Callable[[], Mapping[str, tuple[Word, ...]]]
 
 
 def word_of(text: str, words: type[Word]) -> Word:
@@ -33,19 +35,28 @@ def _only_one_with(part: str, words: Iterable[str]) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def word_option(name: str, words: type[Word], said: str) -> Callable[[Decorated], Decorated]:
-    """An option that takes words of a closed list, as often as it is given."""
+def word_option(
+    name: str, words: type[Word], said: str, groups: Groups = dict
+) -> Callable[[Decorated], Decorated]:
+    """An option that takes words of a closed list, as often as it is given.
+
+    ``groups`` are further words, each for some of the list; asked for when they are needed, for they
+    may come from a file.
+    """
 
     def convert(
         _ctx: click.Context, _param: click.Parameter, texts: tuple[str, ...]
     ) -> tuple[Word, ...]:
-        return tuple(word_of(text, words) for text in texts)
+        known = groups() if texts else {}
+        found = (known.get(text.strip().casefold()) or (word_of(text, words),) for text in texts)
+        return tuple(chain.from_iterable(found))
 
     def complete(
         _ctx: click.Context, _param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
-        fitting = (word for word in words if word.startswith(incomplete))
-        return [CompletionItem(word.value, help=word.meaning) for word in fitting]
+        meanings = dict.fromkeys(groups(), "") | {word.value: word.meaning for word in words}
+        fitting = (item for item in meanings.items() if item[0].startswith(incomplete))
+        return [CompletionItem(word, help=meaning or None) for word, meaning in fitting]
 
     return click.option(
         f"--{name}",

@@ -6,7 +6,7 @@ of a brief or of the settings, and what its keys do to them, can so be tried wit
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar  # a field that is reached by its path
 
 from loosen.domain.dosage import Span
 from loosen.domain.exercise import Record

@@ -1,7 +1,7 @@
 """Reading one table of a figure's file, key by key, so that an error names the file and the key."""
 
 from collections.abc import Mapping
-from typing import TypeGuard, cast
+from typing import TypeGuard
 
 from loosen.domain.figure.vectors import Vec
 
@@ -29,7 +29,7 @@ class Table:
         self.key = key
         if not isinstance(values, Mapping):
             raise FigureProblem(file, key or "the file", "should be a table")
-        self.values = cast("Mapping[str, object]", values)
+        self.values: Mapping[str, object] = values
         self._asked: set[str] = set()
 
     def __contains__(self, key: str) -> bool:
@@ -84,10 +84,9 @@ class Table:
         value = self.raw(key)
         if value is None:
             return None
-        right = isinstance(value, list) and len(value) == count
-        if not right or not all(_is_number(part) for part in cast("list[object]", value)):
+        if not isinstance(value, list) or len(value) != count or not all(map(_is_number, value)):
             raise self.problem(key, f"should be {count} numbers in brackets")
-        return tuple(float(part) for part in cast("list[float]", value))
+        return tuple(float(part) for part in value)
 
     def vector(self, key: str, default: Vec | None = None) -> Vec | None:
         """A point or direction in body units: right, up, ahead."""

@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Mapping
 from itertools import chain
 from pathlib import Path
-from typing import Any, BinaryIO, TypeVar
+from typing import Any, BinaryIO, TypeVar  # TOML, until a model has checked it
 
 import tomli_w
 from pydantic import BaseModel, ValidationError

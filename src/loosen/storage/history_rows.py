@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Mapping
-from typing import Any
 from uuid import UUID
 
 from loosen.domain.history import SessionRecord
@@ -51,14 +50,13 @@ def insert_record(connection: sqlite3.Connection, record: SessionRecord) -> None
         _insert(connection, "pains", own | {"number": number} | _only(pain, PAIN_KEYS))
 
 
-def _only(values: Mapping[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:
+def _only(values: Mapping[str, object], keys: tuple[str, ...]) -> dict[str, object]:
     return {key: values[key] for key in keys}
 
 
-def _insert(connection: sqlite3.Connection, table: str, row: Mapping[str, Any]) -> None:
-    # Only names from this module are set into the text; values are always bound.
+def _insert(connection: sqlite3.Connection, table: str, row: Mapping[str, object]) -> None:
     marks = ", ".join("?" * len(row))
-    into = f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})"  # noqa: S608
+    into = f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})"  # noqa: S608  names of this module
     connection.execute(into, tuple(row.values()))
 
 
@@ -116,10 +114,10 @@ def _record(
     return SessionRecord.model_validate(whole)
 
 
-def _picked(row: sqlite3.Row, keys: tuple[str, ...]) -> dict[str, Any]:
+def _picked(row: sqlite3.Row, keys: tuple[str, ...]) -> dict[str, object]:
     return {key: row[key] for key in keys}
 
 
-def _feeling(row: sqlite3.Row, moment: str) -> dict[str, Any] | None:
+def _feeling(row: sqlite3.Row, moment: str) -> dict[str, object] | None:
     said = {key: row[f"{key}_{moment}"] for key in FEELING_KEYS}
     return said if any(value is not None for value in said.values()) else None

@@ -16,7 +16,7 @@ from loosen.storage.journal_text import Line, Reading, read, text_of
 from loosen.storage.owner import Owner, Standing
 
 LARGEST_JOURNAL = 32 * 1024 * 1024
-SUFFIX, UNREADABLE = ".jsonl", ".unreadable"
+SUFFIX, UNREADABLE, UNNAMED = ".jsonl", ".unreadable", ".new"
 
 
 class Taken(Exception):
@@ -35,7 +35,7 @@ class Journal:
 
     @property
     def _unnamed(self) -> Path:
-        return self.path.with_name(f".{self.path.name}.new")
+        return self.path.with_name(f".{self.path.name}{UNNAMED}")
 
     def append(self, value: Record, *, sync: bool = False, new_line: bool = False) -> None:
         """Add a line; with ``sync`` it is on the medium when this returns. Never raises OSError.
@@ -62,12 +62,17 @@ class Journal:
             # Seen by others only from here on: nobody meets half a heading.
             self._unnamed.rename(self.path)
             self._named = True
+            _let_go(self._descriptor)
             _sync_folder(self.path.parent)
 
     def _create(self) -> int:
         self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC
-        return os.open(self._unnamed, flags, 0o600)
+        descriptor = os.open(self._unnamed, flags, 0o600)
+        # Held as long as it has no name, so that another process does not take it for a leftover.
+        with contextlib.suppress(OSError):
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        return descriptor
 
     def remove(self) -> None:
         """Take the file away: it is in the history now, or not wanted."""
@@ -105,12 +110,16 @@ class Found:
 def reopen(folder: Path, here: Owner) -> tuple[Found, ...]:
     """The journals in a folder, as process ``here`` sees them, the latest first.
 
-    One that makes no sense at all is put aside under another name, so that it is met once.
+    One that makes no sense at all is put aside under another name, so that it is met once. What a
+    process has left before it could name it is named, where it has a heading, and else swept away.
 
     Raises:
         OSError: when the folder is there and cannot be read.
     """
     found = []
+    for path in folder.glob(f".*{SUFFIX}{UNNAMED}") if folder.is_dir() else ():
+        with contextlib.suppress(OSError):  # its process is still writing it
+            _sweep(path)
     for path in folder.glob(f"*{SUFFIX}") if folder.is_dir() else ():
         if path.name.startswith("."):
             continue
@@ -121,6 +130,20 @@ def reopen(folder: Path, here: Owner) -> tuple[Found, ...]:
         else:
             found.append(Found(path, reading, _standing(reading, here)))
     return tuple(sorted(found, key=lambda one: one.reading.last, reverse=True))
+
+
+def _sweep(path: Path) -> None:
+    """Name a journal that has none yet, or take it away where nobody could read it.
+
+    Raises:
+        OSError: when a process still writes it, and where files cannot be held.
+    """
+    with path.open("rb+") as file:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if _reading(path) is None:
+            path.unlink()
+        else:
+            path.rename(path.with_name(path.name.removeprefix(".").removesuffix(UNNAMED)))
 
 
 def _reading(path: Path) -> Reading | None:
@@ -185,5 +208,9 @@ def _locked(descriptor: int) -> Iterator[None]:
     try:
         yield
     finally:
-        with contextlib.suppress(OSError):
-            fcntl.flock(descriptor, fcntl.LOCK_UN)
+        _let_go(descriptor)
+
+
+def _let_go(descriptor: int) -> None:
+    with contextlib.suppress(OSError):
+        fcntl.flock(descriptor, fcntl.LOCK_UN)

@@ -5,7 +5,7 @@ A line is whole or it does not count, so a journal cut at any byte is read up to
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Literal, get_args
 
 from pydantic import AwareDatetime, BeforeValidator, PlainSerializer, TypeAdapter, ValidationError
 
@@ -27,11 +27,11 @@ def _event_of(value: object) -> object:
     return TypeAdapter(KINDS[name]).validate_python(fields)
 
 
-def _plain(event: Event) -> dict[str, dict[str, Any]]:
+def _plain(event: Event) -> dict[str, dict[str, object]]:
     return {type(event).__name__: _rounded(asdict(event))}
 
 
-def _rounded(fields: Mapping[str, Any]) -> dict[str, Any]:
+def _rounded(fields: Mapping[str, object]) -> dict[str, object]:
     return {k: round(v, MILLISECONDS) if isinstance(v, float) else v for k, v in fields.items()}
 
 

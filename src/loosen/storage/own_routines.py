@@ -16,32 +16,11 @@ from loosen.domain.routine import Routine
 from loosen.domain.text import slug_of
 from loosen.storage import files
 from loosen.storage.library import Library
+from loosen.storage.opened import Opened, Saved
 from loosen.storage.problems import BadFile, FileProblem, shown_path
 from loosen.storage.routine_text import routine_text
 from loosen.storage.settings_file import has_comment, keep_beside
-
-
-@dataclass(frozen=True)
-class Opened:
-    """A routine opened to be edited: the draft it begins with, and the file it goes back to.
-
-    ``path`` is None where there is no file yet; ``text`` is what the file held, so that a change by
-    somebody else is noticed. ``copy_of`` is the name of the shipped routine that it is a copy of.
-    """
-
-    draft: Draft
-    path: Path | None = None
-    text: str = ""
-    copy_of: str = ""
-
-
-@dataclass(frozen=True)
-class Saved:
-    """What saving came to: the file as it is now, where the one before was kept, and what to know."""
-
-    routine: Routine
-    opened: Opened
-    words: str
+from loosen.storage.trash import Trash
 
 
 @dataclass(frozen=True)
@@ -76,8 +55,8 @@ class Overtaken(Exception):
 class OwnRoutines:
     """What can be done with the files of a person's own routines; remembers how to undo it."""
 
-    def __init__(self, library: Library) -> None:
-        self._library = library
+    def __init__(self, library: Library, today: Callable[[], date]) -> None:
+        self._library, self._today = library, today
         self._undo: list[_Undo] = []
 
     def path_of(self, slug: str) -> Path | None:
@@ -106,7 +85,7 @@ class OwnRoutines:
         """A draft that has no file yet."""
         return Opened(draft)
 
-    def save(self, opened: Opened, draft: Draft, today: date) -> Saved:
+    def save(self, opened: Opened, draft: Draft) -> Saved:
         """Write a draft to its file, or to one named after it where it has none.
 
         A file with comments is first kept beside itself. One that has changed since it was opened is
@@ -126,7 +105,7 @@ class OwnRoutines:
         _check(text, routine)
         target = path or self._library.locations.routines / f"{slug}.toml"
         if path and path.exists() and has_comment(opened.text):
-            kept = keep_beside(path, today)
+            kept = keep_beside(path, self._today())
             words += f"The file before, with its comments, is kept as {kept.name}. "
         files.write_text(target, text)
         self._library.look_again()
@@ -199,19 +178,14 @@ class OwnRoutines:
         return renamed
 
     def delete(self, slug: str) -> Path:
-        """Put the file of an own routine into the trash; where it is now.
+        """Put the file of an own routine into the trash; where it is now. What is there for long goes.
 
         Raises:
             NotOwn: for a routine that ships.
             OSError: when it cannot be moved.
         """
         routine, path = self._own(slug)
-        trash = self._library.locations.trash
-        trash.mkdir(mode=0o700, parents=True, exist_ok=True)
-        kept, number = trash / path.name, 1
-        while kept.exists():
-            number += 1
-            kept = trash / f"{path.stem}-{number}.toml"
+        kept = Trash(self._library.locations.trash).place_for(path, self._today())
         shutil.move(path, kept)
 
         def back() -> None:

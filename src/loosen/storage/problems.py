@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, get_args  # what pydantic reports of a value is typed so
 
 from pydantic import BaseModel, ValidationError
 

@@ -5,7 +5,7 @@ that goes without saying.
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any  # a dumped record, whose fields are of many types
 
 import tomli_w
 

@@ -7,7 +7,6 @@ what hurts its owner, is neither given away nor taken in.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 import tomli_w
 from pydantic import Field, field_validator
@@ -32,7 +31,7 @@ HEADING = """\
 """
 REFERENCES = ("easier", "harder", "similar", "before")
 
-Tables = dict[str, Any]
+Tables = dict[str, object]
 
 
 class Shared(Record):

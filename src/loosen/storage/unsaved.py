@@ -11,7 +11,7 @@ from loosen.domain.editing import Draft
 from loosen.domain.routine import Routine
 from loosen.domain.text import slug_of
 from loosen.storage import files
-from loosen.storage.own_routines import Opened
+from loosen.storage.opened import Opened
 from loosen.storage.problems import BadFile
 from loosen.storage.routine_text import routine_text
 

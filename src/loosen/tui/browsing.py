@@ -34,7 +34,7 @@ class BrowsingApp(ChoosingApp):
         """The person's own routines, with what undoes their changes."""
         from loosen.storage.own_routines import OwnRoutines
 
-        return OwnRoutines(self._library)
+        return OwnRoutines(self._library, lambda: self._today().date())
 
     @on(Visit)
     def _visit(self, wish: Visit) -> None:
@@ -83,17 +83,17 @@ class BrowsingApp(ChoosingApp):
         from loosen.domain.editing import Draft
         from loosen.tui.screens.editor import EditorScreen
 
-        own, today = self.own_routines, self._today
+        own = self.own_routines
         if wish.slug is None:
             fresh = own.fresh(Draft.of_exercises(self.basket))
-            self.push_screen(EditorScreen(self._library, own, today, fresh, self.basket.clear))
+            self.push_screen(EditorScreen(self._library, own, fresh, self.basket.clear))
             return
         try:
             opened = own.open(wish.slug)
         except BadFile as error:
             self.notify(str(error), severity="error", markup=False)
         else:
-            self.push_screen(EditorScreen(self._library, own, today, opened))
+            self.push_screen(EditorScreen(self._library, own, opened))
 
     def action_safety(self) -> None:
         """The safety page."""

@@ -12,14 +12,13 @@ from textual.screen import Screen
 
 from loosen.domain import care_words
 from loosen.domain.answers import WayOn
-from loosen.domain.care import Spot, Terms, Way, easier_way, spot_of, swap
+from loosen.domain.care import Spot, Terms, Way, easier_way, swap
 from loosen.domain.events import Event
 from loosen.domain.exercise import Exercise
-from loosen.domain.pains import chosen, open_pain
 from loosen.domain.replan import Replan, TooLittle, replan
 from loosen.domain.safety import Safety
-from loosen.domain.standstill import Standstill
 from loosen.domain.view import State
+from loosen.storage.attended import Attended
 from loosen.storage.recorder import Recorder
 from loosen.tui.dialogs.choice import Answer, Choice
 from loosen.tui.dialogs.hurt import Chosen, HurtDialog
@@ -50,47 +49,37 @@ class Caring:
         clock: Callable[[], float],
         heed: Callable[[tuple[Event, ...]], None],
     ) -> None:
-        self._screen, self._recorder, self._care = screen, recorder, care
+        self._screen, self._care = screen, care
         self._clock, self._heed = clock, heed
         self._session = recorder.session
-        taken_up = self._session.state is State.PAUSED
-        self._still = Standstill.taken_up(clock()) if taken_up else Standstill(clock())
-        self._ruled_out = set(care.terms.brief.never)
+        self._attended = Attended(recorder, care.terms, clock())
 
     # What the engine reports
 
     def heed(self, events: tuple[Event, ...]) -> None:
         """Note since when it stands still."""
-        self._still.heed(events, self._clock())
+        self._attended.heed(events, self._clock())
 
     def stands_long(self) -> bool:
-        """Whether it has stood still for so long that there may be less time now."""
-        return self._session.state is State.PAUSED and self._still.is_long(self._clock())
+        """Whether it has stood still for so long that there may be less time than there was."""
+        return self._attended.stands_long(self._clock())
 
     def go_on_asking(self) -> None:
         """Ask again what was being asked when an earlier process ended."""
-        if open_pain(self._recorder.answers):
+        if self._attended.is_in_pain:
             self._ask()
-
-    def _say(self, way: WayOn) -> None:
-        self._recorder.say(chosen(self._recorder.answers, way))
-
-    def _spot(self) -> Spot:
-        hurt = (pain.exercise for pain in self._recorder.answers.pains)
-        return spot_of(self._session, self._clock(), hurt)
 
     # It hurts
 
     def hurts(self) -> None:
         """Stop at once, keep where it hurt, and ask how to go on."""
         self._heed(self._session.hurts(self._clock()))
-        if open_pain(self._recorder.answers) and not self._session.over:
+        if self._attended.is_in_pain and not self._session.over:
             self._ask()
 
     def _ask(self) -> None:
-        spot, terms = self._spot(), self._care.terms
-        pain = self._recorder.answers.pains[-1]
-        where = care_words.hurt_words(pain, spot.exercise)
+        spot, terms = self._attended.spot(self._clock()), self._care.terms
+        where = care_words.hurt_words(self._attended.pain, spot.exercise)
         easier, rules = easier_way(spot, terms), self._care.safety.stop_short
         dialog = HurtDialog(where, rules, spot.exercise, easier, partial(swap, spot, terms))
         self._screen.app.push_screen(dialog, partial(self._answered, spot))
@@ -103,36 +92,33 @@ class Caring:
                 flags = RedFlagDialog(self._care.safety.red_flags)
                 self._screen.app.push_screen(flags, self._flagged)
             case Way():
-                self._say(choice.way)
-                now = self._clock()
-                # In one line of the journal: cut off in between, it would be asked again and done twice.
-                self._heed((*self._session.replan(now, choice.timeline), *self._session.next(now)))
+                self._heed(self._attended.take(choice, self._clock()))
                 self._ask_to_leave_out(spot.exercise, self._go_on)
             case WayOn.LEFT_OUT if spot.later:
-                self._say(choice)
+                self._attended.choose(choice)
                 self._heed(self._session.next(self._clock()))
                 self._ask_to_leave_out(spot.exercise, self._go_on)
             case WayOn.WENT_ON:
-                self._say(choice)
+                self._attended.choose(choice)
                 self._go_on()
             case _:
-                self._say(choice)
+                self._attended.choose(choice)
                 end = self._session.next if choice is WayOn.LEFT_OUT else self._session.stop
                 self._ask_to_leave_out(spot.exercise, lambda: self._heed(end(self._clock())))
 
     def _go_on(self) -> None:
-        if self._session.state is State.PAUSED:
+        if self._attended.is_paused:
             self._heed(self._session.resume(self._clock()))
 
     def _ask_to_leave_out(self, exercise: Exercise, then: Callable[[], None]) -> None:
         """Offer to leave it out from now on; any answer, or none, goes on."""
-        if not self._care.asks or exercise.slug in self._ruled_out:
+        if not self._care.asks or not self._attended.may_be_ruled_out(exercise):
             then()
             return
 
         def answered(leave_out: bool | None) -> None:
             if leave_out:
-                self._ruled_out.add(exercise.slug)
+                self._attended.rule_out(exercise)
                 self._screen.post_message(RuleOut(exercise))
             then()
 
@@ -144,7 +130,7 @@ class Caring:
         if flag is None:
             self._ask()
             return
-        self._say(WayOn.RED_FLAG)
+        self._attended.choose(WayOn.RED_FLAG)
         self._heed(self._session.stop(self._clock()))
         self._screen.post_message(SeeAdvice(*flag))
 
@@ -156,18 +142,16 @@ class Caring:
         self._heed(self._session.pause(self._clock()))
         if self._session.over:
             return
-        spot, terms = self._spot(), self._care.terms
-        left = self._session.view(self._clock()).total_left
+        now = self._clock()
+        spot, terms = self._attended.spot(now), self._care.terms
+        left = self._session.view(now).total_left
 
         def find(seconds: float, should_stop: Callable[[], bool]) -> Replan | TooLittle:
             return replan(spot, terms, seconds, should_stop=should_stop)
 
         def answered(found: Replan | None) -> None:
             if found:
-                now = self._clock()
-                events = self._session.replan(now, found.timeline)
-                ends = () if found.finishes else self._session.next(now)
-                self._heed((*events, *ends))
+                self._heed(self._attended.shorten(found, self._clock()))
             if ran:
                 self._go_on()
 

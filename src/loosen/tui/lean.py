@@ -142,5 +142,5 @@ def write_less() -> None:
 
     The toolkit offers no place to put a writer of one's own, so its two methods are exchanged.
     """
-    ChopsUpdate.render_segments = chops  # type: ignore[assignment]
-    LayoutUpdate.render_segments = layout  # type: ignore[assignment]
+    ChopsUpdate.render_segments = chops  # type: ignore[assignment]  # a function for a method
+    LayoutUpdate.render_segments = layout  # type: ignore[assignment]  # the same

@@ -8,7 +8,7 @@ import asyncio
 import signal
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any  # whatever an app returns
 
 from textual.app import App
 

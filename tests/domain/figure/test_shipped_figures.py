@@ -41,7 +41,7 @@ def test_there_is_one_for_each_exercise() -> None:
 def _broken(**change: object) -> Figure:
     figure = load_figure("deep-squat")
     first, second = figure.stations
-    pose = replace(second.pose, **change)  # type: ignore[arg-type]
+    pose = replace(second.pose, **change)  # type: ignore[arg-type]  # fields by name
     return replace(figure, stations=(first, replace(second, pose=pose)))
 
 

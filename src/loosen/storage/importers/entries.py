@@ -7,7 +7,7 @@ the dose and a line of summary, is marked as ours.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any  # what stands in a stranger’s list
 
 from pydantic import ConfigDict, Field
 
@@ -251,7 +251,7 @@ def _attribution(entry: Entry, table: Table) -> Attribution:
 # What both projects' shapes have in common
 
 
-def text_in(record: Mapping[str, Any], key: str, limit: int = 2_000) -> str:
+def text_in(record: Mapping[str, object], key: str, limit: int = 2_000) -> str:
     """A text of a record, cleaned; empty where there is none.
 
     Raises:
@@ -265,7 +265,7 @@ def text_in(record: Mapping[str, Any], key: str, limit: int = 2_000) -> str:
     return clean(value, limit)
 
 
-def list_in(record: Mapping[str, Any], key: str, most: int = 500) -> list[Any]:
+def list_in(record: Mapping[str, object], key: str, most: int = 500) -> list[Any]:
     """A list of a record; empty where there is none.
 
     Raises:
@@ -279,7 +279,7 @@ def list_in(record: Mapping[str, Any], key: str, most: int = 500) -> list[Any]:
     return value
 
 
-def texts_in(record: Mapping[str, Any], key: str, limit: int = 2_000) -> tuple[str, ...]:
+def texts_in(record: Mapping[str, object], key: str, limit: int = 2_000) -> tuple[str, ...]:
     """A list of texts of a record, cleaned, without empty ones and without repeats.
 
     Raises:

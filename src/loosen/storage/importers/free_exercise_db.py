@@ -5,7 +5,6 @@ Source: the project's ``schema.json``, https://github.com/yuhonas/free-exercise-
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from loosen.storage.importers.entries import Entry, Found, Refused, Table, text_in, texts_in
 
@@ -52,7 +51,7 @@ def _entry(record: object, table: Table) -> Entry:
     )
 
 
-def _equipment(record: Mapping[str, Any]) -> tuple[str, ...] | None:
+def _equipment(record: Mapping[str, object]) -> tuple[str, ...] | None:
     """Its one piece of equipment; null is not “body only”, which the set has a word for."""
     word = text_in(record, "equipment", 60)
     return (word,) if word else None

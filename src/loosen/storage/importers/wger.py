@@ -9,7 +9,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from html.parser import HTMLParser
-from typing import Any
 
 from loosen.domain.text import clean
 from loosen.storage.importers.entries import (
@@ -110,7 +109,7 @@ def _entry(record: object, table: Table) -> Entry:
     )
 
 
-def _in_language(record: Mapping[str, Any], table: Table) -> Mapping[str, Any]:
+def _in_language(record: Mapping[str, object], table: Table) -> Mapping[str, object]:
     for said in list_in(record, "translations"):
         if isinstance(said, dict) and _number(said.get("language")) == table.language:
             return said
@@ -123,13 +122,13 @@ def _words(values: Iterable[object], numbers: Mapping[str, str]) -> tuple[str, .
     return tuple(dict.fromkeys(numbers.get(number, number) for number in known))
 
 
-def _aliases(said: Mapping[str, Any]) -> tuple[str, ...]:
+def _aliases(said: Mapping[str, object]) -> tuple[str, ...]:
     texts = (a.get("alias") for a in list_in(said, "aliases") if isinstance(a, dict))
     names = (clean(text, LONGEST_NAME) for text in texts if isinstance(text, str))
     return tuple(dict.fromkeys(filter(None, names)))
 
 
-def _authors(said: Mapping[str, Any], record: Mapping[str, Any]) -> tuple[str, ...]:
+def _authors(said: Mapping[str, object], record: Mapping[str, object]) -> tuple[str, ...]:
     """Who wrote the text and who brought the exercise in, each once."""
     named = (
         text_in(said, "license_author", 200),
@@ -139,7 +138,7 @@ def _authors(said: Mapping[str, Any], record: Mapping[str, Any]) -> tuple[str, .
     return tuple(dict.fromkeys(filter(None, named)))[:MOST_AUTHORS]
 
 
-def _address(said: Mapping[str, Any], *keys: str) -> str | None:
+def _address(said: Mapping[str, object], *keys: str) -> str | None:
     for key in keys:
         text = text_in(said, key, LONGEST_ADDRESS)
         if re.fullmatch(r"https?://[^\s<>\"]+", text):
@@ -181,7 +180,7 @@ class _Lines(HTMLParser):
         self.lines = [""]
         self._silent = ""
 
-    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002
+    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002  the parser’s
         if tag in _SILENT:
             self._silent = tag
         if tag in _BLOCKS:

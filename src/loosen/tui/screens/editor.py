@@ -2,9 +2,6 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
-from datetime import datetime
-from enum import Enum
 from functools import partial
 
 from textual import getters, on
@@ -12,40 +9,38 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Rule
 
-from loosen.domain.editing import Change, Draft, Place, Times, added, times
+from loosen.domain.editing import (
+    Change,
+    Draft,
+    Place,
+    Times,
+    added,
+    head_words,
+    is_known,
+    taken_words,
+    times,
+    total_words,
+    whole,
+)
 from loosen.domain.routine import PickStep, Step
-from loosen.domain.wording import areas_words, minutes, often_words
 from loosen.storage.library import Library
-from loosen.storage.own_routines import Opened, OwnRoutines
+from loosen.storage.opened import Opened
+from loosen.storage.own_routines import OwnRoutines
 from loosen.storage.problems import BadFile
 from loosen.storage.unsaved import Unsaved
 from loosen.tui import messages
-from loosen.tui.dialogs.choice import Answer, Choice
 from loosen.tui.dialogs.find import FindDialog
 from loosen.tui.dialogs.lines import head_form, pick_form, step_form
+from loosen.tui.dialogs.unsaved import Left, Parting, PartingDialog, UnsavedDialog
 from loosen.tui.keyed import KeyedScreen
 from loosen.tui.marks import Edits
 from loosen.tui.messages import OpenExercise, StartRoutine
-from loosen.tui.widgets.draft import DraftView, total_words
+from loosen.tui.widgets.draft import DraftView
 from loosen.tui.widgets.drafting import DraftEditor
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.masthead import Masthead
 
 NEW = "It is kept when you save it."
-
-
-class Parting(Enum):
-    """What is to become of changes that are not saved."""
-
-    SAVE = "save"
-    LEAVE = "leave"
-
-
-class Left(Enum):
-    """What is to become of changes that an earlier sitting has left unsaved."""
-
-    TAKE = "take"
-    DROP = "drop"
 
 
 class EditorScreen(Edits, KeyedScreen[None]):
@@ -65,22 +60,19 @@ class EditorScreen(Edits, KeyedScreen[None]):
         self,
         library: Library,
         own: OwnRoutines,
-        today: Callable[[], datetime],
         start: Opened,
         kept: Callable[[], None] = lambda: None,
     ) -> None:
         super().__init__()
-        self._library, self._own, self._today = library, own, today
+        self._library, self._own = library, own
         self._opened, self._kept = start, kept
         self._unsaved = Unsaved(library.locations.unsaved)
-        slug = start.path.stem if start.path else ""
-        self._turn = library.memory.turns.get(slug, 0)
+        self._turn = library.memory.turns.get(start.slug, 0)
 
     @property
     def unsaved(self) -> bool:
         """Whether leaving would lose something: a change, or a draft that has neither file nor model."""
-        fresh = not self._opened.path and not self._opened.copy_of
-        return self.view.draft != (Draft() if fresh else self._opened.draft)
+        return self._opened.would_lose(self.view.draft)
 
     def compose(self) -> ComposeResult:
         """Masthead and draft."""
@@ -93,12 +85,8 @@ class EditorScreen(Edits, KeyedScreen[None]):
         """Colours follow the theme; what was left unsaved is offered."""
         self.app.theme_changed_signal.subscribe(self, lambda _theme: self.view.again())
         left = self._unsaved.left(self._opened)
-        if left is not None and self._fits(left):
+        if left is not None and is_known(left, self._library.catalogue):
             self._offer(left)
-
-    def _fits(self, draft: Draft) -> bool:
-        catalogue = self._library.catalogue
-        return all(step.exercise in catalogue for step in draft.exercise_steps)
 
     def _offer(self, left: Draft) -> None:
         def decided(fate: Left | None) -> None:
@@ -109,15 +97,7 @@ class EditorScreen(Edits, KeyedScreen[None]):
             else:
                 self.app.pop_screen()  # a change made here would be written over what was left
 
-        answers = (
-            Answer("take-up", "take them up again", Left.TAKE),
-            Answer("leave", "leave them behind", Left.DROP),
-        )
-        name = left.name or "A routine without a name"
-        question = f"“{name}” has changes that were not saved last time."
-        self.app.push_screen(
-            Choice("unsaved", question, answers, "Esc goes back, and keeps both."), decided
-        )
+        self.app.push_screen(UnsavedDialog(left.name), decided)
 
     def _timed(self, draft: Draft) -> Times:
         library = self._library
@@ -133,12 +113,8 @@ class EditorScreen(Edits, KeyedScreen[None]):
     @on(DraftEditor.Shown)
     def _tell(self) -> None:
         draft, opened = self.view.draft, self._opened
-        standing = "a copy" if opened.copy_of else "saved" if opened.path else "new"
-        self.query_one(Masthead).count("not saved" if self.unsaved else standing)
-        said = (
-            " · ".join(filter(None, (often_words(draft.frequency, draft.when), draft.summary)))
-            or NEW
-        )
+        self.query_one(Masthead).count("not saved" if self.unsaved else opened.standing)
+        said = head_words(draft) or NEW
         if opened.copy_of:
             said = f"A copy of your own; “{opened.copy_of}” itself stays as it is."
         self.view.tell(total_words(draft, self.view.times), said)
@@ -171,24 +147,19 @@ class EditorScreen(Edits, KeyedScreen[None]):
         self.app.push_screen(FindDialog(question, self._library.catalogue), found)
 
     @on(DraftView.Chosen)
-    def _chosen(self) -> None:
-        self.action_edit()
-
     def action_edit(self) -> None:
         """Type over what is under the cursor; where there is nothing, add something."""
-        view = self.view
-        place = view.place
-        if place is None:
+        if self.view.place is None:
             self.action_add()
-            return
+        else:
+            self._edit(self.view.place)
+
+    def _edit(self, place: Place) -> None:
+        view = self.view
         step, exercise = view.draft.at(place), view.exercise(place)
 
         def tell(step: Step) -> str:
-            draft = view.draft.put(place, step)
-            taken = self._timed(draft)
-            here = taken.of.get(Place(place.step, place.choice))
-            alone = f"{minutes(here)} for this · " if here is not None else ""
-            return f"{alone}{minutes(taken.seconds)} in all"
+            return taken_words(self._timed(view.draft.put(place, step)), place)
 
         def typed(step: Step | None) -> None:
             if step is not None:
@@ -232,20 +203,12 @@ class EditorScreen(Edits, KeyedScreen[None]):
             self.notify(view.draft.lack() or "", markup=False)
         elif not view.draft.name:
             self._title(lambda: self._save(then))
-        elif self._write(self._whole(view.draft)):
+        elif self._write(whole(view.draft, self._library.catalogue)):
             then()
-
-    def _whole(self, draft: Draft) -> Draft:
-        """A draft with a name and a summary, whatever it lacks."""
-        catalogue = self._library.catalogue
-        first = [catalogue[step.exercise] for step in draft.exercise_steps]
-        areas = dict.fromkeys(areas_words(one.areas, primary_only=True) for one in first)
-        summary = draft.summary or f"For {', '.join(list(areas)[:3])}."
-        return replace(draft, name=draft.name or "Not named yet", summary=summary)
 
     def _write(self, draft: Draft) -> bool:
         try:
-            saved = self._own.save(self._opened, draft, self._today().date())
+            saved = self._own.save(self._opened, draft)
         except (OSError, BadFile) as error:
             words = error.strerror if isinstance(error, OSError) else error
             self.notify(f"Not saved: {words}", severity="error", markup=False)
@@ -262,8 +225,8 @@ class EditorScreen(Edits, KeyedScreen[None]):
         if not self.view.draft.steps:
             self.notify(self.view.draft.lack() or "", markup=False)
             return
-        slug = self._opened.path.stem if self._opened.path else "draft"
-        self.post_message(StartRoutine(self._whole(self.view.draft).routine(slug)))
+        draft = whole(self.view.draft, self._library.catalogue)
+        self.post_message(StartRoutine(draft.routine(self._opened.slug or "draft")))
 
     def action_leave(self) -> None:
         """Back; where something is not saved, ask first."""
@@ -282,9 +245,4 @@ class EditorScreen(Edits, KeyedScreen[None]):
                 self._write_down(self._unsaved.forget)
                 then()
 
-        answers = (
-            Answer("save", "save them", Parting.SAVE),
-            Answer("leave", "leave them behind", Parting.LEAVE),
-        )
-        question = "There are changes that are not saved."
-        self.app.push_screen(Choice("parting", question, answers, "Esc stays here."), decided)
+        self.app.push_screen(PartingDialog(), decided)

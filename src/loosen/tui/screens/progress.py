@@ -31,26 +31,23 @@ from loosen.domain.progress import (
     session_title,
 )
 from loosen.domain.progress.editing import Said, said_of, with_said
-from loosen.domain.progress.words import row_words
 from loosen.domain.wording import count_words
 from loosen.storage.history_db import History, HistoryProblem
 from loosen.storage.library import Library
 from loosen.tui.dialogs.past import PastDialog, SaidDialog, Wish
 from loosen.tui.keyed import KeyedScreen, copy_key
 from loosen.tui.messages import CopyText, Place, Visit
-from loosen.tui.widgets.columns import session_columns
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.masthead import Masthead
 from loosen.tui.widgets.page import Page
 from loosen.tui.widgets.sections import SectionsView
-from loosen.tui.widgets.table import Line, Table
+from loosen.tui.widgets.sessions import SessionTable
 
 EMPTY = (
     "Nothing here yet, and nothing is missing.\n\n"
     "After your first session this place shows your weeks, how you felt before and after, what each "
     "area got, and left beside right.\n\nFour minutes are a good beginning: 2 leads to the routines."
 )
-LOUD = frozenset({0, 1})
 OF_LIST = frozenset({"look", "edit", "delete"})
 
 
@@ -88,7 +85,7 @@ class ProgressScreen(KeyedScreen[None]):
         problem: str | None = None
 
     view = getters.query_one(SectionsView)
-    table = getters.query_one(Table)
+    table = getters.query_one(SessionTable)
 
     def __init__(
         self, library: Library, history: History, today: Callable[[], datetime], *, plain: bool
@@ -110,7 +107,7 @@ class ProgressScreen(KeyedScreen[None]):
         with Horizontal(id="body"):
             with Page(id="page"):
                 yield SectionsView()
-            yield Table(id="sessions")
+            yield SessionTable(id="sessions")
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -166,12 +163,8 @@ class ProgressScreen(KeyedScreen[None]):
             self._fill()
 
     def _fill(self) -> None:
-        kept, row = self.table.current, self.table.cursor_row
-        widths = session_columns(self.table.size.width or self.size.width)
-        year, records = self._today().year, self._records
-        keys = [str(record.id) for record in records]
-        row = keys.index(kept) if kept in keys else row
-        self.table.fill(keys, lambda n: Line(row_words(records[n], year), LOUD), widths, row=row)
+        width = self.table.size.width or self.size.width
+        self.table.show(self._records, self._today().year, width)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys of a session are offered in the list, and undoing where there is something to undo."""
@@ -211,7 +204,7 @@ class ProgressScreen(KeyedScreen[None]):
         key = self.table.current
         return next((record for record in self._records if str(record.id) == key), None)
 
-    @on(Table.Selected)
+    @on(SessionTable.Selected)
     def action_look(self) -> None:
         """The session under the cursor in full."""
         record = self.current

@@ -5,7 +5,6 @@ A person's own are marked with a word, and can be edited, copied, renamed and de
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
 
 from textual import getters, on
 from textual.app import ComposeResult
@@ -17,8 +16,9 @@ from textual.widgets import Rule, Static
 
 from loosen.domain.due import Due
 from loosen.domain.routine import Routine
-from loosen.domain.wording import count_words, minutes, often_words
+from loosen.domain.wording import count_words
 from loosen.storage.library import Library
+from loosen.storage.listing import look
 from loosen.storage.own_routines import NotOwn, Overtaken, OwnRoutines
 from loosen.storage.problems import BadFile
 from loosen.tui.dialogs.name import NameDialog
@@ -35,16 +35,11 @@ from loosen.tui.messages import (
     Stands,
     StartRoutine,
 )
-from loosen.tui.widgets.columns import routine_columns
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.masthead import Masthead
 from loosen.tui.widgets.routine import RoutineView
-from loosen.tui.widgets.table import Line, Table, shorten, signed
-
-LOUD = frozenset({0, 1})
-DUE, KEPT = "●", "○"
-"""Behind a routine that is kept up: it is due, or it is not."""
-OWN = "yours"
+from loosen.tui.widgets.routines import RoutineTable
+from loosen.tui.widgets.table import shorten
 
 
 class RoutinesScreen(KeyedScreen[None]):
@@ -71,7 +66,7 @@ class RoutinesScreen(KeyedScreen[None]):
         Binding("escape", "app.visit('exercises')", "Back", show=False, id="routines.leave"),
     ]
 
-    table = getters.query_one(Table)
+    table = getters.query_one(RoutineTable)
 
     def __init__(self, library: Library, own: OwnRoutines) -> None:
         super().__init__()
@@ -86,7 +81,7 @@ class RoutinesScreen(KeyedScreen[None]):
         yield Masthead(Place.ROUTINES)
         yield Rule(line_style="solid")
         with Horizontal(id="body"):
-            yield Table(id="routines")
+            yield RoutineTable(lambda one: look(self._library, one), id="routines")
             with VerticalScroll(id="inside", can_focus=False):
                 yield RoutineView()
         yield Static(classes="quiet", id="about")
@@ -114,21 +109,11 @@ class RoutinesScreen(KeyedScreen[None]):
 
     def _fill(self) -> None:
         self._shelf = self._library.shelf
-        kept, row = self.table.current, self.table.cursor_row
         self._width = self.table.size.width or self.size.width
-        widths = routine_columns(self._width)
-        routines = self._library.routines
-        slugs, shown = list(routines), list(routines.values())
-        row = slugs.index(kept) if kept in routines else row
-        self.table.fill(slugs, lambda n: self._line(shown[n], widths[0]), widths, row=row)
+        self.table.show(self._library.routines, self._stand, self._now, self._width)
         self._count()
         self._tell()
         self.call_after_refresh(self._fit)
-
-    def _line(self, routine: Routine, width: int) -> Line:
-        due = routine.slug in self._stand and self._stand[routine.slug].is_due
-        mark = OWN if routine.slug in self._shelf.own_routines else ""
-        return Line(self._texts(routine, width), LOUD | {3} if due else LOUD, mark)
 
     def _fit(self) -> None:
         """Lay the columns out again where what stands beside the table has left it less room."""
@@ -141,33 +126,12 @@ class RoutinesScreen(KeyedScreen[None]):
         due = sum(one.is_due for one in self._stand.values())
         self.query_one(Masthead).count(f"{due} due · {words}" if due else words)
 
-    def _texts(self, routine: Routine, width: int) -> tuple[str, str, str, str]:
-        steps = self._library.steps(routine)
-        timeline = self._library.timeline(steps)
-        source = self._library.catalogue.sources.get(routine.source or "")
-        yours = routine.slug in self._library.shelf.own_routines
-        whose = "yours" if yours else source.publisher if source else "ours"
-        rhythm, _, _ = often_words(routine.frequency, None).partition(", ")
-        often = rhythm or whose
-        name = routine.name
-        if routine.slug in self._library.settings.routines.keep_up:
-            stands = self._stand.get(routine.slug)
-            name = signed(name, DUE if stands and stands.is_due else KEPT, width)
-            often = stands.column_words(self._now) if stands and self._now else often
-        return (
-            name,
-            minutes(timeline.seconds).rjust(6),
-            count_words(len(steps), "exercise"),
-            often,
-        )
-
     @property
     def current(self) -> Routine | None:
         """The routine under the cursor."""
-        slug = self.table.current
-        return self._library.routines.get(slug) if slug else None
+        return self._library.routines.get(self.table.current or "")
 
-    @on(Table.Highlighted)
+    @on(RoutineTable.Highlighted)
     def _tell(self) -> None:
         routine = self.current
         if routine:
@@ -190,10 +154,7 @@ class RoutinesScreen(KeyedScreen[None]):
         self._fill()
         self.post_message(AskDue())
 
-    @on(Table.Selected)
-    def _selected(self) -> None:
-        self.action_start()
-
+    @on(RoutineTable.Selected)
     def action_start(self) -> None:
         """Begin the routine under the cursor."""
         if self.current:
@@ -221,42 +182,37 @@ class RoutinesScreen(KeyedScreen[None]):
     def action_copy(self) -> None:
         """Copy the routine under the cursor, as one of the person's own."""
 
-        def copy(routine: Routine) -> str:
+        def copy(routine: Routine) -> tuple[str, str]:
             made = self._own.duplicate(routine.slug)
-            self._fill()
-            self.table.go_to(made.slug)
-            return f"A copy of your own: “{made.name}”. e edits it, u takes it back."
+            return made.slug, f"A copy of your own: “{made.name}”. e edits it, u takes it back."
 
         self._do(copy)
 
     def action_delete(self) -> None:
         """Put the routine under the cursor into the trash."""
 
-        def delete(routine: Routine) -> str:
+        def delete(routine: Routine) -> tuple[str, str]:
             self._own.delete(routine.slug)
-            return f"“{routine.name}” is in the trash; u brings it back."
+            return routine.slug, f"“{routine.name}” is in the trash; u brings it back."
 
         self._do(delete)
 
     def action_rename(self) -> None:
         """Give the routine under the cursor another name."""
-        if self.current is None:
-            return
-        if self._own.path_of(self.current.slug) is None:
-            self._say(str(NotOwn(self.current)))
-            return
+        routine = self.current
 
         def named(name: str | None) -> None:
             if name:
-                self._do(partial(self._rename, name))
+                self._do(lambda routine: self._rename(name, routine))
 
-        self.app.push_screen(NameDialog("Call this routine", self.current.name), named)
+        if routine and self._own.path_of(routine.slug):
+            self.app.push_screen(NameDialog("Call this routine", routine.name), named)
+        elif routine:
+            self._say(str(NotOwn(routine)))
 
-    def _rename(self, name: str, routine: Routine) -> str:
+    def _rename(self, name: str, routine: Routine) -> tuple[str, str]:
         renamed = self._own.rename(routine.slug, name)
-        self._fill()
-        self.table.go_to(renamed.slug)
-        return f"It is called “{renamed.name}” from here on; u takes it back."
+        return renamed.slug, f"It is called “{renamed.name}” from here on; u takes it back."
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There may be nothing to undo here."""
@@ -265,27 +221,25 @@ class RoutinesScreen(KeyedScreen[None]):
     def action_undo(self) -> None:
         """Take the last copy, name or deletion back."""
 
-        def undo(_: Routine) -> str:
+        def undo(routine: Routine) -> tuple[str, str]:
             undone = self._own.undo()
-            if undone is None:
-                return "Nothing to undo."
-            self._fill()
-            self.table.go_to(undone.slug)
-            return undone.words
+            return (undone.slug, undone.words) if undone else (routine.slug, "Nothing to undo.")
 
         self._do(undo)
 
-    def _do(self, change: Callable[[Routine], str]) -> None:
-        """Change something about the routine under the cursor, and say what came of it."""
+    def _do(self, change: Callable[[Routine], tuple[str, str]]) -> None:
+        """Change something about the routine under the cursor, go to what came of it, and say so."""
         if self.current is None:
             return
+        slug = self.current.slug
         try:
-            words = change(self.current)
+            slug, words = change(self.current)
         except (NotOwn, Overtaken, BadFile) as refusal:
             words = str(refusal)
         except OSError as error:
             words = f"It could not be done: {error.strerror}"
         self._fill()
+        self.table.go_to(slug)
         self.refresh_bindings()
         self._say(words)
 

@@ -6,16 +6,14 @@ from dataclasses import dataclass
 from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
 from textual.message import Message
 
 from loosen.domain.answers import Harder
 from loosen.domain.bells import rings
 from loosen.domain.events import Event
 from loosen.domain.exercise import Exercise
-from loosen.domain.figure import Figure, Instant
-from loosen.domain.posing import pose_of
-from loosen.domain.questions import HARDER_SIDE, side_question
+from loosen.domain.figure import Figure
+from loosen.domain.questions import side_question
 from loosen.domain.routine import Routine
 from loosen.domain.settings import Settings
 from loosen.domain.telling import Look, moment, tell
@@ -23,15 +21,12 @@ from loosen.domain.view import State
 from loosen.storage.recorder import Recorder
 from loosen.tui.care import Care, Caring
 from loosen.tui.dialogs.choice import Answer, Choice
-from loosen.tui.keyed import KeyedScreen, harder_hint, harder_keys, key_words, walk_keys
+from loosen.tui.keyed import KeyedScreen, harder_keys, key_words, walk_keys
 from loosen.tui.marks import Plays
 from loosen.tui.messages import NowDoing
-from loosen.tui.widgets.bigtime import BigTime
-from loosen.tui.widgets.figure import Animation, FigureView
+from loosen.tui.widgets.figure import Animation
 from loosen.tui.widgets.keyline import KeyLine
-from loosen.tui.widgets.lines import Words
-from loosen.tui.widgets.progress import ProgressLine
-from loosen.tui.widgets.table import shorten
+from loosen.tui.widgets.session import SessionView
 
 LESS_TIME = "session.less-time"
 ASK_EVERY = 0.1
@@ -66,8 +61,7 @@ class SessionScreen(Plays, KeyedScreen[None]):
         recorder: Recorder
         routine: Routine | None
 
-    count = getters.query_one(BigTime)
-    shown = getters.query_one(FigureView)
+    view = getters.query_one(SessionView)
 
     def __init__(
         self,
@@ -92,20 +86,8 @@ class SessionScreen(Plays, KeyedScreen[None]):
         self._caring = Caring(self, recorder, care, animation.clock, self._take)
 
     def compose(self) -> ComposeResult:
-        """Place and time left, name and side, the count, the cue, what comes next."""
-        with Horizontal(id="top"):
-            yield Words(id="place")
-            yield Words(id="left")
-        yield ProgressLine(id="progress")
-        with Horizontal(id="middle"):
-            with Vertical(id="what"):
-                yield Words(id="name")
-                yield Words(id="side")
-                yield BigTime(id="count")
-                yield Words(id="phase")
-            yield FigureView(self._animation)
-        yield Words(id="cue")
-        yield Words(id="next")
+        """The session, and its keys."""
+        yield SessionView(self._recorder.heading.name, self._animation, self._figure_of)
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -173,27 +155,9 @@ class SessionScreen(Plays, KeyedScreen[None]):
         self._moment = self._sight()
         self._name_window(view.segment.step, f"loosen – {telling.name} – {telling.left}")
         self._set_look(telling.look)
-        texts = {
-            "#place": self._place_words(telling.place),
-            "#left": telling.left,
-            "#name": telling.name,
-            "#side": telling.side,
-            "#phase": f"{telling.look.sign} {telling.phase}{self._offer()}",
-            "#cue": telling.cue,
-            "#next": f"Next  {telling.following}",
-        }
         asked = self._asked()
-        if asked is not None and self.query_one("#cue").display:
-            name = self._session.timeline.steps[asked].exercise.name
-            texts["#cue"] = (
-                f"{name}: {HARDER_SIDE} {harder_hint(self.app, 'session', 'about the same')}"
-            )
-        elif asked is not None:
-            texts["#next"] = f"Harder side? {harder_hint(self.app, 'session', 'same')}"
-        for place, text in texts.items():
-            self.query_one(place, Words).tell(text)
-        self.count.tell(telling.count)
-        self.query_one(ProgressLine).tell(telling.fraction)
+        name = None if asked is None else self._session.timeline.steps[asked].exercise.name
+        self.view.tell(telling, self._offer(), name)
         if not self._animation.rate:
             self._move()
 
@@ -202,23 +166,8 @@ class SessionScreen(Plays, KeyedScreen[None]):
         offer = f" · {key_words(self.app, LESS_TIME, 't')}: less time now?"
         return offer if self._caring.stands_long() else ""
 
-    def _place_words(self, place: str) -> str:
-        """The routine's name, cut where there is no room, and the step, which always has some."""
-        room = self.query_one("#place").size.width - len(place) - 3
-        return f"{shorten(self._recorder.heading.name, room)} · {place}"
-
     def _move(self) -> None:
-        """Show the figure in time with the count; it stands where the session stands."""
-        if not self.shown.display:
-            return
-        view = self._session.view(self._clock())
-        figure = self._figure_of(view.step.exercise)
-        if figure is None:
-            self.shown.show(None, Instant(0.0))
-        else:
-            pose = pose_of(figure, view, stepped=self._animation.stepped)
-            instant = pose.instant if self._animation.rate else figure.still
-            self.shown.move(figure, instant, mirrored=pose.mirrored)
+        self.view.move(self._session.view(self._clock()))
 
     def _set_look(self, look: Look) -> None:
         if look is self._look:
@@ -262,7 +211,7 @@ class SessionScreen(Plays, KeyedScreen[None]):
 
     def action_walk(self, steps: int) -> None:
         """Walk round the figure; by 0 steps, back to where it is best seen."""
-        self.shown.turn(steps)
+        self.view.figure.turn(steps)
 
     def _asked(self) -> int | None:
         """The step whose sides are asked about at present."""

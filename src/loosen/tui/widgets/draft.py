@@ -1,6 +1,5 @@
 """A routine that is being written: its lines, what each takes, and words about the one under the cursor."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from textual import getters, on
@@ -11,16 +10,14 @@ from textual.message import Message
 from textual.widgets import Static
 
 from loosen.domain.catalogue import Catalogue
-from loosen.domain.editing import Draft, Place, Times
+from loosen.domain.editing import Draft, Place, Times, particulars, pick_words
 from loosen.domain.exercise import Exercise
 from loosen.domain.routine import ExerciseStep, PickStep
 from loosen.domain.wording import (
     areas_words,
-    count_words,
     dose_words,
     minutes,
     position_words,
-    span_words,
 )
 from loosen.tui.widgets.table import Line, Table
 
@@ -38,29 +35,6 @@ def columns_for(width: int) -> tuple[int, int, int, int, int]:
     room = width - number - dose - time - 9
     more = room - 40 if room >= 56 else 0
     return number, room - more - (2 if more else 0), dose, time, more
-
-
-def pick_words(step: PickStep) -> tuple[str, str]:
-    """What a pick takes: "2 of these 6", and "others next time" where any are left."""
-    whole = len(step.among)
-    left = "others next time" if step.pick.low < whole else ""
-    return f"{span_words(step.pick)} of these {whole}", left
-
-
-def particulars(step: ExerciseStep | PickStep) -> Iterator[str]:
-    """What a line has besides its dose, in words."""
-    if isinstance(step, PickStep):
-        if step.most_per_family:
-            yield f"at most {step.most_per_family} that work alike"
-    else:
-        if step.rest is not None:
-            yield f"rest {step.rest} s"
-        if step.stiffer_rounds:
-            yield f"{step.stiffer_rounds} rounds on the stiffer side"
-        if step.open_ended:
-            yield "until a key ends it"
-    if step.note:
-        yield step.note
 
 
 class DraftView(Vertical):
@@ -197,10 +171,3 @@ class DraftView(Vertical):
         facts = f"{position_words(exercise.position)} · {areas_words(exercise.areas, primary_only=True)}"
         own = "" if step.dose is None else f" · its own dose: {dose_words(exercise.default.dose)}"
         return f"{said}\n{facts}{own}" if said else f"{facts}{own}"
-
-
-def total_words(draft: Draft, times: Times) -> str:
-    """How many steps, and how long they take."""
-    if not draft.steps:
-        return ""
-    return f"{count_words(len(draft.steps), 'step')} · {minutes(times.seconds)}"

@@ -1,0 +1,92 @@
+"""What a session shows of itself: place and time left, name and side, the count, the figure, what is next.
+
+It is told, and asks nothing: neither the clock nor the session.
+"""
+
+from collections.abc import Callable
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+
+from loosen.domain.exercise import Exercise
+from loosen.domain.figure import Figure, Instant
+from loosen.domain.posing import pose_of
+from loosen.domain.questions import HARDER_SIDE
+from loosen.domain.telling import Telling
+from loosen.domain.view import View
+from loosen.tui.keyed import harder_hint
+from loosen.tui.widgets.bigtime import BigTime
+from loosen.tui.widgets.figure import Animation, FigureView
+from loosen.tui.widgets.lines import Words
+from loosen.tui.widgets.progress import ProgressLine
+from loosen.tui.widgets.table import shorten
+
+
+class SessionView(Vertical):
+    """A session at an instant, in large digits; ``routine`` names what is played."""
+
+    count = getters.query_one(BigTime)
+    figure = getters.query_one(FigureView)
+    progress = getters.query_one(ProgressLine)
+
+    def __init__(
+        self, routine: str, animation: Animation, figure_of: Callable[[Exercise], Figure | None]
+    ) -> None:
+        super().__init__()
+        self._routine = routine
+        self._animation, self._figure_of = animation, figure_of
+
+    def compose(self) -> ComposeResult:
+        """Place and time left, name and side, the count, the cue, what comes next."""
+        with Horizontal(id="top"):
+            yield Words(id="place")
+            yield Words(id="left")
+        yield ProgressLine(id="progress")
+        with Horizontal(id="middle"):
+            with Vertical(id="what"):
+                yield Words(id="name")
+                yield Words(id="side")
+                yield BigTime(id="count")
+                yield Words(id="phase")
+            yield FigureView(self._animation)
+        yield Words(id="cue")
+        yield Words(id="next")
+
+    def tell(self, telling: Telling, offer: str, asked: str | None) -> None:
+        """Show what is told; ``asked`` names the exercise whose harder side is asked for, if one is."""
+        texts = {
+            "#place": self._place(telling.place),
+            "#left": telling.left,
+            "#name": telling.name,
+            "#side": telling.side,
+            "#phase": f"{telling.look.sign} {telling.phase}{offer}",
+            "#cue": telling.cue,
+            "#next": f"Next  {telling.following}",
+        }
+        if asked is not None and self.query_one("#cue", Words).display:
+            hint = harder_hint(self.app, "session", "about the same")
+            texts["#cue"] = f"{asked}: {HARDER_SIDE} {hint}"
+        elif asked is not None:
+            texts["#next"] = f"Harder side? {harder_hint(self.app, 'session', 'same')}"
+        for place, text in texts.items():
+            self.query_one(place, Words).tell(text)
+        self.count.tell(telling.count)
+        self.progress.tell(telling.fraction)
+
+    def _place(self, place: str) -> str:
+        """The routine's name, cut where there is no room, and the step, which always has some."""
+        room = self.query_one("#place", Words).size.width - len(place) - 3
+        return f"{shorten(self._routine, room)} · {place}"
+
+    def move(self, view: View) -> None:
+        """Show the figure in time with the count; it stands where the session stands."""
+        if not self.figure.display:
+            return
+        figure = self._figure_of(view.step.exercise)
+        if figure is None:
+            self.figure.show(None, Instant(0.0))
+        else:
+            pose = pose_of(figure, view, stepped=self._animation.stepped)
+            instant = pose.instant if self._animation.rate else figure.still
+            self.figure.move(figure, instant, mirrored=pose.mirrored)
