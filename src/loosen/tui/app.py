@@ -5,7 +5,9 @@ from datetime import datetime
 
 from textual.app import SystemCommand
 from textual.binding import Binding
+from textual.events import DescendantFocus
 from textual.screen import Screen
+from textual.widgets import Input
 
 from loosen.domain.routine import Routine
 from loosen.storage.library import Library
@@ -120,6 +122,11 @@ class LoosenApp(BrowsingApp):
             self.post_message(StartRoutine(self._start))
         else:
             self.ask_about_the_morning()
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """A line to type in keeps its cursor: one that blinks sends bytes for as long as it stands there."""
+        if isinstance(event.widget, Input):
+            event.widget.cursor_blink = False
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Places and quitting wait until a session is over: its own keys end it, asking first."""

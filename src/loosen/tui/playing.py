@@ -28,6 +28,7 @@ from loosen.tui.dialogs.advice import AdviceDialog
 from loosen.tui.dialogs.feeling import FeelingDialog
 from loosen.tui.dialogs.left import Fate, LeftDialog, running_words
 from loosen.tui.dialogs.stiffer import Stiffer
+from loosen.tui.driver import FrameDriver
 from loosen.tui.lean import write_less
 from loosen.tui.link import Link
 from loosen.tui.marks import Plays
@@ -61,7 +62,7 @@ class PlayingApp(App[int]):
         rehearsal: bool = False,
     ) -> None:
         plain = terminal is not None and terminal.glyphs is Glyphs.ASCII
-        super().__init__(driver_class=AsciiDriver if plain else None)
+        super().__init__(driver_class=AsciiDriver if plain else FrameDriver)
         self._library = library
         self._clock, self._today = clock, today
         self._terminal, self._rehearsal = terminal, rehearsal
