@@ -1,6 +1,5 @@
 """The demo opens the app on a library of its own, and leaves nothing behind."""
 
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -28,7 +27,7 @@ def test_the_app_gets_another_library_that_is_gone_afterwards(
 
     before = sorted(library.locations.data.rglob("*"))
     assert run(program_for(app), ["demo"]) == 7
-    assert str(seen[0]).startswith(tempfile.gettempdir())
+    assert seen[0].is_relative_to(library.locations.demos)
     assert not seen[0].parents[1].exists()
     assert sorted(library.locations.data.rglob("*")) == before
-    assert not library.locations.state.exists()
+    assert list(library.locations.state.rglob("*")) == [library.locations.demos]

@@ -123,16 +123,24 @@ def test_a_search_puts_the_start_of_a_name_first_then_name_alias_area_text() -> 
     ]
     order = ["start", "inside", "alias", "text"]
     assert slugs(Catalogue(found).search("SWAN")) == order
-    assert [rank(one, "swan") for one in found] == [4, None, 2, 1, 0]
-    assert rank(found[1], "hamstrings") == rank(found[1], "Hamstr") == 3
+    assert [rank(one, "swan") for one in found] == [7, None, 3, 1, 0]
+    assert rank(found[1], "hamstrings") == rank(found[1], "Hamstr") == 5
+
+
+def test_the_beginning_of_a_word_fits_better_than_its_inside() -> None:
+    found = Catalogue(
+        [exercise("lift", name="Hip lift"), exercise("flexor", name="Long hip-flexor")]
+    )
+    assert slugs(found.search("hip f")) == ["flexor", "lift"]
+    assert slugs(found.search("hip-f")) == slugs(found.search("f hip")) == ["flexor", "lift"]
 
 
 def test_a_search_is_as_good_as_its_worst_word_and_needs_them_all(catalogue: Catalogue) -> None:
     pigeon = catalogue["pigeon"]
     assert rank(pigeon, "pigeon") == 0
     assert rank(pigeon, "pigeon pose") == 1
-    assert rank(pigeon, "pigeon swan") == 2
-    assert rank(pigeon, "pigeon rotators") == 3
+    assert rank(pigeon, "pigeon swan") == 3
+    assert rank(pigeon, "pigeon rotators") == 5
     assert rank(pigeon, "pigeon elephant") is None
 
 

@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-import tempfile
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -70,21 +69,20 @@ def test_it_is_furnished_in_its_folder_and_nowhere_else(tmp_path: Path) -> None:
         assert not folder.exists()
 
 
-def test_its_folder_is_gone_afterwards_and_what_a_cut_left_at_the_next_time(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+def test_its_folder_is_gone_afterwards_and_what_a_cut_left_at_the_next_time(tmp_path: Path) -> None:
+    here = os.uname().nodename
     ended = subprocess.Popen([sys.executable, "-c", ""])
     ended.wait()
-    (left := tmp_path / f"loosen-demo-{ended.pid}-abc").mkdir()
+    (left := tmp_path / f"{here}_{ended.pid}_abc").mkdir()
     (left / "data").mkdir()
-    (running := tmp_path / f"loosen-demo-{os.getpid()}-abc").mkdir()
-    (other := tmp_path / "loosen-demo-notes-abc").mkdir()
+    (running := tmp_path / f"{here}_{os.getpid()}_abc").mkdir()
+    (elsewhere := tmp_path / f"not-{here}_{ended.pid}_abc").mkdir()
+    (other := tmp_path / f"{here}_notes_abc").mkdir()
     (aside := tmp_path / "aside").mkdir()
-    (link := tmp_path / f"loosen-demo-{ended.pid}-link").symlink_to(aside)
-    with own_folder() as folder:
+    (link := tmp_path / f"{here}_{ended.pid}_link").symlink_to(aside)
+    with own_folder(tmp_path) as folder:
         assert folder.parent == tmp_path
         assert folder.stat().st_mode & 0o077 == 0
         assert not left.exists()
     assert not folder.exists()
-    assert all(path.exists() for path in (running, other, aside, link))
+    assert all(path.exists() for path in (running, elsewhere, other, aside, link))

@@ -5,6 +5,7 @@ import re
 import select
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from time import perf_counter
 
 import pytest
@@ -92,14 +93,19 @@ def test_it_can_be_walked_through(home: RealHome, row: Row) -> None:
     assert bool(TRUE_COLOUR.search(program.written)) == ("COLORTERM" in row.environment)
 
 
+def more_than(program: PtyProgram, before: int) -> bool:
+    """Whether it has written on since then."""
+    return len(program.written) > before
+
+
 def test_it_follows_every_size_while_it_runs(home: RealHome) -> None:
     with home.on_pty("run", "brief", size=(120, 36)) as program:
         program.shows("get ready")
         for size in ((40, 12), (250, 70), (41, 12), (80, 24), (20, 5), (100, 30)):
             before = len(program.written)
             program.resize(size)
+            program.until(partial(more_than, program, before), f"a frame at {size}")
             settle(program)
-            assert len(program.written) > before, f"no frame at {size}"
         assert program.process.poll() is None
 
 

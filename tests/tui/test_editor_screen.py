@@ -317,7 +317,6 @@ async def test_a_click_on_the_line_under_the_cursor_opens_it(app: Opened) -> Non
     async with app() as story:
         await story.press("2", "G", "e")
         await story.click("#lines", 10, 0)
-        await story.click("#lines", 10, 0)
         assert isinstance(story.screen, FormDialog)
         await story.press("escape", "a")
         await story.click("FindDialog OptionList", 4, 2)

@@ -45,7 +45,7 @@ async def test_imported_exercises_come_last_with_a_mark(app: Opened) -> None:
         await story.press("k")
         assert "Back Stretch ↓" in story.text
         assert "start unknown" in story.text
-        assert "nobody has written down who should ask first" in story.part(".cautions")
+        assert "nobody has written down who should ask first" in story.part("#whole")
         assert story.screen.query_one(MovingFigure).size.height == 0
         await story.press("g")
         assert story.screen.query_one(MovingFigure).size.height > 0

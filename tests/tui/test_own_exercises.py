@@ -69,7 +69,7 @@ async def test_the_preview_gives_the_room_of_a_figure_that_is_not_there_to_the_w
         assert "Wall calf" in story.part("#exercises")
         if size == (120, 36):
             assert story.screen.query_one(MovingFigure).size.height == 0
-            assert "1 Lean in." in story.part("ExercisePreview .how")
+            assert "1 Lean in." in story.part("ExercisePreview #whole")
             await story.press("slash", "escape", "escape")
             assert story.screen.query_one(MovingFigure).size.height == 14
 

@@ -21,7 +21,7 @@ Nothing of yours is read or written. What you do there is forgotten with the fol
 @pass_program
 def demo_command(program: Program, /) -> int:
     """Open the app on a made-up history of three months; 4 shows its progress."""
-    with own_folder() as folder:
+    with own_folder(program.library.locations.demos) as folder:
         try:
             library = furnished(folder, program.today())
         except HistoryProblem as problem:

@@ -15,8 +15,11 @@ class Catalogue(Mapping[str, Exercise]):
 
     Iterating, ``len`` and searching speak of what is listed; ``catalogue[slug]`` and ``in`` know the
     variants too, and what is ``unlisted``: a routine with a hidden exercise in it still runs. A slug
-    that is both listed and unlisted is the listed one's.
+    that is both listed and unlisted is the listed one's. Two catalogues are the same only if they are one
+    object.
     """
+
+    __eq__, __hash__ = object.__eq__, object.__hash__
 
     def __init__(
         self,

@@ -6,7 +6,6 @@ Whoever opens it reads and writes there and nowhere else.
 import contextlib
 import os
 import shutil
-import stat
 import tempfile
 from collections.abc import Iterator
 from datetime import datetime
@@ -48,30 +47,28 @@ SETTINGS = Settings(
 )
 
 
-PREFIX = "loosen-demo-"
-
-
 @contextlib.contextmanager
-def own_folder() -> Iterator[Path]:
-    """A folder that is gone afterwards; with a lost connection, at the next demo.
+def own_folder(parent: Path) -> Iterator[Path]:
+    """A folder in ``parent`` that is gone afterwards; with a lost connection, at the next demo.
 
     Raises:
         OSError: when there is no room for one.
     """
-    _sweep(Path(tempfile.gettempdir()))
-    with tempfile.TemporaryDirectory(prefix=f"{PREFIX}{os.getpid()}-") as folder:
+    parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # Machines may share a home; a process is told by its number on one of them only.
+    here = f"{os.uname().nodename}_"
+    _sweep(parent, here)
+    with tempfile.TemporaryDirectory(dir=parent, prefix=f"{here}{os.getpid()}_") as folder:
         yield Path(folder)
 
 
-def _sweep(parent: Path) -> None:
-    """Remove this person's folders of demos whose process was ended before it could."""
-    for path in parent.glob(f"{PREFIX}*-*"):
-        pid = path.name.removeprefix(PREFIX).partition("-")[0]
-        with contextlib.suppress(OSError):
-            found = path.lstat()
-            ours = stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid()
-            if ours and pid.isdecimal() and not _lives(int(pid)):
-                shutil.rmtree(path, ignore_errors=True)
+def _sweep(parent: Path, here: str) -> None:
+    """Remove the folders of this machine's demos whose process was ended before it could."""
+    for path in parent.iterdir():
+        pid = path.name.removeprefix(here).partition("_")[0]
+        ours = path.name.startswith(here) and path.is_dir() and not path.is_symlink()
+        if ours and pid.isdecimal() and not _lives(int(pid)):
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def _lives(pid: int) -> bool:

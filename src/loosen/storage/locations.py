@@ -62,6 +62,11 @@ class Locations:
         return self.state / "unsaved"
 
     @property
+    def demos(self) -> Path:
+        """The made-up homes of the demos that are running."""
+        return self.state / "demos"
+
+    @property
     def settings(self) -> Path:
         """The settings file."""
         return self.config / "config.toml"

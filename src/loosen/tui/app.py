@@ -1,13 +1,12 @@
 """The terminal app: its keys, its places and how it begins. ``browsing`` opens screens, ``playing`` plays."""
 
+import asyncio
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from textual.app import SystemCommand
+from textual.app import App, SystemCommand
 from textual.binding import Binding
-from textual.events import DescendantFocus
 from textual.screen import Screen
-from textual.widgets import Input
 
 from loosen.domain.routine import Routine
 from loosen.storage.library import Library
@@ -65,7 +64,7 @@ class LoosenApp(BrowsingApp):
         self._start, self._left = start, left
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = library.settings.theme
+        self.set_reactive(App.theme, library.settings.theme)
         self.add_mode(
             Place.EXERCISES, lambda: CatalogueScreen(library, self.animation, self.basket)
         )
@@ -92,6 +91,14 @@ class LoosenApp(BrowsingApp):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our colours of phases, for themes that are not ours."""
         return own_variables(dark=self.current_theme.dark)
+
+    def on_load(self) -> None:
+        """Let tasks begin in turn, on every Python alike.
+
+        From Python 3.12 on the toolkit lets a task run as soon as it is made: the first screen's widgets are
+        then mounted before the screen is on the stack, and ``Input`` ends the app (Textual issue 6444).
+        """
+        asyncio.get_running_loop().set_task_factory(None)
 
     def on_mount(self) -> None:
         """The safety page once; then what was asked for, or what was left."""
@@ -122,11 +129,6 @@ class LoosenApp(BrowsingApp):
             self.post_message(StartRoutine(self._start))
         else:
             self.ask_about_the_morning()
-
-    def on_descendant_focus(self, event: DescendantFocus) -> None:
-        """A line to type in keeps its cursor: one that blinks sends bytes for as long as it stands there."""
-        if isinstance(event.widget, Input):
-            event.widget.cursor_blink = False
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Places and quitting wait until a session is over: its own keys end it, asking first."""

@@ -14,6 +14,7 @@ from textual import events, on
 from textual.app import App
 from textual.binding import Binding
 from textual.dom import DOMNode
+from textual.widgets import Input
 
 from loosen.domain.answers import Answers, Feeling
 from loosen.domain.body import Side
@@ -84,6 +85,11 @@ class PlayingApp(App[int]):
     def on_cursor_position(self, _event: events.CursorPosition) -> None:
         """The terminal has caught up."""
         self._link.answered()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """A line to type in keeps its cursor: one that blinks sends bytes for as long as it stands there."""
+        if isinstance(event.widget, Input):
+            event.widget.cursor_blink = False
 
     def on_unmount(self) -> None:
         """The window gets its own name back."""

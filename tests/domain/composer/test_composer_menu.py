@@ -8,7 +8,7 @@ from builders import exercise
 from composing import some_catalogue
 
 from loosen.domain.body import Side
-from loosen.domain.composer.menu import MOST_CHOICES, by_length, menu_of
+from loosen.domain.composer.menu import MOST_CHOICES, by_length, menu_in, menu_of
 from loosen.domain.dosage import Pace
 from loosen.domain.timeline import unroll
 
@@ -86,3 +86,14 @@ def test_seconds_are_the_timelines_and_longer_gives_more(stiffer: Side | None) -
         for option in menu:
             steps = [option.step(one.slug)]
             assert unroll(steps, catalogue, PACE, stiffer).seconds == option.seconds
+
+
+def test_a_menu_is_worked_out_once_for_a_catalogue_a_pace_and_a_stiffer_side() -> None:
+    ours, again = some_catalogue(20, 3), some_catalogue(20, 3)
+    assert ours != again
+    for one in ours.exercises:
+        for pace, stiffer in ((PACE, None), (PACE, Side.LEFT), (Pace(switch_side=9), Side.LEFT)):
+            menu = menu_in(ours, one.slug, pace, stiffer)
+            assert menu is menu_in(ours, one.slug, pace, stiffer)
+            assert menu is not menu_in(again, one.slug, pace, stiffer)
+            assert menu == menu_of(one, pace, stiffer)

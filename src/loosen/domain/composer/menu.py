@@ -6,10 +6,12 @@ do with fewer sets than the source's, and a single hold may be held a second tim
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import assert_never
 
 from loosen.domain.body import Kind, Side, Sides
+from loosen.domain.catalogue import Catalogue
 from loosen.domain.dosage import Amount, Breaths, Dose, Hold, Pace, Reps, Span, Timed, exactly
 from loosen.domain.exercise import Exercise
 from loosen.domain.routine import ExerciseStep
@@ -141,6 +143,24 @@ def menu_of(exercise: Exercise, pace: Pace, stiffer: Side | None = None) -> tupl
             units = _units(dose, lengths[0], sets[0], again)
             options.append(Option(dose, again, seconds, units))
     return _worth_having(options)
+
+
+@lru_cache(maxsize=4)
+def _menus(
+    _catalogue: Catalogue, _pace: Pace, _stiffer: Side | None
+) -> dict[str, tuple[Option, ...]]:
+    """The menus of a catalogue that are known so far."""
+    return {}
+
+
+def menu_in(
+    catalogue: Catalogue, slug: str, pace: Pace, stiffer: Side | None = None
+) -> tuple[Option, ...]:
+    """The menu of an exercise of a catalogue, worked out once: one brief follows another at every key."""
+    known = _menus(catalogue, pace, stiffer)
+    if slug not in known:
+        known[slug] = menu_of(catalogue[slug], pace, stiffer)
+    return known[slug]
 
 
 def cuts_of(

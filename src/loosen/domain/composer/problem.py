@@ -15,7 +15,7 @@ from loosen.domain.brief import Brief
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.composer.candidates import candidates, why_not
 from loosen.domain.composer.links import pairs_of
-from loosen.domain.composer.menu import UNITS, Option, menu_of
+from loosen.domain.composer.menu import UNITS, Option, menu_in
 from loosen.domain.composer.route import PLACES
 from loosen.domain.dosage import Pace
 from loosen.domain.exercise import Exercise
@@ -168,9 +168,9 @@ def item_of(exercise: Exercise, brief: Brief, options: tuple[Option, ...]) -> It
     )
 
 
-def _items(exercises: Iterable[Exercise], brief: Brief, pace: Pace) -> Iterator[Item]:
-    for exercise in exercises:
-        menu = menu_of(exercise, pace, brief.stiffer)
+def _items(brief: Brief, catalogue: Catalogue, pace: Pace) -> Iterator[Item]:
+    for exercise in candidates(catalogue, brief):
+        menu = menu_in(catalogue, exercise.slug, pace, brief.stiffer)
         options = tuple(option for option in menu if option.seconds <= brief.seconds)
         if options:
             yield item_of(exercise, brief, options)
@@ -247,7 +247,7 @@ def problem_of(
     brief: Brief, catalogue: Catalogue, pace: Pace, floors: Mapping[Area, int] = NO_FLOORS
 ) -> Problem:
     """The problem of a brief. ``floors`` are in dose units and go before the brief's."""
-    items = tuple(_items(candidates(catalogue, brief), brief, pace))
+    items = tuple(_items(brief, catalogue, pace))
     apart, links = pairs_of([(item.exercise, item.phase) for item in items])
     return Problem(
         brief=brief,

@@ -80,10 +80,17 @@ def fit(camera: Camera, points: Iterable[Vec], width: int, height: int) -> Proje
     The box is ``width`` x ``height`` dots. One dot is left free at each edge, and what is
     left over is shared out: the picture is centred.
     """
-    plain = Projection(*camera.axes(), scale=1.0, left=0.0, top=0.0)
-    placed = [plain.place(point) for point in points]
-    least_x, greatest_x = min(x for x, _, _ in placed), max(x for x, _, _ in placed)
-    least_y, greatest_y = min(y for _, y, _ in placed), max(y for _, y, _ in placed)
+    (ax, ay, az), (ux, uy, uz), (ex, ey, ez) = camera.axes()
+    # As ``place`` has it at a scale of 1, but written out: there are thousands of points.
+    placed = [
+        (
+            (x * ax + y * ay + z * az) * (zoom := 1.0 + PERSPECTIVE * (x * ex + y * ey + z * ez)),
+            -(x * ux + y * uy + z * uz) * zoom,
+        )
+        for x, y, z in points
+    ]
+    columns, rows = zip(*placed, strict=True)
+    least_x, greatest_x, least_y, greatest_y = min(columns), max(columns), min(rows), max(rows)
     wide, high = max(greatest_x - least_x, 0.1), max(greatest_y - least_y, 0.1)
     scale = min((width - 2) / wide, (height - 2) / high)
     left = width / 2 - scale * (least_x + greatest_x) / 2

@@ -10,7 +10,7 @@ from loosen.domain.figure.props import standing, strokes
 from loosen.domain.figure.regions import regions
 from loosen.domain.figure.shapes import Shape, Stroke, flesh
 from loosen.domain.figure.skeleton import HEAD
-from loosen.domain.figure.vectors import Vec, along, dot, mix
+from loosen.domain.figure.vectors import Vec, dot, mix
 
 TURNED_AWAY = 0.6
 """From which turn of the body on (a sine) one side counts as the far one."""
@@ -60,19 +60,23 @@ def draw(
     return raster.frame(ascii_only=ascii_only)
 
 
-def extent(figure: Figure) -> list[Vec]:
+@lru_cache(maxsize=256)
+def extent(figure: Figure) -> frozenset[Vec]:
     """Points round everything the figure touches in its whole motion."""
-    found: list[Vec] = []
-    for instant in figure.samples(24):
-        bones = figure.skeleton(instant)
-        for name, point in bones.points().items():
-            reach = HEAD + 0.02 if name == "head" else 0.04
-            for axis in ((reach, 0.0, 0.0), (0.0, reach, 0.0), (0.0, 0.0, reach)):
-                found += [along(point, axis, 1.0), along(point, axis, -1.0)]
-    found += [point for prop in figure.props for point in standing(prop)]
+    joints = {
+        (point, HEAD + 0.02 if name == "head" else 0.04)
+        for instant in figure.samples(24)
+        for name, point in figure.skeleton(instant).points().items()
+    }
+    found: set[Vec] = set()
+    # Thousands of points, and all of them before a figure is first seen: hence without calls.
+    for (x, y, z), reach in joints:
+        found |= {(x + reach, y, z), (x, y + reach, z), (x, y, z + reach)}
+        found |= {(x - reach, y, z), (x, y - reach, z), (x, y, z - reach)}
+    found.update(point for prop in figure.props for point in standing(prop))
     if figure.alternating:
-        found += [(-x, y, z) for x, y, z in found]
-    return found
+        found |= {(-x, y, z) for x, y, z in found}
+    return frozenset(found)
 
 
 @lru_cache(maxsize=256)

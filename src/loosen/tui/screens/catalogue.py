@@ -1,12 +1,10 @@
 """The list of exercises: search as you type, filters, and a preview of the one under the cursor."""
 
-from rich.text import Text
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.coordinate import Coordinate
 from textual.events import Click, Resize, ScreenResume
 from textual.screen import Screen
 from textual.widgets import Input, Rule, Static
@@ -45,12 +43,13 @@ from loosen.tui.widgets.figure import Animation
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.masthead import Masthead
 from loosen.tui.widgets.preview import ExercisePreview
-from loosen.tui.widgets.table import Table, signed
+from loosen.tui.widgets.table import Line, Table, signed
 
 LOUD = frozenset({0, 3})
 PUT_ASIDE = "✓ "
 ROOM_FOR_BOTH = 90
 """Columns from which on the count of exercises stands beside that of the basket."""
+NO_FILTERS = "f filters"
 EMPTY = "Nothing fits. Try another word, or f to take filters away."
 
 
@@ -117,7 +116,7 @@ class CatalogueScreen(Screen[None]):
             yield Static(Content("/"), id="slash")
             yield Input(placeholder="search names, areas, text", id="search")
             yield Static(id="due")
-            yield Static(id="filters")
+            yield Static(Content(NO_FILTERS), id="filters")
         yield Rule(line_style="solid")
         with Horizontal(id="body"):
             yield Table(id="exercises")
@@ -129,13 +128,13 @@ class CatalogueScreen(Screen[None]):
         """The list has the keys."""
         self.table.focus()
         self.set_interval(LOOK_AGAIN, lambda: self.post_message(AskDue()))
-        self.app.theme_changed_signal.subscribe(self, lambda _theme: self._fill())
 
     def on_screen_resume(self) -> None:
         """Something may have been done, chosen or put aside meanwhile; the list is painted first."""
         self.call_after_refresh(self.post_message, AskDue())
-        if self.is_mounted and self.table.columns:
+        if self.is_mounted and self._laid_out:
             self._fill()
+            self.refresh_bindings()
 
     def on_resize(self, _event: Resize) -> None:
         """Lay the columns out in the new width."""
@@ -152,29 +151,28 @@ class CatalogueScreen(Screen[None]):
         """Show what fits the wishes; the cursor stays on its exercise, or goes to the first ``anew``."""
         text = clean(self.search.value, 200)
         widths = exercise_columns(self.table.size.width or self.size.width)
-        # A terminal tells its size more than once, and thousands of rows take their time.
-        signs = (self._library.settings.exercises, tuple(self._basket), self.app.theme)
+        # A terminal tells its size more than once, and thousands of exercises take their time.
+        signs = (self._library.settings.exercises, tuple(self._basket))
         wishes = (text, self._words, self.size, widths, signs)
         if wishes == self._laid_out:
             return
         self._laid_out, self._widths = wishes, widths
         kept = None if anew else self.table.current
         self._shown = self._catalogue.search(text, wanting(self._words))
-        self.table.lay_out(widths)
-        for exercise in self._shown:
-            self.table.add_row(*self._cells(exercise), key=exercise.slug)
-        if kept:
-            self.table.go_to(kept)
+        slugs = [exercise.slug for exercise in self._shown]
+        row = slugs.index(kept) if kept in slugs else 0
+        self.table.fill(slugs, self._line, widths, row=row)
         self._tell()
 
-    def _cells(self, exercise: Exercise) -> list[Text]:
+    def _line(self, row: int) -> Line:
+        exercise = self._shown[row]
         texts = (
             self._named(exercise, self._widths[0]),
             areas_words(exercise.areas, primary_only=True),
             position_words(exercise.position),
             dose_words(exercise.default.dose),
         )
-        return self.table.cells(texts, self._widths, LOUD, origin_words(exercise))
+        return Line(texts, LOUD, origin_words(exercise))
 
     def _named(self, exercise: Exercise, width: int) -> str:
         liking = self._library.settings.exercises.liking(exercise.slug)
@@ -189,8 +187,6 @@ class CatalogueScreen(Screen[None]):
             wide = self.size.width >= ROOM_FOR_BOTH
             count = f"{self._basket.words} · {count}" if wide else self._basket.words
         self.query_one(Masthead).count(count)
-        self.refresh_bindings()
-        self.query_one("#filters", Static).update(Content(str(wanting(self._words)) or "f filters"))
         self.set_class(not self._shown, "-empty")
         self._preview()
 
@@ -202,12 +198,7 @@ class CatalogueScreen(Screen[None]):
     @on(Chosen)
     def _chosen(self) -> None:
         """Show another sign in the row under the cursor; the others stay as they are."""
-        if self.table.current:
-            place, exercise = (
-                Coordinate(self.table.cursor_row, 0),
-                self._catalogue[self.table.current],
-            )
-            self.table.update_cell_at(place, self._cells(exercise)[0])
+        self.table.again(self.table.cursor_row)
         self._preview()
 
     @on(Stands)
@@ -223,11 +214,11 @@ class CatalogueScreen(Screen[None]):
         others = f", {len(self._due) - 1} more" if len(self._due) > 1 else ""
         return f"d due: {routine.name} · {round(seconds / 60)} min{others}"
 
-    @on(Table.RowHighlighted)
+    @on(Table.Highlighted)
     def _highlighted(self) -> None:
         self._preview()
 
-    @on(Table.RowSelected)
+    @on(Table.Selected)
     def _selected(self) -> None:
         self.action_open()
 
@@ -261,6 +252,7 @@ class CatalogueScreen(Screen[None]):
         if self.table.current:
             self._basket.turn(self.table.current)
             self._fill()
+            self.refresh_bindings()
 
     def action_make(self) -> None:
         """Make a routine of the basket."""
@@ -284,10 +276,14 @@ class CatalogueScreen(Screen[None]):
             return f"{count_words(len(fitting), 'exercise')} of {len(self._catalogue)}"
 
         def take(words: tuple[Word, ...] | None) -> None:
-            self._words = self._words if words is None else words
-            self._fill()
+            self._filter(self._words if words is None else words)
 
         self.app.push_screen(FilterDialog(self._words, count, self._catalogue.origins), take)
+
+    def _filter(self, words: tuple[Word, ...]) -> None:
+        self._words = words
+        self.query_one("#filters", Static).update(Content(str(wanting(words)) or NO_FILTERS))
+        self._fill()
 
     def action_clear(self) -> None:
         """From the search back to the list; from the list, clear the search, then the filters."""
@@ -296,5 +292,4 @@ class CatalogueScreen(Screen[None]):
         elif self.search.value:
             self.search.value = ""
         elif self._words:
-            self._words = ()
-            self._fill()
+            self._filter(())

@@ -38,7 +38,7 @@ from loosen.tui.messages import Place, Visit
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.masthead import Masthead
 from loosen.tui.widgets.sections import Page, SectionsView
-from loosen.tui.widgets.table import Table
+from loosen.tui.widgets.table import Line, Table
 
 EMPTY = (
     "Nothing here yet, and nothing is missing.\n\n"
@@ -172,15 +172,10 @@ class ProgressScreen(Screen[None]):
     def _fill(self) -> None:
         kept, row = self.table.current, self.table.cursor_row
         widths = columns_for(self.table.size.width or self.size.width)
-        self.table.lay_out(widths)
-        year = self._today().year
-        for record in self._records:
-            cells = self.table.cells(row_words(record, year), widths, LOUD)
-            self.table.add_row(*cells, key=str(record.id))
-        if kept in self.table.rows:
-            self.table.go_to(kept or "")
-        else:
-            self.table.move_cursor(row=row)
+        year, records = self._today().year, self._records
+        keys = [str(record.id) for record in records]
+        row = keys.index(kept) if kept in keys else row
+        self.table.fill(keys, lambda n: Line(row_words(records[n], year), LOUD), widths, row=row)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys of a session are offered in the list, and undoing where there is something to undo."""
@@ -222,7 +217,7 @@ class ProgressScreen(Screen[None]):
         key = self.table.current
         return next((record for record in self._records if str(record.id) == key), None)
 
-    @on(Table.RowSelected)
+    @on(Table.Selected)
     def action_look(self) -> None:
         """The session under the cursor in full."""
         record = self.current

@@ -39,7 +39,7 @@ from loosen.tui.widgets.columns import routine_columns
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.masthead import Masthead
 from loosen.tui.widgets.routine import RoutineView
-from loosen.tui.widgets.table import Table, shorten, signed
+from loosen.tui.widgets.table import Line, Table, shorten, signed
 
 LOUD = frozenset({0, 1})
 DUE, KEPT = "●", "○"
@@ -124,21 +124,18 @@ class RoutinesScreen(Screen[None]):
         kept, row = self.table.current, self.table.cursor_row
         self._width = self.table.size.width or self.size.width
         widths = routine_columns(self._width)
-        self.table.lay_out(widths)
         routines = self._library.routines
-        for routine in routines.values():
-            due = routine.slug in self._stand and self._stand[routine.slug].is_due
-            loud = LOUD | {3} if due else LOUD
-            mark = OWN if routine.slug in self._shelf.own_routines else ""
-            cells = self.table.cells(self._texts(routine, widths[0]), widths, loud, mark)
-            self.table.add_row(*cells, key=routine.slug)
-        if kept in routines:
-            self.table.go_to(kept)
-        else:
-            self.table.move_cursor(row=min(row, len(routines) - 1))
+        slugs, shown = list(routines), list(routines.values())
+        row = slugs.index(kept) if kept in routines else row
+        self.table.fill(slugs, lambda n: self._line(shown[n], widths[0]), widths, row=row)
         self._count()
         self._tell()
         self.call_after_refresh(self._fit)
+
+    def _line(self, routine: Routine, width: int) -> Line:
+        due = routine.slug in self._stand and self._stand[routine.slug].is_due
+        mark = OWN if routine.slug in self._shelf.own_routines else ""
+        return Line(self._texts(routine, width), LOUD | {3} if due else LOUD, mark)
 
     def _fit(self) -> None:
         """Lay the columns out again where what stands beside the table has left it less room."""
@@ -177,7 +174,7 @@ class RoutinesScreen(Screen[None]):
         slug = self.table.current
         return self._library.routines.get(slug) if slug else None
 
-    @on(Table.RowHighlighted)
+    @on(Table.Highlighted)
     def _tell(self) -> None:
         routine = self.current
         if routine:
@@ -200,7 +197,7 @@ class RoutinesScreen(Screen[None]):
         self._fill()
         self.post_message(AskDue())
 
-    @on(Table.RowSelected)
+    @on(Table.Selected)
     def _selected(self) -> None:
         self.action_start()
 

@@ -1,9 +1,8 @@
 """A routine that is being written: its lines, what each takes, and words about the one under the cursor."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rich.text import Text
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -23,7 +22,7 @@ from loosen.domain.wording import (
     position_words,
     span_words,
 )
-from loosen.tui.widgets.table import Table, shorten
+from loosen.tui.widgets.table import Line, Table
 
 LOUD = frozenset({1, 2, 3})
 MARK, TAKEN, OTHER = "✓", "▸", "·"
@@ -64,23 +63,6 @@ def particulars(step: ExerciseStep | PickStep) -> Iterator[str]:
         yield step.note
 
 
-class DraftTable(Table):
-    """The lines, headings among them."""
-
-    COMPONENT_CLASSES = {"table--heading"}
-    DEFAULT_CSS = """
-    DraftTable > .table--heading { color: $accent; text-style: bold; }
-    """
-
-    def heading(self, text: str, widths: Collection[int]) -> list[Text]:
-        """A row that is a heading."""
-        style = self.get_component_rich_style("table--heading", partial=True)
-        cells = [Text("") for width in widths if width]
-        name = [width for width in widths if width][1]
-        cells[1] = Text(shorten(text, name), style=style, no_wrap=True)
-        return cells
-
-
 class DraftView(Vertical):
     """Shows a draft, and tells which line is under the cursor."""
 
@@ -94,7 +76,7 @@ class DraftView(Vertical):
     class Chosen(Message):
         """A line was clicked on where the cursor stood already."""
 
-    table = getters.query_one(DraftTable)
+    table = getters.query_one(Table)
 
     def __init__(self, catalogue: Catalogue) -> None:
         super().__init__()
@@ -109,7 +91,7 @@ class DraftView(Vertical):
             yield Static(id="routine")
             yield Static(id="total")
         yield Static(id="said")
-        yield DraftTable(id="lines")
+        yield Table(id="lines")
         yield Static(Content(EMPTY), id="nothing")
         yield Static(id="about")
 
@@ -140,14 +122,9 @@ class DraftView(Vertical):
         self.query_one("#routine", Static).update(Content(draft.name or "A routine without a name"))
         self.set_class(not draft.steps, "-empty")
         widths = columns_for(self.table.size.width or self.size.width)
-        self.table.lay_out(widths)
-        for line in draft.lines:
-            if line.heading:
-                self.table.add_row(*self.table.heading(draft.at(line).section or "", widths))
-            else:
-                self.table.add_row(*self.table.cells(self._texts(line), widths, LOUD))
-        if place is not None and draft.lines:
-            self.table.move_cursor(row=self._row(place))
+        lines = draft.lines
+        row = 0 if place is None else self._row(place)
+        self.table.fill([str(at) for at in lines], lambda n: self._line(lines[n]), widths, row=row)
         self._about()
 
     def _row(self, place: Place) -> int:
@@ -157,6 +134,11 @@ class DraftView(Vertical):
             if one in lines:
                 return lines.index(one)
         return len(lines) - 1
+
+    def _line(self, line: Place) -> Line:
+        if line.heading:
+            return Line(("", self._draft.at(line).section or "", "", "", ""), LOUD, heading=True)
+        return Line(self._texts(line), LOUD)
 
     def _texts(self, line: Place) -> tuple[str, str, str, str, str]:
         step = self._draft.at(line)
@@ -186,13 +168,13 @@ class DraftView(Vertical):
             return ""
         return dose_words(step.dose_for(exercise)) + (" +" if step.open_ended else "")
 
-    @on(DraftTable.RowHighlighted)
-    def _moved(self, event: DraftTable.RowHighlighted) -> None:
+    @on(Table.Highlighted)
+    def _moved(self, event: Table.Highlighted) -> None:
         event.stop()
         self._about()
 
-    @on(DraftTable.RowSelected)
-    def _selected(self, event: DraftTable.RowSelected) -> None:
+    @on(Table.Selected)
+    def _selected(self, event: Table.Selected) -> None:
         event.stop()
         self.post_message(self.Chosen())
 

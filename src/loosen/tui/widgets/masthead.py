@@ -10,11 +10,10 @@ from loosen.tui.messages import Place, Visit
 
 
 class PlaceLink(Static):
-    """A place in the masthead, led by its key; a click visits it."""
+    """A place in the masthead, or the key that leads there; a click visits it."""
 
-    def __init__(self, place: Place, *, current: bool) -> None:
-        key = list(Place).index(place) + 1
-        super().__init__(Content(f"{key} {place.value}"), classes="-current" if current else "")
+    def __init__(self, place: Place, text: str, classes: str) -> None:
+        super().__init__(Content(text), classes=classes)
         self._place = place
 
     def on_click(self, event: Click) -> None:
@@ -24,11 +23,12 @@ class PlaceLink(Static):
 
 
 class Masthead(Horizontal):
-    """One line, on every place's screen."""
+    """One line, on every place's screen. In a narrow terminal only the current place has its name."""
 
     DEFAULT_CSS = """
     Masthead { height: 1; padding: 0 1; }
     Masthead > Static { width: auto; margin-right: 2; }
+    Masthead > .key { margin-right: 1; }
     Masthead > #count { width: 1fr; margin: 0; text-align: right; }
     """
 
@@ -40,10 +40,12 @@ class Masthead(Horizontal):
     def compose(self) -> ComposeResult:
         """Name, places, count."""
         yield Static(Content("loosen"), id="name")
-        for place in Place:
-            yield PlaceLink(place, current=place is self._current)
+        for key, place in enumerate(Place, 1):
+            current = " -current" if place is self._current else ""
+            yield PlaceLink(place, str(key), f"key{current}")
+            yield PlaceLink(place, place.value, f"place{current}")
         yield Static(Content(self._count), id="count")
 
     def count(self, text: str) -> None:
-        """Show another count."""
-        self.query_one("#count", Static).update(Content(text))
+        """Show another count; its room stays the same."""
+        self.query_one("#count", Static).update(Content(text), layout=False)

@@ -15,7 +15,7 @@ from loosen.domain.timeline import unroll
 from loosen.domain.wording import dose_words, minutes, name_words
 from loosen.tui.widgets.progress import bar
 from loosen.tui.widgets.routine import path_words
-from loosen.tui.widgets.table import Table
+from loosen.tui.widgets.table import Line, Table
 
 CIRCLED = "①②③④⑤⑥⑦⑧⑨"
 SIGNS = {"moving": "≈", "mobility": "○", "strength": "▲", "long holds": "●", "quiet": "◡"}
@@ -56,6 +56,15 @@ def columns_for(width: int) -> tuple[int, int, int, int]:
     room = width - sign - time - 8
     dose = min(23, room * 2 // 5)
     return sign, room - dose, dose, time
+
+
+def step_line(plan: Plan, number: int) -> Line:
+    """A step of a plan: its phase, ‡ where it is pinned, name, dose and time."""
+    step = plan.steps[number]
+    pinned = "‡" if step.exercise.slug in plan.brief.include else " "
+    time = minutes(step.seconds + step.moving).rjust(5)
+    phase, name, dose = SIGNS[step.phase] + pinned, name_words(step.exercise), dose_words(step.dose)
+    return Line((phase, name, dose, time), LOUD)
 
 
 class PlanView(Vertical):
@@ -112,19 +121,7 @@ class PlanView(Vertical):
         self._kept, self._plan = None, plan
         self._slugs = tuple(step.exercise.slug for step in plan.steps)
         widths = columns_for(self.table.size.width)
-        self.table.lay_out(widths)
-        for step in plan.steps:
-            pinned = "‡" if step.exercise.slug in plan.brief.include else " "
-            time = minutes(step.seconds + step.moving).rjust(5)
-            texts = (
-                SIGNS[step.phase] + pinned,
-                name_words(step.exercise),
-                dose_words(step.dose),
-                time,
-            )
-            cells = self.table.cells(texts, widths, LOUD)
-            self.table.add_row(*cells, key=step.exercise.slug)
-        self.table.move_cursor(row=max(0, min(place, len(self._slugs) - 1)))
+        self.table.fill(self._slugs, lambda n: step_line(plan, n), widths, row=place)
         self._tell(plan)
 
     def _tell(self, plan: Plan) -> None:
@@ -142,7 +139,7 @@ class PlanView(Vertical):
         """Say why the step under the cursor is in."""
         self.query_one("#why", Static).update(Content(f"Why: {reason.words}"))
 
-    @on(Table.RowHighlighted)
-    def _moved(self, event: Table.RowHighlighted) -> None:
+    @on(Table.Highlighted)
+    def _moved(self, event: Table.Highlighted) -> None:
         event.stop()
         self.post_message(self.Highlighted())

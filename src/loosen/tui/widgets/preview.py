@@ -23,12 +23,16 @@ from loosen.tui.widgets.figure import Animation, MovingFigure
 
 
 class ExercisePreview(Vertical):
-    """Name, summary and what to ask first; three lines where there is little room."""
+    """Name, summary and what to ask first; three lines where there is little room.
+
+    Each text fills a room of its own height whatever it says, so that a step in the list lays nothing
+    out anew; and the figure comes after the words, so that it holds no step up.
+    """
 
     DEFAULT_CSS = """
     ExercisePreview { height: 4; padding: 0 1; }
-    ExercisePreview > .line { height: auto; }
-    ExercisePreview > .wide, ExercisePreview > MovingFigure { display: none; }
+    ExercisePreview > Static { height: 1fr; }
+    ExercisePreview > #whole, ExercisePreview > MovingFigure { display: none; }
     """
 
     exercise: reactive[Exercise | None] = reactive(None)
@@ -41,42 +45,53 @@ class ExercisePreview(Vertical):
         self._animation, self._figure_of = animation, figure_of
 
     def compose(self) -> ComposeResult:
-        """A figure and a few texts, filled as the exercise changes."""
+        """A figure, and the text for much room and for little."""
         yield MovingFigure(self._animation)
-        yield Static(classes="name wide")
-        yield Static(classes="facts wide")
-        yield Static(classes="line summary")
-        yield Static(classes="line cautions")
-        yield Static(classes="how wide")
+        yield Static(id="whole")
+        yield Static(id="brief")
 
     def watch_exercise(self, exercise: Exercise | None) -> None:
         """Show another exercise."""
         if exercise is None or not self.is_mounted:
             return
-        liking = self.liking.label if self.liking else ""
-        whose = origin_words(exercise)
-        facts = (
-            f"{dose_words(exercise.default.dose)} · {position_words(exercise.position)}\n"
-            f"{areas_words(exercise.areas, primary_only=True)}{whose and ' · '}{whose}"
-        )
-        texts = {
-            ".name": name_words(exercise),
-            ".facts": facts,
-            ".summary": exercise.summary,
-            ".cautions": "   ".join(filter(None, (liking, cautions_line(exercise)))),
-            ".how": "\n".join(f"{n}  {step}" for n, step in enumerate(exercise.steps, 1)),
-        }
-        for place, text in texts.items():
-            self.query_one(place, Static).update(Content(text))
-        figure = self.query_one(MovingFigure)
-        if figure.display:
-            found = self._figure_of(exercise)
-            figure.set_class(found is None, "-none")
-            figure.play(found)
+        self.query_one("#brief", Static).update(brief(exercise, self.liking), layout=False)
+        self.query_one("#whole", Static).update(whole(exercise, self.liking), layout=False)
+        self.call_after_refresh(self._play)
 
     def watch_liking(self) -> None:
         """Say what is thought of it."""
         self.watch_exercise(self.exercise)
+
+    def _play(self) -> None:
+        figure = self.query_one(MovingFigure)
+        if figure.display and self.exercise is not None:
+            found = self._figure_of(self.exercise)
+            figure.set_class(found is None, "-none")
+            figure.play(found)
+
+
+def brief(exercise: Exercise, liking: Liking | None) -> Content:
+    """What it is and who should ask first."""
+    return Content.assemble(exercise.summary, "\n", (asked_first(exercise, liking), "$quiet"))
+
+
+def whole(exercise: Exercise, liking: Liking | None) -> Content:
+    """All that there is room for beside the list: name, dose, position, areas, and how it is done."""
+    whose = origin_words(exercise)
+    dose = f"{dose_words(exercise.default.dose)} · {position_words(exercise.position)}"
+    areas = f"{areas_words(exercise.areas, primary_only=True)}{whose and ' · '}{whose}"
+    how = "\n".join(f"{n}  {step}" for n, step in enumerate(exercise.steps, 1))
+    return Content.assemble(
+        (name_words(exercise), "bold"),
+        (f"\n{dose}\n{areas}\n\n", "$quiet"),
+        brief(exercise, liking),
+        f"\n\n{how}",
+    )
+
+
+def asked_first(exercise: Exercise, liking: Liking | None) -> str:
+    """What is thought of it, and who should leave it out or ask first, in one line."""
+    return "   ".join(filter(None, (liking.label if liking else "", cautions_line(exercise))))
 
 
 def cautions_line(exercise: Exercise) -> str:

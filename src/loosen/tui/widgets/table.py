@@ -1,12 +1,23 @@
-"""A table of rows to move through with arrows or with the keys of vi."""
+"""A table of rows to move through with arrows or with the keys of vi.
 
-from collections.abc import Iterable
+The toolkit's own table makes and keeps every cell of every row. With thousands of imported exercises that
+holds up each key of a search, so here a row is asked for when it is to be seen, and not before.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
-from rich.text import Text
+from rich.segment import Segment
+from rich.style import Style
 from textual.binding import Binding
-from textual.widgets import DataTable
-from textual.widgets.data_table import RowKey
+from textual.events import Click
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
 
 
 def shorten(text: str, width: int) -> str:
@@ -21,67 +32,222 @@ def signed(text: str, sign: str, width: int) -> str:
     return f"{shorten(text, width - 2)} {sign}"
 
 
-class Table(DataTable[Text], inherit_bindings=False):
+class Line(NamedTuple):
+    """What a row says: a text for each column, those of ``loud`` columns in full colour.
+
+    A ``mark`` stands quietly behind the first text, which gives way to it. A ``heading`` has its own colour.
+    """
+
+    texts: Sequence[str]
+    loud: frozenset[int]
+    mark: str = ""
+    heading: bool = False
+
+
+class Inks(NamedTuple):
+    """What a table writes with."""
+
+    plain: Style
+    quiet: Style
+    heading: Style
+    cursor: Style
+
+
+class Table(ScrollView, can_focus=True, inherit_bindings=False):
     """Rows under a cursor; j k g G move it beside the arrows.
 
-    Enter is left to the screen, so that its footer can say what Enter does there; a click selects.
+    Enter is left to the screen, so that its footer can say what Enter does there; a click on the row
+    under the cursor selects.
     """
 
     BINDINGS = [
         Binding("down,j", "cursor_down", "Down", show=False, id="table.down"),
         Binding("up,k", "cursor_up", "Up", show=False, id="table.up"),
-        Binding("home,g", "scroll_top", "First", show=False, id="table.first"),
-        Binding("end,G", "scroll_bottom", "Last", show=False, id="table.last"),
+        Binding("home,g", "first", "First", show=False, id="table.first"),
+        Binding("end,G", "last", "Last", show=False, id="table.last"),
         Binding("pagedown,ctrl+d", "page_down", "Page down", show=False, id="table.page-down"),
         Binding("pageup,ctrl+u", "page_up", "Page up", show=False, id="table.page-up"),
     ]
 
-    COMPONENT_CLASSES = {"table--quiet"}
+    COMPONENT_CLASSES = {"table--cursor", "table--heading", "table--quiet"}
     DEFAULT_CSS = """
+    Table { height: 1fr; overflow-x: hidden; }
+    Table > .table--heading { color: $accent; text-style: bold; }
     Table > .table--quiet { color: $quiet; }
+    Table:focus > .table--cursor { text-style: bold; }
     """
+    ALLOW_SELECT = False
+
+    cursor_row: reactive[int] = reactive(0, init=False)
+    """The row under the cursor, from 0; 0 in an empty table, too."""
+
+    @dataclass
+    class Highlighted(Message):
+        """The cursor went to another row."""
+
+        row: int
+
+    @dataclass
+    class Selected(Message):
+        """The row under the cursor was clicked."""
+
+        row: int
 
     def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(cursor_type="row", show_header=False, id=id)
+        super().__init__(id=id)
+        self._keys: Sequence[str] = ()
+        self._line: Callable[[int], Line] = lambda _row: Line((), frozenset())
+        self._widths: Sequence[int] = ()
+        self._strips: dict[tuple[int, bool], Strip] = {}
+        self._made: Inks | None = None
 
     @property
     def current(self) -> str | None:
-        """The key of the row under the cursor; None in an empty table, and where no column fits."""
-        if not self.is_valid_coordinate(self.cursor_coordinate):
-            return None
-        return self.coordinate_to_cell_key(self.cursor_coordinate).row_key.value
+        """The key of the row under the cursor; None in an empty table."""
+        return self._keys[self.cursor_row] if self._keys else None
 
-    def cells(
-        self, texts: Iterable[str], widths: Iterable[int], loud: frozenset[int], mark: str = ""
-    ) -> list[Text]:
-        """A row's cells: those of ``loud`` columns in full colour; a column of width 0 is left away.
+    @property
+    def keys(self) -> Sequence[str]:
+        """The keys of all rows, in their order."""
+        return self._keys
 
-        A ``mark`` stands quietly behind the first text, which gives way to it.
+    def fill(
+        self,
+        keys: Sequence[str],
+        line: Callable[[int], Line],
+        widths: Sequence[int],
+        *,
+        row: int = 0,
+    ) -> None:
+        """Show other rows, with the cursor on one of them or on the last.
+
+        Args:
+            keys: one for each row, all different.
+            line: tells what a row says. It is asked when the row is to be seen.
+            widths: of the columns, without the free cell at both sides of each; a column of width 0
+                is left away.
+            row: where the cursor goes.
         """
-        quiet = self.get_component_rich_style("table--quiet", partial=True)
-        tail = f" · {mark}" if mark else ""
-        found = []
-        for n, (text, width) in enumerate(zip(texts, widths, strict=True)):
-            if width:
-                end = tail if n == 0 and width > 2 * len(tail) else ""
-                style = "" if n in loud else quiet
-                cell = Text(shorten(text, width - len(end)), style=style, no_wrap=True)
-                found.append(cell.append(end, quiet) if end else cell)
-        return found
-
-    def lay_out(self, widths: Iterable[int]) -> None:
-        """Empty the table and give it columns; one of width 0 is left away."""
-        self.clear(columns=True)
-        for width in widths:
-            if width:
-                self.add_column("", width=width)
-
-    def _update_dimensions(self, new_rows: Iterable[RowKey]) -> None:
-        # Every column has its width and every row one line. Measuring each cell of thousands of rows
-        # would only hold the next key up.
-        super()._update_dimensions(())
+        self._keys, self._line, self._widths = keys, line, widths
+        self.virtual_size = Size(0, len(keys))
+        with self.prevent(self.Highlighted):
+            self.cursor_row = row
+        self._follow()
+        self._repaint()
 
     def go_to(self, key: str) -> None:
         """Put the cursor on a row, where it exists."""
-        if key in self.rows:
-            self.move_cursor(row=self.get_row_index(key))
+        if key in self._keys:
+            self.cursor_row = self._keys.index(key)
+
+    def again(self, row: int) -> None:
+        """Show a row anew."""
+        for cursor in (False, True):
+            self._strips.pop((row, cursor), None)
+        self.refresh_line(row)
+
+    def _repaint(self) -> None:
+        self._strips.clear()
+        self._made = None
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        """Other colours."""
+        super().notify_style_update()
+        self._repaint()
+
+    def on_resize(self) -> None:
+        """In another room the cursor is still to be seen, and rows have another end."""
+        self._follow()
+        self._repaint()
+
+    def _follow(self) -> None:
+        if self.size.height:
+            self.scroll_to_region(Region(0, self.cursor_row, 1, 1), animate=False, force=True)
+
+    def validate_cursor_row(self, row: int) -> int:
+        """On a row, or on the nearest."""
+        return max(0, min(row, len(self._keys) - 1))
+
+    def watch_cursor_row(self, before: int, row: int) -> None:
+        """Show where the cursor is, and tell."""
+        self.refresh_line(before)
+        self.refresh_line(row)
+        self._follow()
+        self.post_message(self.Highlighted(row))
+
+    @property
+    def _inks(self) -> Inks:
+        if self._made is None:
+            plain = self.rich_style
+            quiet, heading = (
+                plain + self.get_component_rich_style(f"table--{name}", partial=True)
+                for name in ("quiet", "heading")
+            )
+            self._made = Inks(plain, quiet, heading, self.get_component_rich_style("table--cursor"))
+        return self._made
+
+    def render_line(self, y: int) -> Strip:
+        """The row that is to be seen there."""
+        row, width = y + self.scroll_offset.y, self.size.width
+        if row >= len(self._keys):
+            return Strip.blank(width, self._inks.plain)
+        here = (row, row == self.cursor_row)
+        if here not in self._strips:
+            self._strips[here] = self._strip(*here).adjust_cell_length(
+                width, self._inks.cursor if here[1] else self._inks.plain
+            )
+        return self._strips[here]
+
+    def _strip(self, row: int, cursor: bool) -> Strip:
+        line, inks = self._line(row), self._inks
+        segments = self._segments(line, inks)
+        if cursor:
+            segments = (Segment(text, inks.cursor) for text, _, _ in segments)
+        return Strip(segments)
+
+    def _segments(self, line: Line, inks: Inks) -> Iterator[Segment]:
+        tail = f" · {line.mark}" if line.mark else ""
+        for n, (text, width) in enumerate(zip(line.texts, self._widths, strict=True)):
+            if not width:
+                continue
+            end = tail if n == 0 and width > 2 * len(tail) else ""
+            ink = inks.heading if line.heading else inks.plain
+            ink = ink if n in line.loud else inks.quiet
+            said = shorten(text, width - len(end))
+            yield Segment(f" {said}", ink)
+            yield Segment(f"{end}{' ' * (width - cell_len(said) - len(end))} ", inks.quiet)
+
+    def on_click(self, event: Click) -> None:
+        """Put the cursor there; select the row where it was there already."""
+        row = event.y + self.scroll_offset.y
+        if row >= len(self._keys):
+            return
+        event.stop()
+        if row == self.cursor_row:
+            self.post_message(self.Selected(row))
+        self.cursor_row = row
+
+    def action_cursor_down(self) -> None:
+        """One row down."""
+        self.cursor_row += 1
+
+    def action_cursor_up(self) -> None:
+        """One row up."""
+        self.cursor_row -= 1
+
+    def action_first(self) -> None:
+        """To the first row."""
+        self.cursor_row = 0
+
+    def action_last(self) -> None:
+        """To the last row."""
+        self.cursor_row = len(self._keys) - 1
+
+    def action_page_down(self) -> None:
+        """As many rows down as are to be seen."""
+        self.cursor_row += self.size.height
+
+    def action_page_up(self) -> None:
+        """As many rows up as are to be seen."""
+        self.cursor_row -= self.size.height
