@@ -84,7 +84,7 @@ CASES = (
             ("filters", None, "f"),
             ("exercise", None, "\r"),
             ("routines", None, "2"),
-            ("title of a routine", None, "2yt"),
+            ("name of a plan", None, "3w"),
             ("routine", None, "2o"),
             ("editor", None, "2e"),
             ("search of the editor", None, "2ea"),
