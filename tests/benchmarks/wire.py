@@ -31,6 +31,11 @@ STARTING, APPROACH = 3.5, 10.0
 """Seconds until a screen stands, and until a figure has come to its hold."""
 TICKS = os.sysconf("SC_CLK_TCK")
 HOLD, SWING = ("figure-four-supine", "600 s"), ("leg-swing-front-back", "300 reps")
+BUSIEST = ("runners-lunge-alternating", "300 reps")
+"""What is done: a hold, a figure that moves one limb, and the one that sends most (``figures.py``)."""
+AT_REST = 0.3
+"""Hundredths of a processor where nothing moves."""
+WIDE, CTRL_P = (120, 36), "\x10"
 ROUTINE = 'name = "Long"\nsummary = "One."\n[[steps]]\nexercise = "{}"\ndose = "{}"\n'
 
 
@@ -52,21 +57,49 @@ class Case:
     cpu: float | None = None
 
 
+FULL = (104, 26)
+"""The size of a terminal in which a session's figure has 44×16 cells."""
+
 CASES = (
     Case("hold, motion off", motion="off", rate=250, cpu=1.5),
     Case("hold, at home", cpu=3.0, frame=400),
     Case("hold, over SSH", environment=SSH, rate=1_900, frame=400),
-    Case("hold, paused", keys=" ", rate=0),
+    Case("hold, paused", keys=" ", rate=0, cpu=AT_REST),
     Case("hold, figure hidden", size=(59, 30), rate=250, cpu=1.5),
-    Case("figure of 44×16, at home", SWING, size=(104, 26), frame=400, cpu=3.0),
-    Case(
-        "figure of 44×16, over SSH", SWING, size=(104, 26), environment=SSH, rate=1_900, frame=400
-    ),
-    Case("list, no figure", None, rate=0),
-    Case("list, figure moving", None, size=(120, 36), frame=400, cpu=3.0),
-    Case("list, motion off", None, motion="off", size=(120, 36), rate=0),
+    Case("figure of 44×16, at home", SWING, size=FULL, frame=400, cpu=3.0),
+    Case("figure of 44×16, over SSH", SWING, size=FULL, environment=SSH, rate=1_900, frame=400),
+    Case("busiest figure, at home", BUSIEST, size=FULL, frame=400, cpu=3.0),
+    Case("busiest figure, over SSH", BUSIEST, size=FULL, environment=SSH, rate=1_900),
+    Case("list, no figure", None, rate=0, cpu=AT_REST),
+    Case("list, figure moving", None, size=WIDE, frame=400, cpu=3.0),
     Case("exercise, figure moving", None, keys="\r", frame=400, cpu=3.0),
-    Case("exercise, figure stopped", None, keys="\r ", rate=0),
+    Case("exercise, figure stopped", None, keys="\r ", rate=0, cpu=AT_REST),
+    Case("filters over a figure", None, size=WIDE, keys="f", rate=0, cpu=AT_REST),
+    *(
+        Case(f"at rest: {name}", does, "off", WIDE, keys=keys, rate=0, cpu=AT_REST)
+        for name, does, keys in (
+            ("list", None, ""),
+            ("search", None, "/"),
+            ("search with hits", None, "/hip"),
+            ("filters", None, "f"),
+            ("exercise", None, "\r"),
+            ("routines", None, "2"),
+            ("name of a plan", None, "3w"),
+            ("routine", None, "2o"),
+            ("editor", None, "2e"),
+            ("search of the editor", None, "2ea"),
+            ("composer with a plan", None, "3"),
+            ("progress", None, "4"),
+            ("safety", None, "!"),
+            ("settings", None, ","),
+            ("keys", None, "?"),
+            ("palette", None, CTRL_P),
+            ("session paused", HOLD, " "),
+            ("end of a session", HOLD, "q"),
+            ("summary", HOLD, "qe"),
+            ("note of a summary", HOLD, "qen"),
+        )
+    ),
 )
 
 
@@ -109,6 +142,13 @@ def watch(program: PtyProgram, seconds: float) -> Cost:
     return Cost(time.monotonic() - start, len(sent), len(FRAME.findall(sent)), 100 * cpu / seconds)
 
 
+def until_still(program: PtyProgram) -> None:
+    """Wait until a second has passed without a byte, if there ever is one: a busy machine is slow."""
+    for _ in range(10):
+        if not watch(program, 1.0).sent:
+            return
+
+
 def home_of(folder: Path, case: Case) -> RealHome:
     """A home with the safety page seen, the motion wished for, and a routine of one step."""
     home = RealHome(folder)
@@ -137,6 +177,8 @@ def measure(case: Case, seconds: float) -> Cost:
             for key in case.keys:
                 program.press(key)
                 watch(program, 1.5)
+            if case.rate == 0:
+                until_still(program)
             return watch(program, seconds)
 
 

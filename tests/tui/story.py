@@ -147,8 +147,11 @@ class Story:
         self.app._check_resize()
         await self.settle()
 
-    async def settle(self) -> None:
-        """Let every message and what it leads to be answered and painted, whatever timers say."""
+    async def settle(self, *, behind: bool = True) -> None:
+        """Let every message and what it leads to be answered and painted, whatever timers say.
+
+        What a dialog lies over is painted too, needed or not, unless told otherwise.
+        """
         quiet = 0
         while quiet < QUIET_ROUNDS:
             await self.app.animator.wait_until_complete()
@@ -160,7 +163,7 @@ class Story:
             quiet = quiet + 1 if self._quiet else 0
             if quiet == 1:
                 await self.pilot._wait_for_screen()
-        for screen in self.app.screen_stack:  # what a dialog lies over is seen behind it
+        for screen in self.app.screen_stack if behind else ():
             screen._on_timer_update()
 
     @property

@@ -173,7 +173,7 @@ async def test_the_mouse_chooses_opens_and_visits(app: Opened) -> None:
         assert story.screen.query_one(Table).current == SECOND
         await story.click("#exercises", 2, 1)
         assert isinstance(story.screen, ExerciseScreen)
-        await story.click("PlaceLink.-current")
+        await story.click("PlaceLink.place.-current")
         assert isinstance(story.screen, CatalogueScreen)
 
 

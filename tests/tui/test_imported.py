@@ -78,7 +78,7 @@ async def test_a_page_names_its_source_and_has_no_empty_place_for_a_figure(app: 
         for words in ("Whose it is", "The Unlicense", "Free Exercise DB", "Take care"):
             assert words in page
         assert not story.screen.query_one(MovingFigure).display
-        await story.press("space", "right_square_bracket", "equals_sign")
+        await story.press("space", "right_square_bracket", "0")
 
 
 async def test_a_session_of_one_runs(app: Opened) -> None:

@@ -5,7 +5,7 @@ At the driver, the last place before the terminal, so that nothing else has to k
 
 import unicodedata
 
-from textual.drivers.linux_driver import LinuxDriver
+from loosen.tui.driver import FrameDriver
 
 SIGNS = {
     "·": ".", "…": "~", "–": "-", "—": "-", "−": "-", "×": "x", "’": "'", "‘": "'", "“": '"',
@@ -42,7 +42,7 @@ def plain(text: str) -> str:
     return text.translate(_TABLE)
 
 
-class AsciiDriver(LinuxDriver):
+class AsciiDriver(FrameDriver):
     """Writes nothing but ASCII."""
 
     def write(self, data: str) -> None:

@@ -2,11 +2,12 @@
 
 The toolkit repaints a changed span from the left edge of its widget, and names every colour anew for
 every run of text. Over SSH that is most of what is sent. Here a span begins where it begins, spans of a
-colour may follow one another, and a colour is named where it changes. What the terminal shows of the
-changed spans is the same, cell for cell.
+colour may follow one another, a colour is named where it changes, and blanks go with what is beside
+them. What the terminal shows of the changed spans is the same, cell for cell.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -15,7 +16,8 @@ from rich.color import ColorSystem
 from rich.console import Console
 from rich.segment import Segment
 from rich.style import Style
-from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual._compositor import ChopsUpdate, Compositor, LayoutUpdate
+from textual.geometry import Region
 from textual.strip import Strip
 
 Ink = tuple[str, str, str]
@@ -23,21 +25,35 @@ Ink = tuple[str, str, str]
 NO_INK: Ink = ("", "", "")
 
 
+UNSEEN = frozenset({"", "1", "2", "3"})
+"""Attributes that a blank does not show: bold, dim and slant."""
+SURE = re.compile(r"[ -~\u2800-\u28ff]*")
+"""Text that takes as many cells as it has characters on every terminal."""
+
+
 class Run(NamedTuple):
-    """A text at a cell, and how many cells it takes; a control has no ink, and nobody knows."""
+    """A text at a cell, and how many cells it takes; a control has no ink, and nobody knows.
+
+    One that is ``blank`` shows its ground alone, and may be written with any colour.
+    """
 
     x: int
     y: int
     text: str
     cells: int
     ink: Ink | None
+    blank: bool = False
 
 
 class Pen:
-    """Takes segments at places, and says no more of them than the terminal must be told."""
+    """Takes segments at places, and says no more of them than the terminal must be told.
 
-    def __init__(self, colours: ColorSystem) -> None:
-        self._colours = colours
+    ``width`` is that of the screen, in cells: what is written up to its edge leaves the terminal's
+    cursor where no terminal agrees with another.
+    """
+
+    def __init__(self, colours: ColorSystem, width: int) -> None:
+        self._colours, self._width = colours, width
         self._runs: list[Run] = []
 
     def write(self, x: int, y: int, segments: Iterable[Segment]) -> None:
@@ -46,46 +62,122 @@ class Pen:
             if control:
                 self._runs.append(Run(x, y, text, 0, None))
                 continue
-            link = style and style._link  # noqa: SLF001  a link has no public reader
-            words = f"\x1b]8;;{link}\x1b\\{text}\x1b]8;;\x1b\\" if link else text
             ink = _ink(style, self._colours) if style else NO_INK
             cells = cell_len(text)
-            self._runs.append(Run(x, y, words, cells, ink))
+            link = style and style._link  # noqa: SLF001  a link has no public reader
+            if link:
+                words = f"\x1b]8;;{link}\x1b\\{text}\x1b]8;;\x1b\\"
+                self._runs.append(Run(x, y, words, cells, ink))
+            elif text:
+                self._take(x, y, text, cells, ink)
             x += cells
+
+    def _take(self, x: int, y: int, text: str, cells: int, ink: Ink) -> None:
+        """Write a text; the blanks before and after it may go with what is beside them."""
+        shown = text.strip(" ") if _spares_blanks(ink) else text
+        before = text.index(shown) if shown else len(text)
+        after = len(text) - before - len(shown)
+        if before:
+            self._join(Run(x, y, text[:before], before, ink, blank=True))
+        if shown:
+            self._join(Run(x + before, y, shown, cells - before - after, ink))
+        if after:
+            self._join(Run(x + cells - after, y, text[-after:], after, ink, blank=True))
+
+    def _join(self, run: Run) -> None:
+        """Add a run to the last one, if it follows it and can be written with the same ink."""
+        last = self._runs[-1] if self._runs else None
+        follows = last and (last.x + last.cells, last.y) == (run.x, run.y)
+        if not (last and follows and _share(last, run)):
+            self._runs.append(run)
+            return
+        text, cells = last.text + run.text, last.cells + run.cells
+        ink = run.ink if last.blank else last.ink
+        self._runs[-1] = Run(last.x, last.y, text, cells, ink, last.blank and run.blank)
 
     def text(self) -> str:
         """All of it in the order it was written, leaving the terminal's pen as it was found."""
-        return _said(self._runs)
+        return _said(self._runs, self._width)
 
     def shortest(self) -> str:
         """All of it, place by place or colour by colour, whichever takes fewer words."""
         if any(run.ink is None for run in self._runs):
             return self.text()
-        by_colour = sorted(self._runs, key=lambda run: run.ink or NO_INK)
-        return min(self.text(), _said(by_colour), key=len)
+        by_colour = sorted(_inked(self._runs), key=lambda run: run.ink or NO_INK)
+        return min(self.text(), _said(by_colour, self._width), key=len)
 
 
-def _said(runs: Iterable[Run]) -> str:
+@lru_cache(maxsize=256)
+def _spares_blanks(ink: Ink) -> bool:
+    """Whether a blank written with an ink shows its ground alone."""
+    return UNSEEN.issuperset(ink[0].split(";"))
+
+
+def _share(one: Run, other: Run) -> bool:
+    """Whether one ink does for both: it is the same, or one is blank and lies on the same ground."""
+    if one.ink is None or other.ink is None:
+        return False
+    if one.ink == other.ink:
+        return True
+    bare = (one.blank and _spares_blanks(other.ink)) or (other.blank and _spares_blanks(one.ink))
+    return bare and one.ink[2] == other.ink[2]
+
+
+def _inked(runs: Sequence[Run]) -> Iterator[Run]:
+    """The same runs; a blank one has the ink of one beside it on its line, if that does for both."""
+    for place, run in enumerate(runs):
+        beside = (*runs[max(place - 1, 0) : place], *runs[place + 1 : place + 2])
+        found = (one for one in beside if run.blank and one.y == run.y and not one.blank)
+        like = next((one for one in found if _share(run, one)), run)
+        yield run._replace(ink=like.ink)
+
+
+def _said(runs: Iterable[Run], width: int) -> str:
     said: list[str] = []
     place: tuple[int, int] | None = None
+    sure = True
     ink = NO_INK
     for run in runs:
-        said.append(_move(place, run))
+        way, far = _move(place, run, sure)
+        said.append(way)
         if run.ink is None:
             said.append(run.text)
             place = None  # it may have moved
             continue
-        said += (_change(ink, run.ink), run.text)
-        place, ink = (run.x + run.cells, run.y), run.ink
+        wanted = _for_blank(ink, run.ink) if run.blank else run.ink
+        said += (_change(ink, wanted), run.text)
+        place, ink = (run.x + run.cells, run.y), wanted
+        sure = (far or sure) and SURE.fullmatch(run.text) is not None and place[0] < width
     return "".join(said) + _change(ink, NO_INK)
 
 
-def _move(place: tuple[int, int] | None, run: Run) -> str:
-    """From where the terminal stands to where a text begins: along the line if it lies ahead."""
-    if place is None or place[1] != run.y or place[0] > run.x:
-        return f"\x1b[{run.y + 1};{run.x + 1}H"
-    ahead = run.x - place[0]
-    return f"\x1b[{ahead if ahead > 1 else ''}C" if ahead else ""
+def _move(place: tuple[int, int] | None, run: Run, sure: bool) -> tuple[str, bool]:
+    """From where the terminal stands to where a text begins, and whether that was said outright.
+
+    Where it stands is ``sure`` while all it has written is as wide on every terminal; only then it
+    is told to go to another line from there.
+    """
+    outright = f"\x1b[{run.y + 1};{run.x + 1}H"
+    if place is None:
+        return outright, True
+    ahead, down = run.x - place[0], run.y - place[1]
+    if not down and ahead >= 0:
+        return _go(ahead, "C"), False
+    if not sure:
+        return outright, True
+    across = _go(ahead, "C") if ahead >= 0 else min("\b" * -ahead, _go(-ahead, "D"), key=len)
+    way = (_go(down, "B") if down >= 0 else _go(-down, "A")) + across
+    return (way, False) if len(way) < len(outright) else (outright, True)
+
+
+def _go(cells: int, way: str) -> str:
+    return f"\x1b[{cells if cells > 1 else ''}{way}" if cells else ""
+
+
+def _for_blank(before: Ink, ink: Ink) -> Ink:
+    """What a blank is written with: whatever comes, on its own ground."""
+    comes = _spares_blanks(before) and (ink[2] or not before[2])
+    return (before[0], before[1], ink[2]) if comes else ("", "", ink[2])
 
 
 def _change(before: Ink, ink: Ink) -> str:
@@ -116,7 +208,7 @@ def _colours(console: Console) -> ColorSystem:
 
 def chops(update: ChopsUpdate, console: Console) -> str:
     """Changed spans, each from where it begins."""
-    pen = Pen(_colours(console))
+    pen = Pen(_colours(console), max((ends[-1] for ends in update.chop_ends if ends), default=0))
     for y, start, stop in update.spans:
         for end, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
             if strip is None or x >= stop or end <= start:
@@ -128,7 +220,7 @@ def chops(update: ChopsUpdate, console: Console) -> str:
 
 def layout(update: LayoutUpdate, console: Console) -> str:
     """A whole region."""
-    pen = Pen(_colours(console))
+    pen = Pen(_colours(console), update.region.right)
     for y, strips in enumerate(update.strips, update.region.y):
         x = update.region.x
         for strip in strips:
@@ -137,10 +229,31 @@ def layout(update: LayoutUpdate, console: Console) -> str:
     return pen.text()
 
 
-def write_less() -> None:
-    """Have the toolkit's frames written this way, in this process.
+def renders(
+    compositor: Compositor, crop: Region | None = None
+) -> Iterator[tuple[Region, Region, list[Strip]]]:
+    """What widgets show, in the order in which they lie over one another: place, clip and lines.
 
-    The toolkit offers no place to put a writer of one's own, so its two methods are exchanged.
+    The toolkit asks every widget whose container lies in what is painted, which is most of a screen for
+    a single changed cell. Here those are asked that lie there themselves, down to the first that covers
+    all of it.
     """
-    ChopsUpdate.render_segments = chops  # type: ignore[assignment]  # a function for a method
-    LayoutUpdate.render_segments = layout  # type: ignore[assignment]  # the same
+    for widget, (region, clip) in compositor.visible_widgets.items():
+        if crop and not crop.overlaps(region):
+            continue
+        seen = region.intersection(clip)
+        if seen and (not crop or crop.overlaps(seen)):
+            yield region, clip, widget.render_lines(seen.translate(-region.offset))
+            if crop and seen.contains_region(crop):
+                return  # nothing that lies behind it is seen
+
+
+def write_less() -> None:
+    """Have the toolkit's frames painted and written this way, in this process.
+
+    The toolkit offers no place to put a writer of one's own, so its methods are exchanged.
+    """
+    # A function stands for a method each time; the first has no public name.
+    Compositor._get_renders = renders  # type: ignore[assignment,method-assign]  # noqa: SLF001  as said
+    ChopsUpdate.render_segments = chops  # type: ignore[assignment]  # as said
+    LayoutUpdate.render_segments = layout  # type: ignore[assignment]  # as said

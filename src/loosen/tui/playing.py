@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import events, on
+from textual.widgets import Input
 
 from loosen.domain.answers import Answers, Feeling
 from loosen.domain.body import Side
@@ -26,6 +27,7 @@ from loosen.tui.dialogs.advice import AdviceDialog
 from loosen.tui.dialogs.feeling import FeelingDialog
 from loosen.tui.dialogs.left import Fate, LeftDialog, running_words
 from loosen.tui.dialogs.stiffer import Stiffer
+from loosen.tui.driver import FrameDriver
 from loosen.tui.habits import HabitsApp
 from loosen.tui.lean import write_less
 from loosen.tui.marks import Plays
@@ -60,7 +62,7 @@ class PlayingApp(HabitsApp):
     ) -> None:
         plain = terminal is not None and terminal.glyphs is Glyphs.ASCII
         through = terminal.through if terminal else Through.NOTHING
-        driver = AsciiDriver if plain else None
+        driver = AsciiDriver if plain else FrameDriver
         super().__init__(library, link_clock or clock, through, driver)
         self._clock, self._today = clock, today
         self._terminal, self._rehearsal = terminal, rehearsal
@@ -74,6 +76,11 @@ class PlayingApp(HabitsApp):
     def on_cursor_position(self, _event: events.CursorPosition) -> None:
         """The terminal has caught up."""
         self._link.answered()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """A line to type in keeps its cursor: one that blinks sends bytes for as long as it stands there."""
+        if isinstance(event.widget, Input):
+            event.widget.cursor_blink = False
 
     def on_unmount(self) -> None:
         """The window gets its own name back."""

@@ -8,10 +8,9 @@ from loosen.domain.figure.braille import (
     Frame,
     Raster,
     Role,
-    capsule,
     changed,
-    hull,
 )
+from loosen.domain.figure.outline import capsule, hull
 
 
 def test_each_dot_has_its_place_in_the_sign() -> None:
@@ -119,8 +118,17 @@ def test_changed_gives_the_spans_that_differ() -> None:
     assert changed(old, new) == [(0, 2, 3), (2, 0, 1), (2, 5, 6)]
 
 
-def test_near_differences_make_one_span() -> None:
+def test_alike_cells_that_cost_less_than_a_jump_part_no_span() -> None:
     assert changed(frame_of("abcdef"), frame_of("XbcdXf")) == [(0, 0, 5)]
+    assert changed(frame_of("abcdef"), frame_of("XbcdeX")) == [(0, 0, 1), (0, 5, 6)]
+    assert changed(frame_of("a⣿c"), frame_of("X⣿X")) == [(0, 0, 3)]
+    assert changed(frame_of("a⣿⣿d"), frame_of("X⣿⣿X")) == [(0, 0, 1), (0, 3, 4)]
+    assert changed(frame_of(f"a{BLANK * 3}d"), frame_of(f"X{BLANK * 3}X")) == [(0, 0, 5)]
+
+
+def test_alike_cells_of_another_colour_part_a_span() -> None:
+    roles = ((Role.NEAR, Role.TARGET, Role.NEAR),)
+    assert changed(Frame(("abc",), roles), Frame(("XbX",), roles)) == [(0, 0, 1), (0, 2, 3)]
 
 
 def test_a_role_alone_is_a_change() -> None:

@@ -1,10 +1,11 @@
 """The moving figure: a small body that shows each exercise, turned and coloured, as text.
 
 The map, in the order of dependency: ``vectors`` (points, two-bone reach), ``skeleton`` (targets to
-bones), ``camera`` and ``braille`` (the eye; dots, text and roles), ``shapes``, ``regions`` and
-``props`` (flesh, target muscles, things used), ``motion`` (key poses in time), ``drawing`` (all of
-it to a Frame), ``picture`` (a Frame as SVG) and ``lint`` (what a body cannot do). Pure: no disk, no
-clock, no terminal; files are read in ``storage``.
+bones), ``camera``, ``outline`` and ``braille`` (the eye; shapes row by row; dots, text and roles),
+``shapes``, ``regions`` and ``props`` (flesh, target muscles, things used), ``motion`` (key poses in
+time), ``drawing`` (all of it to a Frame), ``steady`` (what of it is shown while it moves), ``picture``
+(a Frame as SVG) and ``lint`` (what a body cannot do). Pure: no disk, no clock, no terminal; files are
+read in ``storage``.
 """
 
 from loosen.domain.figure.braille import Frame, Role, changed
@@ -14,6 +15,7 @@ from loosen.domain.figure.motion import Figure, Instant, Station
 from loosen.domain.figure.picture import picture
 from loosen.domain.figure.props import Prop
 from loosen.domain.figure.skeleton import Limb, Pose, Skeleton, Spot
+from loosen.domain.figure.steady import Steady
 
 __all__ = [
     "Camera",
@@ -27,6 +29,7 @@ __all__ = [
     "Skeleton",
     "Spot",
     "Station",
+    "Steady",
     "changed",
     "draw",
     "picture",

@@ -7,12 +7,11 @@ role.
 
 from collections.abc import Sequence
 from enum import StrEnum
-from itertools import pairwise
-from math import ceil, floor, sqrt
+from functools import lru_cache
+from math import floor
 from typing import NamedTuple
 
-Point = tuple[float, float]
-Spans = dict[int, tuple[float, float]]
+from loosen.domain.figure.outline import Spans
 
 BLANK = "\u2800"
 
@@ -36,11 +35,14 @@ class Frame(NamedTuple):
     roles: tuple[tuple[Role, ...], ...]
 
 
+JUMP = 4
+"""Bytes that tell a terminal to go some cells ahead."""
+
+
 def changed(old: Frame, new: Frame) -> list[tuple[int, int, int]]:
     """The spans of cells in which two frames of one size differ: row, first column, column after.
 
-    Cells that differ within four of each other make one span: to say the terminal where to go on
-    costs more than to repeat a few cells.
+    Cells that are alike, but cost less to repeat than to jump over, do not part a span.
     """
     spans: list[tuple[int, int, int]] = []
     for y, (before, after) in enumerate(zip(old.lines, new.lines, strict=True)):
@@ -51,7 +53,7 @@ def changed(old: Frame, new: Frame) -> list[tuple[int, int, int]]:
         for x in range(len(after)):
             if before[x] == after[x] and were[x] is are[x]:
                 continue
-            if start >= 0 and x - end >= 4:
+            if start >= 0 and _repeating(after[end:x], are[end - 1 : x + 1]) >= JUMP:
                 spans.append((y, start, end))
                 start = -1
             start = x if start < 0 else start
@@ -60,66 +62,14 @@ def changed(old: Frame, new: Frame) -> list[tuple[int, int, int]]:
     return spans
 
 
-def capsule(a: Point, b: Point, thick_a: float, thick_b: float) -> Spans:
-    """A bone's outline by rows: two discs of these radii, in dots, and what lies between."""
-    spans: Spans = {}
-    _disc(spans, a, thick_a)
-    _disc(spans, b, thick_b)
-    dx, dy = b[0] - a[0], b[1] - a[1]
-    length = sqrt(dx * dx + dy * dy)
-    if length > 0.01:
-        nx, ny = -dy / length, dx / length
-        corners = (
-            (a[0] + nx * thick_a, a[1] + ny * thick_a),
-            (b[0] + nx * thick_b, b[1] + ny * thick_b),
-            (b[0] - nx * thick_b, b[1] - ny * thick_b),
-            (a[0] - nx * thick_a, a[1] - ny * thick_a),
-        )
-        for index in range(4):
-            _edge(spans, corners[index - 1], corners[index])
-    if not spans:
-        spans[floor((a[1] + b[1]) / 2)] = (min(a[0], b[0]) - thick_a, max(a[0], b[0]) + thick_a)
-    return spans
-
-
-def hull(rings: Sequence[Sequence[Point]]) -> Spans:
-    """What lies between neighbouring closed outlines of equally many points, row by row."""
-    spans: Spans = {}
-    for ring in rings:
-        for index in range(len(ring)):
-            _edge(spans, ring[index - 1], ring[index])
-    for near, far in pairwise(rings):
-        for a, b in zip(near, far, strict=True):
-            _edge(spans, a, b)
-    return spans
-
-
-def _disc(spans: Spans, centre: Point, radius: float) -> None:
-    x, y = centre
-    for row in range(ceil(y - radius - 0.5), floor(y + radius - 0.5) + 1):
-        off = row + 0.5 - y
-        half = sqrt(max(radius * radius - off * off, 0.0))
-        _widen(spans, row, x - half, x + half)
-
-
-def _edge(spans: Spans, a: Point, b: Point) -> None:
-    """Widen every row whose middle the edge crosses."""
-    (ax, ay), (bx, by) = (a, b) if a[1] <= b[1] else (b, a)
-    first, last = ceil(ay - 0.5), floor(by - 0.5)
-    if first > last or by == ay:
-        return
-    slope = (bx - ax) / (by - ay)
-    x = ax + (first + 0.5 - ay) * slope
-    for row in range(first, last + 1):
-        _widen(spans, row, x, x)
-        x += slope
-
-
-def _widen(spans: Spans, row: int, low: float, high: float) -> None:
-    found = spans.get(row)
-    if found is not None:
-        low, high = min(low, found[0]), max(high, found[1])
-    spans[row] = (low, high)
+def _repeating(signs: str, roles: Sequence[Role]) -> int:
+    """Bytes of writing cells anew, given their roles and that of the cell at either side."""
+    if len(signs) >= JUMP:
+        return JUMP
+    beside = (Role.NONE, roles[0], roles[-1])
+    if any(role not in beside for role in roles[1:-1]):
+        return JUMP  # another colour would have to be named
+    return sum(1 if sign == BLANK else len(sign.encode()) for sign in signs)
 
 
 class Raster:
@@ -142,29 +92,17 @@ class Raster:
 
     def fill(self, spans: Spans, role: Role) -> None:
         """Paint a shape."""
-        for row, low, high in self._inside(spans):
-            self.rows[row] |= ((1 << (high - low + 1)) - 1) << low
+        rows, roles = self.rows, self.roles
+        for row, low, high in spans.dots(self.wide, self.high):
+            rows[row] |= (2 << high) - (1 << low)
             first, last = low >> 1, (high >> 1) + 1
-            self.roles[row >> 2][first:last] = [role] * (last - first)
+            roles[row >> 2][first:last] = [role] * (last - first)
 
     def clear(self, spans: Spans) -> None:
         """Take away what lies behind a shape, so that the next one stands off from it."""
-        for row, low, high in self._inside(spans):
-            self.rows[row] &= ~(((1 << (high - low + 1)) - 1) << low)
-
-    def _inside(self, spans: Spans) -> list[tuple[int, int, int]]:
-        """Spans in whole dots, cut to the box; one that holds no dot's middle gets one dot."""
-        found = []
-        for row, (left, right) in spans.items():
-            if not 0 <= row < self.high:
-                continue
-            low, high = ceil(left - 0.5), ceil(right - 0.5) - 1
-            if high < low:
-                low = high = floor((left + right) / 2)
-            low, high = max(low, 0), min(high, self.wide - 1)
-            if low <= high:
-                found.append((row, low, high))
-        return found
+        rows = self.rows
+        for row, low, high in spans.dots(self.wide, self.high):
+            rows[row] &= ~((2 << high) - (1 << low))
 
     def flip(self) -> None:
         """Exchange left and right."""
@@ -174,28 +112,37 @@ class Raster:
 
     def frame(self, *, ascii_only: bool = False) -> Frame:
         """The drawing as text: braille, or plain characters for a terminal that lacks it."""
-        glyphs = ASCII if ascii_only else BRAILLE
         text, roles = [], []
         none = Role.NONE
-        for line in range(self.lines):
-            top, second, third, low = self.rows[line * 4 : line * 4 + 4]
-            if not top | second | third | low:
-                text.append(glyphs[0] * self.columns)
-                roles.append((none,) * self.columns)
-                continue
-            masks = [
-                top >> shift & 3
-                | (second >> shift & 3) << 2
-                | (third >> shift & 3) << 4
-                | (low >> shift & 3) << 6
-                for shift in range(0, self.wide, 2)
-            ]
-            text.append("".join([glyphs[mask] for mask in masks]))
-            cells = self.roles[line]
+        for line, cells in enumerate(self.roles):
+            dots = self.rows[line * 4 : line * 4 + 4]
+            masks = _masks(self.columns, *dots)
+            text.append(_signs(masks, ascii_only=ascii_only))
             roles.append(
-                tuple([role if mask else none for mask, role in zip(masks, cells, strict=True)])
+                tuple([cell if mask else none for mask, cell in zip(masks, cells, strict=True)])
             )
         return Frame(tuple(text), tuple(roles))
+
+
+# From one frame to the next most lines stay as they are.
+
+
+@lru_cache(maxsize=512)
+def _masks(columns: int, top: int, second: int, third: int, low: int) -> bytes:
+    """Four rows of dots by cells of 2 x 4, a bit for each dot, counted by rows."""
+    return bytes(
+        top >> shift & 3
+        | (second >> shift & 3) << 2
+        | (third >> shift & 3) << 4
+        | (low >> shift & 3) << 6
+        for shift in range(0, columns * 2, 2)
+    )
+
+
+@lru_cache(maxsize=512)
+def _signs(masks: bytes, *, ascii_only: bool) -> str:
+    glyphs = ASCII if ascii_only else BRAILLE
+    return "".join([glyphs[mask] for mask in masks])
 
 
 def _braille(mask: int) -> str:

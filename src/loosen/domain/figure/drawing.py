@@ -2,9 +2,10 @@
 
 from functools import lru_cache
 
-from loosen.domain.figure.braille import Frame, Raster, Role, Spans, capsule, hull
+from loosen.domain.figure.braille import Frame, Raster, Role
 from loosen.domain.figure.camera import Camera, Projection, fit
 from loosen.domain.figure.motion import Figure, Instant
+from loosen.domain.figure.outline import Point, Spans, capsule, hull
 from loosen.domain.figure.props import standing, strokes
 from loosen.domain.figure.regions import regions
 from loosen.domain.figure.shapes import Shape, Stroke, flesh
@@ -116,14 +117,21 @@ def _paint(raster: Raster, view: Projection, shapes: list[Shape]) -> None:
             return (dot(shape.a, eye) + dot(shape.b, eye)) / 2 + shape.lift
         return dot(shape.centre, eye)
 
+    placed: dict[int, list[Point]] = {}
+
+    def outline(ring: tuple[Vec, ...]) -> list[Point]:
+        # Two pieces of the trunk share the outline at which they meet.
+        if id(ring) not in placed:
+            placed[id(ring)] = [view.place(point)[:2] for point in ring]
+        return placed[id(ring)]
+
     for shape in sorted(shapes, key=nearness):
         if isinstance(shape, Stroke):
             if shape.clear:
                 raster.clear(_outline(view, shape, shape.clear, 1.0))
             raster.fill(_outline(view, shape, (0.0, 1.0), 0.0), shape.role)
         else:
-            rings = [[view.place(point)[:2] for point in ring] for ring in shape.rings]
-            raster.fill(hull(rings), shape.role)
+            raster.fill(hull([outline(ring) for ring in shape.rings]), shape.role)
 
 
 def _outline(view: Projection, shape: Stroke, part: tuple[float, float], more: float) -> Spans:

@@ -30,6 +30,14 @@ class Instant(NamedTuple):
     place: float
     breath: float = 0.0
 
+    def rounded(self) -> "Instant":
+        """The nearest of the instants that are drawn; none is a quarter of a dot away.
+
+        Repetitions then go through the same ones again, however the clock is looked at, and what
+        was drawn can be kept.
+        """
+        return Instant(round(self.place * 256) / 256, round(self.breath * 32) / 32)
+
 
 @dataclass(frozen=True, slots=True)
 class Station:

@@ -26,11 +26,12 @@ from loosen.tui.marks import Plays
 from loosen.tui.messages import NowDoing
 from loosen.tui.widgets.figure import Animation
 from loosen.tui.widgets.keyline import KeyLine
+from loosen.tui.widgets.pulse import Pulse
 from loosen.tui.widgets.session import SessionView
 
 LESS_TIME = "session.less-time"
-ASK_EVERY = 0.1
-"""Seconds between two looks at the clock. A look counts for nothing; only what changes is painted."""
+ASK_EVERY, SELDOM = 0.1, 10
+"""Seconds between looks at the clock, times so many in a pause. Only what changes is painted."""
 
 
 class SessionScreen(Plays, KeyedScreen[None]):
@@ -78,11 +79,11 @@ class SessionScreen(Plays, KeyedScreen[None]):
         self._routine = routine
         self._problem: str | None = None
         self._told: int | None = None
-        self._clock = animation.clock
-        self._animation, self._figure_of = animation, figure_of
+        self._clock, self._animation, self._figure_of = animation.clock, animation, figure_of
         self._cues, self._asks = settings.cues, settings.questions.harder_side
         self._look: Look | None = None
         self._moment: tuple[object, ...] = ()
+        self._pulse = Pulse(self, self._tick)
         self._caring = Caring(self, recorder, care, animation.clock, self._take)
 
     def compose(self) -> ComposeResult:
@@ -93,9 +94,8 @@ class SessionScreen(Plays, KeyedScreen[None]):
     def on_mount(self) -> None:
         """Begin, and look at the clock from now on."""
         self._heed(self._session.start(self._clock()))
-        self.set_interval(ASK_EVERY, self._tick)
-        if self._animation.rate:
-            self.set_interval(1 / self._animation.rate, self._move)
+        self._pulse.every(ASK_EVERY)
+        self.view.figure.walk(self._move, going=True)
         self.call_after_refresh(self._paint)
         self._caring.go_on_asking()
 
@@ -158,8 +158,9 @@ class SessionScreen(Plays, KeyedScreen[None]):
         asked = self._asked()
         name = None if asked is None else self._session.timeline.steps[asked].exercise.name
         self.view.tell(telling, self._offer(), name)
-        if not self._animation.rate:
-            self._move()
+        self._move()
+        self.view.figure.walk(self._move, going=self._session.state is State.RUNNING)
+        self._pulse.every(ASK_EVERY * (SELDOM if self._session.state is State.PAUSED else 1))
 
     def _offer(self) -> str:
         """After a long pause, the key for less time; nothing at other times."""

@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, groupby
 
 from rich.segment import Segment
@@ -12,10 +13,13 @@ from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
 
-from loosen.domain.figure import Camera, Figure, Frame, Instant, Role, changed, draw
+from loosen.domain.figure import Figure, Frame, Instant, Role, Steady, changed, draw
 
 BLANK = "\u2800"
 """Braille without dots: a space looks the same in every font, and is a third of the bytes."""
+
+KEPT = 96
+"""Drawings kept of a figure, for it goes through the same ones again and again: some kilobytes each."""
 
 LEAST_WIDTH, LEAST_HEIGHT = 24, 10
 """Cells below which no drawing reads."""
@@ -62,7 +66,9 @@ class FigureView(Widget):
         self._figure: Figure | None = None
         self._instant, self._mirrored = Instant(0.0), False
         self._turned = 0
-        self._frame = Frame((), ())
+        self._timer: Timer | None = None
+        self._frame, self._steady = Frame((), ()), Steady()
+        self._kept = lru_cache(maxsize=KEPT)(self._drawing)
         self._styles: dict[Role, Style] = {}
 
     @property
@@ -74,51 +80,86 @@ class FigureView(Widget):
         """Show a figure at an instant, from where it is best seen or from where it was turned to."""
         shown = (self._figure, self._instant, self._mirrored)
         if shown == (figure, instant, mirrored):
+            self.settle()
             return
         if figure is not self._figure:
             self._turned = 0
+            self._kept.cache_clear()
         self._figure, self._instant, self._mirrored = figure, instant, mirrored
         self._draw()
 
     def move(self, figure: Figure, instant: Instant, *, mirrored: bool = False) -> None:
         """Show another instant if it is one, and if the terminal keeps up; stills are always shown."""
+        instant = instant.rounded()
         if (figure, instant, mirrored) == (self._figure, self._instant, self._mirrored):
-            return
-        if not self._animation.rate or self._animation.keeps_up():
-            self.show(figure, instant, mirrored=mirrored)
+            self.settle()
+        elif not self._animation.rate or self._animation.keeps_up():
+            goes_on = figure is self._figure and mirrored is self._mirrored
+            if goes_on and not (self._animation.stepped or self._animation.plain):
+                self._instant = instant
+                self._draw(steadily=True)
+            else:
+                self.show(figure, instant, mirrored=mirrored)
+
+    def walk(self, step: Callable[[], None], *, going: bool) -> None:
+        """Take a step for each frame from now on, or come to rest: a timer costs, moved or not."""
+        if self._timer is None and self._animation.rate:
+            self._timer = self.set_interval(1 / self._animation.rate, step, pause=True)
+        if self._timer and going and self.display:
+            self._timer.resume()
+        elif self._timer:
+            self._timer.pause()
+            self.settle()
+
+    def settle(self) -> None:
+        """Show the last dots of a drawing that has come to rest."""
+        if self._steady.behind:
+            self._draw()
 
     def turn(self, steps: int) -> None:
         """Walk round it by steps of 15 degrees; 0 goes back to where it is best seen."""
         self._turned = self._turned + steps if steps else 0
         self._draw()
 
-    def _camera(self, figure: Figure) -> Camera:
-        return figure.camera(mirrored=self._mirrored).turned(self._turned)
-
-    def _draw(self) -> None:
+    def _draw(self, *, steadily: bool = False) -> None:
         width, height = self.size
         if not width or not height:
             return
-        old, self._frame = self._frame, self._drawing(width, height)
-        if len(old.lines) != len(self._frame.lines) or len(old.lines[0]) != width:
+        old, drawn = (
+            self._frame,
+            self._kept(
+                self._figure, self._instant, self._turned, width, height, mirrored=self._mirrored
+            ),
+        )
+        alike = len(old.lines) == len(drawn.lines) and len(old.lines[0]) == width
+        follows = steadily and alike
+        self._frame = self._steady.follow(drawn) if follows else self._steady.take(drawn)
+        if not alike:
             self.refresh()
-            return
-        for y, start, stop in changed(old, self._frame):
-            self.refresh(Region(start, y, stop - start, 1))
+        elif regions := [Region(x, y, end - x, 1) for y, x, end in changed(old, self._frame)]:
+            self.refresh(*regions)
 
-    def _drawing(self, width: int, height: int) -> Frame:
-        figure = self._figure
+    def _drawing(
+        self,
+        figure: Figure | None,
+        instant: Instant,
+        turned: int,
+        width: int,
+        height: int,
+        *,
+        mirrored: bool,
+    ) -> Frame:
         if figure is None:
             return lettered("", width, height)
         if width < LEAST_WIDTH or height < LEAST_HEIGHT:
-            return lettered(figure.words(self._instant), width, height)
+            return lettered(figure.words(instant), width, height)
         return draw(
             figure,
-            self._instant,
-            self._camera(figure),
+            instant,
+            figure.camera(mirrored=mirrored).turned(turned),
             width,
             height,
-            mirrored=self._mirrored,
+            mirrored=mirrored,
             ascii_only=self._animation.plain,
             outlined=self._animation.outlined,
         )
@@ -175,14 +216,29 @@ class MovingFigure(FigureView):
 
     def __init__(self, animation: Animation, *, id: str | None = None) -> None:
         super().__init__(animation, id=id)
-        self._timer: Timer | None = None
         self._began = 0.0
         self._stopped: float | None = None
 
     def on_mount(self) -> None:
-        """Begin to move."""
+        """Move while it is seen."""
         if self._animation.rate:
-            self._timer = self.set_interval(1 / self._animation.rate, self._move)
+            self.app.screen_change_signal.subscribe(self, lambda _: self._heed())
+
+    def on_show(self) -> None:
+        """It has come into sight."""
+        self._heed()
+
+    def on_hide(self) -> None:
+        """It has gone out of sight."""
+        self._heed()
+
+    def _heed(self) -> None:
+        self.walk(self._move, going=self._is_seen and not self.stands)
+
+    @property
+    def _is_seen(self) -> bool:
+        # The toolkit counts the screen below the top one as current, too.
+        return self.is_on_screen and self.app.screen is self.screen
 
     def play(self, figure: Figure | None) -> None:
         """Show another figure from its beginning."""
@@ -204,16 +260,10 @@ class MovingFigure(FigureView):
         else:
             self._began += now - self._stopped
             self._stopped = None
-        if self._timer and self.stands:
-            self._timer.pause()
-        elif self._timer:
-            self._timer.resume()
+        self._heed()
 
     def _move(self) -> None:
-        if self._figure is None or self.stands:
-            return
-        # The toolkit counts the screen below the top one as current, too.
-        if not self.is_on_screen or self.app.screen is not self.screen:
+        if self._figure is None or self.stands or not self._is_seen:
             return
         seconds = self._animation.clock() - self._began
         self.move(self._figure, self._figure.preview(seconds, stepped=self._animation.stepped))

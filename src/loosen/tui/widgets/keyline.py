@@ -1,6 +1,7 @@
 """The line of keys at the foot of a screen. Where it is too long, the key that lists them all stays."""
 
 from textual.app import ComposeResult
+from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Footer
 from textual.widgets._footer import FooterKey
@@ -23,22 +24,21 @@ class KeyLine(Footer):
 
     def compose(self) -> ComposeResult:
         """The toolkit's keys, one of them held at the end."""
-        self.call_after_refresh(self._fit)
         for key in super().compose():
             yield _held(key) if isinstance(key, FooterKey) and key.action in KEYS else key
 
-    def on_resize(self) -> None:
-        """There is other room."""
-        self._fit()
+    def on_mount(self) -> None:
+        """Whatever is laid out anew, no key is cut in half."""
+        self.screen.screen_layout_refresh_signal.subscribe(self, self._fit, immediate=True)
 
-    def _fit(self) -> None:
-        """Show no half of a key."""
+    def _fit(self, _screen: Screen[object]) -> None:
         held = [key for key in self.children if key.has_class(HELD)]
         room = self.size.width - sum(key.outer_size.width for key in held)
         for key in self.children:
             if key not in held:
                 room -= key.outer_size.width + key.styles.margin.width
-                key.visible = room >= 0
+                if key.visible is not (room >= 0):
+                    key.visible = room >= 0
 
 
 def _held(key: Widget) -> Widget:
