@@ -56,6 +56,26 @@ async def test_what_is_pinned_stays_and_what_is_dropped_goes(library: Library) -
         assert "without" in [heading for heading, _ in groups(story)]
 
 
+async def test_the_figure_of_the_step_under_the_cursor_moves_where_there_is_room(
+    library: Library,
+) -> None:
+    async with opened(library, size=LARGE) as story:
+        await press(story, "3")
+        view = story.the(ComposeScreen).view
+        view.table.focus()
+        for key, row in (("g", 0), ("j", 1)):
+            await press(story, key)
+            assert view.figure.display
+            assert view.figure.figure is library.figure(plan(story).steps[row].exercise)
+        steps = len(names(story))
+        await story.resize(LARGE[0], 24)
+        assert not view.figure.display
+        assert view.table.size.height >= steps
+        await story.resize(*LARGE)
+        assert view.figure.display
+        assert view.table.size.height >= steps
+
+
 def groups(story: Story) -> list[tuple[str, object]]:
     panel = story.the(ComposeScreen).panel
     return list(panel._groups_of(panel.held))

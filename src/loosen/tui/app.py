@@ -84,7 +84,7 @@ class LoosenApp(BrowsingApp, inherit_bindings=False):
     def _compose(self) -> Screen[None]:
         from loosen.tui.screens.compose import ComposeScreen
 
-        return ComposeScreen(self._library, self._today)
+        return ComposeScreen(self._library, self._today, self.animation)
 
     def _progress(self) -> Screen[None]:
         from loosen.tui.screens.progress import ProgressScreen

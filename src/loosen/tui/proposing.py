@@ -49,12 +49,10 @@ class ProposingScreen(KeyedScreen[None]):
         self._number = 0
 
     def _show(self) -> None:
-        """Show the answer that stands."""
-        raise NotImplementedError
+        """Show the answer that stands: left to the screen."""
 
     def _show_brief(self) -> None:
-        """Show the brief that stands."""
-        raise NotImplementedError
+        """Show the brief that stands: left to the screen."""
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="compose")
     def _ask(self, question: Callable[[Stop], Plan | NoPlan | None], otherwise: str) -> None:

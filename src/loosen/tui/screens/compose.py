@@ -1,5 +1,7 @@
 """The composer: left what is wanted, right the plan, recomposed with every key."""
 
+from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 
 from textual import getters, on
@@ -25,13 +27,14 @@ from loosen.domain.controls import changed
 from loosen.domain.plain.exercise import Paragraph, lines_of
 from loosen.domain.plain.plan import plan_lines, plan_notes
 from loosen.domain.wording import about_minutes, count_words
-from loosen.storage.library import likings_for
+from loosen.storage.library import Library, likings_for
 from loosen.tui.dialogs.name import NameDialog
 from loosen.tui.keyed import copy_key, step_keys
 from loosen.tui.messages import CopyText, FilesChanged, Place, RunSteps
 from loosen.tui.notices import telling
 from loosen.tui.proposing import ProposingScreen, Stop
 from loosen.tui.widgets.controls import BriefPanel
+from loosen.tui.widgets.figure import Animation
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.masthead import Masthead
 from loosen.tui.widgets.plan import PlanView, no_plan_lines
@@ -64,6 +67,12 @@ class ComposeScreen(ProposingScreen):
     view = getters.query_one(PlanView)
     panel = getters.query_one(BriefPanel)
 
+    def __init__(
+        self, library: Library, today: Callable[[], datetime], animation: Animation
+    ) -> None:
+        super().__init__(library, today)
+        self._animation = animation
+
     def compose(self) -> ComposeResult:
         """Masthead, brief and plan."""
         yield Masthead(Place.COMPOSE)
@@ -71,7 +80,8 @@ class ComposeScreen(ProposingScreen):
         with Horizontal(id="body"):
             yield BriefPanel(self._brief, lambda brief: controls_of(brief, self._catalogue))
             with Vertical(id="plan"):
-                yield PlanView(self._library.settings.pace.pace())
+                pace = self._library.settings.pace.pace()
+                yield PlanView(pace, self._animation, self._library.figure)
                 yield Static(id="none")
         yield KeyLine()
 

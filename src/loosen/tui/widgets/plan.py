@@ -1,5 +1,6 @@
 """A plan: its time as a bar, its steps, the body's way, how far each area got, and why."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual import getters, on
@@ -11,15 +12,21 @@ from textual.widgets import Static
 
 from loosen.domain.composer import NoPlan, Plan, Reason, Status
 from loosen.domain.dosage import Pace
+from loosen.domain.exercise import Exercise
+from loosen.domain.figure import Figure
 from loosen.domain.plain.routine import path_words
 from loosen.domain.timeline import unroll
 from loosen.domain.wording import dose_words, minutes, name_words
+from loosen.tui.widgets.figure import Animation, MovingFigure
 from loosen.tui.widgets.progress import bar
 from loosen.tui.widgets.table import Line, Table
 
 CIRCLED = "①②③④⑤⑥⑦⑧⑨"
 SIGNS = {"moving": "≈", "mobility": "○", "strength": "▲", "long holds": "●", "quiet": "◡"}
 LOUD = frozenset({1, 2, 3})
+FIGURE_LINES = 14
+OTHER_LINES = 8
+"""Above and below the steps: the time, the way, the areas and the reason."""
 
 
 def used_line(plan: Plan, width: int) -> str:
@@ -52,7 +59,7 @@ def no_plan_lines(none: NoPlan) -> list[str]:
 
 def columns_for(width: int) -> tuple[int, int, int, int]:
     """Widths of sign, name, dose and time, padding apart."""
-    sign, time = 3, 6
+    sign, time = 2, 6
     room = width - sign - time - 8
     dose = min(23, room * 2 // 5)
     return sign, room - dose, dose, time
@@ -68,11 +75,13 @@ def step_line(plan: Plan, number: int) -> Line:
 
 
 class PlanView(Vertical):
-    """Shows a plan and tells which step is under the cursor."""
+    """Shows a plan and tells which step is under the cursor; its figure moves where there is room."""
 
-    DEFAULT_CSS = """
-    PlanView > Static { height: auto; }
-    PlanView > #used { height: 1; margin-bottom: 1; }
+    DEFAULT_CSS = f"""
+    PlanView > Static {{ height: auto; }}
+    PlanView > #used {{ height: 1; margin-bottom: 1; }}
+    PlanView > MovingFigure {{ display: none; width: 100%; height: {FIGURE_LINES}; }}
+    PlanView.-roomy > MovingFigure {{ display: block; }}
     """
 
     @dataclass(eq=False)
@@ -80,10 +89,14 @@ class PlanView(Vertical):
         """The cursor is on another step."""
 
     table = getters.query_one(Table)
+    figure = getters.query_one(MovingFigure)
 
-    def __init__(self, pace: Pace) -> None:
+    def __init__(
+        self, pace: Pace, animation: Animation, figure_of: Callable[[Exercise], Figure | None]
+    ) -> None:
         super().__init__()
         self._pace = pace
+        self._animation, self._figure_of = animation, figure_of
         self._slugs: tuple[str, ...] = ()
         self._kept: int | None = None
         self._plan: Plan | None = None
@@ -97,6 +110,7 @@ class PlanView(Vertical):
         """Bar, steps, and what stands under them."""
         yield Static(id="used")
         yield Table(id="steps")
+        yield MovingFigure(self._animation)
         yield Static(id="way")
         yield Static(id="coverage")
         yield Static(id="why")
@@ -123,6 +137,13 @@ class PlanView(Vertical):
         widths = columns_for(self.table.size.width)
         self.table.fill(self._slugs, lambda n: step_line(plan, n), widths, row=place)
         self._tell(plan)
+        self.set_class(self.size.height >= len(plan.steps) + FIGURE_LINES + OTHER_LINES, "-roomy")
+        self.call_after_refresh(self._play)
+
+    def _play(self) -> None:
+        """Show the figure of the step under the cursor, after the words."""
+        if self._plan and self.figure.display:
+            self.figure.play(self._figure_of(self._plan.steps[self.table.cursor_row].exercise))
 
     def _tell(self, plan: Plan) -> None:
         held = {step.exercise.slug: step.exercise for step in plan.steps}
@@ -143,3 +164,4 @@ class PlanView(Vertical):
     def _moved(self, event: Table.Highlighted) -> None:
         event.stop()
         self.post_message(self.Highlighted())
+        self.call_after_refresh(self._play)
