@@ -18,6 +18,11 @@ from loosen.cli.root import USAGE, run
 from loosen.storage.library import Library
 from loosen.storage.locations import of_this_user
 
+SELDOM = (5_000, 10, 20)
+"""How many values more there are before garbage is looked for: a whole look takes longer than a key may."""
+TURN = 0.001
+"""Seconds that a thread at work may keep the screen's own waiting."""
+
 
 def clock(speed: float) -> Callable[[], float]:
     """A monotonic clock in seconds that runs ``speed`` times as fast."""
@@ -43,6 +48,8 @@ def launch(library: Library, opening: Opening) -> int:
 
     gc.freeze()
     gc.enable()
+    gc.set_threshold(*SELDOM)
+    sys.setswitchinterval(TURN)
     app = LoosenApp(
         library,
         clock(opening.speed),

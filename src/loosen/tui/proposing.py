@@ -3,7 +3,9 @@
 The screen shows what was answered; here is what was asked, what stands, and what stood before.
 """
 
+import gc
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
@@ -21,6 +23,20 @@ from loosen.tui.keyed import KeyedScreen
 Stop = Callable[[], bool]
 Stand = tuple[Brief, Plan | NoPlan | None]
 """A brief with the answer to it; None where there was none yet."""
+
+
+MOST_PAST = 100
+"""Changes that can be taken back."""
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Composing makes many values and no cycles: to look for garbage among them would hold up a key."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 class ProposingScreen(KeyedScreen[None]):
@@ -58,7 +74,8 @@ class ProposingScreen(KeyedScreen[None]):
     def _ask(self, question: Callable[[Stop], Plan | NoPlan | None], otherwise: str) -> None:
         """Compose off the screen's own thread; an answer that nobody waits for any more is dropped."""
         worker, number = get_current_worker(), self._number
-        answer = question(lambda: worker.is_cancelled)
+        with _uncollected():
+            answer = question(lambda: worker.is_cancelled)
         if not worker.is_cancelled:
             self.post_message(self.Answered(number, answer, otherwise, revises=bool(otherwise)))
 
@@ -109,6 +126,7 @@ class ProposingScreen(KeyedScreen[None]):
         """What stands can be come back to."""
         whole = self._answers == self._brief
         self._past.append((self._brief, self._answer if whole else None))
+        del self._past[:-MOST_PAST]
 
     def action_undo(self) -> None:
         """Back to the brief and the plan before the last change."""
