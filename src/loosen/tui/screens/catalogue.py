@@ -14,14 +14,7 @@ from loosen.domain.exercise import Exercise
 from loosen.domain.filters import wanting
 from loosen.domain.settings import Liking
 from loosen.domain.text import clean
-from loosen.domain.wording import (
-    areas_words,
-    count_words,
-    dose_words,
-    name_words,
-    origin_words,
-    position_words,
-)
+from loosen.domain.wording import count_words
 from loosen.storage.library import Library
 from loosen.tui.basket import Basket
 from loosen.tui.dialogs.filters import FilterDialog
@@ -38,15 +31,12 @@ from loosen.tui.messages import (
     StartRoutine,
     Think,
 )
-from loosen.tui.widgets.columns import exercise_columns
+from loosen.tui.widgets.exercises import ExerciseTable
 from loosen.tui.widgets.figure import Animation
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.masthead import Masthead
 from loosen.tui.widgets.preview import ExercisePreview
-from loosen.tui.widgets.table import Line, Table, signed
 
-LOUD = frozenset({0, 3})
-PUT_ASIDE = "✓ "
 ROOM_FOR_BOTH = 90
 """Columns from which on the count of exercises stands beside that of the basket."""
 NO_FILTERS = "f filters"
@@ -70,7 +60,7 @@ class CatalogueScreen(KeyedScreen[None]):
         Binding("escape", "clear", "Clear", show=False, id="list.clear"),
     ]
 
-    table = getters.query_one(Table)
+    table = getters.query_one(ExerciseTable)
     search = getters.query_one(Input)
     preview = getters.query_one(ExercisePreview)
 
@@ -81,7 +71,6 @@ class CatalogueScreen(KeyedScreen[None]):
         self._words: tuple[Word, ...] = ()
         self._shown: tuple[Exercise, ...] = ()
         self._laid_out: object = None
-        self._widths = exercise_columns(0)
         self._due: tuple[Due, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -94,7 +83,7 @@ class CatalogueScreen(KeyedScreen[None]):
             yield Static(Content(NO_FILTERS), id="filters")
         yield Rule(line_style="solid")
         with Horizontal(id="body"):
-            yield Table(id="exercises")
+            yield ExerciseTable(self._liking, self._basket, id="exercises")
             yield ExercisePreview(self._animation, self._library.figure)
         yield Static(Content(EMPTY), id="empty")
         yield KeyLine()
@@ -125,35 +114,19 @@ class CatalogueScreen(KeyedScreen[None]):
     def _fill(self, *, anew: bool = False) -> None:
         """Show what fits the wishes; the cursor stays on its exercise, or goes to the first ``anew``."""
         text = clean(self.search.value, 200)
-        widths = exercise_columns(self.table.size.width or self.size.width)
+        width = self.table.size.width or self.size.width
         # A terminal tells its size more than once, and thousands of exercises take their time.
         signs = (self._library.settings.exercises, tuple(self._basket))
-        wishes = (text, self._words, self.size, widths, signs)
+        wishes = (text, self._words, self.size, width, signs)
         if wishes == self._laid_out:
             return
-        self._laid_out, self._widths = wishes, widths
-        kept = None if anew else self.table.current
+        self._laid_out = wishes
         self._shown = self._catalogue.search(text, wanting(self._words))
-        slugs = [exercise.slug for exercise in self._shown]
-        row = slugs.index(kept) if kept in slugs else 0
-        self.table.fill(slugs, self._line, widths, row=row)
+        self.table.show(self._shown, width, anew=anew)
         self._tell()
 
-    def _line(self, row: int) -> Line:
-        exercise = self._shown[row]
-        texts = (
-            self._named(exercise, self._widths[0]),
-            areas_words(exercise.areas, primary_only=True),
-            position_words(exercise.position),
-            dose_words(exercise.default.dose),
-        )
-        return Line(texts, LOUD, origin_words(exercise))
-
-    def _named(self, exercise: Exercise, width: int) -> str:
-        liking = self._library.settings.exercises.liking(exercise.slug)
-        name = name_words(exercise)
-        name = f"{PUT_ASIDE}{name}" if exercise.slug in self._basket else name
-        return signed(name, liking.sign, width) if liking else name
+    def _liking(self, slug: str) -> Liking | None:
+        return self._library.settings.exercises.liking(slug)
 
     def _tell(self) -> None:
         whole, shown = len(self._catalogue), len(self._shown)
@@ -168,7 +141,7 @@ class CatalogueScreen(KeyedScreen[None]):
     def _preview(self) -> None:
         current = self.table.current
         self.preview.exercise = self._catalogue[current] if current else None
-        self.preview.liking = self._library.settings.exercises.liking(current or "")
+        self.preview.liking = self._liking(current or "")
 
     @on(Chosen)
     def _chosen(self) -> None:
@@ -189,11 +162,11 @@ class CatalogueScreen(KeyedScreen[None]):
         others = f", {len(self._due) - 1} more" if len(self._due) > 1 else ""
         return f"d due: {routine.name} · {round(seconds / 60)} min{others}"
 
-    @on(Table.Highlighted)
+    @on(ExerciseTable.Highlighted)
     def _highlighted(self) -> None:
         self._preview()
 
-    @on(Table.Selected)
+    @on(ExerciseTable.Selected)
     def _selected(self) -> None:
         self.action_open()
 
