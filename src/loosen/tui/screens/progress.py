@@ -4,16 +4,14 @@ The history is read and written in threads of their own. Every number comes from
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
-from textual import getters, on, work
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.events import Resize
-from textual.message import Message
 from textual.widgets import Rule, Static
 
 from loosen.domain.history import SessionRecord
@@ -30,12 +28,12 @@ from loosen.domain.progress import (
     session_lines,
     session_title,
 )
-from loosen.domain.progress.editing import Said, said_of, with_said
 from loosen.domain.wording import count_words
-from loosen.storage.history_db import History, HistoryProblem
+from loosen.storage.history_db import History
 from loosen.storage.library import Library
-from loosen.tui.dialogs.past import PastDialog, SaidDialog, Wish
-from loosen.tui.keyed import KeyedScreen, copy_key
+from loosen.tui.dialogs.past import PastDialog, Wish
+from loosen.tui.keyed import copy_key
+from loosen.tui.mending import MendingScreen
 from loosen.tui.messages import CopyText, Place, Visit
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.masthead import Masthead
@@ -51,7 +49,7 @@ EMPTY = (
 OF_LIST = frozenset({"look", "edit", "delete"})
 
 
-class ProgressScreen(KeyedScreen[None]):
+class ProgressScreen(MendingScreen):
     """A person's history, looked back on."""
 
     CSS_PATH = "progress.tcss"
@@ -69,34 +67,17 @@ class ProgressScreen(KeyedScreen[None]):
         Binding("escape", "leave", "Back", show=False, id="progress.leave"),
     ]
 
-    @dataclass(eq=False)
-    class Read(Message):
-        """The history has been read; or the problem, in one line."""
-
-        records: tuple[SessionRecord, ...]
-        problem: str | None = None
-
-    @dataclass(eq=False)
-    class Written(Message):
-        """A change has been written, with what it can be taken back with; or the problem."""
-
-        words: str
-        before: SessionRecord | None = None
-        problem: str | None = None
-
     view = getters.query_one(SectionsView)
     table = getters.query_one(SessionTable)
 
     def __init__(
         self, library: Library, history: History, today: Callable[[], datetime], *, plain: bool
     ) -> None:
-        super().__init__()
-        self._library, self._history, self._today = library, history, today
+        super().__init__(history, today)
+        self._library = library
         self._signs = ASCII if plain else BLOCKS
-        self._records: tuple[SessionRecord, ...] = ()
         self._known = False
         self._period = PERIODS[1]
-        self._undo: list[SessionRecord] = []
 
     def compose(self) -> ComposeResult:
         """Masthead; the page and the sessions beside it, or one of them."""
@@ -123,15 +104,8 @@ class ProgressScreen(KeyedScreen[None]):
         """Set everything anew in the new room."""
         self.call_after_refresh(self._show_all)
 
-    @work(thread=True, exclusive=True, exit_on_error=False, group="history")
-    def _read(self) -> None:
-        try:
-            self.post_message(self.Read(self._history.all()))
-        except HistoryProblem as problem:
-            self.post_message(self.Read((), str(problem)))
-
-    @on(Read)
-    def _was_read(self, fact: Read) -> None:
+    @on(MendingScreen.Read)
+    def _was_read(self, fact: MendingScreen.Read) -> None:
         self._tell(fact.problem)
         if not fact.problem:
             self._records, self._known = list_of(fact.records), True
@@ -242,47 +216,3 @@ class ProgressScreen(KeyedScreen[None]):
     def _copy(self, record: SessionRecord) -> None:
         title = f"{record.name} · {session_title(record)}"
         self.post_message(CopyText(record.name, (title, *session_lines(record))))
-
-    def action_undo(self) -> None:
-        """Take back the last change."""
-        if self._undo:
-            before = self._undo.pop()
-            there = any(record.id == before.id for record in self._records)
-            # A change taken back is a change: another machine may have been given the one before.
-            again = before.model_copy(update={"changed": self._today()}) if there else before
-            self._write("As it was before.", lambda: self._history.put(again))
-
-    def _edit(self, record: SessionRecord) -> None:
-        before = said_of(record.answers)
-
-        def taken(said: Said | None) -> None:
-            if said is not None and said != before:
-                answers = with_said(record.answers, said)
-                news = record.model_copy(update={"answers": answers, "changed": self._today()})
-                self._write("Changed. u takes it back.", lambda: self._history.put(news), record)
-
-        self.app.push_screen(SaidDialog(f"{record.name} · {session_title(record)}", before), taken)
-
-    def _delete(self, record: SessionRecord) -> None:
-        self._write("Deleted. u brings it back.", lambda: self._history.remove(record.id), record)
-
-    @work(thread=True, exit_on_error=False, group="history-writing")
-    def _write(
-        self, words: str, change: Callable[[], None], before: SessionRecord | None = None
-    ) -> None:
-        try:
-            change()
-        except HistoryProblem as problem:
-            self.post_message(self.Written(words, before, str(problem)))
-        else:
-            self.post_message(self.Written(words, before))
-
-    @on(Written)
-    def _was_written(self, fact: Written) -> None:
-        if fact.problem:
-            self.notify(f"Not written down: {fact.problem}", severity="warning", markup=False)
-            return
-        if fact.before:
-            self._undo.append(fact.before)
-        self.notify(fact.words, timeout=4, markup=False)
-        self._read()
