@@ -30,7 +30,7 @@ from loosen.domain.progress import (
     session_lines,
     session_title,
 )
-from loosen.domain.progress.editing import Said, said_of, with_said
+from loosen.domain.progress.editing import Said, edited, said_of
 from loosen.domain.wording import count_words
 from loosen.storage.history_db import History, HistoryProblem
 from loosen.storage.library import Library
@@ -257,8 +257,7 @@ class ProgressScreen(KeyedScreen[None]):
 
         def taken(said: Said | None) -> None:
             if said is not None and said != before:
-                answers = with_said(record.answers, said)
-                news = record.model_copy(update={"answers": answers, "changed": self._today()})
+                news = edited(record, said, self._today())
                 self._write("Changed. u takes it back.", lambda: self._history.put(news), record)
 
         self.app.push_screen(SaidDialog(f"{record.name} · {session_title(record)}", before), taken)
