@@ -56,8 +56,12 @@ Loosen = Callable[..., Ran]
 
 @pytest.fixture
 def library() -> Library:
-    """The small catalogue, the routines that ship left away, and one routine of the person's own."""
+    """The small catalogue, the routines that ship left away, and one routine of the person's own.
+
+    The safety page has been read.
+    """
     library = Library(of_this_user(), small_catalogue())
+    library.remember_safety_seen()
     library.settings = Settings(questions=QuestionSettings.none())
     folder = library.locations.routines
     folder.mkdir(parents=True)

@@ -25,6 +25,7 @@ def test_the_app_gets_another_library_that_is_gone_afterwards(
         shown.remember_safety_seen()
         return 7
 
+    library.locations.memory.unlink()
     before = sorted(library.locations.data.rglob("*"))
     assert run(program_for(app), ["demo"]) == 7
     assert seen[0].is_relative_to(library.locations.demos)

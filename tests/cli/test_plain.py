@@ -282,7 +282,8 @@ def test_a_disk_that_takes_nothing_is_told_once_and_the_session_goes_on(
     loosen: Loosen, library: Library, typist: Typist
 ) -> None:
     typist.there = False
-    library.locations.state.parent.mkdir(parents=True, exist_ok=True)
+    library.locations.memory.unlink()
+    library.locations.state.rmdir()
     library.locations.state.write_text("a file where the folder should be")
     ran = loosen("run", "one")
     assert "Done." in ran.out

@@ -1,5 +1,6 @@
 import json
 
+import pytest
 from cli.conftest import Loosen
 
 from loosen.domain.body import Equipment
@@ -69,3 +70,36 @@ def test_settings_that_are_not_right_are_told_line_by_line(
         "loosen: ~/config/loosen/config.toml:1: theme: 3 will not do; write a text in quotes",
         f"loosen: ~/config/loosen/config.toml:2: motion: {BAD_MOTION}",
     ]
+
+
+def test_a_routine_of_ones_own_goes_into_the_trash(loosen: Loosen, library: Library) -> None:
+    ran = loosen("routines", "--delete", "Short")
+    (kept,) = library.locations.trash.iterdir()
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith("Deleted: Short. It waits in ~/")
+    assert f"/{kept.name} for thirty days.\n" in ran.out
+    assert loosen("routines").out == ""
+
+
+def test_what_is_not_ones_own_is_not_deleted(loosen: Loosen, library: Library) -> None:
+    own = library.locations.routines / "short.toml"
+    elsewhere = library.locations.data / "short.toml"
+    elsewhere.write_text(own.read_text(encoding="utf-8").replace("few", "lot"), encoding="utf-8")
+    for args in (("shrt",), (str(elsewhere),), ("short", "--json")):
+        ran = loosen("routines", "--delete", *args)
+        assert (ran.code, ran.out) == (2, "")
+    assert own.exists()
+    assert elsewhere.exists()
+
+
+def test_a_routine_that_ships_stays(
+    loosen: Loosen, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shipped = library.locations.data / "shipped"
+    library.locations.routines.rename(shipped)
+    monkeypatch.setattr("loosen.storage.shelf.shipped_routines", lambda: shipped)
+    library.look_again()
+    ran = loosen("routines", "--delete", "short")
+    assert (ran.code, ran.out) == (2, "")
+    assert "“Short” ships with loosen and stays" in ran.err
+    assert shipped.joinpath("short.toml").exists()

@@ -54,7 +54,7 @@ def test_what_cannot_be_is_refused(wrong: dict[str, object]) -> None:
 
 @pytest.mark.parametrize("liking", Liking)
 def test_a_liking_goes_as_it_came(liking: Liking) -> None:
-    before = ExerciseSettings(liked=("bridge",), never=("clam",))
+    before = ExerciseSettings(liked=("bridge",), never=("clam",), hidden=("march",))
     after = before.toggled("lunge", liking)
     assert after.liking("lunge") is liking
     assert (after.liking("bridge"), after.liking("clam")) == (Liking.LIKED, Liking.NEVER)

@@ -8,7 +8,7 @@ from builders import small_catalogue
 
 from loosen.domain.settings import Liking, Settings
 from loosen.storage.checking import check
-from loosen.storage.choices import toggle_keep_up, toggle_liking
+from loosen.storage.choices import keep_up, think, toggle_keep_up, toggle_liking
 from loosen.storage.files import read_record
 from loosen.storage.library import Library
 from loosen.storage.locations import Locations
@@ -44,6 +44,18 @@ def test_one_thing_is_thought_of_an_exercise_at_a_time(library: Library) -> None
     toggle_liking(library, "bridge", Liking.NEVER, DAY)
     assert written(library).exercises.liking("bridge") is None
     assert written(library).exercises.liking("clam") is Liking.LESS
+
+
+def test_what_is_said_outright_holds_whatever_held_before(library: Library) -> None:
+    for _ in range(2):
+        think(library, "bridge", Liking.NEVER, DAY)
+        keep_up(library, "desk-break", DAY, kept=True)
+        assert written(library).exercises.never == ("bridge",)
+        assert written(library).routines.keep_up == ("desk-break",)
+    for _ in range(2):
+        think(library, "bridge", None, DAY)
+        keep_up(library, "desk-break", DAY, kept=False)
+        assert written(library) == Settings()
 
 
 def test_what_another_window_chose_meanwhile_stays_chosen(library: Library) -> None:

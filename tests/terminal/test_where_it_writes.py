@@ -14,11 +14,13 @@ from pathlib import Path
 
 import pytest
 from foreign import fed
+from histories import session
 from terminal.conftest import ROUTINE, SETTINGS, RealHome
 from terminal.pty_program import PtyProgram
 from terminal.watching.sitecustomize import NOTES
 
 from loosen.cli.root import COMMANDS
+from loosen.storage.history_file import history_text
 
 pytestmark = pytest.mark.terminal
 
@@ -143,6 +145,7 @@ def watched(folder: Path, *, told: bool = True) -> Watched:
     state.joinpath("memory.toml").write_text("safety_seen = true\n", encoding="utf-8")
     found.named.joinpath("sheet.txt").write_text("Butterfly, 3 x 20 s\n", encoding="utf-8")
     found.named.joinpath("shared.toml").write_text(SHARED, encoding="utf-8")
+    found.named.joinpath("past.jsonl").write_text(history_text((session(),)), encoding="utf-8")
     found.named.joinpath("others.json").write_text(json.dumps([fed()]), encoding="utf-8")
     return found
 
@@ -153,6 +156,10 @@ LINES: tuple[tuple[int, str], ...] = (
     (0, "figure butterfly --svg NAMED/butterfly.svg"),
     (0, "routines"),
     (1, "due"),
+    (0, "safety"),
+    (0, "like butterfly"),
+    (0, "keep-up brief"),
+    (0, "keep-up brief --not"),
     (0, "compose --minutes 5 --save Five"),
     (0, "new exercise Wall"),
     (0, "edit brief"),
@@ -162,13 +169,17 @@ LINES: tuple[tuple[int, str], ...] = (
     (1, "due"),
     (1, "resume"),
     (0, "history --csv"),
+    (0, "import-history NAMED/past.jsonl"),
+    (0, "session last --note Well"),
     (0, "report"),
     (0, "export five"),
     (0, "export --history NAMED/away.jsonl"),
     (0, "import-history NAMED/away.jsonl"),
     (0, "add NAMED/shared.toml --yes"),
     (0, "import NAMED/others.json"),
+    (0, "session last --delete --yes"),
     (0, "imports --remove free-exercise-db"),
+    (0, "routines --delete five"),
     (0, "check"),
     (0, "config"),
     (0, "doctor"),

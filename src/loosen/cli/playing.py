@@ -25,6 +25,7 @@ from loosen.storage.recorder import Recorder
 from loosen.storage.sessions import CannotResume, Left
 
 FASTEST = 1_000
+SAFETY_FIRST = "“loosen safety” says when to stop and who should ask first; read it once."
 RUN_HELP = """\b
 Examples:
   loosen run egoscue-flow
@@ -99,6 +100,8 @@ def _run_plain(
 ) -> int:
     rehearsal = speed != 1.0
     if not rehearsal:
+        if not program.library.memory.safety_seen:
+            say(SAFETY_FIRST)
         taken_up = _offer(program, keys)
         if taken_up:
             return _play(program, taken_up, keys, _routine_of(program, taken_up))

@@ -1,9 +1,10 @@
-"""``loosen routines`` and ``check``: routines listed and looked over."""
+"""``loosen routines`` and ``check``: routines listed, deleted and looked over."""
 
 from pathlib import Path
 
 import click
 
+from loosen.cli.completion import routine_names
 from loosen.cli.output import complain, fitted, say, say_json, table
 from loosen.cli.program import Program, pass_program
 from loosen.domain import wording
@@ -11,6 +12,7 @@ from loosen.domain.body import Equipment
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.exercise import Kit
 from loosen.domain.listing import Listed
+from loosen.domain.text import clean
 from loosen.storage.checking import check, own_files
 from loosen.storage.listing import listed
 from loosen.storage.problems import shown_path
@@ -20,6 +22,9 @@ ROUTINES_HELP = """\b
 Examples:
   loosen routines
   loosen routines --json
+  loosen routines --delete my-evening
+
+What is deleted waits in the trash for thirty days, and its place there is named.
 
 JSON: a list of objects with the keys id, name, summary, yours, seconds, exercises (ids, as the next
 session has them), equipment (what is needed), source (id, or null), frequency (or null), when (words,
@@ -47,9 +52,20 @@ def _kit(one: Listed, catalogue: Catalogue) -> Kit:
 
 @click.command("routines", short_help="List routines.", epilog=ROUTINES_HELP)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option(
+    "--delete",
+    metavar="NAME",
+    shell_complete=routine_names,
+    help="Put a routine of yours into the trash instead.",
+)
 @pass_program
-def routines_command(program: Program, /, *, as_json: bool) -> None:
+def routines_command(program: Program, /, *, as_json: bool, delete: str | None) -> None:
     """List the routines, shipped ones and your own, with how long each takes at your pace."""
+    if delete is not None:
+        if as_json:
+            raise click.UsageError("--json is for the list; it does not go with --delete")
+        _delete(program, delete)
+        return
     found, catalogue = listed(program.library), program.library.catalogue
     if as_json:
         say_json([_record(one, _kit(one, catalogue)) for one in found])
@@ -60,6 +76,25 @@ def routines_command(program: Program, /, *, as_json: bool) -> None:
             say(fitted(f"    {_about(one, _kit(one, catalogue))}"))
     if any(one.problems for one in program.library.shelf.checked_routines):
         complain("some of your routines are left out; “loosen check” says what is wrong with them")
+
+
+def _delete(program: Program, name: str) -> None:
+    """Put a routine of the person's own into the trash.
+
+    Raises:
+        UsageError: for one that ships, or a file in another place.
+    """
+    from loosen.storage.own_routines import OwnRoutines
+
+    library = program.library
+    routine = library.routine(name)
+    if library.routines.get(routine.slug) != routine:
+        raise click.UsageError("only a routine of the list can be deleted here")
+    own = OwnRoutines(library, lambda: program.today().date())
+    if own.path_of(routine.slug) is None:
+        raise click.UsageError(f"“{clean(routine.name)}” ships with loosen and stays")
+    kept = own.delete(routine.slug)
+    say(f"Deleted: {clean(routine.name)}. It waits in {shown_path(kept)} for thirty days.")
 
 
 def _row(one: Listed) -> tuple[str, ...]:

@@ -53,6 +53,11 @@ class Liking(StrEnum):
         }[self]
 
 
+def liking_words(name: str, liking: Liking | None) -> str:
+    """What it means that an exercise of this name is thought of so; of None, that nothing is thought."""
+    return f"{name}: {liking.words if liking else 'like any other again.'}"
+
+
 class ExerciseSettings(Record):
     """The exercises a person would rather have, rather not have, and never."""
 
@@ -79,7 +84,7 @@ class ExerciseSettings(Record):
         lists = {one: tuple(s for s in getattr(self, one) if s != slug) for one in Liking}
         if liking:
             lists[liking] += (slug,)
-        return ExerciseSettings.model_validate(lists)
+        return ExerciseSettings.model_validate({**lists, "hidden": self.hidden})
 
     def toggled(self, slug: str, liking: Liking) -> "ExerciseSettings":
         """With this thought of an exercise; without any, where it was thought before."""
@@ -92,11 +97,15 @@ class RoutineSettings(Record):
     keep_up: Names = ()
     """The routines that are taken on: those that can be due."""
 
+    def keeping(self, slug: str, *, kept: bool) -> "RoutineSettings":
+        """With a routine taken on, last where it was not there yet; or without it."""
+        if kept:
+            return RoutineSettings(keep_up=(*self.keep_up, slug))
+        return RoutineSettings(keep_up=tuple(one for one in self.keep_up if one != slug))
+
     def toggled(self, slug: str) -> "RoutineSettings":
         """With a routine taken on; without it, where it was."""
-        others = tuple(one for one in self.keep_up if one != slug)
-        kept = slug in self.keep_up
-        return RoutineSettings(keep_up=others if kept else (*others, slug))
+        return self.keeping(slug, kept=slug not in self.keep_up)
 
 
 class PaceSettings(Record):

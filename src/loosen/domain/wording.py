@@ -8,6 +8,7 @@ from loosen.domain.body import Kind, Position, Side, Sides, Surface, Word
 from loosen.domain.dosage import ONE, Breaths, Dose, Hold, Reps, Span, Timed
 from loosen.domain.exercise import Areas, Attribution, Exercise, Kit, Origin, Source
 from loosen.domain.frequency import Frequency
+from loosen.domain.routine import Routine
 from loosen.domain.timeline import Segment, SegmentKind, TimelineStep
 
 UNKNOWN = "unknown"
@@ -174,6 +175,15 @@ def frequency_words(frequency: Frequency) -> str:
     if not rhythm.startswith("every"):
         rhythm = f"{times} a {frequency.period}"
     return f"{rhythm}, {rest}" if rest else rhythm
+
+
+def kept_words(routine: Routine, *, kept: bool) -> str:
+    """What it means that a routine is taken on, or let go."""
+    if not kept:
+        return f"{routine.name} is let go."
+    if routine.frequency is None:
+        return f"{routine.name} is kept up, but its file has no frequency: it is never due."
+    return f"{routine.name} is kept up: {frequency_words(routine.frequency)}."
 
 
 def often_words(frequency: Frequency | None, when: str | None) -> str:

@@ -1,4 +1,4 @@
-"""What a person chooses with one key and takes back with the same: routines to keep up, and likings.
+"""What a person chooses with one key or one line, and takes back: routines to keep up, and likings.
 
 Each choice is written at once, onto what the settings file holds at that moment: another window, or an
 editor, may have changed it since it was read.
@@ -22,6 +22,25 @@ def toggle_keep_up(library: Library, slug: str, today: date) -> Path | None:
         return settings.model_copy(update={"routines": settings.routines.toggled(slug)})
 
     return _choose(library, toggled, today)
+
+
+def keep_up(library: Library, slug: str, today: date, *, kept: bool) -> Path | None:
+    """Take a routine on, or let it go, whatever held before; see ``Library.save_settings``."""
+
+    def chosen(settings: Settings) -> Settings:
+        routines = settings.routines.keeping(slug, kept=kept)
+        return settings.model_copy(update={"routines": routines})
+
+    return _choose(library, chosen, today)
+
+
+def think(library: Library, slug: str, liking: Liking | None, today: date) -> Path | None:
+    """Think so of an exercise, whatever was thought before; see ``Library.save_settings``."""
+
+    def chosen(settings: Settings) -> Settings:
+        return settings.model_copy(update={"exercises": settings.exercises.thinking(slug, liking)})
+
+    return _choose(library, chosen, today)
 
 
 def toggle_liking(library: Library, slug: str, liking: Liking, today: date) -> Path | None:

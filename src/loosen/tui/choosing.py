@@ -9,8 +9,8 @@ from textual import on, work
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
-from loosen.domain.routine import Routine
-from loosen.domain.wording import frequency_words
+from loosen.domain.settings import liking_words
+from loosen.domain.wording import kept_words
 from loosen.storage.choices import toggle_keep_up, toggle_liking
 from loosen.storage.done import CannotTell
 from loosen.storage.history_db import HistoryProblem
@@ -23,13 +23,6 @@ LONGEST_WAIT = 2.0
 """Seconds to wait for another process that writes the history; nobody waits for the answer."""
 
 
-def kept_words(routine: Routine) -> str:
-    """What it means that a routine is taken on."""
-    if routine.frequency is None:
-        return f"{routine.name} is kept up, but its file has no frequency: it is never due."
-    return f"{routine.name} is kept up: {frequency_words(routine.frequency)}."
-
-
 class ChoosingApp(WatchingApp):
     """Answers the keys that like, leave out and take on."""
 
@@ -40,14 +33,14 @@ class ChoosingApp(WatchingApp):
         routine = self._library.routine(wish.slug)
         self._choose(partial(toggle_keep_up, self._library, wish.slug))
         kept = wish.slug in self._library.settings.routines.keep_up
-        self._say(kept_words(routine) if kept else f"{routine.name} is let go.")
+        self._say(kept_words(routine, kept=kept))
 
     @on(Think)
     def _think(self, wish: Think) -> None:
         exercise = self._library.exercise(wish.slug)
         self._choose(partial(toggle_liking, self._library, wish.slug, wish.liking))
         liking = self._library.settings.exercises.liking(wish.slug)
-        self._say(f"{exercise.name}: {liking.words if liking else 'like any other again.'}")
+        self._say(liking_words(exercise.name, liking))
 
     def _choose(self, toggle: Callable[[date], Path | None]) -> None:
         try:

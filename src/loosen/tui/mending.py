@@ -12,7 +12,7 @@ from textual.message import Message
 
 from loosen.domain.history import SessionRecord
 from loosen.domain.progress import session_title
-from loosen.domain.progress.editing import Said, said_of, with_said
+from loosen.domain.progress.editing import Said, edited, said_of
 from loosen.storage.history_db import History, HistoryProblem
 from loosen.tui.dialogs.past import SaidDialog
 from loosen.tui.keyed import KeyedScreen
@@ -54,8 +54,7 @@ class MendingScreen(KeyedScreen[None]):
 
         def taken(said: Said | None) -> None:
             if said is not None and said != before:
-                answers = with_said(record.answers, said)
-                news = record.model_copy(update={"answers": answers, "changed": self._today()})
+                news = edited(record, said, self._today())
                 self._write("Changed. u takes it back.", lambda: self._history.put(news), record)
 
         self.app.push_screen(SaidDialog(f"{record.name} · {session_title(record)}", before), taken)

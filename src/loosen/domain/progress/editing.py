@@ -4,6 +4,7 @@ Which side was harder and where it hurt were said in the moment, and stay.
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Annotated
 
 from pydantic import AfterValidator
@@ -11,6 +12,7 @@ from pydantic import AfterValidator
 from loosen.domain.answers import Answers, Feeling, Morning, Score
 from loosen.domain.controls import Groups, Row, changed
 from loosen.domain.exercise import Record
+from loosen.domain.history import SessionRecord
 from loosen.domain.text import clean
 
 LONGEST_NOTE = 400
@@ -68,6 +70,12 @@ def with_said(answers: Answers, said: Said) -> Answers:
         morning=said.morning,
         note=said.note or None,
     )
+
+
+def edited(record: SessionRecord, said: Said, now: datetime) -> SessionRecord:
+    """A session of which this is said from ``now`` on."""
+    answers = with_said(record.answers, said)
+    return record.model_copy(update={"answers": answers, "changed": now})
 
 
 def _feeling(stiffness: int | None, pain: int | None) -> Feeling | None:

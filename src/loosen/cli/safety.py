@@ -1,0 +1,42 @@
+"""``loosen safety``: the safety page, for whoever does not open the app."""
+
+import click
+
+from loosen.cli.output import complain, paragraph, say, say_json, strong
+from loosen.cli.program import Program, pass_program
+from loosen.domain.plain.safety import safety_page
+from loosen.storage.library import Library
+
+SAFETY_HELP = """\b
+Examples:
+  loosen safety
+  loosen safety --json
+
+Once you have read it here, the app does not begin with it.
+
+JSON: one object with the keys intro, consent, every_exercise, stop_short, sections (objects with id,
+title, lead, items, after and degree: A now, B soon, C at a routine visit, or null) and titles.
+"""
+
+
+@click.command("safety", short_help="Print the safety page.", epilog=SAFETY_HELP)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@pass_program
+def safety_command(program: Program, /, *, as_json: bool) -> None:
+    """Say when to stop, when to see someone, and who should ask first."""
+    library = program.library
+    if as_json:
+        say_json(library.safety.model_dump(mode="json"))
+        return
+    for one in safety_page(library.safety):
+        say(strong(one.text) if one.title else paragraph(one.text, one.indent, one.mark))
+    _remember(library)
+
+
+def _remember(library: Library) -> None:
+    if library.memory.safety_seen:
+        return
+    try:
+        library.remember_safety_seen()
+    except OSError as error:
+        complain(f"it could not be written down that you have read it: {error.strerror}")
