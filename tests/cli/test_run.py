@@ -22,6 +22,23 @@ def test_a_routine_is_found_by_id_or_name(loosen: Loosen, app: App, name: str) -
     assert app.opened == [("short", 1.0)]
 
 
+@pytest.mark.parametrize("name", ["bridge", "Bridge", "pigeon"])
+def test_an_exercise_is_run_alone(loosen: Loosen, app: App, name: str) -> None:
+    assert loosen("run", name).code == 0
+    assert app.opened == [(name.lower(), 1.0)]
+
+
+def test_a_routine_goes_before_an_exercise_of_its_name(
+    loosen: Loosen, app: App, library: Library
+) -> None:
+    path = library.locations.routines / "bridge.toml"
+    path.write_text(SHORT.replace("Short", "Bridge"), encoding="utf-8")
+    library.look_again()
+    assert len(library.steps(library.routine("bridge"))) == 2
+    assert loosen("run", "bridge", "--rehearse", "2").code == 0
+    assert app.opened == [("bridge", 2.0)]
+
+
 def test_a_routine_is_taken_from_a_file(loosen: Loosen, app: App, tmp_path: Path) -> None:
     path = tmp_path / "other.toml"
     path.write_text(SHORT, encoding="utf-8")

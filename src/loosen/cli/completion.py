@@ -63,6 +63,11 @@ def source_names(
     ]
 
 
+def what_runs(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Routines whose ID begins so, exercises, and files."""
+    return [*exercise_names(ctx, param, incomplete), *routine_names(ctx, param, incomplete)]
+
+
 def routine_names(
     ctx: click.Context, _param: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:

@@ -7,7 +7,7 @@ from functools import partial
 import click
 
 from loosen.cli.asking import answer, ask_feeling, ask_stiffer
-from loosen.cli.completion import routine_names
+from loosen.cli.completion import what_runs
 from loosen.cli.keys import Keys
 from loosen.cli.output import complain, on_terminal, say
 from loosen.cli.plain import Plain, Speaker
@@ -20,7 +20,8 @@ from loosen.domain.care import terms_of
 from loosen.domain.exercise import Exercise
 from loosen.domain.pains import red_flagged
 from loosen.domain.questions import feeling_words, worth_asking
-from loosen.domain.routine import Routine
+from loosen.domain.routine import Routine, alone
+from loosen.storage.library import Library, UnknownName
 from loosen.storage.recorder import Recorder
 from loosen.storage.sessions import CannotResume, Left
 
@@ -29,6 +30,7 @@ SAFETY_FIRST = "“loosen safety” says when to stop and who should ask first; 
 RUN_HELP = """\b
 Examples:
   loosen run egoscue-flow
+  loosen run pigeon-pose
   loosen run ./my-routine.toml
   loosen run desk-break --plain
   loosen run desk-break --rehearse 20
@@ -63,7 +65,7 @@ def _factor(_ctx: click.Context, _param: click.Parameter, factor: float) -> floa
 
 
 @click.command("run", short_help="Run a routine.", epilog=RUN_HELP)
-@click.argument("name", metavar="NAME|FILE", shell_complete=routine_names)
+@click.argument("name", metavar="NAME|FILE", shell_complete=what_runs)
 @plain_option
 @click.option(
     "--stiffer",
@@ -83,9 +85,9 @@ def _factor(_ctx: click.Context, _param: click.Parameter, factor: float) -> floa
 def run_command(
     ctx: click.Context, name: str, *, plain: bool, stiffer: str | None, rehearse: float
 ) -> None:
-    """Open the app on a routine, by its ID, its name or its file, ready to start."""
+    """Open the app on a routine, by its ID, its name or its file, or on one exercise, ready to start."""
     program = ctx.ensure_object(Program)
-    routine = program.library.routine(name)
+    routine = _asked_for(program.library, name)
     if not program.library.steps(routine):
         raise click.ClickException(f"nothing in “{routine.name}” goes with your equipment")
     if not plain and shows_app():
@@ -93,6 +95,17 @@ def run_command(
     _ = program.library.settings
     with program.keyboard() as keys:
         ctx.exit(_run_plain(program, routine, keys, stiffer, rehearse))
+
+
+def _asked_for(library: Library, name: str) -> Routine:
+    """The routine of a name, or else one of a single exercise; where it is neither, a routine is missed."""
+    try:
+        return library.routine(name)
+    except UnknownName as unknown:
+        try:
+            return alone(library.exercise(name))
+        except UnknownName:
+            raise unknown from None
 
 
 def _run_plain(

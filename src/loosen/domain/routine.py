@@ -94,6 +94,12 @@ class Routine(Record):
                 yield step
 
 
+def alone(exercise: Exercise) -> Routine:
+    """A routine of one exercise, to try it."""
+    step = ExerciseStep(exercise=exercise.slug)
+    return Routine(slug=exercise.slug, name=exercise.name, summary=exercise.summary, steps=(step,))
+
+
 def own_copy(routine: Routine) -> Routine:
     """A routine as a person's own, under another name.
 

@@ -14,7 +14,7 @@ from loosen.domain.exercise import Exercise
 from loosen.domain.figure import Figure
 from loosen.domain.page import page_of
 from loosen.domain.plain.exercise import exercise_page, lines_of
-from loosen.domain.routine import ExerciseStep, Routine
+from loosen.domain.routine import alone
 from loosen.domain.settings import Liking
 from loosen.domain.wording import (
     areas_words,
@@ -46,16 +46,6 @@ SIDE_BLOCKS = frozenset(
     {"Dose", "How we read it", "What it takes", "Whose it is", "Ours", "Yours", "Variants"}
 )
 """What stands in the second column, where there is room for one."""
-
-
-def alone(exercise: Exercise) -> Routine:
-    """A routine of one exercise, to try it."""
-    return Routine(
-        slug=exercise.slug,
-        name=exercise.name,
-        summary=exercise.summary,
-        steps=(ExerciseStep(exercise=exercise.slug),),
-    )
 
 
 class ExerciseScreen(KeyedScreen[None]):
