@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from itertools import accumulate, groupby
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,7 @@ from textual.geometry import Region, Size
 from textual.pilot import Pilot
 from textual.widget import Widget
 
+import loosen.tui
 from loosen.domain.figure import Instant, Role
 from loosen.storage.figures import load_figure
 from loosen.tui.themes import DARK
@@ -162,7 +164,9 @@ def padded(lines: Sequence[str], height: int) -> list[str]:
 
 
 class Alone(App[None]):
-    """One widget, and nothing else."""
+    """One widget in the colours of the app, and nothing else."""
+
+    CSS_PATH = Path(loosen.tui.__file__).with_name("app.tcss")
 
     def __init__(self, widget: Widget) -> None:
         super().__init__()

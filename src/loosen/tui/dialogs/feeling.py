@@ -42,12 +42,12 @@ class FeelingDialog(Dialog[Feeling | None]):
 
     def on_mount(self) -> None:
         """Begin with stiffness."""
-        self.query_one("#stiffness").focus()
+        self.query_one("#stiffness", Scale).focus()
 
     def on_scale_settled(self, event: Scale.Settled) -> None:
         """On to the next scale, or done."""
         if event.scale.id == "stiffness":
-            self.query_one("#pain").focus()
+            self.query_one("#pain", Scale).focus()
         else:
             self.action_done()
 

@@ -182,9 +182,9 @@ class ExerciseScreen(KeyedScreen[None]):
 
     @on(Chosen)
     async def _chosen(self) -> None:
-        for thought in self.query(".thought"):
+        for thought in self.query(".thought").results(Static):
             await thought.remove()
-        await self.query_one(".words").mount(self._thought())
+        await self.query_one(".words", Vertical).mount(self._thought())
 
     def action_think(self, liking: str) -> None:
         """Like this exercise, rather not have it, or never; or take that back."""

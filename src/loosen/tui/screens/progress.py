@@ -93,7 +93,7 @@ class ProgressScreen(MendingScreen):
 
     def on_mount(self) -> None:
         """The page has the keys."""
-        self.query_one("#page").focus()
+        self.query_one("#page", Page).focus()
         self.app.theme_changed_signal.subscribe(self, lambda _theme: self._fill())
 
     def on_screen_resume(self) -> None:
@@ -156,7 +156,7 @@ class ProgressScreen(MendingScreen):
         """To the sessions, and back to the page."""
         to_list = not self.table.has_focus
         self.set_class(to_list, "-list")
-        self.set_focus(self.query_one("#sessions" if to_list else "#page"))
+        self.set_focus(self.table if to_list else self.query_one("#page", Page))
         self.call_after_refresh(self._show_all)
 
     def action_leave(self) -> None:

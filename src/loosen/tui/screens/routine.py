@@ -55,7 +55,7 @@ class RoutineScreen(KeyedScreen[None]):
     def on_mount(self) -> None:
         """The steps have the keys."""
         self._show()
-        self.query_one("#page").focus()
+        self.query_one("#page", Page).focus()
 
     @on(FilesChanged)
     @on(ScreenResume)

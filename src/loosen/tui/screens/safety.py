@@ -65,7 +65,7 @@ class SafetyScreen(Stays, KeyedScreen[None]):
 
     def on_mount(self) -> None:
         """Ready to scroll."""
-        self.query_one("#page").focus()
+        self.query_one("#page", Page).focus()
 
     def action_further(self) -> None:
         """On by a page."""

@@ -52,12 +52,6 @@ class FigureView(Widget):
     COMPONENT_CLASSES = {f"figure--{role.value}" for role in Role}
     DEFAULT_CSS = """
     FigureView { width: 44; height: 16; }
-    FigureView > .figure--floor { color: $rule; }
-    FigureView > .figure--prop { color: $warning; }
-    FigureView > .figure--far { color: $quiet; }
-    FigureView > .figure--near { color: $foreground; }
-    FigureView > .figure--body { color: $secondary; }
-    FigureView > .figure--target { color: $accent; text-style: bold; }
     """
 
     def __init__(self, animation: Animation, *, id: str | None = None) -> None:

@@ -48,7 +48,6 @@ class RoutineView(Vertical):
     RoutineView > Static { height: auto; }
     RoutineView > .section { margin-top: 1; }
     RoutineView > .after { margin-top: 1; }
-    RoutineView > .kept { color: $accent; }
     """
 
     def show(self, routine: Routine, timeline: Timeline, kept: str = "") -> None:

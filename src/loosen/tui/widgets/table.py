@@ -72,8 +72,6 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
     COMPONENT_CLASSES = {"table--cursor", "table--heading", "table--quiet"}
     DEFAULT_CSS = """
     Table { height: 1fr; overflow-x: hidden; }
-    Table > .table--heading { color: $accent; text-style: bold; }
-    Table > .table--quiet { color: $quiet; }
     Table:focus > .table--cursor { text-style: bold; }
     """
     ALLOW_SELECT = False
