@@ -78,6 +78,17 @@ def started(program: PtyProgram, sign: str) -> float:
     return time.perf_counter() - start
 
 
+def first_frame(program: PtyProgram, key: str) -> float:
+    """Seconds from a key to the end of the first frame that it brings."""
+    before, pressed = len(program.written), time.perf_counter()
+    program.press(key)
+    while FRAME_END not in program.written[before:]:
+        if time.perf_counter() - pressed > 10:
+            raise SystemExit(f"{key!r} was never answered")
+        program.pump(1)
+    return time.perf_counter() - pressed
+
+
 def silence(program: PtyProgram, quiet: float = QUIET) -> float:
     """Read until nothing comes for so many seconds; when the last of it came."""
     last = time.perf_counter()

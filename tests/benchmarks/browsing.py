@@ -17,7 +17,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from benchmarks.beginning import FRAME_END, home_in, in_turns, line, silence, started
+from benchmarks.beginning import first_frame, home_in, in_turns, line, silence, started
 from terminal.conftest import RealHome
 from terminal.pty_program import PtyProgram
 
@@ -85,13 +85,8 @@ def answered(program: PtyProgram, keys: Sequence[str], quiet: float) -> tuple[fl
     first: list[float] = []
     last: list[float] = []
     for key in keys:
-        before, pressed = len(program.written), time.perf_counter()
-        program.press(key)
-        while FRAME_END not in program.written[before:]:
-            if time.perf_counter() - pressed > 10:
-                raise SystemExit(f"{key!r} was never answered")
-            program.pump(quiet)
-        first.append(time.perf_counter() - pressed)
+        pressed = time.perf_counter()
+        first.append(first_frame(program, key))
         last.append(max(silence(program, quiet) - pressed, first[-1]))
     return 1_000 * float(statistics.median(first)), 1_000 * float(statistics.median(last))
 

@@ -18,6 +18,11 @@ from loosen.tui.dialogs.past import SaidDialog
 from loosen.tui.keyed import KeyedScreen
 
 
+def headed(record: SessionRecord) -> str:
+    """What stands over a session: what was played, and when."""
+    return f"{record.name} · {session_title(record)}"
+
+
 class MendingScreen(KeyedScreen[None]):
     """A history and what is changed in it."""
 
@@ -57,7 +62,7 @@ class MendingScreen(KeyedScreen[None]):
                 news = edited(record, said, self._today())
                 self._write("Changed. u takes it back.", lambda: self._history.put(news), record)
 
-        self.app.push_screen(SaidDialog(f"{record.name} · {session_title(record)}", before), taken)
+        self.app.push_screen(SaidDialog(headed(record), before), taken)
 
     def _delete(self, record: SessionRecord) -> None:
         self._write("Deleted. u brings it back.", lambda: self._history.remove(record.id), record)

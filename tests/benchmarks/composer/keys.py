@@ -13,7 +13,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks.beginning import FRAME_END, home_in, silence, started
+from benchmarks.beginning import first_frame, home_in, silence, started
 from terminal.pty_program import PtyProgram
 
 SIZE = (120, 36)
@@ -25,13 +25,7 @@ WHILE_COMPOSING = 0.03
 
 def answered(program: PtyProgram, key: str) -> float:
     """Milliseconds from a key to the end of its first frame."""
-    before, pressed = len(program.written), time.perf_counter()
-    program.press(key)
-    while FRAME_END not in program.written[before:]:
-        if time.perf_counter() - pressed > 10:
-            raise SystemExit(f"{key!r} was never answered")
-        program.pump(1)
-    return 1_000 * (time.perf_counter() - pressed)
+    return 1_000 * first_frame(program, key)
 
 
 def drain(program: PtyProgram, seconds: float) -> None:

@@ -82,8 +82,7 @@ class EditorScreen(Edits, KeyedScreen[None]):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Colours follow the theme; what was left unsaved is offered."""
-        self.app.theme_changed_signal.subscribe(self, lambda _theme: self.view.again())
+        """What was left unsaved is offered."""
         left = self._unsaved.left(self._opened)
         if left is not None and is_known(left, self._library.catalogue):
             self._offer(left)

@@ -26,14 +26,13 @@ from loosen.domain.progress import (
     look_back,
     page,
     session_lines,
-    session_title,
 )
 from loosen.domain.wording import count_words
 from loosen.storage.history_db import History
 from loosen.storage.library import Library
 from loosen.tui.dialogs.past import PastDialog, Wish
 from loosen.tui.keyed import copy_key
-from loosen.tui.mending import MendingScreen
+from loosen.tui.mending import MendingScreen, headed
 from loosen.tui.messages import CopyText, Place, Visit
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.masthead import Masthead
@@ -94,7 +93,6 @@ class ProgressScreen(MendingScreen):
     def on_mount(self) -> None:
         """The page has the keys."""
         self.query_one("#page", Page).focus()
-        self.app.theme_changed_signal.subscribe(self, lambda _theme: self._fill())
 
     def on_screen_resume(self) -> None:
         """Read the history again: a session may have been played in between."""
@@ -193,8 +191,7 @@ class ProgressScreen(MendingScreen):
             elif wish is Wish.DELETE:
                 self._delete(record)
 
-        title = f"{record.name} · {session_title(record)}"
-        self.app.push_screen(PastDialog(title, session_lines(record)), wished)
+        self.app.push_screen(PastDialog(headed(record), session_lines(record)), wished)
 
     def action_edit(self) -> None:
         """Change what was said of the session under the cursor."""
@@ -214,5 +211,4 @@ class ProgressScreen(MendingScreen):
         self.post_message(CopyText("your progress", tuple(section_lines(self._pages()(PAGE)))))
 
     def _copy(self, record: SessionRecord) -> None:
-        title = f"{record.name} · {session_title(record)}"
-        self.post_message(CopyText(record.name, (title, *session_lines(record))))
+        self.post_message(CopyText(record.name, (headed(record), *session_lines(record))))

@@ -91,7 +91,6 @@ class RoutinesScreen(KeyedScreen[None]):
         """The table has the keys."""
         self.table.focus()
         self.set_interval(LOOK_AGAIN, lambda: self.post_message(AskDue()))
-        self.app.theme_changed_signal.subscribe(self, lambda _theme: self._fill())
 
     def on_screen_resume(self) -> None:
         """Some may have been done or edited meanwhile; the table is painted first."""
