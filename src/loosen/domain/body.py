@@ -4,6 +4,7 @@ Each word is spelled in files, flags and exports exactly as its value here. What
 reader stands beside it, so that lists, help and errors say the same.
 """
 
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Self
 
@@ -110,6 +111,69 @@ class Caution(Word):
     DIZZINESS = "dizziness", "quick changes of head level"
 
 
+class Motion(Word):
+    """Something an exercise has the body do that some bodies should ask about first."""
+
+    DEEP_HIP_BEND = "deep-hip-bend", "the hip bends well past a right angle"
+    HIP_TURN = "hip-turn", "the thigh turns far in or out"
+    HIP_CROSSING = "hip-crossing", "a leg crosses the other one or the middle of the body"
+    HIP_BACK = "hip-back", "the thigh reaches behind the body"
+    HIP_OUT = "hip-out", "the leg is lifted outwards by its own strength"
+    WIDE_APART = "wide-apart", "the thighs go far apart"
+    SQUEEZE = "squeeze", "the thighs press hard together or apart"
+    ONE_LEG_STANDING = "one-leg-standing", "one leg carries the body standing"
+    ONE_LEG_LOAD = "one-leg-load", "one leg works or bears weight and the other does not"
+    DEEP_KNEE_BEND = "deep-knee-bend", "the knee bends deep, or bends under load"
+    KNEELING = "kneeling", "weight on a knee"
+    KNEE_TWIST = "knee-twist", "a held foot or ankle can turn the knee"
+    BACK_ROUNDING = "back-rounding", "the low back rounds"
+    BACK_ARCHING = "back-arching", "the low back arches"
+    BACK_TURNING = "back-turning", "the trunk turns or is turned by the legs"
+    ON_THE_BACK = "on-the-back", "flat on the back for a while"
+    BELLY_PRESSED = "belly-pressed", "a thigh presses against the belly"
+    ON_THE_HANDS = "on-the-hands", "weight on hands that are bent back"
+    SHOULDER_REACH = "shoulder-reach", "arms overhead, far out, or bearing weight"
+    NECK_TURN = "neck-turn", "the head turns or is held away from the trunk"
+    HEAD_LOW = "head-low", "the head is lower than the heart"
+    UP_AND_DOWN = "up-and-down", "the head changes height or side quickly"
+    EFFORT = "effort", "an effort that tempts to hold the breath"
+    TO_THE_FLOOR = "to-the-floor", "getting down to the floor and up again"
+
+
+CAUTIONS_OF: Mapping[Motion, tuple[Caution, ...]] = {
+    Motion.DEEP_HIP_BEND: (Caution.HIP_REPLACEMENT, Caution.HIP_IMPINGEMENT),
+    Motion.HIP_TURN: (Caution.HIP_REPLACEMENT,),
+    Motion.HIP_CROSSING: (Caution.HIP_REPLACEMENT,),
+    Motion.HIP_BACK: (Caution.HIP_REPLACEMENT, Caution.EXTENSION_SENSITIVE),
+    Motion.HIP_OUT: (Caution.HIP_REPLACEMENT,),
+    Motion.WIDE_APART: (Caution.PELVIC_GIRDLE,),
+    Motion.SQUEEZE: (Caution.PELVIC_GIRDLE, Caution.PREGNANCY),
+    Motion.ONE_LEG_STANDING: (Caution.BALANCE, Caution.PELVIC_GIRDLE),
+    Motion.ONE_LEG_LOAD: (Caution.PELVIC_GIRDLE,),
+    Motion.DEEP_KNEE_BEND: (Caution.KNEE,),
+    Motion.KNEELING: (Caution.KNEE,),
+    Motion.KNEE_TWIST: (Caution.KNEE,),
+    Motion.BACK_ROUNDING: (Caution.FLEXION_SENSITIVE, Caution.OSTEOPOROSIS),
+    Motion.BACK_ARCHING: (Caution.EXTENSION_SENSITIVE,),
+    Motion.BACK_TURNING: (Caution.FLEXION_SENSITIVE, Caution.OSTEOPOROSIS),
+    Motion.ON_THE_BACK: (Caution.PREGNANCY,),
+    Motion.BELLY_PRESSED: (Caution.PREGNANCY,),
+    Motion.ON_THE_HANDS: (Caution.WRIST,),
+    Motion.SHOULDER_REACH: (Caution.SHOULDER,),
+    Motion.NECK_TURN: (Caution.NECK, Caution.DIZZINESS),
+    Motion.HEAD_LOW: (Caution.BLOOD_PRESSURE, Caution.DIZZINESS),
+    Motion.UP_AND_DOWN: (Caution.DIZZINESS,),
+    Motion.EFFORT: (Caution.BLOOD_PRESSURE,),
+    Motion.TO_THE_FLOOR: (Caution.FLOOR_TRANSFER,),
+}
+"""The cautions that a motion brings; an exercise may carry more than its motions ask, never fewer."""
+
+
+def cautions_of(motions: Iterable[Motion]) -> frozenset[Caution]:
+    """Every caution that some motions bring."""
+    return frozenset(caution for motion in motions for caution in CAUTIONS_OF[motion])
+
+
 class Level(Word):
     """How much an exercise asks; our judgement, not an article's."""
 
@@ -129,6 +193,34 @@ class Sides(Word):
     NONE = "none", "both sides at once"
     EACH = "each", "one side to the end, then the other"
     ALTERNATING = "alternating", "the sides take turns"
+
+
+class SideChange(Word):
+    """What has to happen between one side and the other."""
+
+    STAY = "stay", "the body stays, the other side begins"
+    OTHER_LEG = "other-leg", "a leg is set down and the other one taken"
+    STANDING_LEG = "standing-leg", "the weight goes to the other foot"
+    TURN_ROUND = "turn-round", "the body turns round, or the other hand takes the support"
+    SWAP_KNEES = "swap-knees", "a kneeling leg comes forward and the other one goes down"
+    ROLL_OVER = "roll-over", "the body rolls over to lie on the other side"
+    CROSS_OTHER = "cross-other", "the legs uncross and cross the other way"
+
+    @property
+    def seconds(self) -> int:
+        """How long a careful body takes for it, in seconds; ours, as no article gives any."""
+        return _SIDE_CHANGE_SECONDS[self]
+
+
+_SIDE_CHANGE_SECONDS = {
+    SideChange.STAY: 5,
+    SideChange.OTHER_LEG: 8,
+    SideChange.STANDING_LEG: 8,
+    SideChange.TURN_ROUND: 10,
+    SideChange.SWAP_KNEES: 12,
+    SideChange.ROLL_OVER: 12,
+    SideChange.CROSS_OTHER: 13,
+}
 
 
 class Side(Word):

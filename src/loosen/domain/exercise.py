@@ -3,6 +3,7 @@
 The schema of exercise files too: unknown keys are errors, texts go through ``clean`` as they enter.
 """
 
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Annotated, Self
 
@@ -15,7 +16,19 @@ from pydantic import (
     model_validator,
 )
 
-from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Sides, Surface, Word
+from loosen.domain.body import (
+    Area,
+    Caution,
+    Equipment,
+    Kind,
+    Level,
+    Motion,
+    Position,
+    SideChange,
+    Sides,
+    Surface,
+    Word,
+)
 from loosen.domain.dose_text import DoseText, SpanText
 from loosen.domain.text import clean
 
@@ -151,23 +164,58 @@ class SourceDose(Record):
 
 
 class Variant(Record):
-    """The same movement with something changed; what is None is as in the parent."""
+    """The same movement with something changed; a key that is None is as in the parent.
+
+    ``ours`` names, as in an exercise, what of the variant's own texts no article gives.
+    """
 
     slug: Slug
     name: Text
     source: Slug
     change: Text
+    summary: Text | None = None
     position: Position | None = None
     surfaces: tuple[Surface, ...] | None = None
     sides: Sides | None = None
+    side_change: SideChange | None = None
     working_side: Text | None = None
+    level: Level | None = None
     dose: DoseText | None = None
     setup_seconds: int | None = Field(default=None, ge=0, le=60)
+    setup: Text | None = None
+    move: Text | None = None
+    steps: Texts | None = None
+    cues: Texts | None = None
+    feel: Text | None = None
+    breathing: Text | None = None
+    faults: Texts | None = None
+    caution_notes: Texts | None = None
+    easier_way: Text | None = None
+    harder_way: Text | None = None
+    motions: tuple[Motion, ...] | None = None
     required: tuple[Equipment, ...] | None = None
     optional: tuple[Equipment, ...] | None = None
     without_cautions: tuple[Caution, ...] = ()
     with_cautions: tuple[Caution, ...] = ()
-    steps: tuple[Text, ...] | None = None
+    ours: Texts = ()
+
+
+VARIED = tuple(
+    Variant.model_fields.keys()
+    - {
+        "slug",
+        "name",
+        "source",
+        "change",
+        "dose",
+        "required",
+        "optional",
+        "without_cautions",
+        "with_cautions",
+        "ours",
+    }
+)
+"""Keys of an exercise that a variant can say anew."""
 
 
 class Origin(Word):
@@ -195,6 +243,14 @@ class Described(Record):
     seconds_per_rep: float | None = Field(default=None, gt=0, le=60)
     breath: Breath | None = None
     setup_seconds: int = Field(default=0, ge=0, le=60)
+    side_change: SideChange | None = None
+    """What changing sides takes; None where the person's own pace is all there is to it."""
+    setup: Text | None = None
+    """Where and how to begin, in a line that can be read while getting there."""
+    move: Text | None = None
+    """The movement in one sentence, for the right side as the working side."""
+    motions: tuple[Motion, ...] = ()
+    """What the body does that some should ask about; cautions follow from it."""
     steps: Texts = Field(min_length=1)
     cues: Texts = ()
     faults: Texts = ()
@@ -224,6 +280,10 @@ class Exercise(Described):
     feel: Text | None = None
     breathing: Text | None = None
     ours: Texts = ()
+    """What no article gives: a key ("faults"), a line of one ("cues.3", from 1), a caution
+    ("cautions.knee")."""
+    said_by: Mapping[Slug, Texts] = {}
+    """Where several articles speak of it, what only one of them says, named as in ``ours``."""
     reading: Texts = ()
     default: DefaultDose
     stiffer_side: StifferSide | None = None
@@ -246,10 +306,29 @@ class Exercise(Described):
                 raise ValueError(f"{wrong}; write the variant’s own dose")
         if (self.origin is Origin.IMPORTED) is (self.attribution is None):
             raise ValueError("is imported only with an attribution, and has one only then")
-        unknown = sorted(set(self.ours) - set(type(self).model_fields))
-        if unknown:
-            raise ValueError(f"ours names no key of an exercise: {', '.join(unknown)}")
+        _check_places(self.ours, "ours", self)
+        for said in self.said_by.values():
+            _check_places(said, "said_by", self)
+        for variant in self.variants:
+            _check_places(variant.ours, f"ours of “{variant.slug}”", variant)
         return self
+
+    def sources_of(self, key: str, line: int | str | None = None) -> tuple[str, ...]:
+        """Whose words a key is, or a line of it (from 1), or a caution: slugs of sources, or ours.
+
+        Without an article that speaks of it there is nobody to name, and the answer is empty.
+        """
+        place = key if line is None else f"{key}.{line}"
+        if place in self.ours or (key in self.ours and not self._said_by(place)):
+            return (OURS,)
+        return self._said_by(place) or self._said_by(key) or self._articles
+
+    def _said_by(self, place: str) -> tuple[str, ...]:
+        return tuple(source for source, said in self.said_by.items() if place in said)
+
+    @property
+    def _articles(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(dose.source for dose in self.doses))
 
     @property
     def needed(self) -> tuple[Equipment, ...]:
@@ -258,11 +337,13 @@ class Exercise(Described):
 
     def as_variant(self, variant: Variant) -> "Exercise":
         """This exercise with a variant's changes, as an entry of its own."""
-        changed = {
-            key: value
-            for key in ("position", "surfaces", "sides", "working_side", "setup_seconds", "steps")
-            if (value := getattr(variant, key)) is not None
-        }
+        changed = {key: said for key in VARIED if (said := getattr(variant, key)) is not None}
+        kept = tuple(place for place in self.ours if _key_of(place) not in changed)
+        changed["ours"] = kept + variant.ours
+        changed["said_by"] = {
+            source: tuple(place for place in said if _key_of(place) not in changed)
+            for source, said in self.said_by.items()
+        } | ({variant.source: tuple(changed.keys() - {"ours"})} if self.said_by else {})
         if variant.dose is not None:
             changed["default"] = self.default.model_copy(update={"dose": variant.dose})
         for key in ("easier", "harder", "similar"):
@@ -298,3 +379,34 @@ class Exercise(Described):
         )
         added = tuple(c for c in variant.with_cautions if c not in avoid + ask_first)
         return Cautions(ask_first=ask_first + added, avoid=avoid)
+
+
+def _key_of(place: str) -> str:
+    """The key that a place is in: "cues" for "cues.3"."""
+    return place.split(".", 1)[0]
+
+
+def _check_places(places: Iterable[str], where: str, record: Exercise | Variant) -> None:
+    """Raise ValueError for a place that is no key, line or caution of a record."""
+    wrong = sorted(place for place in places if not _is_place(place, record))
+    if wrong:
+        raise ValueError(f"{where} names nothing that is there: {', '.join(wrong)}")
+
+
+def _is_place(place: str, record: Exercise | Variant) -> bool:
+    key, _, line = place.partition(".")
+    if key == "cautions" and line:
+        carried = (
+            record.with_cautions
+            if isinstance(record, Variant)
+            else record.cautions.all
+            if record.cautions
+            else ()
+        )
+        return line in carried
+    if key not in type(record).model_fields:
+        return False
+    if not line:
+        return True
+    lines = getattr(record, key)
+    return isinstance(lines, tuple) and line.isdecimal() and 1 <= int(line) <= len(lines)

@@ -163,6 +163,13 @@ def get_ready_seconds(exercise: Exercise, pace: Pace) -> int:
     return pace.get_ready + exercise.setup_seconds + put_on + find
 
 
+def side_change_seconds(exercise: Exercise, pace: Pace) -> int:
+    """Seconds between one side and the other: what has to happen, at least the pace's own."""
+    if exercise.side_change is None:
+        return pace.switch_side + exercise.setup_seconds
+    return max(pace.switch_side, exercise.side_change.seconds)
+
+
 @dataclass(frozen=True, slots=True)
 class Round:
     """One set on one side. ``again`` marks an extra round of the stiffer side."""
@@ -207,7 +214,7 @@ def work_segments(
     dose = step.dose_for(exercise)
     work = work_of(dose, exercise.seconds_per_rep, pace)
     rest = rest_between_sets(exercise, pace) if step.rest is None else step.rest
-    switch = pace.switch_side + exercise.setup_seconds
+    switch = side_change_seconds(exercise, pace)
     rounds = rounds_of(dose, exercise.kind, stiffer, step.stiffer_rounds)
     totals = Counter(one.side for one in rounds)
     segments: list[Segment] = []
