@@ -3,7 +3,7 @@
 from typing import Any
 
 from loosen.domain.catalogue import Catalogue
-from loosen.domain.dosage import Pace
+from loosen.domain.dose import Pace
 from loosen.domain.exercise import Exercise, Source
 from loosen.domain.routine import ExerciseStep, PickStep, Routine, resolve
 from loosen.domain.timeline import Timeline, unroll

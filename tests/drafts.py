@@ -4,7 +4,7 @@ from builders import small_catalogue
 from hypothesis import strategies as st
 
 from loosen.domain.body import Sides
-from loosen.domain.dosage import Dose, Hold, Reps, Span
+from loosen.domain.dose import Dose, Hold, Reps, Span
 from loosen.domain.editing import Draft
 from loosen.domain.exercise import Exercise
 from loosen.domain.frequency import parse_frequency

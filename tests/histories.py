@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from loosen.domain.answers import Answers, Feeling, Harder, Morning, Pain, WayOn
 from loosen.domain.body import Side
-from loosen.domain.events import Outcome
 from loosen.domain.history import Ending, RoundRecord, SessionRecord, StepRecord
+from loosen.domain.session.events import Outcome
 
 MONDAY = datetime(2026, 3, 2, 7, 30, tzinfo=UTC)
 """The Monday that the tests' weeks are told from."""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from builders import small_catalogue
 
-from loosen.storage.library import Library
+from loosen.services.library import Library
 from loosen.storage.locations import Locations
 
 CALF = """name = "Wall calf"

@@ -6,7 +6,7 @@ from typing import Any
 from builders import exercise
 
 from loosen.domain.catalogue import Catalogue
-from loosen.domain.prescription import Entry, Sheet, read_sheet
+from loosen.domain.sheets import Entry, Sheet, read_sheet
 
 _ENTRIES: tuple[tuple[str, str, str, str, tuple[str, ...]], ...] = (
     (

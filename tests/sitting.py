@@ -7,11 +7,11 @@ from pathlib import Path
 from builders import small_catalogue, timeline
 from conftest import FakeClock
 
-from loosen.storage.library import Library
+from loosen.services.library import Library
+from loosen.services.recorder import Recorder
+from loosen.services.sessions import Sessions
 from loosen.storage.locations import Locations
 from loosen.storage.owner import Owner, this_process
-from loosen.storage.recorder import Recorder
-from loosen.storage.sessions import Sessions
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=timezone(timedelta(hours=2)))
 

@@ -8,14 +8,14 @@ import pytest
 
 from loosen.domain.body import Area, Caution, Equipment, Position, Surface
 from loosen.domain.catalogue import Catalogue
-from loosen.domain.dosage import Dose, Hold, Pace, Span, Timed
+from loosen.domain.dose import Dose, Hold, Pace, Span, Timed
 from loosen.domain.exercise import OURS, Cautions, Exercise
-from loosen.domain.page import MARK_OF_OURS, page_of, unknown_facts
 from loosen.domain.routine import PickStep, Routine, check, resolve
 from loosen.domain.timeline import unroll
+from loosen.services.library import Library
 from loosen.storage import files
-from loosen.storage.library import Library
 from loosen.storage.locations import SHIPPED, of_this_user, shipped_routines
+from loosen.text.exercise_page import MARK_OF_OURS, page_of, unknown_facts
 
 EXERCISES = """
 assisted-hip-lift banded-lateral-walk butterfly childs-pose deep-squat donkey-kick

@@ -2,13 +2,13 @@
 
 import pytest
 
-from loosen.domain import wording
 from loosen.domain.exercise import Exercise
 from loosen.domain.frequency import parse_frequency
-from loosen.domain.prescription import read_sheet
 from loosen.domain.routine import ExerciseStep, Routine, resolve
-from loosen.storage.library import Library
+from loosen.domain.sheets import read_sheet
+from loosen.services.library import Library
 from loosen.storage.locations import of_this_user
+from loosen.text import wording
 
 LIBRARY = Library(of_this_user())
 CATALOGUE = LIBRARY.catalogue

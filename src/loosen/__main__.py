@@ -13,9 +13,9 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 
-from loosen.cli.program import Opening, Program
+from loosen.cli.context import Opening, Program
 from loosen.cli.root import USAGE, run
-from loosen.storage.library import Library
+from loosen.services.library import Library
 from loosen.storage.locations import of_this_user
 
 SELDOM = (5_000, 10, 20)

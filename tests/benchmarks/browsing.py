@@ -22,7 +22,7 @@ from terminal.conftest import RealHome
 from terminal.pty_program import PtyProgram
 
 from loosen.domain.catalogue import Catalogue
-from loosen.storage.shelf import shipped_catalogue
+from loosen.storage.snapshot import shipped_catalogue
 
 SIZE = (120, 36)
 QUIET = 0.45
@@ -35,7 +35,7 @@ import sys, time
 from datetime import UTC, datetime
 sys.path.insert(0, %r)
 from benchmarks.browsing import many
-from loosen.storage.library import Library
+from loosen.services.library import Library
 from loosen.storage.locations import of_this_user
 from loosen.tui.terminal import prepare
 terminal = prepare()

@@ -10,11 +10,11 @@ from conftest import FakeClock
 from sitting import NOON
 
 from loosen.cli import catalogue, due, figure, output
-from loosen.cli.keys import Keys
-from loosen.cli.program import Launch, Opening, Program
+from loosen.cli.context import Launch, Opening, Program
+from loosen.cli.keyboard import Keys
 from loosen.cli.root import run
 from loosen.domain.settings import QuestionSettings, Settings
-from loosen.storage.library import Library
+from loosen.services.library import Library
 from loosen.storage.locations import of_this_user
 
 SHORT = """name = "Short"
@@ -73,7 +73,7 @@ def library() -> Library:
 def _nothing_shipped(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     if "library" in request.fixturenames:
         folder = request.getfixturevalue("tmp_path") / "nothing"
-        monkeypatch.setattr("loosen.storage.shelf.shipped_routines", lambda: folder)
+        monkeypatch.setattr("loosen.storage.snapshot.shipped_routines", lambda: folder)
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@ from pathlib import Path
 
 from cli.conftest import SHORT, Loosen
 
-from loosen.storage.library import Library
+from loosen.services.library import Library
 
 EXAMPLES = "for example “10 reps x 3”, “30 s each side” or “8 breaths”"
 BAD = """name = ""

@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 from cli.conftest import App, Loosen
 
-from loosen.cli.program import Launch, Program
+from loosen.cli.context import Launch, Program
 from loosen.cli.root import run
 
 

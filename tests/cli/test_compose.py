@@ -12,8 +12,8 @@ from sitting import NOON, run
 from loosen.cli.brief_options import brief_of
 from loosen.domain.composer import Brief
 from loosen.domain.settings import ExerciseSettings, Settings
-from loosen.storage.library import Library
-from loosen.storage.sessions import Sessions
+from loosen.services.library import Library
+from loosen.services.sessions import Sessions
 
 
 def test_a_plan_is_told_step_by_step(loosen: Loosen) -> None:

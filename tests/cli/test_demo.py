@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from loosen.cli.program import Launch, Opening, Program
+from loosen.cli.context import Launch, Opening, Program
 from loosen.cli.root import run
+from loosen.services.library import Library
 from loosen.storage.history_db import History
-from loosen.storage.library import Library
 
 
 def test_the_app_gets_another_library_that_is_gone_afterwards(

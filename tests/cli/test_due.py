@@ -12,8 +12,8 @@ from cli.conftest import Loosen
 from conftest import FakeClock
 from sitting import NOON, run
 
-from loosen.storage.library import Library
-from loosen.storage.sessions import Sessions
+from loosen.services.library import Library
+from loosen.services.sessions import Sessions
 
 
 def keep_up(library: Library, *slugs: str) -> None:

@@ -10,8 +10,8 @@ from cli.conftest import Loosen, Typist
 from loosen.domain.figure import Camera, Instant, draw
 from loosen.domain.figure.braille import BLANK
 from loosen.domain.settings import Motion, Settings
+from loosen.services.library import Library
 from loosen.storage.figures import load_figure
-from loosen.storage.library import Library
 from loosen.storage.locations import of_this_user
 
 SLUG = "glute-bridge"

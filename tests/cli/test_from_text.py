@@ -11,7 +11,7 @@ from cli.conftest import App, Loosen
 
 from loosen.cli import sheet_questions
 from loosen.cli.sheet_questions import Ask
-from loosen.storage.library import Library
+from loosen.services.library import Library
 
 SHEET = """For my hips
 

@@ -5,8 +5,8 @@ import pytest
 from cli.conftest import Loosen
 from foreign import fed, wger
 
-from loosen.storage.library import Library
-from loosen.storage.shelf import Shelf
+from loosen.services.library import Library
+from loosen.storage.snapshot import Shelf
 
 NAME = "free-exercise-db"
 

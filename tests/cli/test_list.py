@@ -5,7 +5,7 @@ import pytest
 from cli.conftest import Loosen
 
 from loosen.domain.settings import ExerciseSettings, Settings
-from loosen.storage.library import Library
+from loosen.services.library import Library
 
 
 def ids(text: str) -> list[str]:

@@ -5,7 +5,7 @@ import pytest
 from cli.conftest import Loosen
 
 from loosen.domain.exercise import Origin
-from loosen.storage.library import Library
+from loosen.services.library import Library
 from loosen.storage.locations import of_this_user
 
 HERE = "~/data/loosen/exercises"

@@ -6,7 +6,7 @@ import pytest
 from cli.conftest import Loosen
 from owning import CALF, FIGURE, NIGHT, put
 
-from loosen.storage.library import Library
+from loosen.services.library import Library
 
 
 @pytest.fixture(autouse=True)

@@ -7,13 +7,13 @@ import pytest
 from builders import exercise, small_catalogue
 from cli.conftest import App, Loosen, Typist
 
-from loosen.cli.program import Launch, Program
+from loosen.cli.context import Launch, Program
 from loosen.domain.answers import WayOn
 from loosen.domain.catalogue import Catalogue
-from loosen.domain.events import Outcome
 from loosen.domain.history import Ending, SessionRecord
-from loosen.storage.library import Library
-from loosen.storage.shelf import Shelf
+from loosen.domain.session.events import Outcome
+from loosen.services.library import Library
+from loosen.storage.snapshot import Shelf
 
 Made = Callable[[Launch], Program]
 TWO = """name = "Two"

@@ -6,9 +6,9 @@ import pytest
 from cli.conftest import App, Loosen
 
 from loosen import __version__
-from loosen.cli.program import Launch, Opening, Program
+from loosen.cli.context import Launch, Opening, Program
 from loosen.cli.root import COMMANDS, run
-from loosen.storage.library import Library
+from loosen.services.library import Library
 
 Made = Callable[[Launch], Program]
 

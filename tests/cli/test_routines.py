@@ -4,7 +4,7 @@ import pytest
 from cli.conftest import Loosen
 
 from loosen.domain.body import Equipment
-from loosen.storage.library import Library
+from loosen.services.library import Library
 
 BAD_MOTION = "“ful” is not one of the words for it; write “full”"
 
@@ -97,7 +97,7 @@ def test_a_routine_that_ships_stays(
 ) -> None:
     shipped = library.locations.data / "shipped"
     library.locations.routines.rename(shipped)
-    monkeypatch.setattr("loosen.storage.shelf.shipped_routines", lambda: shipped)
+    monkeypatch.setattr("loosen.storage.snapshot.shipped_routines", lambda: shipped)
     library.look_again()
     ran = loosen("routines", "--delete", "short")
     assert (ran.code, ran.out) == (2, "")

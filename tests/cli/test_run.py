@@ -3,12 +3,12 @@ from pathlib import Path
 import pytest
 from cli.conftest import SHORT, App, Loosen
 
-from loosen.storage.library import Library
+from loosen.services.library import Library
 
 
 @pytest.fixture(autouse=True)
 def _a_screen(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("loosen.cli.playing.shows_app", lambda: True)
+    monkeypatch.setattr("loosen.cli.run.shows_app", lambda: True)
 
 
 def test_alone_it_opens_the_app(loosen: Loosen, app: App) -> None:

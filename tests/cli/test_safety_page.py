@@ -5,9 +5,9 @@ import json
 import pytest
 from cli.conftest import Loosen, Typist
 
-from loosen.cli.playing import SAFETY_FIRST
+from loosen.cli.run import SAFETY_FIRST
 from loosen.domain.text import clean
-from loosen.storage.library import Library
+from loosen.services.library import Library
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from cli.conftest import SHORT, Loosen
 from owning import CALF, NIGHT, put
 
-from loosen.storage.library import Library
+from loosen.services.library import Library
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ from builders import exercise
 from cli.conftest import Loosen
 
 from loosen.domain.catalogue import Catalogue
-from loosen.storage.library import Library
-from loosen.storage.shelf import Shelf
+from loosen.services.library import Library
+from loosen.storage.snapshot import Shelf
 
 PIGEON = """\
 Pigeon pose

@@ -24,7 +24,7 @@ from loosen.domain.filters import (
     Using,
     wanting,
 )
-from loosen.domain.searching import rank
+from loosen.domain.search import rank
 
 FILTERS: list[tuple[Filter, set[str], str]] = [
     (ForArea(Area.HIP_FLEXORS), {"march", "lunge"}, "hip flexors"),

@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loosen.domain.body import Sides
-from loosen.domain.dosage import (
+from loosen.domain.dose import (
     LONGEST_SECONDS,
     MOST_COUNT,
     MOST_SETS,

@@ -13,6 +13,7 @@ from loosen.domain.body import Area
 from loosen.domain.done import Done
 from loosen.domain.due import Due, Why, due, rests
 from loosen.domain.routine import Routine
+from loosen.text.due import done_count_words, due_words, last_done_words, short_due_words
 
 SUMMER = timezone(timedelta(hours=2))
 MONDAY = datetime(2026, 5, 4, 9, tzinfo=SUMMER)
@@ -45,23 +46,23 @@ def stands(frequency: str | None, before: Iterable[Done], now: datetime, *steps:
 def test_what_was_never_done_is_due() -> None:
     one = stands("every day", [], MONDAY)
     assert (one.is_due, one.last, one.count) == (True, None, 0)
-    assert one.short_words(MONDAY) == "due"
-    assert (one.words(MONDAY), one.last_words(MONDAY)) == ("due", "never")
+    assert short_due_words(one, MONDAY) == "due"
+    assert (due_words(one, MONDAY), last_done_words(one, MONDAY)) == ("due", "never")
 
 
 def test_without_a_frequency_nothing_is_ever_due() -> None:
     one = stands(None, [done(at(-1))], MONDAY)
     assert (one.why, one.last) == (Why.NEVER, at(-1))
-    assert one.words(MONDAY) == "never due: its file has no frequency"
-    assert one.short_words(MONDAY) == "never due"
-    assert one.count_words() == ""
+    assert due_words(one, MONDAY) == "never due: its file has no frequency"
+    assert short_due_words(one, MONDAY) == "never due"
+    assert done_count_words(one) == ""
 
 
 def test_a_daily_routine_is_due_again_when_the_calendar_turns() -> None:
     late = [done(at(0, 23.5))]
     before, after = stands("every day", late, at(0, 23.9)), stands("every day", late, at(1, 0.1))
-    assert (before.why, before.words(at(0, 23.9))) == (Why.DONE, "done for today")
-    assert (after.is_due, after.last_words(at(1, 0.1))) == (True, "yesterday")
+    assert (before.why, due_words(before, at(0, 23.9))) == (Why.DONE, "done for today")
+    assert (after.is_due, last_done_words(after, at(1, 0.1))) == (True, "yesterday")
 
 
 def test_only_the_routine_itself_counts_and_only_when_enough_of_it_was_done() -> None:
@@ -71,7 +72,7 @@ def test_only_the_routine_itself_counts_and_only_when_enough_of_it_was_done() ->
 
 def test_an_evening_routine_waits_for_the_evening_and_a_morning_one_for_the_night_to_end() -> None:
     early = stands("every evening", [], MONDAY)
-    assert (early.why, early.words(MONDAY)) == (Why.EARLY, "from 17:00")
+    assert (early.why, due_words(early, MONDAY)) == (Why.EARLY, "from 17:00")
     assert stands("every evening", [], at(0, 17)).is_due
     assert stands("every morning", [], at(0, 3.9)).why is Why.EARLY
     assert stands("every morning", [], at(0, 4)).is_due
@@ -80,7 +81,7 @@ def test_an_evening_routine_waits_for_the_evening_and_a_morning_one_for_the_nigh
 
 def test_a_working_day_is_none_at_the_week_end() -> None:
     saturday = stands("1-2 a working day", [], at(5))
-    assert (saturday.why, saturday.words(at(5))) == (Why.DAY_OFF, "on working days")
+    assert (saturday.why, due_words(saturday, at(5))) == (Why.DAY_OFF, "on working days")
     assert stands("1-2 a working day", [], at(7)).is_due
     assert stands("1-2 a working day", [done(at(0, 8))], MONDAY).why is Why.DONE
 
@@ -88,8 +89,8 @@ def test_a_working_day_is_none_at_the_week_end() -> None:
 def test_the_times_of_a_day_are_spread() -> None:
     once = [done(at(0, 7))]
     waiting = stands("3-5 a day", once, at(0, 9))
-    assert (waiting.why, waiting.words(at(0, 9))) == (Why.BETWEEN, "from 11:10")
-    assert waiting.count_words() == "1 of 3–5 today"
+    assert (waiting.why, due_words(waiting, at(0, 9))) == (Why.BETWEEN, "from 11:10")
+    assert done_count_words(waiting) == "1 of 3–5 today"
     assert stands("3-5 a day", once, at(0, 12)).is_due
     thrice = [done(at(0, hour)) for hour in (7, 12, 17)]
     assert stands("3-5 a day", thrice, at(0, 22)).why is Why.DONE
@@ -100,24 +101,24 @@ def test_every_other_day_counts_days_not_hours() -> None:
     before = [done(at(0, 22))]
     assert stands("every other day", before, at(0, 23)).why is Why.DONE
     tomorrow = stands("every other day", before, at(1, 21))
-    assert (tomorrow.why, tomorrow.words(at(1, 21))) == (Why.BETWEEN, "from tomorrow")
+    assert (tomorrow.why, due_words(tomorrow, at(1, 21))) == (Why.BETWEEN, "from tomorrow")
     assert stands("every other day", before, at(2, 6)).is_due
 
 
 def test_days_lie_between_the_times_of_a_week() -> None:
     once = [done(at(0))]
     waiting = stands("2-3 a week", once, at(1))
-    assert (waiting.why, waiting.words(at(1))) == (Why.BETWEEN, "from Thursday")
-    assert waiting.count_words() == "1 of 2–3 this week"
+    assert (waiting.why, due_words(waiting, at(1))) == (Why.BETWEEN, "from Thursday")
+    assert done_count_words(waiting) == "1 of 2–3 this week"
     assert stands("2-3 a week", once, at(3)).is_due
     enough = stands("2-3 a week", [*once, done(at(3))], at(5))
-    assert (enough.why, enough.words(at(5))) == (Why.DONE, "done for this week")
+    assert (enough.why, due_words(enough, at(5))) == (Why.DONE, "done for this week")
 
 
 def test_the_end_of_the_week_brings_it_nearer() -> None:
     friday = [done(at(4))]
     waiting = stands("3 a week", friday, at(4, 20))
-    assert (waiting.why, waiting.words(at(4, 20))) == (Why.BETWEEN, "from tomorrow")
+    assert (waiting.why, due_words(waiting, at(4, 20))) == (Why.BETWEEN, "from tomorrow")
     assert stands("3 a week", friday, at(5)).is_due
 
 
@@ -133,8 +134,8 @@ def test_strength_waits_until_the_same_muscles_have_rested() -> None:
     other = [done(at(0, 18), "bridge", slug="other")]
     waiting = stands(rule, other, at(2, 9), "bridge", "clam")
     assert (waiting.why, waiting.worked) == (Why.STRENGTH, (Area.GLUTES, Area.CORE))
-    assert waiting.words(at(2, 9)) == "glutes · core worked lately; from 18:10"
-    assert waiting.short_words(at(2, 9)) == "from 18:10"
+    assert due_words(waiting, at(2, 9)) == "glutes · core worked lately; from 18:10"
+    assert short_due_words(waiting, at(2, 9)) == "from 18:10"
     assert stands(rule, other, at(2, 18.5), "bridge", "clam").is_due
     assert stands(rule, other, at(2, 9), "clam").is_due
     # No strength in the routine: any strength keeps it waiting.

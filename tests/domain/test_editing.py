@@ -9,7 +9,7 @@ from drafts import CATALOGUE, doses, drafts, exercise_steps, pick_steps
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from loosen.domain.dosage import Dose, Pace, parse_dose
+from loosen.domain.dose import Dose, Pace, parse_dose
 from loosen.domain.editing import (
     Change,
     Draft,

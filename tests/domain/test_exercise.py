@@ -5,7 +5,7 @@ from builders import exercise, small_catalogue
 from pydantic import ValidationError
 
 from loosen.domain.body import Area, Caution, Equipment, Position, Sides
-from loosen.domain.dosage import Span, parse_dose
+from loosen.domain.dose import Span, parse_dose
 from loosen.domain.exercise import Areas, Cautions, Exercise, Kit, Record, Source, StifferSide
 from loosen.domain.safety import Safety
 from loosen.domain.settings import PaceSettings, Settings

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from loosen.domain.dosage import ONE, Span
+from loosen.domain.dose import ONE, Span
 from loosen.domain.frequency import (
     LONGEST_INTERVAL,
     LONGEST_REST,
@@ -18,7 +18,7 @@ from loosen.domain.frequency import (
     Period,
     parse_frequency,
 )
-from loosen.domain.wording import frequency_words, often_words
+from loosen.text.wording import frequency_words, often_words
 
 
 @pytest.mark.parametrize(

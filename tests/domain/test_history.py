@@ -6,7 +6,6 @@ from uuid import UUID
 from builders import small_catalogue, step, timeline
 
 from loosen.domain.body import Side
-from loosen.domain.events import Mark, Outcome
 from loosen.domain.history import (
     ROUND_KEYS,
     Ending,
@@ -17,7 +16,8 @@ from loosen.domain.history import (
     record_of,
     round_rows,
 )
-from loosen.domain.session import Session
+from loosen.domain.session.engine import Session
+from loosen.domain.session.events import Mark, Outcome
 from loosen.domain.timeline import Timeline
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)

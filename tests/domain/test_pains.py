@@ -6,9 +6,9 @@ from conftest import FakeClock
 
 from loosen.domain.answers import Answers, WayOn
 from loosen.domain.body import Side
-from loosen.domain.events import Event
 from loosen.domain.pains import chosen, heard, open_pain
-from loosen.domain.session import Session
+from loosen.domain.session.engine import Session
+from loosen.domain.session.events import Event
 
 NOTHING = Answers()
 

@@ -10,7 +10,7 @@ from sitting import NOON
 
 from loosen.domain.answers import Answers, Feeling, Harder, Morning, Pain
 from loosen.domain.body import Side
-from loosen.domain.dosage import Pace
+from loosen.domain.dose import Pace
 from loosen.domain.exercise import StifferSide
 from loosen.domain.history import Ending, SessionRecord, StepRecord
 from loosen.domain.questions import (
@@ -23,7 +23,7 @@ from loosen.domain.questions import (
     worth_asking,
 )
 from loosen.domain.routine import ExerciseStep
-from loosen.domain.session import Session
+from loosen.domain.session.engine import Session
 from loosen.domain.timeline import unroll
 
 RULE = {"rounds": "2", "source": "clinic"}

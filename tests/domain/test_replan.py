@@ -12,10 +12,10 @@ from loosen.domain.care import Spot, Terms, spot_of
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.composer import Brief
 from loosen.domain.composer.menu import span_of
-from loosen.domain.dosage import Dose, Pace
+from loosen.domain.dose import Dose, Pace
 from loosen.domain.replan import Replan, TooLittle, replan, stiffer_of
 from loosen.domain.routine import ExerciseStep
-from loosen.domain.session import Session
+from loosen.domain.session.engine import Session
 from loosen.domain.timeline import Timeline, unroll
 
 PACE = Pace()

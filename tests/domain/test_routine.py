@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from loosen.domain.body import Equipment
 from loosen.domain.catalogue import Catalogue
-from loosen.domain.dosage import parse_dose
+from loosen.domain.dose import parse_dose
 from loosen.domain.exercise import Exercise
 from loosen.domain.routine import (
     ExerciseStep,

@@ -2,7 +2,7 @@ import pytest
 from pydantic import ValidationError
 
 from loosen.domain.body import Area, Equipment, Side
-from loosen.domain.dosage import Pace
+from loosen.domain.dose import Pace
 from loosen.domain.settings import (
     ExerciseSettings,
     Liking,
@@ -11,7 +11,7 @@ from loosen.domain.settings import (
     RoutineSettings,
     Settings,
 )
-from loosen.domain.settings_controls import AreaMinutes
+from loosen.text.settings_controls import AreaMinutes
 
 
 def test_the_defaults_need_no_file() -> None:

@@ -5,8 +5,8 @@ from builders import step, timeline
 from conftest import FakeClock
 
 from loosen.domain.body import Side
-from loosen.domain.dosage import Pace
-from loosen.domain.session import Session
+from loosen.domain.dose import Pace
+from loosen.domain.session.engine import Session
 from loosen.domain.summary import SideDone, StepDone, Summary, summarise
 
 PACE = Pace(get_ready=4, switch_side=3, rest_strength=6, rest_other=2)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from loosen.domain.figure import Camera, Figure
-from loosen.storage.figure_words import FigureProblem
+from loosen.storage.figure_table import FigureProblem
 from loosen.storage.figures import figure_slugs, load, load_figure
 
 BASES = """

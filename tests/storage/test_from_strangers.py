@@ -16,12 +16,12 @@ from hypothesis import settings as effort
 from hypothesis import strategies as st
 from owning import CALF, FIGURE, NIGHT, at_home
 
+from loosen.services.library import Library
+from loosen.services.shared_intake import plan, take_in
+from loosen.services.sharing import Shared, read_shared, share, shared_text
 from loosen.storage import files
-from loosen.storage.library import Library
 from loosen.storage.own_figures import figure_from
 from loosen.storage.problems import BadFile, FileProblem
-from loosen.storage.sharing import Shared, read_shared, share, shared_text
-from loosen.storage.taking_in import plan, take_in
 
 HOSTILE = (
     "../../etc/passwd",
@@ -169,7 +169,7 @@ def shows(library: Library) -> None:
 @pytest.fixture(autouse=True, scope="module")
 def _no_shipped_routines() -> Iterator[None]:
     patch = pytest.MonkeyPatch()
-    patch.setattr("loosen.storage.shelf.shipped_routines", lambda: Path("/nonexistent"))
+    patch.setattr("loosen.storage.snapshot.shipped_routines", lambda: Path("/nonexistent"))
     yield
     patch.undo()
 

@@ -15,8 +15,8 @@ from sitting import NOON
 
 from loosen.domain.answers import Answers, Feeling, Harder, Morning, Pain, WayOn
 from loosen.domain.body import Side
-from loosen.domain.events import Outcome
 from loosen.domain.history import Ending, RoundRecord, SessionRecord, StepRecord
+from loosen.domain.session.events import Outcome
 from loosen.storage import history_db
 from loosen.storage.history_db import MIGRATIONS, History, HistoryProblem
 

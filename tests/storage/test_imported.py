@@ -6,16 +6,16 @@ import pytest
 from foreign import fed
 
 from loosen.domain.composer.menu import menu_of
-from loosen.domain.dosage import Pace
+from loosen.domain.dose import Pace
 from loosen.domain.exercise import Exercise
+from loosen.services.check import check, own_files
+from loosen.services.library import Library
 from loosen.storage import imported
-from loosen.storage.checking import check, own_files
 from loosen.storage.imported import Imported, ImportedSet, load, load_all, merged, path_of, save
 from loosen.storage.importers import read, tables
-from loosen.storage.library import Library
 from loosen.storage.locations import Locations, of_this_user
 from loosen.storage.problems import BadFile
-from loosen.storage.shelf import Shelf
+from loosen.storage.snapshot import Shelf
 
 NAME = "free-exercise-db"
 EXERCISE = """\

@@ -10,8 +10,8 @@ import pytest
 from conftest import FakeClock
 from sitting import NOON, Home, gone, run
 
-from loosen.domain.events import Mark
 from loosen.domain.history import Ending
+from loosen.domain.session.events import Mark
 from loosen.storage.journal import Journal, Taken, reopen, take_over
 from loosen.storage.journal_text import Line, read
 from loosen.storage.owner import Standing, this_process

@@ -7,8 +7,8 @@ from builders import small_catalogue
 
 from loosen.domain.routine import Routine
 from loosen.domain.settings import Settings
+from loosen.services.library import Library
 from loosen.storage import files
-from loosen.storage.library import Library
 from loosen.storage.locations import of_this_user
 from loosen.storage.problems import BadFile, FileProblem, line_of, nearest, shown_path
 from loosen.storage.routine_files import check_file

@@ -10,9 +10,9 @@ from textual.app import App
 
 import loosen
 from loosen.__main__ import launch
-from loosen.cli.program import Opening
+from loosen.cli.context import Opening
 from loosen.domain.settings import CueSettings
-from loosen.storage.library import Library
+from loosen.services.library import Library
 from loosen.storage.locations import of_this_user
 from loosen.tui.app import LoosenApp
 from loosen.tui.link import Heartbeat, Link

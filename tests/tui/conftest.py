@@ -8,7 +8,7 @@ from tui.story import Opened, opened
 
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.settings import QuestionSettings, Settings
-from loosen.storage.library import Library
+from loosen.services.library import Library
 from loosen.storage.locations import of_this_user
 
 

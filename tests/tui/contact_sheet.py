@@ -6,8 +6,8 @@
 from pathlib import Path
 
 from loosen.domain.figure import Figure, Instant, draw
-from loosen.domain.figure.picture import DOTS, GROUND, strokes
 from loosen.storage.figures import figure_slugs, load_figure
+from loosen.text.figure_svg import DOTS, GROUND, strokes
 
 TARGET = Path(__file__).parents[2] / "screenshots" / "figures.svg"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from tui.story import TODAY, Story, library_in, opened
 
 from loosen.domain.settings import QuestionSettings
-from loosen.storage.demo import furnished
+from loosen.services.demo import furnished
 
 FLOW = "egoscue-flow"
 STRETCH = "stretch-then-strengthen"

@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from tui.story import LARGE, SMALL, TODAY, Size, Story, library_in, opened
 
-from loosen.storage.demo import furnished
+from loosen.services.demo import furnished
 
 SCREENSHOTS = Path(__file__).parents[2] / "screenshots"
 GOLDEN = Path(__file__).parent / "golden"

@@ -21,9 +21,9 @@ from textual.widget import Widget
 from textual.worker import WorkerCancelled
 
 from loosen.domain.routine import Routine
+from loosen.domain.session.view import State
 from loosen.domain.settings import QuestionSettings, Settings
-from loosen.domain.view import State
-from loosen.storage.library import Library
+from loosen.services.library import Library
 from loosen.storage.locations import Locations
 from loosen.tui.app import LoosenApp
 from loosen.tui.screens.session import SessionScreen

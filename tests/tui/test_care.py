@@ -9,14 +9,14 @@ from tui.story import TODAY, Opened, Story, opened
 from loosen.domain.answers import Pain, WayOn
 from loosen.domain.body import Side
 from loosen.domain.catalogue import Catalogue
-from loosen.domain.events import Outcome
 from loosen.domain.history import Ending, SessionRecord
+from loosen.domain.session.events import Outcome
+from loosen.domain.session.view import State
 from loosen.domain.settings import Settings
-from loosen.domain.view import State
+from loosen.services.library import Library
+from loosen.services.recorder import Recorder
 from loosen.storage.history_db import History
-from loosen.storage.library import Library
 from loosen.storage.locations import of_this_user
-from loosen.storage.recorder import Recorder
 from loosen.tui.dialogs.advice import AdviceDialog
 from loosen.tui.dialogs.choice import Choice
 from loosen.tui.dialogs.hurt import HurtDialog

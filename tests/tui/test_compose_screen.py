@@ -4,7 +4,7 @@ from tui.story import LARGE, Story, opened
 
 from loosen.domain.body import Area
 from loosen.domain.composer import NoPlan, Plan
-from loosen.storage.library import Library
+from loosen.services.library import Library
 from loosen.tui.dialogs.name import NameDialog
 from loosen.tui.screens.compose import ComposeScreen
 from loosen.tui.screens.session import SessionScreen

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tui.story import TODAY, library_in, opened
 
-from loosen.storage.demo import furnished
+from loosen.services.demo import furnished
 
 LABEL = "demo · three made-up months; nothing here is yours, and nothing is kept"
 

@@ -7,8 +7,8 @@ from sitting import run
 from tui.story import LARGE, SMALL, TODAY, Story, opened
 
 from loosen.domain.settings import QuestionSettings, RoutineSettings, Settings
-from loosen.storage.library import Library
-from loosen.storage.sessions import Sessions
+from loosen.services.library import Library
+from loosen.services.sessions import Sessions
 from loosen.tui.screens.catalogue import CatalogueScreen
 from loosen.tui.screens.session import SessionScreen
 

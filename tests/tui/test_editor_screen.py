@@ -6,8 +6,8 @@ from tui.story import Opened, Story
 
 from loosen.domain.editing import Draft
 from loosen.domain.routine import ExerciseStep, PickStep
-from loosen.domain.wording import minutes
-from loosen.storage.library import Library
+from loosen.services.library import Library
+from loosen.text.wording import minutes
 from loosen.tui.dialogs.choice import Choice
 from loosen.tui.dialogs.find import FindDialog
 from loosen.tui.dialogs.form import FormDialog

@@ -16,11 +16,11 @@ from loosen.domain.body import Side
 from loosen.domain.figure import Figure, Frame, Instant, Role, changed, draw
 from loosen.domain.figure.braille import BLANK
 from loosen.domain.routine import ExerciseStep, Routine
+from loosen.domain.session.view import View
 from loosen.domain.settings import Motion
 from loosen.domain.timeline import SegmentKind
-from loosen.domain.view import View
+from loosen.services.library import Library
 from loosen.storage.figures import load_figure
-from loosen.storage.library import Library
 from loosen.tui.app import LoosenApp
 from loosen.tui.terminal import Glyphs, Streams, Terminal, examine
 from loosen.tui.themes import DARK

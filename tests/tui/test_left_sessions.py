@@ -5,9 +5,9 @@ from tui.story import Opened, Story, opened
 
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.history import Ending
-from loosen.domain.view import State
+from loosen.domain.session.view import State
+from loosen.services.library import Library
 from loosen.storage.history_db import History
-from loosen.storage.library import Library
 from loosen.storage.locations import of_this_user
 from loosen.tui.dialogs.left import LeftDialog
 from loosen.tui.screens.catalogue import CatalogueScreen

@@ -6,7 +6,7 @@ from tui.story import LARGE, SMALL, Story, opened
 from tui.test_due import sit
 
 from loosen.domain.composer import Plan
-from loosen.storage.library import Library
+from loosen.services.library import Library
 from loosen.tui.screens.compose import ComposeScreen
 from loosen.tui.screens.exercise import ExerciseScreen
 

@@ -9,7 +9,7 @@ import pytest
 from owning import CALF, FIGURE
 from tui.story import Opened, Story
 
-from loosen.storage.library import Library
+from loosen.services.library import Library
 from loosen.tui.screens.catalogue import CatalogueScreen
 from loosen.tui.screens.compose import ComposeScreen
 from loosen.tui.screens.exercise import ExerciseScreen

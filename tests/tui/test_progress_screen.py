@@ -11,8 +11,8 @@ from tui.story import LARGE, SMALL, TODAY, Size, Story, library_in, opened
 from loosen.domain.answers import Answers, Feeling, Morning
 from loosen.domain.history import SessionRecord
 from loosen.domain.settings import Settings
+from loosen.services.library import Library
 from loosen.storage.history_db import History
-from loosen.storage.library import Library
 from loosen.tui.screens.progress import ProgressScreen
 from loosen.tui.widgets.table import Table
 

@@ -11,9 +11,9 @@ from tui.story import TODAY, Opened, Story
 from loosen.domain.answers import Answers, Feeling, Harder, Morning, Pain
 from loosen.domain.history import SessionRecord
 from loosen.domain.settings import Settings
+from loosen.services.library import Library
+from loosen.services.sessions import Sessions
 from loosen.storage.history_db import History
-from loosen.storage.library import Library
-from loosen.storage.sessions import Sessions
 from loosen.tui.dialogs.choice import Choice
 from loosen.tui.dialogs.feeling import FeelingDialog
 from loosen.tui.screens.catalogue import CatalogueScreen

@@ -1,7 +1,7 @@
 from tui.story import Opened
 
 from loosen.domain.body import Side
-from loosen.domain.wording import minutes
+from loosen.text.wording import minutes
 from loosen.tui.dialogs.stiffer import Stiffer
 from loosen.tui.screens.catalogue import CatalogueScreen
 from loosen.tui.screens.exercise import ExerciseScreen

@@ -4,7 +4,7 @@ from textual.containers import VerticalScroll
 from tui.story import Opened, opened
 
 from loosen.domain.catalogue import Catalogue
-from loosen.storage.library import Library
+from loosen.services.library import Library
 from loosen.storage.locations import of_this_user
 from loosen.tui.dialogs.stiffer import Stiffer
 from loosen.tui.screens.catalogue import CatalogueScreen

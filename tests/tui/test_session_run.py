@@ -3,8 +3,8 @@ from collections.abc import Iterator
 from tui.story import Opened, Story
 
 from loosen.domain.body import Side
-from loosen.domain.telling import LOOKS
 from loosen.domain.timeline import Segment, SegmentKind
+from loosen.text.session_view import LOOKS
 from loosen.tui.dialogs.stiffer import Stiffer
 from loosen.tui.screens.routines import RoutinesScreen
 from loosen.tui.screens.session import SessionScreen

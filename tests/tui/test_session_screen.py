@@ -3,8 +3,8 @@
 import pytest
 from tui.story import Opened
 
-from loosen.domain.view import State
-from loosen.storage.library import Library
+from loosen.domain.session.view import State
+from loosen.services.library import Library
 from loosen.tui.dialogs.choice import Choice
 from loosen.tui.dialogs.keys import KeysDialog
 from loosen.tui.screens.catalogue import CatalogueScreen

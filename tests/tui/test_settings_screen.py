@@ -3,7 +3,7 @@
 from tui.story import LARGE, opened
 
 from loosen.domain.body import Side
-from loosen.storage.library import Library
+from loosen.services.library import Library
 from loosen.storage.locations import of_this_user
 
 

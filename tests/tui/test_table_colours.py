@@ -4,7 +4,7 @@ import pytest
 from rich.style import Style
 from tui.story import LARGE, Story, opened
 
-from loosen.storage.library import Library
+from loosen.services.library import Library
 from loosen.tui.widgets.table import Table
 
 LIGHT, DARK = "loosen-light", "loosen-dark"

@@ -8,7 +8,7 @@ from tui.story import Opened, opened
 
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.composer import Plan
-from loosen.storage.library import Library
+from loosen.services.library import Library
 from loosen.storage.locations import of_this_user
 from loosen.tui.dialogs.left import LeftDialog
 from loosen.tui.screens.catalogue import CatalogueScreen

@@ -11,7 +11,7 @@ from textual.command import CommandPalette
 from textual.content import Content
 from tui.story import Opened, Story
 
-from loosen.storage.library import Library
+from loosen.services.library import Library
 from loosen.tui.commands import literal
 from loosen.tui.screens.routine import RoutineScreen
 from loosen.tui.screens.session import SessionScreen

@@ -7,9 +7,9 @@ from tui.scenes import MIDDLE, NARROW
 from tui.story import NEVER, Size, library_in, opened
 
 from loosen.domain.body import Side
-from loosen.domain.session import Session
-from loosen.domain.telling import moment, tell
-from loosen.storage.library import Library
+from loosen.domain.session.engine import Session
+from loosen.services.library import Library
+from loosen.text.session_view import moment, tell
 from loosen.tui.link import Link
 from loosen.tui.screens.session import SessionScreen
 

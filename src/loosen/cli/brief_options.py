@@ -8,11 +8,11 @@ import click
 from pydantic import ValidationError
 
 from loosen.cli.completion import exercise_names
-from loosen.cli.words import word_of, word_option
+from loosen.cli.word_options import word_of, word_option
 from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Side, Word
 from loosen.domain.brief import Brief
 from loosen.domain.settings import Settings
-from loosen.storage.library import Library, likings_for
+from loosen.services.library import Library, likings_for
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 

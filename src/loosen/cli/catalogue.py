@@ -6,16 +6,16 @@ import click
 
 from loosen.cli import entry
 from loosen.cli.completion import exercise_names, source_names
+from loosen.cli.context import Program, pass_program
 from loosen.cli.output import complain, on_terminal, say, say_json, table
-from loosen.cli.program import Program, pass_program
-from loosen.cli.words import listed, word_option
-from loosen.domain import wording
+from loosen.cli.word_options import listed, word_option
 from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Word
 from loosen.domain.exercise import OURS, Exercise
 from loosen.domain.filters import FromSource, Some, wanting
 from loosen.domain.settings import ExerciseSettings, Liking
-from loosen.storage.library import Library
+from loosen.services.library import Library
 from loosen.storage.problems import BadFile, nearest
+from loosen.text import wording
 
 HEADING = ("ID", "NAME", "DOSE", "START", "FOR")
 WORDS: tuple[type[Word], ...] = (Area, Position, Kind, Level, Equipment, Caution)

@@ -3,8 +3,8 @@
 import click
 from click.shell_completion import CompletionItem, get_completion_class
 
+from loosen.cli.context import Program
 from loosen.cli.output import say
-from loosen.cli.program import Program
 from loosen.domain.exercise import OURS
 
 NAME = "loosen"

@@ -9,17 +9,17 @@ import click
 import tomli_w
 
 from loosen.cli.brief_options import brief_of, brief_options
+from loosen.cli.context import Opening, Program
 from loosen.cli.output import complain, fitted, paragraph, say, say_json, strong
-from loosen.cli.program import Opening, Program
-from loosen.cli.words import listed
-from loosen.domain import wording
+from loosen.cli.word_options import listed
 from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position
 from loosen.domain.composer import Brief, NoPlan, Plan, bindings, compose, reasons, substitute
 from loosen.domain.exercise import Exercise
-from loosen.domain.plain.plan import plan_lines, plan_notes
 from loosen.domain.routine import Routine
-from loosen.storage.library import Library
-from loosen.storage.standing import recency
+from loosen.services.due import recency
+from loosen.services.library import Library
+from loosen.text import wording
+from loosen.text.plain.plan import plan_lines, plan_notes
 
 NONE = 3
 COMPOSED = "composed"

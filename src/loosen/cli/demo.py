@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import click
 
-from loosen.cli.program import Opening, Program, pass_program
-from loosen.storage.demo import furnished, own_folder
+from loosen.cli.context import Opening, Program, pass_program
+from loosen.services.demo import furnished, own_folder
 from loosen.storage.history_db import HistoryProblem
 
 DEMO_HELP = """\b

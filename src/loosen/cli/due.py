@@ -10,16 +10,17 @@ from string import Formatter
 
 import click
 
+from loosen.cli.context import Program
 from loosen.cli.output import complain, on_terminal, say, say_json, table
-from loosen.cli.program import Program
-from loosen.domain import wording
 from loosen.domain.due import Due
 from loosen.domain.routine import Routine
 from loosen.domain.text import clean
-from loosen.storage.done import CannotTell
-from loosen.storage.library import Library
+from loosen.services.due import standing
+from loosen.services.library import Library
 from loosen.storage.problems import nearest
-from loosen.storage.standing import standing
+from loosen.storage.recency import CannotTell
+from loosen.text import wording
+from loosen.text.due import done_count_words, due_words, last_done_words
 
 NOTHING = 1
 PLAIN = "{name} · {minutes} min"
@@ -124,11 +125,11 @@ def _places(one: Due, form: str, library: Library, now: datetime, due: int) -> d
         "name": lambda: one.routine.name,
         "id": lambda: one.routine.slug,
         "minutes": lambda: _minutes(_seconds(one.routine, library)),
-        "last": lambda: one.last_words(now),
+        "last": lambda: last_done_words(one, now),
         "count": lambda: str(one.count),
         "asked": lambda: wording.span_words(asked.times) if asked else "",
         "often": lambda: wording.often_words(asked, one.routine.when),
-        "why": lambda: one.words(now),
+        "why": lambda: due_words(one, now),
         "due": lambda: str(due),
     }
     named = {place for _, place, _, _ in Formatter().parse(form) if place}
@@ -139,9 +140,9 @@ def _row(one: Due, now: datetime) -> tuple[str, ...]:
     return (
         one.routine.slug,
         one.routine.name,
-        one.words(now),
-        f"last {one.last_words(now)}",
-        one.count_words(),
+        due_words(one, now),
+        f"last {last_done_words(one, now)}",
+        done_count_words(one),
     )
 
 

@@ -6,8 +6,8 @@ from typing import Any  # a dumped record, whose fields are of many types
 from loosen.cli.output import paragraph, strong
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.exercise import Exercise
-from loosen.domain.plain.exercise import exercise_page
 from loosen.domain.settings import Liking
+from loosen.text.plain.exercise import exercise_page
 
 
 def page(exercise: Exercise, catalogue: Catalogue) -> Iterator[str]:

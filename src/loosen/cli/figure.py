@@ -11,16 +11,17 @@ from pathlib import Path
 
 import click
 
+from loosen.cli.animation import Pace, Show, play
 from loosen.cli.completion import exercise_names
-from loosen.cli.moving import Pace, Show, play
+from loosen.cli.context import Program, pass_program
 from loosen.cli.output import coloured, columns, on_terminal, redraws, say
-from loosen.cli.program import Program, pass_program
-from loosen.cli.words import Decorated
+from loosen.cli.word_options import Decorated
 from loosen.domain.body import Side
 from loosen.domain.exercise import Exercise, Origin
-from loosen.domain.figure import Camera, Figure, Frame, Instant, Role, draw, picture
+from loosen.domain.figure import Camera, Figure, Frame, Instant, Role, draw
 from loosen.domain.figure.braille import BLANK
 from loosen.domain.settings import Motion
+from loosen.text.figure_svg import picture
 
 LEAST, MOST = (24, 10), (200, 80)
 """Columns and lines of the smallest drawing that reads, and of the largest that is drawn."""

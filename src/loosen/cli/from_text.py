@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from loosen.cli.program import Program
+from loosen.cli.context import Program
 from loosen.cli.sheets import Wish, carry_out
 
 FROM_TEXT_HELP = """\b

@@ -3,13 +3,13 @@
 import click
 
 from loosen.cli.completion import exercise_names
+from loosen.cli.context import Program, pass_program
 from loosen.cli.output import say
-from loosen.cli.program import Program, pass_program
-from loosen.domain.own import LONGEST_NAME
+from loosen.domain.own_exercise import LONGEST_NAME
 from loosen.domain.text import clean, slug_of
 from loosen.storage import files
+from loosen.storage.exercise_template import template
 from loosen.storage.problems import shown_path
-from loosen.storage.template import template
 
 HELP = """\b
 Examples:

@@ -4,19 +4,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from string import ascii_lowercase
 
-from loosen.cli.asking import LOOK_EVERY
-from loosen.cli.keys import Keys
+from loosen.cli.keyboard import Keys
 from loosen.cli.plain_lines import INDENT, ON_AGAIN
-from loosen.domain import care_words, wording
+from loosen.cli.prompts import LOOK_EVERY
 from loosen.domain.answers import WayOn
 from loosen.domain.care import Spot, Terms, Way, easier_way, swap
-from loosen.domain.events import Event
 from loosen.domain.exercise import Exercise
 from loosen.domain.replan import Replan, TooLittle, replan
 from loosen.domain.safety import Safety
-from loosen.domain.view import State
-from loosen.storage.attended import Attended
-from loosen.storage.recorder import Recorder
+from loosen.domain.session.events import Event
+from loosen.domain.session.view import State
+from loosen.services.care_session import Attended
+from loosen.services.recorder import Recorder
+from loosen.text import care, wording
 
 MOST_MINUTES = 120
 OFFER = f"{INDENT}Less time now? t"
@@ -108,13 +108,13 @@ class PlainCare:
             self._go_without(key, spot)
 
     def _hurt_lines(self, spot: Spot, easier: Way | None, other: Way | None) -> Iterator[str]:
-        yield f"! That hurts: {care_words.hurt_words(self._attended.pain, spot.exercise)}."
+        yield f"! That hurts: {care.hurt_words(self._attended.pain, spot.exercise)}."
         yield from self._care.safety.stop_short
         if easier:
-            yield f"e  easier: {care_words.way_words(easier)}"
-        yield f"s  swap for {care_words.way_words(other)}" if other else f"   {care_words.NO_SWAP}"
+            yield f"e  easier: {care.way_words(easier)}"
+        yield f"s  swap for {care.way_words(other)}" if other else f"   {care.NO_SWAP}"
         yield "o  on without it"
-        yield f"g  {care_words.smaller_words(spot.exercise)}"
+        yield f"g  {care.smaller_words(spot.exercise)}"
         yield "q  end here"
         yield "w  worse than that: see the signs that need help"
         yield "Enter stays paused."
@@ -140,7 +140,7 @@ class PlainCare:
         rule_out = self._care.rule_out
         if rule_out is None or not self._attended.may_be_ruled_out(exercise):
             return
-        self._write(f"{care_words.left_out_words(exercise)} Yes (y), or not (Enter).")
+        self._write(f"{care.left_out_words(exercise)} Yes (y), or not (Enter).")
         if self._asker.answer("yn\n") == "y":
             self._attended.rule_out(exercise)
             rule_out(exercise)
@@ -199,8 +199,8 @@ class PlainCare:
 
 def _replan_lines(found: Replan | TooLittle, number: int, spot: Spot) -> list[str]:
     if isinstance(found, TooLittle):
-        return [care_words.too_little_words(found, number)]
-    return care_words.replan_lines(found, spot)
+        return [care.too_little_words(found, number)]
+    return care.replan_lines(found, spot)
 
 
 def _changed(number: int, key: str) -> int:

@@ -1,8 +1,8 @@
 """What a session in plain lines says: each event of the engine as a line, or a few."""
 
-from loosen.domain import wording
-from loosen.domain.dosage import Hold
-from loosen.domain.events import (
+from loosen.domain.dose import Hold
+from loosen.domain.session.engine import Session
+from loosen.domain.session.events import (
     Cued,
     CueKind,
     Event,
@@ -17,10 +17,10 @@ from loosen.domain.events import (
     TimeAdded,
     WentBack,
 )
-from loosen.domain.playhead import COUNT_IN
-from loosen.domain.session import Session
-from loosen.domain.telling import mirrored
+from loosen.domain.session.playhead import COUNT_IN
 from loosen.domain.timeline import SegmentKind
+from loosen.text import wording
+from loosen.text.session_view import mirrored
 
 INDENT = " " * 8
 PAUSES = {

@@ -10,9 +10,9 @@ import click
 
 from loosen import __version__
 from loosen.cli.completion import NAME
+from loosen.cli.context import Program
 from loosen.cli.output import complain
-from loosen.cli.program import Program
-from loosen.storage.library import UnknownName
+from loosen.services.library import UnknownName
 from loosen.storage.problems import BadFile, nearest
 
 WRONG, USAGE, INTERRUPTED = 1, 2, 130
@@ -22,26 +22,26 @@ COMMANDS = {
     "figure": "figure",
     "routines": "routines",
     "due": "due",
-    "keep-up": "choosing",
-    "like": "choosing",
+    "keep-up": "choices",
+    "like": "choices",
     "compose": "compose",
-    "edit": "editing",
+    "edit": "edit",
     "from-text": "from_text",
-    "run": "playing",
-    "resume": "playing",
-    "history": "past",
-    "session": "mending",
-    "report": "past",
+    "run": "run",
+    "resume": "run",
+    "history": "history",
+    "session": "sessions",
+    "report": "history",
     "new": "new",
     "export": "sharing",
     "add": "sharing",
-    "import": "importing",
-    "imports": "importing",
-    "import-history": "past",
+    "import": "imports",
+    "imports": "imports",
+    "import-history": "history",
     "check": "routines",
     "safety": "safety",
-    "config": "keeping",
-    "doctor": "keeping",
+    "config": "settings",
+    "doctor": "settings",
     "demo": "demo",
     "completion": "completion",
     "manual": "manual",

@@ -5,17 +5,17 @@ from pathlib import Path
 import click
 
 from loosen.cli.completion import routine_names
+from loosen.cli.context import Program, pass_program
 from loosen.cli.output import complain, fitted, say, say_json, table
-from loosen.cli.program import Program, pass_program
-from loosen.domain import wording
 from loosen.domain.body import Equipment
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.exercise import Kit
 from loosen.domain.listing import Listed
 from loosen.domain.text import clean
-from loosen.storage.checking import check, own_files
-from loosen.storage.listing import listed
+from loosen.services.check import check, own_files
+from loosen.services.routine_list import listed
 from loosen.storage.problems import shown_path
+from loosen.text import wording
 
 UNKNOWN_KIT = Kit(other=(wording.UNKNOWN,))
 ROUTINES_HELP = """\b
@@ -84,7 +84,7 @@ def _delete(program: Program, name: str) -> None:
     Raises:
         UsageError: for one that ships, or a file in another place.
     """
-    from loosen.storage.own_routines import OwnRoutines
+    from loosen.services.routines import OwnRoutines
 
     library = program.library
     routine = library.routine(name)

@@ -2,10 +2,10 @@
 
 import click
 
+from loosen.cli.context import Program, pass_program
 from loosen.cli.output import complain, paragraph, say, say_json, strong
-from loosen.cli.program import Program, pass_program
-from loosen.domain.plain.safety import safety_page
-from loosen.storage.library import Library
+from loosen.services.library import Library
+from loosen.text.plain.safety import safety_page
 
 SAFETY_HELP = """\b
 Examples:

@@ -7,19 +7,19 @@ from pathlib import Path
 import click
 
 from loosen.cli.completion import routine_names
+from loosen.cli.context import Program, pass_program
+from loosen.cli.history import export_history
 from loosen.cli.output import complain, paragraph, say, strong, table
-from loosen.cli.past import export_history
-from loosen.cli.program import Program, pass_program
-from loosen.domain import wording
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.exercise import Origin
 from loosen.domain.routine import Routine, resolve
 from loosen.domain.timeline import unroll
+from loosen.services.library import Library
+from loosen.services.shared_intake import Arrival, Fate, Intake, plan, take_in
+from loosen.services.sharing import Shared, read_shared, share, shared_text
 from loosen.storage import files
-from loosen.storage.library import Library
 from loosen.storage.problems import shown_path
-from loosen.storage.sharing import Shared, read_shared, share, shared_text
-from loosen.storage.taking_in import Arrival, Fate, Intake, plan, take_in
+from loosen.text import wording
 
 STDIN = Path("-")
 EXPORT_HELP = """\b

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from loosen.domain.exercise import Exercise
-from loosen.domain.prescription import Answers, Entry, Fate, Item, Sheet
 from loosen.domain.routine import ExerciseStep, Routine
+from loosen.domain.sheets import Answers, Entry, Fate, Item, Sheet
 from loosen.domain.text import clean
 
 WIDEST_LINE = 44

@@ -13,8 +13,8 @@ import click
 from loosen.cli.sheet_lines import MANY, MISSING, add, choice, step_words, why
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.exercise import Exercise
-from loosen.domain.prescription import Item, Sheet
 from loosen.domain.routine import ExerciseStep
+from loosen.domain.sheets import Item, Sheet
 from loosen.domain.text import clean
 
 MOST_FOUND = 9

@@ -8,15 +8,15 @@ import click
 import tomli_w
 
 from loosen.cli import sheet_questions
+from loosen.cli.context import Opening, Program
 from loosen.cli.output import complain, say, say_json
-from loosen.cli.program import Opening, Program
 from loosen.cli.sheet_lines import record, trace
-from loosen.domain import wording
-from loosen.domain.prescription import LONGEST_LINE, MOST_LINES, Answers, Sheet, read_sheet
 from loosen.domain.routine import MOST_STEPS, Routine
+from loosen.domain.sheets import LONGEST_LINE, MOST_LINES, Answers, Sheet, read_sheet
 from loosen.domain.text import clean
 from loosen.storage import files
 from loosen.storage.problems import BadFile, FileProblem, shown_path
+from loosen.text import wording
 
 NAME = "From a sheet"
 LARGEST = 64 * 1024

@@ -90,6 +90,14 @@ class Kind(Word):
     ISOMETRIC = "isometric", "push or squeeze without movement"
     RELAXATION = "relaxation", "rest posture, timed by breath"
 
+    @property
+    def short(self) -> str:
+        """The label, short enough for a column: "stretch", "warm-up"."""
+        return _SHORT_KINDS.get(self, self.label)
+
+
+_SHORT_KINDS = {Kind.DYNAMIC_WARMUP: "warm-up", Kind.STATIC_STRETCH: "stretch"}
+
 
 class Caution(Word):
     """A reason to ask first, or to use the easier version."""

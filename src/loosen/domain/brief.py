@@ -10,7 +10,7 @@ from typing import Annotated, Self
 from pydantic import BeforeValidator, Field, PlainSerializer, model_validator
 
 from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Side
-from loosen.domain.dosage import Span
+from loosen.domain.dose import Span
 from loosen.domain.exercise import Record, Slug
 
 MOST_STEPS = 60

@@ -20,10 +20,10 @@ from loosen.domain.composer.candidates import why_not
 from loosen.domain.composer.menu import menu_of
 from loosen.domain.composer.problem import MOVE_COST, problem_of
 from loosen.domain.composer.worth import worth_of
-from loosen.domain.dosage import Dose, Pace, exactly
+from loosen.domain.dose import Dose, Pace, exactly
 from loosen.domain.exercise import Exercise, Origin
 from loosen.domain.routine import ExerciseStep, Routine
-from loosen.domain.session import Session
+from loosen.domain.session.engine import Session
 from loosen.domain.settings import Settings
 from loosen.domain.timeline import (
     Part,

@@ -7,7 +7,7 @@ from functools import cached_property
 from loosen.domain.body import Kind
 from loosen.domain.exercise import Exercise, Origin, Source
 from loosen.domain.filters import EVERYTHING, Filter
-from loosen.domain.searching import rank_in, searchable
+from loosen.domain.search import rank_in, searchable
 
 
 class Catalogue(Mapping[str, Exercise]):

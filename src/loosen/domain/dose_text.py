@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, PlainSerializer
 
-from loosen.domain.dosage import Dose, Span, parse_dose
+from loosen.domain.dose import Dose, Span, parse_dose
 
 
 def _dose(value: object) -> object:

@@ -16,10 +16,8 @@ from enum import StrEnum
 
 from loosen.domain.body import Area
 from loosen.domain.done import Done, past
-from loosen.domain.dosage import ONE
 from loosen.domain.frequency import Frequency, Period
 from loosen.domain.routine import Routine
-from loosen.domain.wording import days_ago_words, from_words, list_words, span_words
 
 FIRST_HOURS = {Period.MORNING: 4, Period.AFTERNOON: 12, Period.EVENING: 17, Period.NIGHT: 20}
 """The hour from which a part of a day is there; before four it is still night."""
@@ -72,58 +70,6 @@ class Due:
     def is_due(self) -> bool:
         """Whether it is due."""
         return self.why is Why.DUE
-
-    def words(self, now: datetime) -> str:
-        """How it stands: "due", "done for today", "from 17:00"."""
-        week = self.asked is not None and self.asked.period is Period.WEEK
-        match self.why:
-            case Why.DONE:
-                return "done for this week" if week else "done for today"
-            case Why.STRENGTH:
-                worked = list_words(self.worked) or "strength"
-                return f"{worked} worked lately; {from_words(self.until or now, now)}"
-            case Why.BETWEEN | Why.EARLY:
-                return from_words(self.until or now, now)
-            case Why.DAY_OFF:
-                return "on working days"
-            case Why.NEVER:
-                return "never due: its file has no frequency"
-            case _:
-                return "due"
-
-    def short_words(self, now: datetime) -> str:
-        """The same for a column, without the reason."""
-        match self.why:
-            case Why.STRENGTH:
-                return from_words(self.until or now, now)
-            case Why.NEVER:
-                return "never due"
-            case _:
-                return self.words(now)
-
-    def column_words(self, now: datetime) -> str:
-        """How it stands and when it was last done, short enough for a column."""
-        if self.is_due and self.last is None:
-            return self.why
-        return f"due · {self.last_words(now)}" if self.is_due else self.short_words(now)
-
-    def line(self, now: datetime) -> str:
-        """How it stands, in full."""
-        last = f"last done {self.last_words(now)}" if self.last else "not done yet"
-        return " · ".join(filter(None, ("kept up", self.words(now), last, self.count_words())))
-
-    def last_words(self, now: datetime) -> str:
-        """When it was last done: "today", "3 days ago", "never"."""
-        if self.last is None:
-            return "never"
-        return days_ago_words((now.date() - min(self.last.date(), now.date())).days)
-
-    def count_words(self) -> str:
-        """How far it has come where more than one time is asked for: "1 of 2–3 this week"."""
-        if self.asked is None or self.asked.times == ONE:
-            return ""
-        period = "this week" if self.asked.period is Period.WEEK else "today"
-        return f"{self.count} of {span_words(self.asked.times)} {period}"
 
 
 def due(

@@ -313,6 +313,10 @@ class Exercise(Described):
             _check_places(variant.ours, f"ours of “{variant.slug}”", variant)
         return self
 
+    def __hash__(self) -> int:
+        """By the slug: a mapping among the fields could not be hashed."""
+        return hash(self.slug)
+
     def sources_of(self, key: str, line: int | str | None = None) -> tuple[str, ...]:
         """Whose words a key is, or a line of it (from 1), or a caution: slugs of sources, or ours.
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Word
 from loosen.domain.exercise import OURS, Exercise, Origin
-from loosen.domain.fitting import asks_at_most, keeps_clear_of, makes_do_with, starts_within
-from loosen.domain.searching import rank
+from loosen.domain.search import rank
+from loosen.domain.suitability import asks_at_most, keeps_clear_of, makes_do_with, starts_within
 
 
 class Filter:

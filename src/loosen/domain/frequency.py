@@ -18,7 +18,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, PlainSerializer
 
-from loosen.domain.dosage import ONE, Span
+from loosen.domain.dose import ONE, Span
 
 
 class Period(StrEnum):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from loosen.domain.answers import Answers, Pain, WayOn
-from loosen.domain.events import Event, Hurt, Outcome, Resumed, SegmentEnded, Stopped
+from loosen.domain.session.events import Event, Hurt, Outcome, Resumed, SegmentEnded, Stopped
 from loosen.domain.timeline import SegmentKind, Timeline
 
 

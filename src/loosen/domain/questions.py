@@ -10,7 +10,7 @@ from uuid import UUID
 from loosen.domain.answers import Answers, Feeling, Harder, Pain
 from loosen.domain.body import Side
 from loosen.domain.history import Ending, SessionRecord
-from loosen.domain.session import Session
+from loosen.domain.session.engine import Session
 from loosen.domain.timeline import SegmentKind, Timeline
 
 MORNING_FOR = timedelta(days=7)

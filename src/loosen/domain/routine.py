@@ -12,7 +12,7 @@ from pydantic import Discriminator, Field, Tag
 
 from loosen.domain.body import Equipment, Sides
 from loosen.domain.catalogue import Catalogue
-from loosen.domain.dosage import Dose
+from loosen.domain.dose import Dose
 from loosen.domain.dose_text import DoseText, SpanText
 from loosen.domain.exercise import Exercise, Record, Slug, Text
 from loosen.domain.frequency import FrequencyText

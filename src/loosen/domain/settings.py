@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from loosen.domain.body import Area, Caution, Equipment, Side
-from loosen.domain.dosage import Pace
+from loosen.domain.dose import Pace
 from loosen.domain.exercise import Record, Slugs, Text
 
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from loosen.domain.body import Side
-from loosen.domain.events import Outcome
-from loosen.domain.session import Session
+from loosen.domain.session.engine import Session
+from loosen.domain.session.events import Outcome
 from loosen.domain.timeline import SegmentKind
 
 

@@ -13,7 +13,7 @@ from enum import StrEnum
 from itertools import accumulate
 
 from loosen.domain.body import Equipment, Kind, Position, Side, Sides
-from loosen.domain.dosage import Dose, Pace, Reps, Work, work_of
+from loosen.domain.dose import Dose, Pace, Reps, Work, work_of
 from loosen.domain.exercise import Exercise
 from loosen.domain.routine import ExerciseStep
 

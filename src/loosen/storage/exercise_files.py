@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from loosen.domain.catalogue import Catalogue
-from loosen.domain.own import OwnExercise
+from loosen.domain.own_exercise import OwnExercise
 from loosen.storage import files
 from loosen.storage.problems import BadFile, FileProblem, in_order, line_of, nearest, shown_path
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 
 from loosen.domain.figure import Limb, Pose, Spot
 from loosen.domain.figure.vectors import Vec, add, unit
-from loosen.storage.figure_words import FigureProblem, Table
+from loosen.storage.figure_table import FigureProblem, Table
 
 Raw = dict[str, object]
 

@@ -15,7 +15,7 @@ from loosen.domain.figure.props import KINDS
 from loosen.domain.figure.regions import REGIONS
 from loosen.domain.text import clean
 from loosen.storage.figure_poses import Poses, Raw, merged
-from loosen.storage.figure_words import MOST_PARTS, FigureProblem, Table
+from loosen.storage.figure_table import MOST_PARTS, FigureProblem, Table
 
 BASES = "_bases"
 BASES_FILE = f"{BASES}.toml"

@@ -10,9 +10,17 @@ from typing import Annotated, Literal, get_args
 from pydantic import AwareDatetime, BeforeValidator, PlainSerializer, TypeAdapter, ValidationError
 
 from loosen.domain.answers import Answers
-from loosen.domain.events import Ended, Event, Finished, Mark, SegmentEnded, Stopped, WentBack
 from loosen.domain.exercise import Record
 from loosen.domain.history import Ending, Heading, HeldStep
+from loosen.domain.session.events import (
+    Ended,
+    Event,
+    Finished,
+    Mark,
+    SegmentEnded,
+    Stopped,
+    WentBack,
+)
 from loosen.domain.timeline import Segment
 from loosen.storage.owner import Owner
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from loosen.domain.figure import Figure, Instant, draw
 from loosen.domain.text import clean
 from loosen.storage import files
-from loosen.storage.figure_words import FigureProblem
+from loosen.storage.figure_table import FigureProblem
 from loosen.storage.figures import BASES, figure_of, figure_slugs, packaged
 from loosen.storage.problems import BadFile, FileProblem, keys_of, line_of, nearest, shown_path
 

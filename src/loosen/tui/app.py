@@ -9,8 +9,8 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from loosen.domain.routine import Routine
-from loosen.storage.library import Library
-from loosen.storage.sessions import Left
+from loosen.services.library import Library
+from loosen.services.sessions import Left
 from loosen.tui.browsing import BrowsingApp
 from loosen.tui.commands import of_library, of_screen, of_toolkit
 from loosen.tui.demo import label_demo

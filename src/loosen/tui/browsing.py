@@ -18,7 +18,7 @@ from loosen.tui.marks import Edits
 from loosen.tui.messages import EditRoutine, OpenExercise, OpenRoutine, Visit
 
 if TYPE_CHECKING:
-    from loosen.storage.own_routines import OwnRoutines
+    from loosen.services.routines import OwnRoutines
 
 
 class BrowsingApp(ChoosingApp):
@@ -32,7 +32,7 @@ class BrowsingApp(ChoosingApp):
     @cached_property
     def own_routines(self) -> "OwnRoutines":
         """The person's own routines, with what undoes their changes."""
-        from loosen.storage.own_routines import OwnRoutines
+        from loosen.services.routines import OwnRoutines
 
         return OwnRoutines(self._library, lambda: self._today().date())
 

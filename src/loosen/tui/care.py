@@ -10,16 +10,16 @@ from functools import partial
 
 from textual.screen import Screen
 
-from loosen.domain import care_words
 from loosen.domain.answers import WayOn
 from loosen.domain.care import Spot, Terms, Way, easier_way, swap
-from loosen.domain.events import Event
 from loosen.domain.exercise import Exercise
 from loosen.domain.replan import Replan, TooLittle, replan
 from loosen.domain.safety import Safety
-from loosen.domain.view import State
-from loosen.storage.attended import Attended
-from loosen.storage.recorder import Recorder
+from loosen.domain.session.events import Event
+from loosen.domain.session.view import State
+from loosen.services.care_session import Attended
+from loosen.services.recorder import Recorder
+from loosen.text import care
 from loosen.tui.dialogs.choice import Answer, Choice
 from loosen.tui.dialogs.hurt import Chosen, HurtDialog
 from loosen.tui.dialogs.less_time import LessTimeDialog
@@ -79,7 +79,7 @@ class Caring:
 
     def _ask(self) -> None:
         spot, terms = self._attended.spot(self._clock()), self._care.terms
-        where = care_words.hurt_words(self._attended.pain, spot.exercise)
+        where = care.hurt_words(self._attended.pain, spot.exercise)
         easier, rules = easier_way(spot, terms), self._care.safety.stop_short
         dialog = HurtDialog(where, rules, spot.exercise, easier, partial(swap, spot, terms))
         self._screen.app.push_screen(dialog, partial(self._answered, spot))
@@ -123,7 +123,7 @@ class Caring:
             then()
 
         detail = "The composer and your routines then do without it. Escape decides later."
-        dialog = Choice("leave-out", care_words.left_out_words(exercise), YES_OR_NO, detail)
+        dialog = Choice("leave-out", care.left_out_words(exercise), YES_OR_NO, detail)
         self._screen.app.push_screen(dialog, answered)
 
     def _flagged(self, flag: Flag | None) -> None:

@@ -10,12 +10,12 @@ from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from loosen.domain.settings import liking_words
-from loosen.domain.wording import kept_words
-from loosen.storage.choices import toggle_keep_up, toggle_liking
-from loosen.storage.done import CannotTell
+from loosen.services.choices import toggle_keep_up, toggle_liking
+from loosen.services.due import standing
 from loosen.storage.history_db import HistoryProblem
 from loosen.storage.problems import BadFile
-from loosen.storage.standing import standing
+from loosen.storage.recency import CannotTell
+from loosen.text.wording import kept_words
 from loosen.tui.messages import AskDue, AskWeek, Chosen, KeepUp, Stands, Think, WeekSoFar
 from loosen.tui.watching import WatchingApp
 
@@ -60,8 +60,8 @@ class ChoosingApp(WatchingApp):
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="week")
     def _look_at_the_week(self, asks: Screen[object]) -> None:
-        from loosen.domain.progress.weeks import weeks_of
-        from loosen.domain.progress.words import present_sentence
+        from loosen.domain.stats.weeks import weeks_of
+        from loosen.text.progress_words import present_sentence
 
         today, target = self._today().date(), self._library.settings.week.sessions
         try:

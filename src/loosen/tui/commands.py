@@ -9,7 +9,7 @@ from textual.dom import DOMNode
 from textual.message import Message
 from textual.screen import Screen
 
-from loosen.storage.library import Library
+from loosen.services.library import Library
 from loosen.tui.messages import OpenExercise, StartRoutine
 
 OF_TOOLKIT = frozenset({"Theme", "Screenshot"})

@@ -9,8 +9,8 @@ from textual import on
 from textual.app import App
 from textual.driver import Driver
 
-from loosen.domain.wording import count_words
-from loosen.storage.library import Library
+from loosen.services.library import Library
+from loosen.text.wording import count_words
 from loosen.tui.keyed import key_words
 from loosen.tui.link import Link
 from loosen.tui.marks import Plays

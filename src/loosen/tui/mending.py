@@ -11,9 +11,9 @@ from textual import on, work
 from textual.message import Message
 
 from loosen.domain.history import SessionRecord
-from loosen.domain.progress import session_title
-from loosen.domain.progress.editing import Said, edited, said_of
 from loosen.storage.history_db import History, HistoryProblem
+from loosen.text.answers_controls import Said, edited, said_of
+from loosen.text.past_session import session_title
 from loosen.tui.dialogs.past import SaidDialog
 from loosen.tui.keyed import KeyedScreen
 

@@ -19,9 +19,9 @@ from loosen.domain.exercise import Exercise
 from loosen.domain.routine import Routine
 from loosen.domain.settings import Motion, QuestionSettings, Settings
 from loosen.domain.timeline import Timeline
-from loosen.storage.library import Library
-from loosen.storage.recorder import Recorder
-from loosen.storage.sessions import CannotResume, Left, Sessions, Waiting
+from loosen.services.library import Library
+from loosen.services.recorder import Recorder
+from loosen.services.sessions import CannotResume, Left, Sessions, Waiting
 from loosen.tui.ascii import AsciiDriver
 from loosen.tui.dialogs.advice import AdviceDialog
 from loosen.tui.dialogs.feeling import FeelingDialog

@@ -15,9 +15,9 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from loosen.domain.composer import Brief, NoPlan, Plan, compose
-from loosen.domain.controls import changed
-from loosen.storage.library import Library
-from loosen.storage.standing import recency
+from loosen.services.due import recency
+from loosen.services.library import Library
+from loosen.text.controls import changed
 from loosen.tui.keyed import KeyedScreen
 
 Stop = Callable[[], bool]

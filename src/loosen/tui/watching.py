@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from textual import on, work
 from textual.message import Message
 
-from loosen.domain.wording import count_words
-from loosen.storage.shelf import Shelf
+from loosen.storage.snapshot import Shelf
+from loosen.text.wording import count_words
 from loosen.tui.asking import AskingApp
 from loosen.tui.messages import FilesChanged
 

@@ -12,7 +12,7 @@ from loosen.domain.catalogue import Catalogue
 from loosen.domain.composer import Brief
 from loosen.domain.composer.candidates import candidates, why_not
 from loosen.domain.composer.links import pairs_of
-from loosen.domain.dosage import Span
+from loosen.domain.dose import Span
 
 
 @pytest.mark.parametrize("number", range(30))

@@ -12,8 +12,8 @@ from judging import faults
 
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.composer import Brief, NoPlan, Plan, Status, compose
-from loosen.domain.dosage import Pace
-from loosen.storage.library import Library
+from loosen.domain.dose import Pace
+from loosen.services.library import Library
 from loosen.storage.locations import Locations
 
 BRIEFS = tomllib.loads(Path(__file__).with_name("read.toml").read_text("utf-8"))["briefs"]

@@ -23,7 +23,7 @@ from loosen.domain.composer import (
     with_dose,
     without_step,
 )
-from loosen.domain.dosage import Pace
+from loosen.domain.dose import Pace
 
 PACE = Pace()
 CATALOGUE = some_catalogue(40, 5)

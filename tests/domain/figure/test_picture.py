@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from loosen.domain.figure import Frame, Role, draw, picture
-from loosen.domain.figure.picture import INK, strokes
+from loosen.domain.figure import Frame, Role, draw
 from loosen.storage.figures import load_figure
+from loosen.text.figure_svg import INK, picture, strokes
 
 PATH = re.compile(r'<path stroke="(#\w+)" d="([^"]*)"/>')
 RUN = re.compile(r"M(\d+) (\d+)h([\d.]+)")

@@ -288,10 +288,10 @@ def test_size_is_limited_over_a_whole_folder(
 def test_so_is_the_number_of_files_and_of_exercises(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("loosen.storage.importers.reading.MOST_EXERCISES", 2)
+    monkeypatch.setattr("loosen.storage.importers.reader.MOST_EXERCISES", 2)
     found = reading(tmp_path, [fed("A1"), fed("B1"), fed("C1")])
     assert (len(found.exercises), found.left_out[0].why) == (2, "after 2 others")
-    monkeypatch.setattr("loosen.storage.importers.reading.MOST_RECORDS", 2)
+    monkeypatch.setattr("loosen.storage.importers.reader.MOST_RECORDS", 2)
     with pytest.raises(BadFile, match="holds more than 2 records"):
         reading(tmp_path, [fed("A1"), fed("B1"), fed("C1")])
     monkeypatch.setattr("loosen.storage.importers.documents.MOST_FILES", 0)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from loosen.domain.brief import Brief
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.exercise import Exercise, Origin
-from loosen.domain.fitting import asks_at_most, keeps_clear_of, makes_do_with, starts_within
+from loosen.domain.suitability import asks_at_most, keeps_clear_of, makes_do_with, starts_within
 
 
 def why_not(exercise: Exercise, brief: Brief) -> str | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from loosen.domain.body import Area, Equipment, Kind, Level, Position
 from loosen.domain.brief import MOST_STEPS, Brief
 from loosen.domain.composer.problem import FLOOR, Problem
-from loosen.domain.dosage import Span
+from loosen.domain.dose import Span
 
 ANY_TIME = 7_200
 ANY_FAMILY = 9

@@ -10,7 +10,7 @@ from loosen.domain.composer.problem import PHASES, Pick, Problem
 from loosen.domain.composer.route import distances
 from loosen.domain.composer.solution import Solution
 from loosen.domain.composer.worth import doses_of, ordered, seconds_of, worth_of
-from loosen.domain.dosage import Dose
+from loosen.domain.dose import Dose
 from loosen.domain.exercise import Exercise
 from loosen.domain.routine import ExerciseStep
 

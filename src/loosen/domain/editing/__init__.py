@@ -20,15 +20,6 @@ from loosen.domain.editing.texts import (
     step_texts,
 )
 from loosen.domain.editing.times import Times, times
-from loosen.domain.editing.words import (
-    head_words,
-    is_known,
-    particulars,
-    pick_words,
-    taken_words,
-    total_words,
-    whole,
-)
 
 __all__ = [
     "Change",
@@ -42,23 +33,16 @@ __all__ = [
     "added",
     "apart",
     "head_texts",
-    "head_words",
-    "is_known",
     "joined",
     "moved",
     "nudged",
     "opened",
-    "particulars",
     "pick_texts",
-    "pick_words",
     "read_head",
     "read_pick",
     "read_step",
     "step_texts",
-    "taken_words",
     "times",
-    "total_words",
     "turned",
-    "whole",
     "without",
 ]

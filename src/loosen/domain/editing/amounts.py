@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import assert_never
 
-from loosen.domain.dosage import LONGEST_SECONDS, MOST_COUNT, Breaths, Dose, Hold, Reps, Span, Timed
+from loosen.domain.dose import LONGEST_SECONDS, MOST_COUNT, Breaths, Dose, Hold, Reps, Span, Timed
 from loosen.domain.editing.draft import Change, Draft, Place, Refusal
 from loosen.domain.exercise import Exercise
 from loosen.domain.routine import ExerciseStep, PickStep

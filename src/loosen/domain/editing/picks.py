@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from loosen.domain.dosage import exactly
+from loosen.domain.dose import exactly
 from loosen.domain.editing.draft import Change, Draft, Place, Refusal, headed
 from loosen.domain.editing.steps import without
 from loosen.domain.routine import MOST_STEPS, ExerciseStep, PickStep, Step

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from loosen.domain.dosage import Span
+from loosen.domain.dose import Span
 from loosen.domain.editing.draft import Change, Draft, Place, Refusal, headed
 from loosen.domain.routine import MOST_STEPS, ExerciseStep, PickStep, Step
 

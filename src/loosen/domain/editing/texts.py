@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from loosen.domain.dosage import Dose, Span, parse_dose
+from loosen.domain.dose import Dose, Span, parse_dose
 from loosen.domain.editing.amounts import dosed
 from loosen.domain.editing.draft import Draft
 from loosen.domain.exercise import Exercise

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from loosen.domain.body import Equipment, Side
 from loosen.domain.catalogue import Catalogue
-from loosen.domain.dosage import Pace
+from loosen.domain.dose import Pace
 from loosen.domain.editing.draft import Draft, Place
 from loosen.domain.routine import ExerciseStep, PickStep, choose
 from loosen.domain.timeline import unroll

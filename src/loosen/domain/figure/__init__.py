@@ -3,8 +3,8 @@
 The map, in the order of dependency: ``vectors`` (points, two-bone reach), ``skeleton`` (targets to
 bones), ``camera``, ``outline`` and ``braille`` (the eye; shapes row by row; dots, text and roles),
 ``shapes``, ``regions`` and ``props`` (flesh, target muscles, things used), ``motion`` (key poses in
-time), ``drawing`` (all of it to a Frame), ``steady`` (what of it is shown while it moves), ``picture``
-(a Frame as SVG) and ``lint`` (what a body cannot do). Pure: no disk, no clock, no terminal; files are
+time), ``drawing`` (all of it to a Frame), ``steady`` (what of it is shown while it moves) and
+``lint`` (what a body cannot do). Pure: no disk, no clock, no terminal; files are
 read in ``storage``.
 """
 
@@ -12,7 +12,6 @@ from loosen.domain.figure.braille import Frame, Role, changed
 from loosen.domain.figure.camera import Camera
 from loosen.domain.figure.drawing import draw
 from loosen.domain.figure.motion import Figure, Instant, Station
-from loosen.domain.figure.picture import picture
 from loosen.domain.figure.props import Prop
 from loosen.domain.figure.skeleton import Limb, Pose, Skeleton, Spot
 from loosen.domain.figure.steady import Steady
@@ -32,5 +31,4 @@ __all__ = [
     "Steady",
     "changed",
     "draw",
-    "picture",
 ]

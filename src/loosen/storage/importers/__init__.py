@@ -5,6 +5,6 @@ those, by the tables in ``data/imports.toml``. Nothing is fetched and no picture
 """
 
 from loosen.storage.importers.entries import LeftOut, Table, Tables, tables
-from loosen.storage.importers.reading import Reading, read
+from loosen.storage.importers.reader import Reading, read
 
 __all__ = ["LeftOut", "Reading", "Table", "Tables", "read", "tables"]

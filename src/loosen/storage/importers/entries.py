@@ -15,7 +15,6 @@ from loosen.domain.body import Area, Equipment, Kind, Level
 from loosen.domain.dose_text import DoseText
 from loosen.domain.exercise import Attribution, Exercise, Origin, Record, Slug, Source, Text
 from loosen.domain.text import clean, slug_of
-from loosen.domain.wording import kind_words
 from loosen.storage import files
 from loosen.storage.locations import SHIPPED
 
@@ -229,7 +228,7 @@ def _kit(entry: Entry, table: Table) -> dict[str, list[str]] | None:
 
 
 def _summary(kind: Kind, areas: Iterable[Area], table: Table) -> str:
-    sort = kind_words(kind).capitalize()
+    sort = kind.short.capitalize()
     return f"{sort} for {', '.join(area.label for area in areas)}, from {table.title}."
 
 

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Word
 from loosen.domain.exercise import Origin
-from loosen.domain.wording import kind_words, position_words
+from loosen.text.wording import position_words
 from loosen.tui.keyed import Dialog
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.ticks import Ticks
@@ -30,7 +30,7 @@ WHOSE = "whose"
 def _words(word: Word) -> str:
     if isinstance(word, Position):
         return position_words(word)
-    return kind_words(word) if isinstance(word, Kind) else word.label
+    return word.short if isinstance(word, Kind) else word.label
 
 
 class FilterDialog(Dialog[tuple[Word, ...]]):

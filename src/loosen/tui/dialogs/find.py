@@ -11,7 +11,7 @@ from textual.widgets.option_list import Option
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.exercise import Exercise
 from loosen.domain.text import clean
-from loosen.domain.wording import dose_words
+from loosen.text.wording import dose_words
 from loosen.tui.keyed import Dialog
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.options import Options

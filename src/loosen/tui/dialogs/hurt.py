@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from textual import on, work
 from textual.message import Message
 
-from loosen.domain import care_words
 from loosen.domain.answers import WayOn
 from loosen.domain.care import Way
 from loosen.domain.exercise import Exercise
+from loosen.text import care
 from loosen.tui.dialogs.choice import Answer, Choice
 
 Chosen = Way | WayOn
@@ -38,7 +38,7 @@ class HurtDialog(Choice[Chosen]):
         self._find = find
         first: list[Answer[Chosen]] = []
         if easier:
-            first.append(Answer("easier", f"easier: {care_words.way_words(easier)}", easier))
+            first.append(Answer("easier", f"easier: {care.way_words(easier)}", easier))
         super().__init__(
             "hurt",
             f"! That hurts · {where}",
@@ -46,7 +46,7 @@ class HurtDialog(Choice[Chosen]):
                 *first,
                 Answer("swap", "looking for a swap …", WayOn.SWAPPED, ready=False),
                 Answer("without", "on without it", WayOn.LEFT_OUT),
-                Answer("smaller", care_words.smaller_words(exercise), WayOn.WENT_ON),
+                Answer("smaller", care.smaller_words(exercise), WayOn.WENT_ON),
                 Answer("end", "end here", WayOn.ENDED),
                 Answer("signs", "worse than that: see the signs that need help", WayOn.RED_FLAG),
             ),
@@ -65,6 +65,6 @@ class HurtDialog(Choice[Chosen]):
     def _found(self, event: Found) -> None:
         way = event.way
         if way is None:
-            self.put(Answer("swap", care_words.NO_SWAP, WayOn.SWAPPED, ready=False))
+            self.put(Answer("swap", care.NO_SWAP, WayOn.SWAPPED, ready=False))
         else:
-            self.put(Answer("swap", f"swap for {care_words.way_words(way)}", way))
+            self.put(Answer("swap", f"swap for {care.way_words(way)}", way))

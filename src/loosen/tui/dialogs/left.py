@@ -3,8 +3,8 @@
 from datetime import datetime
 from enum import Enum
 
-from loosen.domain.wording import ago_words, minutes
-from loosen.storage.sessions import Left
+from loosen.services.sessions import Left
+from loosen.text.wording import ago_words, minutes
 from loosen.tui.dialogs.choice import Answer, Choice
 
 

@@ -13,9 +13,9 @@ from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from loosen.domain.care import Spot
-from loosen.domain.care_words import replan_lines, too_little_words
 from loosen.domain.replan import Replan, TooLittle
-from loosen.domain.wording import minutes
+from loosen.text.care import replan_lines, too_little_words
+from loosen.text.wording import minutes
 from loosen.tui.keyed import Dialog
 from loosen.tui.widgets.keyline import KeyLine
 

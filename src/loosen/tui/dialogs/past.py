@@ -10,9 +10,9 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from loosen.domain.controls import Row, changed
-from loosen.domain.progress.editing import CONTROLS, LONGEST_NOTE, Said
 from loosen.domain.text import clean
+from loosen.text.answers_controls import CONTROLS, LONGEST_NOTE, Said
+from loosen.text.controls import Row, changed
 from loosen.tui.keyed import Dialog, copy_key
 from loosen.tui.widgets.controls import ControlPanel
 from loosen.tui.widgets.keyline import KeyLine

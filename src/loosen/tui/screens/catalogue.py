@@ -14,8 +14,8 @@ from loosen.domain.exercise import Exercise
 from loosen.domain.filters import wanting
 from loosen.domain.settings import Liking
 from loosen.domain.text import clean
-from loosen.domain.wording import count_words
-from loosen.storage.library import Library
+from loosen.services.library import Library
+from loosen.text.wording import count_words
 from loosen.tui.basket import Basket
 from loosen.tui.dialogs.filters import FilterDialog
 from loosen.tui.keyed import KeyedScreen, liking_keys

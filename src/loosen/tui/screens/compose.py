@@ -22,12 +22,12 @@ from loosen.domain.composer import (
     reasons,
     with_dose,
 )
-from loosen.domain.composer.controls import controls_of
-from loosen.domain.controls import changed
-from loosen.domain.plain.exercise import Paragraph, lines_of
-from loosen.domain.plain.plan import plan_lines, plan_notes
-from loosen.domain.wording import about_minutes, count_words
-from loosen.storage.library import Library, likings_for
+from loosen.services.library import Library, likings_for
+from loosen.text.brief_controls import controls_of
+from loosen.text.controls import changed
+from loosen.text.plain.exercise import Paragraph, lines_of
+from loosen.text.plain.plan import plan_lines, plan_notes
+from loosen.text.wording import about_minutes, count_words
 from loosen.tui.dialogs.name import NameDialog
 from loosen.tui.keyed import copy_key, step_keys
 from loosen.tui.messages import CopyText, FilesChanged, Place, RunSteps

@@ -9,25 +9,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Rule
 
-from loosen.domain.editing import (
-    Change,
-    Draft,
-    Place,
-    Times,
-    added,
-    head_words,
-    is_known,
-    taken_words,
-    times,
-    total_words,
-    whole,
-)
+from loosen.domain.editing import Change, Draft, Place, Times, added, times
 from loosen.domain.routine import PickStep, Step
-from loosen.storage.library import Library
-from loosen.storage.opened import Opened
-from loosen.storage.own_routines import OwnRoutines
+from loosen.services.library import Library
+from loosen.services.opened import Opened
+from loosen.services.routines import OwnRoutines
+from loosen.services.unsaved import Unsaved
 from loosen.storage.problems import BadFile
-from loosen.storage.unsaved import Unsaved
+from loosen.text.draft import head_words, is_known, taken_words, total_words, whole
 from loosen.tui import messages
 from loosen.tui.dialogs.find import FindDialog
 from loosen.tui.dialogs.lines import head_form, pick_form, step_form

@@ -12,18 +12,17 @@ from textual.widgets import Rule, Static
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.exercise import Exercise
 from loosen.domain.figure import Figure
-from loosen.domain.page import page_of
-from loosen.domain.plain.exercise import exercise_page, lines_of
 from loosen.domain.routine import alone
 from loosen.domain.settings import Liking
-from loosen.domain.wording import (
+from loosen.services.library import Library
+from loosen.text.exercise_page import page_of
+from loosen.text.plain.exercise import exercise_page, lines_of
+from loosen.text.wording import (
     areas_words,
     dose_words,
-    kind_words,
     origin_words,
     position_words,
 )
-from loosen.storage.library import Library
 from loosen.tui.basket import Basket
 from loosen.tui.keyed import KeyedScreen, copy_key, liking_keys, walk_keys
 from loosen.tui.messages import (
@@ -162,7 +161,7 @@ class ExerciseScreen(KeyedScreen[None]):
             origin_words(exercise),
             dose_words(exercise.default.dose),
             position_words(exercise.position),
-            kind_words(exercise.kind),
+            exercise.kind.short,
             areas_words(exercise.areas, primary_only=True),
         )
         return Vertical(

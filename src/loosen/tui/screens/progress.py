@@ -15,21 +15,15 @@ from textual.events import Resize
 from textual.widgets import Rule, Static
 
 from loosen.domain.history import SessionRecord
-from loosen.domain.plain.exercise import PAGE
-from loosen.domain.plain.past import section_lines
-from loosen.domain.progress import (
-    ASCII,
-    BLOCKS,
-    PERIODS,
-    Section,
-    list_of,
-    look_back,
-    page,
-    session_lines,
-)
-from loosen.domain.wording import count_words
+from loosen.domain.stats.overview import PERIODS, list_of, look_back
+from loosen.services.library import Library
 from loosen.storage.history_db import History
-from loosen.storage.library import Library
+from loosen.text.past_session import session_lines
+from loosen.text.plain.exercise import PAGE
+from loosen.text.plain.past import section_lines
+from loosen.text.progress_page import Section, page
+from loosen.text.toned_lines import ASCII, BLOCKS
+from loosen.text.wording import count_words
 from loosen.tui.dialogs.past import PastDialog, Wish
 from loosen.tui.keyed import copy_key
 from loosen.tui.mending import MendingScreen, headed

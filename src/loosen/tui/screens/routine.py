@@ -6,9 +6,9 @@ from textual.binding import Binding
 from textual.events import ScreenResume
 from textual.widgets import Rule
 
-from loosen.domain.plain.routine import routine_lines
 from loosen.domain.routine import Routine
-from loosen.storage.library import Library
+from loosen.services.library import Library
+from loosen.text.plain.routine import routine_lines
 from loosen.tui.keyed import KeyedScreen, copy_key
 from loosen.tui.messages import (
     CopyText,

@@ -16,11 +16,12 @@ from textual.widgets import Rule, Static
 
 from loosen.domain.due import Due
 from loosen.domain.routine import Routine
-from loosen.domain.wording import count_words
-from loosen.storage.library import Library
-from loosen.storage.listing import look
-from loosen.storage.own_routines import NotOwn, Overtaken, OwnRoutines
+from loosen.services.library import Library
+from loosen.services.routine_list import look
+from loosen.services.routines import NotOwn, Overtaken, OwnRoutines
 from loosen.storage.problems import BadFile
+from loosen.text.due import due_line
+from loosen.text.wording import count_words
 from loosen.tui.dialogs.name import NameDialog
 from loosen.tui.keyed import KeyedScreen
 from loosen.tui.messages import (
@@ -136,7 +137,7 @@ class RoutinesScreen(KeyedScreen[None]):
         if routine:
             timeline = self._library.timeline(self._library.steps(routine))
             stands = self._stand.get(routine.slug)
-            kept = stands.line(self._now) if stands and self._now else ""
+            kept = due_line(stands, self._now) if stands and self._now else ""
             self.query_one(RoutineView).show(routine, timeline, kept)
             summary = shorten(routine.summary, self.size.width - 3) if kept else routine.summary
             about = "\n".join(filter(None, (kept, summary)))

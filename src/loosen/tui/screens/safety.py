@@ -8,8 +8,8 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Rule, Static
 
-from loosen.domain.page import Block, Setting
 from loosen.domain.safety import Safety
+from loosen.text.exercise_page import Block, Setting
 from loosen.tui.keyed import KeyedScreen
 from loosen.tui.marks import Stays
 from loosen.tui.widgets.keyline import KeyLine

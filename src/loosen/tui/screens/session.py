@@ -9,16 +9,16 @@ from textual.binding import Binding
 from textual.message import Message
 
 from loosen.domain.answers import Harder
-from loosen.domain.bells import rings
-from loosen.domain.events import Event
 from loosen.domain.exercise import Exercise
 from loosen.domain.figure import Figure
 from loosen.domain.questions import side_question
 from loosen.domain.routine import Routine
+from loosen.domain.session.bells import rings
+from loosen.domain.session.events import Event
+from loosen.domain.session.view import State
 from loosen.domain.settings import Settings
-from loosen.domain.telling import Look, moment, tell
-from loosen.domain.view import State
-from loosen.storage.recorder import Recorder
+from loosen.services.recorder import Recorder
+from loosen.text.session_view import Look, moment, tell
 from loosen.tui.care import Care, Caring
 from loosen.tui.dialogs.choice import Answer, Choice
 from loosen.tui.keyed import KeyedScreen, harder_keys, key_words, walk_keys

@@ -10,9 +10,9 @@ from textual.content import Content
 from textual.widgets import Rule, Static
 
 from loosen.domain.settings import Settings
-from loosen.domain.settings_controls import controls_of
-from loosen.storage.library import Library
+from loosen.services.library import Library
 from loosen.storage.problems import shown_path
+from loosen.text.settings_controls import controls_of
 from loosen.tui.keyed import KeyedScreen
 from loosen.tui.widgets.controls import SettingsPanel
 from loosen.tui.widgets.keyline import KeyLine

@@ -11,12 +11,12 @@ from textual.widgets import Static
 
 from loosen.domain.answers import Answers, Feeling, Harder
 from loosen.domain.pains import red_flagged
-from loosen.domain.plain.past import headline, sign_of, step_words, summary_lines
 from loosen.domain.questions import HARDER_SIDE, feeling_words, side_question, worth_asking
 from loosen.domain.routine import Routine
 from loosen.domain.settings import QuestionSettings
 from loosen.domain.summary import Summary
-from loosen.storage.recorder import Recorder
+from loosen.services.recorder import Recorder
+from loosen.text.plain.past import headline, sign_of, step_words, summary_lines
 from loosen.tui.dialogs.feeling import FeelingDialog
 from loosen.tui.dialogs.name import NameDialog
 from loosen.tui.keyed import KeyedScreen, copy_key, harder_hint, harder_keys

@@ -10,9 +10,9 @@ from textual.message import Message
 from textual.widgets.option_list import Option
 
 from loosen.domain.brief import Brief
-from loosen.domain.controls import Control, Groups, Held
 from loosen.domain.exercise import Record
 from loosen.domain.settings import Settings
+from loosen.text.controls import Control, Groups, Held
 from loosen.tui.widgets.options import Options
 
 

@@ -10,10 +10,11 @@ from textual.message import Message
 from textual.widgets import Static
 
 from loosen.domain.catalogue import Catalogue
-from loosen.domain.editing import Draft, Place, Times, particulars, pick_words
+from loosen.domain.editing import Draft, Place, Times
 from loosen.domain.exercise import Exercise
 from loosen.domain.routine import ExerciseStep, PickStep
-from loosen.domain.wording import (
+from loosen.text.draft import particulars, pick_words
+from loosen.text.wording import (
     areas_words,
     dose_words,
     minutes,

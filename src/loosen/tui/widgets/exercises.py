@@ -4,7 +4,7 @@ from collections.abc import Callable, Container, Sequence
 
 from loosen.domain.exercise import Exercise
 from loosen.domain.settings import Liking
-from loosen.domain.wording import (
+from loosen.text.wording import (
     areas_words,
     dose_words,
     name_words,

@@ -6,7 +6,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from loosen.domain.page import Block, Setting
+from loosen.text.exercise_page import Block, Setting
 
 
 class Page(VerticalScroll, inherit_bindings=False):

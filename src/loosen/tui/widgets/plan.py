@@ -11,12 +11,12 @@ from textual.message import Message
 from textual.widgets import Static
 
 from loosen.domain.composer import NoPlan, Plan, Reason, Status
-from loosen.domain.dosage import Pace
+from loosen.domain.dose import Pace
 from loosen.domain.exercise import Exercise
 from loosen.domain.figure import Figure
-from loosen.domain.plain.routine import path_words
 from loosen.domain.timeline import unroll
-from loosen.domain.wording import dose_words, minutes, name_words
+from loosen.text.plain.routine import path_words
+from loosen.text.wording import dose_words, minutes, name_words
 from loosen.tui.widgets.figure import Animation, MovingFigure
 from loosen.tui.widgets.progress import bar
 from loosen.tui.widgets.table import Line, Table

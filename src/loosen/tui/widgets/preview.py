@@ -11,7 +11,7 @@ from textual.widgets import Static
 from loosen.domain.exercise import Exercise
 from loosen.domain.figure import Figure
 from loosen.domain.settings import Liking
-from loosen.domain.wording import (
+from loosen.text.wording import (
     areas_words,
     dose_words,
     list_words,

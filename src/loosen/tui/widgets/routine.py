@@ -8,10 +8,10 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from loosen.domain.plain.routine import path_words
 from loosen.domain.routine import Routine
 from loosen.domain.timeline import Timeline
-from loosen.domain.wording import (
+from loosen.text.plain.routine import path_words
+from loosen.text.wording import (
     dose_words,
     minutes,
     name_words,

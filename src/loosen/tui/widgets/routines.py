@@ -6,7 +6,8 @@ from datetime import datetime
 from loosen.domain.due import Due
 from loosen.domain.listing import Listed
 from loosen.domain.routine import Routine
-from loosen.domain.wording import count_words, minutes, often_words
+from loosen.text.due import due_column
+from loosen.text.wording import count_words, minutes, often_words
 from loosen.tui.widgets.columns import routine_columns
 from loosen.tui.widgets.table import Line, Table, signed
 
@@ -54,5 +55,5 @@ def _texts(
     name, often = one.routine.name, rhythm or one.whose
     if one.kept:
         name = signed(name, DUE if stands and stands.is_due else KEPT, width)
-        often = stands.column_words(now) if stands and now else often
+        often = due_column(stands, now) if stands and now else often
     return name, minutes(one.seconds).rjust(6), count_words(len(one.steps), "exercise"), often

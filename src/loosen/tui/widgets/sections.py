@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable
 from textual.content import Content
 from textual.widgets import Static
 
-from loosen.domain.progress import Section, Tone
+from loosen.text.progress_page import Section
+from loosen.text.toned_lines import Tone
 
 COLOURS = {
     Tone.PLAIN: "",

@@ -11,10 +11,10 @@ from textual.containers import Horizontal, Vertical
 
 from loosen.domain.exercise import Exercise
 from loosen.domain.figure import Figure, Instant
-from loosen.domain.posing import pose_of
 from loosen.domain.questions import HARDER_SIDE
-from loosen.domain.telling import Telling
-from loosen.domain.view import View
+from loosen.domain.session.pose import pose_of
+from loosen.domain.session.view import View
+from loosen.text.session_view import Telling
 from loosen.tui.keyed import harder_hint
 from loosen.tui.widgets.bigtime import BigTime
 from loosen.tui.widgets.figure import Animation, FigureView

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from loosen.domain.history import SessionRecord
-from loosen.domain.progress.words import row_words
+from loosen.text.progress_words import row_words
 from loosen.tui.widgets.columns import session_columns
 from loosen.tui.widgets.table import Line, Table
 

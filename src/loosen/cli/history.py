@@ -1,0 +1,203 @@
+"""``loosen history``, ``report``, ``import-history``: what was done, for whoever is to see it."""
+
+import csv
+import io
+import sys
+from pathlib import Path
+
+import click
+
+from loosen.cli.context import Program, pass_program
+from loosen.cli.output import complain, paragraph, say, say_json, strong, table
+from loosen.domain.history import ROUND_KEYS, SessionRecord, round_rows
+from loosen.domain.stats.overview import look_back
+from loosen.storage.files import write_new
+from loosen.storage.history_db import HistoryProblem
+from loosen.storage.history_file import LARGEST, history_text, read_history
+from loosen.storage.problems import BadFile, FileProblem, shown_path
+from loosen.text import wording
+from loosen.text.past_session import session_lines, session_title
+from loosen.text.report import markdown_lines, plain_lines, report_of
+from loosen.text.wording import count_words
+
+MOST_WEEKS = 520
+HISTORY_HELP = """\b
+Examples:
+  loosen history
+  loosen history --last 10
+  loosen history --last 1 --detail
+  loosen history --csv > history.csv
+
+JSON: a list of objects with the keys id, routine, name, started, ended, outcome (finished, stopped or
+abandoned), planned and active (seconds), answers (what was said: before and after, objects with
+stiffness and pain from 0 to 10; morning; note; harder, a side by number of step; pains, where it hurt),
+changed (when it was edited, or null) and steps: objects with the keys exercise, name, dose and
+rounds, those with side, set_number, again, planned, seconds and outcome (null if never begun).
+CSV: a line for each round, the keys in the first line.
+"""
+REPORT_HELP = """\b
+Examples:
+  loosen report
+  loosen report --weeks 12 --markdown > report.md
+
+One page for someone who treats you: sessions, feelings before and after, work by area, where it hurt,
+sides, what was left out, notes. It names nobody and draws no conclusion.
+"""
+IMPORT_HELP = """\b
+Examples:
+  loosen import-history history.jsonl
+  loosen import-history history.jsonl --json
+  ssh OTHER loosen export --history | loosen import-history -
+
+Sessions are told by their ids, so nothing doubles; of two that differ, the one that was edited later
+counts. All of a file is taken, or nothing of it. JSON: an object with the keys added, updated and same.
+"""
+
+
+def history_of(program: Program) -> tuple[SessionRecord, ...]:
+    """Every session, the earliest first; those that had ended and were not kept yet among them.
+
+    Raises:
+        ClickException: when the history cannot be read.
+    """
+    waiting = program.sessions.look()
+    if waiting.problem:
+        complain(waiting.problem)
+    try:
+        return program.sessions.history.all()
+    except HistoryProblem as problem:
+        raise click.ClickException(str(problem)) from None
+
+
+@click.command("history", short_help="List what was done.", epilog=HISTORY_HELP)
+@click.option("--last", metavar="N", type=click.IntRange(min=1), help="Only the latest N sessions.")
+@click.option("--detail", is_flag=True, help="With what was done and what was said of it.")
+@click.option("--text", "as_text", is_flag=True, help="Print text; it does so anyway.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option("--csv", "as_csv", is_flag=True, help="Print CSV, a line for each round.")
+@pass_program
+def history_command(
+    program: Program,
+    /,
+    *,
+    last: int | None,
+    detail: bool,
+    as_text: bool,
+    as_json: bool,
+    as_csv: bool,
+) -> None:
+    """List the sessions that were done, the earliest first."""
+    if as_text + as_json + as_csv > 1:
+        raise click.UsageError("--text, --json and --csv do not go together")
+    if detail and (as_json or as_csv):
+        raise click.UsageError("--detail is for text; JSON and CSV have everything")
+    records = history_of(program)[-(last or 0) :]
+    if as_json:
+        say_json([record.model_dump(mode="json") for record in records])
+    elif as_csv:
+        click.echo(_csv(records), nl=False)
+    elif records and detail:
+        _say_in_full(records)
+    elif records:
+        for line in table([_row(record) for record in records], right=frozenset({1})):
+            say(line)
+    else:
+        say("nothing is in the history yet")
+
+
+def _say_in_full(records: tuple[SessionRecord, ...]) -> None:
+    for number, record in enumerate(records):
+        if number:
+            say()
+        say(strong(f"{session_title(record)} · {record.name}"))
+        for line in session_lines(record):
+            say(paragraph(line, 2))
+
+
+def _row(record: SessionRecord) -> tuple[str, ...]:
+    done = sum(step.seconds > 0 for step in record.steps)
+    count = f"{done} of {wording.count_words(len(record.steps), 'exercise')}"
+    when = f"{record.started:%Y-%m-%d %H:%M}"
+    return (when, wording.minutes(record.active), record.name, count, record.outcome.value)
+
+
+def _csv(records: tuple[SessionRecord, ...]) -> bytes:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(ROUND_KEYS)
+    writer.writerows(round_rows(records))
+    return text.getvalue().encode()
+
+
+@click.command("report", short_help="Print a page for a therapist.", epilog=REPORT_HELP)
+@click.option(
+    "--weeks",
+    metavar="N",
+    type=click.IntRange(1, MOST_WEEKS),
+    default=6,
+    show_default=True,
+    help="How many weeks, the present one among them.",
+)
+@click.option("--markdown", is_flag=True, help="Print Markdown.")
+@pass_program
+def report_command(program: Program, /, *, weeks: int, markdown: bool) -> None:
+    """Print a page about the last weeks, for someone who treats you."""
+    library, today = program.library, program.today().date()
+    progress = look_back(
+        history_of(program), library.catalogue, library.settings.week, today, weeks
+    )
+    report = report_of(progress, today)
+    for line in markdown_lines(report) if markdown else plain_lines(report):
+        say(line)
+
+
+def export_history(program: Program, file: Path | None) -> None:
+    """Write the whole history into a file, or to the output.
+
+    Raises:
+        ClickException: when it cannot be read or written, or the file is there already.
+    """
+    records = history_of(program)
+    text = history_text(records)
+    if file is None:
+        click.echo(text.encode(), nl=False)
+        return
+    try:
+        write_new(file, text)
+    except FileExistsError:
+        raise click.ClickException(f"{shown_path(file)} is there already") from None
+    say(f"{count_words(len(records), 'session')} written to {shown_path(file)}")
+
+
+def _data_of(file: str) -> bytes:
+    """A file's content, or what comes in; a byte more than is taken tells that there is more."""
+    if file == "-":
+        return sys.stdin.buffer.read(LARGEST + 1)
+    path = Path(file)
+    try:
+        with path.open("rb") as opened:
+            return opened.read(LARGEST + 1)
+    except OSError as error:
+        problem = FileProblem(shown_path(path), f"cannot be read: {error.strerror}")
+        raise BadFile([problem]) from None
+
+
+@click.command("import-history", short_help="Take in another history.", epilog=IMPORT_HELP)
+@click.argument("file", metavar="FILE|-")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@pass_program
+def import_history_command(program: Program, /, *, file: str, as_json: bool) -> None:
+    """Take in the history of another machine from FILE, or from the input with “-”."""
+    name = "the input" if file == "-" else shown_path(Path(file))
+    records = read_history(_data_of(file), name)
+    history_of(program)
+    try:
+        merged = program.sessions.history.merge(records)
+    except HistoryProblem as problem:
+        raise click.ClickException(str(problem)) from None
+    counts = {"added": len(merged.added), "updated": len(merged.updated), "same": merged.same}
+    if as_json:
+        say_json(counts)
+    else:
+        added = count_words(counts["added"], "session")
+        say(f"{added} added, {counts['updated']} updated, {counts['same']} already there")

@@ -1,0 +1,287 @@
+"""Placing: the lines of a sheet in turn, each with what became of it.
+
+Whether a line is an exercise, a heading or a remark is told from its layout, from whether it has a dose,
+and from the catalogue; in doubt it is an exercise to be asked about, so that nothing falls away unseen.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from loosen.domain.catalogue import Catalogue
+from loosen.domain.exercise import Exercise
+from loosen.domain.sheets.amounts import Amounts, Unclear, amounts_of, asks
+from loosen.domain.sheets.fit import Request, fit
+from loosen.domain.sheets.lines import Line, lines_of
+from loosen.domain.sheets.lookup import Lookup
+from loosen.domain.sheets.patterns import AMOUNTS, Told
+from loosen.domain.sheets.phrases import Fact, facts_in
+from loosen.domain.sheets.reader import NameReading, Reading, only_often, read
+from loosen.domain.sheets.sheet import Entry, Fate, Item, Sheet
+from loosen.domain.sheets.vocabulary import (
+    HOW_OFTEN,
+    PERSONAL,
+    SECTION_WORDS,
+    TITLE_WORDS,
+    starts_with_cue,
+)
+
+_WORDS_OF_A_NAME = 6
+_WHOLE = "on the whole"
+
+
+@dataclass
+class _Draft:
+    """An exercise while the lines below it may still add to it."""
+
+    entry: int
+    name: str
+    facts: list[Fact]
+    notes: list[str]
+    section: str | None
+    exercise: Exercise | None
+    could_be: tuple[Exercise, ...]
+    inline: bool
+    """Whether its dose stands on its own line."""
+
+
+def read_sheet(text: str, catalogue: Catalogue) -> Sheet:
+    """A sheet held against a catalogue; never fails, whatever the text."""
+    return _Reader(catalogue).read(lines_of(text))
+
+
+class _Reader:
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._lookup = Lookup(catalogue)
+        self._entries: list[Entry] = []
+        self._drafts: list[_Draft] = []
+        self._title: str | None = None
+        self._section: str | None = None
+        self._often: str | None = None
+        self._rules: list[str] = []
+
+    def read(self, lines: Sequence[Line]) -> Sheet:
+        for place, line in enumerate(lines):
+            below = lines[place + 1] if place + 1 < len(lines) else None
+            self._entries.append(self._line(line, below))
+        for draft in self._drafts:
+            entry = self._entries[draft.entry]
+            item, told = self._settled(draft)
+            fate = Fate.PLACED if item.exercise else Fate.ASKED
+            self._entries[draft.entry] = replace(entry, item=item, fate=fate, told=told)
+        return Sheet(tuple(self._entries), self._title, self._often, tuple(self._rules))
+
+    def _line(self, line: Line, below: Line | None) -> Entry:
+        if line.blank:
+            return Entry(line, Fate.BLANK)
+        if line.columns:
+            return Entry(line, Fate.HEADING, "columns")
+        if PERSONAL.match(line.body):
+            return Entry(line, Fate.NOTE, "about the sheet, left out")
+        labelled = HOW_OFTEN.match(line.body)
+        if labelled:
+            return self._how_often(line, labelled[1].strip())
+        return self._words(line, below)
+
+    def _how_often(self, line: Line, words: str) -> Entry:
+        reading = read(words)
+        said = [f.words for f in reading.facts if f.told is Told.OFTEN]
+        whole = said[0] if len(said) == 1 and only_often(reading) else words
+        if self._often not in (None, whole):
+            self._rules.append(line.body)
+            return Entry(line, Fate.NOTE, _WHOLE)
+        self._often = whole
+        return Entry(line, Fate.NOTE, f"how often: {whole}")
+
+    def _words(self, line: Line, below: Line | None) -> Entry:
+        """A line that has to be read: an exercise, how often, a title, or what goes with another."""
+        reading = read(line.body, self._lookup.names.numbers)
+        way, could_be = self._lookup.found(reading)
+        if _says_how(line, way):
+            could_be = ()
+        if len(could_be) == 1 and not line.section:
+            return self._exercise(line, way, could_be)
+        if only_often(reading):
+            above = self._above(line)
+            if above and not above.inline and not line.marked:
+                return self._more(line, reading, above)
+            often = [f.words for f in reading.facts if f.told is Told.OFTEN]
+            return self._how_often(line, ", ".join(often))
+        if self._names_minutes(line, reading, below):
+            self._title = clean_heading(line.body)
+            return Entry(line, Fate.HEADING, "title")
+        if (reading.asks or could_be) and not line.section:
+            return self._with_dose(line, reading, way, could_be)
+        return self._without_dose(line, reading, below)
+
+    def _names_minutes(self, line: Line, reading: Reading, below: Line | None) -> bool:
+        """Whether a line is a title such as “Ten-minute morning”: the first, apart, nothing near."""
+        first = not self._drafts and self._title is None and not line.marked
+        apart = below is None or below.blank
+        amounts = [fact for fact in reading.facts if fact.told in AMOUNTS]
+        minutes = len(amounts) == 1 and "minute" in line.body.lower()
+        return first and apart and minutes and not self._lookup.near(reading.name)
+
+    def _exercise(
+        self, line: Line, way: NameReading | None, could_be: tuple[Exercise, ...]
+    ) -> Entry:
+        exercise = could_be[0] if len(could_be) == 1 else None
+        name, facts, notes = (way.name, way.facts, way.notes) if way else (line.body, (), ())
+        self._drafts.append(
+            _Draft(
+                len(self._entries),
+                name,
+                list(facts),
+                list(notes),
+                self._section,
+                exercise,
+                could_be,
+                asks(facts),
+            )
+        )
+        return Entry(line, Fate.PLACED if exercise else Fate.ASKED)
+
+    def _with_dose(
+        self, line: Line, reading: Reading, way: NameReading | None, could_be: tuple[Exercise, ...]
+    ) -> Entry:
+        above = self._above(line)
+        words = way.name.split() if way else []
+        prose = len(words) > _WORDS_OF_A_NAME or starts_with_cue(way.name if way else "")
+        whole = reading.of_all and not could_be
+        if above and not could_be and not line.marked and not whole and (not words or prose):
+            return self._more(line, reading, above)
+        if not words or whole:
+            self._rules.append(line.body)
+            return Entry(line, Fate.NOTE, _WHOLE, told=("its dose is not read",))
+        return self._exercise(line, way, could_be)
+
+    def _more(self, line: Line, reading: Reading, above: _Draft) -> Entry:
+        """A line that goes on with the exercise above: its dose, if that fits, and the rest as a note."""
+        number = self._entries[above.entry].line.number
+        merged = [*above.facts, *reading.facts]
+        try:
+            amounts_of(merged)
+        except Unclear:
+            above.notes.append(line.body)
+            return Entry(line, Fate.NOTE, f"note of line {number}; its dose is not read")
+        above.facts = merged
+        if reading.names:
+            above.notes.append(reading.names[-1].name)
+        above.notes += reading.names[-1].notes if reading.names else reading.notes
+        return Entry(line, Fate.NOTE, f"more of line {number}")
+
+    def _without_dose(self, line: Line, reading: Reading, below: Line | None) -> Entry:
+        body = line.body
+        first = not self._drafts and self._section is None
+        if self._heads(line, first=first, below=below):
+            title = self._title == clean_heading(body)
+            often = [f.words for f in facts_in(body) if f.told is Told.OFTEN]
+            if title and often and self._title:
+                self._title = self._title.partition(" (")[0]
+                self._often = self._often or often[0]
+            return Entry(line, Fate.HEADING, "title" if title else "heading")
+        told = {fact.told for fact in reading.facts}
+        if told & {Told.SIDE, Told.OFTEN, Told.TURNS, Told.REST} and not line.marked:
+            above = self._above(line)
+            if above and Told.REST in told and above.inline and not reading.names:
+                self._rules.append(body)
+                return Entry(line, Fate.NOTE, _WHOLE)
+            if above and (not reading.names or starts_with_cue(reading.name)):
+                return self._more(line, reading, above)
+        name = reading.name
+        short = len(name.split()) <= _WORDS_OF_A_NAME and not body.endswith((".", "!", "?"))
+        if line.marked or (short and not line.indented and not starts_with_cue(body) and name):
+            way = reading.names[-1] if reading.names else None
+            return (
+                self._remark(line)
+                if starts_with_cue(body) and not line.gap
+                else self._exercise(line, way, ())
+            )
+        return self._remark(line)
+
+    def _heads(self, line: Line, *, first: bool, below: Line | None) -> bool:
+        """Whether a line is the title or a heading; it is then noted as such."""
+        body = clean_heading(line.body)
+        words = re.findall(r"[^\W\d_]+", body.lower())
+        named = bool(words) and all(word in SECTION_WORDS for word in words)
+        heading = line.section or line.body.endswith(":") or (named and not line.marked)
+        shouted = body.isupper() and len(words) > 0 and not line.marked and len(body) > 3
+        if first and line.section and self._title is None:
+            self._title = body
+            return bool(body)
+        if first and not line.marked and not line.body.endswith(":") and len(words) <= 12:
+            apart = below is None or below.blank or line.section or shouted
+            titled = bool(TITLE_WORDS.search(body))
+            often = (
+                below is not None
+                and below.marked
+                and bool([f for f in facts_in(body) if f.told is Told.OFTEN])
+            )
+            likely = apart or titled or often or not self._lookup.names.near(body)
+            if (
+                self._title is None
+                and likely
+                and words
+                and not named
+                and (titled or not starts_with_cue(body))
+            ):
+                self._title = body
+                return True
+            if self._title and titled and not named:
+                self._title = self._title if TITLE_WORDS.search(self._title) else body
+                return True
+        if (heading or shouted) and body and len(words) <= 8:
+            self._section = body
+            return True
+        return False
+
+    def _remark(self, line: Line) -> Entry:
+        above = self._above(line)
+        if above:
+            alone = re.fullmatch(r"[(\[]([^()\[\]]+)[)\]]", line.body)
+            above.notes.append(alone[1] if alone else line.body)
+            return Entry(line, Fate.NOTE, f"note of line {self._entries[above.entry].line.number}")
+        self._rules.append(line.body)
+        return Entry(line, Fate.NOTE, _WHOLE)
+
+    def _above(self, line: Line) -> _Draft | None:
+        """The exercise that a line without a name belongs to: no heading between, nor a gap."""
+        if not self._drafts or (line.gap and not line.indented):
+            return None
+        since = self._entries[self._drafts[-1].entry + 1 :]
+        apart = any(e.fate is Fate.HEADING or e.said == _WHOLE for e in since)
+        return None if apart else self._drafts[-1]
+
+    def _settled(self, draft: _Draft) -> tuple[Item, tuple[str, ...]]:
+        unclear = None
+        try:
+            amounts = amounts_of(draft.facts)
+        except Unclear as problem:
+            amounts, unclear = Amounts(), str(problem)
+            draft.notes.append(self._entries[draft.entry].line.body)
+        request = Request(amounts, tuple(draft.notes), unclear, draft.section)
+        item = Item(draft.name, request, draft.exercise)
+        if not draft.exercise:
+            near = draft.could_be or self._lookup.near(draft.name)
+            why = "could be several" if draft.could_be else "is not in the catalogue"
+            return replace(item, near=near, why=why), ()
+        fitted = fit(request, draft.exercise)
+        if unclear and asks(draft.facts):
+            return replace(item, exercise=None, near=(draft.exercise,), why=fitted.told[-2]), ()
+        if fitted.conflict:
+            others = [e for e in self._lookup.near(draft.name) if e.slug != draft.exercise.slug]
+            return replace(
+                item, exercise=None, near=(draft.exercise, *others), why=fitted.conflict
+            ), ()
+        return item, fitted.told
+
+
+def clean_heading(body: str) -> str:
+    """A heading without its colon and marks, and without what stands far to the right of it."""
+    return body.split("; ", maxsplit=1)[0].strip(" :*_#=-–—;")
+
+
+def _says_how(line: Line, way: NameReading | None) -> bool:
+    """Whether a line is a sentence on how it is done, though its words make a name: “Lift your hips.”."""
+    cue = way is not None and starts_with_cue(way.name) and not line.marked
+    return cue and re.search(r"\byour\b|[.!](?:\s|$)", line.body, re.IGNORECASE) is not None

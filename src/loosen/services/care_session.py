@@ -1,0 +1,77 @@
+"""A session that someone cares for: how long it has stood still, and where it hurts.
+
+Both faces ask the same of it and do the same with the answers. They differ in how a question is put,
+so that part is theirs.
+"""
+
+from loosen.domain.answers import Pain, WayOn
+from loosen.domain.care import Spot, Terms, Way, spot_of
+from loosen.domain.exercise import Exercise
+from loosen.domain.pains import chosen, open_pain
+from loosen.domain.replan import Replan
+from loosen.domain.session.events import Event
+from loosen.domain.session.standstill import Standstill
+from loosen.domain.session.view import State
+from loosen.services.recorder import Recorder
+
+
+class Attended:
+    """A recorded session from ``now`` on, and the terms that it may be changed within."""
+
+    def __init__(self, recorder: Recorder, terms: Terms, now: float) -> None:
+        self.session = recorder.session
+        self._recorder = recorder
+        self._still = Standstill.taken_up(now) if self.is_paused else Standstill(now)
+        self._ruled_out = set(terms.brief.never)
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether it waits for the person."""
+        return self.session.state is State.PAUSED
+
+    @property
+    def is_in_pain(self) -> bool:
+        """Whether it hurt and nothing has been chosen yet."""
+        return open_pain(self._recorder.answers) is not None
+
+    @property
+    def pain(self) -> Pain:
+        """What is noted of the last time it hurt; to be asked once it has."""
+        return self._recorder.answers.pains[-1]
+
+    def heed(self, events: tuple[Event, ...], now: float) -> None:
+        """Note since when it stands still; to be given every answer of the session, empty ones too."""
+        self._still.heed(events, now)
+
+    def stands_long(self, now: float) -> bool:
+        """Whether it has stood still for so long that there may be less time than there was."""
+        return self.is_paused and self._still.is_long(now)
+
+    def spot(self, now: float) -> Spot:
+        """Where it stands, and all that hurt so far."""
+        return spot_of(self.session, now, (pain.exercise for pain in self._recorder.answers.pains))
+
+    def choose(self, way: WayOn) -> None:
+        """Keep what was chosen where it hurt last."""
+        self._recorder.say(chosen(self._recorder.answers, way))
+
+    def take(self, way: Way, now: float) -> tuple[Event, ...]:
+        """Go on another way, from the next step; what that reports belongs in one line of the journal.
+
+        Cut off in between, it would be asked again and done twice.
+        """
+        self.choose(way.way)
+        return (*self.session.replan(now, way.timeline), *self.session.next(now))
+
+    def shorten(self, found: Replan, now: float) -> tuple[Event, ...]:
+        """Go on with what is kept of the rest."""
+        events = self.session.replan(now, found.timeline)
+        return events if found.finishes else (*events, *self.session.next(now))
+
+    def may_be_ruled_out(self, exercise: Exercise) -> bool:
+        """Whether it is not left out from now on already."""
+        return exercise.slug not in self._ruled_out
+
+    def rule_out(self, exercise: Exercise) -> None:
+        """Do not offer it again to leave this exercise out."""
+        self._ruled_out.add(exercise.slug)

@@ -1,0 +1,72 @@
+"""How the routines that a person keeps up stand: what is on the disk, put before ``domain.due``.
+
+No more is read than an answer needs, since a prompt waits for it: the files of the routines that are
+kept up, the history, and the catalogue only where strength work may keep a routine waiting.
+"""
+
+from datetime import datetime
+
+from loosen.domain.body import Area, Kind
+from loosen.domain.done import last_done
+from loosen.domain.due import Due, due, rests
+from loosen.domain.routine import Routine
+from loosen.services.library import Library
+from loosen.storage import files
+from loosen.storage.locations import shipped_routines
+from loosen.storage.problems import BadFile
+from loosen.storage.recency import PATIENCE, CannotTell, read_done
+
+
+def kept_up(library: Library) -> tuple[Routine, ...]:
+    """The routines that are kept up, in the person's order, without those that are gone or wrong.
+
+    Raises:
+        BadFile: when the settings are not right.
+    """
+    kept = library.settings.routines.keep_up
+    if "checked_routines" in library.__dict__:
+        return tuple(library.routines[slug] for slug in kept if slug in library.routines)
+    return tuple(routine for slug in kept if (routine := _read(library, slug)))
+
+
+def _read(library: Library, slug: str) -> Routine | None:
+    for folder in (library.locations.routines, shipped_routines()):
+        path = folder / f"{slug}.toml"
+        if path.is_file():
+            try:
+                return files.read_record(Routine, path)
+            except BadFile:
+                continue  # as in the list: the one that ships stands in for a wrong one of its name
+    return None
+
+
+def standing(library: Library, now: datetime, patience: float = PATIENCE) -> tuple[Due, ...]:
+    """How each routine that is kept up stands at ``now``.
+
+    Raises:
+        BadFile: when the settings are not right.
+        CannotTell: when the history cannot be read within ``patience`` seconds.
+    """
+    routines = kept_up(library)
+    if not routines:
+        return ()
+    done = read_done(library.locations.history, now, patience)
+    waits = any(rests(routine, done, now) for routine in routines)
+    return due(routines, done, now, strength_of(library) if waits else {})
+
+
+def strength_of(library: Library) -> dict[str, tuple[Area, ...]]:
+    """The strength exercises, variants too, each with the areas it mainly trains."""
+    return {
+        record.slug: record.areas.primary
+        for record in library.catalogue.records
+        if record.kind is Kind.STRENGTH
+    }
+
+
+def recency(library: Library, now: datetime) -> dict[str, int]:
+    """Days since each exercise was last worked at; none where the history cannot be read."""
+    try:
+        return last_done(read_done(library.locations.history, now), now)
+    except CannotTell:
+        return {}

@@ -1,0 +1,284 @@
+"""The one object the faces are given: what there is to do, the person's settings, and the memory.
+
+Exercises, figures and routines stand on its ``shelf``.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from pydantic import ValidationError
+
+from loosen.domain.body import Area, Side
+from loosen.domain.brief import Brief
+from loosen.domain.catalogue import Catalogue
+from loosen.domain.exercise import Exercise
+from loosen.domain.routine import ExerciseStep, Routine, resolve
+from loosen.domain.safety import Safety
+from loosen.domain.settings import ExerciseSettings, Liking, Settings
+from loosen.domain.text import slug_of
+from loosen.domain.timeline import Timeline, unroll
+from loosen.storage import files
+from loosen.storage.locations import SHIPPED, Locations
+from loosen.storage.memory import Memory
+from loosen.storage.problems import BadFile, nearest
+from loosen.storage.routine_files import check_file
+from loosen.storage.routine_text import routine_text
+from loosen.storage.settings_file import write_settings
+from loosen.storage.snapshot import Shelf
+
+if TYPE_CHECKING:
+    from loosen.domain.figure import Figure
+
+FIRST_BRIEF = Brief(
+    areas={Area.LOW_BACK: 2, Area.HIP_FLEXORS: 1, Area.GLUTES: 1},
+    start_moving=True,
+    end_quiet=True,
+    ours_only=True,
+)
+"""What the composer is first asked for: nothing imported, since nobody here has looked that over."""
+
+
+def likings_for(own: ExerciseSettings, include: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """A person's likings as fields of a brief; what is asked for by name may be in this once."""
+    wanted = frozenset(include)
+    never = tuple(slug for slug in own.never if slug not in wanted)
+    return {"liked": own.liked, "less": own.less, "never": never}
+
+
+class UnknownName(LookupError):
+    """No exercise, routine or imported set has this name; ``near`` is the most similar one."""
+
+    def __init__(self, what: str, name: str, near: str | None) -> None:
+        lists = {"routine": "routines", "import": "imports"}.get(what, "list")
+        hint = f"did you mean “{near}”?" if near else f"“loosen {lists}” shows them all"
+        super().__init__(f"no {what} is called “{name}”; {hint}")
+        self.near = near
+
+
+class Library:
+    """Everything on the disk that the faces need, by name."""
+
+    def __init__(self, locations: Locations, shipped: Catalogue | None = None) -> None:
+        self.locations = locations
+        self._shipped = shipped
+
+    # What there is to do
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """Exercises, figures and routines; whoever reads them anew puts another shelf here."""
+        return Shelf(self.locations, self._hidden(), self._shipped)
+
+    def _hidden(self) -> frozenset[str]:
+        try:
+            return frozenset(self.settings.exercises.hidden)
+        except BadFile:
+            return frozenset()  # told where the settings are asked for
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """Every exercise there is."""
+        return self.shelf.catalogue
+
+    @property
+    def routines(self) -> dict[str, Routine]:
+        """The routines that can be used, by slug."""
+        return self.shelf.routines
+
+    def figure(self, exercise: Exercise) -> "Figure | None":
+        """The figure of an exercise; None where there is none."""
+        return self.shelf.figures.of(exercise)
+
+    @cached_property
+    def safety(self) -> Safety:
+        """The safety page."""
+        return files.read_record(Safety, SHIPPED / "safety.toml", slug=False)
+
+    def save_routine(
+        self, name: str, summary: str, steps: Iterable[ExerciseStep], brief: Brief | None = None
+    ) -> Routine:
+        """Keep steps as a routine of the person's own, under a name that no other has.
+
+        The file holds the brief too, so that it can be recomposed.
+
+        Raises:
+            OSError: when it cannot be written; nothing is then changed.
+        """
+        asked = brief.wish.model_dump(mode="json", exclude_defaults=True) if brief else None
+        whole = Routine(
+            slug=slug_of(name), name=name, summary=summary, steps=tuple(steps), brief=asked
+        )
+        return self.keep_routine(whole)
+
+    def keep_routine(self, routine: Routine) -> Routine:
+        """Keep a routine as the person's own; its slug is made of its name, and no other has it.
+
+        Raises:
+            OSError: when it cannot be written; nothing is then changed.
+        """
+        slug = self.free_slug(routine.name)
+        kept = routine.model_copy(update={"slug": slug})
+        files.write_text(self.locations.routines / f"{slug}.toml", routine_text(kept))
+        self.look_again()
+        return kept
+
+    def free_slug(self, name: str) -> str:
+        """A slug after a name, that no routine and no file has yet."""
+        stem = slug = slug_of(name)
+        number = 1
+        while slug in self.routines or (self.locations.routines / f"{slug}.toml").exists():
+            number += 1
+            slug = f"{stem[:60]}-{number}"
+        return slug
+
+    def look_again(self) -> None:
+        """Read the person's own files anew when they are next asked for."""
+        self.shelf = self.shelf.anew()
+
+    def routine(self, name: str) -> Routine:
+        """The routine with a slug or a name, or in a file.
+
+        Raises:
+            UnknownName: when there is none.
+            BadFile: when the file is no usable routine.
+        """
+        path = Path(name)
+        if path.suffix == ".toml" or "/" in name:
+            checked = check_file(path, self.catalogue)
+            if checked.routine is None:
+                raise BadFile(checked.problems)
+            return checked.routine
+        by_name = {routine.name.casefold(): routine for routine in self.routines.values()}
+        found = self.routines.get(name) or by_name.get(name.casefold())
+        if found is None:
+            near = nearest(name, [*self.routines, *by_name])
+            raise UnknownName("routine", name, by_name[near].slug if near in by_name else near)
+        return found
+
+    def exercise(self, name: str) -> Exercise:
+        """The exercise or variant with a slug or a name.
+
+        Raises:
+            UnknownName: when there is none.
+        """
+        if name in self.catalogue:
+            return self.catalogue[name]
+        near = self.catalogue.nearest(name)
+        if near and self.catalogue[near].name.casefold() == name.casefold():
+            return self.catalogue[near]
+        raise UnknownName("exercise", name, near)
+
+    def steps(self, routine: Routine) -> tuple[ExerciseStep, ...]:
+        """A routine's steps for its next session: its picks settled, without what is ruled out.
+
+        Where that leaves nothing, it was asked for by name, and is there this once.
+        """
+        turn, own = self.memory.turns.get(routine.slug, 0), self.settings
+        settled = partial(resolve, routine, self.catalogue, turn, own.equipment)
+        return settled(own.exercises.never) or settled()
+
+    def timeline(self, steps: Iterable[ExerciseStep], stiffer: Side | None = None) -> Timeline:
+        """The timeline of steps at the person's pace."""
+        pace = self.settings.pace.pace()
+        return unroll(tuple(steps), self.catalogue, pace, stiffer or self.settings.stiffer_side)
+
+    # Settings and memory
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The person's settings; the defaults where there is no file.
+
+        Raises:
+            BadFile: when the file is there and not right.
+        """
+        if not self.locations.settings.exists():
+            return Settings()
+        return files.read_record(Settings, self.locations.settings, slug=False)
+
+    def save_settings(self, settings: Settings, today: date) -> Path | None:
+        """Write settings down, and use them from now on.
+
+        The file before is kept beside it where it holds comments; that copy's path comes back.
+
+        Raises:
+            OSError: when it cannot be written; the settings are used all the same.
+        """
+        self.__dict__["settings"] = settings
+        return write_settings(self.locations.settings, settings, today)
+
+    def rule_out(self, slug: str, today: date) -> None:
+        """Never propose an exercise from now on.
+
+        Raises:
+            OSError: when it cannot be written; it holds all the same while the app is open.
+        """
+        changed = self.settings.exercises.thinking(slug, Liking.NEVER)
+        self.save_settings(self.settings.model_copy(update={"exercises": changed}), today)
+
+    @property
+    def memory(self) -> Memory:
+        """What the app remembers; nothing, where its file is missing or damaged."""
+        if not self.locations.memory.exists():
+            return Memory()
+        try:
+            return files.read_record(Memory, self.locations.memory, slug=False)
+        except BadFile:
+            return Memory()
+
+    def remember_safety_seen(self) -> None:
+        """Not to show the safety page at the next start.
+
+        Raises:
+            OSError: when it cannot be written.
+        """
+        self._remember(self.memory.model_copy(update={"safety_seen": True}))
+
+    def remember_finished(self, routine: Routine) -> None:
+        """Let the next session of a routine pick others.
+
+        Raises:
+            OSError: when it cannot be written.
+        """
+        memory = self.memory
+        turns = {**memory.turns, routine.slug: memory.turns.get(routine.slug, 0) + 1}
+        self._remember(memory.model_copy(update={"turns": turns}))
+
+    def remember_asked(self, session: UUID) -> None:
+        """Not to ask about the morning after a session again.
+
+        Raises:
+            OSError: when it cannot be written.
+        """
+        self._remember(self.memory.model_copy(update={"asked_morning": session}))
+
+    def remember_brief(self, brief: Brief) -> None:
+        """Begin the next composing with this brief.
+
+        Raises:
+            OSError: when it cannot be written.
+        """
+        plain = brief.wish.model_dump(mode="json", exclude_defaults=True)
+        self._remember(self.memory.model_copy(update={"brief": plain}))
+
+    @property
+    def brief(self) -> Brief:
+        """What was last asked of the composer; at first, ten minutes under the person's settings."""
+        try:
+            last = Brief.model_validate(self.memory.brief) if self.memory.brief else FIRST_BRIEF
+        except ValidationError:
+            last = FIRST_BRIEF
+        own = self.settings
+        avoid = {*last.avoid, *own.avoid}
+        stiffer = last.stiffer or own.stiffer_side
+        changes: dict[str, object] = {"avoid": avoid, "stiffer": stiffer}
+        changes |= likings_for(own.exercises, last.include)
+        if not self.memory.brief:
+            changes["equipment"] = own.equipment
+        return Brief.model_validate({**dict(last), **changes})
+
+    def _remember(self, memory: Memory) -> None:
+        files.write_toml(self.locations.memory, memory.model_dump(mode="json", exclude_none=True))

@@ -1,0 +1,171 @@
+"""Keeps a session as it is played: every event in the journal, and all of it in the history at the end.
+
+It belongs to no screen. It never raises into the session: what goes wrong is kept in ``problem``, one
+sentence to show.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from loosen.domain.answers import Answers
+from loosen.domain.exercise import Record
+from loosen.domain.history import Ending, Heading, SessionRecord, record_of
+from loosen.domain.pains import heard
+from loosen.domain.session.engine import Session
+from loosen.domain.session.events import (
+    Event,
+    Finished,
+    Hurt,
+    Mark,
+    Paused,
+    PauseReason,
+    Replanned,
+    SegmentEnded,
+    Stopped,
+    WentBack,
+)
+from loosen.domain.session.view import State
+from loosen.storage.history_db import History, HistoryProblem
+from loosen.storage.journal import Journal
+from loosen.storage.journal_text import Line, Plan
+
+MARK_EVERY = 0.5
+"""Active seconds after which a mark is written: asked at least twice a second, at most one is lost."""
+TO_THE_MEDIUM = (SegmentEnded, WentBack, Hurt, Replanned, Paused, Finished, Stopped)
+"""Events worth waiting for the disk, which a power cut must not take; the rest only leaves the process."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Where a session is kept while it runs, and afterwards."""
+
+    journal: Journal
+    history: History
+
+
+class Recorder:
+    """A session, and what is kept of it. Without ``kept`` nothing is: a rehearsal.
+
+    ``first`` is the line that opens a new journal; None goes on with one that was taken over.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        heading: Heading,
+        today: Callable[[], datetime],
+        kept: Kept | None = None,
+        first: Record | None = None,
+    ) -> None:
+        self.session = session
+        self.heading = heading
+        self.record: SessionRecord | None = None
+        """What it came to; None until it is over."""
+        self.answers = Answers()
+        """What the person has said of it."""
+        self._today = today
+        self._kept = kept
+        self._first = first
+        self._mark: Mark | None = None
+        self._unstored: str | None = None
+
+    @property
+    def keeps(self) -> bool:
+        """Whether anything of it is kept; nothing is of a rehearsal."""
+        return self._kept is not None
+
+    @property
+    def problem(self) -> str | None:
+        """Why it is not kept as it should be, in one line; None where all is well."""
+        return self._unstored or (self._kept.journal.problem if self._kept else None)
+
+    def note(self, events: tuple[Event, ...]) -> tuple[Event, ...]:
+        """Take down what the session has just reported, and hand it on.
+
+        To be given every answer of the session, empty ones too: they are when time is marked.
+        """
+        if self.record is None and self.session.state is not State.READY:
+            self._note(events)
+        return events
+
+    def _note(self, events: tuple[Event, ...]) -> None:
+        mark, said = self.session.mark(), self.answers
+        self.answers = heard(said, events, self.session.timeline)
+        if self._kept and (events or self._is_due(mark)):
+            self._mark = mark
+            sync = any(isinstance(event, TO_THE_MEDIUM) for event in events)
+            answers = self.answers if self.answers is not said else None
+            plan = self._plan(events)
+            line = Line(wall=self._now(), events=events, mark=mark, plan=plan, answers=answers)
+            self._append(line, sync=sync)
+        if self.session.over:
+            finished = self.session.state is State.FINISHED
+            outcome = Ending.FINISHED if finished else Ending.STOPPED
+            ended = self.session.ended
+            now, answers = self._now(), self.answers
+            self.record = record_of(self.heading, ended, mark.active, now, outcome, answers=answers)
+            self.store()
+
+    def _plan(self, events: tuple[Event, ...]) -> Plan | None:
+        """What is played from now on, where the rest was replanned."""
+        if not any(isinstance(event, Replanned) for event in events):
+            return None
+        self.heading = self.heading.playing(self.session.timeline)
+        return Plan(steps=self.heading.steps, segments=self.heading.segments)
+
+    def say(self, answers: Answers) -> None:
+        """Keep what the person says, in place of all that was said before.
+
+        Before the session, while it runs, or after it.
+        """
+        self.answers = answers
+        if self.record:
+            self.record = self.record.model_copy(update={"answers": answers})
+            if self._kept and self._unstored:
+                self._append(Line(wall=self.record.ended, answers=answers), sync=True)
+            self.store()
+        elif self.session.state is not State.READY:
+            self._append(Line(wall=self._now(), answers=answers), sync=True)
+
+    def _is_due(self, mark: Mark) -> bool:
+        return self._mark is None or mark.active - self._mark.active >= MARK_EVERY
+
+    def _now(self) -> datetime:
+        return self._today().replace(microsecond=0)
+
+    def _append(self, line: Line, *, sync: bool = False) -> None:
+        if not self._kept:
+            return
+        if self._first:
+            self._kept.journal.append(self._first)
+            self._first, sync = None, True
+            line = line.model_copy(update={"answers": self.answers})
+        self._kept.journal.append(line, sync=sync)
+
+    def store(self) -> bool:
+        """Put a session that is over into the history; whether it is there now.
+
+        Where it cannot be, the journal stays, and the next start tries again.
+        """
+        if not self._kept or self.record is None:
+            return False
+        try:
+            self._kept.history.put(self.record)
+        except HistoryProblem as problem:
+            self._unstored = str(problem)
+            return False
+        self._unstored = None
+        self._kept.journal.remove()
+        return True
+
+    def resumed(self) -> None:
+        """Note that it was taken up from an earlier process, and waits."""
+        self.note((Paused(self.session.mark().active, PauseReason.RESUMED),))
+
+    def leave(self) -> None:
+        """Let go of a session that is not over; the next start offers it."""
+        if self._kept and self.record is None:
+            if self.session.state is not State.READY:
+                self._append(Line(wall=self._now(), mark=self.session.mark(), left=True), sync=True)
+            self._kept.journal.close()

@@ -1,0 +1,215 @@
+"""A person's sessions: begin one, see what an earlier process left, take it up, log it, throw it away."""
+
+import contextlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from uuid import uuid4
+
+from loosen.domain.answers import Answers
+from loosen.domain.body import Side
+from loosen.domain.history import Ending, Heading, SessionRecord, ended_at, held_steps, record_of
+from loosen.domain.questions import harder_side
+from loosen.domain.session.engine import Session
+from loosen.domain.session.events import Mark
+from loosen.domain.timeline import Timeline
+from loosen.services.library import Library
+from loosen.services.recorder import Kept, Recorder
+from loosen.storage import files
+from loosen.storage.history_db import History, HistoryProblem
+from loosen.storage.journal import SUFFIX, Found, Journal, Taken, reopen, take_over
+from loosen.storage.journal_text import FirstLine, Line
+from loosen.storage.owner import Owner, Standing, this_process
+
+GAP = 5.0
+"""Seconds of silence after which a session pauses: the machine slept, or the process was stopped."""
+
+
+class CannotResume(Exception):
+    """A session that was left cannot be taken up; the sentence says why."""
+
+
+@dataclass(frozen=True)
+class Left:
+    """A session whose process ended before it did, or one that still runs."""
+
+    found: Found
+
+    @property
+    def heading(self) -> Heading:
+        """What it is and what it plays."""
+        return self.found.reading.first
+
+    @property
+    def mark(self) -> Mark:
+        """Where it stands; ``mark.active`` is what had run of ``heading.planned`` seconds."""
+        return self.found.reading.mark
+
+    @property
+    def last(self) -> datetime:
+        """When it was last heard of."""
+        return self.found.reading.last
+
+    @property
+    def owner(self) -> Owner:
+        """The process that has it, or had it."""
+        return self.found.reading.owner
+
+    @property
+    def elsewhere(self) -> str | None:
+        """The other machine it was played on, where nothing here can tell whether it still is."""
+        return self.owner.host if self.found.standing is Standing.ELSEWHERE else None
+
+    def age(self, now: datetime) -> timedelta:
+        """How long ago it was last heard of; never negative, whatever the clocks say."""
+        return max(now - self.last, timedelta())
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What earlier processes left, the latest first, what runs in others, and what went wrong."""
+
+    left: tuple[Left, ...] = ()
+    running: tuple[Left, ...] = ()
+    problem: str | None = None
+
+
+class Sessions:
+    """The sessions of the person whose library this is, as seen from one process."""
+
+    def __init__(
+        self, library: Library, today: Callable[[], datetime], here: Owner | None = None
+    ) -> None:
+        self.history = History(library.locations.history)
+        self._library = library
+        self._today = today
+        self._here = here or this_process()
+        self._thrown: tuple[Path, str] | None = None
+
+    def begin(
+        self, timeline: Timeline, routine: str, name: str, *, rehearsal: bool = False
+    ) -> Recorder:
+        """A new session of a routine, not yet started; nothing is kept of a rehearsal."""
+        heading = Heading(
+            id=uuid4(),
+            routine=routine,
+            name=name,
+            started=self._today().replace(microsecond=0),
+            steps=held_steps(timeline),
+            segments=timeline.segments,
+        )
+        if rehearsal:
+            # Its clock runs too fast for a silence to mean anything.
+            return Recorder(Session(timeline), heading, self._today)
+        session = Session(timeline, gap=GAP)
+        journal = Journal(self._library.locations.journals / f"{heading.id}{SUFFIX}")
+        first = FirstLine(**dict(heading), owner=self._here)
+        return Recorder(session, heading, self._today, Kept(journal, self.history), first)
+
+    def look(self) -> Waiting:
+        """What waits for an answer; sessions that had ended are put into the history on the way."""
+        try:
+            found = reopen(self._library.locations.journals, self._here)
+        except OSError as error:
+            return Waiting(problem=f"earlier sessions cannot be read: {error.strerror}")
+        left, running, problem = [], [], None
+        for one in found:
+            if one.reading.outcome:
+                problem = self._store_ended(one, one.reading.outcome) or problem
+            elif one.standing is Standing.RUNNING:
+                running.append(Left(one))
+            else:
+                left.append(Left(one))
+        return Waiting(tuple(left), tuple(running), problem)
+
+    def harder_side(self) -> Side | None:
+        """The side that felt harder when it was last said; None too where the history cannot tell.
+
+        No answer is lost by that, only a hint.
+        """
+        try:
+            return harder_side(self.history.all())
+        except HistoryProblem:
+            return None
+
+    def take_up(self, left: Left) -> Recorder:
+        """The session where it stood, paused, with its journal going on.
+
+        Raises:
+            CannotResume: when another process has it by now, or an exercise of it is gone.
+        """
+        try:
+            timeline = left.heading.timeline(self._library.catalogue)
+        except KeyError as error:
+            raise CannotResume(f"“{error.args[0]}” is not in the catalogue any more") from None
+        journal = self._claim(left)
+        session = Session.resume_at(timeline, left.mark, left.found.reading.ended, GAP)
+        recorder = Recorder(session, left.heading, self._today, Kept(journal, self.history))
+        recorder.answers = left.found.reading.answers or Answers()
+        recorder.resumed()
+        return recorder
+
+    def log(self, left: Left) -> str | None:
+        """Put what was done of a session into the history; the problem where that fails."""
+        try:
+            # First it has to be ours: taken up elsewhere, it would come to more than this.
+            journal = self._claim(left)
+            self.history.add(_record(left.found, Ending.ABANDONED))
+        except CannotResume as problem:
+            return str(problem)
+        except HistoryProblem as problem:
+            journal.append(Line(wall=left.last, left=True))
+            journal.close()
+            return str(problem)
+        journal.remove()
+        return None
+
+    def discard(self, left: Left) -> str | None:
+        """Throw a session away; the problem where that fails. Until the process ends it can be undone."""
+        held = None
+        with contextlib.suppress(OSError, UnicodeDecodeError):
+            held = left.found.path.read_text(encoding="utf-8")
+        try:
+            self._claim(left).remove()
+        except CannotResume as problem:
+            return str(problem)
+        self._thrown = (left.found.path, held) if held is not None else None
+        return None
+
+    def bring_back(self) -> bool:
+        """Undo the last throwing away; whether there was one.
+
+        Raises:
+            OSError: when it cannot be written.
+        """
+        if self._thrown is None:
+            return False
+        files.write_text(*self._thrown)
+        self._thrown = None
+        return True
+
+    def _claim(self, left: Left) -> Journal:
+        line = Line(wall=left.last, owner=self._here)
+        try:
+            return take_over(left.found, self._here, line)
+        except Taken:
+            raise CannotResume("another process has taken it up") from None
+        except OSError as error:
+            raise CannotResume(f"its journal cannot be read: {error.strerror}") from None
+
+    def _store_ended(self, found: Found, outcome: Ending) -> str | None:
+        """Twice is no harm, whoever does it: the record and its id are the same."""
+        try:
+            self.history.add(_record(found, outcome))
+        except HistoryProblem as problem:
+            return str(problem)
+        Journal(found.path).remove()
+        return None
+
+
+def _record(found: Found, outcome: Ending) -> SessionRecord:
+    reading = found.reading
+    ended = ended_at(reading.ended, reading.mark)
+    active, last = reading.mark.active, reading.last
+    return record_of(reading.first, ended, active, last, outcome, answers=reading.answers)

@@ -1,0 +1,174 @@
+"""Taking in a shared routine: what of it is there already, what gets another name, and the writing.
+
+Nothing that is there is ever written over. What is there and the same is used; what is there and differs
+stays as it is, and the newcomer takes the next free name.
+"""
+
+import contextlib
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeVar
+
+import tomli_w
+
+from loosen.domain.exercise import Record
+from loosen.domain.own_exercise import LONGEST_NAME, OwnExercise
+from loosen.domain.routine import Routine
+from loosen.services.sharing import (
+    REFERENCES,
+    Shared,
+    Tables,
+    figure_tables,
+    plain,
+    renamed,
+    without_claims,
+)
+from loosen.storage import files
+from loosen.storage.locations import Locations
+from loosen.storage.problems import BadFile
+from loosen.storage.snapshot import Shelf
+
+LONGEST_SLUG = 64
+Named = TypeVar("Named", bound=Record)
+
+
+class Fate(StrEnum):
+    """What becomes of one thing that a file brings."""
+
+    ADDED = "added"
+    THERE = "there already"
+    RENAMED = "renamed"
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """One thing that a file brings: its slug there, its slug here, and what becomes of it."""
+
+    given: str
+    slug: str
+    name: str
+    fate: Fate
+
+
+@dataclass(frozen=True)
+class Intake:
+    """A shared file as it would be taken in; nothing is written yet."""
+
+    routine: Arrival
+    exercises: tuple[Arrival, ...]
+    writes: Mapping[Path, Tables]
+
+
+def plan(shared: Shared, shelf: Shelf, locations: Locations) -> Intake:
+    """How a file would be taken in."""
+    writes: dict[Path, Tables] = {}
+    placed: list[tuple[Arrival, OwnExercise]] = []
+    promised = {own.slug for own in shared.exercises}
+    for own in shared.exercises:
+        placed.append(_place(own, shared, shelf, locations, promised))
+        promised.add(placed[-1][0].slug)
+    names = {arrival.given: arrival.slug for arrival, _ in placed}
+    for arrival, own in placed:
+        if arrival.fate is not Fate.THERE:
+            path = locations.exercises / f"{arrival.slug}.toml"
+            writes[path] = plain(_told_anew(own, names, shelf), "slug")
+            if arrival.given in shared.figures:
+                figure = locations.figures / f"{arrival.slug}.toml"
+                writes[figure] = shared.figures[arrival.given]
+    routine, arrival = _place_routine(renamed(shared.routine, names), shelf, locations)
+    if arrival.fate is not Fate.THERE:
+        writes[locations.routines / f"{arrival.slug}.toml"] = plain(routine, "slug")
+    return Intake(arrival, tuple(one for one, _ in placed), writes)
+
+
+def take_in(intake: Intake) -> None:
+    """Write what is to be added: all of it, or nothing.
+
+    Raises:
+        OSError: when something cannot be written, or has come there in the meantime.
+    """
+    written: list[Path] = []
+    try:
+        for path, data in intake.writes.items():
+            files.write_new(path, tomli_w.dumps(data, multiline_strings=False))
+            written.append(path)
+    except BaseException:
+        for path in written:
+            with contextlib.suppress(OSError):
+                path.unlink()
+        raise
+
+
+def _candidates(given: Named, slug: str, name: str) -> Iterator[tuple[Named, str, str]]:
+    """A thing under its own name, then under one number after the other."""
+    yield given, slug, name
+    number = 1
+    while True:
+        number += 1
+        tail = f"-{number}"
+        free = slug[: LONGEST_SLUG - len(tail)].rstrip("-") + tail
+        said = f"{name[: LONGEST_NAME - len(tail) - 3]} ({number})"
+        yield given.model_copy(update={"slug": free, "name": said}), free, said
+
+
+def _place(
+    own: OwnExercise, shared: Shared, shelf: Shelf, locations: Locations, promised: Collection[str]
+) -> tuple[Arrival, OwnExercise]:
+    """Where an exercise goes; ``promised`` are slugs that others of the same file have or will have."""
+    tables = shared.figures.get(own.slug)
+    folders = (locations.exercises, locations.figures)
+    found = _candidates(own.model_copy(update={"replaces": None}), own.slug, own.name)
+    while True:
+        one, slug, name = next(found)
+        there = shelf.own.get(slug)
+        if there and _same(there, one, _figure(there, locations), tables):
+            return Arrival(own.slug, slug, name, Fate.THERE), one
+        if slug == own.slug:
+            fate, taken = Fate.ADDED, slug in shelf.shipped
+        else:
+            fate, taken = Fate.RENAMED, slug in shelf.shipped or slug in promised
+        if not (there or taken or any((f / f"{slug}.toml").exists() for f in folders)):
+            return Arrival(own.slug, slug, name, fate), one
+
+
+def _same(
+    there: OwnExercise, given: OwnExercise, drawn: Tables | None, tables: Tables | None
+) -> bool:
+    """Whether two exercises say and show the same; what else they name differs from place to place."""
+    but = ("replaces", "figure", *REFERENCES)
+    looks = drawn == tables and (tables is not None or there.figure == given.figure)
+    return looks and plain(there, *but) == plain(given, *but)
+
+
+def _figure(own: OwnExercise, locations: Locations) -> Tables | None:
+    try:
+        return figure_tables(own, locations)
+    except BadFile:
+        return {}
+
+
+def _told_anew(own: OwnExercise, names: Mapping[str, str], shelf: Shelf) -> OwnExercise:
+    """An exercise that names others as they are called here, and none that is not here."""
+    changes = {
+        key: tuple(
+            names.get(slug, slug)
+            for slug in getattr(own, key)
+            if slug in names or slug in shelf.catalogue
+        )
+        for key in REFERENCES
+    }
+    return own.model_copy(update=changes)
+
+
+def _place_routine(given: Routine, shelf: Shelf, locations: Locations) -> tuple[Routine, Arrival]:
+    found = _candidates(given, given.slug, given.name)
+    while True:
+        one, slug, name = next(found)
+        there, mine = shelf.routines.get(slug), without_claims(one)
+        if there and plain(there) in (plain(one), plain(mine)):
+            return mine, Arrival(given.slug, slug, name, Fate.THERE)
+        if not (there or (locations.routines / f"{slug}.toml").exists()):
+            fate = Fate.ADDED if slug == given.slug else Fate.RENAMED
+            return mine, Arrival(given.slug, slug, name, fate)

@@ -1,0 +1,182 @@
+"""A routine in one file that needs nothing beside it: the routine, the own exercises in it, their figures.
+
+Such a file comes from strangers. It is read within limits and wholly checked before anything is written;
+names in it are slugs, never paths. What it says of an article is not believed, and a brief, which tells
+what hurts its owner, is neither given away nor taken in.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+import tomli_w
+from pydantic import Field, field_validator
+
+from loosen.domain.catalogue import Catalogue
+from loosen.domain.exercise import Exercise, Record, Slug
+from loosen.domain.own_exercise import OwnExercise
+from loosen.domain.routine import Routine, check
+from loosen.storage import files
+from loosen.storage.figures import figure_slugs
+from loosen.storage.locations import Locations
+from loosen.storage.own_figures import figure_from
+from loosen.storage.problems import BadFile, FileProblem, in_order, keys_of, line_of
+from loosen.storage.snapshot import Shelf, joined
+
+FORMAT = 1
+MOST = 60
+"""Exercises in a file."""
+HEADING = """\
+# A routine for loosen, with what it needs. To take it in:
+#   loosen add THIS-FILE
+"""
+REFERENCES = ("easier", "harder", "similar", "before")
+
+Tables = dict[str, object]
+
+
+class Shared(Record):
+    """What such a file holds. ``figures`` are tables of figure files, by the slug of their exercise."""
+
+    format: int
+    routine: Routine
+    exercises: tuple[OwnExercise, ...] = Field(default=(), max_length=MOST)
+    figures: dict[Slug, Tables] = Field(default_factory=dict, max_length=MOST)
+
+    @field_validator("format")
+    @classmethod
+    def _is_known(cls, number: int) -> int:
+        if number != FORMAT:
+            raise ValueError(f"is {number}, which this loosen does not read; write {FORMAT}")
+        return number
+
+    def catalogue(self, shelf: Shelf) -> Catalogue:
+        """What the routine is read with: its own exercises before all others."""
+        brought = {own.slug: own.exercise() for own in self.exercises}
+        mine: dict[str, Exercise] = {slug: own.exercise() for slug, own in shelf.own.items()}
+        return joined(shelf.shipped, (mine | brought).values(), (), shelf.imported)
+
+
+# Giving
+
+
+def share(routine: Routine, shelf: Shelf, locations: Locations) -> Shared:
+    """A routine with all that another person needs for it.
+
+    Raises:
+        BadFile: when a figure that belongs to it cannot be read.
+    """
+    slugs = dict.fromkeys(step.exercise for step in routine.exercise_steps)
+    own = [shelf.own[slug] for slug in slugs if slug in shelf.own]
+    found = {one.slug: figure_tables(one, locations) for one in own}
+    figures = {slug: tables for slug, tables in found.items() if tables is not None}
+    known = {*shelf.shipped, *figures, *(one.slug for one in own)}
+    return Shared(
+        format=FORMAT,
+        routine=routine.model_copy(update={"brief": None}),
+        exercises=tuple(_given(one, known, drawn=one.slug in figures) for one in own),
+        figures=figures,
+    )
+
+
+def _given(own: OwnExercise, known: set[str], *, drawn: bool) -> OwnExercise:
+    """An own exercise without what only holds on this machine."""
+    changes: Tables = {"replaces": None}
+    for key in REFERENCES:
+        changes[key] = tuple(slug for slug in getattr(own, key) if slug in known)
+    if drawn or own.figure not in figure_slugs():
+        changes["figure"] = None
+    return own.model_copy(update=changes)
+
+
+def figure_tables(own: OwnExercise, locations: Locations) -> Tables | None:
+    """The file of an own exercise's own figure as plain data; None where it has none.
+
+    Raises:
+        BadFile: when the file is no TOML.
+    """
+    path = locations.figures / f"{own.figure or own.slug}.toml"
+    return files.parse(files.read_text(path), path.name) if path.exists() else None
+
+
+def plain(record: Record, *but: str) -> Tables:
+    """A record as a file holds it: without what is left out anyway."""
+    return record.model_dump(mode="json", exclude_defaults=True, exclude={*but, "brief"})
+
+
+def shared_text(shared: Shared) -> str:
+    """The file itself."""
+    data: Tables = {"format": FORMAT, "routine": plain(shared.routine)}
+    if shared.exercises:
+        data["exercises"] = [plain(own) for own in shared.exercises]
+    if shared.figures:
+        data["figures"] = dict(shared.figures)
+    return f"{HEADING}\n{tomli_w.dumps(data, multiline_strings=False)}"
+
+
+# Reading what was given
+
+
+def read_shared(text: str, name: str, shelf: Shelf) -> Shared:
+    """What a file holds; ``name`` is what problems call it.
+
+    Raises:
+        BadFile: with everything that is wrong with it.
+    """
+    data = files.parse(text, name)
+    if "routine" not in data and "steps" in data:
+        wrong = "is a routine alone: put it into the folder of your routines"
+        raise BadFile([FileProblem(name, wrong, instead="what “loosen export” prints to share it")])
+    shared = files.validate(Shared, data, name, text)
+    problems = (*_doubles(shared), *_figures(shared, name), *_routine(shared, shelf))
+    if problems:
+        raise BadFile(
+            in_order(
+                FileProblem(name, p.wrong, p.key, p.instead, line_of(text, keys_of(p.key or "")))
+                for p in problems
+            )
+        )
+    return shared
+
+
+def _doubles(shared: Shared) -> Iterator[FileProblem]:
+    count = Counter(own.slug for own in shared.exercises)
+    for number, own in enumerate(shared.exercises, 1):
+        if count[own.slug] > 1:
+            wrong = f"“{own.slug}” is there {count[own.slug]} times"
+            yield FileProblem("", wrong, f"exercises[{number}].slug")
+    for slug in shared.figures:
+        if slug not in count:
+            yield FileProblem("", "belongs to none of the exercises", f"figures.{slug}")
+
+
+def _figures(shared: Shared, name: str) -> Iterator[FileProblem]:
+    for slug, tables in shared.figures.items():
+        try:
+            figure_from(tables, slug, name)
+        except BadFile as error:
+            for one in error.problems:
+                yield FileProblem(name, one.wrong, f"figures.{slug}.{one.key}")
+    for number, own in enumerate(shared.exercises, 1):
+        if own.figure and own.figure not in figure_slugs():
+            wrong = f"there is no figure “{own.figure}”"
+            yield FileProblem(name, wrong, f"exercises[{number}].figure", "nothing instead")
+
+
+def _routine(shared: Shared, shelf: Shelf) -> Iterator[FileProblem]:
+    for one in check(shared.routine, shared.catalogue(shelf)):
+        yield FileProblem("", one.wrong, f"routine.{one.key}", one.instead)
+
+
+def without_claims(routine: Routine) -> Routine:
+    """A routine as a person's own: what it says of an article, or of us, is left away."""
+    return routine.model_copy(update={"source": None, "ours": (), "brief": None})
+
+
+def renamed(routine: Routine, names: Mapping[str, str]) -> Routine:
+    """A routine with other slugs for some of its exercises."""
+    data = routine.model_dump(mode="json", exclude_defaults=True)
+    for step in data["steps"]:
+        for one in (step, *step.get("among", ())):
+            if "exercise" in one:
+                one["exercise"] = names.get(one["exercise"], one["exercise"])
+    return Routine.model_validate(data)

@@ -1,0 +1,68 @@
+"""What stands in the editor and is not saved yet, so that it outlives the program and its connection.
+
+One file for each routine that is edited, written at every change and gone once the routine is saved or
+left. It is the editor's own: nobody else reads it, and a damaged one counts as none.
+"""
+
+from dataclasses import replace
+from pathlib import Path
+
+from loosen.domain.editing import Draft
+from loosen.domain.routine import Routine
+from loosen.domain.text import slug_of
+from loosen.services.opened import Opened
+from loosen.storage import files
+from loosen.storage.problems import BadFile
+from loosen.storage.routine_text import routine_text
+
+BLANK = "–"
+"""Stands in the file for a name or a summary that is not there yet; a file holds no empty text."""
+
+
+class Unsaved:
+    """The unsaved drafts in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def keep(self, opened: Opened, draft: Draft) -> None:
+        """Write down how a draft stands; one without steps is not worth it.
+
+        Raises:
+            OSError: when it cannot be written.
+        """
+        if not draft.steps:
+            self.forget(opened)
+            return
+        whole = replace(draft, name=draft.name or BLANK, summary=draft.summary or BLANK)
+        files.write_text(self._path(opened), routine_text(whole.routine("unsaved")))
+
+    def forget(self, opened: Opened) -> None:
+        """The draft is saved, or left behind.
+
+        Raises:
+            OSError: when it cannot be taken away.
+        """
+        self._path(opened).unlink(missing_ok=True)
+
+    def left(self, opened: Opened) -> Draft | None:
+        """What was left unsaved of a routine; None where nothing was, or nothing else than there is."""
+        path = self._path(opened)
+        try:
+            draft = Draft.of(files.read_record(Routine, path)) if path.exists() else None
+        except BadFile:
+            return None
+        if draft is None:
+            return None
+        name, summary = ("" if text == BLANK else text for text in (draft.name, draft.summary))
+        draft = replace(draft, name=name, summary=summary)
+        return draft if draft != opened.draft else None
+
+    def _path(self, opened: Opened) -> Path:
+        if opened.path:
+            stem = opened.path.stem
+        elif opened.copy_of:
+            stem = f"copy-of-{slug_of(opened.copy_of)}"
+        else:
+            stem = "a-fresh-one"
+        return self._folder / f"{stem}.toml"

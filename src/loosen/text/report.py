@@ -1,0 +1,211 @@
+"""A page about some weeks, for someone who treats the person: in plain text or in Markdown.
+
+It says what was timed and what was said, each as what it is, with how many sessions a mean is of. It
+draws no conclusion, and names nobody: nothing here knows a name.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from textwrap import wrap
+
+from loosen.domain.stats.overview import Progress
+from loosen.domain.stats.sums import ExerciseSum
+from loosen.domain.stats.trends import Change, Sense, change
+from loosen.domain.stats.weeks import day_of
+from loosen.text.progress_words import (
+    AREA_RULE,
+    area_words,
+    arrow,
+    change_sentences,
+    clock,
+    date_words,
+    harder_words,
+    morning_sentences,
+    pain_words,
+    short_date,
+    side_sentences,
+    times,
+)
+from loosen.text.wording import count_words
+
+WIDTH = 78
+HONEST = (
+    "Feelings, sides and notes are as said by the person; times are those of loosen, the timer they "
+    "used. No one has examined anything for this page."
+)
+COUNTED = "A session counts from a minute of work on, where it was finished, and where it hurt, short or not."
+Row = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the page: sentences, then rows under their headings."""
+
+    title: str
+    sentences: tuple[str, ...] = ()
+    heads: Row = ()
+    rows: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True)
+class Report:
+    """The whole page."""
+
+    title: str
+    sentences: tuple[str, ...]
+    parts: tuple[Part, ...]
+
+
+def report_of(progress: Progress, today: date) -> Report:
+    """The page about a period, up to ``today`` and not to the end of a week that is not over."""
+    first, last = progress.weeks[0].monday, max([today, *map(day_of, progress.present.records)])
+    title = f"{count_words(len(progress.weeks), 'week')}, {date_words(first)} to {date_words(last)}"
+    if not progress.records:
+        return Report(title, ("There is no session in these weeks.",), ())
+    total = f"{count_words(progress.sessions, 'session')}, {clock(progress.active)} in all."
+    made = (_weeks, _feelings, _areas, _hurt, _sides, _exercises, _notes)
+    parts = (part for make in made if (part := make(progress)) is not None)
+    return Report(title, (total, HONEST), tuple(parts))
+
+
+def _weeks(progress: Progress) -> Part:
+    heads = ("week of", "sessions", "time", "days it hurt", "stiffness", "pain")
+    rows = tuple(
+        (
+            short_date(week.monday),
+            str(week.sessions),
+            clock(week.active),
+            str(week.hurt_days),
+            *(_said(change(week.records, sense)) for sense in Sense),
+        )
+        for week in progress.weeks
+    )
+    means = "Stiffness and pain are means before → after, from 0 to 10; in brackets, of how many sessions."
+    return Part("Sessions a week", (COUNTED, means), heads, rows)
+
+
+def _said(total: Change) -> str:
+    return f"{arrow(total)} ({total.sessions})" if total.sessions else "not said"
+
+
+def _feelings(progress: Progress) -> Part | None:
+    said = [one for sense in Sense for one in change_sentences(progress.weeks, sense)]
+    said += morning_sentences(progress.records)
+    return Part("Before and after", tuple(said)) if said else None
+
+
+def _areas(progress: Progress) -> Part:
+    means, wanted = progress.area_means(), progress.wanted.minutes
+    rows = tuple(
+        (area_words(a), f"{clock(round(mean))}", f"{wanted[a]} min" if a and a in wanted else "")
+        for a, mean in sorted(means.items(), key=lambda one: (-one[1], area_words(one[0])))
+    )
+    over = f"A mean of {count_words(len(progress.whole), 'week')}, the present one left out."
+    if len(progress.lived) == 1:
+        over = "Of the present week, the first there is."
+    return Part("Work by area, a week", (over, AREA_RULE), ("area", "a week", "wanted"), rows)
+
+
+def _hurt(progress: Progress) -> Part | None:
+    rows = tuple(
+        (short_date(day_of(hurt.record)), hurt.name, pain_words(hurt.pain))
+        for hurt in progress.hurts
+    )
+    return Part("Where it hurt", (), ("day", "exercise", "what was said"), rows) if rows else None
+
+
+def _sides(progress: Progress) -> Part | None:
+    said = tuple(side_sentences(progress.records))
+    rows = tuple(
+        (one.name, harder_words(one.harder))
+        for one in _most(progress, lambda one: one.harder.total())
+    )
+    return Part("Left and right", said, ("exercise", "felt harder"), rows) if said else None
+
+
+def _exercises(progress: Progress) -> Part:
+    rows = tuple(
+        (
+            one.name,
+            times(one.times) if one.times else "never",
+            clock(one.done),
+            str(one.left_out or ""),
+        )
+        for one in _most(progress, lambda one: one.times + one.left_out)
+    )
+    heads = ("exercise", "done", "time", "left out")
+    return Part("Exercises", ("Left out is planned and not begun.",), heads, rows)
+
+
+def _most(progress: Progress, number: Callable[[ExerciseSum], int]) -> list[ExerciseSum]:
+    some = [one for one in progress.exercises.values() if number(one)]
+    return sorted(some, key=lambda one: (-number(one), one.name))
+
+
+def _notes(progress: Progress) -> Part | None:
+    rows = tuple(
+        (short_date(day_of(record)), f"“{record.answers.note}”")
+        for record in progress.records
+        if record.answers.note
+    )
+    return Part("Notes", (), ("day", "note"), rows) if rows else None
+
+
+# Setting
+
+
+def plain_lines(report: Report) -> Iterator[str]:
+    """The page as plain text, no line longer than a page is wide where words allow."""
+    yield report.title
+    yield "=" * len(report.title)
+    yield from _paragraphs(report.sentences)
+    for part in report.parts:
+        yield ""
+        yield part.title
+        yield "-" * len(part.title)
+        yield from _paragraphs(part.sentences)
+        if part.rows:
+            if part.sentences:
+                yield ""
+            yield from _columns((part.heads, *part.rows))
+
+
+def _paragraphs(sentences: Iterable[str]) -> Iterator[str]:
+    for sentence in sentences:
+        yield from wrap(sentence, WIDTH)
+
+
+def _columns(rows: Sequence[Row]) -> Iterator[str]:
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lead = sum(width + 2 for width in widths[:-1])
+    for row in rows:
+        start = "".join(
+            f"{cell:<{width + 2}}" for cell, width in zip(row, widths[:-1], strict=False)
+        )
+        first, *more = wrap(row[-1], max(20, WIDTH - lead)) or [""]
+        yield f"{start}{first}".rstrip()
+        yield from (f"{' ' * lead}{line}" for line in more)
+
+
+def markdown_lines(report: Report) -> Iterator[str]:
+    """The page as Markdown; text from people is escaped, so that it stays text."""
+    yield f"# {_escaped(report.title)}"
+    for sentence in report.sentences:
+        yield from ("", _escaped(sentence))
+    for part in report.parts:
+        yield from ("", f"## {_escaped(part.title)}")
+        for sentence in part.sentences:
+            yield from ("", _escaped(sentence))
+        if part.rows:
+            yield from ("", _markdown_row(part.heads), _markdown_row(["---"] * len(part.heads)))
+            yield from (_markdown_row(map(_escaped, row)) for row in part.rows)
+
+
+def _markdown_row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _escaped(text: str) -> str:
+    return re.sub(r"([\\`*_{}\[\]<>#|~&])", r"\\\1", text)

@@ -1,0 +1,229 @@
+"""What a session tells at an instant, in words and figures; each face sets them in its own way."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from loosen.domain.body import Side, Sides
+from loosen.domain.dose import Breaths, Reps
+from loosen.domain.exercise import Breath
+from loosen.domain.session.engine import Session
+from loosen.domain.session.view import State, View
+from loosen.domain.timeline import Segment, SegmentKind, TimelineStep
+from loosen.text.wording import (
+    amount_words,
+    minutes,
+    position_words,
+    round_words,
+    segment_words,
+)
+
+CUE_SECONDS = 8
+"""How long a cue stands before the next one takes its place."""
+
+
+class Look(Enum):
+    """A phase's sign and the name of its colour; its word stands beside them."""
+
+    READY = "◔", "ready"
+    WORK = "●", "work"
+    SWITCH = "⇄", "switch"
+    REST = "○", "rest"
+    PAUSED = "‖", "paused"
+    DONE = "✓", "done"
+
+    @property
+    def sign(self) -> str:
+        """The sign, so that colour is never alone."""
+        return str(self.value[0])
+
+    @property
+    def colour(self) -> str:
+        """The name of the colour in the theme."""
+        return str(self.value[1])
+
+
+LOOKS = {
+    SegmentKind.MOVE: Look.READY,
+    SegmentKind.GET_READY: Look.READY,
+    SegmentKind.WORK: Look.WORK,
+    SegmentKind.SWITCH: Look.SWITCH,
+    SegmentKind.REST: Look.REST,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Everything shown of a running session. ``count`` is the large figure."""
+
+    look: Look
+    name: str
+    side: str
+    count: str
+    phase: str
+    cue: str
+    following: str
+    place: str
+    left: str
+    fraction: float
+
+
+def tell(session: Session, now: float) -> Telling:
+    """What to show at ``now``."""
+    view = session.view(now)
+    total = minutes(session.timeline.seconds)
+    return Telling(
+        look=_look(view),
+        name=view.step.exercise.name,
+        side=_side(view),
+        count=_count(view),
+        phase=_phase(view),
+        cue=_cue(view),
+        following=_following(session, view),
+        place=f"{view.segment.step + 1} of {len(session.timeline.steps)}",
+        left=f"{minutes(_whole(view.total_left))} left of {total}",
+        # In whole seconds, so that the bar moves with the clock and not between two of its ticks.
+        fraction=1 - _whole(view.total_left) / (session.timeline.seconds or 1),
+    )
+
+
+def moment(view: View) -> tuple[object, ...]:
+    """What a telling depends on while nothing happens: equal moments are told alike."""
+    return (
+        view.state,
+        view.index,
+        int(view.elapsed),
+        _whole(view.remaining),
+        _whole(view.total_left),
+        _whole(view.count_in),
+        view.beat,
+        view.beat_part < 0.5,
+    )
+
+
+def _whole(seconds: float) -> int:
+    """Seconds as a clock that counts down shows them: 0 only at the end."""
+    return -int(-seconds // 1)
+
+
+def _look(view: View) -> Look:
+    if view.state is State.FINISHED:
+        return Look.DONE
+    if view.state in (State.PAUSED, State.STOPPED):
+        return Look.PAUSED
+    return LOOKS[view.segment.kind]
+
+
+def _side(view: View) -> str:
+    segment, parts = view.segment, []
+    if segment.side:
+        parts.append(f"{segment.side.value.upper()} side")
+    elif view.step.dose.sides is Sides.ALTERNATING:
+        parts.append("sides in turn")
+    if round_words(segment):
+        parts.append(round_words(segment))
+    parts.append(amount_words(view.step.dose))
+    return " · ".join(parts)
+
+
+def _count(view: View) -> str:
+    if view.state is State.COUNT_IN:
+        return str(_whole(view.count_in))
+    if view.beat:
+        return str(_beat_number(view))
+    if view.segment.open_ended:
+        return minutes(view.elapsed)
+    seconds = _whole(view.remaining)
+    return str(seconds) if seconds < 60 else minutes(seconds)
+
+
+def _beat_number(view: View) -> int:
+    """The repetition as a person counts it: anew for the other way round."""
+    amount = view.step.dose.amount
+    if isinstance(amount, Reps) and amount.each_way:
+        return (view.beat - 1) % amount.count.low + 1
+    return view.beat
+
+
+def _phase(view: View) -> str:
+    if view.state is State.COUNT_IN:
+        return "on again"
+    if view.state is State.PAUSED:
+        return "paused"
+    if view.state is State.FINISHED:
+        return "done"
+    segment = view.segment
+    if segment.kind is SegmentKind.MOVE:
+        position = view.step.exercise.position
+        return f"change position: {position_words(position)}" if position else "change position"
+    words = segment_words(segment, view.step)
+    return f"{words} · {_beat_words(view)}" if view.beat else words
+
+
+def _beat_words(view: View) -> str:
+    amount, work = view.step.dose.amount, view.segment.work
+    of = work.beats if work else view.beat
+    unit = "breath" if isinstance(amount, Breaths) else "rep"
+    way = ""
+    if isinstance(amount, Reps) and amount.each_way:
+        way = ", one way" if view.beat <= amount.count.low else ", the other way"
+        of = amount.count.low
+    elif view.step.dose.sides is Sides.ALTERNATING:
+        way = f", {(Side.RIGHT if view.beat % 2 else Side.LEFT).value}"
+    breath = _breath(view)
+    return f"{unit} {_beat_number(view)} of {of}{way}{f' · {breath}' if breath else ''}"
+
+
+def _breath(view: View) -> str:
+    """Which breath it is: where a source or we give one for the movement, and in doses of breaths."""
+    first = view.beat_part < 0.5
+    if isinstance(view.step.dose.amount, Breaths):
+        return "in" if first else "out"
+    match view.step.exercise.breath:
+        case Breath.OUT_IN:
+            return "breathe out" if first else "breathe in"
+        case Breath.IN_OUT:
+            return "breathe in" if first else "breathe out"
+        case None:
+            return ""
+
+
+def _cue(view: View) -> str:
+    exercise = view.step.exercise
+    if view.segment.kind in (SegmentKind.GET_READY, SegmentKind.MOVE):
+        return mirrored(" ".join(exercise.steps), view.segment.side)
+    if view.segment.kind is SegmentKind.SWITCH:
+        return "The same on the other side."
+    cues = exercise.cues or ((exercise.feel,) if exercise.feel else exercise.steps)
+    return mirrored(cues[int(view.elapsed // CUE_SECONDS) % len(cues)], view.segment.side)
+
+
+_OTHER = {"right": "left", "left": "right", "Right": "Left", "Left": "Right"}
+# A right angle is none of the sides, nor is what happens right away; “the right over …” is one.
+_SIDE = re.compile(
+    r"\b(?:right angle|(?<!the )(?<!your )right (?:away|after|at|over)\b|(?:[Rr]ight|[Ll]eft)\b)"
+)
+
+
+def mirrored(text: str, side: Side | None) -> str:
+    """A text written for the right side, as it reads for ``side``."""
+    if side is not Side.LEFT:
+        return text
+    return _SIDE.sub(lambda found: _OTHER.get(found[0], found[0]), text)
+
+
+def _following(session: Session, view: View) -> str:
+    coming = session.upcoming()
+    here = view.segment.step
+    words = [_work_words(s, session.timeline.steps[s.step], here) for s in coming[:2]]
+    return (
+        " · then ".join(words) if len(words) > 1 else f"{words[0]} · then done" if words else "done"
+    )
+
+
+def _work_words(segment: Segment, step: TimelineStep, here: int) -> str:
+    name, side = step.exercise.name, segment.side.value if segment.side else ""
+    if segment.step != here:
+        return f"{name}, {side}" if side else name
+    which = (f"{side} side" if side else "", round_words(segment))
+    return ", ".join(filter(None, which)) or name

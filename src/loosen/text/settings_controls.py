@@ -1,0 +1,99 @@
+"""The settings as controls: what their screen shows, and what its keys do."""
+
+from dataclasses import dataclass
+
+from loosen.domain.body import Area, Caution, Equipment, Side
+from loosen.domain.settings import Motion, Settings
+from loosen.text.controls import Control, Flag, Groups, Number, Row, Shown, Tick, changed
+
+BELLS = {
+    "all": "ticks, halfway, changes",
+    "changes": "changes only",
+    "end": "the end only",
+    "off": "never",
+}
+MOTIONS = {
+    Motion.FULL: "moving",
+    Motion.REDUCED: "key poses only",
+    Motion.OFF: "still",
+}
+MINUTES_STEP, MOST_MINUTES = 5, 600
+NOTICES = {"off": "never", "osc9": "OSC 9", "osc777": "OSC 777", "osc99": "OSC 99"}
+
+
+Group = tuple[str, tuple[Control[Settings], ...]]
+SIDES: dict[Side | None, str] = {None: "neither", **{side: side.value for side in Side}}
+YOU: Group = (
+    "you",
+    (Row[Settings, Side | None]("stiffer_side", "stiffer side", tuple(SIDES), SIDES),),
+)
+PACE: Group = (
+    "pace",
+    (
+        Number[Settings]("pace.get_ready", "get ready", 3, 60, unit=" s"),
+        Number[Settings]("pace.switch_side", "switch sides", 2, 60, unit=" s"),
+        Number[Settings]("pace.rest_strength", "rest, strength", 5, 300, 5, " s"),
+        Number[Settings]("pace.rest_other", "rest, other", 2, 120, unit=" s"),
+        Number[Settings]("pace.seconds_per_breath", "a breath", 3, 15, unit=" s"),
+        Flag[Settings]("pace.slow_transitions", "more time to get down and up"),
+    ),
+)
+CUES: Group = (
+    "cues",
+    (
+        Row[Settings, str]("cues.bell", "bell", tuple(BELLS), BELLS),
+        Flag[Settings]("cues.title", "window title"),
+        Row[Settings, str]("cues.notify", "desktop notice", tuple(NOTICES), NOTICES),
+    ),
+)
+QUESTIONS: Group = (
+    "questions",
+    (
+        Flag[Settings]("questions.before_and_after", "before and after a session"),
+        Flag[Settings]("questions.harder_side", "which side felt harder"),
+        Flag[Settings]("questions.next_morning", "the morning after"),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class AreaMinutes:
+    """How many minutes of a week an area is to have; none, where nothing is wished."""
+
+    area: Area
+
+    def shown(self, held: Settings) -> Shown:
+        """The minutes, if any."""
+        minutes = held.week.minutes.get(self.area, 0)
+        words = f"{minutes} min" if minutes else "as it comes"
+        return Shown("", self.area.label, words, asks=bool(minutes))
+
+    def turned(self, held: Settings, *, up: bool) -> Settings:
+        """Five minutes more or less, staying between none and what the settings take."""
+        minutes = dict(held.week.minutes)
+        wished = minutes.pop(self.area, 0) + (MINUTES_STEP if up else -MINUTES_STEP)
+        if wished > 0:
+            minutes[self.area] = min(MOST_MINUTES, wished)
+        ordered = {area: minutes[area] for area in Area if area in minutes}
+        return changed(held, **{"week.minutes": ordered})
+
+
+WEEK: Group = ("a week", (Number[Settings]("week.sessions", "sessions", 0, 35),))
+AREAS: Group = ("minutes a week", tuple(map(AreaMinutes, Area)))
+AT_HAND: Group = (
+    "at hand",
+    tuple(Tick[Settings]("equipment", e.value, e.label) for e in Equipment),
+)
+AVOID: Group = ("always avoid", tuple(Tick[Settings]("avoid", c.value, c.label) for c in Caution))
+
+
+def controls_of(themes: tuple[str, ...]) -> Groups[Settings]:
+    """Every setting under its heading; ``themes`` are the names there are."""
+    looks: Group = (
+        "looks",
+        (
+            Row[Settings, str]("theme", "theme", themes, {}),
+            Row[Settings, Motion]("motion", "figures", tuple(Motion), MOTIONS),
+        ),
+    )
+    return [YOU, PACE, CUES, QUESTIONS, WEEK, looks, AT_HAND, AVOID, AREAS]

@@ -1,0 +1,248 @@
+"""How values read. Both faces use the same words, so that a dose or a side is called the same everywhere."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import assert_never
+
+from loosen.domain.body import Position, Side, Sides, Surface, Word
+from loosen.domain.dose import ONE, Breaths, Dose, Hold, Reps, Span, Timed
+from loosen.domain.exercise import Areas, Attribution, Exercise, Kit, Origin, Source
+from loosen.domain.frequency import Frequency
+from loosen.domain.routine import Routine
+from loosen.domain.timeline import Segment, SegmentKind, TimelineStep
+
+UNKNOWN = "unknown"
+MARK_OF_IMPORTED = "↓"
+"""Stands behind the name of what another project wrote, in lists."""
+_POSITIONS = {
+    Position.QUADRUPED: "hands and knees",
+    Position.SEATED_FLOOR: "sitting",
+    Position.SEATED_CHAIR: "on a chair",
+    Position.SIDE_LYING: "lying on one side",
+    Position.SUPINE: "lying",
+    Position.HOOKLYING: "lying, knees bent",
+}
+_TIMES = {"1": "once", "2": "twice", "1-2": "once or twice"}
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_SURFACES = {Surface.FLOOR: "on the floor", Surface.CHAIR: "on a chair"}
+
+
+def minutes(seconds: float) -> str:
+    """A duration as ``m:ss``, from an hour on as ``h:mm:ss``; parts of a second are left away."""
+    whole = max(0, int(seconds))
+    hours, rest = divmod(whole, 3_600)
+    if hours:
+        return f"{hours}:{rest // 60:02}:{rest % 60:02}"
+    return f"{rest // 60}:{rest % 60:02}"
+
+
+def about_minutes(seconds: float) -> str:
+    """A duration as people say it: "about 8 min"; "under a minute" below 45 seconds."""
+    if seconds < 45:
+        return "under a minute"
+    whole = max(1, int(seconds / 60 + 0.5))
+    hours, rest = divmod(whole, 60)
+    parts = ([f"{hours} h"] if hours else []) + ([f"{rest} min"] if rest else [])
+    return f"about {' '.join(parts)}"
+
+
+def ago_words(seconds: float) -> str:
+    """How long ago something was, as people say it: "just now", "12 min ago", "3 days ago"."""
+    for length, unit in ((86_400, "day"), (3_600, "h"), (60, "min")):
+        if seconds >= length:
+            number = int(seconds // length)
+            return f"{count_words(number, unit) if unit == 'day' else f'{number} {unit}'} ago"
+    return "just now"
+
+
+def count_words(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun: "1 exercise", "6 exercises"."""
+    return f"{number} {one if number == 1 else many or f'{one}s'}"
+
+
+def span_words(span: Span) -> str:
+    """A number or a range, with a dash as printed: "10" or "10–12"."""
+    return str(span).replace("-", "–")
+
+
+def dose_words(dose: Dose) -> str:
+    """A dose in words: "30 s a side", "10–12 reps × 3", "5 a side, taking turns", "8 breaths"."""
+    turns = ", taking turns" if dose.sides is Sides.ALTERNATING else ""
+    amount = _amount_words(dose)
+    if dose.sets == ONE:
+        return amount + turns
+    sets = span_words(dose.sets)
+    if isinstance(dose.amount, Reps):
+        return f"{amount} × {sets}{turns}"
+    return f"{sets} × {amount}{turns}"
+
+
+def amount_words(dose: Dose) -> str:
+    """What one set on one side is on the clock, at the low end of its range: "30 s", "10 reps"."""
+    match dose.amount:
+        case Hold(seconds) | Timed(seconds):
+            return f"{seconds.low} s"
+        case Reps(count, each_way):
+            return f"{count_words(count.low, 'rep')}{' each way' if each_way else ''}"
+        case Breaths(count):
+            return count_words(count.low, "breath")
+        case _:
+            assert_never(dose.amount)
+
+
+def _amount_words(dose: Dose) -> str:
+    side = "" if dose.sides is Sides.NONE else " a side"
+    match dose.amount:
+        case Reps(count, each_way=True):
+            return f"{span_words(count)} each way{', each side' if side else ''}"
+        case Reps(count):
+            one = "rep" if count == ONE else "reps"
+            return f"{span_words(count)}{side or ' ' + one}"
+        case Hold(seconds):
+            return f"{span_words(seconds)} s{side}"
+        case Timed(seconds):
+            return f"{span_words(seconds)} s moving{side}"
+        case Breaths(count):
+            return f"{span_words(count)} {'breath' if count == ONE else 'breaths'}{side}"
+        case _:
+            assert_never(dose.amount)
+
+
+def list_words(words: Iterable[Word]) -> str:
+    """Words of a closed list, joined with ·."""
+    return " · ".join(word.label for word in words)
+
+
+def areas_words(areas: Areas, *, primary_only: bool = False) -> str:
+    """What an exercise is for: "outer hip · low back", the most important first."""
+    return list_words(areas.primary if primary_only else areas.primary + areas.secondary)
+
+
+def origin_words(exercise: Exercise) -> str:
+    """Whose an exercise is, where a list has to tell: "yours"; empty for one that ships."""
+    return "yours" if exercise.origin is Origin.OWN else ""
+
+
+def side_words(side: Side) -> str:
+    """A side: "right side"."""
+    return f"{side.value} side"
+
+
+def position_words(position: Position | None) -> str:
+    """A start position, short enough for a column: "standing", "hands and knees", "lying"."""
+    if position is None:
+        return f"start {UNKNOWN}"
+    return _POSITIONS.get(position, position.label)
+
+
+def name_words(exercise: Exercise) -> str:
+    """An exercise's name for a list: one that is imported has a quiet mark."""
+    return f"{exercise.name} {MARK_OF_IMPORTED}" if exercise.attribution else exercise.name
+
+
+def surfaces_words(surfaces: Iterable[Surface] | None) -> str:
+    """What the body is on: "on the floor or a mat"."""
+    if surfaces is None:
+        return UNKNOWN
+    first, *others = [_SURFACES.get(surface, f"on a {surface.label}") for surface in surfaces]
+    return " or ".join([first, *(other.removeprefix("on ") for other in others)])
+
+
+def equipment_words(kit: Kit | None) -> str:
+    """What is needed and what is nice to have: "band; mat if you like", or "nothing"."""
+    if kit is None:
+        return UNKNOWN
+    needed = " · ".join([word.label for word in kit.required] + list(kit.other))
+    nice = list_words(kit.optional)
+    if not nice:
+        return needed or "nothing"
+    return f"{needed or 'nothing'}; {nice} if you like"
+
+
+def frequency_words(frequency: Frequency) -> str:
+    """How often: "every morning", "2–3 times a week", "once or twice a working day"."""
+    times = _TIMES.get(str(frequency.times), f"{span_words(frequency.times)} times")
+    rhythm, _, rest = str(frequency).partition(", ")
+    if not rhythm.startswith("every"):
+        rhythm = f"{times} a {frequency.period}"
+    return f"{rhythm}, {rest}" if rest else rhythm
+
+
+def kept_words(routine: Routine, *, kept: bool) -> str:
+    """What it means that a routine is taken on, or let go."""
+    if not kept:
+        return f"{routine.name} is let go."
+    if routine.frequency is None:
+        return f"{routine.name} is kept up, but its file has no frequency: it is never due."
+    return f"{routine.name} is kept up: {frequency_words(routine.frequency)}."
+
+
+def often_words(frequency: Frequency | None, when: str | None) -> str:
+    """How often and when, as a routine asks: "every day, morning or evening"; empty for neither."""
+    often = frequency_words(frequency) if frequency else ""
+    return ", ".join(filter(None, (often, when)))
+
+
+def days_ago_words(days: int) -> str:
+    """How many days ago by the calendar: "today", "yesterday", "3 days ago", "5 weeks ago"."""
+    if days < 2:
+        return "yesterday" if days else "today"
+    weeks = days // 7
+    return f"{days} days ago" if days < 14 else f"{weeks} weeks ago"
+
+
+def from_words(until: datetime, now: datetime) -> str:
+    """From when on, seen from ``now``: "from 17:00", "from tomorrow", "from Friday"."""
+    days = (until.date() - now.date()).days
+    if days <= 0:
+        return f"from {until:%H:%M}"
+    if days < 7:
+        return f"from {'tomorrow' if days == 1 else _WEEKDAYS[until.weekday()]}"
+    return f"from {until.date().isoformat()}"
+
+
+def source_line(source: Source) -> str:
+    """A source as it is named to a reader: "Title, by Author · Publisher"."""
+    by = f", by {source.author}" if source.author else ""
+    return f"{source.title}{by} · {source.publisher}"
+
+
+def authors_words(attribution: Attribution) -> str:
+    """Who wrote an imported exercise down."""
+    return ", ".join(attribution.authors) or "not named"
+
+
+def segment_words(segment: Segment, step: TimelineStep) -> str:
+    """The phase of a session in words: "hold", "get ready", "switch to the left side"."""
+    match segment.kind:
+        case SegmentKind.MOVE:
+            return "change position"
+        case SegmentKind.GET_READY:
+            return "get ready"
+        case SegmentKind.SWITCH:
+            return f"switch to the {side_words(segment.side)}" if segment.side else "switch sides"
+        case SegmentKind.REST:
+            return "rest"
+        case SegmentKind.WORK:
+            return _work_words(step.dose)
+        case _:
+            assert_never(segment.kind)
+
+
+def _work_words(dose: Dose) -> str:
+    match dose.amount:
+        case Hold():
+            return "hold"
+        case Breaths():
+            return "breathe"
+        case Reps() | Timed():
+            return "move"
+        case _:
+            assert_never(dose.amount)
+
+
+def round_words(segment: Segment) -> str:
+    """Which set it is: "round 2 of 3", "round 3, once more"; empty where there is only one."""
+    if segment.again:
+        return f"round {segment.set_number}, once more"
+    return f"round {segment.set_number} of {segment.sets}" if segment.sets > 1 else ""

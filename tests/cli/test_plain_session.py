@@ -1,0 +1,306 @@
+"""The plain face plays the same sessions on lines: no escapes, keys where there are any."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from cli.conftest import App, Loosen, Typist
+
+from loosen.cli.context import Launch, Opening, Program
+from loosen.cli.root import run
+from loosen.domain.history import Ending
+from loosen.services.library import Library
+
+Made = Callable[[Launch], Program]
+ONE = 'name = "One"\nsummary = "S"\n[[steps]]\nexercise = "pigeon"\n'
+
+
+@pytest.fixture(autouse=True)
+def _one(library: Library) -> None:
+    library.locations.routines.joinpath("one.toml").write_text(ONE, encoding="utf-8")
+
+
+@pytest.fixture
+def program(program_for: Made, app: App) -> Program:
+    return program_for(app)
+
+
+def test_every_change_and_each_of_the_last_seconds_is_a_line(
+    loosen: Loosen, typist: Typist, app: App
+) -> None:
+    typist.there = False
+    ran = loosen("run", "one", "--plain")
+    assert (ran.code, ran.err, app.opened) == (0, "", [])
+    assert ran.out == (
+        "One: 1 exercise, 1:13.\n"
+        "  0:00  1 of 1: Pigeon pose, 30 s a side\n"
+        "        1. Lie down.\n"
+        "        2. Pull.\n"
+        "        get ready, 8 s\n"
+        "        3\n        2\n        1\n"
+        "  0:08  hold, right side, 30 s\n"
+        "        halfway\n        3\n        2\n        1\n"
+        "  0:38  switch to the left side, 5 s\n"
+        "        3\n        2\n        1\n"
+        "  0:43  hold, left side, 30 s\n"
+        "        halfway\n        3\n        2\n        1\n"
+        "  1:13  Done.\n"
+    )
+
+
+def test_it_is_kept_like_any_other(loosen: Loosen, program: Program, typist: Typist) -> None:
+    typist.there = False
+    loosen("run", "one", "--plain")
+    (kept,) = program.sessions.history.all()
+    assert (kept.routine, kept.outcome, kept.active) == ("one", Ending.FINISHED, 73.0)
+    assert program.library.memory.turns == {"one": 1}
+
+
+def test_where_there_is_no_screen_it_is_plain_by_itself(loosen: Loosen, app: App) -> None:
+    assert "Done." in loosen("run", "one", "--rehearse", "20").out
+    assert app.opened == []
+
+
+def test_nothing_is_kept_of_a_rehearsal(loosen: Loosen, program: Program, typist: Typist) -> None:
+    typist.there = False
+    assert "Done." in loosen("run", "one", "--rehearse", "1000").out
+    assert program.sessions.history.all() == ()
+    assert program.library.memory.turns == {}
+
+
+def test_each_key_does_what_its_line_says(loosen: Loosen, program: Program, typist: Typist) -> None:
+    keys = "\n", "\n", "x", "+", "-", "s", "b", "d", "n"
+    typist.presses = [(10.0 + 5 * n, key) for n, key in enumerate(keys)]
+    lines = loosen("run", "one", "--plain").out.splitlines()
+    assert [line.strip() for line in lines[lines.index("  0:08  hold, right side, 30 s") :]] == [
+        "0:08  hold, right side, 30 s",
+        "0:10  paused",
+        "on again in 3",
+        "0:10  on again",
+        lines[1],
+        "+10 s",
+        "-10 s",
+        "halfway",
+        "left out",
+        "0:27  switch to the left side, 5 s",
+        *"321",
+        "0:32  hold, left side, 30 s",
+        "0:32  back",
+        "0:32  1 of 1: Pigeon pose, 30 s a side",
+        "1. Lie down.",
+        "2. Pull.",
+        "get ready, 8 s",
+        "3",
+        "0:37  hold, right side, 30 s",
+        "left out",
+        "left out",
+        "0:42  Done.",
+    ]
+    assert program.sessions.history.all()[0].outcome is Ending.FINISHED
+
+
+def test_asked_to_end_it_ends_and_keeps_what_was_done(
+    loosen: Loosen, program: Program, typist: Typist
+) -> None:
+    typist.presses = [(20.0, "q"), (22.0, "x"), (40.0, "e")]
+    ran = loosen("run", "one", "--plain")
+    assert ran.code == 0
+    assert "End here and keep what was done (e)" in ran.out
+    assert ran.out.endswith("  0:20  Ended here. What you did counts.\n")
+    (kept,) = program.sessions.history.all()
+    assert (kept.outcome, kept.active) == (Ending.STOPPED, 20.0)
+
+
+def test_asked_to_go_on_it_goes_on(loosen: Loosen, typist: Typist) -> None:
+    typist.presses = [(20.0, "^C"), (60.0, "\n")]
+    assert loosen("run", "one", "--plain").out.endswith("  1:13  Done.\n")
+
+
+@pytest.mark.parametrize(
+    ("presses", "code"),
+    [
+        ([(20.0, "q"), (21.0, "l")], 0),
+        ([(20.0, "^C"), (21.0, "^C")], 0),
+        ([(20.0, "EOF")], 129),
+    ],
+)
+def test_left_for_later_it_waits_at_its_second(
+    loosen: Loosen,
+    program: Program,
+    typist: Typist,
+    presses: list[tuple[float, str]],
+    code: int,
+) -> None:
+    typist.presses = presses
+    assert loosen("run", "one", "--plain").code == code
+    (left,) = program.sessions.look().left
+    assert left.mark.active == pytest.approx(20.0, abs=0.3)
+
+
+def test_without_keys_ctrl_c_leaves_it(loosen: Loosen, program: Program, typist: Typist) -> None:
+    typist.there, typist.presses = False, [(20.0, "^C")]
+    ran = loosen("run", "one", "--plain")
+    assert ran.code == 130
+    assert ran.out.endswith("Left as it is. “loosen resume” takes it up.\n")
+    assert len(program.sessions.look().left) == 1
+
+
+def test_without_keys_a_gap_in_the_clock_ends_no_session(
+    loosen: Loosen, typist: Typist, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typist.there = False
+    wait = typist.wait
+
+    def sleepy(seconds: float) -> str | None:
+        return wait(600.0 if typist.waited == 20.0 else seconds)
+
+    monkeypatch.setattr(typist, "wait", sleepy)
+    out = loosen("run", "one", "--plain").out
+    assert (
+        "  0:20  paused: the clock stood still, or nobody was there\n        on again in 3\n" in out
+    )
+    assert out.endswith("  1:13  Done.\n")
+
+
+def leave(loosen: Loosen, typist: Typist) -> None:
+    typist.presses = [(20.0, "q"), (21.0, "l")]
+    loosen("run", "one", "--plain")
+    typist.waited, typist.presses = 0.0, []
+
+
+def test_resume_takes_it_up_paused_at_its_second(
+    loosen: Loosen, program: Program, typist: Typist
+) -> None:
+    leave(loosen, typist)
+    typist.presses = [(50.0, "\n")]
+    ran = loosen("resume", "--plain")
+    assert ran.code == 0
+    assert (
+        "        Pigeon pose, right side: hold, 18 s to go; 0:53 in all.\n"
+        "        Enter goes on.\n"
+        "        Less time now? t\n"
+        "        on again in 3\n"
+        "  0:20  on again\n"
+    ) in ran.out
+    (kept,) = program.sessions.history.all()
+    assert (kept.active, kept.outcome) == (73.0, Ending.FINISHED)
+    assert program.sessions.look().left == ()
+
+
+def test_resume_without_keys_goes_on_by_itself(loosen: Loosen, typist: Typist) -> None:
+    leave(loosen, typist)
+    typist.there = False
+    assert loosen("resume").out.endswith("  1:13  Done.\n")
+
+
+def test_resume_opens_the_app_where_there_is_a_screen(
+    program_for: Made, loosen: Loosen, typist: Typist, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    leave(loosen, typist)
+    monkeypatch.setattr("loosen.cli.run.shows_app", lambda: True)
+    opened: list[Opening] = []
+
+    def app(_library: Library, opening: Opening) -> int:
+        opened.append(opening)
+        return 0
+
+    assert run(program_for(app), ["resume"]) == 0
+    assert opened[0].left is not None
+    assert opened[0].left.heading.name == "One"
+
+
+def test_resume_can_log_or_discard_instead(
+    loosen: Loosen, program: Program, typist: Typist
+) -> None:
+    leave(loosen, typist)
+    assert loosen("resume", "--log").out == "It is in the history.\n"
+    leave(loosen, typist)
+    assert loosen("resume", "--discard").out == "It is gone.\n"
+    (kept,) = program.sessions.history.all()
+    assert kept.outcome is Ending.ABANDONED
+    assert loosen("resume", "--log", "--discard").code == 2
+    ran = loosen("resume")
+    assert (ran.code, ran.err) == (1, "loosen: no session was left\n")
+
+
+def test_one_that_runs_elsewhere_is_left_alone_and_named(
+    loosen: Loosen, program: Program, library: Library
+) -> None:
+    timeline = library.timeline(library.steps(library.routine("one")))
+    recorder = program.sessions.begin(timeline, "one", "One")
+    recorder.note(recorder.session.start(0.0))
+    ran = loosen("resume")
+    assert ran.code == 1
+    assert re.fullmatch(
+        r"loosen: “One” is running in another terminal, as process \d+; end it there, or with "
+        r"“kill \d+”, to take it up here\n",
+        ran.err,
+    )
+    assert "is running in another terminal" in loosen("run", "one").err
+
+
+@pytest.mark.parametrize(
+    ("key", "comes_to"), [("r", (1, 0)), ("k", (2, 0)), ("t", (1, 0)), ("\n", (1, 1))]
+)
+def test_run_offers_what_was_left_first(
+    loosen: Loosen, program: Program, typist: Typist, key: str, comes_to: tuple[int, int]
+) -> None:
+    leave(loosen, typist)
+    typist.presses = [(1.0, key), (5.0, "\n")] if key == "r" else [(1.0, key)]
+    out = loosen("run", "one", "--plain").out
+    assert out.startswith("“One” was left just now at 0:20 of 1:13.\nResume it (r)")
+    assert out.endswith("Done.\n")
+    sessions = program.sessions
+    assert (len(sessions.history.all()), len(sessions.look().left)) == comes_to
+
+
+def test_without_keys_run_says_what_was_left_and_begins(
+    loosen: Loosen, program: Program, typist: Typist
+) -> None:
+    leave(loosen, typist)
+    typist.there = False
+    assert "“loosen resume” takes it up; a new session begins here.\n" in loosen("run", "one").out
+    assert len(program.sessions.look().left) == 1
+
+
+def test_the_stiffer_side_is_asked_for_where_it_matters(
+    loosen: Loosen, library: Library, typist: Typist
+) -> None:
+    text = ONE + "stiffer_rounds = 2\n"
+    library.locations.routines.joinpath("two.toml").write_text(text, encoding="utf-8")
+    typist.presses = [(1.0, "l")]
+    out = loosen("run", "two", "--plain").out
+    assert out.startswith("Which side feels stiffer today: left (l)")
+    assert out.index("hold, left side, round 1") < out.index("round 2, once more")
+    typist.presses = []
+    assert "round 2, once more" in loosen("run", "two", "--plain", "--stiffer", "right").out
+    typist.there = False
+    assert "once more" not in loosen("run", "two").out
+
+
+def test_a_disk_that_takes_nothing_is_told_once_and_the_session_goes_on(
+    loosen: Loosen, library: Library, typist: Typist
+) -> None:
+    typist.there = False
+    library.locations.memory.unlink()
+    library.locations.state.rmdir()
+    library.locations.state.write_text("a file where the folder should be")
+    ran = loosen("run", "one")
+    assert "Done." in ran.out
+    assert ran.err.count("the session cannot be kept on disk") == 1
+
+
+def test_no_escape_gets_out_whatever_the_names_are(
+    loosen: Loosen, library: Library, typist: Typist
+) -> None:
+    hostile = "\\u001b]52;c;ZXZpbA==\\u0007 [/red] \\u009b31m \\u202e x"
+    text = f'name = "{hostile}"\nsummary = "{hostile}"\n[[steps]]\nexercise = "pigeon"\n'
+    text += f'note = "{hostile}"\nsection = "{hostile}"\n'
+    library.locations.routines.joinpath("evil.toml").write_text(text, encoding="utf-8")
+    typist.presses = [(9.0, "q"), (10.0, "l")]
+    out = "".join(
+        one.out + one.err
+        for one in (loosen("run", "evil", "--plain"), loosen("resume", "--log"), loosen("history"))
+    )
+    assert "[/red]" in out
+    assert not set(out) & set("\x1b\x07\x9b\u202e")

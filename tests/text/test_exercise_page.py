@@ -1,0 +1,166 @@
+"""The page of an exercise: what is on it, in which order, and what is marked as ours."""
+
+from typing import Any
+
+import pytest
+from builders import SOURCE, exercise, small_catalogue
+
+from loosen.domain.catalogue import Catalogue
+from loosen.domain.exercise import Exercise
+from loosen.text.exercise_page import Block, Setting, page_of
+
+SAYS = "— Ten for the hip · The Clinic"
+FULL: dict[str, Any] = {
+    "aliases": ["eagle"],
+    "working_side": "The leg on top.",
+    "seconds_per_rep": 4.5,
+    "cues": ["Hips level"],
+    "faults": ["Hurrying"],
+    "easier_way": "Less far.",
+    "harder_way": "Further.",
+    "easier": ["bridge"],
+    "harder": ["clam", "not-there"],
+    "similar": ["bridge", "squeeze"],
+    "before": ["march"],
+    "ours": ["cues", "easier_way", "breathing", "seconds_per_rep", "caution_notes"],
+    "reading": ["We take the lower count."],
+    "caution_notes": ["Ask if it pinches."],
+    "cautions": {"avoid": ["knee"], "ask_first": ["balance"]},
+    "equipment": {"required": ["band"], "optional": ["pillow"]},
+    "areas": {"primary": ["glutes"], "secondary": ["core"]},
+    "stiffer_side": {"rounds": "2-3", "source": "clinic"},
+    "doses": [
+        {
+            "source": "clinic",
+            "called": "The One",
+            "dose": "30 s each side",
+            "frequency": "daily",
+            "note": "On a mat.",
+            "not_given": ["rest", "sets"],
+        },
+        {"source": "elsewhere", "called": "That one"},
+    ],
+    "variants": [
+        {"slug": "one-high", "name": "The high one", "source": "clinic", "change": "Feet up."}
+    ],
+}
+
+
+def blocks_of(one: Exercise) -> dict[str, Block]:
+    others = [small_catalogue()[slug] for slug in ("march", "bridge", "clam", "squeeze")]
+    catalogue = Catalogue([one, *others], [SOURCE])
+    return {block.title: block for block in page_of(catalogue[one.slug], catalogue)}
+
+
+@pytest.fixture
+def full() -> dict[str, Block]:
+    return blocks_of(exercise("one", dose="30 s each side", **FULL))
+
+
+def test_the_blocks_come_in_the_order_in_which_they_are_wanted(full: dict[str, Block]) -> None:
+    assert list(full) == [
+        "How",
+        "Feel",
+        "Breathe",
+        "Mind",
+        "Common faults",
+        "Leave it out, unless advised otherwise",
+        "Ask first, or take the easier way",
+        "Take care",
+        "Easier and harder",
+        "Variants",
+        "Dose",
+        "How we read it",
+        "What it takes",
+        "Ours",
+    ]
+
+
+def test_what_there_is_nothing_of_has_no_block() -> None:
+    bare = blocks_of(exercise("one"))
+    assert list(bare) == ["How", "Feel", "Breathe", "Dose", "What it takes"]
+
+
+def test_only_cautions_warn(full: dict[str, Block]) -> None:
+    assert [title for title, block in full.items() if block.warns] == [
+        "Leave it out, unless advised otherwise",
+        "Ask first, or take the easier way",
+        "Take care",
+    ]
+
+
+def test_what_is_ours_is_marked_where_it_stands(full: dict[str, Block]) -> None:
+    assert full["Mind"] == Block("Mind", Setting.LISTED, ("◦ Hips level",))
+    assert full["Common faults"].lines == ("Hurrying",)
+    assert full["Breathe"].lines == ("◦ Slowly.",)
+    assert full["Take care"].lines == ("◦ Ask if it pinches.",)
+    assert (
+        full["Ours"]
+        .lines[0]
+        .endswith(
+            "in no article: cues, easier way, breathing, seconds per rep, caution notes. "
+            "The level is ours throughout."
+        )
+    )
+
+
+def test_a_dose_of_ours_is_marked_too() -> None:
+    ours = {"dose": "30 s each side", "ours": True, "because": "No article gives one."}
+    page = blocks_of(exercise("one", default=ours))
+    assert page["Dose"].facts == (("here", "◦ 30 s a side. No article gives one."),)
+    assert "in no article. The level" in page["Ours"].lines[0]
+
+
+def test_ways_lead_to_exercises_that_are_there(full: dict[str, Block]) -> None:
+    assert full["Easier and harder"].facts == (
+        ("easier", "◦ Less far."),
+        ("instead", "Bridge"),
+        ("harder", "Further."),
+        ("then", "Clam"),
+        ("first", "March"),
+        ("alike", "Squeeze"),
+    )
+
+
+def test_each_source_keeps_its_own_dose_and_what_it_left_out(full: dict[str, Block]) -> None:
+    assert full["Dose"].facts == (
+        ("here", "30 s a side. The article says so."),
+        ("pace", "◦ 4.5 s a repetition"),
+        ("stiffer side", "2–3 rounds in all, an article’s rule"),
+        (
+            "C",
+            "30 s a side, daily, as “The One”. On a mat. Not given: rest, sets. " + SAYS,
+        ),
+        ("elsewhere", "no dose, as “That one”."),
+    )
+
+
+def test_extra_rounds_that_no_article_asks_for_are_on_request() -> None:
+    page = blocks_of(exercise("one", stiffer_side={"rounds": 2, "source": "loosen"}))
+    assert ("stiffer side", "2 rounds in all, ◦ on request") in page["Dose"].facts
+
+
+def test_cautions_come_with_what_they_mean(full: dict[str, Block]) -> None:
+    block = full["Leave it out, unless advised otherwise"]
+    assert block.facts == (("knee", "kneeling, deep bend or twist loads a sore knee"),)
+
+
+def test_the_facts_say_what_it_takes(full: dict[str, Block]) -> None:
+    assert full["What it takes"].facts == (
+        ("start", "lying, on a mat"),
+        ("equipment", "band; pillow if you like"),
+        ("level", "gentle"),
+        ("areas", "glutes · core"),
+        ("working side", "The leg on top."),
+        ("also called", "eagle"),
+    )
+
+
+def test_a_variant_says_what_changes() -> None:
+    catalogue = Catalogue(
+        [exercise("one", dose="30 s each side", variants=FULL["variants"])], [SOURCE]
+    )
+    parent = {block.title: block for block in page_of(catalogue["one"], catalogue)}
+    variant = {block.title: block for block in page_of(catalogue["one-high"], catalogue)}
+    assert parent["Variants"].facts == (("The high one", "Feet up."),)
+    assert variant["Variants"].facts == (("what changes", "Feet up."),)

@@ -1,0 +1,52 @@
+"""Plain text of what a screen shows: whole, aligned, and within a page."""
+
+from builders import routine, step, timeline
+
+from loosen.domain.answers import Answers, Feeling
+from loosen.domain.body import Side
+from loosen.domain.summary import SideDone, StepDone, Summary
+from loosen.text.plain.past import section_lines, step_words, summary_lines
+from loosen.text.plain.routine import PAGE, path_words, routine_lines
+from loosen.text.progress_page import Section
+from loosen.text.toned_lines import Tone
+
+WHOLE = StepDone("Bridge", (SideDone(None, 30, 30, whole=True),))
+PART = StepDone("Lunge", (SideDone(Side.LEFT, 3, 10, whole=False),))
+NONE = StepDone("Pigeon", (SideDone(Side.LEFT, 0, 10, whole=False),))
+
+
+def test_a_routine_is_told_step_by_step_with_doses_times_and_notes() -> None:
+    steps = (step("lunge", dose="10 s each side"), step("childs-pose"))
+    begun = timeline(*steps)
+    made = routine(*steps, summary="word " * 40, rules=("Stop where it hurts.",), ours=("Ours.",))
+    lines = list(routine_lines(made, begun))
+    assert lines[0] == made.name
+    assert max(map(len, lines)) <= PAGE
+    (lunge,) = [line for line in lines if "Kneeling lunge" in line]
+    (pose,) = [line for line in lines if "Child’s pose" in line]
+    assert lunge.startswith("1  ")
+    assert len(lunge) == len(pose)
+    assert lines[-3:] == [" ".join(path_words(begun).split()), "Stop where it hurts.", "◦ Ours."]
+
+
+def test_a_session_is_told_with_what_was_left_out_and_said() -> None:
+    summary = Summary((WHOLE, PART, NONE), active=33, finished=False)
+    answers = Answers(before=Feeling(stiffness=6, pain=None), note="Better.")
+    lines = list(summary_lines("Desk break", summary, answers))
+    assert lines == [
+        "◐ Ended here. 0:33, 2 exercises.",
+        "Desk break",
+        "",
+        "✓ Bridge",
+        "◐ Lunge  ·  left side 0:03 of 0:10",
+        "· Pigeon  ·  left out",
+        "",
+        "before: stiffness 6",
+        "“Better.”",
+    ]
+    assert list(summary_lines("x", summary, Answers()))[-1] == f"· {step_words(NONE)}"
+
+
+def test_sections_lose_their_tones_and_keep_their_titles() -> None:
+    one = Section("Weeks", ((("a ", Tone.PLAIN), ("b  ", Tone.QUIET)),))
+    assert list(section_lines((one, one))) == ["Weeks", "a b", "", "Weeks", "a b"]

@@ -1,0 +1,235 @@
+"""What a session tells, instant by instant; each timeline is written out where it is looked at."""
+
+from dataclasses import replace
+
+import pytest
+from builders import SOURCE, exercise, step, timeline
+from conftest import FakeClock
+
+from loosen.domain.body import Side
+from loosen.domain.catalogue import Catalogue
+from loosen.domain.dose import Pace
+from loosen.domain.routine import ExerciseStep
+from loosen.domain.session.engine import Session
+from loosen.domain.timeline import unroll
+from loosen.text.session_view import CUE_SECONDS, Look, Telling, mirrored, tell
+
+PACE = Pace(get_ready=4, switch_side=3, rest_strength=6, rest_other=2)
+
+
+def begun(clock: FakeClock, *steps: str | ExerciseStep) -> Session:
+    session = Session(timeline(*steps, pace=PACE))
+    session.start(clock.now)
+    return session
+
+
+def after(clock: FakeClock, session: Session, seconds: float) -> Telling:
+    session.advance(clock.advance(seconds))
+    return tell(session, clock.now)
+
+
+def told(clock: FakeClock, seconds: float, *steps: str | ExerciseStep) -> Telling:
+    return after(clock, begun(clock, *steps), seconds)
+
+
+def of_one(clock: FakeClock, seconds: float, dose: str, **changes: object) -> Telling:
+    """What is told of a single exercise, with keys of its file changed."""
+    catalogue = Catalogue([exercise("one", dose=dose, **changes)], [SOURCE])
+    session = Session(unroll([step("one")], catalogue, PACE))
+    session.start(clock.now)
+    return after(clock, session, seconds)
+
+
+class TestPhases:
+    """Lunge: get ready 4 · right 10 · switch 3 · left 10. Child’s pose: move 4 · ready 4 · 48."""
+
+    @pytest.fixture
+    def session(self, clock: FakeClock) -> Session:
+        return begun(clock, step("lunge", dose="10 s each side"), "childs-pose")
+
+    def test_at_first_one_gets_ready(self, clock: FakeClock, session: Session) -> None:
+        telling = after(clock, session, 1)
+        assert telling.fraction == pytest.approx(1 / 83)
+        assert replace(telling, fraction=0.0) == Telling(
+            look=Look.READY,
+            name="Kneeling lunge",
+            side="RIGHT side · 10 s",
+            count="3",
+            phase="get ready",
+            cue="Lie down. Pull.",
+            following="right side · then left side",
+            place="1 of 2",
+            left="1:22 left of 1:23",
+            fraction=0.0,
+        )
+
+    def test_a_hold_counts_down_and_rounds_up(self, clock: FakeClock, session: Session) -> None:
+        telling = after(clock, session, 6.5)
+        assert (telling.look, telling.phase, telling.count) == (Look.WORK, "hold", "8")
+        assert telling.following == "left side · then Child’s pose"
+        assert telling.cue == "A pull."
+
+    def test_a_switch_names_the_side_to_come(self, clock: FakeClock, session: Session) -> None:
+        telling = after(clock, session, 15)
+        assert (telling.look, telling.phase) == (Look.SWITCH, "switch to the left side")
+        assert telling.side == "LEFT side · 10 s"
+        assert telling.cue == "The same on the other side."
+        assert telling.following == "left side · then Child’s pose"
+
+    def test_a_change_of_position_says_where_to(self, clock: FakeClock, session: Session) -> None:
+        telling = after(clock, session, 28)
+        assert (telling.look, telling.count) == (Look.READY, "3")
+        assert telling.phase == "change position: kneeling"
+        assert telling.side == "8 breaths"
+        assert telling.following == "Child’s pose · then done"
+        assert telling.place == "2 of 2"
+
+    def test_a_breath_is_counted_and_goes_in_and_out(
+        self, clock: FakeClock, session: Session
+    ) -> None:
+        telling = after(clock, session, 36)
+        assert (telling.phase, telling.count) == ("breathe · breath 1 of 8 · in", "1")
+        assert telling.following == "done"
+        assert after(clock, session, 4).phase == "breathe · breath 1 of 8 · out"
+        assert after(clock, session, 3).phase == "breathe · breath 2 of 8 · in"
+
+    def test_a_pause_keeps_the_count(self, clock: FakeClock, session: Session) -> None:
+        after(clock, session, 6.5)
+        session.pause(clock.now)
+        clock.advance(100)
+        telling = tell(session, clock.now)
+        assert (telling.look, telling.phase, telling.count) == (Look.PAUSED, "paused", "8")
+
+    def test_a_count_in_counts_itself(self, clock: FakeClock, session: Session) -> None:
+        after(clock, session, 6.5)
+        session.pause(clock.now)
+        session.resume(clock.advance(10))
+        telling = tell(session, clock.advance(0.5))
+        assert (telling.look, telling.phase, telling.count) == (Look.WORK, "on again", "3")
+
+    def test_the_end_says_so(self, clock: FakeClock, session: Session) -> None:
+        telling = after(clock, session, 83)
+        assert (telling.look, telling.phase) == (Look.DONE, "done")
+        assert telling.left == "0:00 left of 1:23"
+        assert telling.fraction == 1.0
+        assert telling.following == "done"
+
+    def test_what_was_ended_stands_as_paused(self, clock: FakeClock, session: Session) -> None:
+        session.stop(clock.advance(6))
+        assert tell(session, clock.now).look is Look.PAUSED
+
+    def test_the_time_left_is_zero_only_at_the_end(
+        self, clock: FakeClock, session: Session
+    ) -> None:
+        assert after(clock, session, 82.9).left == "0:01 left of 1:23"
+
+
+class TestCounts:
+    def test_from_a_minute_on_the_count_is_a_clock(self, clock: FakeClock) -> None:
+        assert of_one(clock, 4, "90 s each side").count == "1:30"
+        assert of_one(clock, 4 + 31, "90 s each side").count == "59"
+
+    def test_what_has_no_end_counts_up(self, clock: FakeClock) -> None:
+        session = begun(clock, step("lunge", dose="10 s each side", open_ended=True))
+        telling = after(clock, session, 4 + 25)
+        assert (telling.phase, telling.count) == ("hold", "0:25")
+
+    def test_repetitions_are_counted(self, clock: FakeClock) -> None:
+        telling = of_one(clock, 4 + 9, "10 reps", sides="none")
+        assert (telling.phase, telling.count) == ("move · rep 3 of 10", "3")
+
+    def test_movement_by_the_clock_has_no_repetitions(self, clock: FakeClock) -> None:
+        telling = of_one(clock, 4 + 9, "30 s moving each side")
+        assert (telling.phase, telling.count) == ("move", "21")
+
+    def test_each_way_is_counted_anew(self, clock: FakeClock) -> None:
+        one_way = of_one(clock, 4 + 9, "5 each way each side")
+        assert (one_way.phase, one_way.count) == ("move · rep 3 of 5, one way", "3")
+        other = of_one(FakeClock(), 4 + 21, "5 each way each side")
+        assert (other.phase, other.count) == ("move · rep 1 of 5, the other way", "1")
+
+    def test_sides_that_take_turns_are_named_with_the_repetition(self, clock: FakeClock) -> None:
+        telling = told(clock, 4 + 1, "march")
+        assert telling.side == "sides in turn · 10 reps"
+        assert telling.phase == "move · rep 1 of 20, right"
+        assert told(FakeClock(), 4 + 3, "march").phase == "move · rep 2 of 20, left"
+
+    @pytest.mark.parametrize(
+        ("breath", "first", "second"),
+        [("out-in", "out", "in"), ("in-out", "in", "out")],
+    )
+    def test_the_breath_goes_with_the_movement(self, breath: str, first: str, second: str) -> None:
+        begins = of_one(FakeClock(), 4 + 1, "10 reps", sides="none", breath=breath)
+        assert begins.phase == f"move · rep 1 of 10 · breathe {first}"
+        returns = of_one(FakeClock(), 4 + 3, "10 reps", sides="none", breath=breath)
+        assert returns.phase == f"move · rep 1 of 10 · breathe {second}"
+
+
+class TestRounds:
+    def test_a_rest_says_which_round_is_next(self, clock: FakeClock) -> None:
+        telling = told(clock, 4 + 40 + 1, "bridge")
+        assert (telling.look, telling.phase, telling.count) == (Look.REST, "rest", "5")
+        assert telling.side == "round 2 of 3 · 10 reps"
+        assert telling.following == "round 2 of 3 · then round 3 of 3"
+
+    def test_the_last_round_is_followed_by_the_end(self, clock: FakeClock) -> None:
+        assert told(clock, 4 + 40 + 6 + 1, "bridge").following == "round 3 of 3 · then done"
+
+    def test_what_comes_is_never_nameless(self, clock: FakeClock) -> None:
+        telling = told(clock, 1, "childs-pose", "squeeze")
+        assert telling.following == "Child’s pose · then Squeeze"
+
+    def test_another_exercise_comes_with_its_side(self, clock: FakeClock) -> None:
+        last = told(clock, 4 + 10 + 5 * 5 + 4 * 2 - 1, "squeeze", "pigeon")
+        assert last.following == "Pigeon pose, right · then Pigeon pose, left"
+
+
+class TestCues:
+    CUES = ("Right knee high", "Mind the left foot", "Breathe")
+
+    def test_cues_take_turns_while_one_works(self) -> None:
+        def cue(seconds: float) -> str:
+            return of_one(FakeClock(), 4 + seconds, "30 s each side", cues=self.CUES).cue
+
+        assert [cue(n * CUE_SECONDS + 1) for n in range(4)] == [*self.CUES, self.CUES[0]]
+
+    def test_they_are_turned_round_on_the_left(self, clock: FakeClock) -> None:
+        assert of_one(clock, 4 + 30 + 3 + 1, "30 s each side", cues=self.CUES).cue == (
+            "Left knee high"
+        )
+
+    def test_without_cues_the_feeling_stands(self, clock: FakeClock) -> None:
+        assert of_one(clock, 5, "30 s", sides="none").cue == "A pull."
+        assert of_one(FakeClock(), 5, "30 s each side").cue == "A pull."
+
+    def test_a_rest_keeps_a_cue(self, clock: FakeClock) -> None:
+        telling = of_one(clock, 4 + 30 + 1, "2 x 30 s", sides="none", cues=self.CUES)
+        assert (telling.look, telling.cue) == (Look.REST, "Right knee high")
+
+
+class TestMirroring:
+    @pytest.mark.parametrize(
+        ("right", "left"),
+        [
+            ("Bend your right knee.", "Bend your left knee."),
+            ("Left hand on the right thigh.", "Right hand on the left thigh."),
+            ("Right, then the left: both", "Left, then the right: both"),
+            ("The right’s heel (on the right)", "The left’s heel (on the left)"),
+            ("Knees at a right angle.", "Knees at a right angle."),
+            ("Knees at right angles", "Knees at right angles"),
+            ("Put it right away", "Put it right away"),
+            ("Cross the right over the left.", "Cross the left over the right."),
+            ("Keep the left at rest.", "Keep the right at rest."),
+            ("Brightly leftover", "Brightly leftover"),
+        ],
+    )
+    def test_sides_change_and_nothing_else(self, right: str, left: str) -> None:
+        assert mirrored(right, Side.LEFT) == left
+        assert mirrored(right, Side.RIGHT) == mirrored(right, None) == right
+
+
+@pytest.mark.parametrize("look", Look)
+def test_every_phase_has_a_sign_of_its_own(look: Look) -> None:
+    assert len(look.sign) == 1
+    assert [other for other in Look if other.sign == look.sign] == [look]
+    assert look.colour == look.name.lower()
