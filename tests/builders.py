@@ -3,8 +3,8 @@
 from typing import Any
 
 from loosen.domain.catalogue import Catalogue
-from loosen.domain.dose import Pace
 from loosen.domain.exercise import Exercise, Source
+from loosen.domain.pace import Pace
 from loosen.domain.routine import ExerciseStep, PickStep, Routine, resolve
 from loosen.domain.timeline import Timeline, unroll
 

@@ -6,12 +6,19 @@ from pathlib import Path
 
 import pytest
 from builders import small_catalogue
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from loosen.domain.catalogue import Catalogue
 
 # The same examples on every run and every machine: a red run can be repeated by running again.
-settings.register_profile("deterministic", derandomize=True, deadline=None, database=None)
+# How long an example takes says something of the machine, not of the program: nothing is measured.
+settings.register_profile(
+    "deterministic",
+    derandomize=True,
+    deadline=None,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.load_profile("deterministic")
 
 

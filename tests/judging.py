@@ -14,8 +14,8 @@ from loosen.domain.catalogue import Catalogue
 from loosen.domain.composer import Brief, Plan
 from loosen.domain.composer.problem import Pick, Problem
 from loosen.domain.composer.worth import broken, moving_of, ordered, worth_of
-from loosen.domain.dose import Pace
 from loosen.domain.exercise import Exercise
+from loosen.domain.pace import Pace
 from loosen.domain.timeline import seconds_between, unroll
 
 PHASES = (

@@ -8,8 +8,9 @@ import pytest
 
 from loosen.domain.body import Area, Caution, Equipment, Position, Surface
 from loosen.domain.catalogue import Catalogue
-from loosen.domain.dose import Dose, Hold, Pace, Span, Timed
+from loosen.domain.dose import Dose, Hold, Span, Timed
 from loosen.domain.exercise import OURS, Cautions, Exercise
+from loosen.domain.pace import Pace
 from loosen.domain.routine import PickStep, Routine, check, resolve
 from loosen.domain.timeline import unroll
 from loosen.services.library import Library

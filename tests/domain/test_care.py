@@ -16,8 +16,8 @@ from loosen.domain.body import Caution, Equipment, Level, Position, Side
 from loosen.domain.care import Spot, Terms, Way, easier_way, spot_of, swap, terms_of
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.composer import Brief
-from loosen.domain.dose import Pace
 from loosen.domain.exercise import Exercise
+from loosen.domain.pace import Pace
 from loosen.domain.routine import ExerciseStep, Routine
 from loosen.domain.session.engine import Session
 from loosen.domain.session.events import Outcome, Replanned

@@ -13,7 +13,6 @@ from loosen.domain.dose import (
     Dose,
     DoseError,
     Hold,
-    Pace,
     Reps,
     Span,
     Timed,
@@ -22,6 +21,7 @@ from loosen.domain.dose import (
     parse_dose,
     work_of,
 )
+from loosen.domain.pace import Pace
 
 
 def spans(most: int) -> st.SearchStrategy[Span]:

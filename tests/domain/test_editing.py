@@ -9,7 +9,7 @@ from drafts import CATALOGUE, doses, drafts, exercise_steps, pick_steps
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from loosen.domain.dose import Dose, Pace, parse_dose
+from loosen.domain.dose import Dose, parse_dose
 from loosen.domain.editing import (
     Change,
     Draft,
@@ -33,6 +33,7 @@ from loosen.domain.editing import (
     turned,
     without,
 )
+from loosen.domain.pace import Pace
 from loosen.domain.routine import MOST_STEPS, ExerciseStep, PickStep, Routine, check, resolve
 from loosen.domain.timeline import unroll
 

@@ -6,9 +6,10 @@ from pydantic import ValidationError
 
 from loosen.domain.body import Area, Caution, Equipment, Position, Sides
 from loosen.domain.dose import Span, parse_dose
-from loosen.domain.exercise import Areas, Cautions, Exercise, Kit, Record, Source, StifferSide
+from loosen.domain.exercise import Areas, Cautions, Exercise, Kit, Source, StifferSide
 from loosen.domain.safety import Safety
-from loosen.domain.settings import PaceSettings, Settings
+from loosen.domain.settings import Settings
+from loosen.domain.value import Record
 
 
 def problem(slug: str = "x", **changes: Any) -> str:
@@ -151,8 +152,7 @@ class TestVariant:
 
 
 def test_settings_have_a_default_for_everything() -> None:
-    assert Settings().pace.pace().get_ready == 8
-    assert PaceSettings(get_ready=20, slow_transitions=True).pace().get_ready == 20
+    assert Settings().pace.get_ready == 8
 
 
 def test_records_from_files_are_all_strict() -> None:

@@ -10,9 +10,9 @@ from sitting import NOON
 
 from loosen.domain.answers import Answers, Feeling, Harder, Morning, Pain
 from loosen.domain.body import Side
-from loosen.domain.dose import Pace
 from loosen.domain.exercise import StifferSide
 from loosen.domain.history import Ending, SessionRecord, StepRecord
+from loosen.domain.pace import Pace
 from loosen.domain.questions import (
     MORNING_FOR,
     feeling_words,

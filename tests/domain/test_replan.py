@@ -12,7 +12,8 @@ from loosen.domain.care import Spot, Terms, spot_of
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.composer import Brief
 from loosen.domain.composer.menu import span_of
-from loosen.domain.dose import Dose, Pace
+from loosen.domain.dose import Dose
+from loosen.domain.pace import Pace
 from loosen.domain.replan import Replan, TooLittle, replan, stiffer_of
 from loosen.domain.routine import ExerciseStep
 from loosen.domain.session.engine import Session

@@ -2,15 +2,7 @@ import pytest
 from pydantic import ValidationError
 
 from loosen.domain.body import Area, Equipment, Side
-from loosen.domain.dose import Pace
-from loosen.domain.settings import (
-    ExerciseSettings,
-    Liking,
-    Motion,
-    PaceSettings,
-    RoutineSettings,
-    Settings,
-)
+from loosen.domain.settings import ExerciseSettings, Liking, Motion, RoutineSettings, Settings
 from loosen.text.settings_controls import AreaMinutes
 
 
@@ -22,13 +14,11 @@ def test_the_defaults_need_no_file() -> None:
     assert settings.cues.bell == "all"
 
 
-def test_the_default_pace_is_that_of_the_timeline() -> None:
-    assert PaceSettings().pace() == Pace()
-
-
-def test_a_pace_of_ones_own_reaches_the_timeline() -> None:
-    pace = PaceSettings(get_ready=20, slow_transitions=True).pace()
-    assert (pace.get_ready, pace.slow_transitions) == (20, True)
+def test_a_pace_of_ones_own_is_read_with_its_bounds() -> None:
+    pace = Settings.model_validate({"pace": {"get_ready": 20, "slow_transitions": True}}).pace
+    assert (pace.get_ready, pace.slow_transitions, pace.switch_side) == (20, True, 5)
+    with pytest.raises(ValidationError, match="get_ready"):
+        Settings.model_validate({"pace": {"get_ready": 2}})
 
 
 def test_words_become_values() -> None:

@@ -11,7 +11,6 @@ from loosen.domain.body import Caution, Equipment, Level, Position
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.composer import Brief, NoPlan, compose
 from loosen.domain.composer.candidates import why_not
-from loosen.domain.dose import Pace
 from loosen.domain.exercise import Exercise, Origin
 from loosen.domain.filters import (
     Avoiding,
@@ -22,6 +21,7 @@ from loosen.domain.filters import (
     UpTo,
     Using,
 )
+from loosen.domain.pace import Pace
 from loosen.domain.routine import check
 from loosen.domain.timeline import SegmentKind, get_ready_seconds, seconds_between, unroll
 from loosen.text.brief_controls import controls_of

@@ -5,7 +5,7 @@ from builders import step, timeline
 from conftest import FakeClock
 
 from loosen.domain.body import Side
-from loosen.domain.dose import Pace
+from loosen.domain.pace import Pace
 from loosen.domain.session.engine import Session
 from loosen.domain.summary import SideDone, StepDone, Summary, summarise
 

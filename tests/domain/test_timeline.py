@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loosen.domain.body import Kind, Position, Side, Sides
-from loosen.domain.dose import Dose, Hold, Pace, Reps, exactly, parse_dose
+from loosen.domain.dose import Dose, Hold, Reps, exactly, parse_dose
 from loosen.domain.exercise import Exercise
+from loosen.domain.pace import Pace
 from loosen.domain.routine import ExerciseStep
 from loosen.domain.timeline import (
     Round,

@@ -6,8 +6,8 @@ import pytest
 from foreign import fed
 
 from loosen.domain.composer.menu import menu_of
-from loosen.domain.dose import Pace
 from loosen.domain.exercise import Exercise
+from loosen.domain.pace import Pace
 from loosen.services.check import check, own_files
 from loosen.services.library import Library
 from loosen.storage import imported

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from loosen.domain.body import Caution, Side
-from loosen.domain.settings import CueSettings, PaceSettings, Settings
+from loosen.domain.pace import Pace
+from loosen.domain.settings import CueSettings, Settings
 from loosen.storage.files import read_record
 from loosen.storage.settings_file import has_comment, settings_text, write_settings
 
@@ -24,7 +25,7 @@ def test_what_is_written_reads_back_and_writing_it_again_changes_nothing(path: P
     settings = Settings(
         stiffer_side=Side.LEFT,
         avoid=(Caution.KNEE,),
-        pace=PaceSettings(get_ready=20, slow_transitions=True),
+        pace=Pace(get_ready=20, slow_transitions=True),
         cues=CueSettings(notify="osc9"),
         keys={"session.pause": "p,space"},
     )

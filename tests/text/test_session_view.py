@@ -8,7 +8,7 @@ from conftest import FakeClock
 
 from loosen.domain.body import Side
 from loosen.domain.catalogue import Catalogue
-from loosen.domain.dose import Pace
+from loosen.domain.pace import Pace
 from loosen.domain.routine import ExerciseStep
 from loosen.domain.session.engine import Session
 from loosen.domain.timeline import unroll

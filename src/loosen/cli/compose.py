@@ -63,7 +63,7 @@ def compose_command(
     program = ctx.ensure_object(Program)
     library = program.library
     brief = brief_of(library, options, recency(library, program.today()))
-    found = compose(brief, library.catalogue, pace=library.settings.pace.pace())
+    found = compose(brief, library.catalogue, pace=library.settings.pace)
     if form == "json":
         say_json(record(found))
     elif isinstance(found, NoPlan):

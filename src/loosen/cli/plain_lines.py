@@ -1,7 +1,7 @@
 """What a session in plain lines says: each event of the engine as a line, or a few."""
 
 from loosen.domain.dose import Hold
-from loosen.domain.session.engine import Session
+from loosen.domain.session.engine import COUNT_IN, Session
 from loosen.domain.session.events import (
     Cued,
     CueKind,
@@ -17,7 +17,6 @@ from loosen.domain.session.events import (
     TimeAdded,
     WentBack,
 )
-from loosen.domain.session.playhead import COUNT_IN
 from loosen.domain.timeline import SegmentKind
 from loosen.text import wording
 from loosen.text.session_view import mirrored

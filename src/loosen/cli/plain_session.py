@@ -12,9 +12,10 @@ from loosen.cli.plain_lines import INDENT, ON_AGAIN, lines_of, where
 from loosen.cli.prompts import LOOK_EVERY, answer
 from loosen.domain.answers import Harder
 from loosen.domain.questions import HARDER_SIDE, side_question
-from loosen.domain.session.bells import Bells, rings
+from loosen.domain.session.bells import rings
 from loosen.domain.session.events import Event, Paused, PauseReason
 from loosen.domain.session.view import State
+from loosen.domain.settings import Bells
 from loosen.services.recorder import Recorder
 from loosen.text import wording
 

@@ -119,7 +119,7 @@ def _input(name: str) -> str:
 
 def _contents(shared: Shared, intake: Intake, library: Library) -> Iterator[str]:
     """What a file brings, line by line: every text in it goes through ``clean`` as it is set."""
-    catalogue, pace = shared.catalogue(library.shelf), library.settings.pace.pace()
+    catalogue, pace = shared.catalogue(library.shelf), library.settings.pace
     steps = resolve(shared.routine, catalogue)
     timeline = unroll(steps, catalogue, pace, library.settings.stiffer_side)
     count = wording.count_words(len(steps), "exercise")

@@ -10,7 +10,7 @@ from typing import Annotated, Self
 from pydantic import Field
 
 from loosen.domain.body import Side
-from loosen.domain.exercise import Record, Slug, Text
+from loosen.domain.value import Record, Slug, Text
 
 Score = Annotated[int, Field(ge=0, le=10)]
 """0 for none at all, 10 for the worst there is."""

@@ -10,23 +10,15 @@ from typing import Annotated, Self
 from pydantic import BeforeValidator, Field, PlainSerializer, model_validator
 
 from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Side
-from loosen.domain.dose import Span
-from loosen.domain.exercise import Record, Slug
+from loosen.domain.dose import Span, span_of
+from loosen.domain.value import Record, Slug
 
 MOST_STEPS = 60
 ANY_NUMBER = Span(0, MOST_STEPS)
 
 
 def _number(value: object) -> object:
-    if isinstance(value, Span):
-        return value
-    ends = str(value).replace("–", "-").split("-")
-    if not 1 <= len(ends) <= 2 or not all(end.strip().isdecimal() for end in ends):
-        raise ValueError("write a number or a range, for example 3 or “3-4”")
-    low, high = int(ends[0]), int(ends[-1])
-    if not low <= high <= MOST_STEPS:
-        raise ValueError(f"write a range from 0 to {MOST_STEPS}, the smaller number first")
-    return Span(low, high)
+    return span_of(value, 0, MOST_STEPS)
 
 
 def _in_order(value: object) -> object:

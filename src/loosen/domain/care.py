@@ -20,8 +20,9 @@ from loosen.domain.composer.candidates import why_not
 from loosen.domain.composer.menu import menu_of
 from loosen.domain.composer.problem import MOVE_COST, problem_of
 from loosen.domain.composer.worth import worth_of
-from loosen.domain.dose import Dose, Pace, exactly
+from loosen.domain.dose import Dose, exactly
 from loosen.domain.exercise import Exercise, Origin
+from loosen.domain.pace import Pace
 from loosen.domain.routine import ExerciseStep, Routine
 from loosen.domain.session.engine import Session
 from loosen.domain.settings import Settings
@@ -71,7 +72,7 @@ def terms_of(
             less=own.less,
             never=(*own.never, *wish.never),
         ),
-        settings.pace.pace(),
+        settings.pace,
     )
 
 

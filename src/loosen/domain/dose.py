@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from loosen.domain.body import Sides
+from loosen.domain.pace import Pace
 
 LONGEST_SECONDS = 3_600
 MOST_COUNT = 500
@@ -108,19 +109,24 @@ class Dose:
                 assert_never(self.amount)
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
-    """How quickly a person goes from one thing to the next; whole seconds unless said otherwise.
+def span_of(value: object, least: int, most: int) -> Span:
+    """A range written as a number or as two with a dash, both ends included.
 
-    The defaults are ours: no article gives any.
+    Raises:
+        ValueError: for anything else, saying what to write.
     """
-
-    get_ready: int = 8
-    switch_side: int = 5
-    rest_strength: int = 30
-    rest_other: int = 5
-    seconds_per_breath: int = 6
-    slow_transitions: bool = False
+    if isinstance(value, Span):
+        return value
+    ends = str(value).replace("–", "-").split("-")
+    if not 1 <= len(ends) <= 2 or not all(end.strip().isdecimal() for end in ends):
+        raise ValueError(
+            f"“{value}” is no number or range; write a number or range, as in 3 or “3-4”"
+        )
+    low, high = int(ends[0]), int(ends[-1])
+    if not least <= low <= high <= most:
+        wrong = f"“{value}” runs downwards or past {least} to {most}"
+        raise ValueError(f"{wrong}; write a range such as “3-4”")
+    return Span(low, high)
 
 
 @dataclass(frozen=True, slots=True)

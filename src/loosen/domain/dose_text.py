@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, PlainSerializer
 
-from loosen.domain.dose import Dose, Span, parse_dose
+from loosen.domain.dose import Dose, Span, parse_dose, span_of
 
 
 def _dose(value: object) -> object:
@@ -19,17 +19,7 @@ def _dose(value: object) -> object:
 
 
 def _span(value: object) -> object:
-    if isinstance(value, Span):
-        return value
-    ends = str(value).replace("–", "-").split("-")
-    if not 1 <= len(ends) <= 2 or not all(end.strip().isdecimal() for end in ends):
-        raise ValueError(
-            f"“{value}” is no number or range; write a number or range, as in 3 or “3-4”"
-        )
-    low, high = int(ends[0]), int(ends[-1])
-    if not 1 <= low <= high <= 99:
-        raise ValueError(f"“{value}” runs downwards or past 1 to 99; write a range such as “3-4”")
-    return Span(low, high)
+    return span_of(value, 1, 99)
 
 
 DoseText = Annotated[Dose, BeforeValidator(_dose), PlainSerializer(str)]

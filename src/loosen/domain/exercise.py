@@ -5,14 +5,10 @@ The schema of exercise files too: unknown keys are errors, texts go through ``cl
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Self
 
 from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
     Field,
-    StringConstraints,
     model_validator,
 )
 
@@ -30,34 +26,10 @@ from loosen.domain.body import (
     Word,
 )
 from loosen.domain.dose_text import DoseText, SpanText
-from loosen.domain.text import clean
+from loosen.domain.value import Record, Slug, Slugs, Text, Texts
 
 OURS = "loosen"
 """The name that stands for ourselves where an article's would stand."""
-
-MOST_LINES = 60
-"""Lines of any list in an exercise: steps, cues and the like."""
-
-
-def _not_empty(text: str) -> str:
-    if not text:
-        raise ValueError("is empty: write some text, or leave the key out")
-    return text
-
-
-Text = Annotated[str, AfterValidator(clean), AfterValidator(_not_empty)]
-_WORDS = "[a-z0-9]+(-[a-z0-9]+)*"
-# One dot sets imported slugs apart: a person's own exercise has none, so that the two never meet.
-Slug = Annotated[str, StringConstraints(pattern=rf"^({_WORDS}\.)?{_WORDS}$", max_length=64)]
-OwnSlug = Annotated[str, StringConstraints(pattern=rf"^{_WORDS}$", max_length=64)]
-Texts = Annotated[tuple[Text, ...], Field(max_length=MOST_LINES)]
-Slugs = Annotated[tuple[Slug, ...], Field(max_length=MOST_LINES)]
-
-
-class Record(BaseModel):
-    """A value read from a file: frozen, and strict about its keys."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Breath(StrEnum):

@@ -10,9 +10,10 @@ from pydantic import AwareDatetime
 from loosen.domain.answers import Answers
 from loosen.domain.body import Side
 from loosen.domain.dose_text import DoseText
-from loosen.domain.exercise import Exercise, Record, Slug, Text
+from loosen.domain.exercise import Exercise
 from loosen.domain.session.events import Ended, Mark, Outcome
 from loosen.domain.timeline import Segment, SegmentKind, Timeline, TimelineStep
+from loosen.domain.value import Record, Slug, Text
 
 
 class Ending(StrEnum):

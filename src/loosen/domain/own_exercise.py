@@ -10,17 +10,8 @@ from pydantic import Field, ValidationInfo, field_validator
 from loosen.domain.body import Level, Position, Sides, Surface
 from loosen.domain.dose import Dose
 from loosen.domain.dose_text import DoseText
-from loosen.domain.exercise import (
-    Cautions,
-    DefaultDose,
-    Described,
-    Exercise,
-    Kit,
-    Origin,
-    OwnSlug,
-    Slug,
-    Text,
-)
+from loosen.domain.exercise import Cautions, DefaultDose, Described, Exercise, Kit, Origin
+from loosen.domain.value import OwnSlug, Slug, Text
 
 LONGEST_NAME = 80
 YOUR_DOSE = "Your own dose."

@@ -14,8 +14,9 @@ from loosen.domain.body import Equipment, Sides
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.dose import Dose
 from loosen.domain.dose_text import DoseText, SpanText
-from loosen.domain.exercise import Exercise, Record, Slug, Text
+from loosen.domain.exercise import Exercise
 from loosen.domain.frequency import FrequencyText
+from loosen.domain.value import Record, Slug, Text
 
 MOST_STEPS = 200
 OWN_ENDING = ", my way"

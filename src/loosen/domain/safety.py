@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from loosen.domain.exercise import Record, Slug, Text
+from loosen.domain.value import Record, Slug, Text
 
 
 class SafetySection(Record):

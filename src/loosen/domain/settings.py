@@ -6,8 +6,8 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from loosen.domain.body import Area, Caution, Equipment, Side
-from loosen.domain.dose import Pace
-from loosen.domain.exercise import Record, Slugs, Text
+from loosen.domain.pace import Pace
+from loosen.domain.value import Record, Slugs, Text
 
 
 def _once(slugs: tuple[str, ...]) -> tuple[str, ...]:
@@ -16,6 +16,10 @@ def _once(slugs: tuple[str, ...]) -> tuple[str, ...]:
 
 Names = Annotated[Slugs, AfterValidator(_once)]
 """Slugs in the order they were chosen, each once."""
+
+
+Bells = Literal["all", "changes", "end", "off"]
+"""Which terminal bells ring: ticks, halfway and changes; changes alone; the end alone; none."""
 
 
 class Motion(StrEnum):
@@ -108,32 +112,10 @@ class RoutineSettings(Record):
         return self.keeping(slug, kept=slug not in self.keep_up)
 
 
-class PaceSettings(Record):
-    """Seconds between one thing and the next."""
-
-    get_ready: int = Field(default=8, ge=3, le=60)
-    """Before the first set of an exercise."""
-    switch_side: int = Field(default=5, ge=2, le=60)
-    """From one side to the other."""
-    rest_strength: int = Field(default=30, ge=5, le=300)
-    """Between sets of strength work."""
-    rest_other: int = Field(default=5, ge=2, le=120)
-    """Between other sets and holds."""
-    seconds_per_breath: int = Field(default=6, ge=3, le=15)
-    """How long a slow breath lasts."""
-    slow_transitions: bool = False
-    """More time for getting down to the floor and up again."""
-
-    def pace(self) -> Pace:
-        """These seconds as the timeline takes them."""
-        return Pace(**self.model_dump())
-
-
 class CueSettings(Record):
     """What tells of a change besides the screen."""
 
-    bell: Literal["all", "changes", "end", "off"] = "all"
-    """Terminal bell: ticks, halfway and changes; changes alone; the end alone; never."""
+    bell: Bells = "all"
     title: bool = True
     """The window's title names the exercise."""
     notify: Literal["off", "osc9", "osc777", "osc99"] = "off"
@@ -183,7 +165,7 @@ class Settings(Record):
     """The name of a theme; the command palette lists them."""
     motion: Motion = Motion.FULL
     """How much moves."""
-    pace: PaceSettings = PaceSettings()
+    pace: Pace = Pace()
     cues: CueSettings = CueSettings()
     exercises: ExerciseSettings = ExerciseSettings()
     routines: RoutineSettings = RoutineSettings()

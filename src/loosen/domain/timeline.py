@@ -13,8 +13,9 @@ from enum import StrEnum
 from itertools import accumulate
 
 from loosen.domain.body import Equipment, Kind, Position, Side, Sides
-from loosen.domain.dose import Dose, Pace, Reps, Work, work_of
+from loosen.domain.dose import Dose, Reps, Work, work_of
 from loosen.domain.exercise import Exercise
+from loosen.domain.pace import Pace
 from loosen.domain.routine import ExerciseStep
 
 STAND_TO_FLOOR, STAND_TO_FLOOR_SLOWLY = 15, 25

@@ -183,7 +183,7 @@ class Library:
 
     def timeline(self, steps: Iterable[ExerciseStep], stiffer: Side | None = None) -> Timeline:
         """The timeline of steps at the person's pace."""
-        pace = self.settings.pace.pace()
+        pace = self.settings.pace
         return unroll(tuple(steps), self.catalogue, pace, stiffer or self.settings.stiffer_side)
 
     # Settings and memory

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from loosen.domain.answers import Answers
-from loosen.domain.exercise import Record
 from loosen.domain.history import Ending, Heading, SessionRecord, record_of
 from loosen.domain.pains import heard
 from loosen.domain.session.engine import Session
@@ -26,6 +25,7 @@ from loosen.domain.session.events import (
     WentBack,
 )
 from loosen.domain.session.view import State
+from loosen.domain.value import Record
 from loosen.storage.history_db import History, HistoryProblem
 from loosen.storage.journal import Journal
 from loosen.storage.journal_text import Line, Plan

@@ -13,9 +13,9 @@ from typing import TypeVar
 
 import tomli_w
 
-from loosen.domain.exercise import Record
 from loosen.domain.own_exercise import LONGEST_NAME, OwnExercise
 from loosen.domain.routine import Routine
+from loosen.domain.value import Record
 from loosen.services.sharing import (
     REFERENCES,
     Shared,

@@ -12,9 +12,10 @@ import tomli_w
 from pydantic import Field, field_validator
 
 from loosen.domain.catalogue import Catalogue
-from loosen.domain.exercise import Exercise, Record, Slug
+from loosen.domain.exercise import Exercise
 from loosen.domain.own_exercise import OwnExercise
 from loosen.domain.routine import Routine, check
+from loosen.domain.value import Record, Slug
 from loosen.storage import files
 from loosen.storage.figures import figure_slugs
 from loosen.storage.locations import Locations

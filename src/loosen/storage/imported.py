@@ -11,7 +11,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, ConfigDict, Field, ValidationError
 
-from loosen.domain.exercise import Exercise, Origin, Record, Source
+from loosen.domain.exercise import Exercise, Origin, Source
+from loosen.domain.value import Record
 from loosen.storage import files
 from loosen.storage.locations import Locations
 from loosen.storage.problems import BadFile, FileProblem, problems_of, shown_path

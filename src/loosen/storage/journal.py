@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from loosen.domain.exercise import Record
+from loosen.domain.value import Record
 from loosen.storage.journal_text import Line, Reading, read, text_of
 from loosen.storage.owner import Owner, Standing
 

@@ -10,7 +10,6 @@ from typing import Annotated, Literal, get_args
 from pydantic import AwareDatetime, BeforeValidator, PlainSerializer, TypeAdapter, ValidationError
 
 from loosen.domain.answers import Answers
-from loosen.domain.exercise import Record
 from loosen.domain.history import Ending, Heading, HeldStep
 from loosen.domain.session.events import (
     Ended,
@@ -22,6 +21,7 @@ from loosen.domain.session.events import (
     WentBack,
 )
 from loosen.domain.timeline import Segment
+from loosen.domain.value import Record
 from loosen.storage.owner import Owner
 
 MILLISECONDS = 3

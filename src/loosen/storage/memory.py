@@ -4,7 +4,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from loosen.domain.exercise import Record, Slug
+from loosen.domain.value import Record, Slug
 
 
 class Memory(Record):

@@ -9,7 +9,7 @@ import os
 from enum import StrEnum
 from pathlib import Path
 
-from loosen.domain.exercise import Record
+from loosen.domain.value import Record
 
 PROC = Path("/proc")
 

@@ -10,9 +10,9 @@ from typing import Annotated
 from pydantic import AfterValidator
 
 from loosen.domain.answers import Answers, Feeling, Morning, Score
-from loosen.domain.exercise import Record
 from loosen.domain.history import SessionRecord
 from loosen.domain.text import clean
+from loosen.domain.value import Record
 from loosen.text.controls import Groups, Row, changed
 
 LONGEST_NOTE = 400

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar  # a field that is reached by its path
 
 from loosen.domain.dose import Span
-from loosen.domain.exercise import Record
+from loosen.domain.value import Record
 from loosen.text.wording import span_words
 
 Held = TypeVar("Held", bound=Record)

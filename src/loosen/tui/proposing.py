@@ -81,7 +81,7 @@ class ProposingScreen(KeyedScreen[None]):
 
     def _propose(self) -> None:
         brief, catalogue = self._brief, self._catalogue
-        pace = self._library.settings.pace.pace()
+        pace = self._library.settings.pace
         self._others, self._number = None, next(self._numbers)
 
         def composed(stop: Stop) -> Plan | NoPlan:

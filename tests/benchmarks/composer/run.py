@@ -21,7 +21,7 @@ from loosen.domain.composer.problem import Problem, problem_of
 from loosen.domain.composer.solution import Solution
 from loosen.domain.composer.solve import solve
 from loosen.domain.composer.worth import broken, ordered, worth_of
-from loosen.domain.dose import Pace
+from loosen.domain.pace import Pace
 from loosen.services.library import Library
 from loosen.storage.locations import Locations
 

@@ -10,7 +10,8 @@ from loosen.domain.composer.clash import Inquiry
 from loosen.domain.composer.limits import Question, wishes
 from loosen.domain.composer.problem import problem_of
 from loosen.domain.composer.solve import is_possible, never
-from loosen.domain.dose import Pace, Span
+from loosen.domain.dose import Span
+from loosen.domain.pace import Pace
 
 PACE = Pace()
 

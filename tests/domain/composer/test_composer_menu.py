@@ -9,7 +9,7 @@ from composing import some_catalogue
 
 from loosen.domain.body import Side
 from loosen.domain.composer.menu import MOST_CHOICES, by_length, menu_in, menu_of
-from loosen.domain.dose import Pace
+from loosen.domain.pace import Pace
 from loosen.domain.timeline import unroll
 
 PACE = Pace()

@@ -15,7 +15,7 @@ from loosen.domain.composer.plan import plan_of
 from loosen.domain.composer.problem import problem_of
 from loosen.domain.composer.solve import is_possible, solve
 from loosen.domain.composer.worth import moving_of, ordered
-from loosen.domain.dose import Pace
+from loosen.domain.pace import Pace
 
 BRIEFS = int(os.environ.get("COMPOSER_BRIEFS", "300"))
 PACES = (Pace(), Pace(slow_transitions=True, get_ready=5))

@@ -12,7 +12,7 @@ from judging import faults
 
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.composer import Brief, NoPlan, Plan, Status, compose
-from loosen.domain.dose import Pace
+from loosen.domain.pace import Pace
 from loosen.services.library import Library
 from loosen.storage.locations import Locations
 

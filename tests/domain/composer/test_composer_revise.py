@@ -23,7 +23,7 @@ from loosen.domain.composer import (
     with_dose,
     without_step,
 )
-from loosen.domain.dose import Pace
+from loosen.domain.pace import Pace
 
 PACE = Pace()
 CATALOGUE = some_catalogue(40, 5)

@@ -1,6 +1,6 @@
 import pytest
 
-from loosen.domain.session.bells import Bells, marks_of, rings
+from loosen.domain.session.bells import marks_of, rings
 from loosen.domain.session.events import (
     Cued,
     CueKind,
@@ -10,6 +10,7 @@ from loosen.domain.session.events import (
     SegmentBegan,
     SegmentEnded,
 )
+from loosen.domain.settings import Bells
 from loosen.domain.timeline import Segment, SegmentKind
 
 TICK, HALFWAY = Cued(1.0, 0, CueKind.TICK), Cued(1.0, 0, CueKind.HALFWAY)

@@ -10,8 +10,8 @@ from builders import exercise, step, timeline
 from conftest import FakeClock
 
 from loosen.domain.body import Side
-from loosen.domain.dose import Pace
-from loosen.domain.session.engine import Session
+from loosen.domain.pace import Pace
+from loosen.domain.session.engine import COUNT_IN, Session
 from loosen.domain.session.events import (
     Cued,
     CueKind,
@@ -32,7 +32,6 @@ from loosen.domain.session.events import (
     TimeAdded,
     WentBack,
 )
-from loosen.domain.session.playhead import COUNT_IN
 from loosen.domain.session.view import State
 from loosen.domain.timeline import SegmentKind, Timeline, unroll
 

@@ -5,8 +5,8 @@ from builders import SOURCE, exercise, step, timeline
 from conftest import FakeClock
 
 from loosen.domain.catalogue import Catalogue
-from loosen.domain.dose import Pace
 from loosen.domain.figure import Figure, Instant
+from loosen.domain.pace import Pace
 from loosen.domain.session.engine import Session
 from loosen.domain.session.pose import LEAST_MOTION_REPETITION, pose_of
 from loosen.domain.timeline import Timeline, unroll

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loosen.domain.body import Side
-from loosen.domain.dose import Pace
-from loosen.domain.session.engine import Session
+from loosen.domain.pace import Pace
+from loosen.domain.session.engine import COUNT_IN, Session
 from loosen.domain.session.events import (
     Cued,
     CueKind,
@@ -27,7 +27,6 @@ from loosen.domain.session.events import (
     TimeAdded,
     WentBack,
 )
-from loosen.domain.session.playhead import COUNT_IN
 from loosen.domain.session.view import State
 from loosen.domain.timeline import Timeline, unroll
 

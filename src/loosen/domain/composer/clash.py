@@ -15,7 +15,8 @@ from loosen.domain.composer.model import Goal
 from loosen.domain.composer.plan import Clash, NoPlan, Relaxation
 from loosen.domain.composer.problem import FLOOR, NO_FLOORS, Problem, problem_of
 from loosen.domain.composer.solve import is_possible, solve
-from loosen.domain.dose import Pace, Span
+from loosen.domain.dose import Span
+from loosen.domain.pace import Pace
 
 MOST_ROUNDS = 8
 """Times that more time is asked for because more time also means larger shares."""

@@ -9,7 +9,7 @@ from loosen.domain.composer.effort import EFFORT
 from loosen.domain.composer.plan import NoPlan, Plan, plan_of
 from loosen.domain.composer.problem import problem_of
 from loosen.domain.composer.solve import never, solve
-from loosen.domain.dose import Pace
+from loosen.domain.pace import Pace
 
 PACE = Pace()
 

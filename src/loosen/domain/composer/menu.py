@@ -12,8 +12,9 @@ from typing import assert_never
 
 from loosen.domain.body import Kind, Side, Sides
 from loosen.domain.catalogue import Catalogue
-from loosen.domain.dose import Amount, Breaths, Dose, Hold, Pace, Reps, Span, Timed, exactly
+from loosen.domain.dose import Amount, Breaths, Dose, Hold, Reps, Span, Timed, exactly
 from loosen.domain.exercise import Exercise
+from loosen.domain.pace import Pace
 from loosen.domain.routine import ExerciseStep
 from loosen.domain.timeline import step_segments
 

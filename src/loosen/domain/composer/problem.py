@@ -17,8 +17,8 @@ from loosen.domain.composer.candidates import candidates, why_not
 from loosen.domain.composer.links import pairs_of
 from loosen.domain.composer.menu import UNITS, Option, menu_in
 from loosen.domain.composer.route import PLACES
-from loosen.domain.dose import Pace
 from loosen.domain.exercise import Exercise
+from loosen.domain.pace import Pace
 
 PHASE_OF = {
     Kind.DYNAMIC_WARMUP: 0,

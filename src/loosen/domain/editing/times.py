@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from loosen.domain.body import Equipment, Side
 from loosen.domain.catalogue import Catalogue
-from loosen.domain.dose import Pace
 from loosen.domain.editing.draft import Draft, Place
+from loosen.domain.pace import Pace
 from loosen.domain.routine import ExerciseStep, PickStep, choose
 from loosen.domain.timeline import unroll
 

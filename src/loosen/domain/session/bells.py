@@ -5,12 +5,11 @@ apart before a change, one bell at the change, one half-way.
 """
 
 from collections.abc import Iterable
-from typing import Literal
 
 from loosen.domain.session.events import Cued, CueKind, Event, Finished, SegmentBegan
+from loosen.domain.settings import Bells
 from loosen.domain.timeline import Segment, SegmentKind
 
-Bells = Literal["all", "changes", "end", "off"]
 TICKS = (3, 2, 1)
 """Seconds before the end of a segment at which a tick sounds."""
 SHORTEST_WITH_TICKS, SHORTEST_WITH_HALFWAY = 5, 20

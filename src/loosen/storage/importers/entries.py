@@ -13,8 +13,9 @@ from pydantic import ConfigDict, Field
 
 from loosen.domain.body import Area, Equipment, Kind, Level
 from loosen.domain.dose_text import DoseText
-from loosen.domain.exercise import Attribution, Exercise, Origin, Record, Slug, Source, Text
+from loosen.domain.exercise import Attribution, Exercise, Origin, Source
 from loosen.domain.text import clean, slug_of
+from loosen.domain.value import Record, Slug, Text
 from loosen.storage import files
 from loosen.storage.locations import SHIPPED
 

@@ -80,7 +80,7 @@ class ComposeScreen(ProposingScreen):
         with Horizontal(id="body"):
             yield BriefPanel(self._brief, lambda brief: controls_of(brief, self._catalogue))
             with Vertical(id="plan"):
-                pace = self._library.settings.pace.pace()
+                pace = self._library.settings.pace
                 yield PlanView(pace, self._animation, self._library.figure)
                 yield Static(id="none")
         yield KeyLine()

@@ -92,7 +92,7 @@ class EditorScreen(Edits, KeyedScreen[None]):
         return times(
             draft,
             library.catalogue,
-            library.settings.pace.pace(),
+            library.settings.pace,
             turn=self._turn,
             at_hand=library.settings.equipment,
             stiffer=library.settings.stiffer_side,

@@ -10,8 +10,8 @@ from textual.message import Message
 from textual.widgets.option_list import Option
 
 from loosen.domain.brief import Brief
-from loosen.domain.exercise import Record
 from loosen.domain.settings import Settings
+from loosen.domain.value import Record
 from loosen.text.controls import Control, Groups, Held
 from loosen.tui.widgets.options import Options
 

@@ -11,9 +11,9 @@ from textual.message import Message
 from textual.widgets import Static
 
 from loosen.domain.composer import NoPlan, Plan, Reason, Status
-from loosen.domain.dose import Pace
 from loosen.domain.exercise import Exercise
 from loosen.domain.figure import Figure
+from loosen.domain.pace import Pace
 from loosen.domain.timeline import unroll
 from loosen.text.plain.routine import path_words
 from loosen.text.wording import dose_words, minutes, name_words
