@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loosen.domain.answers import Answers
-from loosen.domain.history import SessionRecord
-from loosen.domain.merging import merge
+from loosen.domain.history import SessionRecord, merge
 
 Kept = dict[UUID, SessionRecord]
 

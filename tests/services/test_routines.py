@@ -12,10 +12,9 @@ from hypothesis import given
 
 from loosen.domain.editing import Change, Draft, Place, added, without
 from loosen.domain.routine import Routine
+from loosen.services.drafts import Opened, Unsaved
 from loosen.services.library import Library
-from loosen.services.opened import Opened
 from loosen.services.routines import NotOwn, Overtaken, OwnRoutines, Undone
-from loosen.services.unsaved import Unsaved
 from loosen.storage import files
 from loosen.storage.locations import Locations
 from loosen.storage.problems import BadFile

@@ -11,8 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loosen.domain.answers import Answers, Harder
-from loosen.domain.history import SessionRecord
-from loosen.domain.merging import newer
+from loosen.domain.history import SessionRecord, newer
 from loosen.storage.history_db import History, HistoryProblem
 from loosen.storage.history_file import history_text, read_history
 from loosen.storage.problems import BadFile

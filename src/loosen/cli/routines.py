@@ -10,7 +10,7 @@ from loosen.cli.output import complain, fitted, say, say_json, table
 from loosen.domain.body import Equipment
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.exercise import Kit
-from loosen.domain.listing import Listed
+from loosen.domain.routine import ListedRoutine
 from loosen.domain.text import clean
 from loosen.services.check import check, own_files
 from loosen.services.routine_list import listed
@@ -41,7 +41,7 @@ anything is wrong.
 """
 
 
-def _kit(one: Listed, catalogue: Catalogue) -> Kit:
+def _kit(one: ListedRoutine, catalogue: Catalogue) -> Kit:
     """What all its steps need together; “unknown” where nobody knows of an imported one."""
     kits = [catalogue[step.exercise].equipment or UNKNOWN_KIT for step in one.steps]
     return Kit(
@@ -97,18 +97,18 @@ def _delete(program: Program, name: str) -> None:
     say(f"Deleted: {clean(routine.name)}. It waits in {shown_path(kept)} for thirty days.")
 
 
-def _row(one: Listed) -> tuple[str, ...]:
+def _row(one: ListedRoutine) -> tuple[str, ...]:
     count = wording.count_words(len(one.steps), "exercise")
     return (one.routine.slug, one.routine.name, wording.minutes(one.seconds), count)
 
 
-def _about(one: Listed, kit: Kit) -> str:
+def _about(one: ListedRoutine, kit: Kit) -> str:
     needs = f"needs {wording.equipment_words(kit)}"
     often = wording.often_words(one.routine.frequency, one.routine.when)
     return " · ".join(filter(None, (one.whose, needs, often, "kept up" if one.kept else "")))
 
 
-def _record(one: Listed, kit: Kit) -> dict[str, object]:
+def _record(one: ListedRoutine, kit: Kit) -> dict[str, object]:
     return {
         "id": one.routine.slug,
         "name": one.routine.name,

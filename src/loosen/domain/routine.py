@@ -14,7 +14,7 @@ from loosen.domain.body import Equipment, Sides
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.dose import Dose
 from loosen.domain.dose_text import DoseText, SpanText
-from loosen.domain.exercise import Exercise
+from loosen.domain.exercise import Exercise, Source
 from loosen.domain.frequency import FrequencyText
 from loosen.domain.value import Record, Slug, Text
 
@@ -231,3 +231,22 @@ def resolve(
             for place, one in enumerate(taken)
         ]
     return tuple(steps)
+
+
+@dataclass(frozen=True, slots=True)
+class ListedRoutine:
+    """A routine as a list shows it: the steps of its next session and the seconds they take."""
+
+    routine: Routine
+    steps: tuple[ExerciseStep, ...]
+    seconds: int
+    source: Source | None
+    yours: bool
+    """Whether it is a file of the person's own."""
+    kept: bool
+    """Whether it is kept up."""
+
+    @property
+    def whose(self) -> str:
+        """Who wrote it, in a word: "yours", the publisher of its source, or "ours"."""
+        return "yours" if self.yours else self.source.publisher if self.source else "ours"

@@ -2,12 +2,13 @@
 
 from enum import StrEnum
 from typing import Annotated, Literal, Self
+from uuid import UUID
 
 from pydantic import AfterValidator, Field, model_validator
 
 from loosen.domain.body import Area, Caution, Equipment, Side
 from loosen.domain.pace import Pace
-from loosen.domain.value import Record, Slugs, Text
+from loosen.domain.value import Record, Slug, Slugs, Text
 
 
 def _once(slugs: tuple[str, ...]) -> tuple[str, ...]:
@@ -173,3 +174,15 @@ class Settings(Record):
     week: WeekSettings = WeekSettings()
     keys: dict[str, str] = Field(default_factory=dict)
     """Other keys for the app's actions: the action's id, and the key or keys for it."""
+
+
+class Memory(Record):
+    """What the app remembers by itself."""
+
+    safety_seen: bool = False
+    turns: dict[Slug, int] = Field(default_factory=dict)
+    """How often each routine was finished: it turns the picks."""
+    brief: dict[str, object] = Field(default_factory=dict)
+    """What was last asked of the composer."""
+    asked_morning: UUID | None = None
+    """The session whose morning after was last asked about."""

@@ -18,12 +18,11 @@ from loosen.domain.catalogue import Catalogue
 from loosen.domain.exercise import Exercise
 from loosen.domain.routine import ExerciseStep, Routine, resolve
 from loosen.domain.safety import Safety
-from loosen.domain.settings import ExerciseSettings, Liking, Settings
+from loosen.domain.settings import ExerciseSettings, Liking, Memory, Settings
 from loosen.domain.text import slug_of
 from loosen.domain.timeline import Timeline, unroll
 from loosen.storage import files
 from loosen.storage.locations import SHIPPED, Locations
-from loosen.storage.memory import Memory
 from loosen.storage.problems import BadFile, nearest
 from loosen.storage.routine_files import check_file
 from loosen.storage.routine_text import routine_text

@@ -1,11 +1,10 @@
 """The routines as both faces list them, the shipped ones and the person's own."""
 
-from loosen.domain.listing import Listed
-from loosen.domain.routine import Routine
+from loosen.domain.routine import ListedRoutine, Routine
 from loosen.services.library import Library
 
 
-def listed(library: Library) -> tuple[Listed, ...]:
+def listed(library: Library) -> tuple[ListedRoutine, ...]:
     """Every routine with what its next session would be, in the library's order.
 
     Raises:
@@ -14,14 +13,14 @@ def listed(library: Library) -> tuple[Listed, ...]:
     return tuple(look(library, routine) for routine in library.routines.values())
 
 
-def look(library: Library, routine: Routine) -> Listed:
+def look(library: Library, routine: Routine) -> ListedRoutine:
     """One routine of the library with what its next session would be.
 
     Raises:
         BadFile: when the settings are not right.
     """
     steps = library.steps(routine)
-    return Listed(
+    return ListedRoutine(
         routine,
         steps,
         library.timeline(steps).seconds,

@@ -14,8 +14,8 @@ from pathlib import Path
 from loosen.domain.editing import Draft
 from loosen.domain.routine import Routine
 from loosen.domain.text import slug_of
+from loosen.services.drafts import Opened, Saved
 from loosen.services.library import Library
-from loosen.services.opened import Opened, Saved
 from loosen.storage import files
 from loosen.storage.problems import BadFile, FileProblem, shown_path
 from loosen.storage.routine_text import routine_text

@@ -15,8 +15,7 @@ from uuid import UUID
 
 from pydantic import ValidationError
 
-from loosen.domain.history import SessionRecord
-from loosen.domain.merging import Merged, merge
+from loosen.domain.history import Merged, SessionRecord, merge
 from loosen.domain.text import clean
 from loosen.storage.history_rows import (
     delete_record,

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from loosen.domain.answers import Answers, Harder, Morning, Pain
 from loosen.domain.body import Area, Side
-from loosen.domain.history import SessionRecord
-from loosen.domain.merging import merge
+from loosen.domain.history import SessionRecord, merge
 from loosen.domain.stats.sums import (
     area_sums,
     exercise_sums,

@@ -5,10 +5,8 @@ next, or a refusal in words; the draft before is untouched, so that undoing is o
 """
 
 from loosen.domain.editing.amounts import nudged, opened, turned
-from loosen.domain.editing.draft import Change, Draft, Place, Refusal
-from loosen.domain.editing.edits import Edits
-from loosen.domain.editing.picks import apart, joined
-from loosen.domain.editing.steps import added, moved, without
+from loosen.domain.editing.draft import Change, Draft, Edits, Place, Refusal
+from loosen.domain.editing.steps import added, apart, joined, moved, without
 from loosen.domain.editing.texts import (
     Problems,
     Texts,

@@ -13,7 +13,7 @@ from loosen.domain.exercise import Exercise
 from loosen.domain.sheets.amounts import Amounts, Unclear, amounts_of, asks
 from loosen.domain.sheets.fit import Request, fit
 from loosen.domain.sheets.lines import Line, lines_of
-from loosen.domain.sheets.lookup import Lookup
+from loosen.domain.sheets.names import Lookup
 from loosen.domain.sheets.patterns import AMOUNTS, Told
 from loosen.domain.sheets.phrases import Fact, facts_in
 from loosen.domain.sheets.reader import NameReading, Reading, only_often, read

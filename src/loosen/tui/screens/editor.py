@@ -11,10 +11,9 @@ from textual.widgets import Rule
 
 from loosen.domain.editing import Change, Draft, Place, Times, added, times
 from loosen.domain.routine import PickStep, Step
+from loosen.services.drafts import Opened, Unsaved
 from loosen.services.library import Library
-from loosen.services.opened import Opened
 from loosen.services.routines import OwnRoutines
-from loosen.services.unsaved import Unsaved
 from loosen.storage.problems import BadFile
 from loosen.text.draft import head_words, is_known, taken_words, total_words, whole
 from loosen.tui import messages

@@ -4,8 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from loosen.domain.due import Due
-from loosen.domain.listing import Listed
-from loosen.domain.routine import Routine
+from loosen.domain.routine import ListedRoutine, Routine
 from loosen.text.due import due_column
 from loosen.text.wording import count_words, minutes, often_words
 from loosen.tui.widgets.columns import routine_columns
@@ -23,7 +22,7 @@ class RoutineTable(Table):
     Filled anew, the cursor stays on its routine, or in its row.
     """
 
-    def __init__(self, look: Callable[[Routine], Listed], *, id: str | None = None) -> None:
+    def __init__(self, look: Callable[[Routine], ListedRoutine], *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._look = look
 
@@ -49,7 +48,7 @@ class RoutineTable(Table):
 
 
 def _texts(
-    one: Listed, stands: Due | None, now: datetime | None, width: int
+    one: ListedRoutine, stands: Due | None, now: datetime | None, width: int
 ) -> tuple[str, str, str, str]:
     rhythm, _, _ = often_words(one.routine.frequency, None).partition(", ")
     name, often = one.routine.name, rhythm or one.whose
