@@ -6,7 +6,7 @@ from typing import Any
 from builders import exercise
 
 from loosen.domain.catalogue import Catalogue
-from loosen.domain.sheets import Entry, Sheet, read_sheet
+from loosen.domain.sheets import Sheet, SheetEntry, read_sheet
 
 _ENTRIES: tuple[tuple[str, str, str, str, tuple[str, ...]], ...] = (
     (
@@ -78,7 +78,7 @@ def sheet(*lines: str) -> Sheet:
     return read_sheet("\n".join(lines), prescribed())
 
 
-def said(entry: Entry) -> str:
+def said(entry: SheetEntry) -> str:
     """What a line came to, in a few words: ``bridge · 10 reps x 3 · rest 30 · slowly``."""
     item = entry.item
     if item is None:

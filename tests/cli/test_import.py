@@ -6,7 +6,7 @@ from cli.conftest import Loosen
 from foreign import fed, wger
 
 from loosen.services.library import Library
-from loosen.storage.snapshot import Shelf
+from loosen.storage.snapshot import Snapshot
 
 NAME = "free-exercise-db"
 
@@ -28,7 +28,7 @@ def file(tmp_path: Path) -> Path:
 @pytest.fixture
 def library(library: Library) -> Library:
     """As the program has it: with what ships and what is imported."""
-    library.shelf = Shelf(library.locations)
+    library.shelf = Snapshot(library.locations)
     return library
 
 

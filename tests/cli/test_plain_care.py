@@ -13,7 +13,7 @@ from loosen.domain.catalogue import Catalogue
 from loosen.domain.history import Ending, SessionRecord
 from loosen.domain.session.events import Outcome
 from loosen.services.library import Library
-from loosen.storage.snapshot import Shelf
+from loosen.storage.snapshot import Snapshot
 
 Made = Callable[[Launch], Program]
 TWO = """name = "Two"
@@ -35,7 +35,7 @@ def _two(library: Library) -> None:
     ]
     same: dict[str, Any] = {"position": "quadruped", "areas": {"primary": ["deep-rotators"]}}
     made = [exercise("bow", **same), exercise("bend", dose="20 s each side", **same)]
-    library.shelf = Shelf(library.locations, shipped=Catalogue([*others, *made]))
+    library.shelf = Snapshot(library.locations, shipped=Catalogue([*others, *made]))
 
 
 @pytest.fixture

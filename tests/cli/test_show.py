@@ -7,7 +7,7 @@ from cli.conftest import Loosen
 
 from loosen.domain.catalogue import Catalogue
 from loosen.services.library import Library
-from loosen.storage.snapshot import Shelf
+from loosen.storage.snapshot import Snapshot
 
 PIGEON = """\
 Pigeon pose
@@ -92,7 +92,7 @@ def test_json_is_the_whole_record(loosen: Loosen) -> None:
 
 def test_what_is_ours_is_marked_instead_of_a_point(loosen: Loosen, library: Library) -> None:
     plain = exercise("plain", faults=["Holding the breath"], cues=["Slowly"], ours=["faults"])
-    library.shelf = Shelf(library.locations, shipped=Catalogue([plain]))
+    library.shelf = Snapshot(library.locations, shipped=Catalogue([plain]))
     out = loosen("show", "plain").out
     assert "  ◦ Holding the breath\n" in out
     assert "  · Slowly\n" in out
@@ -101,7 +101,7 @@ def test_what_is_ours_is_marked_instead_of_a_point(loosen: Loosen, library: Libr
 def test_long_names_stand_above_what_they_name(loosen: Loosen, library: Library) -> None:
     variant = {"slug": "v", "name": "N" * 21, "source": "clinic", "change": "More."}
     alone = Catalogue([exercise("plain", variants=[variant])])
-    library.shelf = Shelf(library.locations, shipped=alone)
+    library.shelf = Snapshot(library.locations, shipped=alone)
     assert f"Variants\n  {'N' * 21}\n    More.\n" in loosen("show", "plain").out
 
 

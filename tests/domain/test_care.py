@@ -13,7 +13,7 @@ from judging import passes
 
 from loosen.domain.answers import WayOn
 from loosen.domain.body import Caution, Equipment, Level, Position, Side
-from loosen.domain.care import Spot, Terms, Way, easier_way, spot_of, swap, terms_of
+from loosen.domain.care import CareSpot, Terms, Way, easier_way, spot_of, swap, terms_of
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.composer import Brief
 from loosen.domain.exercise import Exercise
@@ -58,7 +58,7 @@ def timeline_of(catalogue: Catalogue, *steps: ExerciseStep | str) -> Timeline:
     return unroll(own, catalogue, PACE)
 
 
-def spot_at(timeline: Timeline, second: float) -> Spot:
+def spot_at(timeline: Timeline, second: float) -> CareSpot:
     """Where a session stands after so many seconds."""
     session = Session(timeline)
     session.start(0.0)
@@ -230,7 +230,7 @@ class Case:
 
     session: Session
     now: float
-    spot: Spot
+    spot: CareSpot
     terms: Terms
 
 

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from loosen.domain.dose import Dose, parse_dose
 from loosen.domain.editing import (
-    Change,
     Draft,
+    DraftChange,
+    DraftPlace,
     Edits,
-    Place,
     Problems,
     Refusal,
     added,
@@ -49,8 +49,8 @@ def of(*steps: str | ExerciseStep | PickStep) -> Draft:
     return Draft.of(routine(*steps))
 
 
-def done(change: Change | Refusal) -> Draft:
-    assert isinstance(change, Change), change
+def done(change: DraftChange | Refusal) -> Draft:
+    assert isinstance(change, DraftChange), change
     return change.draft
 
 
@@ -79,13 +79,13 @@ def _read(draft: Draft) -> Iterator[str]:
 
 
 @st.composite
-def lines(draw: st.DrawFn) -> tuple[Draft, Place]:
+def lines(draw: st.DrawFn) -> tuple[Draft, DraftPlace]:
     draft = draw(drafts())
     return draft, draw(st.sampled_from(draft.lines))
 
 
 @st.composite
-def changes(draw: st.DrawFn) -> tuple[Draft, Place, Change]:
+def changes(draw: st.DrawFn) -> tuple[Draft, DraftPlace, DraftChange]:
     """A draft, a line of it, and any change made there."""
     draft, place = draw(lines())
     at = draft.at(place)
@@ -104,14 +104,14 @@ def changes(draw: st.DrawFn) -> tuple[Draft, Place, Change]:
             ]
         )
     )
-    assume(isinstance(made, Change))
-    assert isinstance(made, Change)
+    assume(isinstance(made, DraftChange))
+    assert isinstance(made, DraftChange)
     return draft, place, made
 
 
 @given(changes())
 def test_every_change_leads_to_a_routine_that_the_catalogue_agrees_with(
-    made: tuple[Draft, Place, Change],
+    made: tuple[Draft, DraftPlace, DraftChange],
 ) -> None:
     draft = made[2].draft
     if draft.steps:
@@ -123,7 +123,7 @@ def test_every_change_leads_to_a_routine_that_the_catalogue_agrees_with(
 
 @given(lines(), st.lists(st.sampled_from(["add", "drop", "down", "up", "more", "key"]), max_size=9))
 def test_undo_walks_back_to_the_start_and_redo_to_the_end(
-    start: tuple[Draft, Place], asked: list[str]
+    start: tuple[Draft, DraftPlace], asked: list[str]
 ) -> None:
     draft, place = start
     edits = Edits(draft, place)
@@ -141,7 +141,7 @@ def test_undo_walks_back_to_the_start_and_redo_to_the_end(
             "key": opened(edits.draft, here),
         }
         made = ways[one]
-        if isinstance(made, Change):
+        if isinstance(made, DraftChange):
             edits = edits.did(made, here)
             if edits.draft != seen[-1]:
                 seen.append(edits.draft)
@@ -158,83 +158,83 @@ def test_undo_walks_back_to_the_start_and_redo_to_the_end(
 
 
 def test_a_change_after_undoing_takes_the_place_of_what_was_undone() -> None:
-    edits = Edits(of("march", "clam"), Place(0))
-    edits = edits.did(without(edits.draft, Place(0)), Place(0)).undone()
-    edits = edits.did(without(edits.draft, Place(1)), Place(1))
+    edits = Edits(of("march", "clam"), DraftPlace(0))
+    edits = edits.did(without(edits.draft, DraftPlace(0)), DraftPlace(0)).undone()
+    edits = edits.did(without(edits.draft, DraftPlace(1)), DraftPlace(1))
     assert read(edits.draft) == ["march"]
     assert edits.redone() == edits
-    assert edits.undone().place == Place(1)
+    assert edits.undone().place == DraftPlace(1)
 
 
 @given(lines(), st.sampled_from([1, -1]))
 def test_moving_keeps_every_step_and_heading_and_moving_back_undoes_it(
-    start: tuple[Draft, Place], by: int
+    start: tuple[Draft, DraftPlace], by: int
 ) -> None:
     draft, place = start
     there = moved(draft, place, by)
-    assume(isinstance(there, Change))
-    assert isinstance(there, Change)
+    assume(isinstance(there, DraftChange))
+    assert isinstance(there, DraftChange)
     assert exercises(there.draft) == exercises(draft)
     assert headings(there.draft) == headings(draft)
     back = moved(there.draft, there.place, -by)
-    assert back == Change(draft, place)
+    assert back == DraftChange(draft, place)
 
 
 def test_a_step_moves_past_a_heading_into_the_next_section() -> None:
     draft = of(step("march", section="Up"), "clam", step("lunge", section="Down"), "squeeze")
-    down = done(moved(draft, Place(1), 1))
+    down = done(moved(draft, DraftPlace(1), 1))
     assert read(down) == ["# Up", "march", "# Down", "clam", "lunge", "squeeze"]
-    assert read(done(moved(down, Place(1), 1)))[2:5] == ["# Down", "lunge", "clam"]
-    alone = moved(down, Place(0), 1)
+    assert read(done(moved(down, DraftPlace(1), 1)))[2:5] == ["# Down", "lunge", "clam"]
+    alone = moved(down, DraftPlace(0), 1)
     assert isinstance(alone, Refusal)
     assert "“Up” would be left without a step" in alone.words
-    assert moved(down, Place(0), -1) == alone
-    assert read(done(moved(draft, Place(0), -1)))[:3] == ["march", "# Up", "clam"]
+    assert moved(down, DraftPlace(0), -1) == alone
+    assert read(done(moved(draft, DraftPlace(0), -1)))[:3] == ["march", "# Up", "clam"]
 
 
 @pytest.mark.parametrize(("at", "by"), [(0, -1), (2, 1)])
 def test_the_ends_of_a_routine_are_its_ends(at: int, by: int) -> None:
-    assert isinstance(moved(of("march", "clam", "lunge"), Place(at), by), Refusal)
+    assert isinstance(moved(of("march", "clam", "lunge"), DraftPlace(at), by), Refusal)
 
 
 def test_a_heading_moves_between_steps_but_not_past_another() -> None:
     draft = of("march", step("clam", section="Down"), "lunge", step("squeeze", section="End"))
-    heading = Place(1, heading=True)
+    heading = DraftPlace(1, heading=True)
     assert read(done(moved(draft, heading, 1)))[1:4] == ["clam", "# Down", "lunge"]
     assert read(done(moved(draft, heading, -1)))[:2] == ["# Down", "march"]
     further = done(moved(draft, heading, 1))
-    assert isinstance(moved(further, Place(2, heading=True), 1), Refusal)
-    assert isinstance(moved(draft, Place(3, heading=True), 1), Refusal)
+    assert isinstance(moved(further, DraftPlace(2, heading=True), 1), Refusal)
+    assert isinstance(moved(draft, DraftPlace(3, heading=True), 1), Refusal)
 
 
 def test_the_heading_of_a_step_that_goes_passes_to_the_next_of_its_section() -> None:
     draft = of(step("march", section="Up"), "clam", step("lunge", section="Down"))
-    assert read(without(draft, Place(0)).draft) == ["# Up", "clam", "# Down", "lunge"]
-    assert read(without(draft, Place(2)).draft) == ["# Up", "march", "clam"]
-    assert read(without(draft, Place(2, heading=True)).draft)[2:] == ["clam", "lunge"]
-    assert without(of("march"), Place(0)).draft.steps == ()
+    assert read(without(draft, DraftPlace(0)).draft) == ["# Up", "clam", "# Down", "lunge"]
+    assert read(without(draft, DraftPlace(2)).draft) == ["# Up", "march", "clam"]
+    assert read(without(draft, DraftPlace(2, heading=True)).draft)[2:] == ["clam", "lunge"]
+    assert without(of("march"), DraftPlace(0)).draft.steps == ()
 
 
 def test_what_is_added_stands_below_the_cursor() -> None:
     draft = of(step("march", section="Up"), pick(1, "clam", "lunge"))
-    assert read(done(added(draft, "squeeze", Place(0))))[1:3] == ["march", "squeeze"]
-    assert read(done(added(draft, "squeeze", Place(1))))[-1] == "squeeze"
-    assert read(done(added(draft, "squeeze", Place(1, 0))))[-3:] == [
+    assert read(done(added(draft, "squeeze", DraftPlace(0))))[1:3] == ["march", "squeeze"]
+    assert read(done(added(draft, "squeeze", DraftPlace(1))))[-1] == "squeeze"
+    assert read(done(added(draft, "squeeze", DraftPlace(1, 0))))[-3:] == [
         "- clam",
         "- squeeze",
         "- lunge",
     ]
-    first = added(draft, "squeeze", Place(0, heading=True))
+    first = added(draft, "squeeze", DraftPlace(0, heading=True))
     assert read(done(first))[:3] == ["# Up", "squeeze", "march"]
     assert done(added(Draft(), "march", None)).steps == (ExerciseStep(exercise="march"),)
 
 
 def test_a_routine_takes_no_more_steps_than_a_file_may_hold() -> None:
     full = of(*["march"] * (MOST_STEPS - 1), pick(1, "clam", "lunge"))
-    assert isinstance(added(full, "clam", Place(0)), Refusal)
+    assert isinstance(added(full, "clam", DraftPlace(0)), Refusal)
     assert isinstance(added(full, "clam", None), Refusal)
-    assert isinstance(apart(full, Place(MOST_STEPS - 1)), Refusal)
-    assert isinstance(added(full, "clam", Place(MOST_STEPS - 1, 0)), Change)
+    assert isinstance(apart(full, DraftPlace(MOST_STEPS - 1)), Refusal)
+    assert isinstance(added(full, "clam", DraftPlace(MOST_STEPS - 1, 0)), DraftChange)
 
 
 @given(drafts(least=2))
@@ -243,38 +243,38 @@ def test_a_pick_of_all_and_its_choices_again_keep_every_exercise(draft: Draft) -
     whole = done(one)
     assert len(whole.steps) == 1
     assert exercises(whole) == exercises(draft)
-    again = done(apart(whole, Place(0)))
+    again = done(apart(whole, DraftPlace(0)))
     assert exercises(again) == exercises(draft)
     assert not any(isinstance(step, PickStep) for step in again.steps)
 
 
 def test_a_pick_stands_where_the_first_of_its_steps_stood() -> None:
     draft = of("march", step("clam", section="Down"), "lunge", "squeeze")
-    assert read(done(joined(draft, [Place(3), Place(1)]))) == [
+    assert read(done(joined(draft, [DraftPlace(3), DraftPlace(1)]))) == [
         "march", "# Down", "1 of", "- clam", "- squeeze", "lunge",
     ]  # fmt: skip
-    assert isinstance(joined(draft, [Place(1), Place(1, heading=True)]), Refusal)
-    assert isinstance(apart(draft, Place(0)), Refusal)
+    assert isinstance(joined(draft, [DraftPlace(1), DraftPlace(1, heading=True)]), Refusal)
+    assert isinstance(apart(draft, DraftPlace(0)), Refusal)
 
 
 def test_a_pick_taken_apart_loses_no_note() -> None:
     draft = of(pick(1, "clam", "lunge", section="Down", note="Either."))
-    first = done(apart(draft, Place(0))).steps[0]
+    first = done(apart(draft, DraftPlace(0))).steps[0]
     assert (first.section, first.note) == ("Down", "Either.")
 
 
 def test_a_pick_wants_no_more_than_remain_and_goes_with_its_last_choice() -> None:
-    fewer = without(of(pick("2-3", "clam", "lunge", "march")), Place(0, 1)).draft
+    fewer = without(of(pick("2-3", "clam", "lunge", "march")), DraftPlace(0, 1)).draft
     assert read(fewer) == ["2 of", "- clam", "- march"]
-    one = without(fewer, Place(0, 0)).draft
+    one = without(fewer, DraftPlace(0, 0)).draft
     assert read(one) == ["1 of", "- march"]
-    assert without(one, Place(0, 0)).draft.steps == ()
+    assert without(one, DraftPlace(0, 0)).draft.steps == ()
 
 
 def test_a_choice_moves_in_its_pick_alone() -> None:
     draft = of("march", pick(1, "clam", "lunge"))
-    assert read(done(moved(draft, Place(1, 0), 1)))[-2:] == ["- lunge", "- clam"]
-    assert isinstance(moved(draft, Place(1, 0), -1), Refusal)
+    assert read(done(moved(draft, DraftPlace(1, 0), 1)))[-2:] == ["- lunge", "- clam"]
+    assert isinstance(moved(draft, DraftPlace(1, 0), -1), Refusal)
 
 
 @given(st.sampled_from(CATALOGUE.records).flatmap(doses), st.sampled_from([1, -1]))
@@ -301,19 +301,19 @@ def test_a_dose_grows_by_what_is_felt(text: str, more: str | None) -> None:
 
 def test_the_exercises_own_dose_is_not_written_down() -> None:
     draft, lunge = of("lunge"), CATALOGUE["lunge"]
-    more = done(turned(draft, Place(0), lunge, 1))
+    more = done(turned(draft, DraftPlace(0), lunge, 1))
     assert str(more.routine("it").steps[0].model_dump(mode="json")["dose"]) == "3 x 15 s each side"
-    assert done(turned(more, Place(0), lunge, -1)) == draft
+    assert done(turned(more, DraftPlace(0), lunge, -1)) == draft
     shortest = of(step("lunge", dose="5 s each side"))
-    assert turned(shortest, Place(0), lunge, -1) == Refusal("No less than this.")
+    assert turned(shortest, DraftPlace(0), lunge, -1) == Refusal("No less than this.")
 
 
 def test_a_pick_takes_more_or_less_within_what_there_is() -> None:
     draft = of(pick(1, "clam", "lunge"))
-    assert read(done(turned(draft, Place(0), None, 1)))[0] == "2 of"
-    assert isinstance(turned(draft, Place(0), None, -1), Refusal)
-    assert isinstance(opened(draft, Place(0)), Refusal)
-    choice = done(opened(draft, Place(0, 1))).at(Place(0, 1))
+    assert read(done(turned(draft, DraftPlace(0), None, 1)))[0] == "2 of"
+    assert isinstance(turned(draft, DraftPlace(0), None, -1), Refusal)
+    assert isinstance(opened(draft, DraftPlace(0)), Refusal)
+    choice = done(opened(draft, DraftPlace(0, 1))).at(DraftPlace(0, 1))
     assert isinstance(choice, ExerciseStep)
     assert choice.open_ended
 
@@ -401,7 +401,7 @@ def test_the_lines_take_as_long_as_the_session(draft: Draft) -> None:
     timeline = unroll(resolve(whole, CATALOGUE), CATALOGUE, Pace())
     taken = times(draft, CATALOGUE, Pace())
     assert taken.seconds == timeline.seconds
-    assert sum(taken.of.get(Place(n), 0) for n in range(len(draft.steps))) == timeline.seconds
+    assert sum(taken.of.get(DraftPlace(n), 0) for n in range(len(draft.steps))) == timeline.seconds
 
 
 def test_how_often_is_checked_as_it_is_typed_and_other_words_have_a_line_of_their_own() -> None:

@@ -13,7 +13,7 @@ from loosen.domain.settings import RoutineSettings, Settings
 from loosen.services.due import kept_up, recency, standing
 from loosen.services.library import Library
 from loosen.storage.problems import BadFile
-from loosen.storage.snapshot import Shelf
+from loosen.storage.snapshot import Snapshot
 
 RULE = "3 a week, not within 48 h of strength"
 
@@ -79,7 +79,7 @@ def test_strength_of_another_routine_keeps_one_waiting(home: Home, clock: FakeCl
     own(home, "other", RULE)
     sit(home, clock, "bridge")
     library = library_keeping(home, "other")
-    library.shelf = Shelf(library.locations, shipped=small_catalogue())
+    library.shelf = Snapshot(library.locations, shipped=small_catalogue())
     (one,) = standing(library, NOON + timedelta(days=1))
     assert (one.why, [area.label for area in one.worked]) == (Why.STRENGTH, ["glutes", "core"])
 

@@ -14,9 +14,9 @@ from loosen.domain.catalogue import Catalogue
 from loosen.domain.history import Ending
 from loosen.domain.session.events import Outcome
 from loosen.domain.session.view import State
-from loosen.services.sessions import CannotResume, Left
+from loosen.services.sessions import CannotResume, InterruptedSession
 from loosen.storage.owner import this_process
-from loosen.storage.snapshot import Shelf
+from loosen.storage.snapshot import Snapshot
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def home(tmp_path: Path, clock: FakeClock) -> Home:
     return home
 
 
-def left(home: Home) -> Left:
+def left(home: Home) -> InterruptedSession:
     (one,) = home.sessions().look().left
     return one
 
@@ -120,7 +120,7 @@ def test_on_another_machine_it_is_offered_with_its_name(home: Home, clock: FakeC
 
 def test_an_exercise_that_is_gone_is_named_and_the_rest_can_still_be_logged(home: Home) -> None:
     sessions = home.sessions()
-    sessions._library.shelf = Shelf(home.locations, shipped=Catalogue([]))
+    sessions._library.shelf = Snapshot(home.locations, shipped=Catalogue([]))
     (one,) = sessions.look().left
     with pytest.raises(CannotResume, match="“pigeon” is not in the catalogue any more"):
         sessions.take_up(one)

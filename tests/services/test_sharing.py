@@ -7,7 +7,7 @@ import pytest
 from owning import CALF, FIGURE, NIGHT, at_home, put
 
 from loosen.services.library import Library
-from loosen.services.shared_intake import Fate, Intake, plan, take_in
+from loosen.services.shared_intake import Arrived, Intake, plan, take_in
 from loosen.services.sharing import Shared, read_shared, share, shared_text
 from loosen.storage import files
 from loosen.storage.problems import BadFile
@@ -74,7 +74,10 @@ def test_what_hurts_its_owner_stays_with_them(giver: Library) -> None:
 
 def test_it_runs_elsewhere_as_it_ran_at_home(giver: Library, taker: Library) -> None:
     intake = taken(given(giver), taker)
-    assert [one.fate for one in (intake.routine, *intake.exercises)] == [Fate.ADDED, Fate.ADDED]
+    assert [one.fate for one in (intake.routine, *intake.exercises)] == [
+        Arrived.ADDED,
+        Arrived.ADDED,
+    ]
     here, there = giver.routine("legs-at-night"), taker.routine("legs-at-night")
     assert there == here.model_copy(update={"brief": None})
     assert taker.timeline(taker.steps(there)).segments == giver.timeline(giver.steps(here)).segments
@@ -93,7 +96,7 @@ def test_taken_in_twice_it_is_there_once(giver: Library, taker: Library) -> None
     taken(given(giver), taker)
     before = written(taker)
     again = taken(given(giver), taker)
-    assert {one.fate for one in (again.routine, *again.exercises)} == {Fate.THERE}
+    assert {one.fate for one in (again.routine, *again.exercises)} == {Arrived.THERE}
     assert not again.writes
     assert written(taker) == before
     assert not planned(given(giver), giver).writes, "nor where it comes from"

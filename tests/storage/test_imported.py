@@ -15,7 +15,7 @@ from loosen.storage.imported import Imported, ImportedSet, load, load_all, merge
 from loosen.storage.importers import read, tables
 from loosen.storage.locations import Locations, of_this_user
 from loosen.storage.problems import BadFile
-from loosen.storage.snapshot import Shelf
+from loosen.storage.snapshot import Snapshot
 
 NAME = "free-exercise-db"
 EXERCISE = """\
@@ -203,6 +203,6 @@ def test_an_own_file_cannot_take_the_slug_of_an_imported_one(
 def test_a_hidden_imported_exercise_is_not_listed_but_still_found(
     here: Locations, kept: ImportedSet
 ) -> None:
-    catalogue = Shelf(here, {"fed.a-stretch"}).catalogue
+    catalogue = Snapshot(here, {"fed.a-stretch"}).catalogue
     assert "fed.a-stretch" not in list(catalogue)
     assert catalogue["fed.a-stretch"] == kept.exercises[0]

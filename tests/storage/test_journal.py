@@ -13,8 +13,8 @@ from sitting import NOON, Home, gone, run
 from loosen.domain.history import Ending
 from loosen.domain.session.events import Mark
 from loosen.storage.journal import Journal, Taken, reopen, take_over
-from loosen.storage.journal_text import Line, read
-from loosen.storage.owner import Standing, this_process
+from loosen.storage.journal_text import JournalLine, read
+from loosen.storage.owner import OwnerState, this_process
 
 
 @pytest.fixture
@@ -150,7 +150,7 @@ def test_one_without_sense_is_put_aside_and_met_once(home: Home) -> None:
 def test_half_a_heading_is_never_seen(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     unnamed = Journal(home.locations.journals / "a.jsonl")
     monkeypatch.setattr(os, "write", _full)
-    unnamed.append(Line(wall=NOON))
+    unnamed.append(JournalLine(wall=NOON))
     assert reopen(home.locations.journals, this_process()) == ()
     unnamed.remove()
     assert home.journals == []
@@ -172,7 +172,7 @@ def test_a_session_that_was_left_before_it_had_a_name_is_offered(
     (path,) = home.journals
     path.rename(path.with_name(f".{path.name}.new"))
     (found,) = reopen(path.parent, this_process())
-    assert (found.path, found.standing) == (path, Standing.GONE)
+    assert (found.path, found.standing) == (path, OwnerState.GONE)
     assert path.read_bytes() == whole
 
 
@@ -187,14 +187,14 @@ def test_taken_over_after_a_cut_it_goes_on_in_whole_lines(home: Home, clock: Fak
     for cut in (len(whole), len(whole) - 1, len(whole) - 9):
         path.write_bytes(whole[:cut])
         (found,) = reopen(path.parent, here)
-        assert found.standing is Standing.GONE
+        assert found.standing is OwnerState.GONE
         later = Mark(found.reading.mark.segment, 1.0, active=500.0)
-        taken = take_over(found, here, Line(wall=NOON, owner=here))
-        taken.append(Line(wall=NOON, mark=later))
+        taken = take_over(found, here, JournalLine(wall=NOON, owner=here))
+        taken.append(JournalLine(wall=NOON, mark=later))
         taken.close()
         (again,) = reopen(path.parent, here)
         assert again.reading.mark == later
-        assert again.standing is Standing.RUNNING
+        assert again.standing is OwnerState.RUNNING
         assert again.reading.sound == path.stat().st_size
 
 
@@ -202,12 +202,12 @@ def test_of_two_that_take_it_over_only_the_first_gets_it(home: Home, clock: Fake
     play(home, clock, 20)
     here = this_process()
     (found,) = reopen(home.locations.journals, here)
-    take_over(found, here, Line(wall=NOON, owner=here)).close()
+    take_over(found, here, JournalLine(wall=NOON, owner=here)).close()
     with pytest.raises(Taken):
-        take_over(found, gone(2), Line(wall=NOON, owner=gone(2)))
+        take_over(found, gone(2), JournalLine(wall=NOON, owner=gone(2)))
     found.path.unlink()
     with pytest.raises(Taken):
-        take_over(found, here, Line(wall=NOON, owner=here))
+        take_over(found, here, JournalLine(wall=NOON, owner=here))
 
 
 def test_what_was_gone_back_over_is_not_ended_any_more(home: Home, clock: FakeClock) -> None:

@@ -18,7 +18,7 @@ from terminal.pty_program import PtyProgram
 import loosen
 from loosen.domain.history import SessionRecord
 from loosen.storage.history_db import History
-from loosen.storage.journal import Found, reopen
+from loosen.storage.journal import FoundJournal, reopen
 from loosen.storage.locations import Locations
 from loosen.storage.owner import this_process
 
@@ -72,7 +72,7 @@ class RealHome:
         return Locations(*(self.folder / name / "loosen" for name in ("config", "data", "state")))
 
     @property
-    def journals(self) -> tuple[Found, ...]:
+    def journals(self) -> tuple[FoundJournal, ...]:
         return reopen(self.locations.journals, this_process())
 
     @property

@@ -10,7 +10,7 @@ import pytest
 from terminal.conftest import RealHome, in_tmux
 from terminal.pty_program import PtyProgram
 
-from loosen.storage.owner import Standing, this_process
+from loosen.storage.owner import OwnerState, this_process
 
 pytestmark = pytest.mark.terminal
 
@@ -73,8 +73,8 @@ def test_a_link_that_stalls_and_then_drops_leaves_no_orphan(home: RealHome, igno
         assert stalls(program, home), "it does not stall: this proves nothing"
         program.hang_up()
         here = this_process()
-        program.until(lambda: owner.standing(here) is Standing.GONE, "the end", 5.0)
-    assert home.journals[0].standing is Standing.GONE
+        program.until(lambda: owner.standing(here) is OwnerState.GONE, "the end", 5.0)
+    assert home.journals[0].standing is OwnerState.GONE
 
 
 @pytest.mark.parametrize("words", [(), ("resume",)])

@@ -13,8 +13,8 @@ from terminal.pty_program import PtyProgram
 
 from loosen.domain.answers import Answers
 from loosen.domain.history import Ending
-from loosen.storage.journal import Found
-from loosen.storage.owner import Owner, Standing, this_process
+from loosen.storage.journal import FoundJournal
+from loosen.storage.owner import Owner, OwnerState, this_process
 
 pytestmark = pytest.mark.terminal
 
@@ -40,7 +40,7 @@ def face(request: pytest.FixtureRequest) -> Face:
     return found
 
 
-def kept(home: RealHome) -> Found:
+def kept(home: RealHome) -> FoundJournal:
     """The one session that is kept."""
     (found,) = home.journals
     return found
@@ -57,7 +57,7 @@ def runs_to(program: PtyProgram, home: RealHome, seconds: float) -> int:
 
 
 def is_gone(owner: Owner) -> bool:
-    return owner.standing(this_process()) is Standing.GONE
+    return owner.standing(this_process()) is OwnerState.GONE
 
 
 def ended(program: PtyProgram, home: RealHome, end: End) -> tuple[float, float]:

@@ -8,7 +8,16 @@ from loosen.domain.body import Caution, Equipment, Side
 from loosen.domain.dose import Span
 from loosen.domain.exercise import StifferSide
 from loosen.domain.settings import Motion, Settings
-from loosen.text.controls import Control, Flag, Number, Row, Shown, Tick, changed, neighbour
+from loosen.text.controls import (
+    ChoiceRow,
+    Control,
+    ControlText,
+    Flag,
+    Number,
+    Tick,
+    changed,
+    neighbour,
+)
 from loosen.text.settings_controls import controls_of
 
 THEMES = ("loosen-dark", "loosen-light")
@@ -17,10 +26,10 @@ ALL: list[Control[Settings]] = [one for _, group in controls_of(THEMES) for one 
 
 def test_a_tick_is_a_sign_and_goes_both_ways() -> None:
     tick = Tick[Settings]("avoid", "knee", "knee")
-    assert tick.shown(Settings()) == Shown("· ", "knee")
+    assert tick.shown(Settings()) == ControlText("· ", "knee")
     with_knee = tick.turned(Settings(), up=True)
     assert with_knee.avoid == (Caution.KNEE,)
-    assert tick.shown(with_knee) == Shown("✓ ", "knee", asks=True)
+    assert tick.shown(with_knee) == ControlText("✓ ", "knee", asks=True)
     assert tick.turned(with_knee, up=True) == with_knee
     assert tick.turned(with_knee, up=False) == Settings()
 
@@ -37,27 +46,27 @@ def test_a_flag_reaches_inside() -> None:
     flag = Flag[Settings]("pace.slow_transitions", "more time")
     slow = flag.turned(Settings(), up=True)
     assert slow.pace.slow_transitions
-    assert flag.shown(slow) == Shown("✓ ", "more time", asks=True)
-    assert flag.shown(flag.turned(slow, up=False)) == Shown("· ", "more time")
+    assert flag.shown(slow) == ControlText("✓ ", "more time", asks=True)
+    assert flag.shown(flag.turned(slow, up=False)) == ControlText("· ", "more time")
 
 
 def test_a_row_asks_where_it_is_off_its_first_value() -> None:
-    row = Row[Settings, Motion]("motion", "figures", tuple(Motion), {Motion.OFF: "still"})
-    assert row.shown(Settings()) == Shown("", "figures", "full")
+    row = ChoiceRow[Settings, Motion]("motion", "figures", tuple(Motion), {Motion.OFF: "still"})
+    assert row.shown(Settings()) == ControlText("", "figures", "full")
     assert row.turned(Settings(), up=False) == Settings()
     still = row.turned(row.turned(Settings(), up=True), up=True)
-    assert row.shown(still) == Shown("", "figures", "still", asks=True)
+    assert row.shown(still) == ControlText("", "figures", "still", asks=True)
 
 
 def test_a_row_of_ranges_says_them_as_printed() -> None:
-    rounds = Row[StifferSide, Span]("rounds", "rounds", (Span(1, 1), Span(2, 3)), {})
+    rounds = ChoiceRow[StifferSide, Span]("rounds", "rounds", (Span(1, 1), Span(2, 3)), {})
     held = StifferSide(rounds=Span(2, 3), source="clinic")
-    assert rounds.shown(held) == Shown("", "rounds", "2–3", asks=True)
+    assert rounds.shown(held) == ControlText("", "rounds", "2–3", asks=True)
 
 
 def test_a_number_stays_within_its_ends() -> None:
     number = Number[Settings]("pace.rest_strength", "rest", 5, 40, 5, " s")
-    assert number.shown(Settings()) == Shown("", "rest", "30 s", asks=True)
+    assert number.shown(Settings()) == ControlText("", "rest", "30 s", asks=True)
     settings = Settings()
     for _ in range(4):
         settings = number.turned(settings, up=True)

@@ -12,7 +12,7 @@ from loosen.domain.pace import Pace
 from loosen.domain.routine import ExerciseStep
 from loosen.domain.session.engine import Session
 from loosen.domain.timeline import unroll
-from loosen.text.session_view import CUE_SECONDS, Look, Telling, mirrored, tell
+from loosen.text.session_view import CUE_SECONDS, PhaseStyle, SessionText, mirrored, tell
 
 PACE = Pace(get_ready=4, switch_side=3, rest_strength=6, rest_other=2)
 
@@ -23,16 +23,16 @@ def begun(clock: FakeClock, *steps: str | ExerciseStep) -> Session:
     return session
 
 
-def after(clock: FakeClock, session: Session, seconds: float) -> Telling:
+def after(clock: FakeClock, session: Session, seconds: float) -> SessionText:
     session.advance(clock.advance(seconds))
     return tell(session, clock.now)
 
 
-def told(clock: FakeClock, seconds: float, *steps: str | ExerciseStep) -> Telling:
+def told(clock: FakeClock, seconds: float, *steps: str | ExerciseStep) -> SessionText:
     return after(clock, begun(clock, *steps), seconds)
 
 
-def of_one(clock: FakeClock, seconds: float, dose: str, **changes: object) -> Telling:
+def of_one(clock: FakeClock, seconds: float, dose: str, **changes: object) -> SessionText:
     """What is told of a single exercise, with keys of its file changed."""
     catalogue = Catalogue([exercise("one", dose=dose, **changes)], [SOURCE])
     session = Session(unroll([step("one")], catalogue, PACE))
@@ -50,8 +50,8 @@ class TestPhases:
     def test_at_first_one_gets_ready(self, clock: FakeClock, session: Session) -> None:
         telling = after(clock, session, 1)
         assert telling.fraction == pytest.approx(1 / 83)
-        assert replace(telling, fraction=0.0) == Telling(
-            look=Look.READY,
+        assert replace(telling, fraction=0.0) == SessionText(
+            look=PhaseStyle.READY,
             name="Kneeling lunge",
             side="RIGHT side · 10 s",
             count="3",
@@ -65,20 +65,20 @@ class TestPhases:
 
     def test_a_hold_counts_down_and_rounds_up(self, clock: FakeClock, session: Session) -> None:
         telling = after(clock, session, 6.5)
-        assert (telling.look, telling.phase, telling.count) == (Look.WORK, "hold", "8")
+        assert (telling.look, telling.phase, telling.count) == (PhaseStyle.WORK, "hold", "8")
         assert telling.following == "left side · then Child’s pose"
         assert telling.cue == "A pull."
 
     def test_a_switch_names_the_side_to_come(self, clock: FakeClock, session: Session) -> None:
         telling = after(clock, session, 15)
-        assert (telling.look, telling.phase) == (Look.SWITCH, "switch to the left side")
+        assert (telling.look, telling.phase) == (PhaseStyle.SWITCH, "switch to the left side")
         assert telling.side == "LEFT side · 10 s"
         assert telling.cue == "The same on the other side."
         assert telling.following == "left side · then Child’s pose"
 
     def test_a_change_of_position_says_where_to(self, clock: FakeClock, session: Session) -> None:
         telling = after(clock, session, 28)
-        assert (telling.look, telling.count) == (Look.READY, "3")
+        assert (telling.look, telling.count) == (PhaseStyle.READY, "3")
         assert telling.phase == "change position: kneeling"
         assert telling.side == "8 breaths"
         assert telling.following == "Child’s pose · then done"
@@ -98,25 +98,25 @@ class TestPhases:
         session.pause(clock.now)
         clock.advance(100)
         telling = tell(session, clock.now)
-        assert (telling.look, telling.phase, telling.count) == (Look.PAUSED, "paused", "8")
+        assert (telling.look, telling.phase, telling.count) == (PhaseStyle.PAUSED, "paused", "8")
 
     def test_a_count_in_counts_itself(self, clock: FakeClock, session: Session) -> None:
         after(clock, session, 6.5)
         session.pause(clock.now)
         session.resume(clock.advance(10))
         telling = tell(session, clock.advance(0.5))
-        assert (telling.look, telling.phase, telling.count) == (Look.WORK, "on again", "3")
+        assert (telling.look, telling.phase, telling.count) == (PhaseStyle.WORK, "on again", "3")
 
     def test_the_end_says_so(self, clock: FakeClock, session: Session) -> None:
         telling = after(clock, session, 83)
-        assert (telling.look, telling.phase) == (Look.DONE, "done")
+        assert (telling.look, telling.phase) == (PhaseStyle.DONE, "done")
         assert telling.left == "0:00 left of 1:23"
         assert telling.fraction == 1.0
         assert telling.following == "done"
 
     def test_what_was_ended_stands_as_paused(self, clock: FakeClock, session: Session) -> None:
         session.stop(clock.advance(6))
-        assert tell(session, clock.now).look is Look.PAUSED
+        assert tell(session, clock.now).look is PhaseStyle.PAUSED
 
     def test_the_time_left_is_zero_only_at_the_end(
         self, clock: FakeClock, session: Session
@@ -168,7 +168,7 @@ class TestCounts:
 class TestRounds:
     def test_a_rest_says_which_round_is_next(self, clock: FakeClock) -> None:
         telling = told(clock, 4 + 40 + 1, "bridge")
-        assert (telling.look, telling.phase, telling.count) == (Look.REST, "rest", "5")
+        assert (telling.look, telling.phase, telling.count) == (PhaseStyle.REST, "rest", "5")
         assert telling.side == "round 2 of 3 · 10 reps"
         assert telling.following == "round 2 of 3 · then round 3 of 3"
 
@@ -204,7 +204,7 @@ class TestCues:
 
     def test_a_rest_keeps_a_cue(self, clock: FakeClock) -> None:
         telling = of_one(clock, 4 + 30 + 1, "2 x 30 s", sides="none", cues=self.CUES)
-        assert (telling.look, telling.cue) == (Look.REST, "Right knee high")
+        assert (telling.look, telling.cue) == (PhaseStyle.REST, "Right knee high")
 
 
 class TestMirroring:
@@ -228,8 +228,8 @@ class TestMirroring:
         assert mirrored(right, Side.RIGHT) == mirrored(right, None) == right
 
 
-@pytest.mark.parametrize("look", Look)
-def test_every_phase_has_a_sign_of_its_own(look: Look) -> None:
+@pytest.mark.parametrize("look", PhaseStyle)
+def test_every_phase_has_a_sign_of_its_own(look: PhaseStyle) -> None:
     assert len(look.sign) == 1
-    assert [other for other in Look if other.sign == look.sign] == [look]
+    assert [other for other in PhaseStyle if other.sign == look.sign] == [look]
     assert look.colour == look.name.lower()

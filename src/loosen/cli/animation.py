@@ -14,7 +14,7 @@ TURNS = {"[": -1, "]": 1}
 
 
 @dataclass(frozen=True)
-class Pace:
+class PlaybackRate:
     """Frames a second, and after how many seconds to end; None for never."""
 
     rate: float
@@ -41,7 +41,7 @@ class Show:
         return key in ("q", "\x04")
 
 
-def play(show: Show, clock: Callable[[], float], keys: Keys, pace: Pace) -> int:
+def play(show: Show, clock: Callable[[], float], keys: Keys, pace: PlaybackRate) -> int:
     """Play to the end, a key or Ctrl+C; the exit code. The cursor is as it was, below the drawing."""
     began = last = clock()
     drawn: list[str] = []

@@ -14,7 +14,7 @@ from loosen.domain.routine import Routine
 from loosen.services.library import Library
 
 if TYPE_CHECKING:
-    from loosen.services.sessions import Left, Sessions
+    from loosen.services.sessions import InterruptedSession, Sessions
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Opening:
     """
 
     routine: Routine | None = None
-    left: "Left | None" = None
+    left: "InterruptedSession | None" = None
     speed: float = 1.0
     demo: bool = False
 

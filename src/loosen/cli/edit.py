@@ -34,7 +34,7 @@ kept in a file of its own, which is named, and the exit code is 1.
 """
 
 
-class Fate(Enum):
+class FaultyText(Enum):
     """What is to become of a text that is not right."""
 
     EDIT = "e"
@@ -81,11 +81,11 @@ def edit_command(ctx: click.Context, name: str) -> None:
         fate = _decide(problems, edited)
         if fate is None:
             ctx.exit(1)
-        if fate is Fate.THROW:
+        if fate is FaultyText.THROW:
             edited.draft.unlink()
             say("thrown away; the routine is as it was")
             return
-        if fate is Fate.KEEP and text is not None:
+        if fate is FaultyText.KEEP and text is not None:
             _put_in_place(edited, text)
             ctx.exit(1)
 
@@ -154,7 +154,7 @@ def _typed(edited: Edited) -> str | None:
         return None
 
 
-def _decide(problems: Sequence[FileProblem], edited: Edited) -> Fate | None:
+def _decide(problems: Sequence[FileProblem], edited: Edited) -> FaultyText | None:
     """Say what is wrong, and ask what to do; None where there is nobody to ask."""
     for problem in problems:
         complain(str(problem))
@@ -163,9 +163,11 @@ def _decide(problems: Sequence[FileProblem], edited: Edited) -> Fate | None:
         complain(kept)
         return None
     question = "(e)dit again, (k)eep it as it is, or (t)hrow the change away?"
-    answers = click.Choice([fate.value for fate in Fate])
+    answers = click.Choice([fate.value for fate in FaultyText])
     try:
-        return Fate(click.prompt(question, type=answers, default="e", show_choices=False, err=True))
+        return FaultyText(
+            click.prompt(question, type=answers, default="e", show_choices=False, err=True)
+        )
     except click.Abort:
         complain(kept)
         raise

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from loosen.cli.animation import Pace, Show, play
+from loosen.cli.animation import PlaybackRate, Show, play
 from loosen.cli.completion import exercise_names
 from loosen.cli.context import Program, pass_program
 from loosen.cli.output import coloured, columns, on_terminal, redraws, say
@@ -258,7 +258,7 @@ def _play(program: Program, sight: Sight, start: float, seconds: float | None) -
         return painted(fitting.frame(instant, turned))
 
     with program.keyboard() as keys:
-        return play(Show(lines, start), program.clock(1.0), keys, Pace(rate, seconds))
+        return play(Show(lines, start), program.clock(1.0), keys, PlaybackRate(rate, seconds))
 
 
 def painted(frame: Frame) -> list[str]:

@@ -8,7 +8,7 @@ import sys
 import click
 
 from loosen.cli.context import Program
-from loosen.cli.sheets import Wish, carry_out
+from loosen.cli.sheets import SheetRequest, carry_out
 
 FROM_TEXT_HELP = """\b
 Examples:
@@ -53,7 +53,7 @@ def from_text_command(
     """Read a sheet of exercises, as a physiotherapist writes it, into a routine."""
     if run and source == "-" and not sys.stdin.isatty():
         raise click.UsageError("the app needs the keyboard that “-” takes; use --save, then run it")
-    wish = Wish(
+    wish = SheetRequest(
         source, name, save=save, run=run, as_json=as_json, asked=not no_ask, leave_out=leave_out
     )
     ctx.exit(carry_out(ctx.ensure_object(Program), wish))

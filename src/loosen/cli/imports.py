@@ -15,8 +15,8 @@ from loosen.domain.exercise import Exercise
 from loosen.domain.filters import wanting
 from loosen.services.library import Library, UnknownName
 from loosen.storage import imported
-from loosen.storage.imported import Change, ImportedSet
-from loosen.storage.importers import Reading, read, tables
+from loosen.storage.imported import ImportChange, ImportedSet
+from loosen.storage.importers import ImportReading, read, tables
 from loosen.storage.problems import BadFile, nearest, shown_path
 from loosen.text import wording
 from loosen.text.exercise_page import unknown_facts
@@ -100,7 +100,7 @@ def _before(library: Library, name: str) -> ImportedSet | None:
         return None
 
 
-def _taken(reading: Reading, change: Change) -> list[Exercise]:
+def _taken(reading: ImportReading, change: ImportChange) -> list[Exercise]:
     return [reading.exercises[slug] for slug in (*change.added, *change.updated, *change.same)]
 
 
@@ -113,11 +113,13 @@ def _unknown(exercises: Iterable[Exercise]) -> dict[str, int]:
     return missing
 
 
-def _not_asked_for(reading: Reading, change: Change) -> int:
+def _not_asked_for(reading: ImportReading, change: ImportChange) -> int:
     return len(reading.exercises) - len(_taken(reading, change))
 
 
-def _record(reading: Reading, change: Change, file: Path, *, written: bool) -> dict[str, object]:
+def _record(
+    reading: ImportReading, change: ImportChange, file: Path, *, written: bool
+) -> dict[str, object]:
     return {
         "set": reading.table.name,
         "file": str(file),
@@ -132,7 +134,7 @@ def _record(reading: Reading, change: Change, file: Path, *, written: bool) -> d
     }
 
 
-def _told(reading: Reading, change: Change, *, dry_run: bool) -> Iterator[str]:
+def _told(reading: ImportReading, change: ImportChange, *, dry_run: bool) -> Iterator[str]:
     name, title = reading.table.name, reading.table.title
     done = {
         "added": change.added,
@@ -152,7 +154,7 @@ def _told(reading: Reading, change: Change, *, dry_run: bool) -> Iterator[str]:
         yield f"loosen list --source {name}   lists them"
 
 
-def _left_out(reading: Reading, change: Change) -> Iterator[str]:
+def _left_out(reading: ImportReading, change: ImportChange) -> Iterator[str]:
     rest = _not_asked_for(reading, change)
     rows = [
         (str(number), f"{why} ({', '.join(what)})" if what else why)

@@ -8,13 +8,13 @@ from loosen.cli.keyboard import Keys
 from loosen.cli.plain_lines import INDENT, ON_AGAIN
 from loosen.cli.prompts import LOOK_EVERY
 from loosen.domain.answers import WayOn
-from loosen.domain.care import Spot, Terms, Way, easier_way, swap
+from loosen.domain.care import CareSpot, Terms, Way, easier_way, swap
 from loosen.domain.exercise import Exercise
 from loosen.domain.replan import Replan, TooLittle, replan
 from loosen.domain.safety import Safety
 from loosen.domain.session.events import Event
 from loosen.domain.session.view import State
-from loosen.services.care_session import Attended
+from loosen.services.care_session import CareSession
 from loosen.services.recorder import Recorder
 from loosen.text import care, wording
 
@@ -24,7 +24,7 @@ CHANGE = "Enter takes it; + and - or a digit change the minutes; x leaves all as
 
 
 @dataclass(frozen=True)
-class Care:
+class PlainCareNeeds:
     """What is needed to care: the limits, the safety page, and how to leave an exercise out for good.
 
     ``rule_out`` is None where nothing is to be kept.
@@ -54,11 +54,11 @@ class Asker:
 class PlainCare:
     """Asks in lines, and turns letters into calls to the engine and words for the record."""
 
-    def __init__(self, recorder: Recorder, asker: Asker, care: Care) -> None:
+    def __init__(self, recorder: Recorder, asker: Asker, care: PlainCareNeeds) -> None:
         self._session = recorder.session
         self._asker, self._care = asker, care
         self._clock, self._write, self._tell = asker.clock, asker.write, asker.tell
-        self._attended = Attended(recorder, care.terms, asker.clock())
+        self._attended = CareSession(recorder, care.terms, asker.clock())
         self._offered = False
 
     def heed(self, events: tuple[Event, ...]) -> None:
@@ -107,7 +107,7 @@ class PlainCare:
         else:
             self._go_without(key, spot)
 
-    def _hurt_lines(self, spot: Spot, easier: Way | None, other: Way | None) -> Iterator[str]:
+    def _hurt_lines(self, spot: CareSpot, easier: Way | None, other: Way | None) -> Iterator[str]:
         yield f"! That hurts: {care.hurt_words(self._attended.pain, spot.exercise)}."
         yield from self._care.safety.stop_short
         if easier:
@@ -119,7 +119,7 @@ class PlainCare:
         yield "w  worse than that: see the signs that need help"
         yield "Enter stays paused."
 
-    def _go_without(self, key: str, spot: Spot) -> None:
+    def _go_without(self, key: str, spot: CareSpot) -> None:
         match key:
             case "o":
                 self._attended.choose(WayOn.LEFT_OUT)
@@ -180,7 +180,7 @@ class PlainCare:
         if ran:
             self._go_on()
 
-    def _choose(self, spot: Spot, left: float) -> Replan | None:
+    def _choose(self, spot: CareSpot, left: float) -> Replan | None:
         number = max(1, int(left // 60))
         while True:
             found = replan(spot, self._care.terms, number * 60.0)
@@ -197,7 +197,7 @@ class PlainCare:
                 return found
 
 
-def _replan_lines(found: Replan | TooLittle, number: int, spot: Spot) -> list[str]:
+def _replan_lines(found: Replan | TooLittle, number: int, spot: CareSpot) -> list[str]:
     if isinstance(found, TooLittle):
         return [care.too_little_words(found, number)]
     return care.replan_lines(found, spot)

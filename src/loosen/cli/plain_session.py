@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from loosen.cli.keyboard import Keys
-from loosen.cli.plain_care import Asker, Care, PlainCare
+from loosen.cli.plain_care import Asker, PlainCare, PlainCareNeeds
 from loosen.cli.plain_lines import INDENT, ON_AGAIN, lines_of, where
 from loosen.cli.prompts import LOOK_EVERY, answer
 from loosen.domain.answers import Harder
@@ -47,7 +47,7 @@ class Plain:
         clock: Callable[[], float],
         keys: Keys,
         speaker: Speaker,
-        care: Care,
+        care: PlainCareNeeds,
         *,
         asks_side: bool = False,
     ) -> None:

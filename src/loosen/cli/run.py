@@ -10,7 +10,7 @@ from loosen.cli.completion import what_runs
 from loosen.cli.context import Opening, Program, pass_program
 from loosen.cli.keyboard import Keys
 from loosen.cli.output import complain, on_terminal, say
-from loosen.cli.plain_care import Care
+from loosen.cli.plain_care import PlainCareNeeds
 from loosen.cli.plain_session import Plain, Speaker
 from loosen.cli.prompts import answer, ask_feeling, ask_stiffer
 from loosen.domain.answers import Answers
@@ -22,7 +22,7 @@ from loosen.domain.questions import feeling_words, worth_asking
 from loosen.domain.routine import Routine, alone
 from loosen.services.library import Library, UnknownName
 from loosen.services.recorder import Recorder
-from loosen.services.sessions import CannotResume, Left
+from loosen.services.sessions import CannotResume, InterruptedSession
 from loosen.text import wording
 
 FASTEST = 1_000
@@ -157,10 +157,12 @@ def _play(
     return code
 
 
-def _care_of(program: Program, recorder: Recorder, routine: Routine | None) -> Care:
+def _care_of(program: Program, recorder: Recorder, routine: Routine | None) -> PlainCareNeeds:
     library, timeline = program.library, recorder.session.timeline
     terms = terms_of(library.catalogue, library.settings, routine, timeline)
-    return Care(terms, library.safety, partial(_rule_out, program) if recorder.keeps else None)
+    return PlainCareNeeds(
+        terms, library.safety, partial(_rule_out, program) if recorder.keeps else None
+    )
 
 
 def _routine_of(program: Program, recorder: Recorder) -> Routine | None:
@@ -174,7 +176,7 @@ def _rule_out(program: Program, exercise: Exercise) -> None:
         complain(f"it could not be written down: {error.strerror}")
 
 
-def about(left: Left, program: Program) -> str:
+def about(left: InterruptedSession, program: Program) -> str:
     """A session that was left, in one line."""
     ago = wording.ago_words(left.age(program.today()).total_seconds())
     stands = wording.minutes(left.mark.active)
@@ -211,7 +213,7 @@ def _offer(program: Program, keys: Keys) -> Recorder | None:
     return None
 
 
-def _running(left: Left) -> str:
+def _running(left: InterruptedSession) -> str:
     return f"“{left.heading.name}” is running in another terminal, as process {left.owner.pid}"
 
 
@@ -249,7 +251,7 @@ def resume_command(
         ctx.exit(_play(program, recorder, keys, _routine_of(program, recorder)))
 
 
-def _latest(program: Program) -> Left:
+def _latest(program: Program) -> InterruptedSession:
     waiting = program.sessions.look()
     _complain_if(waiting.problem)
     if waiting.left:

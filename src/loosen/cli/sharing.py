@@ -15,7 +15,7 @@ from loosen.domain.exercise import Origin
 from loosen.domain.routine import Routine, resolve
 from loosen.domain.timeline import unroll
 from loosen.services.library import Library
-from loosen.services.shared_intake import Arrival, Fate, Intake, plan, take_in
+from loosen.services.shared_intake import Arrival, Arrived, Intake, plan, take_in
 from loosen.services.sharing import Shared, read_shared, share, shared_text
 from loosen.storage import files
 from loosen.storage.problems import shown_path
@@ -153,9 +153,9 @@ def _whose(origin: Origin, *, brought: bool) -> str:
 
 def _fate(arrival: Arrival) -> str:
     match arrival.fate:
-        case Fate.ADDED:
+        case Arrived.ADDED:
             return "is added"
-        case Fate.THERE:
+        case Arrived.THERE:
             return "is there already, and the same"
-        case Fate.RENAMED:
+        case Arrived.RENAMED:
             return f"another one is called so and stays; this one becomes “{arrival.slug}”"

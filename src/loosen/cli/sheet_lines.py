@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from loosen.domain.exercise import Exercise
 from loosen.domain.routine import ExerciseStep, Routine
-from loosen.domain.sheets import Answers, Entry, Fate, Item, Sheet
+from loosen.domain.sheets import Answers, LineOutcome, Sheet, SheetEntry, SheetItem
 from loosen.domain.text import clean
 
 WIDEST_LINE = 44
@@ -14,7 +14,7 @@ WIDEST_LINE = 44
 def trace(sheet: Sheet) -> Iterator[str]:
     """Every line that is not blank, with what it was read as."""
     steps = sheet.steps()
-    shown = [entry for entry in sheet.entries if entry.fate is not Fate.BLANK]
+    shown = [entry for entry in sheet.entries if entry.fate is not LineOutcome.BLANK]
     widths = [len(e.line.text) for e in shown if len(e.line.text) <= WIDEST_LINE]
     wide = max(widths, default=0)
     deep = len(str(sheet.entries[-1].line.number)) if sheet.entries else 1
@@ -31,15 +31,15 @@ def trace(sheet: Sheet) -> Iterator[str]:
         yield f"how often: {sheet.frequency}"
 
 
-def _read_as(entry: Entry, step: ExerciseStep | None) -> str:
+def _read_as(entry: SheetEntry, step: ExerciseStep | None) -> str:
     if entry.item is None:
         return entry.said
     return step_words(step) if step else f"not placed: {why(entry.item)}"
 
 
-def _told(entry: Entry) -> Iterator[str]:
+def _told(entry: SheetEntry) -> Iterator[str]:
     yield from entry.told
-    if entry.fate is Fate.ASKED and entry.item and entry.item.why == MISSING:
+    if entry.fate is LineOutcome.ASKED and entry.item and entry.item.why == MISSING:
         if entry.item.near:
             yield f"nearest: {', '.join(exercise.slug for exercise in entry.item.near)}"
         yield add(entry.item.name)
@@ -48,7 +48,7 @@ def _told(entry: Entry) -> Iterator[str]:
 MANY, MISSING = "could be several", "is not in the catalogue"
 
 
-def why(item: Item) -> str:
+def why(item: SheetItem) -> str:
     """Why an exercise was not placed."""
     if item.why == MANY:
         return f"could be {' or '.join(exercise.slug for exercise in item.near)}"
@@ -69,7 +69,7 @@ def step_words(step: ExerciseStep) -> str:
     return f"{step.exercise}, {step.dose or 'its own dose'}{rest}{stiff}{note}"
 
 
-def choice(item: Item, exercise: Exercise) -> str:
+def choice(item: SheetItem, exercise: Exercise) -> str:
     """What a line would come to with an exercise: "Bridge, both legs: 10 reps"."""
     step = item.fitted(exercise).step
     return f"{exercise.name} ({exercise.slug}): {step.dose or 'its own dose'}"
@@ -93,7 +93,7 @@ def record(sheet: Sheet, routine: Routine | None, name: str, answers: Answers) -
 
 
 def _line_record(
-    entry: Entry, steps: dict[int, ExerciseStep], answers: Answers
+    entry: SheetEntry, steps: dict[int, ExerciseStep], answers: Answers
 ) -> dict[str, object]:
     number, item = entry.line.number, entry.item
     step = steps.get(number)

@@ -14,7 +14,7 @@ from loosen.cli.sheet_lines import MANY, MISSING, add, choice, step_words, why
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.exercise import Exercise
 from loosen.domain.routine import ExerciseStep
-from loosen.domain.sheets import Item, Sheet
+from loosen.domain.sheets import Sheet, SheetItem
 from loosen.domain.text import clean
 
 MOST_FOUND = 9
@@ -75,13 +75,13 @@ def questions(sheet: Sheet, catalogue: Catalogue, ask: Ask) -> dict[int, Exercis
     return answers
 
 
-def _open(item: Item) -> str:
+def _open(item: SheetItem) -> str:
     if item.why == MISSING:
         return f"it is not in the catalogue; {add(item.name)}."
     return f"it {why(item)}." if item.why == MANY else f"{why(item)}."
 
 
-def _which(item: Item, catalogue: Catalogue, ask: Ask) -> Exercise | None:
+def _which(item: SheetItem, catalogue: Catalogue, ask: Ask) -> Exercise | None:
     """The exercise a person means; None to leave the line out."""
     offered = item.near
     while True:
@@ -105,7 +105,7 @@ def _search(words: str, catalogue: Catalogue, ask: Ask) -> tuple[Exercise, ...]:
     return found
 
 
-def _step(item: Item, exercise: Exercise, ask: Ask) -> ExerciseStep:
+def _step(item: SheetItem, exercise: Exercise, ask: Ask) -> ExerciseStep:
     fitted = item.fitted(exercise)
     if not fitted.one_sided:
         return fitted.step

@@ -24,7 +24,7 @@ LARGEST = 64 * 1024
 
 
 @dataclass(frozen=True)
-class Wish:
+class SheetRequest:
     """What is to become of a sheet; ``source`` is a file, or ``-`` for stdin."""
 
     source: str
@@ -41,7 +41,7 @@ class Wish:
         return self.source == "-"
 
 
-def carry_out(program: Program, wish: Wish) -> int:
+def carry_out(program: Program, wish: SheetRequest) -> int:
     """Read a sheet and do with it as wished; the exit code comes back.
 
     Raises:
@@ -72,7 +72,7 @@ def _print(routine: Routine) -> None:
         say(line)
 
 
-def _text(wish: Wish) -> str:
+def _text(wish: SheetRequest) -> str:
     """The sheet's text, within limits.
 
     Raises:
@@ -96,7 +96,7 @@ def _text(wish: Wish) -> str:
     return text
 
 
-def _answered(program: Program, sheet: Sheet, wish: Wish) -> tuple[Answers, str]:
+def _answered(program: Program, sheet: Sheet, wish: SheetRequest) -> tuple[Answers, str]:
     """What the person says to what is open, and the routine's name."""
     called = clean(wish.name or "", 200) or clean(sheet.title or "", 200) or NAME
     with sheet_questions.terminal(piped=wish.piped) as ask:

@@ -104,7 +104,7 @@ def _wish(routine: Routine | None) -> Brief | None:
 
 
 @dataclass(frozen=True)
-class Spot:
+class CareSpot:
     """Where a session stands within a step: the work of it that is still open, and its seconds.
 
     ``hurt`` are the exercises that have hurt today.
@@ -150,13 +150,13 @@ class Spot:
         return max(Counter(s.side for s in self.open if not s.again).values(), default=1)
 
 
-def spot_of(session: Session, now: float, hurt: Iterable[str] = ()) -> Spot:
+def spot_of(session: Session, now: float, hurt: Iterable[str] = ()) -> CareSpot:
     """Where a session stands at ``now``, and what has hurt in it so far."""
     view = session.view(now)
     here = (view.segment,) if view.segment.kind is SegmentKind.WORK else ()
     ahead = tuple(s for s in session.upcoming() if s.step == view.segment.step)
     left = session.left_of_step(now)
-    return Spot(session.timeline, view.segment.step, here + ahead, left, frozenset(hurt))
+    return CareSpot(session.timeline, view.segment.step, here + ahead, left, frozenset(hurt))
 
 
 @dataclass(frozen=True)
@@ -179,7 +179,7 @@ class Way:
         return self.part.step.exercise
 
 
-def easier_way(spot: Spot, terms: Terms) -> Way | None:
+def easier_way(spot: CareSpot, terms: Terms) -> Way | None:
     """The first easier form of an exercise that the limits allow.
 
     Not one that comes later anyway, nor one that has hurt today.
@@ -199,7 +199,7 @@ def easier_way(spot: Spot, terms: Terms) -> Way | None:
     return None
 
 
-def _no_harder(spot: Spot, terms: Terms) -> Brief:
+def _no_harder(spot: CareSpot, terms: Terms) -> Brief:
     """The limits, with nothing more demanding than what hurts."""
     level: Level = min(terms.brief.level, _surely(spot.exercise), key=lambda level: level.rank)
     return terms.brief.model_copy(update={"level": level})
@@ -213,7 +213,7 @@ def _easier_names(hurt: Exercise, catalogue: Catalogue) -> Iterator[str]:
     yield from (slug for slug in hurt.easier if slug in catalogue)
 
 
-def _easier_doses(found: Exercise, spot: Spot, terms: Terms) -> Iterator[Dose]:
+def _easier_doses(found: Exercise, spot: CareSpot, terms: Terms) -> Iterator[Dose]:
     """The same dose for the same movement, else those of its menu; no more sets than are open."""
     hurt = spot.exercise
     kin = {hurt.slug, hurt.variant_of} & {found.slug, found.variant_of} - {None}
@@ -226,7 +226,7 @@ def _easier_doses(found: Exercise, spot: Spot, terms: Terms) -> Iterator[Dose]:
 
 
 def _ways(
-    way: WayOn, doses: Iterable[Dose], found: Exercise, spot: Spot, terms: Terms
+    way: WayOn, doses: Iterable[Dose], found: Exercise, spot: CareSpot, terms: Terms
 ) -> Iterator[Way]:
     """An exercise in place of what is left of a step, at each of some doses."""
     side = spot.side if way is WayOn.EASIER else None
@@ -255,7 +255,7 @@ def one_sided(part: Part, side: Side, pace: Pace) -> Part:
     return replace(part, segments=tuple(own))
 
 
-def swap(spot: Spot, terms: Terms) -> Way | None:
+def swap(spot: CareSpot, terms: Terms) -> Way | None:
     """The composer's best for what is left of a step: same areas, same limits, nothing done today.
 
     Another family than the one that hurts, where there is any. It is worth what the composer says,
@@ -273,7 +273,7 @@ def swap(spot: Spot, terms: Terms) -> Way | None:
     return None
 
 
-def _swaps(spot: Spot, terms: Terms, excluded: Iterable[str]) -> Iterator[tuple[int, Way]]:
+def _swaps(spot: CareSpot, terms: Terms, excluded: Iterable[str]) -> Iterator[tuple[int, Way]]:
     """Everything that fits, with its worth in half points."""
     areas = spot.exercise.areas
     weights = {area: areas.weight(area) for area in (*areas.primary, *areas.secondary)}

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from loosen.domain.body import Area, Side
 from loosen.domain.brief import Brief
-from loosen.domain.care import Spot, Terms
+from loosen.domain.care import CareSpot, Terms
 from loosen.domain.composer.menu import Option, cuts_of
 from loosen.domain.composer.problem import item_of, problem_among
 from loosen.domain.composer.solve import never, solve
@@ -63,7 +63,7 @@ class TooLittle:
 
 
 def replan(
-    spot: Spot, terms: Terms, seconds: float, *, should_stop: Callable[[], bool] = never
+    spot: CareSpot, terms: Terms, seconds: float, *, should_stop: Callable[[], bool] = never
 ) -> Replan | TooLittle:
     """What to keep of a session's rest in so many seconds.
 
@@ -90,7 +90,7 @@ Kept = dict[int, Part]
 """What is kept of the later steps, by their number, in their order."""
 
 
-def _laid_out(spot: Spot, terms: Terms, kept: Kept) -> Timeline:
+def _laid_out(spot: CareSpot, terms: Terms, kept: Kept) -> Timeline:
     """What is kept, each heading on the first step that is left under it."""
     parts: list[Part] = []
     heading: str | None = None
@@ -103,7 +103,7 @@ def _laid_out(spot: Spot, terms: Terms, kept: Kept) -> Timeline:
     return lay_out(parts, terms.pace, spot.exercise.position, somewhere=True)
 
 
-def _best(spot: Spot, terms: Terms, room: int, should_stop: Callable[[], bool]) -> Kept:
+def _best(spot: CareSpot, terms: Terms, room: int, should_stop: Callable[[], bool]) -> Kept:
     """The best choice that fits with its moving, which the session's order may make longer.
 
     The composer counts the shortest way through the positions. Where the session's own way is longer,
@@ -128,7 +128,7 @@ def _best(spot: Spot, terms: Terms, room: int, should_stop: Callable[[], bool]) 
 
 
 def _menu(
-    spot: Spot, number: int, planned: ExerciseStep, terms: Terms, room: int
+    spot: CareSpot, number: int, planned: ExerciseStep, terms: Terms, room: int
 ) -> tuple[Option, ...]:
     """The doses of a step that fit, with no more moving to it than there has to be."""
     exercise = spot.later[number].step.exercise
@@ -139,7 +139,7 @@ def _menu(
 
 
 def _chosen(
-    spot: Spot,
+    spot: CareSpot,
     terms: Terms,
     menus: Sequence[tuple[Option, ...]],
     *,
@@ -211,7 +211,7 @@ def _cut(
     return replace(less, step=replace(part.step, dose=option.dose))
 
 
-def _least(spot: Spot, terms: Terms) -> TooLittle:
+def _least(spot: CareSpot, terms: Terms) -> TooLittle:
     """What would do: to finish the current step, or the shortest of the others alone."""
     ways = [(spot.left, spot.shown)]
     for part in spot.later:

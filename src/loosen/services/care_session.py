@@ -5,7 +5,7 @@ so that part is theirs.
 """
 
 from loosen.domain.answers import Pain, WayOn
-from loosen.domain.care import Spot, Terms, Way, spot_of
+from loosen.domain.care import CareSpot, Terms, Way, spot_of
 from loosen.domain.exercise import Exercise
 from loosen.domain.pains import chosen, open_pain
 from loosen.domain.replan import Replan
@@ -15,7 +15,7 @@ from loosen.domain.session.view import State
 from loosen.services.recorder import Recorder
 
 
-class Attended:
+class CareSession:
     """A recorded session from ``now`` on, and the terms that it may be changed within."""
 
     def __init__(self, recorder: Recorder, terms: Terms, now: float) -> None:
@@ -47,7 +47,7 @@ class Attended:
         """Whether it has stood still for so long that there may be less time than there was."""
         return self.is_paused and self._still.is_long(now)
 
-    def spot(self, now: float) -> Spot:
+    def spot(self, now: float) -> CareSpot:
         """Where it stands, and all that hurt so far."""
         return spot_of(self.session, now, (pain.exercise for pain in self._recorder.answers.pains))
 

@@ -11,7 +11,7 @@ from loosen.storage.locations import Locations
 from loosen.storage.own_figures import read_figure
 from loosen.storage.problems import BadFile, FileProblem, line_of, nearest, shown_path
 from loosen.storage.routine_files import check_file
-from loosen.storage.snapshot import Shelf
+from loosen.storage.snapshot import Snapshot
 
 
 class Sort(StrEnum):
@@ -41,7 +41,7 @@ def own_files(locations: Locations) -> tuple[Path, ...]:
     return (*found, locations.settings) if locations.settings.exists() else found
 
 
-def check(path: Path, shelf: Shelf, locations: Locations) -> tuple[FileProblem, ...]:
+def check(path: Path, shelf: Snapshot, locations: Locations) -> tuple[FileProblem, ...]:
     """Everything that is wrong with a file."""
     try:
         match sort_of(path, locations):
@@ -83,7 +83,7 @@ def _by_keys(path: Path) -> Sort:
     return next((sort for sort, keys in TELLING.items() if keys & data.keys()), Sort.ROUTINE)
 
 
-def _check_settings(path: Path, shelf: Shelf) -> tuple[FileProblem, ...]:
+def _check_settings(path: Path, shelf: Snapshot) -> tuple[FileProblem, ...]:
     """What is wrong with settings, or the names in them that nothing has: no reason to stop for them."""
     settings = files.read_record(Settings, path, slug=False)
     name, text = shown_path(path), files.read_text(path)
@@ -95,7 +95,9 @@ def _check_settings(path: Path, shelf: Shelf) -> tuple[FileProblem, ...]:
     )
 
 
-def _unknown(settings: Settings, shelf: Shelf) -> Iterator[tuple[tuple[str, ...], str, str | None]]:
+def _unknown(
+    settings: Settings, shelf: Snapshot
+) -> Iterator[tuple[tuple[str, ...], str, str | None]]:
     for key in (*Liking, "hidden"):
         for slug in getattr(settings.exercises, key):
             if slug not in shelf.catalogue:

@@ -27,7 +27,7 @@ from loosen.storage.problems import BadFile, nearest
 from loosen.storage.routine_files import check_file
 from loosen.storage.routine_text import routine_text
 from loosen.storage.settings_file import write_settings
-from loosen.storage.snapshot import Shelf
+from loosen.storage.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from loosen.domain.figure import Figure
@@ -68,9 +68,9 @@ class Library:
     # What there is to do
 
     @cached_property
-    def shelf(self) -> Shelf:
+    def shelf(self) -> Snapshot:
         """Exercises, figures and routines; whoever reads them anew puts another shelf here."""
-        return Shelf(self.locations, self._hidden(), self._shipped)
+        return Snapshot(self.locations, self._hidden(), self._shipped)
 
     def _hidden(self) -> frozenset[str]:
         try:

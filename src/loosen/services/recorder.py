@@ -28,7 +28,7 @@ from loosen.domain.session.view import State
 from loosen.domain.value import Record
 from loosen.storage.history_db import History, HistoryProblem
 from loosen.storage.journal import Journal
-from loosen.storage.journal_text import Line, Plan
+from loosen.storage.journal_text import JournalLine, NewTimeline
 
 MARK_EVERY = 0.5
 """Active seconds after which a mark is written: asked at least twice a second, at most one is lost."""
@@ -97,7 +97,9 @@ class Recorder:
             sync = any(isinstance(event, TO_THE_MEDIUM) for event in events)
             answers = self.answers if self.answers is not said else None
             plan = self._plan(events)
-            line = Line(wall=self._now(), events=events, mark=mark, plan=plan, answers=answers)
+            line = JournalLine(
+                wall=self._now(), events=events, mark=mark, plan=plan, answers=answers
+            )
             self._append(line, sync=sync)
         if self.session.over:
             finished = self.session.state is State.FINISHED
@@ -107,12 +109,12 @@ class Recorder:
             self.record = record_of(self.heading, ended, mark.active, now, outcome, answers=answers)
             self.store()
 
-    def _plan(self, events: tuple[Event, ...]) -> Plan | None:
+    def _plan(self, events: tuple[Event, ...]) -> NewTimeline | None:
         """What is played from now on, where the rest was replanned."""
         if not any(isinstance(event, Replanned) for event in events):
             return None
         self.heading = self.heading.playing(self.session.timeline)
-        return Plan(steps=self.heading.steps, segments=self.heading.segments)
+        return NewTimeline(steps=self.heading.steps, segments=self.heading.segments)
 
     def say(self, answers: Answers) -> None:
         """Keep what the person says, in place of all that was said before.
@@ -123,10 +125,10 @@ class Recorder:
         if self.record:
             self.record = self.record.model_copy(update={"answers": answers})
             if self._kept and self._unstored:
-                self._append(Line(wall=self.record.ended, answers=answers), sync=True)
+                self._append(JournalLine(wall=self.record.ended, answers=answers), sync=True)
             self.store()
         elif self.session.state is not State.READY:
-            self._append(Line(wall=self._now(), answers=answers), sync=True)
+            self._append(JournalLine(wall=self._now(), answers=answers), sync=True)
 
     def _is_due(self, mark: Mark) -> bool:
         return self._mark is None or mark.active - self._mark.active >= MARK_EVERY
@@ -134,7 +136,7 @@ class Recorder:
     def _now(self) -> datetime:
         return self._today().replace(microsecond=0)
 
-    def _append(self, line: Line, *, sync: bool = False) -> None:
+    def _append(self, line: JournalLine, *, sync: bool = False) -> None:
         if not self._kept:
             return
         if self._first:
@@ -167,5 +169,7 @@ class Recorder:
         """Let go of a session that is not over; the next start offers it."""
         if self._kept and self.record is None:
             if self.session.state is not State.READY:
-                self._append(Line(wall=self._now(), mark=self.session.mark(), left=True), sync=True)
+                self._append(
+                    JournalLine(wall=self._now(), mark=self.session.mark(), left=True), sync=True
+                )
             self._kept.journal.close()

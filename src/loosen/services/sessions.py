@@ -18,9 +18,9 @@ from loosen.services.library import Library
 from loosen.services.recorder import Kept, Recorder
 from loosen.storage import files
 from loosen.storage.history_db import History, HistoryProblem
-from loosen.storage.journal import SUFFIX, Found, Journal, Taken, reopen, take_over
-from loosen.storage.journal_text import FirstLine, Line
-from loosen.storage.owner import Owner, Standing, this_process
+from loosen.storage.journal import SUFFIX, FoundJournal, Journal, Taken, reopen, take_over
+from loosen.storage.journal_text import FirstLine, JournalLine
+from loosen.storage.owner import Owner, OwnerState, this_process
 
 GAP = 5.0
 """Seconds of silence after which a session pauses: the machine slept, or the process was stopped."""
@@ -31,10 +31,10 @@ class CannotResume(Exception):
 
 
 @dataclass(frozen=True)
-class Left:
+class InterruptedSession:
     """A session whose process ended before it did, or one that still runs."""
 
-    found: Found
+    found: FoundJournal
 
     @property
     def heading(self) -> Heading:
@@ -59,7 +59,7 @@ class Left:
     @property
     def elsewhere(self) -> str | None:
         """The other machine it was played on, where nothing here can tell whether it still is."""
-        return self.owner.host if self.found.standing is Standing.ELSEWHERE else None
+        return self.owner.host if self.found.standing is OwnerState.ELSEWHERE else None
 
     def age(self, now: datetime) -> timedelta:
         """How long ago it was last heard of; never negative, whatever the clocks say."""
@@ -67,11 +67,11 @@ class Left:
 
 
 @dataclass(frozen=True)
-class Waiting:
+class JournalScan:
     """What earlier processes left, the latest first, what runs in others, and what went wrong."""
 
-    left: tuple[Left, ...] = ()
-    running: tuple[Left, ...] = ()
+    left: tuple[InterruptedSession, ...] = ()
+    running: tuple[InterruptedSession, ...] = ()
     problem: str | None = None
 
 
@@ -107,21 +107,21 @@ class Sessions:
         first = FirstLine(**dict(heading), owner=self._here)
         return Recorder(session, heading, self._today, Kept(journal, self.history), first)
 
-    def look(self) -> Waiting:
+    def look(self) -> JournalScan:
         """What waits for an answer; sessions that had ended are put into the history on the way."""
         try:
             found = reopen(self._library.locations.journals, self._here)
         except OSError as error:
-            return Waiting(problem=f"earlier sessions cannot be read: {error.strerror}")
+            return JournalScan(problem=f"earlier sessions cannot be read: {error.strerror}")
         left, running, problem = [], [], None
         for one in found:
             if one.reading.outcome:
                 problem = self._store_ended(one, one.reading.outcome) or problem
-            elif one.standing is Standing.RUNNING:
-                running.append(Left(one))
+            elif one.standing is OwnerState.RUNNING:
+                running.append(InterruptedSession(one))
             else:
-                left.append(Left(one))
-        return Waiting(tuple(left), tuple(running), problem)
+                left.append(InterruptedSession(one))
+        return JournalScan(tuple(left), tuple(running), problem)
 
     def harder_side(self) -> Side | None:
         """The side that felt harder when it was last said; None too where the history cannot tell.
@@ -133,7 +133,7 @@ class Sessions:
         except HistoryProblem:
             return None
 
-    def take_up(self, left: Left) -> Recorder:
+    def take_up(self, left: InterruptedSession) -> Recorder:
         """The session where it stood, paused, with its journal going on.
 
         Raises:
@@ -150,7 +150,7 @@ class Sessions:
         recorder.resumed()
         return recorder
 
-    def log(self, left: Left) -> str | None:
+    def log(self, left: InterruptedSession) -> str | None:
         """Put what was done of a session into the history; the problem where that fails."""
         try:
             # First it has to be ours: taken up elsewhere, it would come to more than this.
@@ -159,13 +159,13 @@ class Sessions:
         except CannotResume as problem:
             return str(problem)
         except HistoryProblem as problem:
-            journal.append(Line(wall=left.last, left=True))
+            journal.append(JournalLine(wall=left.last, left=True))
             journal.close()
             return str(problem)
         journal.remove()
         return None
 
-    def discard(self, left: Left) -> str | None:
+    def discard(self, left: InterruptedSession) -> str | None:
         """Throw a session away; the problem where that fails. Until the process ends it can be undone."""
         held = None
         with contextlib.suppress(OSError, UnicodeDecodeError):
@@ -189,8 +189,8 @@ class Sessions:
         self._thrown = None
         return True
 
-    def _claim(self, left: Left) -> Journal:
-        line = Line(wall=left.last, owner=self._here)
+    def _claim(self, left: InterruptedSession) -> Journal:
+        line = JournalLine(wall=left.last, owner=self._here)
         try:
             return take_over(left.found, self._here, line)
         except Taken:
@@ -198,7 +198,7 @@ class Sessions:
         except OSError as error:
             raise CannotResume(f"its journal cannot be read: {error.strerror}") from None
 
-    def _store_ended(self, found: Found, outcome: Ending) -> str | None:
+    def _store_ended(self, found: FoundJournal, outcome: Ending) -> str | None:
         """Twice is no harm, whoever does it: the record and its id are the same."""
         try:
             self.history.add(_record(found, outcome))
@@ -208,7 +208,7 @@ class Sessions:
         return None
 
 
-def _record(found: Found, outcome: Ending) -> SessionRecord:
+def _record(found: FoundJournal, outcome: Ending) -> SessionRecord:
     reading = found.reading
     ended = ended_at(reading.ended, reading.mark)
     active, last = reading.mark.active, reading.last

@@ -28,13 +28,13 @@ from loosen.services.sharing import (
 from loosen.storage import files
 from loosen.storage.locations import Locations
 from loosen.storage.problems import BadFile
-from loosen.storage.snapshot import Shelf
+from loosen.storage.snapshot import Snapshot
 
 LONGEST_SLUG = 64
 Named = TypeVar("Named", bound=Record)
 
 
-class Fate(StrEnum):
+class Arrived(StrEnum):
     """What becomes of one thing that a file brings."""
 
     ADDED = "added"
@@ -49,7 +49,7 @@ class Arrival:
     given: str
     slug: str
     name: str
-    fate: Fate
+    fate: Arrived
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class Intake:
     writes: Mapping[Path, Tables]
 
 
-def plan(shared: Shared, shelf: Shelf, locations: Locations) -> Intake:
+def plan(shared: Shared, shelf: Snapshot, locations: Locations) -> Intake:
     """How a file would be taken in."""
     writes: dict[Path, Tables] = {}
     placed: list[tuple[Arrival, OwnExercise]] = []
@@ -71,14 +71,14 @@ def plan(shared: Shared, shelf: Shelf, locations: Locations) -> Intake:
         promised.add(placed[-1][0].slug)
     names = {arrival.given: arrival.slug for arrival, _ in placed}
     for arrival, own in placed:
-        if arrival.fate is not Fate.THERE:
+        if arrival.fate is not Arrived.THERE:
             path = locations.exercises / f"{arrival.slug}.toml"
             writes[path] = plain(_told_anew(own, names, shelf), "slug")
             if arrival.given in shared.figures:
                 figure = locations.figures / f"{arrival.slug}.toml"
                 writes[figure] = shared.figures[arrival.given]
     routine, arrival = _place_routine(renamed(shared.routine, names), shelf, locations)
-    if arrival.fate is not Fate.THERE:
+    if arrival.fate is not Arrived.THERE:
         writes[locations.routines / f"{arrival.slug}.toml"] = plain(routine, "slug")
     return Intake(arrival, tuple(one for one, _ in placed), writes)
 
@@ -114,7 +114,11 @@ def _candidates(given: Named, slug: str, name: str) -> Iterator[tuple[Named, str
 
 
 def _place(
-    own: OwnExercise, shared: Shared, shelf: Shelf, locations: Locations, promised: Collection[str]
+    own: OwnExercise,
+    shared: Shared,
+    shelf: Snapshot,
+    locations: Locations,
+    promised: Collection[str],
 ) -> tuple[Arrival, OwnExercise]:
     """Where an exercise goes; ``promised`` are slugs that others of the same file have or will have."""
     tables = shared.figures.get(own.slug)
@@ -124,11 +128,11 @@ def _place(
         one, slug, name = next(found)
         there = shelf.own.get(slug)
         if there and _same(there, one, _figure(there, locations), tables):
-            return Arrival(own.slug, slug, name, Fate.THERE), one
+            return Arrival(own.slug, slug, name, Arrived.THERE), one
         if slug == own.slug:
-            fate, taken = Fate.ADDED, slug in shelf.shipped
+            fate, taken = Arrived.ADDED, slug in shelf.shipped
         else:
-            fate, taken = Fate.RENAMED, slug in shelf.shipped or slug in promised
+            fate, taken = Arrived.RENAMED, slug in shelf.shipped or slug in promised
         if not (there or taken or any((f / f"{slug}.toml").exists() for f in folders)):
             return Arrival(own.slug, slug, name, fate), one
 
@@ -149,7 +153,7 @@ def _figure(own: OwnExercise, locations: Locations) -> Tables | None:
         return {}
 
 
-def _told_anew(own: OwnExercise, names: Mapping[str, str], shelf: Shelf) -> OwnExercise:
+def _told_anew(own: OwnExercise, names: Mapping[str, str], shelf: Snapshot) -> OwnExercise:
     """An exercise that names others as they are called here, and none that is not here."""
     changes = {
         key: tuple(
@@ -162,13 +166,15 @@ def _told_anew(own: OwnExercise, names: Mapping[str, str], shelf: Shelf) -> OwnE
     return own.model_copy(update=changes)
 
 
-def _place_routine(given: Routine, shelf: Shelf, locations: Locations) -> tuple[Routine, Arrival]:
+def _place_routine(
+    given: Routine, shelf: Snapshot, locations: Locations
+) -> tuple[Routine, Arrival]:
     found = _candidates(given, given.slug, given.name)
     while True:
         one, slug, name = next(found)
         there, mine = shelf.routines.get(slug), without_claims(one)
         if there and plain(there) in (plain(one), plain(mine)):
-            return mine, Arrival(given.slug, slug, name, Fate.THERE)
+            return mine, Arrival(given.slug, slug, name, Arrived.THERE)
         if not (there or (locations.routines / f"{slug}.toml").exists()):
-            fate = Fate.ADDED if slug == given.slug else Fate.RENAMED
+            fate = Arrived.ADDED if slug == given.slug else Arrived.RENAMED
             return mine, Arrival(given.slug, slug, name, fate)

@@ -21,7 +21,7 @@ from loosen.storage.figures import figure_slugs
 from loosen.storage.locations import Locations
 from loosen.storage.own_figures import figure_from
 from loosen.storage.problems import BadFile, FileProblem, in_order, keys_of, line_of
-from loosen.storage.snapshot import Shelf, joined
+from loosen.storage.snapshot import Snapshot, joined
 
 FORMAT = 1
 MOST = 60
@@ -50,7 +50,7 @@ class Shared(Record):
             raise ValueError(f"is {number}, which this loosen does not read; write {FORMAT}")
         return number
 
-    def catalogue(self, shelf: Shelf) -> Catalogue:
+    def catalogue(self, shelf: Snapshot) -> Catalogue:
         """What the routine is read with: its own exercises before all others."""
         brought = {own.slug: own.exercise() for own in self.exercises}
         mine: dict[str, Exercise] = {slug: own.exercise() for slug, own in shelf.own.items()}
@@ -60,7 +60,7 @@ class Shared(Record):
 # Giving
 
 
-def share(routine: Routine, shelf: Shelf, locations: Locations) -> Shared:
+def share(routine: Routine, shelf: Snapshot, locations: Locations) -> Shared:
     """A routine with all that another person needs for it.
 
     Raises:
@@ -117,7 +117,7 @@ def shared_text(shared: Shared) -> str:
 # Reading what was given
 
 
-def read_shared(text: str, name: str, shelf: Shelf) -> Shared:
+def read_shared(text: str, name: str, shelf: Snapshot) -> Shared:
     """What a file holds; ``name`` is what problems call it.
 
     Raises:
@@ -163,7 +163,7 @@ def _figures(shared: Shared, name: str) -> Iterator[FileProblem]:
             yield FileProblem(name, wrong, f"exercises[{number}].figure", "nothing instead")
 
 
-def _routine(shared: Shared, shelf: Shelf) -> Iterator[FileProblem]:
+def _routine(shared: Shared, shelf: Snapshot) -> Iterator[FileProblem]:
     for one in check(shared.routine, shared.catalogue(shelf)):
         yield FileProblem("", one.wrong, f"routine.{one.key}", one.instead)
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 
 from loosen.domain.figure import Limb, Pose, Spot
 from loosen.domain.figure.vectors import Vec, add, unit
-from loosen.storage.figure_table import FigureProblem, Table
+from loosen.storage.figure_table import FigureProblem, FigureTable
 
 Raw = dict[str, object]
 
@@ -74,7 +74,7 @@ class Poses:
 
     def pose(self, name: str) -> tuple[Pose, str, frozenset[str]]:
         """A pose, its words, and the points that bear on something in it."""
-        table = Table(self.file, f"pose.{name}", self.raw(name))
+        table = FigureTable(self.file, f"pose.{name}", self.raw(name))
         vectors = {key: table.vector(key) for key in _VECTORS}
         limbs = {key: _limb(table, key) for key in LIMBS}
         bow = table.number("bow", 0.0, least=-0.2, most=0.2)
@@ -105,7 +105,7 @@ def _shifted(limb: Limb, shift: Vec) -> Limb:
     return Limb(Spot(add(limb.spot.point, shift)), limb.pole, limb.toes, limb.straight)
 
 
-def _limb(table: Table, key: str) -> Limb:
+def _limb(table: FigureTable, key: str) -> Limb:
     limb = table.table(key)
     if limb is None:
         raise table.problem(key, "is missing: where does it reach?")

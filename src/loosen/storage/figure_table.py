@@ -21,7 +21,7 @@ class FigureProblem(ValueError):
         self.wrong = wrong
 
 
-class Table:
+class FigureTable:
     """A TOML table that knows its place, and notices keys that nobody asked for."""
 
     def __init__(self, file: str, key: str, values: object) -> None:
@@ -104,14 +104,14 @@ class Table:
             raise self.problem(key, f"has more than {MOST_PARTS} texts")
         return tuple(value)
 
-    def table(self, key: str) -> "Table | None":
+    def table(self, key: str) -> "FigureTable | None":
         """A table inside this one, or None when the key is missing."""
         value = self.raw(key)
         if value is None:
             return None
-        return Table(self.file, f"{self.key}.{key}" if self.key else key, value)
+        return FigureTable(self.file, f"{self.key}.{key}" if self.key else key, value)
 
-    def tables(self, key: str) -> list["Table"]:
+    def tables(self, key: str) -> list["FigureTable"]:
         """The tables of an array; none when the key is missing."""
         value = self.raw(key)
         if value is None:
@@ -121,7 +121,7 @@ class Table:
         if len(value) > MOST_PARTS:
             raise self.problem(key, f"has more than {MOST_PARTS} tables")
         place = f"{self.key}.{key}" if self.key else key
-        return [Table(self.file, f"{place}.{n}", part) for n, part in enumerate(value, 1)]
+        return [FigureTable(self.file, f"{place}.{n}", part) for n, part in enumerate(value, 1)]
 
 
 def _is_number(value: object) -> TypeGuard[int | float]:

@@ -15,7 +15,7 @@ from loosen.domain.figure.props import KINDS
 from loosen.domain.figure.regions import REGIONS
 from loosen.domain.text import clean
 from loosen.storage.figure_poses import Poses, Raw, merged
-from loosen.storage.figure_table import MOST_PARTS, FigureProblem, Table
+from loosen.storage.figure_table import MOST_PARTS, FigureProblem, FigureTable
 
 BASES = "_bases"
 BASES_FILE = f"{BASES}.toml"
@@ -81,7 +81,7 @@ def figure_of(tables: Mapping[str, object], *, slug: str, others: Callable[[str]
     parent = values.pop("like", None)
     if isinstance(parent, str):
         values = _over(_parsed(others(parent), f"{parent}.toml"), values)
-    table = Table(file, "", values)
+    table = FigureTable(file, "", values)
     stations = _stations(table, others)
     hold = table.flag("hold", default=False)
     figure = Figure(
@@ -101,7 +101,7 @@ def figure_of(tables: Mapping[str, object], *, slug: str, others: Callable[[str]
     return figure
 
 
-def _stations(table: Table, others: Callable[[str], str]) -> tuple[Station, ...]:
+def _stations(table: FigureTable, others: Callable[[str], str]) -> tuple[Station, ...]:
     every, poses = _as_raw(table, "every"), _as_raw(table, "pose")
     if len(poses) > MOST_PARTS:
         raise table.problem("pose", f"has more than {MOST_PARTS} poses")
@@ -145,12 +145,12 @@ def _over(parent: Raw, own: Raw) -> Raw:
     return found
 
 
-def _as_raw(table: Table, key: str) -> Raw:
+def _as_raw(table: FigureTable, key: str) -> Raw:
     found = table.table(key)
     return dict(found.values) if found else {}
 
 
-def _station(step: Table, poses: Poses) -> Station:
+def _station(step: FigureTable, poses: Poses) -> Station:
     name = step.text("pose")
     pose, words, contacts = poses.pose(name)
     if not words:
@@ -168,7 +168,7 @@ def _station(step: Table, poses: Poses) -> Station:
     return station
 
 
-def _view(table: Table) -> Camera:
+def _view(table: FigureTable) -> Camera:
     view = table.table("view")
     if view is None:
         raise table.problem("view", "is missing: yaw and pitch in degrees")
@@ -177,7 +177,7 @@ def _view(table: Table) -> Camera:
     return camera
 
 
-def _shows(table: Table, stations: tuple[Station, ...]) -> int:
+def _shows(table: FigureTable, stations: tuple[Station, ...]) -> int:
     name = table.text("shows")
     for index, station in enumerate(stations):
         if station.name == name:
@@ -185,7 +185,7 @@ def _shows(table: Table, stations: tuple[Station, ...]) -> int:
     raise table.problem("shows", f"should name a pose of the path, which has no {name!r}")
 
 
-def _target(table: Table) -> tuple[str, ...]:
+def _target(table: FigureTable) -> tuple[str, ...]:
     found: list[str] = []
     for name in table.names("target") or ():
         names = (
@@ -200,7 +200,7 @@ def _target(table: Table) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _prop(table: Table) -> Prop:
+def _prop(table: FigureTable) -> Prop:
     kind = table.text("kind")
     if kind not in KINDS:
         raise table.problem("kind", f"should be one of {', '.join(sorted(KINDS))}")
@@ -217,7 +217,7 @@ def _prop(table: Table) -> Prop:
     return prop
 
 
-def _mat(table: Table) -> tuple[float, float, float, float]:
+def _mat(table: FigureTable) -> tuple[float, float, float, float]:
     if isinstance(table.raw("mat"), str):
         name = table.text("mat")
         if name not in MATS:

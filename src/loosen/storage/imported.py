@@ -64,7 +64,7 @@ NOTHING = Imported()
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ImportChange:
     """What an import did to a set: slugs that came, that changed, and that are as before.
 
     ``kept`` are those of before that the file no longer has.
@@ -167,7 +167,7 @@ def merged(
     source: Source,
     found: Mapping[str, Exercise],
     wanted: Collection[str],
-) -> tuple[ImportedSet, Change]:
+) -> tuple[ImportedSet, ImportChange]:
     """A set with what is wanted of a file added, and what it had brought up to date.
 
     What the file no longer has stays: a routine may ask for it.
@@ -178,7 +178,7 @@ def merged(
     old = {exercise.slug: exercise for exercise in before.exercises} if before else {}
     taken = {slug: found[slug] for slug in found if slug in old or slug in wanted}
     both = [slug for slug in taken if slug in old]
-    change = Change(
+    change = ImportChange(
         added=tuple(slug for slug in taken if slug not in old),
         updated=tuple(slug for slug in both if taken[slug] != old[slug]),
         same=tuple(slug for slug in both if taken[slug] == old[slug]),

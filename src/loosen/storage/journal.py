@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from loosen.domain.value import Record
-from loosen.storage.journal_text import Line, Reading, read, text_of
-from loosen.storage.owner import Owner, Standing
+from loosen.storage.journal_text import JournalLine, JournalReading, read, text_of
+from loosen.storage.owner import Owner, OwnerState
 
 LARGEST_JOURNAL = 32 * 1024 * 1024
 SUFFIX, UNREADABLE, UNNAMED = ".jsonl", ".unreadable", ".new"
@@ -99,15 +99,15 @@ def _sync_folder(folder: Path) -> None:
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundJournal:
     """A journal that was found, and what has become of the process that wrote it."""
 
     path: Path
-    reading: Reading
-    standing: Standing
+    reading: JournalReading
+    standing: OwnerState
 
 
-def reopen(folder: Path, here: Owner) -> tuple[Found, ...]:
+def reopen(folder: Path, here: Owner) -> tuple[FoundJournal, ...]:
     """The journals in a folder, as process ``here`` sees them, the latest first.
 
     One that makes no sense at all is put aside under another name, so that it is met once. What a
@@ -128,7 +128,7 @@ def reopen(folder: Path, here: Owner) -> tuple[Found, ...]:
             with contextlib.suppress(OSError):
                 path.rename(path.with_suffix(UNREADABLE))
         else:
-            found.append(Found(path, reading, _standing(reading, here)))
+            found.append(FoundJournal(path, reading, _standing(reading, here)))
     return tuple(sorted(found, key=lambda one: one.reading.last, reverse=True))
 
 
@@ -146,16 +146,16 @@ def _sweep(path: Path) -> None:
             path.rename(path.with_name(path.name.removeprefix(".").removesuffix(UNNAMED)))
 
 
-def _reading(path: Path) -> Reading | None:
+def _reading(path: Path) -> JournalReading | None:
     with path.open("rb") as file:
         return read(file.read(LARGEST_JOURNAL))
 
 
-def _standing(reading: Reading, here: Owner) -> Standing:
-    return Standing.GONE if reading.left else reading.owner.standing(here)
+def _standing(reading: JournalReading, here: Owner) -> OwnerState:
+    return OwnerState.GONE if reading.left else reading.owner.standing(here)
 
 
-def take_over(found: Found, here: Owner, line: Line) -> Journal:
+def take_over(found: FoundJournal, here: Owner, line: JournalLine) -> Journal:
     """Go on writing a journal that was left, beginning with a ``line`` that names the new owner.
 
     Where it can only be read, what follows stays in memory.
@@ -178,11 +178,11 @@ def take_over(found: Found, here: Owner, line: Line) -> Journal:
     return journal
 
 
-def _still_left(found: Found, here: Owner) -> Reading:
+def _still_left(found: FoundJournal, here: Owner) -> JournalReading:
     reading = _reading(found.path)
     if reading is None or reading.owner != found.reading.owner:
         raise Taken
-    if _standing(reading, here) is Standing.RUNNING:
+    if _standing(reading, here) is OwnerState.RUNNING:
         raise Taken
     return reading
 

@@ -55,14 +55,14 @@ class FirstLine(Heading):
     owner: Owner
 
 
-class Plan(Record):
+class NewTimeline(Record):
     """What a session plays from here on, in place of its heading's."""
 
     steps: tuple[HeldStep, ...]
     segments: tuple[Segment, ...]
 
 
-class Line(Record):
+class JournalLine(Record):
     """What happened at a moment of the wall clock.
 
     Events and where the session stood after them; a mark alone when time has passed; a new owner
@@ -74,7 +74,7 @@ class Line(Record):
     events: tuple[Named, ...] = ()
     mark: Place | None = None
     owner: Owner | None = None
-    plan: Plan | None = None
+    plan: NewTimeline | None = None
     answers: Answers | None = None
     left: bool = False
 
@@ -85,7 +85,7 @@ def text_of(value: Record) -> bytes:
 
 
 @dataclass
-class Reading:
+class JournalReading:
     """What a journal says, folded line by line. ``sound`` counts the bytes that make sense."""
 
     first: FirstLine
@@ -98,7 +98,7 @@ class Reading:
     left: bool = False
     sound: int = 0
 
-    def take(self, line: Line) -> None:
+    def take(self, line: JournalLine) -> None:
         """Fold one more line in."""
         self.last = line.wall
         self.left = line.left
@@ -121,17 +121,17 @@ class Reading:
                     pass
 
 
-def read(data: bytes) -> Reading | None:
+def read(data: bytes) -> JournalReading | None:
     """What a journal says, up to where it stops making sense; None where not even the heading does."""
     head, *others = data.split(b"\n")
     try:
         first = FirstLine.model_validate_json(head)
     except (ValidationError, KeyError):
         return None
-    reading = Reading(first, first.owner, first.started, sound=min(len(head) + 1, len(data)))
+    reading = JournalReading(first, first.owner, first.started, sound=min(len(head) + 1, len(data)))
     for text in others:
         try:
-            line = Line.model_validate_json(text) if text else None
+            line = JournalLine.model_validate_json(text) if text else None
         except (ValidationError, KeyError, ValueError):
             break
         if line:

@@ -14,7 +14,7 @@ from loosen.domain.value import Record
 PROC = Path("/proc")
 
 
-class Standing(StrEnum):
+class OwnerState(StrEnum):
     """What has become of an owner."""
 
     RUNNING = "running"
@@ -33,16 +33,16 @@ class Owner(Record):
     began: str = ""
     """When the process began, in ticks of that time."""
 
-    def standing(self, here: "Owner") -> Standing:
+    def standing(self, here: "Owner") -> OwnerState:
         """What has become of it, as far as the process ``here`` can tell."""
         same_machine = self.boot == here.boot if self.boot and here.boot else None
         if same_machine is None:
             same_machine = self.host == here.host
         if not same_machine:
-            return Standing.GONE if self.host == here.host else Standing.ELSEWHERE
+            return OwnerState.GONE if self.host == here.host else OwnerState.ELSEWHERE
         if not _is_running(self.pid) or (self.began and _began(self.pid) != self.began):
-            return Standing.GONE
-        return Standing.RUNNING
+            return OwnerState.GONE
+        return OwnerState.RUNNING
 
 
 def this_process() -> Owner:

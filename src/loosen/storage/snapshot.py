@@ -69,7 +69,7 @@ def joined(
     return Catalogue(listed, (*shipped.sources.values(), *imported.sources), unlisted)
 
 
-class Shelf:
+class Snapshot:
     """Exercises of every origin, figures and routines; ``hidden`` are slugs that no list shows.
 
     ``shipped`` is the catalogue that ships; it is read when first needed if it is not given.
@@ -186,9 +186,9 @@ class Shelf:
         """Whether the person's own files have changed since they were read."""
         return self._stamp != stamp(self._locations)
 
-    def anew(self) -> "Shelf":
+    def anew(self) -> "Snapshot":
         """A shelf as the disk has it now; what ships is not read again."""
-        return Shelf(self._locations, self._hidden, self.shipped)
+        return Snapshot(self._locations, self._hidden, self.shipped)
 
 
 def stamp(locations: Locations) -> Stamp:

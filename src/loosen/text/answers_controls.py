@@ -13,7 +13,7 @@ from loosen.domain.answers import Answers, Feeling, Morning, Score
 from loosen.domain.history import SessionRecord
 from loosen.domain.text import clean
 from loosen.domain.value import Record
-from loosen.text.controls import Groups, Row, changed
+from loosen.text.controls import ChoiceRow, Groups, changed
 
 LONGEST_NOTE = 400
 
@@ -34,8 +34,8 @@ UNSAID: Mapping[int | None, str] = {None: "not said"}
 MORNINGS: Mapping[Morning | None, str] = {None: "not said", **{m: m.value for m in Morning}}
 
 
-def _score(field: str, words: str) -> Row[Said, int | None]:
-    return Row(field, words, SCORES, UNSAID)
+def _score(field: str, words: str) -> ChoiceRow[Said, int | None]:
+    return ChoiceRow(field, words, SCORES, UNSAID)
 
 
 CONTROLS: Groups[Said] = (
@@ -43,7 +43,11 @@ CONTROLS: Groups[Said] = (
     ("after", (_score("stiffness_after", "stiffness"), _score("pain_after", "pain"))),
     (
         "the next day",
-        (Row[Said, Morning | None]("morning", "the morning after", tuple(MORNINGS), MORNINGS),),
+        (
+            ChoiceRow[Said, Morning | None](
+                "morning", "the morning after", tuple(MORNINGS), MORNINGS
+            ),
+        ),
     ),
 )
 

@@ -7,7 +7,16 @@ from loosen.domain.brief import ANY_NUMBER, Brief
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.dose import Span
 from loosen.domain.exercise import Origin
-from loosen.text.controls import Control, Flag, Groups, Row, Shown, Tick, changed, neighbour
+from loosen.text.controls import (
+    ChoiceRow,
+    Control,
+    ControlText,
+    Flag,
+    Groups,
+    Tick,
+    changed,
+    neighbour,
+)
 from loosen.text.wording import position_words, span_words
 
 LONGEST_MINUTES = 120
@@ -22,8 +31,8 @@ STEPS = (ANY_NUMBER, Span(1, 3), Span(3, 5), Span(4, 6), Span(6, 8), Span(8, 12)
 class Minutes:
     """The time there is."""
 
-    def shown(self, brief: Brief) -> Shown:
-        return Shown("", "minutes", f"{brief.seconds / 60:g}", asks=True)
+    def shown(self, brief: Brief) -> ControlText:
+        return ControlText("", "minutes", f"{brief.seconds / 60:g}", asks=True)
 
     def turned(self, brief: Brief, *, up: bool) -> Brief:
         minutes = -(-brief.seconds // 60) + (1 if up else -1)
@@ -36,10 +45,10 @@ class Weight:
 
     area: Area
 
-    def shown(self, brief: Brief) -> Shown:
+    def shown(self, brief: Brief) -> ControlText:
         weight = brief.areas.get(self.area, 0)
         sign = ("▪" * weight or "·").ljust(HEAVIEST + 1)
-        return Shown(sign, self.area.label, asks=weight > 0)
+        return ControlText(sign, self.area.label, asks=weight > 0)
 
     def turned(self, brief: Brief, *, up: bool) -> Brief:
         weight = max(0, min(HEAVIEST, brief.areas.get(self.area, 0) + (1 if up else -1)))
@@ -55,10 +64,10 @@ class HowMany:
 
     kind: Kind
 
-    def shown(self, brief: Brief) -> Shown:
+    def shown(self, brief: Brief) -> ControlText:
         wanted = brief.kinds.get(self.kind)
         value = span_words(wanted) if wanted else "any"
-        return Shown("", self.kind.short, value, asks=wanted is not None)
+        return ControlText("", self.kind.short, value, asks=wanted is not None)
 
     def turned(self, brief: Brief, *, up: bool) -> Brief:
         wanted = neighbour(NUMBERS, brief.kinds.get(self.kind, ANY_NUMBER), up=up)
@@ -70,7 +79,7 @@ def _ticks(field: str, words: type[Word]) -> tuple[Control[Brief], ...]:
     return tuple(Tick[Brief](field, word.value, word.label) for word in words)
 
 
-LEVELS = Row[Brief, Level](
+LEVELS = ChoiceRow[Brief, Level](
     "level", "at most", tuple(reversed(Level)), {level: level.label for level in Level}
 )
 GROUPS: tuple[tuple[str, tuple[Control[Brief], ...]], ...] = (
@@ -85,14 +94,16 @@ GROUPS: tuple[tuple[str, tuple[Control[Brief], ...]], ...] = (
     (
         "how many",
         (
-            Row[Brief, Span]("steps", "exercises", STEPS, {ANY_NUMBER: "any"}),
-            Row[Brief, int]("max_per_family", "of a family", tuple(range(1, MOST_ALIKE + 1)), {}),
+            ChoiceRow[Brief, Span]("steps", "exercises", STEPS, {ANY_NUMBER: "any"}),
+            ChoiceRow[Brief, int](
+                "max_per_family", "of a family", tuple(range(1, MOST_ALIKE + 1)), {}
+            ),
         ),
     ),
     (
         "sides",
         (
-            Row(
+            ChoiceRow(
                 "stiffer", "stiffer", (None, *Side), {None: "neither", **{s: s.value for s in Side}}
             ),
         ),

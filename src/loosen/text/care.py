@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from loosen.domain.answers import Pain
 from loosen.domain.body import Sides
-from loosen.domain.care import Spot, Way
+from loosen.domain.care import CareSpot, Way
 from loosen.domain.exercise import Exercise
 from loosen.domain.replan import Replan, Stays, TooLittle
 from loosen.domain.timeline import TimelineStep
@@ -44,7 +44,7 @@ def left_out_words(exercise: Exercise) -> str:
     return f"Leave {exercise.name} out from now on?"
 
 
-def replan_lines(found: Replan, spot: Spot) -> list[str]:
+def replan_lines(found: Replan, spot: CareSpot) -> list[str]:
     """What stays, what goes, and whether the current step is done to its end."""
     here = spot.exercise.name
     many = f"{len(found.kept)} of {len(spot.later)}"

@@ -18,7 +18,7 @@ Choice = TypeVar("Choice", bound=Hashable)
 
 
 @dataclass(frozen=True)
-class Shown:
+class ControlText:
     """How a control reads: a sign, words, a value where it has one, and whether it asks for something."""
 
     sign: str
@@ -30,7 +30,7 @@ class Shown:
 class Control(Protocol[Turned]):
     """One thing to turn."""
 
-    def shown(self, held: Turned) -> Shown:
+    def shown(self, held: Turned) -> ControlText:
         """How it reads."""
         ...
 
@@ -75,10 +75,10 @@ class Tick(Generic[Held]):
     word: str
     words: str
 
-    def shown(self, held: Held) -> Shown:
+    def shown(self, held: Held) -> ControlText:
         """Ticked or not."""
         ticked = self.word in field_of(held, self.field)
-        return Shown("✓ " if ticked else "· ", self.words, asks=ticked)
+        return ControlText("✓ " if ticked else "· ", self.words, asks=ticked)
 
     def turned(self, held: Held, *, up: bool) -> Held:
         """Up ticks it, down takes the tick away; the others keep their order."""
@@ -96,10 +96,10 @@ class Flag(Generic[Held]):
     field: str
     words: str
 
-    def shown(self, held: Held) -> Shown:
+    def shown(self, held: Held) -> ControlText:
         """Ticked or not."""
         wanted = bool(field_of(held, self.field))
-        return Shown("✓ " if wanted else "· ", self.words, asks=wanted)
+        return ControlText("✓ " if wanted else "· ", self.words, asks=wanted)
 
     def turned(self, held: Held, *, up: bool) -> Held:
         """Up is wanted."""
@@ -107,7 +107,7 @@ class Flag(Generic[Held]):
 
 
 @dataclass(frozen=True)
-class Row(Generic[Held, Choice]):
+class ChoiceRow(Generic[Held, Choice]):
     """A field with one value of a row; the first is the one that asks for nothing."""
 
     field: str
@@ -115,13 +115,13 @@ class Row(Generic[Held, Choice]):
     values: tuple[Choice, ...]
     says: Mapping[Choice, str]
 
-    def shown(self, held: Held) -> Shown:
+    def shown(self, held: Held) -> ControlText:
         """The value in words."""
         value = field_of(held, self.field)
         said = self.says.get(value) or (
             span_words(value) if isinstance(value, Span) else str(value)
         )
-        return Shown("", self.words, said, asks=value != self.values[0])
+        return ControlText("", self.words, said, asks=value != self.values[0])
 
     def turned(self, held: Held, *, up: bool) -> Held:
         """The value beside it."""
@@ -140,9 +140,9 @@ class Number(Generic[Held]):
     step: int = 1
     unit: str = ""
 
-    def shown(self, held: Held) -> Shown:
+    def shown(self, held: Held) -> ControlText:
         """The number with its unit."""
-        return Shown("", self.words, f"{field_of(held, self.field)}{self.unit}", asks=True)
+        return ControlText("", self.words, f"{field_of(held, self.field)}{self.unit}", asks=True)
 
     def turned(self, held: Held, *, up: bool) -> Held:
         """One step more or less, staying inside."""

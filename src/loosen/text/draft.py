@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from loosen.domain.catalogue import Catalogue
-from loosen.domain.editing.draft import Draft, Place
+from loosen.domain.editing.draft import Draft, DraftPlace
 from loosen.domain.editing.times import Times
 from loosen.domain.routine import ExerciseStep, PickStep
 from loosen.text.wording import areas_words, count_words, minutes, often_words, span_words
@@ -40,9 +40,9 @@ def total_words(draft: Draft, times: Times) -> str:
     return f"{count_words(len(draft.steps), 'step')} · {minutes(times.seconds)}"
 
 
-def taken_words(times: Times, place: Place) -> str:
+def taken_words(times: Times, place: DraftPlace) -> str:
     """How long a line takes, where the next session plays it, and how long all does."""
-    here = times.of.get(Place(place.step, place.choice))
+    here = times.of.get(DraftPlace(place.step, place.choice))
     alone = f"{minutes(here)} for this · " if here is not None else ""
     return f"{alone}{minutes(times.seconds)} in all"
 

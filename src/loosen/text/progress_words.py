@@ -9,7 +9,7 @@ from loosen.domain.body import Area, Side
 from loosen.domain.history import SessionRecord
 from loosen.domain.stats.overview import Progress
 from loosen.domain.stats.sums import ExerciseSum, side_sums
-from loosen.domain.stats.trends import Change, Sense, change, harder_sides, mornings
+from loosen.domain.stats.trends import FeelingChange, Sense, change, harder_sides, mornings
 from loosen.domain.stats.weeks import SECOND, Week, day_of
 from loosen.text.wording import count_words, minutes, side_words
 
@@ -100,7 +100,7 @@ def change_sentences(weeks: Sequence[Week], sense: Sense) -> Iterator[str]:
             yield f"The first {ENDS} weeks {arrow(first)}, the last {ENDS} {arrow(last)}."
 
 
-def arrow(total: Change) -> str:
+def arrow(total: FeelingChange) -> str:
     """Before and after: "6 → 4.2"."""
     return f"{mean_words(total.before)} → {mean_words(total.after)}"
 

@@ -12,7 +12,7 @@ from textwrap import wrap
 
 from loosen.domain.stats.overview import Progress
 from loosen.domain.stats.sums import ExerciseSum
-from loosen.domain.stats.trends import Change, Sense, change
+from loosen.domain.stats.trends import FeelingChange, Sense, change
 from loosen.domain.stats.weeks import day_of
 from loosen.text.progress_words import (
     AREA_RULE,
@@ -40,7 +40,7 @@ Row = tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Part:
+class ReportPart:
     """A part of the page: sentences, then rows under their headings."""
 
     title: str
@@ -55,7 +55,7 @@ class Report:
 
     title: str
     sentences: tuple[str, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[ReportPart, ...]
 
 
 def report_of(progress: Progress, today: date) -> Report:
@@ -70,7 +70,7 @@ def report_of(progress: Progress, today: date) -> Report:
     return Report(title, (total, HONEST), tuple(parts))
 
 
-def _weeks(progress: Progress) -> Part:
+def _weeks(progress: Progress) -> ReportPart:
     heads = ("week of", "sessions", "time", "days it hurt", "stiffness", "pain")
     rows = tuple(
         (
@@ -83,20 +83,20 @@ def _weeks(progress: Progress) -> Part:
         for week in progress.weeks
     )
     means = "Stiffness and pain are means before → after, from 0 to 10; in brackets, of how many sessions."
-    return Part("Sessions a week", (COUNTED, means), heads, rows)
+    return ReportPart("Sessions a week", (COUNTED, means), heads, rows)
 
 
-def _said(total: Change) -> str:
+def _said(total: FeelingChange) -> str:
     return f"{arrow(total)} ({total.sessions})" if total.sessions else "not said"
 
 
-def _feelings(progress: Progress) -> Part | None:
+def _feelings(progress: Progress) -> ReportPart | None:
     said = [one for sense in Sense for one in change_sentences(progress.weeks, sense)]
     said += morning_sentences(progress.records)
-    return Part("Before and after", tuple(said)) if said else None
+    return ReportPart("Before and after", tuple(said)) if said else None
 
 
-def _areas(progress: Progress) -> Part:
+def _areas(progress: Progress) -> ReportPart:
     means, wanted = progress.area_means(), progress.wanted.minutes
     rows = tuple(
         (area_words(a), f"{clock(round(mean))}", f"{wanted[a]} min" if a and a in wanted else "")
@@ -105,27 +105,31 @@ def _areas(progress: Progress) -> Part:
     over = f"A mean of {count_words(len(progress.whole), 'week')}, the present one left out."
     if len(progress.lived) == 1:
         over = "Of the present week, the first there is."
-    return Part("Work by area, a week", (over, AREA_RULE), ("area", "a week", "wanted"), rows)
+    return ReportPart("Work by area, a week", (over, AREA_RULE), ("area", "a week", "wanted"), rows)
 
 
-def _hurt(progress: Progress) -> Part | None:
+def _hurt(progress: Progress) -> ReportPart | None:
     rows = tuple(
         (short_date(day_of(hurt.record)), hurt.name, pain_words(hurt.pain))
         for hurt in progress.hurts
     )
-    return Part("Where it hurt", (), ("day", "exercise", "what was said"), rows) if rows else None
+    return (
+        ReportPart("Where it hurt", (), ("day", "exercise", "what was said"), rows)
+        if rows
+        else None
+    )
 
 
-def _sides(progress: Progress) -> Part | None:
+def _sides(progress: Progress) -> ReportPart | None:
     said = tuple(side_sentences(progress.records))
     rows = tuple(
         (one.name, harder_words(one.harder))
         for one in _most(progress, lambda one: one.harder.total())
     )
-    return Part("Left and right", said, ("exercise", "felt harder"), rows) if said else None
+    return ReportPart("Left and right", said, ("exercise", "felt harder"), rows) if said else None
 
 
-def _exercises(progress: Progress) -> Part:
+def _exercises(progress: Progress) -> ReportPart:
     rows = tuple(
         (
             one.name,
@@ -136,7 +140,7 @@ def _exercises(progress: Progress) -> Part:
         for one in _most(progress, lambda one: one.times + one.left_out)
     )
     heads = ("exercise", "done", "time", "left out")
-    return Part("Exercises", ("Left out is planned and not begun.",), heads, rows)
+    return ReportPart("Exercises", ("Left out is planned and not begun.",), heads, rows)
 
 
 def _most(progress: Progress, number: Callable[[ExerciseSum], int]) -> list[ExerciseSum]:
@@ -144,13 +148,13 @@ def _most(progress: Progress, number: Callable[[ExerciseSum], int]) -> list[Exer
     return sorted(some, key=lambda one: (-number(one), one.name))
 
 
-def _notes(progress: Progress) -> Part | None:
+def _notes(progress: Progress) -> ReportPart | None:
     rows = tuple(
         (short_date(day_of(record)), f"“{record.answers.note}”")
         for record in progress.records
         if record.answers.note
     )
-    return Part("Notes", (), ("day", "note"), rows) if rows else None
+    return ReportPart("Notes", (), ("day", "note"), rows) if rows else None
 
 
 # Setting

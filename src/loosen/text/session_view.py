@@ -22,7 +22,7 @@ CUE_SECONDS = 8
 """How long a cue stands before the next one takes its place."""
 
 
-class Look(Enum):
+class PhaseStyle(Enum):
     """A phase's sign and the name of its colour; its word stands beside them."""
 
     READY = "◔", "ready"
@@ -44,19 +44,19 @@ class Look(Enum):
 
 
 LOOKS = {
-    SegmentKind.MOVE: Look.READY,
-    SegmentKind.GET_READY: Look.READY,
-    SegmentKind.WORK: Look.WORK,
-    SegmentKind.SWITCH: Look.SWITCH,
-    SegmentKind.REST: Look.REST,
+    SegmentKind.MOVE: PhaseStyle.READY,
+    SegmentKind.GET_READY: PhaseStyle.READY,
+    SegmentKind.WORK: PhaseStyle.WORK,
+    SegmentKind.SWITCH: PhaseStyle.SWITCH,
+    SegmentKind.REST: PhaseStyle.REST,
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class SessionText:
     """Everything shown of a running session. ``count`` is the large figure."""
 
-    look: Look
+    look: PhaseStyle
     name: str
     side: str
     count: str
@@ -68,11 +68,11 @@ class Telling:
     fraction: float
 
 
-def tell(session: Session, now: float) -> Telling:
+def tell(session: Session, now: float) -> SessionText:
     """What to show at ``now``."""
     view = session.view(now)
     total = minutes(session.timeline.seconds)
-    return Telling(
+    return SessionText(
         look=_look(view),
         name=view.step.exercise.name,
         side=_side(view),
@@ -106,11 +106,11 @@ def _whole(seconds: float) -> int:
     return -int(-seconds // 1)
 
 
-def _look(view: View) -> Look:
+def _look(view: View) -> PhaseStyle:
     if view.state is State.FINISHED:
-        return Look.DONE
+        return PhaseStyle.DONE
     if view.state in (State.PAUSED, State.STOPPED):
-        return Look.PAUSED
+        return PhaseStyle.PAUSED
     return LOOKS[view.segment.kind]
 
 

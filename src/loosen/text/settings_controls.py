@@ -4,7 +4,16 @@ from dataclasses import dataclass
 
 from loosen.domain.body import Area, Caution, Equipment, Side
 from loosen.domain.settings import Motion, Settings
-from loosen.text.controls import Control, Flag, Groups, Number, Row, Shown, Tick, changed
+from loosen.text.controls import (
+    ChoiceRow,
+    Control,
+    ControlText,
+    Flag,
+    Groups,
+    Number,
+    Tick,
+    changed,
+)
 
 BELLS = {
     "all": "ticks, halfway, changes",
@@ -25,7 +34,7 @@ Group = tuple[str, tuple[Control[Settings], ...]]
 SIDES: dict[Side | None, str] = {None: "neither", **{side: side.value for side in Side}}
 YOU: Group = (
     "you",
-    (Row[Settings, Side | None]("stiffer_side", "stiffer side", tuple(SIDES), SIDES),),
+    (ChoiceRow[Settings, Side | None]("stiffer_side", "stiffer side", tuple(SIDES), SIDES),),
 )
 PACE: Group = (
     "pace",
@@ -41,9 +50,9 @@ PACE: Group = (
 CUES: Group = (
     "cues",
     (
-        Row[Settings, str]("cues.bell", "bell", tuple(BELLS), BELLS),
+        ChoiceRow[Settings, str]("cues.bell", "bell", tuple(BELLS), BELLS),
         Flag[Settings]("cues.title", "window title"),
-        Row[Settings, str]("cues.notify", "desktop notice", tuple(NOTICES), NOTICES),
+        ChoiceRow[Settings, str]("cues.notify", "desktop notice", tuple(NOTICES), NOTICES),
     ),
 )
 QUESTIONS: Group = (
@@ -62,11 +71,11 @@ class AreaMinutes:
 
     area: Area
 
-    def shown(self, held: Settings) -> Shown:
+    def shown(self, held: Settings) -> ControlText:
         """The minutes, if any."""
         minutes = held.week.minutes.get(self.area, 0)
         words = f"{minutes} min" if minutes else "as it comes"
-        return Shown("", self.area.label, words, asks=bool(minutes))
+        return ControlText("", self.area.label, words, asks=bool(minutes))
 
     def turned(self, held: Settings, *, up: bool) -> Settings:
         """Five minutes more or less, staying between none and what the settings take."""
@@ -92,8 +101,8 @@ def controls_of(themes: tuple[str, ...]) -> Groups[Settings]:
     looks: Group = (
         "looks",
         (
-            Row[Settings, str]("theme", "theme", themes, {}),
-            Row[Settings, Motion]("motion", "figures", tuple(Motion), MOTIONS),
+            ChoiceRow[Settings, str]("theme", "theme", themes, {}),
+            ChoiceRow[Settings, Motion]("motion", "figures", tuple(Motion), MOTIONS),
         ),
     )
     return [YOU, PACE, CUES, QUESTIONS, WEEK, looks, AT_HAND, AVOID, AREAS]

@@ -10,7 +10,7 @@ from textual.screen import Screen
 
 from loosen.domain.routine import Routine
 from loosen.services.library import Library
-from loosen.services.sessions import Left
+from loosen.services.sessions import InterruptedSession
 from loosen.tui.browsing import BrowsingApp
 from loosen.tui.commands import of_library, of_screen, of_toolkit
 from loosen.tui.demo import label_demo
@@ -57,7 +57,7 @@ class LoosenApp(BrowsingApp, inherit_bindings=False):
         *,
         link_clock: Callable[[], float] | None = None,
         start: Routine | None = None,
-        left: Left | None = None,
+        left: InterruptedSession | None = None,
         rehearsal: bool = False,
         demo: bool = False,
     ) -> None:

@@ -11,13 +11,13 @@ from functools import partial
 from textual.screen import Screen
 
 from loosen.domain.answers import WayOn
-from loosen.domain.care import Spot, Terms, Way, easier_way, swap
+from loosen.domain.care import CareSpot, Terms, Way, easier_way, swap
 from loosen.domain.exercise import Exercise
 from loosen.domain.replan import Replan, TooLittle, replan
 from loosen.domain.safety import Safety
 from loosen.domain.session.events import Event
 from loosen.domain.session.view import State
-from loosen.services.care_session import Attended
+from loosen.services.care_session import CareSession
 from loosen.services.recorder import Recorder
 from loosen.text import care
 from loosen.tui.dialogs.choice import Answer, Choice
@@ -52,7 +52,7 @@ class Caring:
         self._screen, self._care = screen, care
         self._clock, self._heed = clock, heed
         self._session = recorder.session
-        self._attended = Attended(recorder, care.terms, clock())
+        self._attended = CareSession(recorder, care.terms, clock())
 
     # What the engine reports
 
@@ -84,7 +84,7 @@ class Caring:
         dialog = HurtDialog(where, rules, spot.exercise, easier, partial(swap, spot, terms))
         self._screen.app.push_screen(dialog, partial(self._answered, spot))
 
-    def _answered(self, spot: Spot, choice: Chosen | None) -> None:
+    def _answered(self, spot: CareSpot, choice: Chosen | None) -> None:
         match choice:
             case None:
                 pass

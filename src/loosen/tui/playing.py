@@ -21,7 +21,7 @@ from loosen.domain.settings import Motion, QuestionSettings, Settings
 from loosen.domain.timeline import Timeline
 from loosen.services.library import Library
 from loosen.services.recorder import Recorder
-from loosen.services.sessions import CannotResume, Left, Sessions, Waiting
+from loosen.services.sessions import CannotResume, InterruptedSession, JournalScan, Sessions
 from loosen.tui.ascii import AsciiDriver
 from loosen.tui.dialogs.advice import AdviceDialog
 from loosen.tui.dialogs.feeling import FeelingDialog
@@ -163,7 +163,7 @@ class PlayingApp(HabitsApp):
 
         A rehearsal leaves nothing, and looks at nothing.
         """
-        waiting = Waiting() if self._rehearsal else self._sessions.look()
+        waiting = JournalScan() if self._rehearsal else self._sessions.look()
         for words in filter(None, (waiting.problem, *map(running_words, waiting.running))):
             self.notify(words, markup=False, timeout=8)
         if not waiting.left:
@@ -173,7 +173,9 @@ class PlayingApp(HabitsApp):
         decide = partial(self._decided, left, then)
         self.push_screen(LeftDialog(left, self._today()), decide)
 
-    def _decided(self, left: Left, then: Callable[[], object], fate: Fate | None) -> None:
+    def _decided(
+        self, left: InterruptedSession, then: Callable[[], object], fate: Fate | None
+    ) -> None:
         match fate:
             case Fate.RESUME:
                 self.take_up(left)
@@ -195,7 +197,7 @@ class PlayingApp(HabitsApp):
             self._sessions.bring_back()
             self.offer_left(lambda: None)
 
-    def take_up(self, left: Left) -> None:
+    def take_up(self, left: InterruptedSession) -> None:
         """Go on with a session that was left, paused at the second it stood at."""
         try:
             recorder = self._sessions.take_up(left)

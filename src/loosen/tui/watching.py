@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from textual import on, work
 from textual.message import Message
 
-from loosen.storage.snapshot import Shelf
+from loosen.storage.snapshot import Snapshot
 from loosen.text.wording import count_words
 from loosen.tui.asking import AskingApp
 from loosen.tui.messages import FilesChanged
@@ -26,8 +26,8 @@ class WatchingApp(AskingApp):
     class Looked(Message):
         """A thread has looked: what it began from, and what is there; None where it could not."""
 
-        before: Shelf
-        shelf: Shelf | None
+        before: Snapshot
+        shelf: Snapshot | None
 
     _looking = False
     _told: object = ()
@@ -47,9 +47,9 @@ class WatchingApp(AskingApp):
             self._read(self._library.shelf)
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="files")
-    def _read(self, before: Shelf) -> None:
+    def _read(self, before: Snapshot) -> None:
         """Read what has changed, with everything that screens ask for, off the screen's own thread."""
-        found: Shelf | None = None
+        found: Snapshot | None = None
         try:
             found = before.anew() if before.is_stale else before
             _ = found.problems
@@ -66,7 +66,7 @@ class WatchingApp(AskingApp):
             self.screen.post_message(FilesChanged())
         self._tell_problems(event.shelf)
 
-    def _tell_problems(self, shelf: Shelf) -> None:
+    def _tell_problems(self, shelf: Snapshot) -> None:
         """One notice for all that is wrong with the files; another one when that changes."""
         if shelf.problems and shelf.problems != self._told:
             count = count_words(len(shelf.problems), "thing")

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from prescribing import prescribed, said, sheet
 
-from loosen.domain.sheets import Fate, read_sheet
+from loosen.domain.sheets import LineOutcome, read_sheet
 from loosen.domain.sheets.phrases import facts_in, uncovered
 from loosen.domain.sheets.reader import read
 from loosen.domain.sheets.vocabulary import GLUE
@@ -172,7 +172,7 @@ def test_every_line_is_accounted_for_once_whatever_the_text(text: str) -> None:
     numbers = [entry.line.number for entry in read_one.entries]
     assert numbers == list(range(1, len(text.splitlines()) + 1))
     for entry in read_one.entries:
-        assert (entry.item is not None) == (entry.fate in (Fate.PLACED, Fate.ASKED))
+        assert (entry.item is not None) == (entry.fate in (LineOutcome.PLACED, LineOutcome.ASKED))
     steps = read_one.steps()
     assert set(steps) == {number for number, item in read_one.items if item.exercise}
     assert (read_one.routine("Mine") is None) == (not steps)

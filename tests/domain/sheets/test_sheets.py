@@ -6,7 +6,7 @@ from prescribing import prescribed, said, sheet
 
 from loosen.domain.dose import parse_dose
 from loosen.domain.routine import check
-from loosen.domain.sheets import Fate, Sheet
+from loosen.domain.sheets import LineOutcome, Sheet
 
 LEAFLET = """PHYSIOTHERAPY DEPARTMENT
 Exercises for low back pain
@@ -53,7 +53,7 @@ AM + PM: pelvic tilts x 10
 
 
 def read_as(one: Sheet) -> list[str]:
-    return [said(entry) for entry in one.entries if entry.fate is not Fate.BLANK]
+    return [said(entry) for entry in one.entries if entry.fate is not LineOutcome.BLANK]
 
 
 def test_a_leaflet_has_its_doses_on_lines_of_their_own() -> None:
@@ -265,7 +265,7 @@ def test_a_routine_may_be_read_from_a_sheet_of_names_alone() -> None:
 @pytest.mark.parametrize("heading", ["Morning", "Strength:", "WARM-UP", "## Lying down", "Part 2:"])
 def test_headings_are_told_from_exercises(heading: str) -> None:
     one = sheet("# Mine", heading, "Bridge 3 x 10")
-    assert one.entries[1].fate is Fate.HEADING
+    assert one.entries[1].fate is LineOutcome.HEADING
     assert [s.section for s in one.steps().values()] == [heading.strip("#: ")]
 
 

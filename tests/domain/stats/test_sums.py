@@ -18,7 +18,7 @@ from loosen.domain.stats.sums import (
     side_sums,
 )
 from loosen.domain.stats.trends import (
-    Change,
+    FeelingChange,
     Sense,
     change,
     harder_on_the_whole,
@@ -96,7 +96,7 @@ def test_a_mean_is_of_sessions_in_which_both_ends_were_said() -> None:
     total = change(records, Sense.STIFFNESS)
     assert (total.sessions, total.before, total.after) == (2, 6.5, 4.0)
     nothing = change(records, Sense.PAIN)
-    assert (nothing, nothing.before, nothing.after) == (Change(), 0.0, 0.0)
+    assert (nothing, nothing.before, nothing.after) == (FeelingChange(), 0.0, 0.0)
 
 
 def test_mornings_and_harder_sides_are_counted_where_they_were_said() -> None:
@@ -127,7 +127,7 @@ def test_the_parts_of_a_history_add_up_to_the_whole(
     assert sum((mornings(part) for part in parts), Counter()) == mornings(records)
     assert sum((harder_sides(part) for part in parts), Counter()) == harder_sides(records)
     for sense in Sense:
-        total = Change()
+        total = FeelingChange()
         for part in parts:
             total += change(part, sense)
         assert total == change(records, sense)

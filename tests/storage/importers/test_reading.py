@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from loosen.domain.body import Area, Equipment, Kind, Level
 from loosen.domain.exercise import Exercise, Kit
 from loosen.domain.text import clean
-from loosen.storage.importers import Reading, read, tables
+from loosen.storage.importers import ImportReading, read, tables
 from loosen.storage.importers.wger import steps_of
 from loosen.storage.problems import BadFile
 
 
-def reading(tmp_path: Path, value: object) -> Reading:
+def reading(tmp_path: Path, value: object) -> ImportReading:
     path = tmp_path / "set.json"
     path.write_text(json.dumps(value), encoding="utf-8")
     return read(path)

@@ -5,7 +5,7 @@ next, or a refusal in words; the draft before is untouched, so that undoing is o
 """
 
 from loosen.domain.editing.amounts import nudged, opened, turned
-from loosen.domain.editing.draft import Change, Draft, Edits, Place, Refusal
+from loosen.domain.editing.draft import Draft, DraftChange, DraftPlace, Edits, Refusal
 from loosen.domain.editing.steps import added, apart, joined, moved, without
 from loosen.domain.editing.texts import (
     Problems,
@@ -20,10 +20,10 @@ from loosen.domain.editing.texts import (
 from loosen.domain.editing.times import Times, times
 
 __all__ = [
-    "Change",
     "Draft",
+    "DraftChange",
+    "DraftPlace",
     "Edits",
-    "Place",
     "Problems",
     "Refusal",
     "Texts",

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from loosen.domain.dose import LONGEST_SECONDS, MOST_COUNT, Breaths, Dose, Hold, Reps, Span, Timed
-from loosen.domain.editing.draft import Change, Draft, Place, Refusal
+from loosen.domain.editing.draft import Draft, DraftChange, DraftPlace, Refusal
 from loosen.domain.exercise import Exercise
 from loosen.domain.routine import ExerciseStep, PickStep
 
@@ -12,29 +12,33 @@ HOLD_BY = 5
 """Seconds by which a hold grows or shrinks."""
 
 
-def turned(draft: Draft, place: Place, exercise: Exercise | None, by: int) -> Change | Refusal:
+def turned(
+    draft: Draft, place: DraftPlace, exercise: Exercise | None, by: int
+) -> DraftChange | Refusal:
     """With a little more (1) or less (-1) on a line: of a step's dose, of a pick's number."""
     step = draft.at(place)
     if isinstance(step, PickStep):
         low, high = step.pick.low + by, step.pick.high + by
         if low < 1 or high > len(step.among):
             return Refusal("It takes one at least, and no more than there are.")
-        return Change(draft.put(place, step.model_copy(update={"pick": Span(low, high)})), place)
+        return DraftChange(
+            draft.put(place, step.model_copy(update={"pick": Span(low, high)})), place
+        )
     if exercise is None or place.heading:
-        return Change(draft, place)
+        return DraftChange(draft, place)
     dose = nudged(step.dose_for(exercise), by)
     if dose is None:
         return Refusal("No more than this." if by > 0 else "No less than this.")
-    return Change(draft.put(place, dosed(step, dose, exercise)), place)
+    return DraftChange(draft.put(place, dosed(step, dose, exercise)), place)
 
 
-def opened(draft: Draft, place: Place) -> Change | Refusal:
+def opened(draft: Draft, place: DraftPlace) -> DraftChange | Refusal:
     """With the work of a step ended by a key, or by the clock again."""
     step = draft.at(place)
     if isinstance(step, PickStep):
         return Refusal("It is each choice that a key can end, not the pick.")
     step = step.model_copy(update={"open_ended": not step.open_ended})
-    return Change(draft.put(place, step), place)
+    return DraftChange(draft.put(place, step), place)
 
 
 def nudged(dose: Dose, by: int) -> Dose | None:

@@ -8,7 +8,7 @@ from loosen.domain.routine import ExerciseStep, PickStep, Routine, Step, own_cop
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class DraftPlace:
     """A line of a draft: a step, one choice of a pick, or the heading before a step. From 0."""
 
     step: int
@@ -24,11 +24,11 @@ class Refusal:
 
 
 @dataclass(frozen=True)
-class Change:
+class DraftChange:
     """What a change leads to: another draft, and the line to look at."""
 
     draft: "Draft"
-    place: Place
+    place: DraftPlace
 
 
 @dataclass(frozen=True)
@@ -79,26 +79,26 @@ class Draft:
     # Lines
 
     @property
-    def lines(self) -> tuple[Place, ...]:
+    def lines(self) -> tuple[DraftPlace, ...]:
         """Every line in the order in which it is read: headings, steps, and the choices of picks."""
         return tuple(self._lines())
 
-    def _lines(self) -> Iterator[Place]:
+    def _lines(self) -> Iterator[DraftPlace]:
         for number, step in enumerate(self.steps):
             if step.section:
-                yield Place(number, heading=True)
-            yield Place(number)
+                yield DraftPlace(number, heading=True)
+            yield DraftPlace(number)
             if isinstance(step, PickStep):
-                yield from (Place(number, choice) for choice in range(len(step.among)))
+                yield from (DraftPlace(number, choice) for choice in range(len(step.among)))
 
-    def at(self, place: Place) -> Step:
+    def at(self, place: DraftPlace) -> Step:
         """The step or choice of a line; of a heading, the step that it begins with."""
         step = self.steps[place.step]
         if isinstance(step, PickStep) and place.choice is not None:
             return step.among[place.choice]
         return step
 
-    def put(self, place: Place, step: Step) -> "Draft":
+    def put(self, place: DraftPlace, step: Step) -> "Draft":
         """With another step, or another choice, on a line."""
         whole = self.steps[place.step]
         if isinstance(whole, PickStep) and place.choice is not None:
@@ -128,22 +128,22 @@ class Edits:
     """The drafts of one sitting: what stands, what came before, and what was undone."""
 
     draft: Draft
-    place: Place
-    past: tuple[Change, ...] = ()
-    future: tuple[Change, ...] = ()
+    place: DraftPlace
+    past: tuple[DraftChange, ...] = ()
+    future: tuple[DraftChange, ...] = ()
 
-    def did(self, change: Change, here: Place) -> "Edits":
+    def did(self, change: DraftChange, here: DraftPlace) -> "Edits":
         """After a change that was made on the line ``here``; one that changes nothing leaves no trace."""
         if change.draft == self.draft:
             return replace(self, place=change.place)
-        return Edits(change.draft, change.place, (*self.past, Change(self.draft, here)))
+        return Edits(change.draft, change.place, (*self.past, DraftChange(self.draft, here)))
 
     def undone(self) -> "Edits":
         """Before the last change; as it is, where there was none."""
         if not self.past:
             return self
         *past, before = self.past
-        undone = Change(self.draft, self.place)
+        undone = DraftChange(self.draft, self.place)
         return Edits(before.draft, before.place, tuple(past), (undone, *self.future))
 
     def redone(self) -> "Edits":
@@ -151,5 +151,5 @@ class Edits:
         if not self.future:
             return self
         after, *future = self.future
-        here = Change(self.draft, self.place)
+        here = DraftChange(self.draft, self.place)
         return Edits(after.draft, after.place, (*self.past, here), tuple(future))

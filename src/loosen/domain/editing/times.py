@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from loosen.domain.body import Equipment, Side
 from loosen.domain.catalogue import Catalogue
-from loosen.domain.editing.draft import Draft, Place
+from loosen.domain.editing.draft import Draft, DraftPlace
 from loosen.domain.pace import Pace
 from loosen.domain.routine import ExerciseStep, PickStep, choose
 from loosen.domain.timeline import unroll
@@ -16,7 +16,7 @@ class Times:
     """Seconds in all, and those of each line that the next session would play."""
 
     seconds: int
-    of: Mapping[Place, int]
+    of: Mapping[DraftPlace, int]
 
 
 def times(
@@ -35,19 +35,19 @@ def times(
     """
     played = _played(draft, catalogue, turn, frozenset(at_hand))
     timeline = unroll([step for _, step in played], catalogue, pace, stiffer)
-    seconds: dict[Place, int] = {}
+    seconds: dict[DraftPlace, int] = {}
     for number, (place, _) in enumerate(played):
         taken = timeline.seconds_of_step(number)
-        for line in {place, Place(place.step)}:
+        for line in {place, DraftPlace(place.step)}:
             seconds[line] = seconds.get(line, 0) + taken
     return Times(timeline.seconds, seconds)
 
 
 def _played(
     draft: Draft, catalogue: Catalogue, turn: int, at_hand: frozenset[Equipment]
-) -> list[tuple[Place, ExerciseStep]]:
+) -> list[tuple[DraftPlace, ExerciseStep]]:
     """The steps of the next session, each with its line."""
-    played: list[tuple[Place, ExerciseStep]] = []
+    played: list[tuple[DraftPlace, ExerciseStep]] = []
     for number, step in enumerate(draft.steps):
         if isinstance(step, PickStep):
             taken = choose(step, catalogue, turn, at_hand)
@@ -55,7 +55,7 @@ def _played(
             for one in taken:
                 place = next(n for n in left if step.among[n] is one)
                 left.remove(place)
-                played.append((Place(number, place), one))
+                played.append((DraftPlace(number, place), one))
         else:
-            played.append((Place(number), step))
+            played.append((DraftPlace(number), step))
     return played

@@ -12,14 +12,14 @@ LEAST_MOTION_REPETITION = 2.0
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class SessionPose:
     """An instant of a figure, and whether it is seen mirrored, with the left side at work."""
 
     instant: Instant
     mirrored: bool
 
 
-def pose_of(figure: Figure, view: View, *, stepped: bool = False) -> Shown:
+def pose_of(figure: Figure, view: View, *, stepped: bool = False) -> SessionPose:
     """What the figure does at a moment of a session.
 
     While work lasts, a repetition of the figure lasts a repetition of the clock, and a hold is held.
@@ -27,14 +27,14 @@ def pose_of(figure: Figure, view: View, *, stepped: bool = False) -> Shown:
     """
     segment, mirrored = view.segment, view.segment.side is Side.LEFT
     if segment.kind is not SegmentKind.WORK:
-        return Shown(figure.preview(view.elapsed, stepped=stepped), mirrored)
+        return SessionPose(figure.preview(view.elapsed, stepped=stepped), mirrored)
     if figure.alternating and view.step.dose.sides is Sides.ALTERNATING:
         mirrored = view.beat > 0 and view.beat % 2 == 0
     cycle, seconds = _cycle(segment, view.step), view.elapsed
     amount = view.step.dose.amount
     if isinstance(amount, Reps) and amount.each_way and view.beat > amount.count.low:
         seconds = cycle - seconds % cycle
-    return Shown(figure.instant(seconds, cycle, stepped=stepped), mirrored)
+    return SessionPose(figure.instant(seconds, cycle, stepped=stepped), mirrored)
 
 
 def _cycle(segment: Segment, step: TimelineStep) -> float:

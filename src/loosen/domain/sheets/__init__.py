@@ -7,22 +7,22 @@ accounted for, and what was read is told line by line.
 """
 
 from loosen.domain.sheets.fit import Fitted, Request, fit
-from loosen.domain.sheets.lines import LONGEST_LINE, MOST_LINES, Line
+from loosen.domain.sheets.lines import LONGEST_LINE, MOST_LINES, SheetLine
 from loosen.domain.sheets.placement import read_sheet
-from loosen.domain.sheets.sheet import SLUG, Answers, Entry, Fate, Item, Sheet
+from loosen.domain.sheets.sheet import SLUG, Answers, LineOutcome, Sheet, SheetEntry, SheetItem
 
 __all__ = [
     "LONGEST_LINE",
     "MOST_LINES",
     "SLUG",
     "Answers",
-    "Entry",
-    "Fate",
     "Fitted",
-    "Item",
-    "Line",
+    "LineOutcome",
     "Request",
     "Sheet",
+    "SheetEntry",
+    "SheetItem",
+    "SheetLine",
     "fit",
     "read_sheet",
 ]

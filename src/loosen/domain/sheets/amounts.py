@@ -21,7 +21,7 @@ from loosen.domain.dose import (
     Timed,
     parse_dose,
 )
-from loosen.domain.sheets.patterns import AMOUNTS, Told
+from loosen.domain.sheets.patterns import AMOUNTS, PhraseMeaning
 from loosen.domain.sheets.phrases import Fact
 
 SHORTEST_HOLD = 3
@@ -59,7 +59,7 @@ def amounts_of(facts: Sequence[Fact]) -> Amounts:
         Unclear: when they contradict one another, or the dose is outside what a dose may be.
     """
     sides = _sides(facts)
-    rest, rounds = _only(facts, Told.REST), _only(facts, Told.STIFFER)
+    rest, rounds = _only(facts, PhraseMeaning.REST), _only(facts, PhraseMeaning.STIFFER)
     if rest and rest.high > LONGEST_REST:
         raise Unclear(f"a rest of {rest} s is longer than {LONGEST_REST} s")
     dose, notes, told = _dose(facts)
@@ -68,25 +68,28 @@ def amounts_of(facts: Sequence[Fact]) -> Amounts:
         rest.low if rest else None,
         min(rounds.low, MOST_ROUNDS) if rounds and rounds.low > 1 else None,
         _often(facts),
-        any(f.told is Told.HOLD or (f.told is Told.SECONDS and f.words) for f in facts),
-        None if dose else _only(facts, Told.BARE),
+        any(
+            f.told is PhraseMeaning.HOLD or (f.told is PhraseMeaning.SECONDS and f.words)
+            for f in facts
+        ),
+        None if dose else _only(facts, PhraseMeaning.BARE),
         sides,
-        (*(fact.words for fact in facts if fact.told is Told.NOTE), *notes),
+        (*(fact.words for fact in facts if fact.told is PhraseMeaning.NOTE), *notes),
         (*(f"kept in words: {note}" for note in notes), *told),
     )
 
 
 def _often(facts: Iterable[Fact]) -> tuple[str, ...]:
     """How often, each once; “2 x daily, 7 x weekly” is twice a day."""
-    said = dict.fromkeys(fact.words for fact in facts if fact.told is Told.OFTEN)
+    said = dict.fromkeys(fact.words for fact in facts if fact.told is PhraseMeaning.OFTEN)
     return tuple(words for words in said if words != "every day") or tuple(said)
 
 
 def _dose(facts: Sequence[Fact]) -> tuple[Dose | None, list[str], list[str]]:
     """The dose without its sides, what of it is kept in words, and what else is to be told."""
     count, sets = _counted(facts)
-    seconds, breaths = _only(facts, Told.SECONDS), _only(facts, Told.BREATHS)
-    way = any(fact.told is Told.WAY for fact in facts)
+    seconds, breaths = _only(facts, PhraseMeaning.SECONDS), _only(facts, PhraseMeaning.BREATHS)
+    way = any(fact.told is PhraseMeaning.WAY for fact in facts)
     if seconds and breaths:
         raise Unclear("it gives seconds and breaths")
     if seconds or breaths:
@@ -115,11 +118,11 @@ def asks(facts: Iterable[Fact]) -> bool:
     return any(fact.told in AMOUNTS for fact in facts)
 
 
-def _only(facts: Iterable[Fact], told: Told) -> Span | None:
+def _only(facts: Iterable[Fact], told: PhraseMeaning) -> Span | None:
     """The one number that facts give for something; for sets, those of a pair are not among them."""
     spans = list(dict.fromkeys(f.spans[0] for f in facts if f.told is told))
     if len(spans) > 1:
-        if told is Told.BARE:
+        if told is PhraseMeaning.BARE:
             return None
         raise Unclear(f"it gives {told} more than once: {', '.join(map(str, spans))}")
     return spans[0] if spans else None
@@ -127,23 +130,23 @@ def _only(facts: Iterable[Fact], told: Told) -> Span | None:
 
 def _sides(facts: Iterable[Fact]) -> Sides:
     said = {fact.told for fact in facts}
-    if Told.TURNS in said:
+    if PhraseMeaning.TURNS in said:
         return Sides.ALTERNATING
-    return Sides.EACH if Told.SIDE in said else Sides.NONE
+    return Sides.EACH if PhraseMeaning.SIDE in said else Sides.NONE
 
 
 def _counted(facts: Sequence[Fact]) -> tuple[Span | None, Span | None]:
     """Repetitions and sets; a count is whichever of them is still free, repetitions first."""
-    reps, sets = [_only(facts, Told.REPS)], [_only(facts, Told.SETS)]
+    reps, sets = [_only(facts, PhraseMeaning.REPS)], [_only(facts, PhraseMeaning.SETS)]
     for fact in facts:
-        if fact.told is Told.SETS and len(fact.spans) > 1:
+        if fact.told is PhraseMeaning.SETS and len(fact.spans) > 1:
             reps.append(fact.spans[1])
-        elif fact.told is Told.PAIR:
+        elif fact.told is PhraseMeaning.PAIR:
             few, many = fact.spans if fact.words else sorted(fact.spans)
             sets.append(few)
             reps.append(many)
-    counts = list(dict.fromkeys(f.spans[0] for f in facts if f.told is Told.COUNT))
-    if not any(reps) and (bare := _only(facts, Told.BARE)) and (any(sets) or counts):
+    counts = list(dict.fromkeys(f.spans[0] for f in facts if f.told is PhraseMeaning.COUNT))
+    if not any(reps) and (bare := _only(facts, PhraseMeaning.BARE)) and (any(sets) or counts):
         reps.append(bare)
     for span in counts:
         (sets if any(reps) else reps).append(span)
@@ -168,7 +171,7 @@ def _timed(
 
     Too many holds for a clock, or too short ones, stay repetitions, with the hold in words.
     """
-    moving = any(fact.told is Told.MOVING for fact in facts)
+    moving = any(fact.told is PhraseMeaning.MOVING for fact in facts)
     times = Span((count or ONE).low * (sets or ONE).low, (count or ONE).high * (sets or ONE).high)
     short = seconds is not None and seconds.high < SHORTEST_HOLD
     if seconds and count and not moving and (short or times.high > MOST_SETS):

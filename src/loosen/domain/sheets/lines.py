@@ -68,7 +68,7 @@ _NOTHING = frozenset(("", "-", "–", "—", "n/a", "na", "none", "x"))
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SheetLine:
     """One line: its number from 1, its text as people see it, and its layout.
 
     ``body`` is the text without numbering, columns joined with semicolons; ``gap`` says that a blank
@@ -96,25 +96,25 @@ class _Cell:
     text: str
 
 
-def lines_of(text: str) -> tuple[Line, ...]:
+def lines_of(text: str) -> tuple[SheetLine, ...]:
     """Every line of a text, in order, blank ones too."""
     return tuple(_lines(text))
 
 
-def _lines(text: str) -> Iterator[Line]:
+def _lines(text: str) -> Iterator[SheetLine]:
     heads: list[tuple[int, str]] = []
     gap, counted, deep = True, 0, None
     for number, raw in enumerate(text.splitlines(), 1):
         shown = clean(raw, LONGEST_LINE)
         if _RULE.fullmatch(shown):
             gap = True
-            yield Line(number, shown)
+            yield SheetLine(number, shown)
             continue
         cells = _cells(raw[:LONGEST_LINE])
         found = _headed(cells)
         if found:
             heads = found
-            yield Line(number, shown, columns=True, gap=gap)
+            yield SheetLine(number, shown, columns=True, gap=gap)
             continue
         body = _in_words(cells, heads) if heads and len(cells) > 1 else _joined(cells)
         body, marked, section = _unmarked(body)
@@ -123,7 +123,7 @@ def _lines(text: str) -> Iterator[Line]:
             counted, marked, body = int(running[1]), True, body[running.end() :]
         indent = len(raw.expandtabs()) - len(raw.expandtabs().lstrip())
         deep = indent if deep is None else min(deep, indent)
-        yield Line(number, shown, body, marked, indent > deep, gap, section)
+        yield SheetLine(number, shown, body, marked, indent > deep, gap, section)
         gap = False
 
 

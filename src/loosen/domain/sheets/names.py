@@ -16,7 +16,7 @@ from functools import cached_property
 from loosen.domain.body import Position
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.exercise import Exercise, Origin
-from loosen.domain.sheets.reader import NameReading, Reading
+from loosen.domain.sheets.reader import LineReading, NameReading
 from loosen.domain.sheets.vocabulary import FILLERS, SMALL, starts_with_cue
 
 NEAR = 0.4
@@ -61,7 +61,7 @@ Key = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class NameMatch:
     """What a name came to: one exercise, or several that it could be; ``whole`` if by its full name."""
 
     exercises: tuple[Exercise, ...] = ()
@@ -125,24 +125,24 @@ class Names:
         both = parts | {part.replace("-", " ") for part in parts}
         return tuple(sorted(both, key=lambda part: (-len(part), part)))
 
-    def find(self, name: str) -> Found:
+    def find(self, name: str) -> NameMatch:
         """The exercise a name means, or those it could mean; none where none is so called."""
         if len(name.split()) > _LONGEST:
-            return Found()
+            return NameMatch()
         whole = _preferred(self._whole[p].get(_key(name, plural=p), ()) for p in (True, False))
         if whole:
-            return Found(whole, whole=True)
+            return NameMatch(whole, whole=True)
         keys = {plural: _key(name, plural=plural, fillers=False) for plural in (True, False)}
         found = _preferred(self._heads[plural].get(key, ()) for plural, key in keys.items())
-        return Found(found) if found else self._without_position(name)
+        return NameMatch(found) if found else self._without_position(name)
 
-    def _without_position(self, name: str) -> Found:
+    def _without_position(self, name: str) -> NameMatch:
         """A name with its position in front, “supine bridge”, where that is how it is done anyway."""
         first, *rest = _words_of(name) or [""]
         if first not in _POSITIONS or not rest:
-            return Found()
+            return NameMatch()
         found = self.find(" ".join(rest)).exercises
-        return Found(tuple(e for e in found if e.position in _POSITIONS[first]))
+        return NameMatch(tuple(e for e in found if e.position in _POSITIONS[first]))
 
     def near(self, name: str, most: int = MOST_NEAR) -> tuple[Exercise, ...]:
         """The exercises a name comes nearest to, the best first, none below ``NEAR``.
@@ -235,7 +235,7 @@ class Lookup:
     def __init__(self, catalogue: Catalogue) -> None:
         self.names = Names(catalogue)
 
-    def found(self, reading: Reading) -> tuple[NameReading | None, tuple[Exercise, ...]]:
+    def found(self, reading: LineReading) -> tuple[NameReading | None, tuple[Exercise, ...]]:
         """The first way to read a name that the catalogue knows; else the last way there is."""
         explained = self._explained(reading)
         if explained:
@@ -249,7 +249,7 @@ class Lookup:
                 several = way, found.exercises
         return several or (reading.names[-1] if reading.names else None, ())
 
-    def _explained(self, reading: Reading) -> tuple[NameReading, tuple[Exercise, ...]] | None:
+    def _explained(self, reading: LineReading) -> tuple[NameReading, tuple[Exercise, ...]] | None:
         """A name with how it is done behind it, “Child’s pose - sit back onto your heels”.
 
         Only where no other exercise is of that family: the words could be what tells them apart.

@@ -11,7 +11,7 @@ it is held. Those of a frequency are named for its form.
 from enum import StrEnum
 
 
-class Told(StrEnum):
+class PhraseMeaning(StrEnum):
     """What a phrase tells."""
 
     SETS = "sets"
@@ -37,7 +37,16 @@ class Told(StrEnum):
     """Understood as no part of a dose, and kept as it is written."""
 
 
-AMOUNTS = frozenset({Told.SETS, Told.REPS, Told.COUNT, Told.PAIR, Told.SECONDS, Told.BREATHS})
+AMOUNTS = frozenset(
+    {
+        PhraseMeaning.SETS,
+        PhraseMeaning.REPS,
+        PhraseMeaning.COUNT,
+        PhraseMeaning.PAIR,
+        PhraseMeaning.SECONDS,
+        PhraseMeaning.BREATHS,
+    }
+)
 """What makes a dose by itself."""
 
 
@@ -81,108 +90,120 @@ _FREQUENCY = rf"""
   | (?P<daily>\b(?:daily|(?:every|each)\s+(?:single\s+)?day|nightly|
         (?:every|each)\s+(?:morning|evening|night|afternoon|weekday|week))(?!\w))
 """
-PATTERNS: tuple[tuple[Told, str], ...] = (
+PATTERNS: tuple[tuple[PhraseMeaning, str], ...] = (
     (
-        Told.NOTE,
+        PhraseMeaning.NOTE,
         (
             r"\b(?:increas\w+|increase|build(?:ing)?\s+(?:up|to)|progress(?:ing)?|"
             r"work(?:ing)?\s+up)\b[^.;()]*"
         ),
     ),
     (
-        Told.WHOLE,
+        PhraseMeaning.WHOLE,
         (
             r"\b(?:each|every|all)\s+(?:of\s+)?(?:the\s+)?"
             r"(?:stretch|exercise|position|pose|movement|one)(?:e?s)?(?!\w)"
         ),
     ),
-    (Told.STIFFER, rf"(?P<a>{_N})\s+rounds?\s+(?:on|for)\s+the\s+(?:stiff|tight|worse)\w*\s+side"),
-    (Told.OFTEN, _FREQUENCY),
     (
-        Told.REST,
+        PhraseMeaning.STIFFER,
+        rf"(?P<a>{_N})\s+rounds?\s+(?:on|for)\s+the\s+(?:stiff|tight|worse)\w*\s+side",
+    ),
+    (PhraseMeaning.OFTEN, _FREQUENCY),
+    (
+        PhraseMeaning.REST,
         (
             rf"\b(?:rest|relax|pause)(?:ing)?\s*(?:for|:|of)?\s*(?P<a>{_N})\s*(?P<u>{_S}|{_M})"
             r"(?:\s*(?:rest\s+)?between(?:\s+(?:each|the))?(?:\s+(?:sets?|reps?|holds?|times))?)?"
         ),
     ),
     (
-        Told.REST,
+        PhraseMeaning.REST,
         (
             rf"(?P<a>{_N})[-\s]*(?P<u>{_S}|{_M})\s*(?:rest|break)"
             r"(?:\s*between(?:\s+(?:each|the))?(?:\s+(?:sets?|reps?|holds?))?)?"
         ),
     ),
     (
-        Told.NOTE,
+        PhraseMeaning.NOTE,
         (
             rf"\b(?:up\s+to|at\s+least|about|approx\w*\.?|around|max\w*\.?|min(?:imum)?\s+of|"
             rf"no\s+more\s+than|within)\s+(?=(?P<a>{_N}(?:\s*[a-z]+)?))"
         ),
     ),
-    (Told.SECONDS, rf"(?P<a>{_N})\s*(?:minute|min)s?\s*(?:and\s*)?(?P<b>\d{{1,2}})\s*{_S}"),
-    (Told.SECONDS, r"(?P<w>(?<!\w)(?:half\s+an?|½|a|1\s?½|1[.,]5)\s*)(?P<u>min(?:ute)?s?)(?!\w)"),
-    (Told.SECONDS, rf"(?P<a>{_N})[-\s]*(?P<u>{_S}|{_M})(?P<hold>[-\s]*holds?(?!\w))?"),
     (
-        Told.BREATHS,
+        PhraseMeaning.SECONDS,
+        rf"(?P<a>{_N})\s*(?:minute|min)s?\s*(?:and\s*)?(?P<b>\d{{1,2}})\s*{_S}",
+    ),
+    (
+        PhraseMeaning.SECONDS,
+        r"(?P<w>(?<!\w)(?:half\s+an?|½|a|1\s?½|1[.,]5)\s*)(?P<u>min(?:ute)?s?)(?!\w)",
+    ),
+    (PhraseMeaning.SECONDS, rf"(?P<a>{_N})[-\s]*(?P<u>{_S}|{_M})(?P<hold>[-\s]*holds?(?!\w))?"),
+    (
+        PhraseMeaning.BREATHS,
         (
             rf"(?P<a>{_N})\s*(?:(?:slow|deep|full|big|easy|long|calm)\s+(?:and\s+\w+\s+)?)*"
             r"breaths?(?!\w)(?:\s+cycles?)?"
         ),
     ),
     (
-        Told.SECONDS,
+        PhraseMeaning.SECONDS,
         (
             r"(?P<hold>\bhold(?:ing|s)?)(?:\s+(?:for|it|each|to|the|stretch|position|this|a|"
             rf"count|of|about))*\s*[:=]?\s*(?P<a>{_N})(?:\s*counts?)?(?!\s*(?:x|times|reps?))"
         ),
     ),
-    (Told.SECONDS, rf"(?P<a>{_N})\s*(?P<hold>hold)(?=\s*(?:$|[,;.)-]))"),
-    (Told.SECONDS, rf"\b(?:for\s+)?(?:an?\s+)?count\s+of\s+(?P<a>{_N})"),
+    (PhraseMeaning.SECONDS, rf"(?P<a>{_N})\s*(?P<hold>hold)(?=\s*(?:$|[,;.)-]))"),
+    (PhraseMeaning.SECONDS, rf"\b(?:for\s+)?(?:an?\s+)?count\s+of\s+(?P<a>{_N})"),
     (
-        Told.SETS,
+        PhraseMeaning.SETS,
         (
             rf"(?P<a>{_N})\s*(?:sets?|rounds?)\s*(?:of|x|,|-)?\s*(?P<b>{_SPAN})(?!\w|\s*sets?)"
             r"(?:\s*(?:reps?|repetitions?|times)(?!\w))?"
         ),
     ),
-    (Told.SETS, rf"\bsets?\s*[:=]\s*(?P<a>{_N})"),
-    (Told.SETS, rf"(?P<a>{_N})\s*(?:sets?|rounds?)(?!\w)(?:\s+of(?!\w))?"),
+    (PhraseMeaning.SETS, rf"\bsets?\s*[:=]\s*(?P<a>{_N})"),
+    (PhraseMeaning.SETS, rf"(?P<a>{_N})\s*(?:sets?|rounds?)(?!\w)(?:\s+of(?!\w))?"),
     (
-        Told.PAIR,
+        PhraseMeaning.PAIR,
         rf"(?P<a>{_N})\s*x\s*(?P<b>{_SPAN})(?!\s*sets?|[\w\x22'%°])(?P<u>\s*(?:reps?|repetitions?|times)(?!\w))?",
     ),
-    (Told.REPS, rf"\b(?:reps?|repetitions?)\s*[:=]\s*(?P<a>{_N})"),
+    (PhraseMeaning.REPS, rf"\b(?:reps?|repetitions?)\s*[:=]\s*(?P<a>{_N})"),
     (
-        Told.REPS,
+        PhraseMeaning.REPS,
         rf"(?P<a>{_N})\s*(?:reps?|repetitions?|steps|circles|each\s+(?=each|side|leg))(?!\w)",
     ),
     (
-        Told.REPS,
+        PhraseMeaning.REPS,
         rf"(?<!x)(?<!x\s)(?P<a>{_N})(?=\s*,?\s*(?:{_WAY}|{_SIDE}|{_SIDES}|{_EACH}|{_TURNS}|{_ONE}))",
     ),
     (
-        Told.COUNT,
+        PhraseMeaning.COUNT,
         (
             rf"\b(?:repeat|do|perform)(?:\s+(?:this|it|x))*\s+(?P<a>{_N}|once|twice|thrice)"
             r"(?:\s*(?:times|x)(?!\w))?"
         ),
     ),
-    (Told.COUNT, rf"(?P<a>{_N})\s*(?:x|times|holds)(?!\w)"),
-    (Told.COUNT, rf"(?<![a-z])x\s*(?P<a>{_SPAN})"),
-    (Told.COUNT, r"(?P<a>\b(?:once|twice|thrice))(?!\w)"),
-    (Told.WAY, _WAY),
-    (Told.SIDE, _SIDE),
-    (Told.SIDE, _SIDES),
+    (PhraseMeaning.COUNT, rf"(?P<a>{_N})\s*(?:x|times|holds)(?!\w)"),
+    (PhraseMeaning.COUNT, rf"(?<![a-z])x\s*(?P<a>{_SPAN})"),
+    (PhraseMeaning.COUNT, r"(?P<a>\b(?:once|twice|thrice))(?!\w)"),
+    (PhraseMeaning.WAY, _WAY),
+    (PhraseMeaning.SIDE, _SIDE),
+    (PhraseMeaning.SIDE, _SIDES),
     (
-        Told.SIDE,
+        PhraseMeaning.SIDE,
         (
             rf"\b(?:then\s+)?(?:(?:repeat|do|swap|switch|same|change)\s+)?(?:(?:on|to|with|for)\s+)?"
             rf"(?:the\s+)?other\s+{_LIMBS}(?!\w)|\b(?:swap|switch|change)\s+(?:sides|legs)(?!\w)"
         ),
     ),
-    (Told.TURNS, _TURNS),
-    (Told.SIDE, _EACH),
-    (Told.MOVING, r"\b(?:moving|of\s+movement|continuous(?:ly)?)(?!\w)"),
-    (Told.HOLD, r"\bhold(?:ing|s)?(?!\w)"),
-    (Told.BARE, r"(?<![\w.,/])(?P<a>\d{1,6}(?:\s*(?:-|to)\s*\d{1,6})?)(?![.,/]?\d|\s*%|\w)"),
+    (PhraseMeaning.TURNS, _TURNS),
+    (PhraseMeaning.SIDE, _EACH),
+    (PhraseMeaning.MOVING, r"\b(?:moving|of\s+movement|continuous(?:ly)?)(?!\w)"),
+    (PhraseMeaning.HOLD, r"\bhold(?:ing|s)?(?!\w)"),
+    (
+        PhraseMeaning.BARE,
+        r"(?<![\w.,/])(?P<a>\d{1,6}(?:\s*(?:-|to)\s*\d{1,6})?)(?![.,/]?\d|\s*%|\w)",
+    ),
 )

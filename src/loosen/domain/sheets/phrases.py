@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from loosen.domain.dose import Span
-from loosen.domain.sheets.patterns import NUMBER, NUMBER_WORDS, PATTERNS, TIMES, Told
+from loosen.domain.sheets.patterns import NUMBER, NUMBER_WORDS, PATTERNS, TIMES, PhraseMeaning
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One phrase: what it tells, its numbers, and the places in the line that it covers."""
 
-    told: Told
+    told: PhraseMeaning
     start: int
     end: int
     spans: tuple[Span, ...] = ()
@@ -54,9 +54,9 @@ _SAME_LENGTH = str.maketrans(
 
 
 @cache
-def _compiled() -> tuple[tuple[Told, re.Pattern[str]], ...]:
+def _compiled() -> tuple[tuple[PhraseMeaning, re.Pattern[str]], ...]:
     return tuple(
-        (told, re.compile(pattern, re.VERBOSE if told is Told.OFTEN else 0))
+        (told, re.compile(pattern, re.VERBOSE if told is PhraseMeaning.OFTEN else 0))
         for told, pattern in PATTERNS
     )
 
@@ -82,22 +82,26 @@ def facts_in(text: str, kept: Iterable[str] = ()) -> tuple[Fact, ...]:
     return tuple(sorted(found, key=lambda fact: fact.start))
 
 
-def _fact(told: Told, match: re.Match[str], text: str) -> Fact | None:
+def _fact(told: PhraseMeaning, match: re.Match[str], text: str) -> Fact | None:
     start, end = match.span()
     groups = match.groupdict()
     words = text[start:end]
     match told:
-        case Told.OFTEN:
+        case PhraseMeaning.OFTEN:
             return Fact(told, start, end, words=_often(match))
-        case Told.NOTE if groups.get("a"):
+        case PhraseMeaning.NOTE if groups.get("a"):
             # “up to 30 s” is 30 s, and the words stay with the number as a remark.
             return Fact(told, start, end, words=f"{words.strip()} {groups['a']}")
-        case Told.SECONDS | Told.REST:
+        case PhraseMeaning.SECONDS | PhraseMeaning.REST:
             return Fact(told, start, end, (_seconds(match),), "hold" if groups.get("hold") else "")
         case _:
             spans = tuple(_span(groups[name]) for name in "ab" if groups.get(name))
             return Fact(
-                told, start, end, spans, words if told is Told.NOTE else groups.get("u") or ""
+                told,
+                start,
+                end,
+                spans,
+                words if told is PhraseMeaning.NOTE else groups.get("u") or "",
             )
 
 

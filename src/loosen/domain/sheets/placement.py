@@ -12,12 +12,12 @@ from loosen.domain.catalogue import Catalogue
 from loosen.domain.exercise import Exercise
 from loosen.domain.sheets.amounts import Amounts, Unclear, amounts_of, asks
 from loosen.domain.sheets.fit import Request, fit
-from loosen.domain.sheets.lines import Line, lines_of
+from loosen.domain.sheets.lines import SheetLine, lines_of
 from loosen.domain.sheets.names import Lookup
-from loosen.domain.sheets.patterns import AMOUNTS, Told
+from loosen.domain.sheets.patterns import AMOUNTS, PhraseMeaning
 from loosen.domain.sheets.phrases import Fact, facts_in
-from loosen.domain.sheets.reader import NameReading, Reading, only_often, read
-from loosen.domain.sheets.sheet import Entry, Fate, Item, Sheet
+from loosen.domain.sheets.reader import LineReading, NameReading, only_often, read
+from loosen.domain.sheets.sheet import LineOutcome, Sheet, SheetEntry, SheetItem
 from loosen.domain.sheets.vocabulary import (
     HOW_OFTEN,
     PERSONAL,
@@ -53,47 +53,47 @@ def read_sheet(text: str, catalogue: Catalogue) -> Sheet:
 class _Reader:
     def __init__(self, catalogue: Catalogue) -> None:
         self._lookup = Lookup(catalogue)
-        self._entries: list[Entry] = []
+        self._entries: list[SheetEntry] = []
         self._drafts: list[_Draft] = []
         self._title: str | None = None
         self._section: str | None = None
         self._often: str | None = None
         self._rules: list[str] = []
 
-    def read(self, lines: Sequence[Line]) -> Sheet:
+    def read(self, lines: Sequence[SheetLine]) -> Sheet:
         for place, line in enumerate(lines):
             below = lines[place + 1] if place + 1 < len(lines) else None
             self._entries.append(self._line(line, below))
         for draft in self._drafts:
             entry = self._entries[draft.entry]
             item, told = self._settled(draft)
-            fate = Fate.PLACED if item.exercise else Fate.ASKED
+            fate = LineOutcome.PLACED if item.exercise else LineOutcome.ASKED
             self._entries[draft.entry] = replace(entry, item=item, fate=fate, told=told)
         return Sheet(tuple(self._entries), self._title, self._often, tuple(self._rules))
 
-    def _line(self, line: Line, below: Line | None) -> Entry:
+    def _line(self, line: SheetLine, below: SheetLine | None) -> SheetEntry:
         if line.blank:
-            return Entry(line, Fate.BLANK)
+            return SheetEntry(line, LineOutcome.BLANK)
         if line.columns:
-            return Entry(line, Fate.HEADING, "columns")
+            return SheetEntry(line, LineOutcome.HEADING, "columns")
         if PERSONAL.match(line.body):
-            return Entry(line, Fate.NOTE, "about the sheet, left out")
+            return SheetEntry(line, LineOutcome.NOTE, "about the sheet, left out")
         labelled = HOW_OFTEN.match(line.body)
         if labelled:
             return self._how_often(line, labelled[1].strip())
         return self._words(line, below)
 
-    def _how_often(self, line: Line, words: str) -> Entry:
+    def _how_often(self, line: SheetLine, words: str) -> SheetEntry:
         reading = read(words)
-        said = [f.words for f in reading.facts if f.told is Told.OFTEN]
+        said = [f.words for f in reading.facts if f.told is PhraseMeaning.OFTEN]
         whole = said[0] if len(said) == 1 and only_often(reading) else words
         if self._often not in (None, whole):
             self._rules.append(line.body)
-            return Entry(line, Fate.NOTE, _WHOLE)
+            return SheetEntry(line, LineOutcome.NOTE, _WHOLE)
         self._often = whole
-        return Entry(line, Fate.NOTE, f"how often: {whole}")
+        return SheetEntry(line, LineOutcome.NOTE, f"how often: {whole}")
 
-    def _words(self, line: Line, below: Line | None) -> Entry:
+    def _words(self, line: SheetLine, below: SheetLine | None) -> SheetEntry:
         """A line that has to be read: an exercise, how often, a title, or what goes with another."""
         reading = read(line.body, self._lookup.names.numbers)
         way, could_be = self._lookup.found(reading)
@@ -105,16 +105,18 @@ class _Reader:
             above = self._above(line)
             if above and not above.inline and not line.marked:
                 return self._more(line, reading, above)
-            often = [f.words for f in reading.facts if f.told is Told.OFTEN]
+            often = [f.words for f in reading.facts if f.told is PhraseMeaning.OFTEN]
             return self._how_often(line, ", ".join(often))
         if self._names_minutes(line, reading, below):
             self._title = clean_heading(line.body)
-            return Entry(line, Fate.HEADING, "title")
+            return SheetEntry(line, LineOutcome.HEADING, "title")
         if (reading.asks or could_be) and not line.section:
             return self._with_dose(line, reading, way, could_be)
         return self._without_dose(line, reading, below)
 
-    def _names_minutes(self, line: Line, reading: Reading, below: Line | None) -> bool:
+    def _names_minutes(
+        self, line: SheetLine, reading: LineReading, below: SheetLine | None
+    ) -> bool:
         """Whether a line is a title such as “Ten-minute morning”: the first, apart, nothing near."""
         first = not self._drafts and self._title is None and not line.marked
         apart = below is None or below.blank
@@ -123,8 +125,8 @@ class _Reader:
         return first and apart and minutes and not self._lookup.near(reading.name)
 
     def _exercise(
-        self, line: Line, way: NameReading | None, could_be: tuple[Exercise, ...]
-    ) -> Entry:
+        self, line: SheetLine, way: NameReading | None, could_be: tuple[Exercise, ...]
+    ) -> SheetEntry:
         exercise = could_be[0] if len(could_be) == 1 else None
         name, facts, notes = (way.name, way.facts, way.notes) if way else (line.body, (), ())
         self._drafts.append(
@@ -139,11 +141,15 @@ class _Reader:
                 asks(facts),
             )
         )
-        return Entry(line, Fate.PLACED if exercise else Fate.ASKED)
+        return SheetEntry(line, LineOutcome.PLACED if exercise else LineOutcome.ASKED)
 
     def _with_dose(
-        self, line: Line, reading: Reading, way: NameReading | None, could_be: tuple[Exercise, ...]
-    ) -> Entry:
+        self,
+        line: SheetLine,
+        reading: LineReading,
+        way: NameReading | None,
+        could_be: tuple[Exercise, ...],
+    ) -> SheetEntry:
         above = self._above(line)
         words = way.name.split() if way else []
         prose = len(words) > _WORDS_OF_A_NAME or starts_with_cue(way.name if way else "")
@@ -152,10 +158,10 @@ class _Reader:
             return self._more(line, reading, above)
         if not words or whole:
             self._rules.append(line.body)
-            return Entry(line, Fate.NOTE, _WHOLE, told=("its dose is not read",))
+            return SheetEntry(line, LineOutcome.NOTE, _WHOLE, told=("its dose is not read",))
         return self._exercise(line, way, could_be)
 
-    def _more(self, line: Line, reading: Reading, above: _Draft) -> Entry:
+    def _more(self, line: SheetLine, reading: LineReading, above: _Draft) -> SheetEntry:
         """A line that goes on with the exercise above: its dose, if that fits, and the rest as a note."""
         number = self._entries[above.entry].line.number
         merged = [*above.facts, *reading.facts]
@@ -163,29 +169,37 @@ class _Reader:
             amounts_of(merged)
         except Unclear:
             above.notes.append(line.body)
-            return Entry(line, Fate.NOTE, f"note of line {number}; its dose is not read")
+            return SheetEntry(
+                line, LineOutcome.NOTE, f"note of line {number}; its dose is not read"
+            )
         above.facts = merged
         if reading.names:
             above.notes.append(reading.names[-1].name)
         above.notes += reading.names[-1].notes if reading.names else reading.notes
-        return Entry(line, Fate.NOTE, f"more of line {number}")
+        return SheetEntry(line, LineOutcome.NOTE, f"more of line {number}")
 
-    def _without_dose(self, line: Line, reading: Reading, below: Line | None) -> Entry:
+    def _without_dose(
+        self, line: SheetLine, reading: LineReading, below: SheetLine | None
+    ) -> SheetEntry:
         body = line.body
         first = not self._drafts and self._section is None
         if self._heads(line, first=first, below=below):
             title = self._title == clean_heading(body)
-            often = [f.words for f in facts_in(body) if f.told is Told.OFTEN]
+            often = [f.words for f in facts_in(body) if f.told is PhraseMeaning.OFTEN]
             if title and often and self._title:
                 self._title = self._title.partition(" (")[0]
                 self._often = self._often or often[0]
-            return Entry(line, Fate.HEADING, "title" if title else "heading")
+            return SheetEntry(line, LineOutcome.HEADING, "title" if title else "heading")
         told = {fact.told for fact in reading.facts}
-        if told & {Told.SIDE, Told.OFTEN, Told.TURNS, Told.REST} and not line.marked:
+        if (
+            told
+            & {PhraseMeaning.SIDE, PhraseMeaning.OFTEN, PhraseMeaning.TURNS, PhraseMeaning.REST}
+            and not line.marked
+        ):
             above = self._above(line)
-            if above and Told.REST in told and above.inline and not reading.names:
+            if above and PhraseMeaning.REST in told and above.inline and not reading.names:
                 self._rules.append(body)
-                return Entry(line, Fate.NOTE, _WHOLE)
+                return SheetEntry(line, LineOutcome.NOTE, _WHOLE)
             if above and (not reading.names or starts_with_cue(reading.name)):
                 return self._more(line, reading, above)
         name = reading.name
@@ -199,7 +213,7 @@ class _Reader:
             )
         return self._remark(line)
 
-    def _heads(self, line: Line, *, first: bool, below: Line | None) -> bool:
+    def _heads(self, line: SheetLine, *, first: bool, below: SheetLine | None) -> bool:
         """Whether a line is the title or a heading; it is then noted as such."""
         body = clean_heading(line.body)
         words = re.findall(r"[^\W\d_]+", body.lower())
@@ -215,7 +229,7 @@ class _Reader:
             often = (
                 below is not None
                 and below.marked
-                and bool([f for f in facts_in(body) if f.told is Told.OFTEN])
+                and bool([f for f in facts_in(body) if f.told is PhraseMeaning.OFTEN])
             )
             likely = apart or titled or often or not self._lookup.names.near(body)
             if (
@@ -235,24 +249,26 @@ class _Reader:
             return True
         return False
 
-    def _remark(self, line: Line) -> Entry:
+    def _remark(self, line: SheetLine) -> SheetEntry:
         above = self._above(line)
         if above:
             alone = re.fullmatch(r"[(\[]([^()\[\]]+)[)\]]", line.body)
             above.notes.append(alone[1] if alone else line.body)
-            return Entry(line, Fate.NOTE, f"note of line {self._entries[above.entry].line.number}")
+            return SheetEntry(
+                line, LineOutcome.NOTE, f"note of line {self._entries[above.entry].line.number}"
+            )
         self._rules.append(line.body)
-        return Entry(line, Fate.NOTE, _WHOLE)
+        return SheetEntry(line, LineOutcome.NOTE, _WHOLE)
 
-    def _above(self, line: Line) -> _Draft | None:
+    def _above(self, line: SheetLine) -> _Draft | None:
         """The exercise that a line without a name belongs to: no heading between, nor a gap."""
         if not self._drafts or (line.gap and not line.indented):
             return None
         since = self._entries[self._drafts[-1].entry + 1 :]
-        apart = any(e.fate is Fate.HEADING or e.said == _WHOLE for e in since)
+        apart = any(e.fate is LineOutcome.HEADING or e.said == _WHOLE for e in since)
         return None if apart else self._drafts[-1]
 
-    def _settled(self, draft: _Draft) -> tuple[Item, tuple[str, ...]]:
+    def _settled(self, draft: _Draft) -> tuple[SheetItem, tuple[str, ...]]:
         unclear = None
         try:
             amounts = amounts_of(draft.facts)
@@ -260,7 +276,7 @@ class _Reader:
             amounts, unclear = Amounts(), str(problem)
             draft.notes.append(self._entries[draft.entry].line.body)
         request = Request(amounts, tuple(draft.notes), unclear, draft.section)
-        item = Item(draft.name, request, draft.exercise)
+        item = SheetItem(draft.name, request, draft.exercise)
         if not draft.exercise:
             near = draft.could_be or self._lookup.near(draft.name)
             why = "could be several" if draft.could_be else "is not in the catalogue"
@@ -281,7 +297,7 @@ def clean_heading(body: str) -> str:
     return body.split("; ", maxsplit=1)[0].strip(" :*_#=-–—;")
 
 
-def _says_how(line: Line, way: NameReading | None) -> bool:
+def _says_how(line: SheetLine, way: NameReading | None) -> bool:
     """Whether a line is a sentence on how it is done, though its words make a name: “Lift your hips.”."""
     cue = way is not None and starts_with_cue(way.name) and not line.marked
     return cue and re.search(r"\byour\b|[.!](?:\s|$)", line.body, re.IGNORECASE) is not None

@@ -1,4 +1,4 @@
-"""Reading: one line of a sheet into the words of a name, the phrases of a dose, and what is left over.
+"""Reading one line of a sheet into the words of a name, the phrases of a dose, and what is left over.
 
 Which words are the name is not settled here: a line offers several readings, the longest first, and the
 catalogue decides. Nothing is dropped: what is neither name nor dose comes back as notes.
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from loosen.domain.sheets.amounts import asks
-from loosen.domain.sheets.patterns import Told
+from loosen.domain.sheets.patterns import PhraseMeaning
 from loosen.domain.sheets.phrases import Fact, facts_in, uncovered
 from loosen.domain.sheets.vocabulary import GLUE
 
@@ -39,7 +39,7 @@ class NameReading:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class LineReading:
     """A line as read: ways to read its name, the most literal first; ``names`` may be empty."""
 
     names: tuple[NameReading, ...]
@@ -75,13 +75,13 @@ class _Split:
     within: tuple[str, ...]
 
 
-def read(body: str, kept: Iterable[str] = ()) -> Reading:
+def read(body: str, kept: Iterable[str] = ()) -> LineReading:
     """A line without its numbering; ``kept`` are parts of names whose numbers are no amounts."""
     split = _split(body, tuple(kept))
     ways = tuple(_ways(split))
-    of_all = any(fact.told is Told.WHOLE for fact in (*split.inside, *split.facts))
+    of_all = any(fact.told is PhraseMeaning.WHOLE for fact in (*split.inside, *split.facts))
     loose = tuple(sorted((*split.facts, *split.inside), key=lambda fact: fact.start))
-    return Reading(ways, ways[-1].facts if ways else loose, split.notes, of_all)
+    return LineReading(ways, ways[-1].facts if ways else loose, split.notes, of_all)
 
 
 def _split(body: str, kept: tuple[str, ...]) -> _Split:
@@ -89,7 +89,7 @@ def _split(body: str, kept: tuple[str, ...]) -> _Split:
     facts = facts_in(flat, kept)
     start, end = _name_place(flat, facts)
     # “Butterfly, hold 30 s”: the word stands beside the name and belongs to the dose.
-    inside = tuple(f for f in facts if start <= f.start < end and f.told is not Told.HOLD)
+    inside = tuple(f for f in facts if start <= f.start < end and f.told is not PhraseMeaning.HOLD)
     outside = [fact for fact in facts if fact not in inside]
     notes, within = _left(flat, outside, (start, end)), list[str]()
     for match in _BRACKETS.finditer(body):
@@ -104,10 +104,10 @@ def _split(body: str, kept: tuple[str, ...]) -> _Split:
     return _Split(flat, start, end, inside, tuple(outside), tuple(notes), tuple(within))
 
 
-def only_often(reading: Reading) -> bool:
+def only_often(reading: LineReading) -> bool:
     """Whether a line says how often and nothing else: “Do these twice a day”."""
     words = set(re.findall(r"[a-z]+", reading.name.lower()))
-    often = any(fact.told is Told.OFTEN for fact in reading.facts)
+    often = any(fact.told is PhraseMeaning.OFTEN for fact in reading.facts)
     return often and not reading.asks and words <= GLUE and not reading.notes
 
 
@@ -130,10 +130,20 @@ def _name_place(flat: str, facts: tuple[Fact, ...]) -> tuple[int, int]:
 
 def _leads(fact: Fact, plain: str) -> bool:
     """Whether a number without a unit begins the line: “10 bridges”."""
-    return fact.told is Told.BARE and not _words(plain[: fact.start])
+    return fact.told is PhraseMeaning.BARE and not _words(plain[: fact.start])
 
 
-_LOOSE = frozenset({Told.WHOLE, Told.SIDE, Told.TURNS, Told.WAY, Told.MOVING, Told.HOLD, Told.BARE})
+_LOOSE = frozenset(
+    {
+        PhraseMeaning.WHOLE,
+        PhraseMeaning.SIDE,
+        PhraseMeaning.TURNS,
+        PhraseMeaning.WAY,
+        PhraseMeaning.MOVING,
+        PhraseMeaning.HOLD,
+        PhraseMeaning.BARE,
+    }
+)
 """What may be part of a name: “Bridge, both legs”, “Alternating lunge”, “Figure 4”."""
 
 
@@ -191,7 +201,9 @@ def _without(notes: tuple[str, ...], text: str) -> tuple[str, ...]:
 def _without_asides(split: _Split) -> tuple[str, list[str], list[Fact]]:
     """A name without what tells sides, manner or one side; those as notes, and the facts taken out."""
     last = _MANNER.sub(lambda m: " " * len(m[0]), split.flat[: split.end])
-    taken = [f for f in split.inside if f.told is not Told.BARE or not _words(last[f.end :])]
+    taken = [
+        f for f in split.inside if f.told is not PhraseMeaning.BARE or not _words(last[f.end :])
+    ]
     parts, at = [], split.start
     for fact in taken:
         parts.append(split.flat[at : fact.start])

@@ -13,14 +13,14 @@ from loosen.domain.exercise import Exercise
 from loosen.domain.frequency import frequency_or_words
 from loosen.domain.routine import ExerciseStep, Routine
 from loosen.domain.sheets.fit import Fitted, Request, fit
-from loosen.domain.sheets.lines import Line
+from loosen.domain.sheets.lines import SheetLine
 from loosen.domain.text import clean
 
 SLUG = "from-text"
 SUMMARY = "Read from a sheet."
 
 
-class Fate(StrEnum):
+class LineOutcome(StrEnum):
     """What became of a line."""
 
     PLACED = "placed"
@@ -31,7 +31,7 @@ class Fate(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class SheetItem:
     """A line that is an exercise: what it asks for, and which exercise it is or could be."""
 
     name: str
@@ -47,13 +47,13 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SheetEntry:
     """A line and what became of it; ``said`` in words where it is no exercise."""
 
-    line: Line
-    fate: Fate
+    line: SheetLine
+    fate: LineOutcome
     said: str = ""
-    item: Item | None = None
+    item: SheetItem | None = None
     told: tuple[str, ...] = ()
 
 
@@ -65,18 +65,18 @@ Answers = Mapping[int, ExerciseStep | None]
 class Sheet:
     """A sheet as read. ``title`` is None where it has none; ``rules`` are remarks on the whole."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[SheetEntry, ...]
     title: str | None = None
     often: str | None = None
     rules: tuple[str, ...] = ()
 
     @property
-    def items(self) -> tuple[tuple[int, Item], ...]:
+    def items(self) -> tuple[tuple[int, SheetItem], ...]:
         """The exercises, placed or not, by line number."""
         return tuple((e.line.number, e.item) for e in self.entries if e.item)
 
     @property
-    def unplaced(self) -> tuple[tuple[int, Item], ...]:
+    def unplaced(self) -> tuple[tuple[int, SheetItem], ...]:
         """The exercises that have to be asked about, by line number."""
         return tuple((number, item) for number, item in self.items if item.exercise is None)
 

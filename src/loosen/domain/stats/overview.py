@@ -10,7 +10,7 @@ from loosen.domain.body import Area
 from loosen.domain.exercise import Exercise
 from loosen.domain.history import SessionRecord
 from loosen.domain.settings import WeekSettings
-from loosen.domain.stats.sums import ExerciseSum, Hurt, area_sums, exercise_sums, hurts
+from loosen.domain.stats.sums import ExerciseSum, PainReport, area_sums, exercise_sums, hurts
 from loosen.domain.stats.weeks import (
     Week,
     day_of,
@@ -94,7 +94,7 @@ class Progress:
         return exercise_sums(self.records)
 
     @cached_property
-    def hurts(self) -> tuple[Hurt, ...]:
+    def hurts(self) -> tuple[PainReport, ...]:
         """Every time it hurt."""
         return hurts(self.records)
 

@@ -109,7 +109,7 @@ def pain_name(record: SessionRecord, pain: Pain) -> str:
 
 
 @dataclass(frozen=True)
-class Hurt:
+class PainReport:
     """It hurt, in a session."""
 
     record: SessionRecord
@@ -121,6 +121,6 @@ class Hurt:
         return pain_name(self.record, self.pain)
 
 
-def hurts(records: Iterable[SessionRecord]) -> tuple[Hurt, ...]:
+def hurts(records: Iterable[SessionRecord]) -> tuple[PainReport, ...]:
     """Every time it hurt, in the order of the sessions."""
-    return tuple(Hurt(record, pain) for record in records for pain in record.answers.pains)
+    return tuple(PainReport(record, pain) for record in records for pain in record.answers.pains)

@@ -28,15 +28,15 @@ class Sense(StrEnum):
 
 
 @dataclass(frozen=True)
-class Change:
+class FeelingChange:
     """Scores before and after, summed over the sessions in which both were said."""
 
     sessions: int = 0
     before_sum: int = 0
     after_sum: int = 0
 
-    def __add__(self, other: Self) -> "Change":
-        return Change(
+    def __add__(self, other: Self) -> "FeelingChange":
+        return FeelingChange(
             self.sessions + other.sessions,
             self.before_sum + other.before_sum,
             self.after_sum + other.after_sum,
@@ -53,13 +53,13 @@ class Change:
         return self.after_sum / self.sessions if self.sessions else 0.0
 
 
-def change(records: Iterable[SessionRecord], sense: Sense) -> Change:
+def change(records: Iterable[SessionRecord], sense: Sense) -> FeelingChange:
     """What sessions changed in a sense."""
-    total = Change()
+    total = FeelingChange()
     for record in records:
         before, after = sense.of(record.answers.before), sense.of(record.answers.after)
         if before is not None and after is not None:
-            total += Change(1, before, after)
+            total += FeelingChange(1, before, after)
     return total
 
 

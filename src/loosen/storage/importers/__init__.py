@@ -4,7 +4,7 @@ Each module knows one project's shapes and makes plain entries of them; ``entrie
 those, by the tables in ``data/imports.toml``. Nothing is fetched and no picture is taken.
 """
 
-from loosen.storage.importers.entries import LeftOut, Table, Tables, tables
-from loosen.storage.importers.reader import Reading, read
+from loosen.storage.importers.entries import LeftOut, Tables, WordTable, tables
+from loosen.storage.importers.reader import ImportReading, read
 
-__all__ = ["LeftOut", "Reading", "Table", "Tables", "read", "tables"]
+__all__ = ["ImportReading", "LeftOut", "Tables", "WordTable", "read", "tables"]

@@ -37,7 +37,7 @@ class Licence(Seldom):
     address: Text
 
 
-class Table(Seldom):
+class WordTable(Seldom):
     """What the words of one set mean here; ``data/imports.toml`` says it in full."""
 
     name: Slug
@@ -78,7 +78,7 @@ class Tables(Seldom):
     doses: dict[Kind, DoseText]
     areas: dict[str, tuple[Area, ...]]
     kinds: dict[str, tuple[Kind, ...]]
-    sets: dict[str, Table]
+    sets: dict[str, WordTable]
 
 
 @cache
@@ -110,7 +110,7 @@ class Refused(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class RawEntry:
     """What a set says of one exercise, its texts cleaned, its words as they stand there."""
 
     id: str
@@ -133,7 +133,7 @@ class Entry:
     original: str | None = None
 
 
-def exercise_of(entry: Entry, table: Table) -> Exercise:
+def exercise_of(entry: RawEntry, table: WordTable) -> Exercise:
     """An entry as an exercise.
 
     Raises:
@@ -176,13 +176,13 @@ BECAUSE = (
 )
 
 
-def slug_in(table: Table, key: str) -> str:
+def slug_in(table: WordTable, key: str) -> str:
     """The slug of an entry: the set's prefix, a dot, and its key there."""
     room = LONGEST_SLUG - len(table.prefix) - 1
     return f"{table.prefix}.{slug_of(key)[:room].rstrip('-')}"
 
 
-def _check(entry: Entry) -> None:
+def _check(entry: RawEntry) -> None:
     if not 0 < len(entry.name) <= LONGEST_NAME:
         raise Refused(f"without a name of at most {LONGEST_NAME} characters")
     if not entry.steps:
@@ -191,7 +191,7 @@ def _check(entry: Entry) -> None:
         raise Refused(f"with more than {MOST_STEPS} steps")
 
 
-def _kind(entry: Entry, table: Table) -> Kind:
+def _kind(entry: RawEntry, table: WordTable) -> Kind:
     kinds = table.categories.get(entry.category)
     if not kinds:
         raise Refused("of a kind that is none of ours", entry.category)
@@ -201,7 +201,7 @@ def _kind(entry: Entry, table: Table) -> Kind:
     return next(said, kinds[0])
 
 
-def _areas(entry: Entry, table: Table) -> list[Area]:
+def _areas(entry: RawEntry, table: WordTable) -> list[Area]:
     areas = _known(entry.muscles, table.muscles)
     if not entry.muscles:
         areas = list(table.regions.get(entry.category, ()))
@@ -216,7 +216,7 @@ def _known(words: Iterable[str], table: Mapping[str, tuple[Area, ...]]) -> list[
     return list(dict.fromkeys(area for word in words for area in table.get(word, ())))
 
 
-def _kit(entry: Entry, table: Table) -> dict[str, list[str]] | None:
+def _kit(entry: RawEntry, table: WordTable) -> dict[str, list[str]] | None:
     """What is needed; None where the set does not say, or in words that nobody knows."""
     if entry.equipment is None or any(word not in table.equipment for word in entry.equipment):
         return None
@@ -228,12 +228,12 @@ def _kit(entry: Entry, table: Table) -> dict[str, list[str]] | None:
     }
 
 
-def _summary(kind: Kind, areas: Iterable[Area], table: Table) -> str:
+def _summary(kind: Kind, areas: Iterable[Area], table: WordTable) -> str:
     sort = kind.short.capitalize()
     return f"{sort} for {', '.join(area.label for area in areas)}, from {table.title}."
 
 
-def _attribution(entry: Entry, table: Table) -> Attribution:
+def _attribution(entry: RawEntry, table: WordTable) -> Attribution:
     licence = table.licences.get(entry.licence)
     if licence is None:
         raise Refused("under no licence that we know", entry.licence)
@@ -291,5 +291,5 @@ def texts_in(record: Mapping[str, object], key: str, limit: int = 2_000) -> tupl
     return tuple(dict.fromkeys(filter(None, (clean(value, limit) for value in values))))
 
 
-Found = Iterator[tuple[str, Entry | Refused]]
+Found = Iterator[tuple[str, RawEntry | Refused]]
 """What a project's module makes of a file: for each entry its id, and the entry or why it is none."""

@@ -6,7 +6,7 @@ Source: the project's ``schema.json``, https://github.com/yuhonas/free-exercise-
 import re
 from collections.abc import Iterable, Mapping
 
-from loosen.storage.importers.entries import Entry, Found, Refused, Table, text_in, texts_in
+from loosen.storage.importers.entries import Found, RawEntry, Refused, WordTable, text_in, texts_in
 
 NAME = "free-exercise-db"
 _ID = re.compile(r"[0-9A-Za-z_-]{0,80}[0-9A-Za-z][0-9A-Za-z_-]{0,80}", re.ASCII)
@@ -17,7 +17,7 @@ def knows(record: object) -> bool:
     return isinstance(record, dict) and "primaryMuscles" in record and "instructions" in record
 
 
-def entries(records: Iterable[object], table: Table) -> Found:
+def entries(records: Iterable[object], table: WordTable) -> Found:
     """The entries among records, in the set's own words."""
     for record in records:
         try:
@@ -31,12 +31,12 @@ def _id(record: object) -> str:
     return value if isinstance(value, str) and _ID.fullmatch(value) else ""
 
 
-def _entry(record: object, table: Table) -> Entry:
+def _entry(record: object, table: WordTable) -> RawEntry:
     if not isinstance(record, dict) or not knows(record):
         raise Refused("in another shape than its neighbours")
     if not _id(record):
         raise Refused("without an id of letters, digits, “_” and “-”")
-    return Entry(
+    return RawEntry(
         id=_id(record),
         name=text_in(record, "name"),
         steps=texts_in(record, "instructions"),

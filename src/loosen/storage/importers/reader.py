@@ -9,7 +9,14 @@ from loosen.domain.exercise import Exercise
 from loosen.storage.imported import MOST_EXERCISES
 from loosen.storage.importers import free_exercise_db, wger
 from loosen.storage.importers.documents import documents
-from loosen.storage.importers.entries import Entry, LeftOut, Refused, Table, exercise_of, tables
+from loosen.storage.importers.entries import (
+    LeftOut,
+    RawEntry,
+    Refused,
+    WordTable,
+    exercise_of,
+    tables,
+)
 from loosen.storage.problems import BadFile, FileProblem, shown_path
 
 PROJECTS = (free_exercise_db, wger)
@@ -21,10 +28,10 @@ UNKNOWN_SHAPE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ImportReading:
     """What a file holds: exercises by slug, what was left out, and what is to be known of the file."""
 
-    table: Table
+    table: WordTable
     exercises: dict[str, Exercise]
     left_out: tuple[LeftOut, ...]
     notes: tuple[str, ...] = ()
@@ -40,7 +47,7 @@ class Reading:
         ]
 
 
-def read(path: Path) -> Reading:
+def read(path: Path) -> ImportReading:
     """The exercises in a file or a folder of a known set.
 
     Raises:
@@ -63,10 +70,10 @@ def read(path: Path) -> Reading:
             exercises[exercise.slug] = exercise
         except Refused as refused:
             left_out.append(LeftOut(name or "?", refused.why, refused.what))
-    return Reading(table, exercises, tuple(left_out), tuple(pages))
+    return ImportReading(table, exercises, tuple(left_out), tuple(pages))
 
 
-def _new(entry: Entry | Refused, table: Table, before: Mapping[str, Exercise]) -> Exercise:
+def _new(entry: RawEntry | Refused, table: WordTable, before: Mapping[str, Exercise]) -> Exercise:
     if isinstance(entry, Refused):
         raise entry
     exercise = exercise_of(entry, table)

@@ -13,10 +13,10 @@ from html.parser import HTMLParser
 from loosen.domain.text import clean
 from loosen.storage.importers.entries import (
     LONGEST_NAME,
-    Entry,
     Found,
+    RawEntry,
     Refused,
-    Table,
+    WordTable,
     list_in,
     text_in,
     texts_in,
@@ -41,7 +41,7 @@ def knows(record: object) -> bool:
     return fixture or ("translations" in record and "uuid" in record)
 
 
-def entries(records: Iterable[object], table: Table) -> Found:
+def entries(records: Iterable[object], table: WordTable) -> Found:
     """The entries among records, in the set's own words."""
     for record in _joined(records):
         try:
@@ -83,7 +83,7 @@ def _uuid(record: object) -> str:
     return value if isinstance(value, str) and _UUID.fullmatch(value) else ""
 
 
-def _entry(record: object, table: Table) -> Entry:
+def _entry(record: object, table: WordTable) -> RawEntry:
     if not isinstance(record, dict) or "translations" not in record:
         raise Refused("in another shape than its neighbours")
     number, uuid = _number(record.get("id")), _uuid(record)
@@ -91,7 +91,7 @@ def _entry(record: object, table: Table) -> Entry:
         raise Refused("without an id and a uuid")
     said = _in_language(record, table)
     group = record.get("variation_group")
-    return Entry(
+    return RawEntry(
         id=number,
         # Names change and numbers differ between servers; the first part of the uuid does neither.
         key=uuid[:8],
@@ -109,7 +109,7 @@ def _entry(record: object, table: Table) -> Entry:
     )
 
 
-def _in_language(record: Mapping[str, object], table: Table) -> Mapping[str, object]:
+def _in_language(record: Mapping[str, object], table: WordTable) -> Mapping[str, object]:
     for said in list_in(record, "translations"):
         if isinstance(said, dict) and _number(said.get("language")) == table.language:
             return said

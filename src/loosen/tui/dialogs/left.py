@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import Enum
 
-from loosen.services.sessions import Left
+from loosen.services.sessions import InterruptedSession
 from loosen.text.wording import ago_words, minutes
 from loosen.tui.dialogs.choice import Answer, Choice
 
@@ -16,7 +16,7 @@ class Fate(Enum):
     DISCARD = "discard"
 
 
-def running_words(left: Left) -> str:
+def running_words(left: InterruptedSession) -> str:
     """A session that another terminal plays, in a line."""
     pid = left.owner.pid
     return f"“{left.heading.name}” is running in another terminal, as process {pid}."
@@ -25,7 +25,7 @@ def running_words(left: Left) -> str:
 class LeftDialog(Choice[Fate]):
     """Offers to take it up, to keep what was done, or to throw it away; Escape decides later."""
 
-    def __init__(self, left: Left, now: datetime) -> None:
+    def __init__(self, left: InterruptedSession, now: datetime) -> None:
         ago = ago_words(left.age(now).total_seconds())
         there = f" Begun on {left.elsewhere}." if left.elsewhere else ""
         stands = f"{minutes(left.mark.active)} of {minutes(left.heading.planned)}"

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
-from loosen.domain.care import Spot
+from loosen.domain.care import CareSpot
 from loosen.domain.replan import Replan, TooLittle
 from loosen.text.care import replan_lines, too_little_words
 from loosen.text.wording import minutes
@@ -55,7 +55,7 @@ class LessTimeDialog(Dialog[Replan | None]):
         asked: int
         answer: Replan | TooLittle
 
-    def __init__(self, spot: Spot, left: float, find: Find) -> None:
+    def __init__(self, spot: CareSpot, left: float, find: Find) -> None:
         super().__init__()
         self._spot, self._left, self._find = spot, left, find
         self._minutes = max(1, int(left // 60))

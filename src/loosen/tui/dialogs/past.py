@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 
 from loosen.domain.text import clean
 from loosen.text.answers_controls import CONTROLS, LONGEST_NOTE, Said
-from loosen.text.controls import Row, changed
+from loosen.text.controls import ChoiceRow, changed
 from loosen.tui.keyed import Dialog, copy_key
 from loosen.tui.widgets.controls import ControlPanel
 from loosen.tui.widgets.keyline import KeyLine
@@ -96,7 +96,7 @@ class SaidPanel(ControlPanel[Said]):
     def action_score(self, score: int | None) -> None:
         """Score what is under the cursor, where it is a score."""
         control = self._controls.get(-1 if self.highlighted is None else self.highlighted)
-        if isinstance(control, Row) and score in control.values:
+        if isinstance(control, ChoiceRow) and score in control.values:
             self.show(changed(self.held, **{control.field: score}))
 
 

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Rule
 
-from loosen.domain.editing import Change, Draft, Place, Times, added, times
+from loosen.domain.editing import Draft, DraftChange, DraftPlace, Times, added, times
 from loosen.domain.routine import PickStep, Step
 from loosen.services.drafts import Opened, Unsaved
 from loosen.services.library import Library
@@ -78,7 +78,7 @@ class EditorScreen(Edits, KeyedScreen[None]):
     def _offer(self, left: Draft) -> None:
         def decided(fate: Left | None) -> None:
             if fate is Left.TAKE:
-                self.view.take(Change(left, Place(0)))
+                self.view.take(DraftChange(left, DraftPlace(0)))
             elif fate is Left.DROP:
                 self._write_down(self._unsaved.forget)
             else:
@@ -141,7 +141,7 @@ class EditorScreen(Edits, KeyedScreen[None]):
         else:
             self._edit(self.view.place)
 
-    def _edit(self, place: Place) -> None:
+    def _edit(self, place: DraftPlace) -> None:
         view = self.view
         step, exercise = view.draft.at(place), view.exercise(place)
 
@@ -150,7 +150,7 @@ class EditorScreen(Edits, KeyedScreen[None]):
 
         def typed(step: Step | None) -> None:
             if step is not None:
-                view.take(Change(view.draft.put(place, step), place))
+                view.take(DraftChange(view.draft.put(place, step), place))
 
         first = "section" if place.heading else ""
         if isinstance(step, PickStep):
@@ -167,7 +167,7 @@ class EditorScreen(Edits, KeyedScreen[None]):
 
         def typed(draft: Draft | None) -> None:
             if draft is not None:
-                view.take(Change(draft, view.place or Place(0)))
+                view.take(DraftChange(draft, view.place or DraftPlace(0)))
                 then()
 
         self.app.push_screen(head_form(view.draft), typed)
@@ -203,7 +203,7 @@ class EditorScreen(Edits, KeyedScreen[None]):
         self._write_down(self._unsaved.forget)
         self._opened = saved.opened
         self._kept()
-        self.view.take(Change(draft, self.view.place or Place(0)))
+        self.view.take(DraftChange(draft, self.view.place or DraftPlace(0)))
         self.app.notify(saved.words, timeout=6, markup=False)
         return True
 

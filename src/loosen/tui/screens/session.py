@@ -18,7 +18,7 @@ from loosen.domain.session.events import Event
 from loosen.domain.session.view import State
 from loosen.domain.settings import Settings
 from loosen.services.recorder import Recorder
-from loosen.text.session_view import Look, moment, tell
+from loosen.text.session_view import PhaseStyle, moment, tell
 from loosen.tui.care import Care, Caring
 from loosen.tui.dialogs.choice import Answer, Choice
 from loosen.tui.keyed import KeyedScreen, harder_keys, key_words, walk_keys
@@ -81,7 +81,7 @@ class SessionScreen(Plays, KeyedScreen[None]):
         self._told: int | None = None
         self._clock, self._animation, self._figure_of = animation.clock, animation, figure_of
         self._cues, self._asks = settings.cues, settings.questions.harder_side
-        self._look: Look | None = None
+        self._look: PhaseStyle | None = None
         self._moment: tuple[object, ...] = ()
         self._pulse = Pulse(self, self._tick)
         self._caring = Caring(self, recorder, care, animation.clock, self._take)
@@ -170,7 +170,7 @@ class SessionScreen(Plays, KeyedScreen[None]):
     def _move(self) -> None:
         self.view.move(self._session.view(self._clock()))
 
-    def _set_look(self, look: Look) -> None:
+    def _set_look(self, look: PhaseStyle) -> None:
         if look is self._look:
             return
         if self._look:

@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from loosen.domain.catalogue import Catalogue
-from loosen.domain.editing import Draft, Place, Times
+from loosen.domain.editing import Draft, DraftPlace, Times
 from loosen.domain.exercise import Exercise
 from loosen.domain.routine import ExerciseStep, PickStep
 from loosen.text.draft import particulars, pick_words
@@ -79,7 +79,7 @@ class DraftView(Vertical):
         self.set_lines(self._draft, self._times, self.place, self._marks)
 
     @property
-    def place(self) -> Place | None:
+    def place(self) -> DraftPlace | None:
         """The line under the cursor; None where there is none."""
         lines, row = self._draft.lines, self.table.cursor_row
         return lines[row] if row < len(lines) else None
@@ -90,7 +90,11 @@ class DraftView(Vertical):
         self.query_one("#said", Static).update(Content(said))
 
     def set_lines(
-        self, draft: Draft, times: Times, place: Place | None, marks: frozenset[int] = frozenset()
+        self,
+        draft: Draft,
+        times: Times,
+        place: DraftPlace | None,
+        marks: frozenset[int] = frozenset(),
     ) -> None:
         """Show a draft with the cursor on a line, or near it."""
         self._draft, self._times, self._marks = draft, times, marks
@@ -102,20 +106,20 @@ class DraftView(Vertical):
         self.table.fill([str(at) for at in lines], lambda n: self._line(lines[n]), widths, row=row)
         self._about()
 
-    def _row(self, place: Place) -> int:
+    def _row(self, place: DraftPlace) -> int:
         """The row of a line; where it is not there, of its step."""
         lines = self._draft.lines
-        for one in (place, Place(place.step)):
+        for one in (place, DraftPlace(place.step)):
             if one in lines:
                 return lines.index(one)
         return len(lines) - 1
 
-    def _line(self, line: Place) -> Line:
+    def _line(self, line: DraftPlace) -> Line:
         if line.heading:
             return Line(("", self._draft.at(line).section or "", "", "", ""), LOUD, heading=True)
         return Line(self._texts(line), LOUD)
 
-    def _texts(self, line: Place) -> tuple[str, str, str, str, str]:
+    def _texts(self, line: DraftPlace) -> tuple[str, str, str, str, str]:
         step = self._draft.at(line)
         seconds = self._times.of.get(line)
         time = minutes(seconds).rjust(6) if seconds is not None else ""
@@ -158,7 +162,7 @@ class DraftView(Vertical):
         words = "" if place is None else self._words(place)
         self.query_one("#about", Static).update(Content(words))
 
-    def _words(self, place: Place) -> str:
+    def _words(self, place: DraftPlace) -> str:
         step = self._draft.at(place)
         if place.heading:
             return "A heading. ↵ changes it, J K move it, x takes it away."

@@ -8,10 +8,10 @@ from textual.message import Message
 
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.editing import (
-    Change,
     Draft,
+    DraftChange,
+    DraftPlace,
     Edits,
-    Place,
     Refusal,
     Times,
     apart,
@@ -62,7 +62,7 @@ class DraftEditor(DraftView):
         """Args: ``timed`` measures a draft at the person's pace."""
         super().__init__(catalogue)
         self._timed = timed
-        self._edits = Edits(draft, Place(0))
+        self._edits = Edits(draft, DraftPlace(0))
 
     def on_mount(self) -> None:
         """Show the draft, and have the keys."""
@@ -79,17 +79,17 @@ class DraftEditor(DraftView):
         """How long it takes, line by line."""
         return self._timed(self.draft)
 
-    def exercise(self, place: Place | None) -> Exercise | None:
+    def exercise(self, place: DraftPlace | None) -> Exercise | None:
         """The exercise of a line; None for a pick."""
         step = self.draft.at(place) if place else None
         return self._catalogue[step.exercise] if isinstance(step, ExerciseStep) else None
 
-    def take(self, made: Change | Refusal, marks: frozenset[int] = frozenset()) -> None:
+    def take(self, made: DraftChange | Refusal, marks: frozenset[int] = frozenset()) -> None:
         """Show what a change came to, or say why it cannot be."""
         if isinstance(made, Refusal):
             self._say(made.words)
             return
-        self._edits, self._marks = self._edits.did(made, self.place or Place(0)), marks
+        self._edits, self._marks = self._edits.did(made, self.place or DraftPlace(0)), marks
         self._show()
         self.post_message(self.Edited())
 
@@ -134,7 +134,7 @@ class DraftEditor(DraftView):
     def action_pick(self) -> None:
         """Make a pick of what is marked; without marks, take the pick under the cursor apart."""
         if self._marks:
-            self.take(joined(self.draft, map(Place, self._marks)))
+            self.take(joined(self.draft, map(DraftPlace, self._marks)))
         elif self.place:
             self.take(apart(self.draft, self.place))
 

@@ -14,7 +14,7 @@ from loosen.domain.figure import Figure, Instant
 from loosen.domain.questions import HARDER_SIDE
 from loosen.domain.session.pose import pose_of
 from loosen.domain.session.view import View
-from loosen.text.session_view import Telling
+from loosen.text.session_view import SessionText
 from loosen.tui.keyed import harder_hint
 from loosen.tui.widgets.bigtime import BigTime
 from loosen.tui.widgets.figure import Animation, FigureView
@@ -53,7 +53,7 @@ class SessionView(Vertical):
         yield Words(id="cue")
         yield Words(id="next")
 
-    def tell(self, telling: Telling, offer: str, asked: str | None) -> None:
+    def tell(self, telling: SessionText, offer: str, asked: str | None) -> None:
         """Show what is told; ``asked`` names the exercise whose harder side is asked for, if one is."""
         texts = {
             "#place": self._place(telling.place),
