@@ -12,11 +12,13 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from loosen.cli.context import Opening, Program
 from loosen.cli.root import USAGE, run
-from loosen.services.library import Library
-from loosen.storage.locations import of_this_user
+
+if TYPE_CHECKING:
+    from loosen.services.library import Library
 
 SELDOM = (5_000, 10, 20)
 """How many values more there are before garbage is looked for: a whole look takes longer than a key may."""
@@ -35,7 +37,15 @@ def today() -> datetime:
     return datetime.now().astimezone()
 
 
-def launch(library: Library, opening: Opening) -> int:
+def open_library() -> "Library":
+    """The library of the person who runs the program."""
+    from loosen.services.library import Library
+    from loosen.storage.locations import of_this_user
+
+    return Library(of_this_user())
+
+
+def launch(library: "Library", opening: Opening) -> int:
     """Open the app and return its exit code."""
     gc.disable()  # what is loaded stays: to look for garbage among it takes a tenth of the start
     from loosen.tui.terminal import prepare
@@ -79,7 +89,7 @@ def main() -> int:
         # A terminal that cannot show a letter gets a question mark, not a traceback.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
-    program = Program(Library(of_this_user()), launch, clock, today, terminal_facts)
+    program = Program(open_library, launch, clock, today, terminal_facts)
     return run(program, sys.argv[1:])
 
 

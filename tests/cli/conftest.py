@@ -122,7 +122,9 @@ def program_for(library: Library, typist: Typist) -> Callable[[Launch], Program]
         def clock(speed: float) -> Callable[[], float]:
             return lambda: typist.clock.now * speed
 
-        return Program(library, app, clock, lambda: NOON, lambda: {"terminal": "none"}, typist)
+        return Program(
+            lambda: library, app, clock, lambda: NOON, lambda: {"terminal": "none"}, typist
+        )
 
     return made
 

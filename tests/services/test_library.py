@@ -7,9 +7,9 @@ from builders import exercise, pick, routine, small_catalogue, step
 from loosen.domain.body import Caution, Side
 from loosen.domain.composer import Brief
 from loosen.domain.settings import ExerciseSettings, Settings
-from loosen.services.library import Library, UnknownName
+from loosen.services.library import Library
 from loosen.storage.locations import of_this_user
-from loosen.storage.problems import BadFile
+from loosen.storage.problems import BadFile, UnknownName
 
 HEAD = 'name = "{name}"\nsummary = "S"\n'
 STEP = '[[steps]]\nexercise = "{exercise}"\n'

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 import click
 
 from loosen.cli.keyboard import Keys, keyboard
-from loosen.domain.routine import Routine
-from loosen.services.library import Library
+from loosen.storage.problems import FileProblem
 
 if TYPE_CHECKING:
+    from loosen.domain.routine import Routine
+    from loosen.services.library import Library
     from loosen.services.sessions import InterruptedSession, Sessions
 
 
@@ -25,13 +26,13 @@ class Opening:
     every screen that what is shown is made up.
     """
 
-    routine: Routine | None = None
+    routine: "Routine | None" = None
     left: "InterruptedSession | None" = None
     speed: float = 1.0
     demo: bool = False
 
 
-Launch = Callable[[Library, Opening], int]
+Launch = Callable[["Library", Opening], int]
 """Opens the app; the exit code comes back."""
 
 
@@ -39,16 +40,27 @@ Launch = Callable[[Library, Opening], int]
 class Program:
     """The library and the ways out of this face, which never loads the other one.
 
-    ``clock`` makes a monotonic clock in seconds that runs so many times as fast; ``terminal`` says
-    what is known of the terminal, by name.
+    ``open_library`` is called when a command first asks for the library, for help needs none. ``clock``
+    makes a monotonic clock in seconds that runs so many times as fast; ``terminal`` says what is known of
+    the terminal, by name.
     """
 
-    library: Library
+    open_library: Callable[[], "Library"]
     launch: Launch
     clock: Callable[[float], Callable[[], float]]
     today: Callable[[], datetime]
     terminal: Callable[[], Mapping[str, str]]
     keyboard: Callable[[], AbstractContextManager[Keys]] = keyboard
+
+    @cached_property
+    def library(self) -> "Library":
+        """The person's library, opened when it is first asked for."""
+        return self.open_library()
+
+    @property
+    def import_problems(self) -> tuple[FileProblem, ...]:
+        """What is wrong with imported sets; nothing where no command asked for the library."""
+        return self.library.shelf.import_problems if "library" in vars(self) else ()
 
     @cached_property
     def sessions(self) -> "Sessions":

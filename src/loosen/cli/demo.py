@@ -26,4 +26,4 @@ def demo_command(program: Program, /) -> int:
             library = furnished(folder, program.today())
         except HistoryProblem as problem:
             raise click.ClickException(str(problem)) from None
-        return replace(program, library=library).open(Opening(demo=True))
+        return replace(program, open_library=lambda: library).open(Opening(demo=True))

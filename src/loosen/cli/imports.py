@@ -13,11 +13,11 @@ from loosen.cli.word_options import word_option
 from loosen.domain.body import Area, Kind, Word
 from loosen.domain.exercise import Exercise
 from loosen.domain.filters import wanting
-from loosen.services.library import Library, UnknownName
+from loosen.services.library import Library
 from loosen.storage import imported
 from loosen.storage.imported import ImportChange, ImportedSet
 from loosen.storage.importers import ImportReading, read, tables
-from loosen.storage.problems import BadFile, nearest, shown_path
+from loosen.storage.problems import BadFile, UnknownName, nearest, shown_path
 from loosen.text import wording
 from loosen.text.exercise_page import unknown_facts
 

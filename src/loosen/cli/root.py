@@ -12,8 +12,7 @@ from loosen import __version__
 from loosen.cli.completion import NAME
 from loosen.cli.context import Program
 from loosen.cli.output import complain
-from loosen.services.library import UnknownName
-from loosen.storage.problems import BadFile, nearest
+from loosen.storage.problems import BadFile, UnknownName, nearest
 
 WRONG, USAGE, INTERRUPTED = 1, 2, 130
 COMMANDS = {
@@ -114,7 +113,7 @@ def run(program: Program, args: Sequence[str]) -> int:
     """Carry out a command line and return the exit code; errors become lines on stderr."""
     try:
         code = build(program).main(list(args), prog_name=NAME, standalone_mode=False)
-        for problem in program.library.shelf.import_problems:
+        for problem in program.import_problems:
             complain(str(problem))
     except click.Abort:
         return INTERRUPTED

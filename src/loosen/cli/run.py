@@ -20,9 +20,10 @@ from loosen.domain.exercise import Exercise
 from loosen.domain.pains import red_flagged
 from loosen.domain.questions import feeling_words, worth_asking
 from loosen.domain.routine import Routine, alone
-from loosen.services.library import Library, UnknownName
+from loosen.services.library import Library
 from loosen.services.recorder import Recorder
 from loosen.services.sessions import CannotResume, InterruptedSession
+from loosen.storage.problems import UnknownName
 from loosen.text import wording
 
 FASTEST = 1_000

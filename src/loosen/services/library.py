@@ -23,7 +23,7 @@ from loosen.domain.text import slug_of
 from loosen.domain.timeline import Timeline, unroll
 from loosen.storage import files
 from loosen.storage.locations import SHIPPED, Locations
-from loosen.storage.problems import BadFile, nearest
+from loosen.storage.problems import BadFile, UnknownName, nearest
 from loosen.storage.routine_files import check_file
 from loosen.storage.routine_text import routine_text
 from loosen.storage.settings_file import write_settings
@@ -46,16 +46,6 @@ def likings_for(own: ExerciseSettings, include: Iterable[str]) -> dict[str, tupl
     wanted = frozenset(include)
     never = tuple(slug for slug in own.never if slug not in wanted)
     return {"liked": own.liked, "less": own.less, "never": never}
-
-
-class UnknownName(LookupError):
-    """No exercise, routine or imported set has this name; ``near`` is the most similar one."""
-
-    def __init__(self, what: str, name: str, near: str | None) -> None:
-        lists = {"routine": "routines", "import": "imports"}.get(what, "list")
-        hint = f"did you mean “{near}”?" if near else f"“loosen {lists}” shows them all"
-        super().__init__(f"no {what} is called “{name}”; {hint}")
-        self.near = near
 
 
 class Library:

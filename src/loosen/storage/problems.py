@@ -5,11 +5,12 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, get_args  # what pydantic reports of a value is typed so
-
-from pydantic import BaseModel, ValidationError
+from typing import TYPE_CHECKING, Any, get_args  # what pydantic reports of a value is typed so
 
 from loosen.domain.text import clean, slug_of
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel, ValidationError
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,16 @@ class BadFile(Exception):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
+class UnknownName(LookupError):
+    """No exercise, routine or imported set has this name; ``near`` is the most similar one."""
+
+    def __init__(self, what: str, name: str, near: str | None) -> None:
+        lists = {"routine": "routines", "import": "imports"}.get(what, "list")
+        hint = f"did you mean “{near}”?" if near else f"“loosen {lists}” shows them all"
+        super().__init__(f"no {what} is called “{name}”; {hint}")
+        self.near = near
+
+
 def shown_path(path: Path) -> str:
     """A path as people read it, from the home folder where it is inside, safe to print."""
     try:
@@ -52,7 +63,7 @@ def nearest(word: str, words: Iterable[str]) -> str | None:
 
 
 def problems_of(
-    error: ValidationError, model: type[BaseModel], file: str, source: str
+    error: "ValidationError", model: type["BaseModel"], file: str, source: str
 ) -> tuple[FileProblem, ...]:
     """A validation error as problems, one for each key, with line numbers where the text tells them."""
     return in_order(
@@ -73,7 +84,7 @@ def _follows_from_others(error: Mapping[str, Any]) -> bool:
 
 
 def _problem(
-    error: Mapping[str, Any], model: type[BaseModel], file: str, source: str
+    error: Mapping[str, Any], model: type["BaseModel"], file: str, source: str
 ) -> FileProblem:
     keys = _without_tags(error["loc"])
     wrong, instead = _in_words(error, keys, model)
@@ -104,7 +115,7 @@ def keys_of(key: str) -> list[object]:
 
 
 def _in_words(
-    error: Mapping[str, Any], keys: list[Any], model: type[BaseModel]
+    error: Mapping[str, Any], keys: list[Any], model: type["BaseModel"]
 ) -> tuple[str, str | None]:
     given = shown_value(error.get("input"))
     match error["type"]:
@@ -160,7 +171,7 @@ def _slug(error: Mapping[str, Any]) -> str:
     return slug_of(str(error["input"]))
 
 
-def _keys_at(model: type[BaseModel], keys: Iterable[object]) -> list[str]:
+def _keys_at(model: type["BaseModel"], keys: Iterable[object]) -> list[str]:
     """The keys that a model allows at a place inside it, as far as it can be followed."""
     models: set[type[BaseModel]] = {model}
     for key in keys:
@@ -170,7 +181,9 @@ def _keys_at(model: type[BaseModel], keys: Iterable[object]) -> list[str]:
     return [name for m in models for name in m.model_fields]
 
 
-def _models_in(annotation: object) -> set[type[BaseModel]]:
+def _models_in(annotation: object) -> set[type["BaseModel"]]:
+    from pydantic import BaseModel
+
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return {annotation}
     return set().union(*(_models_in(part) for part in get_args(annotation)), set())
