@@ -92,7 +92,7 @@ def test_the_wheel_holds_the_routines_and_the_data(wheel: Path) -> None:
     for source in (ROOT / "routines").glob("*.toml"):
         assert f"loosen/routines/{source.name}" in names
     for source in (ROOT / "src/loosen").rglob("*"):
-        if source.suffix in (".toml", ".tcss", ".py", ".sql", ".typed"):
+        if source.suffix in (".toml", ".tcss", ".py", ".sql", ".md", ".typed"):
             assert f"loosen/{source.relative_to(ROOT / 'src/loosen').as_posix()}" in names
 
 

@@ -65,6 +65,11 @@ def test_routines_are_completed_and_files_too(complete: Complete) -> None:
     assert complete("run", "sh") == ["plain,short", "file,sh"]
 
 
+def test_topics_of_help_are_completed_and_commands_too(complete: Complete) -> None:
+    assert complete("help", "do") == ["plain,doctor", "plain,doses"]
+    assert complete("help", "exercise") == ["plain,exercise-files"]
+
+
 def test_words_of_options_are_completed(complete: Complete) -> None:
     assert complete("list", "--avoid", "flex") == ["plain,flexion-sensitive"]
 

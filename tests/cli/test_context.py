@@ -41,6 +41,20 @@ def test_the_toolkit_is_not_loaded_for_a_list() -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
+@pytest.mark.parametrize(
+    "args", [["--version"], ["help"], ["help", "doses"], ["help", "nothing"], ["help", "help"]]
+)
+def test_help_loads_no_checker_no_toolkit_and_no_catalogue(args: list[str]) -> None:
+    code = (
+        f"import sys\nfrom loosen.__main__ import main\nsys.argv = ['loosen', *{args}]\nmain()\n"
+        "heavy = ('pydantic', 'textual', 'rich', 'sqlite3', 'tomllib', 'tomli_w', 'loosen.domain.exercise', "
+        "'loosen.domain.catalogue', 'loosen.domain.settings', 'loosen.services.library')\n"
+        "print('loaded', *(name for name in heavy if name in sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert (done.returncode, done.stdout.splitlines()[-1]) == (0, b"loaded")
+
+
 def test_a_reader_that_has_seen_enough_is_no_error_to_talk_of() -> None:
     reading, writing = os.pipe()
     os.close(reading)

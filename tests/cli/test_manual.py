@@ -10,6 +10,7 @@ import pytest
 from cli.conftest import Loosen
 
 from loosen.cli.root import COMMANDS, command_of
+from loosen.storage.help_texts import help_pages
 from loosen.storage.locations import SHIPPED
 
 SHELL = SHIPPED / "shell"
@@ -38,8 +39,16 @@ def test_the_manual_names_every_command_and_every_option(loosen: Loosen) -> None
             assert all(word in page for word in option.opts)
 
 
+def test_the_manual_has_every_page_of_help(loosen: Loosen) -> None:
+    page = loosen("manual").out.replace("\\-", "-")
+    for topic in help_pages():
+        assert f".SS {topic.topic}\n" in page
+        for part in topic.parts:
+            assert part.lines[-1].rstrip() in page.replace("\\e", "\\")
+
+
 def test_nothing_in_the_manual_is_taken_for_a_request_of_the_typesetter(loosen: Loosen) -> None:
-    requests = {".TH", ".SH", ".SS", ".TP", ".PP", ".nf", ".fi", ".B"}
+    requests = {".TH", ".SH", ".SS", ".TP", ".PP", ".IP", ".nf", ".fi", ".B"}
     lines = loosen("manual").out.splitlines()
     assert {line.split()[0] for line in lines if line.startswith((".", "'"))} <= requests
 

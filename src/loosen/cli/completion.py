@@ -5,7 +5,7 @@ from click.shell_completion import CompletionItem, get_completion_class
 
 from loosen.cli.context import Program
 from loosen.cli.output import say
-from loosen.domain.exercise import OURS
+from loosen.storage.help_texts import help_pages
 
 NAME = "loosen"
 VARIABLE = "_LOOSEN_COMPLETE"
@@ -54,6 +54,8 @@ def source_names(
     ctx: click.Context, _param: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
     """Articles and imported sets whose name begins so, and our own."""
+    from loosen.domain.exercise import OURS
+
     known = _names(ctx).library.catalogue.sources
     names = {OURS: "what is not imported", **{slug: one.title for slug, one in known.items()}}
     return [
@@ -66,6 +68,20 @@ def source_names(
 def what_runs(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Routines whose ID begins so, exercises, and files."""
     return [*exercise_names(ctx, param, incomplete), *routine_names(ctx, param, incomplete)]
+
+
+def help_names(
+    ctx: click.Context, _param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Topics of help and commands whose name begins so."""
+    root = ctx.find_root()
+    commands = root.command.list_commands(root) if isinstance(root.command, click.Group) else ()
+    known = {**dict.fromkeys(commands), **{page.topic: page.summary for page in help_pages()}}
+    return [
+        CompletionItem(name, help=about)
+        for name, about in known.items()
+        if name.startswith(incomplete)
+    ]
 
 
 def routine_names(

@@ -7,6 +7,8 @@ import click
 from loosen import __version__
 from loosen.cli.completion import NAME
 from loosen.cli.output import say
+from loosen.storage.help_texts import help_pages
+from loosen.text.plain.help import HelpPage, Part, Sort
 
 WHAT = "hip and low-back routines in the terminal"
 HELP = """\b
@@ -37,7 +39,7 @@ VARIABLES = (
 @click.command("manual", short_help="Print the manual page.", epilog=HELP)
 @click.pass_context
 def manual_command(ctx: click.Context) -> None:
-    """Print the manual page of all commands, as man(1) reads it."""
+    """Print the manual page of all commands and topics of help, as man(1) reads it."""
     group = ctx.find_root().command
     if not isinstance(group, click.Group):
         raise TypeError("the manual is of a group of commands")
@@ -62,6 +64,9 @@ def manual(group: click.Group) -> Iterator[str]:
         command = group.get_command(root, name)
         if command and not command.hidden:
             yield from _command(click.Context(command, info_name=name, parent=root))
+    yield ".SH TOPICS"
+    for page in help_pages():
+        yield from _help(page)
     for title, pairs in (("EXIT STATUS", EXITS), ("FILES", FILES), ("ENVIRONMENT", VARIABLES)):
         yield f".SH {title}"
         for name, words in pairs:
@@ -77,6 +82,29 @@ def _command(ctx: click.Context) -> Iterator[str]:
         if record and record[1]:  # what a bare argument is, the usage says
             yield from _pair(*record)
     yield from _as_printed(ctx.command.epilog or "")
+
+
+def _help(page: HelpPage) -> Iterator[str]:
+    """A page of help, under the topic it is asked for by."""
+    yield f".SS {_safe(page.topic)}"
+    yield from _prose(page.summary)
+    for part in page.parts:
+        yield from _part(part)
+
+
+def _part(part: Part) -> Iterator[str]:
+    match part.sort:
+        case Sort.HEADING:
+            yield ".PP"
+            yield f"\\fB{_safe(part.lines[0])}\\fR"
+        case Sort.PROSE:
+            yield from _prose(part.lines[0])
+        case Sort.ITEMS:
+            for item in part.lines:
+                yield ".IP \\(bu 2"
+                yield _safe(item)
+        case Sort.CODE:
+            yield from _as_printed("\n".join(f"  {line}" for line in part.lines))
 
 
 def _pair(name: str, words: str) -> Iterator[str]:
@@ -96,7 +124,7 @@ def _prose(text: str) -> Iterator[str]:
 
 
 def _as_printed(text: str) -> Iterator[str]:
-    lines = text.replace("\b", "").strip().splitlines()
+    lines = text.replace("\b", "").strip("\n").splitlines()
     if lines:
         yield ".PP"
         yield ".nf"

@@ -44,6 +44,7 @@ COMMANDS = {
     "demo": "demo",
     "completion": "completion",
     "manual": "manual",
+    "help": "help",
 }
 """The commands, each with the module here that holds it as ``NAME_command``.
 
@@ -55,7 +56,7 @@ Examples:
   loosen list --area low-back     exercises for the low back
   loosen run desk-break           open the app on a routine
 
-“loosen COMMAND --help” has more examples.
+“loosen COMMAND --help” has more examples, and “loosen help” lists the pages of help.
 """
 
 

@@ -1,0 +1,86 @@
+"""``loosen help``: pages of reference, and the help of each command."""
+
+from collections.abc import Iterator, Sequence
+
+import click
+
+from loosen.cli.completion import help_names
+from loosen.cli.output import paragraph, say, strong, table
+from loosen.storage.help_texts import help_page, help_pages, topics
+from loosen.storage.problems import nearest
+from loosen.text.plain.help import HelpPage, Part, Sort
+
+CODE_INDENT = "    "
+HELP = """\b
+Examples:
+  loosen help                     the topics
+  loosen help doses               the page on one of them
+  loosen help compose             what “loosen compose --help” prints
+"""
+
+
+@click.command("help", short_help="Print a page of help.", epilog=HELP)
+@click.argument("words", nargs=-1, metavar="[TOPIC|COMMAND]", shell_complete=help_names)
+@click.pass_context
+def help_command(ctx: click.Context, words: tuple[str, ...]) -> None:
+    """List the topics of help, or print the page on one; of a command, print its help."""
+    if not words:
+        lines: Iterator[str] = _listing()
+    elif words[0] in topics() and len(words) == 1:
+        lines = page_lines(help_page(words[0]))
+    else:
+        lines = iter([_of_command(ctx, words)])
+    for line in lines:
+        say(line)
+
+
+def page_lines(page: HelpPage) -> Iterator[str]:
+    """A page, line by line. Code is not cut: what is copied from it is to be whole."""
+    yield strong(page.title)
+    yield ""
+    yield paragraph(page.summary)
+    for part in page.parts:
+        yield ""
+        yield from _part_lines(part)
+
+
+def _part_lines(part: Part) -> Iterator[str]:
+    match part.sort:
+        case Sort.HEADING:
+            yield strong(part.lines[0])
+        case Sort.PROSE:
+            yield paragraph(part.lines[0])
+        case Sort.ITEMS:
+            yield from (paragraph(item, 2, "· ") for item in part.lines)
+        case Sort.CODE:
+            yield from (f"{CODE_INDENT}{line}".rstrip() for line in part.lines)
+
+
+def _listing() -> Iterator[str]:
+    yield paragraph("“loosen help TOPIC” prints the page on one of these:")
+    yield ""
+    yield from table([(f"  {page.topic}", page.summary) for page in help_pages()])
+    yield ""
+    yield paragraph(
+        "“loosen help COMMAND” prints the help of a command; “loosen --help” lists the commands."
+    )
+
+
+def _of_command(ctx: click.Context, words: Sequence[str]) -> str:
+    """The help of a command, or of a command of a command."""
+    found = ctx.find_root()
+    for word in words:
+        group = found.command
+        command = group.get_command(found, word) if isinstance(group, click.Group) else None
+        if command is None:
+            ctx.fail(_unknown(ctx, " ".join(words)))
+        found = click.Context(command, found, info_name=word)
+    return found.get_help()
+
+
+def _unknown(ctx: click.Context, name: str) -> str:
+    root = ctx.find_root()
+    commands = root.command.list_commands(root) if isinstance(root.command, click.Group) else []
+    near = nearest(name, (*topics(), *commands))
+    hint = f"did you mean “{near}”?" if near else "“loosen help” lists what there is"
+    return f"there is no help on “{name}”; {hint}"
