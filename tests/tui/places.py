@@ -66,6 +66,7 @@ SPOTS = (
     Spot("said", ("4", "s", "e"), lived=True),
     Spot("settings", ("comma",)),
     Spot("safety", ("exclamation_mark",)),
+    Spot("help", ("question_mark", "h", "right")),
     Spot("keys", ("question_mark",)),
     Spot("stiffer", start=FLOW),
     Spot("feeling", start="desk-break", asks=True, moves=False),

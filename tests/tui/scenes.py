@@ -100,6 +100,7 @@ SCENES = (
     Scene("list-filtered", SMALL, ("f", "space", *"jj", "space", "escape")),
     Scene("filters", LARGE, ("f", "space", *"jj", "space"), picture=True, also=(SMALL,)),
     Scene("keys-of-the-list", SMALL, ("?",)),
+    Scene("help", SMALL, ("?", "h", *["right"] * 2), also=(NARROW,)),
     Scene("exercise", LARGE, ("/", *"pig", "enter", "enter"), picture=True, also=(SMALL, NARROW)),
     Scene("exercise-scrolled", SMALL, ("enter", "G")),
     Scene("routines", LARGE, ("2", "j"), picture=True, also=(SMALL, NARROW)),

@@ -12,7 +12,7 @@ from loosen.domain.routine import Routine
 from loosen.services.library import Library
 from loosen.services.sessions import InterruptedSession
 from loosen.tui.browsing import BrowsingApp
-from loosen.tui.commands import of_library, of_screen, of_toolkit
+from loosen.tui.commands import of_help, of_library, of_screen, of_toolkit
 from loosen.tui.demo import label_demo
 from loosen.tui.marks import Stays
 from loosen.tui.messages import Place, StartRoutine
@@ -141,8 +141,9 @@ class LoosenApp(BrowsingApp, inherit_bindings=False):
         return not waits and super().check_action(action, parameters)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The palette: what the screen and the app can do, every routine and every exercise."""
+        """The palette: what the screen and the app can do, help, every routine and exercise."""
         yield from of_screen(self, screen)
         yield from of_toolkit(super().get_system_commands(screen))
+        yield from of_help(self.post_message)
         if not self.playing:
             yield from of_library(self._library, self.post_message)

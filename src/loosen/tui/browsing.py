@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
+from loosen.storage.help_texts import help_pages
 from loosen.storage.problems import BadFile
 from loosen.tui.basket import Basket
 from loosen.tui.choosing import ChoosingApp
 from loosen.tui.commands import doable
 from loosen.tui.marks import Edits
-from loosen.tui.messages import EditRoutine, OpenExercise, OpenRoutine, Visit
+from loosen.tui.messages import EditRoutine, OpenExercise, OpenHelp, OpenRoutine, Visit
 
 if TYPE_CHECKING:
     from loosen.services.routines import OwnRoutines
@@ -94,6 +95,15 @@ class BrowsingApp(ChoosingApp):
             self.notify(str(error), severity="error", markup=False)
         else:
             self.push_screen(EditorScreen(self._library, own, opened))
+
+    @on(OpenHelp)
+    async def _open_help(self, wish: OpenHelp) -> None:
+        from loosen.tui.screens.help import HelpScreen
+
+        if isinstance(self.screen, HelpScreen):
+            await self.screen.turn_to(wish.topic)
+        else:
+            self.push_screen(HelpScreen(help_pages(), wish.topic))
 
     def action_safety(self) -> None:
         """The safety page."""

@@ -10,7 +10,8 @@ from textual.message import Message
 from textual.screen import Screen
 
 from loosen.services.library import Library
-from loosen.tui.messages import OpenExercise, StartRoutine
+from loosen.storage.help_texts import help_pages
+from loosen.tui.messages import OpenExercise, OpenHelp, StartRoutine
 
 OF_TOOLKIT = frozenset({"Theme", "Screenshot"})
 """What of the toolkit's own commands is offered: the others are keys of ours."""
@@ -47,6 +48,14 @@ def of_screen(app: App[int], screen: Screen[object]) -> Iterator[SystemCommand]:
 def of_toolkit(commands: Iterable[SystemCommand]) -> Iterator[SystemCommand]:
     """What we have no key for."""
     return (one for one in commands if one.title in OF_TOOLKIT)
+
+
+def of_help(wish: Callable[[Message], object]) -> Iterator[SystemCommand]:
+    """A command for each page of help; ``wish`` takes the message that asks for it."""
+    for page in help_pages():
+        show = OpenHelp(page.topic)
+        title, about = f"Help: {page.title.lower()}", literal(page.summary)
+        yield SystemCommand(title, about, lambda m=show: wish(m))
 
 
 def of_library(library: Library, wish: Callable[[Message], object]) -> Iterator[SystemCommand]:

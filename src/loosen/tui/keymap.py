@@ -29,6 +29,7 @@ from loosen.tui.screens.catalogue import CatalogueScreen
 from loosen.tui.screens.compose import ComposeScreen
 from loosen.tui.screens.editor import EditorScreen
 from loosen.tui.screens.exercise import ExerciseScreen
+from loosen.tui.screens.help import HelpScreen
 from loosen.tui.screens.progress import ProgressScreen
 from loosen.tui.screens.routine import RoutineScreen
 from loosen.tui.screens.routines import RoutinesScreen
@@ -60,6 +61,7 @@ PLACES: tuple[tuple[str, Parts], ...] = (
     ("the summary", (Page, SummaryScreen)),
     ("the settings", (SettingsPanel, SettingsScreen)),
     ("the safety page", (Page, SafetyScreen)),
+    ("a page of help", (Page, HelpScreen)),
 )
 DIALOGS: tuple[tuple[str, Parts], ...] = (
     ("the keys", (Page, KeysDialog)),

@@ -84,6 +84,13 @@ class RuleOut(Message):
 
 
 @dataclass(eq=False)
+class OpenHelp(Message):
+    """Show the page of help on a topic."""
+
+    topic: str
+
+
+@dataclass(eq=False)
 class SeeAdvice(Message):
     """Show what to do about a sign that ended a session; it is one of the section's."""
 

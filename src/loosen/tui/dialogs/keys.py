@@ -8,7 +8,9 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from loosen.text.plain.help import INDEX
 from loosen.tui.keyed import Dialog
+from loosen.tui.messages import OpenHelp
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.page import Page, Pair
 
@@ -28,11 +30,19 @@ class KeysDialog(Dialog[None]):
     """Lists keys; any of Escape, q and ? closes it."""
 
     CSS_PATH = "keys.tcss"
-    BINDINGS = [Binding("escape,q,enter", "dismiss", "Back", key_display="esc", id="keys.close")]
+    BINDINGS = [
+        Binding("escape,q,enter", "dismiss", "Back", key_display="esc", id="keys.close"),
+        Binding("h", "help", "Pages of help", id="keys.help"),
+    ]
 
     def __init__(self, keys: Iterable[tuple[str, str]]) -> None:
         super().__init__()
         self._keys = tuple(keys)
+
+    def action_help(self) -> None:
+        """Pages of help instead of the keys."""
+        self.dismiss()
+        self.app.post_message(OpenHelp(INDEX))
 
     def compose(self) -> ComposeResult:
         """Key and action, line by line."""

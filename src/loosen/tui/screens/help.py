@@ -1,0 +1,104 @@
+"""A page of help: reference on one topic, with the other topics beside it."""
+
+from collections.abc import Iterator
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Rule, Static
+
+from loosen.text.plain.help import HelpPage, Part, Sort, index_of
+from loosen.tui.keyed import KeyedScreen
+from loosen.tui.widgets.keyline import KeyLine
+from loosen.tui.widgets.masthead import Masthead
+from loosen.tui.widgets.page import Page, Pair
+
+
+class HelpScreen(KeyedScreen[None]):
+    """One of the pages, scrolling; the keys of an exercise's page turn to the others."""
+
+    CSS_PATH = "help.tcss"
+    BINDINGS = [
+        Binding("escape,q", "close", "Back", key_display="esc", id="help.close"),
+        Binding("space", "further", "Further", key_display="space", id="help.page"),
+        Binding("left,h", "turn(-1)", "Page before", show=False, id="help.previous"),
+        Binding(
+            "right,l",
+            "turn(1)",
+            "Next page",
+            key_display="← →",
+            id="help.next",
+            tooltip="The next page of help",
+        ),
+    ]
+
+    def __init__(self, pages: tuple[HelpPage, ...], topic: str) -> None:
+        super().__init__()
+        self._pages = (index_of(pages), *pages)
+        self._place = self._place_of(topic)
+
+    def _place_of(self, topic: str) -> int:
+        return next(n for n, page in enumerate(self._pages) if page.topic == topic)
+
+    @property
+    def page(self) -> HelpPage:
+        """The page that is shown."""
+        return self._pages[self._place]
+
+    def compose(self) -> ComposeResult:
+        """The page, scrolling."""
+        yield Masthead(None)
+        yield Rule(line_style="solid")
+        yield Page(*self._parts(), id="page")
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Ready to scroll."""
+        self._count()
+        self.query_one(Page).focus()
+
+    def _count(self) -> None:
+        self.query_one(Masthead).count(f"help · {self._place + 1} of {len(self._pages)}")
+
+    def _parts(self) -> Iterator[Widget]:
+        yield Static(Content(self.page.title), classes="title")
+        yield Static(Content(self.page.summary), classes="summary")
+        for part in self.page.parts:
+            yield _widget(part)
+
+    async def action_turn(self, pages: int) -> None:
+        """To another page; after the last one comes the first."""
+        await self._show(self._place + pages)
+
+    async def turn_to(self, topic: str) -> None:
+        """To the page on a topic."""
+        await self._show(self._place_of(topic))
+
+    async def _show(self, place: int) -> None:
+        self._place = place % len(self._pages)
+        self._count()
+        page = self.query_one(Page)
+        with self.app.batch_update():
+            await page.remove_children()
+            await page.mount(*self._parts())
+            page.scroll_home(animate=False)
+
+    def action_further(self) -> None:
+        """On by a screen."""
+        self.query_one(Page).action_turn(1)
+
+    def action_close(self) -> None:
+        """Done reading."""
+        self.dismiss(None)
+
+
+def _widget(part: Part) -> Widget:
+    match part.sort:
+        case Sort.ITEMS:
+            return Vertical(*(Pair("·", item) for item in part.lines), classes="items")
+        case Sort.CODE:
+            return Static(Content("\n".join(part.lines)), classes="code")
+        case _:
+            return Static(Content(part.lines[0]), classes=part.sort.value)
