@@ -185,6 +185,9 @@ LINES: tuple[tuple[int, str], ...] = (
     (0, "doctor"),
     (0, "completion bash"),
     (0, "manual"),
+    (0, "help"),
+    (0, "help doses"),
+    (2, "help nothing"),
 )
 """Command lines with their exit codes, each after those before it."""
 

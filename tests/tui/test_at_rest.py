@@ -33,6 +33,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "composer": ("3",),
     "progress": ("4",),
     "safety": ("exclamation_mark",),
+    "help": ("question_mark", "h", "right"),
     "settings": ("comma",),
     "keys": ("question_mark",),
     "palette": ("ctrl+p",),

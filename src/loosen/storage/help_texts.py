@@ -1,5 +1,7 @@
 """The pages of help that ship, one file for each topic."""
 
+from functools import cache
+
 from loosen.storage.locations import SHIPPED
 from loosen.text.plain.help import HelpPage, parse
 
@@ -16,6 +18,7 @@ def help_page(topic: str) -> HelpPage:
     return parse(topic, FOLDER.joinpath(f"{topic}.md").read_text(encoding="utf-8"))
 
 
+@cache
 def help_pages() -> tuple[HelpPage, ...]:
-    """Every page, in the order of the topics."""
+    """Every page, in the order of the topics. Read once: the palette asks at every key."""
     return tuple(map(help_page, topics()))

@@ -54,7 +54,7 @@ def of_help(wish: Callable[[Message], object]) -> Iterator[SystemCommand]:
     """A command for each page of help; ``wish`` takes the message that asks for it."""
     for page in help_pages():
         show = OpenHelp(page.topic)
-        title, about = f"Help: {page.title.lower()}", literal(page.summary)
+        title, about = literal(f"Help: {page.title}"), literal(page.summary)
         yield SystemCommand(title, about, lambda m=show: wish(m))
 
 
