@@ -9,7 +9,6 @@ from pathlib import Path
 
 import click
 import pytest
-from loosen.domain.value import Record
 from sitting import NOON
 
 from loosen.cli.context import Program
@@ -20,6 +19,8 @@ from loosen.domain.frequency import parse_frequency
 from loosen.domain.own_exercise import OwnExercise
 from loosen.domain.routine import ExerciseStep, PickStep, Routine
 from loosen.domain.settings import Settings
+from loosen.domain.sheets import read_sheet
+from loosen.domain.value import Record
 from loosen.services.library import Library
 from loosen.storage.exercise_files import check_exercise
 from loosen.storage.help_texts import FOLDER, help_page, help_pages, topics
@@ -27,6 +28,8 @@ from loosen.storage.locations import of_this_user
 from loosen.storage.routine_files import check_file
 from loosen.storage.snapshot import shipped_catalogue
 from loosen.text.plain.help import Sort
+from loosen.tui.app import LoosenApp
+from loosen.tui.keymap import problems as key_problems
 
 README = Path(__file__).parents[1] / "README.md"
 CATALOGUE = shipped_catalogue()
@@ -37,6 +40,7 @@ CODES = [
     if part.sort is Sort.CODE
 ]
 TRIED = (
+    "sheet",
     "dose",
     "frequency",
     "routine",
@@ -48,8 +52,8 @@ TRIED = (
     "json",
     "sh",
 )
-AS_IT_IS = ("bash", "tmux", "cron", "ini", "ssh", "sheet", "text")
-"""Code of other programs, a sheet and a table: for these there is no reader here."""
+AS_IT_IS = ("bash", "tmux", "cron", "ini", "ssh", "text")
+"""Code of other programs, and a table: for these there is no reader here."""
 
 
 def blocks(*languages: str) -> list[object]:
@@ -109,6 +113,7 @@ def test_lines_of_an_exercise_are_keys_of_one(text: str) -> None:
 def test_settings_are_settings(text: str) -> None:
     settings = Settings.model_validate(tomllib.loads(text))
     assert all(slug in CATALOGUE for slug in settings.exercises.hidden)
+    assert key_problems(settings.keys, LoosenApp) == ()
 
 
 @pytest.mark.parametrize("text", blocks("defaults"))
@@ -124,6 +129,13 @@ def test_the_closed_words_are_all_there(text: str) -> None:
     assert len(shown) == 7
     for name, words in shown.items():
         assert words.split(", ") == list(getattr(body, name.capitalize()))
+
+
+@pytest.mark.parametrize("text", blocks("sheet"))
+def test_sheets_are_read_to_the_last_line(text: str) -> None:
+    sheet = read_sheet(text, CATALOGUE)
+    assert sheet.unplaced == ()
+    assert len(sheet.steps()) == len(text.splitlines())
 
 
 @pytest.mark.parametrize("text", blocks("json"))
