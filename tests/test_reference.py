@@ -21,9 +21,9 @@ from loosen.domain.routine import ExerciseStep, PickStep, Routine
 from loosen.domain.settings import Settings
 from loosen.domain.sheets import read_sheet
 from loosen.domain.value import Record
+from loosen.services.help_pages import FOLDER, help_page, help_pages, topics
 from loosen.services.library import Library
 from loosen.storage.exercise_files import check_exercise
-from loosen.storage.help_texts import FOLDER, help_page, help_pages, topics
 from loosen.storage.locations import of_this_user
 from loosen.storage.routine_files import check_file
 from loosen.storage.snapshot import shipped_catalogue

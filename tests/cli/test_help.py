@@ -6,7 +6,7 @@ import pytest
 from cli.conftest import Loosen
 
 from loosen.cli.root import COMMANDS
-from loosen.storage.help_texts import help_page, help_pages, topics
+from loosen.services.help_pages import help_page, help_pages, topics
 
 
 def test_help_lists_every_topic_with_a_line(loosen: Loosen) -> None:

@@ -10,7 +10,7 @@ import pytest
 from cli.conftest import Loosen
 
 from loosen.cli.root import COMMANDS, command_of
-from loosen.storage.help_texts import help_pages
+from loosen.services.help_pages import help_pages
 from loosen.storage.locations import SHIPPED
 
 SHELL = SHIPPED / "shell"

@@ -3,7 +3,7 @@
 import pytest
 from tui.story import SMALL, Opened
 
-from loosen.storage.help_texts import help_page, help_pages
+from loosen.services.help_pages import help_page, help_pages
 from loosen.tui.messages import OpenHelp
 from loosen.tui.screens.catalogue import CatalogueScreen
 from loosen.tui.screens.help import HelpScreen

@@ -5,7 +5,7 @@ from click.shell_completion import CompletionItem, get_completion_class
 
 from loosen.cli.context import Program
 from loosen.cli.output import say
-from loosen.storage.help_texts import help_pages
+from loosen.services.help_pages import help_pages
 
 NAME = "loosen"
 VARIABLE = "_LOOSEN_COMPLETE"

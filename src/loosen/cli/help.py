@@ -6,7 +6,7 @@ import click
 
 from loosen.cli.completion import help_names
 from loosen.cli.output import paragraph, say, strong, table
-from loosen.storage.help_texts import help_page, help_pages, topics
+from loosen.services.help_pages import help_page, help_pages, topics
 from loosen.storage.problems import nearest
 from loosen.text.plain.help import HelpPage, Part, Sort
 

@@ -7,7 +7,7 @@ import click
 from loosen import __version__
 from loosen.cli.completion import NAME
 from loosen.cli.output import say
-from loosen.storage.help_texts import help_pages
+from loosen.services.help_pages import help_pages
 from loosen.text.plain.help import HelpPage, Part, Sort
 
 WHAT = "hip and low-back routines in the terminal"

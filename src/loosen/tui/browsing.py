@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
-from loosen.storage.help_texts import help_pages
+from loosen.services.help_pages import help_pages
 from loosen.storage.problems import BadFile
 from loosen.tui.basket import Basket
 from loosen.tui.choosing import ChoosingApp

@@ -9,8 +9,8 @@ from textual.dom import DOMNode
 from textual.message import Message
 from textual.screen import Screen
 
+from loosen.services.help_pages import help_pages
 from loosen.services.library import Library
-from loosen.storage.help_texts import help_pages
 from loosen.tui.messages import OpenExercise, OpenHelp, StartRoutine
 
 OF_TOOLKIT = frozenset({"Theme", "Screenshot"})
