@@ -260,10 +260,3 @@ def test_no_claim_of_the_articles_is_passed_on(claim: str) -> None:
         if re.search(claim, line, re.IGNORECASE)
     ]
     assert found == []
-
-
-def test_the_safety_page_has_stop_rules_and_red_flags_in_three_degrees() -> None:
-    safety = Library(of_this_user()).safety
-    assert [section.degree for section in safety.sections if section.degree] == ["A", "B", "C"]
-    assert any(section.id == "stop" for section in safety.sections)
-    assert len(safety.stop_short) == 2

@@ -6,10 +6,10 @@ import pytest
 
 from loosen.domain.body import Caution, Sides, cautions_of
 from loosen.domain.catalogue import Catalogue
-from loosen.domain.dosage import Pace
 from loosen.domain.exercise import Exercise
+from loosen.domain.pace import Pace
 from loosen.domain.timeline import get_ready_seconds
-from loosen.storage.library import Library
+from loosen.services.library import Library
 from loosen.storage.locations import of_this_user
 
 EXERCISES = """

@@ -8,6 +8,7 @@ from builders import exercise, small_catalogue
 from cli.conftest import App, Loosen, Typist
 
 from loosen.cli.context import Launch, Program
+from loosen.cli.plain_care import SIGN_KEYS
 from loosen.domain.answers import WayOn
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.history import Ending, SessionRecord
@@ -121,9 +122,14 @@ def test_each_way_on_is_kept(
 
 
 def test_a_grave_sign_ends_with_what_to_do(run_two: Run, program: Program) -> None:
-    now, soon = program.library.safety.red_flags
-    lines = run_two("hwk")
-    assert f"a  {now.items[0]}" in lines
+    now, *_, soon = lists = program.library.safety.red_flags
+    signs = [sign.whole for section in lists for sign in section.items]
+    assert len(signs) <= len(SIGN_KEYS)
+    key = SIGN_KEYS[signs.index(soon.items[0].whole)]
+    lines = run_two(f"hw{key}")
+    assert f"a  {now.items[0].whole}" in lines
+    for letter, sign in zip(SIGN_KEYS, signs, strict=False):
+        assert f"{letter}  {sign}" in lines
     assert lines[-3:] == [soon.title, soon.lead, soon.after]
 
 

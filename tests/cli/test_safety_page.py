@@ -23,8 +23,11 @@ def test_the_page_has_all_that_the_app_shows(loosen: Loosen, library: Library) -
     page, safety = " ".join(out.split()), library.safety
     assert page.startswith(clean(safety.intro))
     for section in safety.sections:
-        for text in (section.title, section.lead, *section.items, section.after):
+        signs = [text for item in section.items for text in (item.text, *item.signs)]
+        for text in (section.title, section.lead, *signs, section.after, section.follows):
             assert clean(text or "") in page
+    assert safety.every_exercise in page
+    assert clean(safety.follows) in page
     assert safety.consent in page
     assert all(title in page for title in safety.titles)
 

@@ -1,14 +1,28 @@
+from typing import Any
+
 import pytest
 from pydantic import ValidationError
 
 from loosen.domain.safety import Safety
+from loosen.text.plain.exercise import lines_of
+from loosen.text.plain.safety import safety_page
 
-PAGE = {
+PAGE: dict[str, Any] = {
     "intro": "Most do well.",
+    "follows": "A leaflet of 2020.",
     "consent": "You decide.",
     "every_exercise": "Nothing sharp.",
     "stop_short": ["Stop when it is sharp.", "Stop when it spreads."],
-    "sections": [{"id": "now", "title": "Get help", "items": ["Chest pain"], "degree": "A"}],
+    "sections": [
+        {
+            "id": "now",
+            "title": "Get help",
+            "items": ["Chest pain", {"text": "Two of these:", "signs": ["Cold", "Pale"]}],
+            "after": "Lie down.",
+            "follows": "A leaflet, edition 2, 2020.",
+            "degree": "A",
+        }
+    ],
 }
 
 
@@ -17,9 +31,7 @@ def test_a_page_has_sections_in_three_degrees_or_none() -> None:
     assert page.sections[0].degree == "A"
     assert page.titles == ("A leaflet",)
     with pytest.raises(ValidationError, match="degree"):
-        Safety.model_validate(
-            PAGE | {"sections": [{"id": "now", "title": "Get help", "degree": "D"}]}
-        )
+        Safety.model_validate(PAGE | {"sections": [PAGE["sections"][0] | {"degree": "D"}]})
 
 
 def test_a_key_that_means_nothing_is_an_error() -> None:
@@ -30,7 +42,39 @@ def test_a_key_that_means_nothing_is_an_error() -> None:
 def test_the_red_flags_are_the_lists_of_the_two_graver_degrees() -> None:
     degrees = ("B", None, "C", "A")
     sections = [
-        {"id": f"s{n}", "title": f"T{n}", "degree": degree} for n, degree in enumerate(degrees)
+        {"id": f"s{n}", "title": f"T{n}", "follows": "None.", "degree": degree}
+        for n, degree in enumerate(degrees)
     ]
     page = Safety.model_validate(PAGE | {"sections": sections})
     assert [section.degree for section in page.red_flags] == ["A", "B"]
+
+
+def test_a_line_has_its_signs_under_it_or_none() -> None:
+    plain, nested = Safety.model_validate(PAGE).sections[0].items
+    assert (plain.text, plain.signs, plain.whole) == ("Chest pain", (), "Chest pain")
+    assert nested.signs == ("Cold", "Pale")
+    assert nested.whole == "Two of these: Cold; Pale"
+
+
+def test_a_list_that_does_not_say_what_it_follows_is_an_error() -> None:
+    section = {key: said for key, said in PAGE["sections"][0].items() if key != "follows"}
+    with pytest.raises(ValidationError, match="follows"):
+        Safety.model_validate(PAGE | {"sections": [section]})
+
+
+def test_in_plain_text_signs_stand_under_their_line_and_a_list_ends_with_what_it_follows() -> None:
+    lines = list(lines_of(safety_page(Safety.model_validate(PAGE))))
+    start = lines.index("Get help")
+    assert lines[:5] == ["Most do well.", "", "Nothing sharp.", "", "A leaflet of 2020."]
+    assert lines[start:] == [
+        "Get help",
+        "  · Chest pain",
+        "  · Two of these:",
+        "    - Cold",
+        "    - Pale",
+        "  Lie down.",
+        "  Follows: A leaflet, edition 2, 2020.",
+        "",
+        "You decide.",
+        "After: .",
+    ]

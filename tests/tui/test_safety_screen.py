@@ -22,7 +22,9 @@ async def test_the_first_start_shows_the_safety_page_and_no_other_start_does(
 ) -> None:
     async with app() as story:
         assert isinstance(story.screen, SafetyScreen)
-        assert "Then begin with the gentlest routine, “First four minutes”" in story.part("#page")
+        assert "Then begin with the gentlest routine, “First four minutes”" in story.part(
+            ".welcome"
+        )
         await story.press("enter")
         assert isinstance(story.screen, CatalogueScreen)
     async with opened(Library(of_this_user()), clock) as story:
@@ -33,13 +35,16 @@ async def test_the_first_start_shows_the_safety_page_and_no_other_start_does(
 
 
 async def test_the_page_says_when_to_stop_and_who_should_ask(app: Opened) -> None:
-    async with app(size=(100, 200)) as story:
-        page = story.part("#page")
-        for section in story.library.safety.sections:
+    async with app(size=(300, 300)) as story:
+        safety = story.library.safety
+        page = " ".join(story.part("#page").split())
+        for words in (safety.every_exercise, safety.follows, safety.consent, *safety.titles):
+            assert words in page
+        for section in safety.sections:
             assert section.title in page
+            assert f"Follows: {section.follows}" in page
             for item in section.items:
-                assert item in page
-        assert story.library.safety.consent in page
+                assert " ".join((f"· {item.text}", *(f"- {sign}" for sign in item.signs))) in page
 
 
 async def test_the_page_scrolls(app: Opened) -> None:

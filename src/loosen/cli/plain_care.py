@@ -1,8 +1,8 @@
-"""Care in plain lines: where it hurts, and where there is less time. Questions, and letters for answers."""
+"""PlainCareNeeds in plain lines: where it hurts, and where there is less time. Questions, and letters for answers."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from string import ascii_lowercase
+from string import ascii_lowercase, digits
 
 from loosen.cli.keyboard import Keys
 from loosen.cli.plain_lines import INDENT, ON_AGAIN
@@ -19,6 +19,8 @@ from loosen.services.recorder import Recorder
 from loosen.text import care, wording
 
 MOST_MINUTES = 120
+SIGN_KEYS = ascii_lowercase + digits
+"""One key for each sign that needs help or a check."""
 OFFER = f"{INDENT}Less time now? t"
 CHANGE = "Enter takes it; + and - or a digit change the minutes; x leaves all as it was."
 
@@ -146,8 +148,8 @@ class PlainCare:
             rule_out(exercise)
 
     def _ask_for_signs(self) -> None:
-        flags = [(s, sign) for s in self._care.safety.red_flags for sign in s.items]
-        letters = dict(zip(ascii_lowercase, flags, strict=False))
+        flags = [(s, sign.whole) for s in self._care.safety.red_flags for sign in s.items]
+        letters = dict(zip(SIGN_KEYS, flags, strict=False))
         title = ""
         for letter, (section, sign) in letters.items():
             if section.title != title:

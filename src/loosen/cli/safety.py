@@ -14,8 +14,9 @@ Examples:
 
 Once you have read it here, the app does not begin with it.
 
-JSON: one object with the keys intro, consent, every_exercise, stop_short, sections (objects with id,
-title, lead, items, after and degree: A now, B soon, C at a routine visit, or null) and titles.
+JSON: one object with the keys intro, follows, consent, every_exercise, stop_short, sections (objects
+with id, title, lead, items, each a text and its signs, after, follows, warns and degree: A now,
+B today or within days, C at a routine visit, or null) and titles.
 """
 
 

@@ -1,4 +1,4 @@
-"""Reading one line of a sheet into the words of a name, the phrases of a dose, and what is left over.
+"""LineReading one line of a sheet into the words of a name, the phrases of a dose, and what is left over.
 
 Which words are the name is not settled here: a line offers several readings, the longest first, and the
 catalogue decides. Nothing is dropped: what is neither name nor dose comes back as notes.

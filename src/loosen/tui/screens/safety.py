@@ -1,20 +1,21 @@
 """The safety page: shown once at the first start, and whenever its key is pressed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Rule, Static
 
-from loosen.domain.safety import Safety
+from loosen.domain.safety import Safety, SafetyItem, SafetySection
 from loosen.text.exercise_page import Block, Setting
 from loosen.tui.keyed import KeyedScreen
 from loosen.tui.marks import Stays
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.masthead import Masthead
-from loosen.tui.widgets.page import BlockView, Page
+from loosen.tui.widgets.page import BlockView, Page, Pair
 
 WELCOME = (
     "loosen leads you through hip and low-back exercises, one timer at a time. "
@@ -39,29 +40,19 @@ class SafetyScreen(Stays, KeyedScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The page, scrolling."""
+        safety = self._safety
         yield Masthead(None, "before you begin")
         yield Rule(line_style="solid")
         with Page(id="page"):
             if self._first:
                 yield Static(Content(WELCOME.format(first=self._first)), classes="welcome")
-            yield Static(Content(self._safety.intro), classes="intro")
-            yield from self._sections()
-            yield Static(Content(self._safety.consent), classes="intro strong")
-            titles = "; ".join(self._safety.titles)
-            yield Static(Content(f"After: {titles}."), classes="quiet")
+            for words in (safety.intro, safety.every_exercise, safety.follows):
+                yield Static(Content(words), classes="intro")
+            for section in safety.sections:
+                yield from _section(section)
+            yield Static(Content(safety.consent), classes="intro strong")
+            yield Static(Content(f"After: {'; '.join(safety.titles)}."), classes="quiet")
         yield KeyLine()
-
-    def _sections(self) -> Iterator[Widget]:
-        for section in self._safety.sections:
-            warns = section.degree in ("A", "B") or section.id == "stop"
-            if section.lead:
-                lead = Block(section.title, Setting.PROSE, (section.lead,), warns=warns)
-                yield BlockView(lead).add_class("-lead")
-                yield BlockView(Block("", Setting.LISTED, section.items)).add_class("-items")
-            else:
-                yield BlockView(Block(section.title, Setting.LISTED, section.items, warns=warns))
-            if section.after:
-                yield Static(Content(section.after), classes="after")
 
     def on_mount(self) -> None:
         """Ready to scroll."""
@@ -74,3 +65,33 @@ class SafetyScreen(Stays, KeyedScreen[None]):
     def action_close(self) -> None:
         """Done reading."""
         self.dismiss(None)
+
+
+class SignList(Vertical):
+    """The lines of a section, each with the signs that belong to it set in under it."""
+
+    DEFAULT_CSS = """
+    SignList { height: auto; margin-bottom: 1; }
+    SignList > .sign { padding-left: 3; }
+    """
+
+    def __init__(self, items: Iterable[SafetyItem]) -> None:
+        super().__init__()
+        self._items = tuple(items)
+
+    def compose(self) -> ComposeResult:
+        """A dot before a line, a dash before a sign."""
+        for item in self._items:
+            yield Pair("·", item.text)
+            for sign in item.signs:
+                yield Pair("-", sign).add_class("sign")
+
+
+def _section(section: SafetySection) -> Iterator[Widget]:
+    lines = tuple(filter(None, (section.lead,)))
+    yield BlockView(Block(section.title, Setting.PROSE, lines, warns=section.warns))
+    if section.items:
+        yield SignList(section.items)
+    if section.after:
+        yield Static(Content(section.after), classes="after")
+    yield Static(Content(f"Follows: {section.follows}"), classes="after")
