@@ -139,3 +139,8 @@ def test_leg_circles_say_when_to_turn_wherever_they_are_told(catalogue: Catalogu
 
 def test_a_roll_up_has_time_for_its_breaths(catalogue: Catalogue) -> None:
     assert (catalogue["yoga-squat-roll-up"].seconds_per_rep or 0) >= 2 * Pace().seconds_per_breath
+
+
+def test_every_entry_names_as_ours_only_what_it_has(catalogue: Catalogue) -> None:
+    for record in catalogue.records:
+        assert Exercise.model_validate(record.model_dump()) == record, record.slug

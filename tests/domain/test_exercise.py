@@ -138,6 +138,21 @@ class TestVariant:
     def test_it_holds_together_as_an_exercise_of_its_own(self, variant: Exercise) -> None:
         assert Exercise.model_validate(variant.model_dump()) == variant
 
+    def test_what_is_ours_of_it_is_what_it_has(self) -> None:
+        spared = {"slug": "spared", "name": "Spared", "source": "clinic", "change": "No knee."}
+        parent = exercise(
+            "parent",
+            aliases=["pa"],
+            cautions={"ask_first": ["knee", "wrist"]},
+            ours=["aliases.1", "cautions.knee", "cautions.wrist", "steps.1"],
+            said_by={"clinic": ["aliases.1"]},
+            variants=[spared | {"without_cautions": ["knee"]}],
+        )
+        variant = parent.as_variant(parent.variants[0])
+        assert variant.ours == ("cautions.wrist", "steps.1")
+        assert variant.said_by["clinic"] == ()
+        assert Exercise.model_validate(variant.model_dump()) == variant
+
     def test_without_changes_it_keeps_kit_and_dose(self) -> None:
         same = {"slug": "same", "name": "Same", "source": "clinic", "change": "None."}
         plain = exercise("parent", variants=[same], equipment={"required": ["belt"]})

@@ -324,7 +324,7 @@ class Exercise(Described):
             changed["default"] = self.default.model_copy(update={"dose": variant.dose})
         for key in ("easier", "harder", "similar"):
             changed[key] = tuple(slug for slug in getattr(self, key) if slug != variant.slug)
-        return self.model_copy(
+        made = self.model_copy(
             update=changed
             | {
                 "slug": variant.slug,
@@ -337,6 +337,13 @@ class Exercise(Described):
                 "cautions": self._cautions_of(variant),
             }
         )
+        # A variant has no other names, and may leave cautions behind.
+        there = {
+            source: tuple(place for place in said if _is_place(place, made))
+            for source, said in made.said_by.items()
+        }
+        ours = tuple(place for place in made.ours if _is_place(place, made))
+        return made.model_copy(update={"ours": ours, "said_by": there})
 
     def _kit_of(self, variant: Variant) -> Kit | None:
         if self.equipment is None:
