@@ -50,11 +50,11 @@ async def test_a_session_that_was_left_waits_for_an_answer(
     async with opened(again, clock) as later:
         await later.press("r")
         assert later.stands(State.PAUSED)
-        assert later.elapsed() == 9
+        assert later.elapsed() == 5
         await later.press("space")
         await later.wait(5)
         assert later.stands(State.RUNNING)
-        assert later.elapsed() == 11
+        assert later.elapsed() == 7
         await later.press("q", "e", "enter")
         assert isinstance(later.screen, CatalogueScreen)
     async with opened(again, clock) as later:

@@ -92,7 +92,7 @@ async def test_ten_seconds_more_or_less(app: Opened, desk: dict[str, object]) ->
         await story.press("down")
         await story.press("minus")
         assert story.session._session.view(story.clock.now).remaining == view.remaining
-        await story.press("minus")
+        await story.press(*["minus"] * (int(view.remaining) // 10 + 1))
         assert story.part("#phase").startswith("●"), "nothing was left, so it is over"
 
 
