@@ -27,6 +27,14 @@ def test_a_text_of_nothing_but_hidden_marks_is_empty() -> None:
     assert "is empty" in problem(name=" \u200b\x1b ")
 
 
+def test_an_exercise_can_be_a_key_whatever_one_article_alone_says_of_it() -> None:
+    shared = {"doses": [{"source": "clinic", "called": "The One"}], "cues": ["Hips level"]}
+    said = exercise("x", said_by={"clinic": ["cues.1"]}, **shared)
+    again = exercise("x", said_by={"clinic": ["cues.1"]}, **shared)
+    assert {said: 1}[again] == 1
+    assert said != exercise("x", **shared)
+
+
 @pytest.mark.parametrize("slug", ["Upper", "two--hyphens", "-x", "a/b", "..", "", "a\n", "a" * 65])
 def test_a_slug_is_a_file_stem_and_nothing_else(slug: str) -> None:
     assert "slug" in problem(slug)
