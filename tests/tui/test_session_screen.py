@@ -188,7 +188,7 @@ async def test_the_bell_rings_at_ticks_and_changes(app: Opened, desk: dict[str, 
         assert len(story.rung) == len(set(story.rung)), "never twice at once"
 
 
-@pytest.mark.parametrize(("bell", "expected"), [("changes", [0, 8]), ("end", []), ("off", [])])
+@pytest.mark.parametrize(("bell", "expected"), [("changes", [0, 12]), ("end", []), ("off", [])])
 async def test_the_bell_rings_no_more_than_the_settings_say(
     app: Opened, library: Library, bell: str, expected: list[int]
 ) -> None:
