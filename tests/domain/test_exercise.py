@@ -28,7 +28,10 @@ def test_a_text_of_nothing_but_hidden_marks_is_empty() -> None:
 
 
 def test_an_exercise_can_be_a_key_whatever_one_article_alone_says_of_it() -> None:
-    shared = {"doses": [{"source": "clinic", "called": "The One"}], "cues": ["Hips level"]}
+    shared: dict[str, Any] = {
+        "doses": [{"source": "clinic", "called": "The One"}],
+        "cues": ["Hips level"],
+    }
     said = exercise("x", said_by={"clinic": ["cues.1"]}, **shared)
     again = exercise("x", said_by={"clinic": ["cues.1"]}, **shared)
     assert {said: 1}[again] == 1

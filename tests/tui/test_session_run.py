@@ -54,7 +54,7 @@ async def test_egoscue_flow_leads_through_every_segment_to_the_summary(app: Open
         assert isinstance(story.screen, SessionScreen)
         await story.wait(0.5)
         assert isinstance(story.screen, SummaryScreen)
-        assert "✓ Done. 8:55, 6 exercises." in story.text
+        assert "✓ Done. 10:13, 6 exercises." in story.text
         assert story.text.count("✓") == 7
         assert story.library.memory.turns == {"egoscue-flow": 1}
         await story.press("enter")
