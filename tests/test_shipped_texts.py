@@ -7,14 +7,15 @@ import pytest
 
 from loosen.domain.body import Caution, Motion, Side, Sides, cautions_of
 from loosen.domain.catalogue import Catalogue
-from loosen.domain.dosage import Breaths, Pace
+from loosen.domain.dose import Breaths
 from loosen.domain.exercise import OURS, Breath, Exercise, Variant
+from loosen.domain.pace import Pace
 from loosen.domain.routine import Routine
-from loosen.domain.telling import mirrored
 from loosen.domain.timeline import get_ready_seconds, side_change_seconds
+from loosen.services.library import Library
 from loosen.storage import files
-from loosen.storage.library import Library
 from loosen.storage.locations import SHIPPED, of_this_user, shipped_routines
+from loosen.text.session_view import mirrored
 
 EXERCISES = sorted(path.stem for path in files.toml_files(SHIPPED / "exercises"))
 every_exercise = pytest.mark.parametrize("slug", EXERCISES)
