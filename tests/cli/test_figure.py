@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 from cli.conftest import Loosen, Typist
 
+from loosen.domain.body import Side
 from loosen.domain.figure import Camera, Instant, draw
 from loosen.domain.figure.braille import BLANK
 from loosen.domain.settings import Motion, Settings
 from loosen.services.library import Library
 from loosen.storage.figures import load_figure
 from loosen.storage.locations import of_this_user
+from loosen.text.session_view import mirrored
 
 SLUG = "glute-bridge"
 UP, HIDE, SHOW = "\x1b[16A", "\x1b[?25l", "\x1b[?25h"
@@ -226,6 +228,26 @@ class TestPicturesAndWords:
         file = tmp_path / "none" / "a.svg"
         ran = loosen("figure", SLUG, "--svg", str(file))
         assert (ran.code, ran.err) == (1, f"loosen: {file}: No such file or directory\n")
+
+    @pytest.mark.parametrize("slug", ["inverted-figure-four", "knee-to-chest-single-opposite-bent"])
+    def test_the_words_name_the_leg_that_is_at_work(self, loosen: Loosen, slug: str) -> None:
+        right, left = (
+            loosen("figure", slug, "--words", "--side", side).out.splitlines()
+            for side in ("right", "left")
+        )
+        assert right == [station.words for station in load_figure(slug).stations]
+        assert left == [mirrored(words, Side.LEFT) for words in right]
+        assert left != right
+
+    def test_a_narrow_terminal_names_the_leg_that_is_at_work(
+        self, loosen: Loosen, terminal: Terminal
+    ) -> None:
+        terminal(20, 24)
+        slug = "knee-drop-single"
+        figure = load_figure(slug)
+        told = mirrored(figure.words(figure.still), Side.LEFT)
+        assert "Left knee" in told
+        assert loosen("figure", slug, "--side", "left").out == told + "\n"
 
     def test_the_key_poses_in_words_each_once(self, loosen: Loosen) -> None:
         out = loosen("figure", "knee-drop-double", "--words").out.splitlines()

@@ -119,6 +119,14 @@ def test_a_variant_says_only_what_differs() -> None:
         assert station.pose.left_hand.spot.point == (-0.4, 1.2, 0)
 
 
+def test_bounds_and_a_stride_are_read() -> None:
+    text = "stride = 0.3\n" + GOOD + "\n[bounds]\nwaist = 0.06\nright-hip-spread = 45\n"
+    figure = read(text)
+    assert figure.stride == 0.3
+    assert figure.bounds == (("waist", 0.06), ("right-hip-spread", 45))
+    assert read(GOOD).bounds == ()
+
+
 def test_a_mat_may_be_four_numbers() -> None:
     assert read("mat = [-1, 1, -2, 2]\n" + GOOD).mat == (-1, 1, -2, 2)
 
@@ -149,6 +157,14 @@ def test_a_mat_may_be_four_numbers() -> None:
         ('from = "stand"', "from = 3", "pose.in.from: should be the name of a pose"),
         ('from = "stand"', "", "is missing"),
         ('from = "in"', 'from = "in"\nhead = [1, 2]', "pose.out.head: should be 3 numbers"),
+        ("view", "bounds = 3\nview", "mine.toml: bounds: should be a table"),
+        (
+            "view",
+            "bounds = { ear = 1 }\nview",
+            "bounds.ear: should be one of chest, head, left-elbow",
+        ),
+        ("view", "bounds = { head = 'far' }\nview", "bounds.head: should be a number"),
+        ("view", "stride = -1\nview", "mine.toml: stride: should be a number, from 0 to 1"),
         ("straight = 1", "bent = 1", "pose.out.right_foot.bent: is not a word of figures"),
         ("straight = 1", 'on = "left-ear"', "right_foot.on: should be one of chest, head"),
         ("right_foot = {", "right_foot = 3 #", "pose.out.right_foot: should be a table"),

@@ -136,6 +136,13 @@ class TestDrawing:
             told = " ".join(" ".join(view._frame.lines).split())
             assert told == bridge.words(bridge.still)
 
+    async def test_the_words_of_a_mirrored_figure_name_the_other_leg(self) -> None:
+        view, drop = FigureView(STILL), load_figure("knee-drop-single")
+        async with alone(view, (23, 10)):
+            view.show(drop, drop.still, mirrored=True)
+            told = " ".join(" ".join(view._frame.lines).split())
+            assert told == "Left knee sinks inward, towards the right heel"
+
     async def test_nothing_stands_where_the_words_do_not_fit(self, bridge: Figure) -> None:
         view = FigureView(STILL)
         async with alone(view, (10, 1)):

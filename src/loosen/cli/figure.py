@@ -22,6 +22,7 @@ from loosen.domain.figure import Camera, Figure, Frame, Instant, Role, draw
 from loosen.domain.figure.braille import BLANK
 from loosen.domain.settings import Motion
 from loosen.text.figure_svg import picture
+from loosen.text.session_view import mirrored
 
 LEAST, MOST = (24, 10), (200, 80)
 """Columns and lines of the smallest drawing that reads, and of the largest that is drawn."""
@@ -75,6 +76,10 @@ class Sight:
     def dots(self, instant: Instant) -> Frame:
         """The drawing for a picture: always of dots, always in colour."""
         return self._drawn(instant, 0, plain=False, outlined=False)
+
+    def told(self, words: str) -> str:
+        """A key pose's words, for the side that is at work."""
+        return mirrored(words, Side.LEFT if self.mirrored else None)
 
     def _drawn(self, instant: Instant, turned: int, *, plain: bool, outlined: bool) -> Frame:
         return draw(
@@ -158,15 +163,15 @@ def figure_command(
     _check_together(moving=moving, svg=svg, words=words, seconds=seconds)
     found = program.library.exercise(exercise)
     figure = _figure_of(program, found)
-    mirrored = side == Side.LEFT
-    best = figure.camera(mirrored=mirrored)
+    left = side == Side.LEFT
+    best = figure.camera(mirrored=left)
     camera = Camera(best.yaw if yaw is None else yaw, best.pitch if pitch is None else pitch)
-    sight = Sight(figure, camera, size, mirrored, plain or not _has_braille())
+    sight = Sight(figure, camera, size, left, plain or not _has_braille())
     instant = figure.still if at is None else figure.preview(at)
     if svg:
         svg.write_text(picture(sight.dots(instant), found.name), encoding="utf-8")
     elif words:
-        _say_words(figure)
+        _say_words(sight)
     elif not moving:
         _say_one(sight, instant)
     elif redraws():
@@ -216,15 +221,15 @@ def _poses(figure: Figure) -> dict[str, int]:
     return found
 
 
-def _say_words(figure: Figure) -> None:
-    for words in _poses(figure):
-        say(words)
+def _say_words(sight: Sight) -> None:
+    for words in _poses(sight.figure):
+        say(sight.told(words))
 
 
 def _say_one(sight: Sight, instant: Instant) -> None:
     fitting = _fitted(sight)
     if fitting is None:
-        say(sight.figure.words(instant))
+        say(sight.told(sight.figure.words(instant)))
         return
     for line in painted(fitting.frame(instant)):
         say(line.rstrip())
@@ -247,7 +252,7 @@ def _fitted(sight: Sight, lines: int | None = None) -> Sight | None:
 def _play(program: Program, sight: Sight, start: float, seconds: float | None) -> int:
     fitting = _fitted(sight, shutil.get_terminal_size().lines - 1)
     if fitting is None:
-        _say_words(sight.figure)
+        _say_words(sight)
         return 0
     stepped = program.library.settings.motion is not Motion.FULL
     remote = any(os.environ.get(name) for name in ("SSH_CONNECTION", "SSH_TTY"))

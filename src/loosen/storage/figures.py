@@ -11,11 +11,13 @@ from functools import lru_cache
 from importlib import resources
 
 from loosen.domain.figure import Camera, Figure, Prop, Station
+from loosen.domain.figure.measures import MEASURES
 from loosen.domain.figure.props import KINDS
 from loosen.domain.figure.regions import REGIONS
+from loosen.domain.figure.skeleton import JOINTS
 from loosen.domain.text import clean
 from loosen.storage.figure_poses import Poses, Raw, merged
-from loosen.storage.figure_table import MOST_PARTS, FigureProblem, FigureTable
+from loosen.storage.figure_table import LARGEST, MOST_PARTS, FigureProblem, FigureTable
 
 BASES = "_bases"
 BASES_FILE = f"{BASES}.toml"
@@ -96,6 +98,8 @@ def figure_of(tables: Mapping[str, object], *, slug: str, others: Callable[[str]
         target=_target(table),
         props=tuple(_prop(part) for part in table.tables("prop")),
         mat=_mat(table),
+        stride=table.number("stride", 0.0, most=1.0),
+        bounds=_bounds(table),
     )
     table.finish()
     return figure
@@ -198,6 +202,18 @@ def _target(table: FigureTable) -> tuple[str, ...]:
                 raise table.problem("target", f"{name!r} is not a region with its side")
         found += names
     return tuple(found)
+
+
+def _bounds(table: FigureTable) -> tuple[tuple[str, float], ...]:
+    """What the figure may not exceed: angles by the names of measures, and how far joints travel."""
+    bounds = table.table("bounds")
+    if bounds is None:
+        return ()
+    known = {*MEASURES, *JOINTS}
+    for name in bounds.values:
+        if name not in known:
+            raise bounds.problem(name, f"should be one of {', '.join(sorted(known))}")
+    return tuple((name, bounds.number(name, 0.0, least=-LARGEST)) for name in bounds.values)
 
 
 def _prop(table: FigureTable) -> Prop:

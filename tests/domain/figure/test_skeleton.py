@@ -15,10 +15,11 @@ from loosen.domain.figure.skeleton import (
     THIGH,
     THORAX,
     UPPER_ARM,
+    bone_of,
     solve,
     stretch,
 )
-from loosen.domain.figure.vectors import Vec, apart, dot, reach, size, square_to, sub, unit
+from loosen.domain.figure.vectors import Vec, apart, dot, mix, reach, size, square_to, sub, unit
 
 AHEAD: Vec = (0.0, 0.0, 1.0)
 
@@ -133,12 +134,36 @@ def test_a_hand_holds_a_thigh_wherever_it_goes() -> None:
     assert bones.right_arm.end == pytest.approx(wanted)
 
 
-def test_a_foot_can_rest_on_the_other_thigh_from_either_side() -> None:
-    right = solve(replace(STANDING, right_foot=limb(0, 0.05, 0, on="left-thigh", share=0.8)))
-    left = solve(replace(STANDING, left_foot=limb(0, 0.05, 0, on="right-thigh", share=0.8)))
-    for crossed, under in ((right.right_leg, right.left_leg), (left.left_leg, left.right_leg)):
-        height = under.root[1] + (under.joint[1] - under.root[1]) * 0.8
-        assert crossed.end[1] == pytest.approx(height + 0.05)
+@pytest.mark.parametrize("lying", [False, True])
+def test_a_foot_rests_on_the_front_of_the_other_thigh_from_either_side(lying: bool) -> None:
+    """An offset on a bone goes along the bone's own axes, however the bone lies in space."""
+    pose = replace(STANDING, pelvis=(0.0, 0.1, 0.0), spine=(0.0, 0.0, -1.0)) if lying else STANDING
+    bent = Limb(Spot((-0.1, 0.05, 0.4)), (0.0, 1.0, 0.0)) if lying else pose.left_foot
+    other = replace(bent, spot=Spot((0.1, *bent.spot.point[1:])))
+    foot = limb(0.01, 0.02, 0.06, on="left-thigh", share=0.6)
+    twin = limb(-0.01, 0.02, 0.06, on="right-thigh", share=0.6)
+    right = solve(replace(pose, left_foot=bent, right_foot=foot))
+    left = solve(replace(pose, right_foot=other, left_foot=twin))
+    x, y, z = right.right_leg.end
+    assert left.left_leg.end == pytest.approx((-x, y, z))
+    thigh = bone_of(right.left_leg, "thigh")
+    off = sub(right.right_leg.end, mix(thigh.start, thigh.end, 0.6))
+    assert dot(off, thigh.front) == pytest.approx(0.06)
+    assert dot(off, thigh.up) == pytest.approx(0.02)
+    assert dot(thigh.front, (0.0, 0.0, -1.0) if lying else (0.0, 0.0, 1.0)) > 0.5
+
+
+def test_a_bone_has_its_own_right_up_and_front() -> None:
+    leg = solve(STANDING).right_leg
+    for name, up, front in (
+        ("thigh", (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)),
+        ("shank", (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)),
+        ("foot", (0.0, 0.0, -1.0), (0.0, 1.0, 0.0)),
+    ):
+        bone = bone_of(leg, name)
+        assert dot(bone.up, up) > 0.95
+        assert dot(bone.front, front) > 0.95
+        assert bone.right == pytest.approx((1.0, 0.0, 0.0), abs=0.1)
 
 
 @pytest.mark.parametrize("part", ["chest", "pelvis", "head"])

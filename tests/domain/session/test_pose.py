@@ -11,6 +11,7 @@ from loosen.domain.session.engine import Session
 from loosen.domain.session.pose import LEAST_MOTION_REPETITION, pose_of
 from loosen.domain.timeline import Timeline, unroll
 from loosen.storage.figures import load_figure
+from loosen.text.session_view import tell
 
 PACE = Pace(get_ready=4, switch_side=3, rest_strength=6, rest_other=2)
 
@@ -79,6 +80,25 @@ def test_movement_by_the_clock_goes_at_the_pace_of_the_exercise(circles: Figure)
     assert posed(circles, paced, 4 + 7) == (circles.instant(7, 3), False)
     unpaced = of_one("30 s moving each side")
     assert posed(circles, unpaced, 4 + 7)[0] == circles.instant(7, LEAST_MOTION_REPETITION)
+
+
+def test_breaths_that_are_the_clock_move_the_chest() -> None:
+    """It rises all the while the count says “in” and falls while it says “out”, in each breath."""
+    rest, line = load_figure("childs-pose"), of_one("4 breaths", sides="none")
+    clock, session = FakeClock(0.0), Session(line)
+    session.start(clock.now)
+    session.advance(clock.advance(4.0))
+    before = 0.0
+    for number in range(1, 48):
+        session.advance(clock.advance(0.5))
+        view = session.view(clock.now)
+        breath = pose_of(rest, view).instant.breath
+        said = tell(session, clock.now).phase.rpartition(" · ")[2]
+        # The half of a breath is its highest: the step that ends there has risen.
+        assert said == ("in" if view.beat_part < 0.5 else "out")
+        assert (breath > before) == (number % 12 in range(1, 7)), number
+        before = breath
+    assert posed(rest, line, 4 + 15, stepped=True)[0].breath == 0.0
 
 
 def test_who_takes_turns_is_mirrored_every_second_time(wipers: Figure) -> None:

@@ -47,7 +47,7 @@ def draw(
     eye = camera.mirrored() if mirrored else camera
     raster = Raster(width, height)
     view = _fitted(figure, eye, raster.wide, raster.high)
-    _mat(raster, view, figure)
+    _mat(raster, view, figure, figure.floor(instant)[0])
     bones = figure.skeleton(instant)
     shapes = flesh(bones, instant.breath if figure.breathes else 0.0, _far(figure, eye))
     gap = (0.0, 1.0) if outlined else None
@@ -93,19 +93,27 @@ def _far(figure: Figure, camera: Camera) -> str:
     return "left" if towards > 0 else "right"
 
 
-def _mat(raster: Raster, view: Projection, figure: Figure) -> None:
-    """The mat's edge, dotted on the floor."""
+def _mat(raster: Raster, view: Projection, figure: Figure, moved: float) -> None:
+    """The mat's edge, dotted on the floor; under a figure that travels with a line for each stride."""
     x0, x1, z0, z1 = figure.mat
     if x0 == x1:
         return
     corners: list[Vec] = [(x0, 0.0, z0), (x1, 0.0, z0), (x1, 0.0, z1), (x0, 0.0, z1)]
     for index, corner in enumerate(corners):
-        ax, ay, _ = view.place(corners[index - 1])
-        bx, by, _ = view.place(corner)
-        steps = int(max(abs(bx - ax), abs(by - ay)) / MAT_STEP) or 1
-        for step in range(steps):
-            share = step / steps
-            raster.dot(ax + (bx - ax) * share, ay + (by - ay) * share, Role.FLOOR)
+        _dotted(raster, view, corners[index - 1], corner)
+    if figure.stride:
+        x = x0 + moved % figure.stride
+        while x < x1:
+            _dotted(raster, view, (x, 0.0, z0), (x, 0.0, z1))
+            x += figure.stride
+
+
+def _dotted(raster: Raster, view: Projection, a: Vec, b: Vec) -> None:
+    (ax, ay, _), (bx, by, _) = view.place(a), view.place(b)
+    steps = int(max(abs(bx - ax), abs(by - ay)) / MAT_STEP) or 1
+    for step in range(steps):
+        share = step / steps
+        raster.dot(ax + (bx - ax) * share, ay + (by - ay) * share, Role.FLOOR)
 
 
 def _paint(raster: Raster, view: Projection, shapes: list[Shape]) -> None:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from loosen.domain.figure.camera import Camera
 from loosen.domain.figure.props import Prop
 from loosen.domain.figure.skeleton import Pose, Skeleton, solve
+from loosen.domain.figure.vectors import Vec
 
 BREATH_SECONDS = 5.0
 """One breath in and out of somebody who stretches at rest."""
@@ -80,6 +81,8 @@ class Figure:
     target: tuple[str, ...]
     props: tuple[Prop, ...]
     mat: tuple[float, float, float, float]
+    stride: float = 0.0
+    bounds: tuple[tuple[str, float], ...] = ()
 
     def camera(self, *, mirrored: bool = False) -> Camera:
         """Where to look from at first.
@@ -146,6 +149,12 @@ class Figure:
         """The points that bear on something at an instant, and so may not slide."""
         before, after, _ = self._between(instant.place)
         return before.contacts & after.contacts
+
+    def floor(self, instant: Instant) -> Vec:
+        """How far the floor has moved: only under a figure that travels, and back with its body."""
+        index = int(instant.place) % len(self.stations)
+        last = index == len(self.stations) - 1 and not self.hold
+        return (-self.stride * (instant.place % 1.0) if last else 0.0, 0.0, 0.0)
 
     def samples(self, count: int) -> Iterator[Instant]:
         """``count`` instants spread over the whole way, the first one included."""

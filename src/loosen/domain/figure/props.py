@@ -19,6 +19,9 @@ LIFT = 0.12
 ABOVE_KNEE = 0.8
 """How far down the thigh a band or a belt lies: just above the knee."""
 
+LATHS = 8
+"""Parts into which a chair's seat and back are divided where it is asked what goes through them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Prop:
@@ -53,6 +56,28 @@ def standing(prop: Prop) -> list[Vec]:
         for b in (-1, 1)
         for level in (low, top)
     ]
+
+
+def solids(prop: Prop, bones: Skeleton) -> list[Stroke]:
+    """What of a prop no limb goes through; nothing of one that legs carry, or that only marks a way.
+
+    A chair is solid between its edges too: laths fill its seat and its back.
+    """
+    if prop.on or prop.kind == "ring":
+        return []
+    return strokes(prop, bones) + (_laths(prop) if prop.kind == "chair" else [])
+
+
+def _laths(prop: Prop) -> list[Stroke]:
+    (x, y, z), (wide, high, deep) = prop.at, prop.size
+    left, right, back = x - wide / 2, x + wide / 2, z - deep / 2
+    found = []
+    for step in range(1, LATHS):
+        share = step / LATHS
+        ahead, level = back + deep * share, y + high * share
+        found.append(_line((left, y, ahead), (right, y, ahead)))
+        found.append(_line((left, level, back), (right, level, back)))
+    return found
 
 
 def _line(a: Vec, b: Vec, thick: float = THIN) -> Stroke:

@@ -70,7 +70,9 @@ def _trunk(bones: Skeleton, breath: float) -> list[Tube]:
     rise = BREATH_DEPTH * breath
     low = (bones.right, bones.front)
     high = (bones.chest_right, bones.chest_front)
-    ribs = along(along(bones.chest, bones.chest_up, -0.11), bones.chest_front, rise * 0.6)
+    # Face down the front of the chest lies on something: there the back rises.
+    swell = rise * (0.6 + 1.2 * min(0.0, bones.chest_front[1]))
+    ribs = along(along(bones.chest, bones.chest_up, -0.11), bones.chest_front, swell)
     # Two bones make a corner at the waist; flesh goes round it.
     waist = mix(bones.waist, mix(bones.pelvis, bones.chest, 0.44), 0.25)
     sections = (
@@ -109,6 +111,22 @@ def _head(bones: Skeleton) -> list[Stroke]:
         Stroke(bones.head, bones.head, HEAD, HEAD, Role.BODY, clear=(0.0, 1.0)),
         Stroke(nose, tip, 0.025, 0.012, Role.BODY),
     ]
+
+
+def limb_strokes(bones: Skeleton) -> dict[str, dict[str, Stroke]]:
+    """The flesh of each arm and leg, bone by bone, as it is from near by."""
+    found = {}
+    for side, leg, arm in (
+        ("right", bones.right_leg, bones.right_arm),
+        ("left", bones.left_leg, bones.left_arm),
+    ):
+        found[f"{side} leg"] = dict(
+            zip(("thigh", "shank", "foot"), _leg(leg, Role.NEAR, 0.5, 1.0), strict=True)
+        )
+        found[f"{side} arm"] = dict(
+            zip(("upper arm", "forearm"), _arm(arm, Role.NEAR, 0.5, 1.0), strict=True)
+        )
+    return found
 
 
 def _leg(leg: Chain, role: Role, least: float, lean: float) -> list[Stroke]:

@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from loosen.domain.figure.vectors import (
     Vec,
-    add,
     along,
     cross,
     mix,
@@ -34,6 +33,16 @@ FOOT = 0.17
 HIP = 0.09
 SHOULDER = 0.17
 
+JOINTS = (
+    *("pelvis", "waist", "chest", "head"),
+    *(
+        f"{side}-{joint}"
+        for side in ("right", "left")
+        for joint in ("hip", "knee", "foot", "toes", "shoulder", "elbow", "hand")
+    ),
+)
+"""The names of a skeleton's points."""
+
 ARM = UPPER_ARM + FOREARM
 LEG = THIGH + SHANK
 
@@ -44,7 +53,8 @@ class Spot:
 
     Without ``on`` the point is in space. On ``chest``, ``pelvis`` or ``head`` it is an offset along
     the trunk's own right, up and front. On a bone (``left-thigh``) it lies ``share`` of the way
-    down that bone, moved by the point in space.
+    down that bone, moved along the bone's own right, up and front: up is towards the hip, the front
+    where the knee points, and for a foot the instep.
     """
 
     point: Vec
@@ -97,6 +107,30 @@ class Chain(NamedTuple):
     end: Vec
     tip: Vec
     pole: Vec
+
+
+class Bone(NamedTuple):
+    """One bone of a leg, with its own right, up (back to where it starts) and front."""
+
+    start: Vec
+    end: Vec
+    right: Vec
+    up: Vec
+    front: Vec
+
+
+def bone_of(leg: Chain, name: str) -> Bone:
+    """The ``thigh``, ``shank`` or ``foot`` of a leg."""
+    start, end = {
+        "thigh": (leg.root, leg.joint),
+        "shank": (leg.joint, leg.end),
+        "foot": (leg.end, leg.tip),
+    }[name]
+    up = unit(sub(start, end))
+    # The knee stands off the line from hip to ankle to the front of both bones.
+    ahead = square_to(leg.pole, unit(sub(leg.end, leg.root)))
+    front = square_to(sub(leg.joint, leg.end) if name == "foot" else ahead, up)
+    return Bone(start, end, cross(up, front), up, front)
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,14 +289,11 @@ class _Body:
             return spot.point
         if spot.on in ("chest", "pelvis", "head"):
             return self._on_trunk(spot)
-        side, bone = spot.on.split("-")
-        leg = self.legs[side]
-        start, end = {
-            "thigh": (leg.root, leg.joint),
-            "shank": (leg.joint, leg.end),
-            "foot": (leg.end, leg.tip),
-        }[bone]
-        return add(mix(start, end, spot.share), spot.point)
+        side, name = spot.on.split("-")
+        bone = bone_of(self.legs[side], name)
+        x, y, z = spot.point
+        point = along(along(mix(bone.start, bone.end, spot.share), bone.right, x), bone.up, y)
+        return along(point, bone.front, z)
 
     def _on_trunk(self, spot: Spot) -> Vec:
         x, y, z = spot.point

@@ -1,9 +1,10 @@
 """Which moment of its figure a session shows: in time with the count, on the side in work."""
 
 from dataclasses import dataclass
+from math import cos, pi
 
 from loosen.domain.body import Side, Sides
-from loosen.domain.dose import Reps, Timed
+from loosen.domain.dose import Breaths, Reps, Timed
 from loosen.domain.figure import Figure, Instant
 from loosen.domain.session.view import View
 from loosen.domain.timeline import Segment, SegmentKind, TimelineStep
@@ -34,7 +35,11 @@ def pose_of(figure: Figure, view: View, *, stepped: bool = False) -> SessionPose
     amount = view.step.dose.amount
     if isinstance(amount, Reps) and amount.each_way and view.beat > amount.count.low:
         seconds = cycle - seconds % cycle
-    return SessionPose(figure.instant(seconds, cycle, stepped=stepped), mirrored)
+    instant = figure.instant(seconds, cycle, stepped=stepped)
+    if isinstance(amount, Breaths) and not stepped:
+        # The breaths are the clock: the chest rises while the count says “in”.
+        instant = instant._replace(breath=(1 - cos(2 * pi * view.beat_part)) / 2)
+    return SessionPose(instant, mirrored)
 
 
 def _cycle(segment: Segment, step: TimelineStep) -> float:

@@ -13,7 +13,9 @@ from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
 
+from loosen.domain.body import Side
 from loosen.domain.figure import Figure, Frame, Instant, Role, Steady, changed, draw
+from loosen.text.session_view import mirrored as mirrored_text
 
 BLANK = "\u2800"
 """Braille without dots: a space looks the same in every font, and is a third of the bytes."""
@@ -146,7 +148,8 @@ class FigureView(Widget):
         if figure is None:
             return lettered("", width, height)
         if width < LEAST_WIDTH or height < LEAST_HEIGHT:
-            return lettered(figure.words(instant), width, height)
+            words = mirrored_text(figure.words(instant), Side.LEFT if mirrored else None)
+            return lettered(words, width, height)
         return draw(
             figure,
             instant,
