@@ -231,6 +231,29 @@ def _foot_on_thigh(share: float, off: float) -> Limb:
             "too deep into chair",
         ),
         (replace(load_figure("banded-lateral-walk"), stride=0.1), "right-foot slides by"),
+        (
+            replace(
+                load_figure("isometric-knees-in"),
+                props=(Prop("ball", on="knees", size=(0.3, 0.3, 0.3)),),
+            ),
+            "too deep into ball",
+        ),
+        (
+            _at(
+                "deep-squat",
+                "up",
+                right_hand=Limb(Spot((-0.12, 0.0, 0.0), "head"), (1.0, 0.0, 0.3)),
+            ),
+            "too deep into head",
+        ),
+        (
+            _at(
+                "deep-squat",
+                "up",
+                right_hand=Limb(Spot((0.0, 0.1, 0.0), "pelvis"), (1.0, 0.0, 0.3)),
+            ),
+            "too deep into trunk",
+        ),
     ],
     ids=lambda value: value if isinstance(value, str) else value.slug,
 )

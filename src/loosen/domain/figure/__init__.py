@@ -3,9 +3,10 @@
 The map, in the order of dependency: ``vectors`` (points, two-bone reach), ``skeleton`` (targets to
 bones), ``camera``, ``outline`` and ``braille`` (the eye; shapes row by row; dots, text and roles),
 ``shapes``, ``regions`` and ``props`` (flesh, target muscles, things used), ``motion`` (key poses in
-time), ``drawing`` (all of it to a Frame), ``steady`` (what of it is shown while it moves) and
-``lint`` (what a body cannot do). Pure: no disk, no clock, no terminal; files are
-read in ``storage``.
+time), ``drawing`` (all of it to a Frame), ``steady`` (what of it is shown while it moves),
+``measures`` and ``solids`` (angles of joints, and what goes through what) and ``lint``
+(what a body cannot do, and what a drawing may not hide). Pure: no disk, no clock, no terminal; files
+are read in ``storage``.
 """
 
 from loosen.domain.figure.braille import Frame, Role, changed

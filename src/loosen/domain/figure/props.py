@@ -59,11 +59,11 @@ def standing(prop: Prop) -> list[Vec]:
 
 
 def solids(prop: Prop, bones: Skeleton) -> list[Stroke]:
-    """What of a prop no limb goes through; nothing of one that legs carry, or that only marks a way.
+    """What of a prop no limb goes through; nothing of one that goes round legs, or marks a way.
 
     A chair is solid between its edges too: laths fill its seat and its back.
     """
-    if prop.on or prop.kind == "ring":
+    if prop.kind in ("band", "belt", "ring"):
         return []
     return strokes(prop, bones) + (_laths(prop) if prop.kind == "chair" else [])
 

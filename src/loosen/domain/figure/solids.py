@@ -1,19 +1,27 @@
-"""Which limbs go through one another or through a prop: the body as capsules that may not overlap.
+"""What goes through what: the body as capsules, of which limbs may overlap with nothing.
 
-Flesh and cushions give a little: two capsules may be pressed together by a third of their radius.
+Neither with one another, nor with head, trunk or a prop. Flesh and cushions give a little: two capsules
+may be pressed together by a third of their radius.
 """
 
 from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
 
+from loosen.domain.figure.braille import Role
 from loosen.domain.figure.props import Prop, solids
 from loosen.domain.figure.shapes import Stroke, limb_strokes
-from loosen.domain.figure.skeleton import Skeleton
+from loosen.domain.figure.skeleton import HEAD, Skeleton
 from loosen.domain.figure.vectors import Vec, dot, mix, size, sub
 
 GIVES = 1 / 3
 """By how much of its radius each of two capsules may be pressed in."""
+
+TRUNK = 0.085
+"""How thick a trunk is from back to front, as a radius; it is wider."""
+
+JOINED = ("thigh", "upper arm")
+"""The bones that grow from the trunk."""
 
 
 class Solid(NamedTuple):
@@ -25,19 +33,28 @@ class Solid(NamedTuple):
 
 
 def through(bones: Skeleton, props: tuple[Prop, ...]) -> Iterator[str]:
-    """Each pair of limbs, and of a limb and a prop, that overlap too far, as sentences."""
+    """Each limb that overlaps too far with another limb, or with something else, as sentences."""
     limbs = [
         Solid(f"{limb} {bone}", limb, stroke)
         for limb, parts in limb_strokes(bones).items()
         for bone, stroke in parts.items()
     ]
     things = [Solid(prop.kind, prop.kind, part) for prop in props for part in solids(prop, bones)]
+    head, trunk = _middle(bones)
     pairs = [pair for pair in combinations(limbs, 2) if pair[0].group != pair[1].group]
-    pairs += [(limb, thing) for limb in limbs for thing in things]
+    pairs += [(limb, thing) for limb in limbs for thing in (*things, head)]
+    pairs += [(limb, trunk) for limb in limbs if not limb.name.endswith(JOINED)]
     for one, other in pairs:
         deep = _overlap(one.stroke, other.stroke)
         if deep > 0.0:
             yield f"{one.name} goes {deep:.3f} too deep into {other.name}"
+
+
+def _middle(bones: Skeleton) -> tuple[Solid, Solid]:
+    """Head and trunk."""
+    head = Stroke(bones.head, bones.head, HEAD, HEAD, Role.BODY)
+    trunk = Stroke(bones.pelvis, bones.chest, TRUNK, TRUNK, Role.BODY)
+    return Solid("head", "head", head), Solid("trunk", "trunk", trunk)
 
 
 def _overlap(a: Stroke, b: Stroke) -> float:
