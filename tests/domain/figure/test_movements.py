@@ -143,6 +143,17 @@ def test_it_begins_in_the_position_of_its_exercise(slug: str, table: dict[str, A
     assert POSITIONS[table["position"]](load_figure(slug).skeleton(Instant(0.0)))
 
 
+@pytest.mark.parametrize(
+    "slug",
+    [slug for slug, table in sorted(_exercises().items()) if table["position"] == "standing"],
+)
+def test_who_stands_always_stands_on_a_planted_foot(slug: str) -> None:
+    """What is planted may not slide: the lint sees to that."""
+    figure = load_figure(slug)
+    for moment in figure.samples(100):
+        assert figure.planted(moment) & {"right-foot", "left-foot"}
+
+
 @pytest.mark.parametrize("slug", sorted(PROPS))
 def test_it_uses_what_its_exercise_uses(slug: str) -> None:
     assert {prop.kind for prop in load_figure(slug).props} == PROPS[slug]

@@ -63,6 +63,25 @@ def test_the_first_breath_goes_with_the_first_leg_of_the_way(slug: str) -> None:
     assert places == sorted(places)
 
 
+@pytest.mark.parametrize("slug", sorted(FIRST_HALF))
+def test_with_little_motion_each_breath_shows_the_pose_it_goes_to(slug: str) -> None:
+    figure, (_, start, goal) = load_figure(slug), FIRST_HALF[slug]
+    shown = [
+        figure.stations[int(figure.instant(share, 1.0, stepped=True).place)].name
+        for share in (0.0, 0.49, 0.5, 0.99)
+    ]
+    assert shown == [goal, goal, start, start]
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_little_motion_is_still_a_motion(slug: str) -> None:
+    """Two poses that differ, of which one says most."""
+    figure = load_figure(slug)
+    shown = {figure.preview(seconds, stepped=True) for seconds in (0.0, 2.0)}
+    assert len({figure.skeleton(instant) for instant in shown}) == 2
+    assert figure.still in shown
+
+
 @pytest.mark.parametrize("slug", SLUGS)
 def test_a_body_can_do_it(slug: str) -> None:
     assert lint(load_figure(slug)) == []

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loosen.domain.figure import Limb, Pose, Spot
+from loosen.domain.figure.bones import bone_of
 from loosen.domain.figure.skeleton import (
     FOREARM,
     HIP,
@@ -15,7 +16,6 @@ from loosen.domain.figure.skeleton import (
     THIGH,
     THORAX,
     UPPER_ARM,
-    bone_of,
     solve,
     stretch,
 )

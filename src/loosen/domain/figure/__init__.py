@@ -1,7 +1,8 @@
 """The moving figure: a small body that shows each exercise, turned and coloured, as text.
 
-The map, in the order of dependency: ``vectors`` (points, two-bone reach), ``skeleton`` (targets to
-bones), ``camera``, ``outline`` and ``braille`` (the eye; shapes row by row; dots, text and roles),
+The map, in the order of dependency: ``vectors`` (points, two-bone reach), ``bones`` and
+``skeleton`` (limbs that are placed; targets to bones), ``camera``, ``outline`` and ``braille`` (the
+eye; shapes row by row; dots, text and roles),
 ``shapes``, ``regions`` and ``props`` (flesh, target muscles, things used), ``motion`` (key poses in
 time), ``drawing`` (all of it to a Frame), ``steady`` (what of it is shown while it moves),
 ``measures`` and ``solids`` (angles of joints, and what goes through what) and ``lint``

@@ -10,10 +10,11 @@ shows the movement. Findings are sentences that name figure, pose, limb and by h
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
+from loosen.domain.figure.bones import Chain
 from loosen.domain.figure.measures import MEASURES, bend, hip_bend, hip_spread, hip_turn
 from loosen.domain.figure.motion import Figure, Instant
 from loosen.domain.figure.props import strokes
-from loosen.domain.figure.skeleton import Chain, Skeleton, stretch
+from loosen.domain.figure.skeleton import Skeleton, stretch
 from loosen.domain.figure.solids import through
 from loosen.domain.figure.vectors import Vec, add, apart, cross, dot, size, square_to, sub, unit
 

@@ -8,7 +8,8 @@ along takes nothing from them.
 from collections.abc import Callable
 from math import acos, asin, atan2, degrees
 
-from loosen.domain.figure.skeleton import Chain, Skeleton, bone_of
+from loosen.domain.figure.bones import Chain, bone_of
+from loosen.domain.figure.skeleton import Skeleton
 from loosen.domain.figure.vectors import Vec, cross, dot, square_to, sub, unit
 
 ALMOST_STRAIGHT = 20.0

@@ -97,7 +97,7 @@ class Figure:
 
         Repetitions go on for ever and each lasts exactly one cycle. A hold is approached in at most
         a quarter of its time, and then breathes. ``stepped`` shows two key poses only, for people
-        who asked for little motion.
+        who asked for little motion: in each half of a repetition the one it goes to.
         """
         if self.hold:
             approach = min(self.approach, cycle_seconds / 4)
@@ -107,13 +107,18 @@ class Figure:
             return self._travel(seconds / approach)
         turn = (seconds / cycle_seconds) % 1.0 if cycle_seconds > 0 else 0.0
         if stepped:
-            return Instant(float(self.shows if turn >= 0.5 else 0))
+            return Instant(float(self._goal if turn < 0.5 else 0))
         return self._travel(turn)
+
+    @property
+    def _goal(self) -> int:
+        """The pose a repetition goes to before it comes back: what says most, or half way round."""
+        return self.shows or round(self._travel(0.5).place) % len(self.stations)
 
     def preview(self, seconds: float, *, stepped: bool = False) -> Instant:
         """Where the figure is when shown for itself: a hold, too, goes back and begins again."""
         if stepped:
-            return Instant(float(self.shows if seconds % 4.0 >= 2.0 else 0))
+            return Instant(float(self._goal if seconds % 4.0 >= 2.0 else 0))
         if not self.hold:
             return self.instant(seconds, self.approach)
         last = float(len(self.stations) - 1)

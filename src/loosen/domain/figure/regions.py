@@ -7,9 +7,10 @@ on: it can be told where there is no colour.
 
 from collections.abc import Callable
 
+from loosen.domain.figure.bones import Chain
 from loosen.domain.figure.braille import Role
 from loosen.domain.figure.shapes import Stroke
-from loosen.domain.figure.skeleton import Chain, Skeleton
+from loosen.domain.figure.skeleton import Skeleton
 from loosen.domain.figure.vectors import Vec, along, cross, mix, square_to, sub, unit
 
 LIFT = 0.16

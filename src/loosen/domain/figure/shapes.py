@@ -7,8 +7,9 @@ front of another still leaves some of it to be seen in a drawing of forty column
 from math import cos, pi, sin
 from typing import NamedTuple
 
+from loosen.domain.figure.bones import Chain
 from loosen.domain.figure.braille import Role
-from loosen.domain.figure.skeleton import HEAD, Chain, Skeleton
+from loosen.domain.figure.skeleton import HEAD, Skeleton
 from loosen.domain.figure.vectors import Vec, along, mix
 
 RIM = tuple((cos(2 * pi * k / 10), sin(2 * pi * k / 10)) for k in range(10))
