@@ -317,7 +317,7 @@ def test_looking_changes_nothing_and_stays_within_bounds(
         assert view.elapsed >= 0
         assert 0 <= view.remaining <= view.total_left + 1e-9
         assert 0 <= view.fraction <= 1
-        assert 0 <= view.count_in <= COUNT_IN + max(0.0, -later)
+        assert 0 <= view.count_in <= COUNT_IN + max(0.0, -later) + 1e-9
         assert 0 <= view.beat_part <= 1
         assert view.beat <= (view.segment.work.beats if view.segment.work else 0)
         assert view.segment is line.segments[view.index]
