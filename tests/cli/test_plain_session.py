@@ -4,14 +4,21 @@ import re
 from collections.abc import Callable
 
 import pytest
+from builders import exercise
 from cli.conftest import App, Loosen, Typist
 
 from loosen.cli.context import Launch, Opening, Program
 from loosen.cli.root import run
+from loosen.domain.catalogue import Catalogue
 from loosen.domain.history import Ending
 from loosen.services.library import Library
+from loosen.storage.snapshot import Snapshot
 
 Made = Callable[[Launch], Program]
+EVERY = (
+    "· Look for a mild pull or a light effort. Stop if pain turns sharp, shooting,\n"
+    "  pinching or stronger, or if anything tingles or goes numb.\n"
+)
 ONE = 'name = "One"\nsummary = "S"\n[[steps]]\nexercise = "pigeon"\n'
 
 
@@ -33,6 +40,7 @@ def test_every_change_and_each_of_the_last_seconds_is_a_line(
     assert (ran.code, ran.err, app.opened) == (0, "", [])
     assert ran.out == (
         "One: 1 exercise, 1:13.\n"
+        f"{EVERY}"
         "  0:00  1 of 1: Pigeon pose, 30 s a side\n"
         "        1. Lie down.\n"
         "        2. Pull.\n"
@@ -57,13 +65,15 @@ def test_it_is_kept_like_any_other(loosen: Loosen, program: Program, typist: Typ
 
 
 def test_where_there_is_no_screen_it_is_plain_by_itself(loosen: Loosen, app: App) -> None:
-    assert "Done." in loosen("run", "one", "--rehearse", "20").out
+    assert "hold, left side" in loosen("run", "one", "--rehearse", "20").out
     assert app.opened == []
 
 
 def test_nothing_is_kept_of_a_rehearsal(loosen: Loosen, program: Program, typist: Typist) -> None:
     typist.there = False
-    assert "Done." in loosen("run", "one", "--rehearse", "1000").out
+    out = loosen("run", "one", "--rehearse", "1000").out
+    assert out.endswith("  1:13  Rehearsal, nothing kept.\n")
+    assert "Done" not in out
     assert program.sessions.history.all() == ()
     assert program.library.memory.turns == {}
 
@@ -304,3 +314,81 @@ def test_no_escape_gets_out_whatever_the_names_are(
     )
     assert "[/red]" in out
     assert not set(out) & set("\x1b\x07\x9b\u202e")
+
+
+RULED = 'name = "Ruled"\nsummary = "S"\nrules = ["Small is enough.", "Leave out what hurts."]\n'
+NOTED = '[[steps]]\nexercise = "turn"\nnote = "Right hand on the desk."\n'
+
+
+@pytest.fixture
+def ruled(library: Library) -> None:
+    """A routine with rules and a note, of an exercise with a beginning, a movement and a turn."""
+    turn = exercise(
+        "turn",
+        dose="5 each way each side",
+        seconds_per_rep=1,
+        setup="Stand with a wall on your left.",
+        move="Circle the right leg.",
+        side_change="turn-round",
+        working_side="The leg that circles.",
+        steps=["Stand.", "Circle with the right leg."],
+    )
+    library.shelf = Snapshot(library.locations, shipped=Catalogue([turn]))
+    path = library.locations.routines / "ruled.toml"
+    path.write_text(RULED + NOTED, encoding="utf-8")
+
+
+@pytest.mark.usefixtures("ruled")
+def test_what_is_written_is_said_when_it_is_wanted(loosen: Loosen, typist: Typist) -> None:
+    typist.there = False
+    out = loosen("run", "ruled", "--plain").out
+    ticks = "".join(f"        {n}\n" for n in (3, 2, 1))
+    assert out == (
+        "Ruled: 1 exercise, 0:38.\n"
+        "· Small is enough.\n"
+        "· Leave out what hurts.\n"
+        f"{EVERY}"
+        "  0:00  1 of 1: Turn, 5 each way, each side\n"
+        "        Stand with a wall on your left.\n"
+        "        Right hand on the desk.\n"
+        f"        get ready, 8 s\n{ticks}"
+        "  0:08  move, right side, 5 reps each way, 10 s\n"
+        "        Circle the right leg.\n"
+        f"        now the other way, with the same leg\n{ticks}"
+        "  0:18  switch to the left side, 10 s\n"
+        f"        Turn round: now the left side.\n{ticks}"
+        "  0:28  move, left side, 5 reps each way, 10 s\n"
+        "        Circle the left leg.\n"
+        f"        now the other way, with the same leg\n{ticks}"
+        "  0:38  Done.\n"
+    )
+
+
+@pytest.mark.usefixtures("ruled")
+def test_a_key_tells_all_of_the_exercise_for_the_side_in_work(
+    loosen: Loosen, typist: Typist
+) -> None:
+    typist.presses = [(30.0, "?")]
+    lines = loosen("run", "ruled", "--plain").out.splitlines()
+    here = lines.index("        2. Circle with the left leg.")
+    assert lines[here - 1] == "        1. Stand."
+    assert lines[here + 1] == lines[1]
+    assert "? how it is done" in lines[1]
+
+
+def test_a_rehearsal_that_is_ended_early_keeps_nothing_either(
+    loosen: Loosen, typist: Typist
+) -> None:
+    typist.presses = [(0.5, "q"), (0.8, "e")]
+    out = loosen("run", "one", "--rehearse", "20").out
+    assert out.endswith("  Rehearsal, nothing kept.\n")
+    assert "What you did counts" not in out
+
+
+def test_the_last_seconds_are_counted_however_fast_the_clock_runs(
+    loosen: Loosen, typist: Typist
+) -> None:
+    typist.there = False
+    lines = loosen("run", "one", "--rehearse", "20").out.splitlines()
+    assert {"1", "2", "3"} & {line.strip() for line in lines}
+    assert "0" not in {line.strip() for line in lines}

@@ -1,5 +1,6 @@
 from collections.abc import Iterable
 from itertools import product
+from typing import Any
 
 import pytest
 from builders import SOURCE, exercise, small_catalogue
@@ -35,7 +36,11 @@ FILTERS: list[tuple[Filter, set[str], str]] = [
     (Using(Equipment.PILLOW), {"clam", "pigeon", "childs-pose"}, "with pillow"),
     (Using(Equipment.BALL), {"squeeze"}, "with ball"),
     (NeedingNothing(), {"march", "bridge", "lunge", "pigeon", "childs-pose"}, "nothing needed"),
-    (Avoiding(Caution.KNEE), {"march", "bridge", "clam", "childs-pose", "squeeze"}, "avoid knee"),
+    (
+        Avoiding(Caution.KNEE),
+        {"march", "bridge", "clam", "childs-pose", "squeeze", "pigeon-on-the-back"},
+        "avoid knee",
+    ),
     (UpTo(Level.GENTLE), {"march", "lunge", "childs-pose", "squeeze"}, "at most gentle"),
     (Matching("ball knees"), {"squeeze"}, "“ball knees”"),
     (
@@ -51,6 +56,13 @@ def slugs(exercises: Iterable[Exercise]) -> list[str]:
     return [one.slug for one in exercises]
 
 
+def standing(catalogue: Catalogue, exercise: Exercise, wanted: Iterable[Filter]) -> list[Exercise]:
+    """An exercise where all filters want it, otherwise those of its variants that they want."""
+    variants = [catalogue[variant.slug] for variant in exercise.variants]
+    fitting = [one for one in (exercise, *variants) if all(fits(one) for fits in wanted)]
+    return [exercise] if exercise in fitting else fitting
+
+
 @pytest.mark.parametrize(("wanted", "expected", "words"), FILTERS)
 def test_a_filter_finds_what_it_says(
     catalogue: Catalogue, wanted: Filter, expected: set[str], words: str
@@ -62,7 +74,11 @@ def test_a_filter_finds_what_it_says(
 def test_joined_filters_want_both_and_say_both(catalogue: Catalogue) -> None:
     for first, second in product([row[0] for row in FILTERS], repeat=2):
         both = first & second
-        wanted = [e for e in catalogue.exercises if first(e) and second(e)]
+        wanted = [
+            one
+            for exercise in catalogue.exercises
+            for one in standing(catalogue, exercise, (first, second))
+        ]
         assert list(catalogue.where(both)) == wanted
         assert str(both) == " · ".join(text for text in (str(first), str(second)) if text)
 
@@ -88,7 +104,8 @@ def test_words_of_one_list_are_alternatives_and_lists_join(catalogue: Catalogue)
 
 def test_every_caution_named_is_avoided(catalogue: Catalogue) -> None:
     wanted = wanting([Caution.KNEE, Caution.BALANCE])
-    assert slugs(catalogue.where(wanted)) == ["bridge", "clam", "squeeze", "childs-pose"]
+    found = ["bridge", "clam", "pigeon-on-the-back", "squeeze", "childs-pose"]
+    assert slugs(catalogue.where(wanted)) == found
     assert str(wanted) == "avoid knee · avoid balance"
 
 
@@ -111,6 +128,40 @@ def test_no_words_want_everything_and_strange_words_are_refused() -> None:
     assert wanting([]) == EVERYTHING
     with pytest.raises(TypeError, match="nothing is filtered"):
         wanting([Sides.EACH])
+
+
+FORMS: list[dict[str, Any]] = [
+    {"name": "On a bed", "position": "hooklying", "without_cautions": ["floor-transfer"]},
+    {"name": "On a chair", "position": "seated-chair", "without_cautions": ["floor-transfer"]},
+    {"name": "With a band", "required": ["band"], "steps": ["Wear a loop."]},
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "found"),
+    [
+        ("", EVERYTHING, ["a", "hug", "z"]),
+        ("", Avoiding(Caution.FLOOR_TRANSFER), ["a", "hug-0", "hug-1", "z"]),
+        ("", InPosition(Position.SEATED_CHAIR), ["hug-1"]),
+        ("", Using(Equipment.BAND), ["hug-2"]),
+        ("", Avoiding(Caution.FLOOR_TRANSFER) & InPosition(Position.SEATED_CHAIR), ["hug-1"]),
+        ("hug", Avoiding(Caution.FLOOR_TRANSFER), ["hug-0", "hug-1"]),
+        ("chair", EVERYTHING, ["hug"]),
+        ("chair", Avoiding(Caution.FLOOR_TRANSFER), ["hug-1"]),
+        ("loop", EVERYTHING, ["hug-2"]),
+    ],
+)
+def test_where_only_a_variant_fits_it_stands_in_its_exercises_place(
+    text: str, wanted: Filter, found: list[str]
+) -> None:
+    forms = [
+        {"slug": f"hug-{n}", "source": "clinic", "change": "So.", **form}
+        for n, form in enumerate(FORMS)
+    ]
+    hug = exercise("hug", variants=forms, cautions={"ask_first": ["floor-transfer"]})
+    catalogue = Catalogue([exercise("a"), hug, exercise("z")])
+    assert slugs(catalogue.search(text, wanted)) == found
+    assert slugs(catalogue.where(wanted & Matching(text))) == found
 
 
 def test_a_search_puts_the_start_of_a_name_first_then_name_alias_area_text() -> None:

@@ -205,6 +205,24 @@ class TestWork:
         line = timeline(step("lunge", open_ended=True), pace=PACE)
         assert all(s.open_ended == (s.kind is SegmentKind.WORK) for s in line.segments)
 
+    @pytest.mark.parametrize(
+        ("dose", "turns"),
+        [
+            (None, True),
+            ("6 each way each side", True),
+            ("30 s moving each side", True),
+            ("30 s each side", False),
+            ("10 each side", False),
+        ],
+    )
+    def test_work_turns_where_it_goes_each_way(self, dose: str | None, *, turns: bool) -> None:
+        circles = exercise("one", dose="10 each way each side")
+        own = step("one", dose=dose) if dose else step("one")
+        work = [s for s in work_segments(circles, own, Pace()) if s.kind is SegmentKind.WORK]
+        assert [segment.turns for segment in work] == [turns, turns]
+        straight = work_segments(exercise("two", dose="10 each side"), step("two"), Pace())
+        assert not any(segment.turns for segment in straight)
+
     def test_rest_depends_on_the_kind_of_work(self) -> None:
         catalogue = small_catalogue()
         assert rest_between_sets(catalogue["bridge"], PACE) == 20

@@ -7,7 +7,7 @@ from builders import SOURCE, exercise, small_catalogue
 
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.exercise import Exercise
-from loosen.text.exercise_page import Block, Setting, page_of
+from loosen.text.exercise_page import Block, Setting, marked, page_of
 
 SAYS = "— Ten for the hip · The Clinic"
 FULL: dict[str, Any] = {
@@ -117,9 +117,70 @@ def test_ways_lead_to_exercises_that_are_there(full: dict[str, Block]) -> None:
         ("instead", "Bridge"),
         ("harder", "Further."),
         ("then", "Clam"),
-        ("first", "March"),
+        ("after this", "March"),
         ("alike", "Squeeze"),
     )
+
+
+def test_what_prepares_for_an_exercise_is_said_on_its_page_too() -> None:
+    first = exercise("first", before=["then"], similar=["then"])
+    variant = {"slug": "then-low", "name": "Low", "source": "clinic", "change": "Less far."}
+    catalogue = Catalogue([first, exercise("then", variants=[variant])])
+
+    def ways(slug: str) -> dict[str, str]:
+        blocks = {block.title: block for block in page_of(catalogue[slug], catalogue)}
+        return dict(blocks["Easier and harder"].facts)
+
+    assert ways("first") == {"after this": "Then", "alike": "Then"}
+    assert ways("then") == ways("then-low") == {"before this": "First"}
+
+
+def test_how_to_begin_and_the_movement_come_before_the_steps() -> None:
+    page = blocks_of(exercise("one", setup="Lie down.", move="Draw the right knee up."))
+    assert list(page)[:3] == ["Begin", "Move", "How"]
+    assert page["Begin"] == Block("Begin", Setting.PROSE, ("Lie down.",))
+    assert page["Move"].lines == ("Draw the right knee up.",)
+
+
+CLINIC = [{"source": "clinic", "called": "The One"}]
+
+
+def test_each_line_of_ours_is_marked_by_itself() -> None:
+    places = ["cues.2", "steps.1", "faults", "cautions.knee", "move", "summary", "working_side"]
+    one = exercise(
+        "one",
+        doses=CLINIC,
+        ours=places,
+        said_by={"clinic": ["faults.2"]},
+        cues=["Level", "Slow"],
+        faults=["Haste", "Force"],
+        cautions={"ask_first": ["knee", "balance"]},
+        setup="Lie down.",
+        move="Pull.",
+        working_side="The right.",
+    )
+    page = blocks_of(one)
+    assert page["Mind"].lines == ("Level", "◦ Slow")
+    assert page["How"].lines == ("◦ Lie down.", "Pull.")
+    assert page["Common faults"].lines == ("◦ Haste", "Force")
+    assert page["Begin"].lines == ("Lie down.",)
+    assert page["Move"].lines == ("◦ Pull.",)
+    asked = dict(page["Ask first, or take the easier way"].facts)
+    assert asked["knee"].startswith("◦ kneeling")
+    assert not asked["balance"].startswith("◦")
+    assert ("working side", "◦ The right.") in page["What it takes"].facts
+    assert marked(one, "summary") == ("◦ A summary.",)
+    (words,) = page["Ours"].lines
+    assert words == (
+        "Each line behind ◦ is loosen’s own, from general practice, and in no article: cues in part, "
+        "steps in part, faults in part, cautions in part, move, summary, working side. The level is "
+        "ours throughout."
+    )
+
+
+def test_a_persons_own_lines_have_no_mark_since_nobody_else_is_named() -> None:
+    page = blocks_of(exercise("one", cues=["Level"], cautions={"avoid": ["knee"]}))
+    assert not any("◦" in str(block) for block in page.values())
 
 
 def test_each_source_keeps_its_own_dose_and_what_it_left_out(full: dict[str, Block]) -> None:

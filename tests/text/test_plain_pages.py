@@ -16,17 +16,26 @@ NONE = StepDone("Pigeon", (SideDone(Side.LEFT, 0, 10, whole=False),))
 
 
 def test_a_routine_is_told_step_by_step_with_doses_times_and_notes() -> None:
-    steps = (step("lunge", dose="10 s each side"), step("childs-pose"))
+    note = "A pillow under the right knee."
+    steps = (step("lunge", dose="10 s each side", note=note), step("childs-pose"))
     begun = timeline(*steps)
     made = routine(*steps, summary="word " * 40, rules=("Stop where it hurts.",), ours=("Ours.",))
-    lines = list(routine_lines(made, begun))
+    lines = list(routine_lines(made, begun, "Mild and easy."))
     assert lines[0] == made.name
     assert max(map(len, lines)) <= PAGE
     (lunge,) = [line for line in lines if "Kneeling lunge" in line]
     (pose,) = [line for line in lines if "Child’s pose" in line]
     assert lunge.startswith("1  ")
     assert len(lunge) == len(pose)
-    assert lines[-3:] == [" ".join(path_words(begun).split()), "Stop where it hurts.", "◦ Ours."]
+    assert lines[lines.index(lunge) + 1] == f"    {note}"
+    path = " ".join(path_words(begun).split())
+    assert lines[-4:] == [path, "Stop where it hurts.", "Mild and easy.", "◦ Ours."]
+
+
+def test_a_rehearsal_comes_to_nothing_and_says_so() -> None:
+    lines = list(summary_lines("Desk break", Summary((), 33, finished=True), Answers(), kept=False))
+    assert lines[0] == "Rehearsal, nothing kept."
+    assert not any("Done" in line for line in lines)
 
 
 def test_a_session_is_told_with_what_was_left_out_and_said() -> None:

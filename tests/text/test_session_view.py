@@ -1,12 +1,13 @@
 """What a session tells, instant by instant; each timeline is written out where it is looked at."""
 
 from dataclasses import replace
+from typing import ClassVar
 
 import pytest
 from builders import SOURCE, exercise, step, timeline
 from conftest import FakeClock
 
-from loosen.domain.body import Side
+from loosen.domain.body import Side, SideChange
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.pace import Pace
 from loosen.domain.routine import ExerciseStep
@@ -56,7 +57,9 @@ class TestPhases:
             side="RIGHT side · 10 s",
             count="3",
             phase="get ready",
+            lead="",
             cue="Lie down. Pull.",
+            note="",
             following="right side · then left side",
             place="1 of 2",
             left="1:22 left of 1:23",
@@ -73,7 +76,7 @@ class TestPhases:
         telling = after(clock, session, 15)
         assert (telling.look, telling.phase) == (PhaseStyle.SWITCH, "switch to the left side")
         assert telling.side == "LEFT side · 10 s"
-        assert telling.cue == "The same on the other side."
+        assert (telling.lead, telling.cue) == ("The same on the other side.", "")
         assert telling.following == "left side · then Child’s pose"
 
     def test_a_change_of_position_says_where_to(self, clock: FakeClock, session: Session) -> None:
@@ -205,6 +208,90 @@ class TestCues:
     def test_a_rest_keeps_a_cue(self, clock: FakeClock) -> None:
         telling = of_one(clock, 4 + 30 + 1, "2 x 30 s", sides="none", cues=self.CUES)
         assert (telling.look, telling.cue) == (PhaseStyle.REST, "Right knee high")
+
+
+def of_two_sides(seconds: float, **changes: object) -> SessionText:
+    """Get ready 4 · right 10 · switch at least 3 · left 10, with a beginning and a movement."""
+    said = {"setup": "Lie on your left.", "move": "Lift the right leg.", "cues": ["Slow right"]}
+    return of_one(FakeClock(), seconds, "10 s each side", **said | changes)
+
+
+class TestWhatToDo:
+    def test_getting_ready_says_where_to_begin_and_then_the_movement(self) -> None:
+        telling = of_two_sides(1)
+        assert (telling.lead, telling.cue) == ("Lie on your left.", "Lift the right leg.")
+
+    def test_the_movement_stands_all_through_work_with_a_cue_beneath(self) -> None:
+        for seconds in (5, 13):
+            telling = of_two_sides(seconds)
+            assert (telling.lead, telling.cue) == ("Lift the right leg.", "Slow right")
+
+    def test_a_switch_says_what_has_to_happen_and_on_which_side(self) -> None:
+        telling = of_two_sides(15, side_change="roll-over")
+        assert telling.look is PhaseStyle.SWITCH
+        assert telling.lead == "Roll over onto your other side: now the left side."
+        assert telling.cue == "Lift the left leg."
+
+    def test_all_of_it_is_turned_round_for_the_left(self) -> None:
+        telling = of_two_sides(4 + 10 + 12 + 1, side_change="roll-over")
+        assert (telling.lead, telling.cue) == ("Lift the left leg.", "Slow left")
+
+    @pytest.mark.parametrize("change", SideChange)
+    def test_every_change_of_side_has_words_that_name_the_side(self, change: SideChange) -> None:
+        telling = of_two_sides(15, side_change=change)
+        assert telling.lead.endswith(": now the left side.")
+        words = {of_two_sides(15, side_change=one).lead for one in SideChange}
+        assert len(words) == len(SideChange)
+
+    def test_a_rest_in_which_the_side_changes_says_so(self, clock: FakeClock) -> None:
+        changes = {"kind": "strength", "side_change": "other-leg", "move": "Lift the right leg."}
+        telling = of_one(clock, 4 + 8 + 8 + 8 + 1, "2 x 2 each side", **changes)
+        assert (telling.look, telling.side) == (
+            PhaseStyle.REST,
+            "RIGHT side · round 2 of 2 · 2 reps",
+        )
+        assert telling.lead == ("Set this leg down and take the other one: now the right side.")
+
+    def test_what_has_to_be_put_on_is_said_in_getting_ready(self, clock: FakeClock) -> None:
+        telling = of_one(clock, 1, "30 s", sides="none", equipment={"required": ["belt"]})
+        assert telling.phase == "get ready, with belt"
+
+    def test_a_note_of_the_routine_stays_with_its_step(self, clock: FakeClock) -> None:
+        session = begun(clock, step("lunge", note="The right knee on a pillow."), "childs-pose")
+        assert after(clock, session, 1).note == "The right knee on a pillow."
+        assert after(clock, session, 5).note == "The right knee on a pillow."
+        session.next(clock.now)
+        assert tell(session, clock.now).note == ""
+
+
+class TestTurning:
+    """Get ready 4 · right 12 one way and 12 the other · switch 3 · left."""
+
+    CIRCLES: ClassVar = {"working_side": "The leg that circles.", "move": "Circle the right leg."}
+
+    def circling(self, seconds: float, dose: str = "3 each way each side") -> SessionText:
+        circles = self.CIRCLES | {
+            "doses": [{"source": "clinic", "called": "C", "dose": "3 each way"}]
+        }
+        return of_one(FakeClock(), 4 + seconds, dose, **circles)
+
+    @pytest.mark.parametrize("dose", ["3 each way each side", "24 s moving each side"])
+    def test_it_says_when_to_turn_and_that_the_leg_stays(self, dose: str) -> None:
+        assert self.circling(11.5, dose).lead == "Circle the right leg."
+        for seconds in (12.1, 12 + CUE_SECONDS - 0.5):
+            telling = self.circling(seconds, dose)
+            assert telling.lead == "Now the other way, with the same leg."
+            assert telling.look is PhaseStyle.WORK
+        assert self.circling(12 + CUE_SECONDS + 0.5, dose).lead == "Circle the right leg."
+
+    def test_the_way_stands_with_the_phase(self) -> None:
+        assert self.circling(1, "24 s moving each side").phase == "move · one way"
+        assert self.circling(13, "24 s moving each side").phase == "move · the other way"
+
+    def test_the_turn_comes_next_before_the_other_side(self) -> None:
+        following = "the other way, with the same leg · then left side"
+        assert self.circling(1).following == following
+        assert self.circling(13).following == "left side · then done"
 
 
 class TestMirroring:

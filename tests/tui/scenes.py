@@ -33,7 +33,7 @@ class Scene:
     ``start`` is the routine it is opened on. ``first`` is a person who has never been here, ``lived``
     one who has been for three months. ``also`` are sizes that the terminal is then dragged to, for to
     start anew in each takes much longer. One that ``asks`` is no rehearsal, and has the questions that
-    other scenes go without.
+    other scenes go without; one that is ``kept`` is no rehearsal either.
     """
 
     name: str
@@ -46,6 +46,7 @@ class Scene:
     picture: bool = False
     also: tuple[Size, ...] = ()
     asks: bool = False
+    kept: bool = False
 
     @asynccontextmanager
     async def played(self, home: Path) -> AsyncIterator[Story]:
@@ -61,11 +62,12 @@ class Scene:
             size=self.size,
             start=self.start or None,
             theme=self.theme,
-            rehearsal=not self.asks,
+            rehearsal=not (self.asks or self.kept),
         ) as story:
             for waits, some in groupby(self.does, key=lambda one: isinstance(one, int)):
                 if waits:
-                    await story.wait(sum(map(int, some)), looks=1)
+                    # A long silence pauses a session that is kept.
+                    await story.wait(sum(map(int, some)), looks=not self.kept)
                 else:
                     await story.press(*map(str, some))
             await story.wait()
@@ -165,8 +167,9 @@ SCENES = (
         also=(NARROW,),
     ),
     Scene("summary-felt", SMALL, (*"62", *(4, "d") * 20, *"41"), start="desk-break", asks=True),
-    Scene("summary", MIDDLE, (239,), start="desk-break", picture=True),
-    Scene("summary-stopped", SMALL, ("r", 101, "s", 10, "n", 9, "q", "e"), start=FLOW),
+    Scene("summary", MIDDLE, (239,), start="desk-break", picture=True, kept=True),
+    Scene("summary-stopped", SMALL, ("r", 101, "s", 10, "n", 9, "q", "e"), start=FLOW, kept=True),
+    Scene("summary-rehearsed", SMALL, (239,), start="desk-break"),
 )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from loosen.cli.keyboard import Keys
 from loosen.cli.plain_care import Asker, PlainCare, PlainCareNeeds
-from loosen.cli.plain_lines import INDENT, ON_AGAIN, lines_of, where
+from loosen.cli.plain_lines import INDENT, ON_AGAIN, how, lines_of, opening, where
 from loosen.cli.prompts import LOOK_EVERY, answer
 from loosen.domain.answers import Harder
 from loosen.domain.questions import HARDER_SIDE, side_question
@@ -22,7 +22,7 @@ from loosen.text import wording
 INTERRUPTED, HUNG_UP = 130, 129
 KEYS = (
     "Keys: Enter pause or go on, h that hurts, n next, b back, d done, s skip this side, "
-    "+ and - ten seconds, t less time, q end."
+    "+ and - ten seconds, t less time, ? how it is done, q end."
 )
 QUESTION = "End here and keep what was done (e), leave it for later (l), or go on (Enter)?"
 SIDES = {"l": Harder.LEFT, "r": Harder.RIGHT, "e": Harder.SAME}
@@ -49,6 +49,7 @@ class Plain:
         speaker: Speaker,
         care: PlainCareNeeds,
         *,
+        rules: tuple[str, ...] = (),
         asks_side: bool = False,
     ) -> None:
         self._recorder = recorder
@@ -60,6 +61,7 @@ class Plain:
         self._asks_side = asks_side and keys.there
         self._side_asked: int | None = None
         self._problem: str | None = None
+        self._opening = tuple(opening(rules, care.safety.every_exercise))
         self._care = PlainCare(recorder, Asker(clock, keys, speaker.write, self._tell), care)
 
     def play(self) -> int:
@@ -88,6 +90,8 @@ class Plain:
         if self._keys.there:
             self._write(KEYS)
         if self._session.state is State.READY:
+            for line in self._opening:
+                self._write(line)
             self._tell(self._session.start(self._clock()))
             return
         self._write(f"{INDENT}{where(self._session, self._clock())}")
@@ -132,7 +136,13 @@ class Plain:
         elif key in "+=-":
             self._tell(session.add(now, -10.0 if key == "-" else 10.0))
         else:
-            self._write(KEYS)
+            self._explain(key, now)
+
+    def _explain(self, key: str, now: float) -> None:
+        """The exercise step by step where that is asked for, and the keys."""
+        for line in how(self._session, now) if key == "?" else ():
+            self._write(line)
+        self._write(KEYS)
 
     def _ask_side(self) -> None:
         """Ask once which side felt harder, between two exercises."""
@@ -174,7 +184,7 @@ class Plain:
     def _tell(self, events: tuple[Event, ...]) -> None:
         now = self._clock()
         for event in self._recorder.note(events):
-            for line in lines_of(event, self._session, now):
+            for line in lines_of(event, self._session, now, kept=self._recorder.keeps):
                 self._write(line)
         self._care.heed(events)
         if events:

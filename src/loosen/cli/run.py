@@ -146,7 +146,9 @@ def _play(
     bells = settings.cues.bell if on_terminal() else "off"
     clock, asks = program.clock(speed), settings.questions
     speaker, care = Speaker(say, complain, bells), _care_of(program, recorder, routine)
-    code = Plain(recorder, clock, keys, speaker, care, asks_side=asks.harder_side).play()
+    rules = routine.rules if routine else ()
+    face = Plain(recorder, clock, keys, speaker, care, rules=rules, asks_side=asks.harder_side)
+    code = face.play()
     record = recorder.record
     if record and recorder.keeps and asks.before_and_after and not red_flagged(recorder.answers):
         if code == 0 and worth_asking(record.outcome, record.active):

@@ -1,7 +1,7 @@
 """The catalogue: every exercise there is, looked up, filtered and searched. Immutable."""
 
 import difflib
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from loosen.domain.body import Kind
@@ -71,12 +71,29 @@ class Catalogue(Mapping[str, Exercise]):
         return (*self._exercises.values(), *self._variants.values())
 
     def where(self, wanted: Filter = EVERYTHING) -> tuple[Exercise, ...]:
-        """The exercises a filter wants, in catalogue order."""
-        return tuple(exercise for exercise in self.exercises if wanted(exercise))
+        """The exercises a filter wants, in catalogue order.
+
+        In place of one that it does not want stand those of its variants that it does.
+        """
+        return tuple(self._standing(wanted))
 
     def search(self, text: str, wanted: Filter = EVERYTHING) -> tuple[Exercise, ...]:
-        """The exercises that fit a search and a filter, the best fit first."""
-        return self._fitting(self.where(wanted), text)
+        """The exercises, or variants in their place, that fit a search and a filter, best fit first."""
+        if not text.split():
+            return self.where(wanted)
+
+        def fits(one: Exercise) -> bool:
+            return rank_in(self._searchable[one.slug], text) is not None and wanted(one)
+
+        return self._fitting(self._standing(fits), text)
+
+    def _standing(self, fits: Callable[[Exercise], bool]) -> Iterator[Exercise]:
+        for exercise in self.exercises:
+            if fits(exercise):
+                yield exercise
+                continue
+            variants = (self._variants.get(variant.slug) for variant in exercise.variants)
+            yield from (one for one in variants if one is not None and fits(one))
 
     def search_records(self, text: str) -> tuple[Exercise, ...]:
         """The exercises and variants that fit a search, the best fit first."""

@@ -232,6 +232,7 @@ class Described(Record):
     harder: Slugs = ()
     similar: Slugs = ()
     before: Slugs = ()
+    """Exercises that it is done before."""
     caution_notes: Texts = ()
     areas: Areas
     equipment: Kit | None = Kit()

@@ -13,7 +13,7 @@ from enum import StrEnum
 from itertools import accumulate
 
 from loosen.domain.body import Equipment, Kind, Position, Side, Sides
-from loosen.domain.dose import Dose, Reps, Work, work_of
+from loosen.domain.dose import Dose, Reps, Timed, Work, work_of
 from loosen.domain.exercise import Exercise
 from loosen.domain.pace import Pace
 from loosen.domain.routine import ExerciseStep
@@ -46,7 +46,7 @@ class Segment:
 
     ``side`` is None where both sides work at once or take turns within the segment. ``set_number``
     counts from 1 on each side, to ``sets`` on that side. ``again`` marks an extra round of the
-    stiffer side.
+    stiffer side, and ``turns`` work that goes the other way round from its middle on.
     """
 
     kind: SegmentKind
@@ -58,6 +58,15 @@ class Segment:
     work: Work | None = None
     again: bool = False
     open_ended: bool = False
+    turns: bool = False
+
+    def turns_at(self, length: float) -> float | None:
+        """Seconds into it at which the direction changes, where it lasts ``length``; None for never."""
+        if not self.turns:
+            return None
+        if self.work and self.work.beats:
+            return self.work.beats / 2 * self.work.beat_seconds
+        return None if self.open_ended else length / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +227,7 @@ def work_segments(
     switch = side_change_seconds(exercise, pace)
     rounds = rounds_of(dose, exercise.kind, stiffer, step.stiffer_rounds)
     totals = Counter(one.side for one in rounds)
+    turns = _turns(dose, exercise)
     segments: list[Segment] = []
     for before, one in zip([None, *rounds], rounds, strict=False):
         about = (0, one.side, one.number, totals[one.side])
@@ -227,10 +237,21 @@ def work_segments(
             segments.append(Segment(SegmentKind.REST, max(rest, switch), *about))
         elif before:
             segments.append(Segment(SegmentKind.SWITCH, switch, *about))
-        segments.append(
-            Segment(SegmentKind.WORK, work.seconds, *about, work, one.again, step.open_ended)
-        )
+        how = (work, one.again, step.open_ended, turns)
+        segments.append(Segment(SegmentKind.WORK, work.seconds, *about, *how))
     return [segment for segment in segments if segment.seconds]
+
+
+def _turns(dose: Dose, exercise: Exercise) -> bool:
+    """Whether work goes one way round and then the other: repetitions each way, or their time."""
+    if isinstance(dose.amount, Timed):
+        given = (exercise.default.dose, *(said.dose for said in exercise.doses if said.dose))
+        return any(_goes_each_way(one) for one in given)
+    return _goes_each_way(dose)
+
+
+def _goes_each_way(dose: Dose) -> bool:
+    return isinstance(dose.amount, Reps) and dose.amount.each_way
 
 
 def step_segments(

@@ -58,11 +58,13 @@ class Block:
 def page_of(exercise: Exercise, catalogue: Catalogue) -> tuple[Block, ...]:
     """Everything about an exercise, in the order in which it is wanted."""
     blocks = [
-        Block("How", Setting.NUMBERED, exercise.steps),
-        Block("Feel", Setting.PROSE, _marked(exercise, "feel", given(exercise.feel))),
-        Block("Breathe", Setting.PROSE, _marked(exercise, "breathing", given(exercise.breathing))),
-        Block("Mind", Setting.LISTED, _marked(exercise, "cues", exercise.cues)),
-        Block("Common faults", Setting.LISTED, _marked(exercise, "faults", exercise.faults)),
+        Block("Begin", Setting.PROSE, marked(exercise, "setup")),
+        Block("Move", Setting.PROSE, marked(exercise, "move")),
+        Block("How", Setting.NUMBERED, marked(exercise, "steps")),
+        Block("Feel", Setting.PROSE, marked(exercise, "feel")),
+        Block("Breathe", Setting.PROSE, marked(exercise, "breathing")),
+        Block("Mind", Setting.LISTED, marked(exercise, "cues")),
+        Block("Common faults", Setting.LISTED, marked(exercise, "faults")),
         *_caution_blocks(exercise),
         Block("Easier and harder", Setting.FACTS, facts=tuple(_ways(exercise, catalogue))),
         Block("Variants", Setting.FACTS, facts=tuple(_variants(exercise))),
@@ -74,11 +76,6 @@ def page_of(exercise: Exercise, catalogue: Catalogue) -> tuple[Block, ...]:
         Block("Yours", Setting.PROSE, (WHOLLY_YOURS,) if exercise.origin is Origin.OWN else ()),
     ]
     return tuple(block for block in blocks if block.lines or block.facts)
-
-
-def given(text: str | None) -> tuple[str, ...]:
-    """A text as lines: none where there is none."""
-    return (text,) if text else ()
 
 
 def unknown_facts(exercise: Exercise) -> tuple[str, ...]:
@@ -93,12 +90,18 @@ def unknown_facts(exercise: Exercise) -> tuple[str, ...]:
     return tuple(name for name, fact in facts.items() if fact is None)
 
 
-def _mark(exercise: Exercise, key: str) -> str:
-    return f"{MARK_OF_OURS} " if key in exercise.ours else ""
+def _mark(exercise: Exercise, key: str, line: int | str | None = None) -> str:
+    return f"{MARK_OF_OURS} " if exercise.sources_of(key, line) == (OURS,) else ""
 
 
-def _marked(exercise: Exercise, key: str, lines: Iterable[str]) -> tuple[str, ...]:
-    return tuple(_mark(exercise, key) + line for line in lines)
+def marked(exercise: Exercise, key: str) -> tuple[str, ...]:
+    """The lines of a key, or its one text, with a mark before each that no article gives."""
+    said = getattr(exercise, key)
+    if said is None:
+        return ()
+    if isinstance(said, str):
+        return (_mark(exercise, key) + said,)
+    return tuple(_mark(exercise, key, n) + line for n, line in enumerate(said, 1))
 
 
 def _caution_blocks(exercise: Exercise) -> Iterator[Block]:
@@ -108,17 +111,17 @@ def _caution_blocks(exercise: Exercise) -> Iterator[Block]:
         return
     if cautions.avoid:
         title = "Leave it out, unless advised otherwise"
-        yield Block(title, Setting.FACTS, facts=_meanings(cautions.avoid), warns=True)
+        yield Block(title, Setting.FACTS, facts=_meanings(exercise, cautions.avoid), warns=True)
     if cautions.ask_first:
-        facts = _meanings(cautions.ask_first)
+        facts = _meanings(exercise, cautions.ask_first)
         yield Block("Ask first, or take the easier way", Setting.FACTS, facts=facts, warns=True)
     if exercise.caution_notes:
-        notes = _marked(exercise, "caution_notes", exercise.caution_notes)
+        notes = marked(exercise, "caution_notes")
         yield Block("Take care", Setting.LISTED, notes, warns=True)
 
 
-def _meanings(cautions: Iterable[Caution]) -> tuple[tuple[str, str], ...]:
-    return tuple((caution.label, caution.meaning) for caution in cautions)
+def _meanings(exercise: Exercise, cautions: Iterable[Caution]) -> tuple[tuple[str, str], ...]:
+    return tuple((c.label, _mark(exercise, "cautions", c) + c.meaning) for c in cautions)
 
 
 def _names(slugs: Iterable[str], catalogue: Catalogue) -> str:
@@ -126,19 +129,23 @@ def _names(slugs: Iterable[str], catalogue: Catalogue) -> str:
 
 
 def _ways(exercise: Exercise, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    if exercise.easier_way:
-        yield "easier", _mark(exercise, "easier_way") + exercise.easier_way
-    if exercise.easier:
-        yield "instead", _names(exercise.easier, catalogue)
-    if exercise.harder_way:
-        yield "harder", _mark(exercise, "harder_way") + exercise.harder_way
-    if exercise.harder:
-        yield "then", _names(exercise.harder, catalogue)
-    if exercise.before:
-        yield "first", _names(exercise.before, catalogue)
-    alike = [s for s in exercise.similar if s not in exercise.easier + exercise.harder]
-    if alike:
-        yield "alike", _names(alike, catalogue)
+    alike = (s for s in exercise.similar if s not in exercise.easier + exercise.harder)
+    ways = (
+        ("easier", " ".join(marked(exercise, "easier_way"))),
+        ("instead", _names(exercise.easier, catalogue)),
+        ("harder", " ".join(marked(exercise, "harder_way"))),
+        ("then", _names(exercise.harder, catalogue)),
+        ("before this", _names(_prepare(exercise, catalogue), catalogue)),
+        ("after this", _names(exercise.before, catalogue)),
+        ("alike", _names(alike, catalogue)),
+    )
+    yield from ((name, words) for name, words in ways if words)
+
+
+def _prepare(exercise: Exercise, catalogue: Catalogue) -> Iterator[str]:
+    """The exercises that are to come before this one: those that name it as what they are before."""
+    names = {exercise.slug, exercise.variant_of}
+    yield from (one.slug for one in catalogue.exercises if not names.isdisjoint(one.before))
 
 
 def _variants(exercise: Exercise) -> Iterator[tuple[str, str]]:
@@ -185,7 +192,10 @@ def _facts(exercise: Exercise) -> Iterator[tuple[str, str]]:
     yield "level", exercise.level.label if exercise.level else UNKNOWN
     yield "areas", areas_words(exercise.areas)
     if exercise.working_side:
-        yield "working side", exercise.working_side
+        yield "working side", " ".join(marked(exercise, "working_side"))
+    if exercise.side_change:
+        change = exercise.side_change.meaning
+        yield "other side", _mark(exercise, "side_change") + change
     if exercise.aliases:
         yield "also called", ", ".join(exercise.aliases)
 
@@ -210,10 +220,23 @@ def _ours(exercise: Exercise) -> Iterator[str]:
         derived = ", ".join(key.replace("_", " ") for key in exercise.ours)
         yield f"The steps are its authors’; {OURS} has derived its {derived} and chosen the dose (◦)."
         return
-    keys = [key.replace("_", " ") for key in exercise.ours]
+    keys = dict.fromkeys(place.partition(".")[0] for place in exercise.ours)
     if keys or exercise.default.ours:
-        listed = f": {', '.join(keys)}" if keys else ""
+        words = ", ".join(_share_words(exercise, key) for key in keys)
+        listed = f": {words}" if words else ""
         yield (
-            f"What stands behind {MARK_OF_OURS} is {OURS}’s own, from general practice, "
+            f"Each line behind {MARK_OF_OURS} is {OURS}’s own, from general practice, "
             f"and in no article{listed}. The level is ours throughout."
         )
+
+
+def _share_words(exercise: Exercise, key: str) -> str:
+    """A key with how much of it is ours: "cues", or "cues in part"."""
+    said = getattr(exercise, key)
+    lines: Iterable[int | str] = ()
+    if key == "cautions" and exercise.cautions:
+        lines = exercise.cautions.all
+    elif isinstance(said, tuple):
+        lines = range(1, len(said) + 1)
+    whole = all(_mark(exercise, key, line) for line in lines)
+    return key.replace("_", " ") + ("" if whole else " in part")

@@ -6,16 +6,20 @@ from enum import Enum
 
 from loosen.domain.body import Side, Sides
 from loosen.domain.dose import Breaths, Reps
-from loosen.domain.exercise import Breath
+from loosen.domain.exercise import Breath, Exercise
 from loosen.domain.session.engine import Session
 from loosen.domain.session.view import State, View
-from loosen.domain.timeline import Segment, SegmentKind, TimelineStep
+from loosen.domain.timeline import Segment, SegmentKind, Timeline, TimelineStep
+from loosen.text.exercise_page import Block, Setting
 from loosen.text.wording import (
     amount_words,
     minutes,
     position_words,
     round_words,
     segment_words,
+    side_change_words,
+    side_words,
+    turn_words,
 )
 
 CUE_SECONDS = 8
@@ -54,22 +58,28 @@ LOOKS = {
 
 @dataclass(frozen=True, slots=True)
 class SessionText:
-    """Everything shown of a running session. ``count`` is the large figure."""
+    """Everything shown of a running session. ``count`` is the large figure.
+
+    ``lead`` is what to do, as long as the phase lasts, and ``cue`` what to mind meanwhile; in getting
+    ready, where to begin and then the movement. ``note`` is the routine's own word on the step.
+    """
 
     look: PhaseStyle
     name: str
     side: str
     count: str
     phase: str
+    lead: str
     cue: str
+    note: str
     following: str
     place: str
     left: str
     fraction: float
 
 
-def tell(session: Session, now: float) -> SessionText:
-    """What to show at ``now``."""
+def tell(session: Session, now: float, every_exercise: str = "") -> SessionText:
+    """What to show at ``now``; what holds for every exercise stands with the first one's beginning."""
     view = session.view(now)
     total = minutes(session.timeline.seconds)
     return SessionText(
@@ -78,13 +88,22 @@ def tell(session: Session, now: float) -> SessionText:
         side=_side(view),
         count=_count(view),
         phase=_phase(view),
-        cue=_cue(view),
+        lead=_lead(session, view),
+        cue=_cue(session, view),
+        note=_note(view, every_exercise),
         following=_following(session, view),
         place=f"{view.segment.step + 1} of {len(session.timeline.steps)}",
         left=f"{minutes(_whole(view.total_left))} left of {total}",
         # In whole seconds, so that the bar moves with the clock and not between two of its ticks.
         fraction=1 - _whole(view.total_left) / (session.timeline.seconds or 1),
     )
+
+
+def _note(view: View, every_exercise: str) -> str:
+    if view.step.note:
+        return mirrored(view.step.note, view.segment.side)
+    first = view.segment.step == 0 and view.segment.kind is SegmentKind.GET_READY
+    return every_exercise if first else ""
 
 
 def moment(view: View) -> tuple[object, ...]:
@@ -98,6 +117,7 @@ def moment(view: View) -> tuple[object, ...]:
         _whole(view.count_in),
         view.beat,
         view.beat_part < 0.5,
+        _way(view),
     )
 
 
@@ -157,21 +177,29 @@ def _phase(view: View) -> str:
         position = view.step.exercise.position
         return f"change position: {position_words(position)}" if position else "change position"
     words = segment_words(segment, view.step)
-    return f"{words} · {_beat_words(view)}" if view.beat else words
+    more = _beat_words(view) if view.beat else _way(view)
+    return f"{words} · {more}" if more else words
+
+
+def _way(view: View) -> str:
+    """Which way round it goes; empty where it goes one way alone."""
+    if view.since_turn is None:
+        return ""
+    return "one way" if view.since_turn < 0 else "the other way"
 
 
 def _beat_words(view: View) -> str:
     amount, work = view.step.dose.amount, view.segment.work
     of = work.beats if work else view.beat
     unit = "breath" if isinstance(amount, Breaths) else "rep"
-    way = ""
+    way = _way(view)
     if isinstance(amount, Reps) and amount.each_way:
-        way = ", one way" if view.beat <= amount.count.low else ", the other way"
         of = amount.count.low
     elif view.step.dose.sides is Sides.ALTERNATING:
-        way = f", {(Side.RIGHT if view.beat % 2 else Side.LEFT).value}"
+        way = (Side.RIGHT if view.beat % 2 else Side.LEFT).value
     breath = _breath(view)
-    return f"{unit} {_beat_number(view)} of {of}{way}{f' · {breath}' if breath else ''}"
+    number = ", ".join(filter(None, (f"{unit} {_beat_number(view)} of {of}", way)))
+    return " · ".join(filter(None, (number, breath)))
 
 
 def _breath(view: View) -> str:
@@ -188,14 +216,66 @@ def _breath(view: View) -> str:
             return ""
 
 
-def _cue(view: View) -> str:
-    exercise = view.step.exercise
+def beginning(exercise: Exercise, side: Side | None) -> tuple[str, ...]:
+    """Where and how to begin, for ``side``: a line of its own, or else the steps."""
+    said = (exercise.setup,) if exercise.setup else exercise.steps
+    return tuple(mirrored(line, side) for line in said)
+
+
+def movement(exercise: Exercise, side: Side | None) -> str:
+    """The movement in a sentence, for ``side``; empty where none is written."""
+    return mirrored(exercise.move or "", side)
+
+
+def explained(
+    step: TimelineStep, side: Side | None, rules: tuple[str, ...], every_exercise: str
+) -> tuple[Block, ...]:
+    """All that is written of a step, for ``side``: every step of the exercise, the note, the rules."""
+    name = ", ".join(filter(None, (step.exercise.name, side_words(side) if side else "")))
+    steps = tuple(mirrored(line, side) for line in step.exercise.steps)
+    note = (mirrored(step.note, side),) if step.note else ()
+    blocks = (
+        Block(name, Setting.NUMBERED, steps),
+        Block("In this routine", Setting.LISTED, (*note, *rules)),
+        Block("In every exercise", Setting.PROSE, (every_exercise,)),
+    )
+    return tuple(block for block in blocks if block.lines)
+
+
+def change_of(timeline: Timeline, index: int) -> str:
+    """What has to be done in a switch or a rest to get to its side.
+
+    Empty where the side stays, or where nobody has written down what the change takes.
+    """
+    segment = timeline.segments[index]
+    if segment.kind not in (SegmentKind.SWITCH, SegmentKind.REST) or segment.side is None:
+        return ""
+    stays = index > 0 and timeline.segments[index - 1].side is segment.side
+    return "" if stays else side_change_words(timeline.steps[segment.step].exercise, segment.side)
+
+
+def _lead(session: Session, view: View) -> str:
+    exercise, side = view.step.exercise, view.segment.side
     if view.segment.kind in (SegmentKind.GET_READY, SegmentKind.MOVE):
-        return mirrored(" ".join(exercise.steps), view.segment.side)
-    if view.segment.kind is SegmentKind.SWITCH:
+        return " ".join(beginning(exercise, side)) if exercise.setup else ""
+    since = view.since_turn
+    if since is not None and 0 <= since < CUE_SECONDS:
+        words = turn_words(exercise, side)
+        return f"{words[0].upper()}{words[1:]}."
+    change = change_of(session.timeline, view.index)
+    if view.segment.kind is SegmentKind.SWITCH and not change:
         return "The same on the other side."
+    return change or movement(exercise, side)
+
+
+def _cue(session: Session, view: View) -> str:
+    exercise, side = view.step.exercise, view.segment.side
+    if view.segment.kind in (SegmentKind.GET_READY, SegmentKind.MOVE):
+        return movement(exercise, side) if exercise.setup else " ".join(beginning(exercise, side))
+    if view.segment.kind is SegmentKind.SWITCH or change_of(session.timeline, view.index):
+        return movement(exercise, side)
     cues = exercise.cues or ((exercise.feel,) if exercise.feel else exercise.steps)
-    return mirrored(cues[int(view.elapsed // CUE_SECONDS) % len(cues)], view.segment.side)
+    return mirrored(cues[int(view.elapsed // CUE_SECONDS) % len(cues)], side)
 
 
 _OTHER = {"right": "left", "left": "right", "Right": "Left", "Left": "Right"}
@@ -213,12 +293,11 @@ def mirrored(text: str, side: Side | None) -> str:
 
 
 def _following(session: Session, view: View) -> str:
-    coming = session.upcoming()
-    here = view.segment.step
-    words = [_work_words(s, session.timeline.steps[s.step], here) for s in coming[:2]]
-    return (
-        " · then ".join(words) if len(words) > 1 else f"{words[0]} · then done" if words else "done"
-    )
+    here, steps = view.segment.step, session.timeline.steps
+    words = [_work_words(s, steps[s.step], here) for s in session.upcoming()[:2]]
+    if view.since_turn is not None and view.since_turn < 0:
+        words.insert(0, turn_words(view.step.exercise, view.segment.side).removeprefix("now "))
+    return " · then ".join([*words, "done"][:2])
 
 
 def _work_words(segment: Segment, step: TimelineStep, here: int) -> str:

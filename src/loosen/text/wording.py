@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import assert_never
 
-from loosen.domain.body import Position, Side, Sides, Surface, Word
+from loosen.domain.body import Position, Side, SideChange, Sides, Surface, Word
 from loosen.domain.dose import ONE, Breaths, Dose, Hold, Reps, Span, Timed
 from loosen.domain.exercise import Areas, Attribution, Exercise, Kit, Origin, Source
 from loosen.domain.frequency import Frequency
@@ -24,6 +24,15 @@ _POSITIONS = {
 }
 _TIMES = {"1": "once", "2": "twice", "1-2": "once or twice"}
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_SIDE_CHANGES = {
+    SideChange.STAY: "Stay as you are",
+    SideChange.OTHER_LEG: "Set this leg down and take the other one",
+    SideChange.STANDING_LEG: "Bring your weight onto the other foot",
+    SideChange.TURN_ROUND: "Turn round",
+    SideChange.SWAP_KNEES: "Bring this knee forward and set the other one down",
+    SideChange.ROLL_OVER: "Roll over onto your other side",
+    SideChange.CROSS_OTHER: "Uncross your legs and cross them the other way",
+}
 _SURFACES = {Surface.FLOOR: "on the floor", Surface.CHAIR: "on a chair"}
 
 
@@ -128,6 +137,26 @@ def side_words(side: Side) -> str:
     return f"{side.value} side"
 
 
+def side_change_words(exercise: Exercise, side: Side) -> str:
+    """What to do to get to a side: "Turn round: now the left side."; empty where it is not known."""
+    if exercise.side_change is None:
+        return ""
+    return f"{_SIDE_CHANGES[exercise.side_change]}: now the {side_words(side)}."
+
+
+def turn_words(exercise: Exercise, side: Side | None) -> str:
+    """That the direction changes and the side does not: "now the other way, with the same leg"."""
+    if side is None:
+        return "now the other way"
+    limb = "leg" if "leg" in (exercise.working_side or "").casefold() else "side"
+    return f"now the other way, with the same {limb}"
+
+
+def ready_words(exercise: Exercise) -> str:
+    """What getting ready takes: "get ready", "get ready, with belt"."""
+    return f"get ready, with {list_words(exercise.needed)}" if exercise.needed else "get ready"
+
+
 def position_words(position: Position | None) -> str:
     """A start position, short enough for a column: "standing", "hands and knees", "lying"."""
     if position is None:
@@ -218,7 +247,7 @@ def segment_words(segment: Segment, step: TimelineStep) -> str:
         case SegmentKind.MOVE:
             return "change position"
         case SegmentKind.GET_READY:
-            return "get ready"
+            return ready_words(step.exercise)
         case SegmentKind.SWITCH:
             return f"switch to the {side_words(segment.side)}" if segment.side else "switch sides"
         case SegmentKind.REST:

@@ -15,7 +15,7 @@ from loosen.storage.problems import BadFile
 from loosen.tui.basket import Basket
 from loosen.tui.choosing import ChoosingApp
 from loosen.tui.commands import doable
-from loosen.tui.marks import Edits
+from loosen.tui.marks import Edits, Explains
 from loosen.tui.messages import EditRoutine, OpenExercise, OpenHelp, OpenRoutine, Visit
 
 if TYPE_CHECKING:
@@ -126,4 +126,5 @@ class BrowsingApp(ChoosingApp):
         if isinstance(self.screen, KeysDialog):
             self.screen.dismiss()
         else:
-            self.push_screen(KeysDialog(in_order(doable(self, self.screen))))
+            explained = self.screen.explained if isinstance(self.screen, Explains) else ()
+            self.push_screen(KeysDialog(in_order(doable(self, self.screen)), explained))

@@ -2,12 +2,23 @@
 
 from collections.abc import Callable
 
+from loosen.text.exercise_page import Block
+
 
 class Plays:
     """A screen on which a session runs: it is left by its own keys alone."""
 
     def stand_still(self) -> None:
         """Stop the clock: nobody sees it from here on."""
+        raise NotImplementedError
+
+
+class Explains:
+    """A screen with more to say than it shows: with its keys, that is to be read too."""
+
+    @property
+    def explained(self) -> tuple[Block, ...]:
+        """What there is to read."""
         raise NotImplementedError
 
 

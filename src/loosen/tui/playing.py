@@ -141,7 +141,8 @@ class PlayingApp(HabitsApp):
             recorder.say(Answers(before=feeling))
             self._play(recorder, routine)
 
-        self.push_screen(FeelingDialog("Before you begin: how is it now?"), answered)
+        question = "Before you begin: how is it now?"
+        self.push_screen(FeelingDialog(question, rules=routine.rules), answered)
 
     def _play(self, recorder: Recorder, routine: Routine | None) -> None:
         from loosen.domain.care import terms_of

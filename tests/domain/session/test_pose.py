@@ -53,6 +53,13 @@ def test_before_the_work_the_figure_shows_what_comes(stretch: Figure) -> None:
     assert posed(stretch, line, 2.5) == (stretch.preview(2.5), False)
 
 
+def test_by_the_clock_too_the_second_half_goes_the_other_way(circles: Figure) -> None:
+    said = [{"source": "clinic", "called": "C", "dose": "5 each way"}]
+    line = of_one("24 s moving each side", doses=said, seconds_per_rep=3)
+    assert posed(circles, line, 4 + 7) == (circles.instant(7, 3), False)
+    assert posed(circles, line, 4 + 13) == (circles.instant(3 - 13 % 3, 3), False)
+
+
 def test_a_hold_is_held_for_its_own_time(stretch: Figure) -> None:
     line = of_one("20 s each side")
     assert posed(stretch, line, 4 + 6) == (stretch.instant(6, 20), False)

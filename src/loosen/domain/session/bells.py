@@ -16,11 +16,17 @@ SHORTEST_WITH_TICKS, SHORTEST_WITH_HALFWAY = 5, 20
 
 
 def marks_of(segment: Segment, length: float) -> list[tuple[float, CueKind]]:
-    """The seconds into a segment worth a sound, in order, where it lasts ``length``."""
+    """The seconds into a segment worth a sound, in order, where it lasts ``length``.
+
+    Half-way counts however short the work is where the direction changes there.
+    """
     marks = [(length - t, CueKind.TICK) for t in TICKS if length >= SHORTEST_WITH_TICKS]
-    if segment.kind is SegmentKind.WORK and length >= SHORTEST_WITH_HALFWAY:
-        marks.insert(0, (length / 2, CueKind.HALFWAY))
-    return marks
+    turn = segment.turns_at(length)
+    if turn is not None:
+        marks.append((turn, CueKind.HALFWAY))
+    elif segment.kind is SegmentKind.WORK and length >= SHORTEST_WITH_HALFWAY:
+        marks.append((length / 2, CueKind.HALFWAY))
+    return sorted(marks)
 
 
 def rings(events: Iterable[Event], bells: Bells) -> bool:

@@ -32,11 +32,10 @@ def pose_of(figure: Figure, view: View, *, stepped: bool = False) -> SessionPose
     if figure.alternating and view.step.dose.sides is Sides.ALTERNATING:
         mirrored = view.beat > 0 and view.beat % 2 == 0
     cycle, seconds = _cycle(segment, view.step), view.elapsed
-    amount = view.step.dose.amount
-    if isinstance(amount, Reps) and amount.each_way and view.beat > amount.count.low:
+    if view.since_turn is not None and view.since_turn >= 0:
         seconds = cycle - seconds % cycle
     instant = figure.instant(seconds, cycle, stepped=stepped)
-    if isinstance(amount, Breaths) and not stepped:
+    if isinstance(view.step.dose.amount, Breaths) and not stepped:
         # The breaths are the clock: the chest rises while the count says “in”.
         instant = instant._replace(breath=(1 - cos(2 * pi * view.beat_part)) / 2)
     return SessionPose(instant, mirrored)

@@ -37,6 +37,12 @@ class View:
     beat_part: float
     count_in: float
 
+    @property
+    def since_turn(self) -> float | None:
+        """Seconds since the direction has changed, negative before it; None where it never does."""
+        turn = self.segment.turns_at(self.elapsed + self.remaining)
+        return None if turn is None else self.elapsed - turn
+
 
 def beat_of(segment: Segment, position: float) -> tuple[int, float]:
     """The repetition or breath in progress and how far it has got."""

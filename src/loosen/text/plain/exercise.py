@@ -8,7 +8,7 @@ from loosen.domain.catalogue import Catalogue
 from loosen.domain.exercise import Exercise
 from loosen.domain.text import hanging
 from loosen.text import wording
-from loosen.text.exercise_page import MARK_OF_OURS, Block, Setting, page_of
+from loosen.text.exercise_page import MARK_OF_OURS, Block, Setting, marked, page_of
 
 PAGE = 80
 """Columns of a page of prose."""
@@ -43,7 +43,7 @@ def exercise_page(exercise: Exercise, catalogue: Catalogue) -> Iterator[Paragrap
         parent = catalogue[exercise.variant_of]
         yield Paragraph(f"a variant of {parent.name} ({parent.slug})")
     yield Paragraph("")
-    yield Paragraph(exercise.summary)
+    yield from map(Paragraph, marked(exercise, "summary"))
     for block in page_of(exercise, catalogue):
         yield Paragraph("")
         yield Paragraph(block.title, title=True)

@@ -9,9 +9,14 @@ from loosen.text.past_session import said_lines
 from loosen.text.progress_page import Section
 from loosen.text.toned_lines import plain
 
+REHEARSED = "Rehearsal, nothing kept."
+"""What a rehearsal comes to: nothing of it was done."""
 
-def headline(summary: Summary) -> str:
-    """What a session came to, in a line."""
+
+def headline(summary: Summary, *, kept: bool = True) -> str:
+    """What a session came to, in a line; where nothing of it is ``kept``, that."""
+    if not kept:
+        return REHEARSED
     done = wording.count_words(summary.done, "exercise")
     word = "✓ Done." if summary.finished else "◐ Ended here."
     return f"{word} {wording.minutes(summary.active)}, {done}."
@@ -37,9 +42,11 @@ def step_words(step: StepDone) -> str:
     return f"{step.name}  ·  {sides}"
 
 
-def summary_lines(name: str, summary: Summary, answers: Answers) -> Iterator[str]:
+def summary_lines(
+    name: str, summary: Summary, answers: Answers, *, kept: bool = True
+) -> Iterator[str]:
     """A session by its routine's ``name``: what was done, and what was said of it."""
-    yield headline(summary)
+    yield headline(summary, kept=kept)
     yield name
     yield ""
     yield from (f"{sign_of(step)} {step_words(step)}" for step in summary.steps)

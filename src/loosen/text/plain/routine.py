@@ -10,6 +10,8 @@ from loosen.text.exercise_page import MARK_OF_OURS
 
 PAGE = 80
 """Columns of a page of prose."""
+NOTE = 4
+"""Columns that the note on a step is set in."""
 
 
 def path_words(timeline: Timeline) -> str:
@@ -25,8 +27,8 @@ def path_words(timeline: Timeline) -> str:
     return f"{' ▸ '.join(places)}  ({wording.count_words(changes, 'change')})"
 
 
-def routine_lines(routine: Routine, timeline: Timeline) -> Iterator[str]:
-    """A routine: its steps with doses and times, the body's way, and what to know."""
+def routine_lines(routine: Routine, timeline: Timeline, every_exercise: str) -> Iterator[str]:
+    """A routine: its steps with doses, times and notes, the body's way, and what to know."""
     yield routine.name
     often = wording.often_words(routine.frequency, routine.when)
     yield " · ".join(filter(None, (wording.minutes(timeline.seconds), often)))
@@ -48,10 +50,13 @@ def routine_lines(routine: Routine, timeline: Timeline) -> Iterator[str]:
         elif step is timeline.steps[0]:
             yield ""
         yield line
+        if step.note:
+            yield from hanging(step.note, PAGE, NOTE).split("\n")
     yield ""
     notes = (
         path_words(timeline),
         *routine.rules,
+        every_exercise,
         *(f"{MARK_OF_OURS} {one}" for one in routine.ours),
     )
     for note in notes:

@@ -1,4 +1,4 @@
-"""The keys of the screen underneath, with what they do."""
+"""The keys of the screen underneath, with what they do, and what else there is to read of it."""
 
 from collections.abc import Iterable
 
@@ -8,11 +8,14 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from loosen.text.exercise_page import Block
 from loosen.text.plain.help import INDEX
 from loosen.tui.keyed import Dialog
 from loosen.tui.messages import OpenHelp
 from loosen.tui.widgets.keyline import KeyLine
-from loosen.tui.widgets.page import Page, Pair
+from loosen.tui.widgets.page import BlockView, Page, Pair
+
+KEYS_HERE = "Keys here"
 
 
 def in_order(can: Iterable[tuple[Binding, object, list[str]]]) -> Iterable[tuple[str, str]]:
@@ -35,9 +38,9 @@ class KeysDialog(Dialog[None]):
         Binding("h", "help", "Pages of help", id="keys.help"),
     ]
 
-    def __init__(self, keys: Iterable[tuple[str, str]]) -> None:
+    def __init__(self, keys: Iterable[tuple[str, str]], explained: tuple[Block, ...] = ()) -> None:
         super().__init__()
-        self._keys = tuple(keys)
+        self._keys, self._explained = tuple(keys), explained
 
     def action_help(self) -> None:
         """Pages of help instead of the keys."""
@@ -45,10 +48,17 @@ class KeysDialog(Dialog[None]):
         self.app.post_message(OpenHelp(INDEX))
 
     def compose(self) -> ComposeResult:
-        """Key and action, line by line."""
+        """What there is to read, then key and action, line by line."""
         with Vertical(classes="dialog"):
-            yield Static(Content("Keys here"), classes="question")
+            yield Static(Content(self._title), classes="question")
             with Page():
+                yield from map(BlockView, self._explained)
+                if self._explained:
+                    yield Static(Content(KEYS_HERE), classes="title")
                 for key, words in self._keys:
                     yield Pair(key, words, fact=True)
             yield KeyLine()
+
+    @property
+    def _title(self) -> str:
+        return "How it is done, and the keys" if self._explained else KEYS_HERE

@@ -130,7 +130,8 @@ class CatalogueScreen(KeyedScreen[None]):
 
     def _tell(self) -> None:
         whole, shown = len(self._catalogue), len(self._shown)
-        count = count_words(whole, "exercise") if shown == whole else f"{shown} of {whole}"
+        every = shown == whole and not any(one.variant_of for one in self._shown)
+        count = count_words(whole, "exercise") if every else f"{shown} of {whole}"
         if self._basket:
             wide = self.size.width >= ROOM_FOR_BOTH
             count = f"{self._basket.words} · {count}" if wide else self._basket.words

@@ -15,7 +15,7 @@ from loosen.domain.figure import Figure
 from loosen.domain.routine import alone
 from loosen.domain.settings import Liking
 from loosen.services.library import Library
-from loosen.text.exercise_page import page_of
+from loosen.text.exercise_page import marked, page_of
 from loosen.text.plain.exercise import exercise_page, lines_of
 from loosen.text.wording import (
     areas_words,
@@ -167,7 +167,7 @@ class ExerciseScreen(KeyedScreen[None]):
         return Vertical(
             Static(Content(exercise.name), classes="name"),
             Static(Content(" · ".join(filter(None, facts))), classes="quiet"),
-            Static(Content(exercise.summary), classes="summary"),
+            Static(Content(" ".join(marked(exercise, "summary"))), classes="summary"),
             self._thought(),
             classes="words",
         )

@@ -74,7 +74,11 @@ class RoutineScreen(KeyedScreen[None]):
     def _show(self) -> None:
         """Show the steps as the next session takes them."""
         timeline = self._library.timeline(self._library.steps(self._routine))
-        self.query_one(RoutineView).show(self._routine, timeline)
+        self.query_one(RoutineView).show(self._routine, timeline, self._every_exercise)
+
+    @property
+    def _every_exercise(self) -> str:
+        return self._library.safety.every_exercise
 
     def action_start(self) -> None:
         """Begin it."""
@@ -88,7 +92,7 @@ class RoutineScreen(KeyedScreen[None]):
     def action_copy(self) -> None:
         """Its steps, as the next session takes them."""
         timeline = self._library.timeline(self._library.steps(self._routine))
-        lines = routine_lines(self._routine, timeline)
+        lines = routine_lines(self._routine, timeline, self._every_exercise)
         self.post_message(CopyText(self._routine.name, tuple(lines)))
 
     def action_edit(self) -> None:

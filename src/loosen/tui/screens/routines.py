@@ -138,7 +138,9 @@ class RoutinesScreen(KeyedScreen[None]):
             timeline = self._library.timeline(self._library.steps(routine))
             stands = self._stand.get(routine.slug)
             kept = due_line(stands, self._now) if stands and self._now else ""
-            self.query_one(RoutineView).show(routine, timeline, kept)
+            self.query_one(RoutineView).show(
+                routine, timeline, self._library.safety.every_exercise, kept
+            )
             summary = shorten(routine.summary, self.size.width - 3) if kept else routine.summary
             about = "\n".join(filter(None, (kept, summary)))
             self.query_one("#about", Static).update(Content(about))

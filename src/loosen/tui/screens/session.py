@@ -18,11 +18,12 @@ from loosen.domain.session.events import Event
 from loosen.domain.session.view import State
 from loosen.domain.settings import Settings
 from loosen.services.recorder import Recorder
-from loosen.text.session_view import PhaseStyle, moment, tell
+from loosen.text.exercise_page import Block
+from loosen.text.session_view import PhaseStyle, explained, moment, tell
 from loosen.tui.care import Care, Caring
 from loosen.tui.dialogs.choice import Answer, Choice
 from loosen.tui.keyed import KeyedScreen, harder_keys, key_words, walk_keys
-from loosen.tui.marks import Plays
+from loosen.tui.marks import Explains, Plays
 from loosen.tui.messages import NowDoing
 from loosen.tui.widgets.figure import Animation
 from loosen.tui.widgets.keyline import KeyLine
@@ -34,7 +35,7 @@ ASK_EVERY, SELDOM = 0.1, 10
 """Seconds between looks at the clock, times so many in a pause. Only what changes is painted."""
 
 
-class SessionScreen(Plays, KeyedScreen[None]):
+class SessionScreen(Plays, Explains, KeyedScreen[None]):
     """Plays a session: keys become calls to the engine, what it reports becomes paint and bells."""
 
     CSS_PATH = "session.tcss"
@@ -84,6 +85,8 @@ class SessionScreen(Plays, KeyedScreen[None]):
         self._look: PhaseStyle | None = None
         self._moment: tuple[object, ...] = ()
         self._pulse = Pulse(self, self._tick)
+        self._rules = routine.rules if routine else ()
+        self._every_exercise = care.safety.every_exercise
         self._caring = Caring(self, recorder, care, animation.clock, self._take)
 
     def compose(self) -> ComposeResult:
@@ -151,7 +154,7 @@ class SessionScreen(Plays, KeyedScreen[None]):
 
     def _paint(self) -> None:
         now = self._clock()
-        view, telling = self._session.view(now), tell(self._session, now)
+        view, telling = self._session.view(now), tell(self._session, now, self._every_exercise)
         self._moment = self._sight()
         self._name_window(view.segment.step, f"loosen – {telling.name} – {telling.left}")
         self._set_look(telling.look)
@@ -161,6 +164,12 @@ class SessionScreen(Plays, KeyedScreen[None]):
         self._move()
         self.view.figure.walk(self._move, going=self._session.state is State.RUNNING)
         self._pulse.every(ASK_EVERY * (SELDOM if self._session.state is State.PAUSED else 1))
+
+    @property
+    def explained(self) -> tuple[Block, ...]:
+        """The exercise in hand step by step, and what the routine asks for."""
+        view = self._session.view(self._clock())
+        return explained(view.step, view.segment.side, self._rules, self._every_exercise)
 
     def _offer(self) -> str:
         """After a long pause, the key for less time; nothing at other times."""

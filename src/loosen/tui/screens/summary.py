@@ -55,7 +55,7 @@ class SummaryScreen(KeyedScreen[None]):
     def compose(self) -> ComposeResult:
         """A headline, how it felt, and the exercises."""
         with Page(id="page"):
-            yield Static(Content(headline(self._summary)), id="headline")
+            yield Static(Content(headline(self._summary, kept=self._recorder.keeps)), id="headline")
             yield Static(Content(self._recorder.heading.name), classes="quiet")
             yield Words(id="felt")
             yield Words(id="note", classes="quiet")
@@ -90,7 +90,7 @@ class SummaryScreen(KeyedScreen[None]):
             yield Pair(sign_of(step), step_words(step))
 
     def _rest(self) -> str:
-        if not self._summary.finished:
+        if not self._summary.finished and self._recorder.keeps:
             return "What you did counts. The rest keeps."
         return "Take a breath or two before you go on."
 
@@ -171,7 +171,8 @@ class SummaryScreen(KeyedScreen[None]):
     def action_copy(self) -> None:
         """What was done, and what was said of it."""
         name = self._recorder.heading.name
-        lines = summary_lines(name, self._summary, self._recorder.answers)
+        said, kept = self._recorder.answers, self._recorder.keeps
+        lines = summary_lines(name, self._summary, said, kept=kept)
         self.post_message(CopyText(name, tuple(lines)))
 
     def action_close(self) -> None:

@@ -85,15 +85,20 @@ class Lines(Widget):
 
 
 class Words(Lines):
-    """A text set into the widget's room: wrapped, and cut with … where there is more."""
+    """A text set into the widget's room: wrapped, and cut with … where there is more.
+
+    ``low`` sets it at the foot of its room.
+    """
 
     DEFAULT_CSS = """
     Words { height: 1; width: 1fr; }
     """
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+    def __init__(
+        self, *, id: str | None = None, classes: str | None = None, low: bool = False
+    ) -> None:
         super().__init__(id=id, classes=classes)
-        self._text = ""
+        self._text, self._low = "", low
 
     def tell(self, text: str) -> None:
         """Show a text."""
@@ -104,7 +109,8 @@ class Words(Lines):
         lines = wrap(text, width, max_lines=height, placeholder=" …")
         right = self.styles.text_align == "right"
         set_lines = [line.rjust(width) if right else line.ljust(width) for line in lines]
-        self.show(set_lines + [" " * width] * (height - len(lines)))
+        room = [" " * width] * (height - len(lines))
+        self.show(room + set_lines if self._low else set_lines + room)
 
     def on_resize(self) -> None:
         """Set the text anew."""

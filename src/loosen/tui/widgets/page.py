@@ -6,7 +6,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from loosen.text.exercise_page import Block, Setting
+from loosen.text.exercise_page import MARK_OF_OURS, Block, Setting
 
 
 class Page(VerticalScroll, inherit_bindings=False):
@@ -76,6 +76,8 @@ class BlockView(Vertical):
             match self._block.setting:
                 case Setting.NUMBERED:
                     yield Pair(f"{number}", line)
+                case Setting.LISTED if line.startswith(MARK_OF_OURS):
+                    yield Pair(MARK_OF_OURS, line.removeprefix(MARK_OF_OURS).lstrip())
                 case Setting.LISTED:
                     yield Pair("·", line)
                 case _:

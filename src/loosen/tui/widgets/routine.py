@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from loosen.domain.routine import Routine
 from loosen.domain.timeline import Timeline
+from loosen.text.exercise_page import MARK_OF_OURS
 from loosen.text.plain.routine import path_words
 from loosen.text.wording import (
     dose_words,
@@ -48,30 +49,40 @@ class RoutineView(Vertical):
     RoutineView > Static { height: auto; }
     RoutineView > .section { margin-top: 1; }
     RoutineView > .after { margin-top: 1; }
+    RoutineView > .note { padding-left: 4; }
     """
 
-    def show(self, routine: Routine, timeline: Timeline, kept: str = "") -> None:
+    def show(
+        self, routine: Routine, timeline: Timeline, every_exercise: str, kept: str = ""
+    ) -> None:
         """Show another routine; ``kept`` says how it stands where it is kept up."""
         with self.app.batch_update():
             self.remove_children()
-            self.mount(*self._parts(routine, timeline, kept))
+            self.mount(*routine_parts(routine, timeline, every_exercise, kept))
 
-    def _parts(self, routine: Routine, timeline: Timeline, kept: str) -> Iterator[Widget]:
-        yield Static(Content(routine.name), classes="name strong")
-        often = often_words(routine.frequency, routine.when)
-        facts = " · ".join(filter(None, (minutes(timeline.seconds), often)))
-        yield Static(Content(facts), classes="quiet")
-        if kept:
-            yield Static(Content(kept), classes="kept")
-        yield Static(Content(routine.summary), classes="after")
-        yield Static()
-        for number, step in enumerate(timeline.steps):
-            if step.section:
-                yield Static(Content(step.section), classes="section title")
-            seconds = timeline.seconds_of_step(number)
-            yield StepLine(number + 1, name_words(step.exercise), dose_words(step.dose), seconds)
-        yield Static(Content(path_words(timeline)), classes="after quiet")
-        for rule in routine.rules:
-            yield Static(Content(rule), classes="after")
-        for line in routine.ours:
-            yield Static(Content(f"◦ {line}"), classes="after quiet")
+
+def routine_parts(
+    routine: Routine, timeline: Timeline, every_exercise: str, kept: str = ""
+) -> Iterator[Widget]:
+    """All that is written of a routine, from its name to what of it is ours."""
+    yield Static(Content(routine.name), classes="name strong")
+    often = often_words(routine.frequency, routine.when)
+    facts = " · ".join(filter(None, (minutes(timeline.seconds), often)))
+    yield Static(Content(facts), classes="quiet")
+    if kept:
+        yield Static(Content(kept), classes="kept")
+    yield Static(Content(routine.summary), classes="after")
+    yield Static()
+    for number, step in enumerate(timeline.steps):
+        if step.section:
+            yield Static(Content(step.section), classes="section title")
+        seconds = timeline.seconds_of_step(number)
+        yield StepLine(number + 1, name_words(step.exercise), dose_words(step.dose), seconds)
+        if step.note:
+            yield Static(Content(step.note), classes="note quiet")
+    yield Static(Content(path_words(timeline)), classes="after quiet")
+    for rule in routine.rules:
+        yield Static(Content(rule), classes="after")
+    yield Static(Content(every_exercise), classes="after")
+    for line in routine.ours:
+        yield Static(Content(f"{MARK_OF_OURS} {line}"), classes="after quiet")

@@ -38,7 +38,7 @@ class SessionView(Vertical):
         self._animation, self._figure_of = animation, figure_of
 
     def compose(self) -> ComposeResult:
-        """Place and time left, name and side, the count, the cue, what comes next."""
+        """Place and time left, name and side, the count, what to do and to mind, what comes next."""
         with Horizontal(id="top"):
             yield Words(id="place")
             yield Words(id="left")
@@ -50,7 +50,9 @@ class SessionView(Vertical):
                 yield BigTime(id="count")
                 yield Words(id="phase")
             yield FigureView(self._animation)
+        yield Words(id="lead", low=True)
         yield Words(id="cue")
+        yield Words(id="note")
         yield Words(id="next")
 
     def tell(self, telling: SessionText, offer: str, asked: str | None) -> None:
@@ -61,7 +63,9 @@ class SessionView(Vertical):
             "#name": telling.name,
             "#side": telling.side,
             "#phase": f"{telling.look.sign} {telling.phase}{offer}",
+            "#lead": telling.lead,
             "#cue": telling.cue,
+            "#note": telling.note,
             "#next": f"Next  {telling.following}",
         }
         if asked is not None and self.query_one("#cue", Words).display:
