@@ -57,12 +57,14 @@ def test_commands_are_completed(complete: Complete) -> None:
 
 
 def test_exercises_and_variants_are_completed(complete: Complete) -> None:
-    for command in ("show", "figure"):
-        assert complete(command, "pig") == ["plain,pigeon", "plain,pigeon-on-the-back"]
+    found = ["plain,pigeon", "plain,pigeon-on-the-back"]
+    assert complete("figure", "pig") == found
+    assert complete("show", "pig") == [*found, "file,pig"]
 
 
 def test_routines_are_completed_and_files_too(complete: Complete) -> None:
-    assert complete("run", "sh") == ["plain,short", "file,sh"]
+    for command in ("run", "show"):
+        assert complete(command, "sh") == ["plain,short", "file,sh"]
 
 
 def test_topics_of_help_are_completed_and_commands_too(complete: Complete) -> None:

@@ -34,6 +34,8 @@ def test_all_exercises_are_listed_without_their_variants(loosen: Loosen, library
         (["--avoid", "knee", "--avoid", "balance", "--area", "hip-flexors"], set()),
         (["--search", "SWAN sleeping"], {"pigeon"}),
         (["--search", "pose", "--avoid", "knee"], {"childs-pose"}),
+        (["--avoid", "knee", "--area", "deep-rotators"], {"pigeon-on-the-back"}),
+        (["--equipment", "pillow", "--position", "supine"], {"pigeon-on-the-back"}),
     ],
 )
 def test_options_leave_only_what_fits(loosen: Loosen, options: list[str], found: set[str]) -> None:
@@ -90,13 +92,22 @@ def test_json_keeps_its_keys(loosen: Loosen) -> None:
         "cautions",
         "attribution",
         "variants",
+        "variant_of",
         "liking",
     ]
     pigeon = next(one for one in found if one["id"] == "pigeon")
     assert pigeon["areas"] == {"primary": ["deep-rotators", "glutes"], "secondary": []}
     assert pigeon["equipment"] == {"required": [], "optional": ["pillow"], "other": []}
     assert pigeon["cautions"] == {"ask_first": ["knee", "hip-replacement"], "avoid": []}
+    assert pigeon["variant_of"] is None
     assert (pigeon["dose"], pigeon["variants"]) == ("30 s each side", ["pigeon-on-the-back"])
+
+
+def test_json_of_a_variant_in_its_exercises_place_names_the_exercise(loosen: Loosen) -> None:
+    (found,) = json.loads(
+        loosen("list", "--json", "--avoid", "knee", "--area", "deep-rotators").out
+    )
+    assert (found["id"], found["variant_of"]) == ("pigeon-on-the-back", "pigeon")
 
 
 def test_json_of_nothing_is_an_empty_list(loosen: Loosen) -> None:

@@ -69,11 +69,13 @@ def test_a_variant_is_an_entry_that_says_of_what(loosen: Loosen) -> None:
 def test_an_unknown_exercise_gets_the_nearest_one(loosen: Loosen, name: str, near: str) -> None:
     ran = loosen("show", name)
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err == f"loosen: no exercise is called “{name}”; did you mean “{near}”?\n"
+    said = f"loosen: no exercise or routine is called “{name}”; did you mean “{near}”?\n"
+    assert ran.err == said
 
 
 def test_a_name_like_no_other_is_sent_to_the_list(loosen: Loosen) -> None:
-    assert loosen("show", "qqqq").err.endswith("; “loosen list” shows them all\n")
+    hint = "; “loosen list” and “loosen routines” show them all\n"
+    assert loosen("show", "qqqq").err.endswith(hint)
 
 
 def test_escape_sequences_in_an_argument_do_not_reach_the_terminal(loosen: Loosen) -> None:
@@ -121,3 +123,85 @@ def test_a_narrow_terminal_gets_a_narrow_page(
     on_terminal(44)
     monkeypatch.setenv("TERM", "dumb")
     assert max(map(len, loosen("show", "pigeon").out.splitlines())) <= 44
+
+
+MORNING = """name = "Morning"
+summary = "A few."
+frequency = "daily"
+when = "before coffee"
+rules = ["Small is enough."]
+ours = ["The order."]
+[[steps]]
+exercise = "bridge"
+section = "On your back"
+note = "Heels near."
+[[steps]]
+pick = 1
+among = [{ exercise = "childs-pose" }, { exercise = "lunge" }]
+section = "Then"
+"""
+
+
+@pytest.fixture
+def morning(library: Library) -> None:
+    path = library.locations.routines / "early.toml"
+    path.write_text(MORNING, encoding="utf-8")
+
+
+@pytest.mark.usefixtures("morning")
+@pytest.mark.parametrize("name", ["early", "Morning", "MORNING"])
+def test_a_routine_is_shown_with_all_that_is_written_in_it(loosen: Loosen, name: str) -> None:
+    ran = loosen("show", name)
+    assert (ran.code, ran.err) == (0, "")
+    lines = ran.out.splitlines()
+    assert lines[0] == "Morning"
+    assert lines[1].endswith(" · every day, before coffee")
+    bridge = next(n for n, line in enumerate(lines) if line.startswith("1  Bridge"))
+    assert lines[bridge - 1] == "On your back"
+    assert lines[bridge + 1] == "    Heels near."
+    assert lines[-5:] == [
+        "lying, knees bent ▸ kneeling (1 change)",
+        "Small is enough.",
+        "Look for a mild pull or a light effort. Stop if pain turns sharp, shooting,",
+        "pinching or stronger, or if anything tingles or goes numb.",
+        "◦ The order.",
+    ]
+
+
+@pytest.mark.usefixtures("morning")
+def test_json_of_a_routine_is_its_file_and_its_next_session(loosen: Loosen) -> None:
+    found = json.loads(loosen("show", "early", "--json").out)
+    assert next(iter(found)) == "id"
+    assert (found["id"], found["name"], found["source"]) == ("early", "Morning", None)
+    assert (found["frequency"], found["when"]) == ("every day", "before coffee")
+    assert (found["rules"], found["ours"]) == (["Small is enough."], ["The order."])
+    assert found["every_exercise"].startswith("Look for a mild pull")
+    assert found["steps"][1]["pick"] == "1"
+    first, second = found["next"]
+    assert (first["exercise"], first["name"], first["dose"]) == (
+        "bridge",
+        "Bridge",
+        "10-12 reps x 3",
+    )
+    assert (first["section"], first["note"]) == ("On your back", "Heels near.")
+    assert second["exercise"] == "childs-pose"
+    assert found["seconds"] == first["seconds"] + second["seconds"]
+
+
+def test_a_name_of_an_exercise_and_a_routine_is_asked_about(
+    loosen: Loosen, library: Library
+) -> None:
+    path = library.locations.routines / "pigeon.toml"
+    path.write_text(MORNING, encoding="utf-8")
+    ran = loosen("show", "pigeon")
+    assert (ran.code, ran.out) == (2, "")
+    said = "“pigeon” is an exercise and a routine; say which with --exercise or --routine"
+    assert ran.err.splitlines()[-1].endswith(said)
+    assert loosen("show", "pigeon", "--exercise").out == PIGEON
+    assert loosen("show", "pigeon", "--routine").out.startswith("Morning\n")
+
+
+def test_a_routine_like_no_other_gets_the_nearest_one(loosen: Loosen) -> None:
+    assert "did you mean “short”?" in loosen("show", "shrt").err
+    only = loosen("show", "pigeon", "--routine").err
+    assert "no routine is called “pigeon”" in only

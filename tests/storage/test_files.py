@@ -50,9 +50,7 @@ def test_nesting_that_is_too_deep_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_folder_or_nothing_at_all_cannot_be_read(tmp_path: Path) -> None:
-    assert told(tmp_path) == "~: cannot be read: Is a directory" or "cannot be read" in told(
-        tmp_path
-    )
+    assert told(tmp_path) == "~: cannot be read: Is a directory"
     assert told(tmp_path / "no.toml") == "~/no.toml: cannot be read: No such file or directory"
 
 

@@ -1,10 +1,16 @@
 """What keys do in a session; how it runs is told in test_session_run.py."""
 
 import pytest
+from builders import exercise, routine
+from textual.widgets import Static
 from tui.story import Opened
 
+from loosen.domain.body import Side
+from loosen.domain.catalogue import Catalogue
 from loosen.domain.session.view import State
 from loosen.services.library import Library
+from loosen.storage.snapshot import Snapshot
+from loosen.text.session_view import mirrored
 from loosen.tui.dialogs.choice import Choice
 from loosen.tui.dialogs.keys import KeysDialog
 from loosen.tui.screens.catalogue import CatalogueScreen
@@ -116,10 +122,10 @@ async def test_leaving_asks_and_escape_never_discards(app: Opened, desk: dict[st
         await story.press("escape")
         assert isinstance(story.screen, Choice)
         assert "End the session here?" in story.text
-        await story.press("escape", "escape", "escape")
-        assert isinstance(story.screen, SessionScreen | Choice)
-        if isinstance(story.screen, Choice):
+        for stands in (SessionScreen, Choice, SessionScreen):
             await story.press("escape")
+            assert isinstance(story.screen, stands)
+        assert story.stands(State.COUNT_IN)
         await story.wait(3)
         assert story.stands(State.RUNNING)
         assert story.elapsed() == 2
@@ -172,6 +178,59 @@ async def test_a_machine_that_slept_finds_the_session_paused(
         await story.wait(1)
         assert story.part("#phase") == "‖ paused · t: less time now?"
         assert story.elapsed() == 2
+
+
+async def test_the_keys_come_with_the_whole_exercise_for_the_side_in_work(
+    app: Opened, desk: dict[str, object]
+) -> None:
+    async with app(**desk) as story:
+        await story.press("d", "s", "question_mark")
+        exercise = story.library.catalogue["leg-swing-front-back"]
+        dialog = [str(part.content) for part in story.screen.query(Static)]
+        assert f"{exercise.name}, left side" in dialog
+        for step in exercise.steps:
+            assert mirrored(step, Side.LEFT) in dialog
+        for rule in story.library.routine(DESK).rules:
+            assert rule in dialog
+        assert story.library.safety.every_exercise in dialog
+        assert "That hurts: stop, and choose" in dialog
+
+
+async def test_the_first_step_begins_with_what_holds_for_every_exercise(
+    app: Opened, desk: dict[str, object]
+) -> None:
+    async with app(size=(100, 30), **desk) as story:
+        assert story.part("#note") == story.library.safety.every_exercise
+        await story.press("d")
+        assert story.part("#note") == ""
+
+
+async def test_the_note_on_a_step_stands_in_getting_ready_and_in_work(
+    app: Opened, desk: dict[str, object]
+) -> None:
+    async with app(size=(100, 30), **desk) as story:
+        timeline = story.session._session.timeline
+        place = next(n for n, step in enumerate(timeline.steps) if step.note)
+        await story.press(*["n"] * place)
+        assert story.part("#note") == timeline.steps[place].note
+        assert story.part("#phase").startswith("◔")
+        await story.press("d")
+        assert story.part("#phase").startswith("●")
+        assert story.part("#note") == timeline.steps[place].note
+
+
+async def test_what_to_do_stands_over_what_to_mind(app: Opened, library: Library) -> None:
+    told = {"setup": "Stand tall, a wall on your left.", "move": "Swing the right leg."}
+    one = exercise("one", position="standing", cues=["Loose"], side_change="turn-round", **told)
+    library.shelf = Snapshot(library.locations, shipped=Catalogue([one]))
+    async with app(start=routine("one", slug="x")) as story:
+        assert story.part("#lead") == "Stand tall, a wall on your left."
+        assert story.part("#cue") == "Swing the right leg."
+        await story.press("d")
+        assert (story.part("#lead"), story.part("#cue")) == ("Swing the right leg.", "Loose")
+        await story.press("d")
+        assert story.part("#lead") == "Turn round: now the left side."
+        assert story.part("#cue") == "Swing the left leg."
 
 
 async def test_the_bell_rings_at_ticks_and_changes(app: Opened, desk: dict[str, object]) -> None:

@@ -1,26 +1,31 @@
 """``loosen list`` and ``loosen show``: the catalogue in plain text."""
 
+from collections.abc import Callable
 from itertools import chain
 
 import click
 
 from loosen.cli import entry
-from loosen.cli.completion import exercise_names, source_names
+from loosen.cli.completion import source_names, what_runs
 from loosen.cli.context import Program, pass_program
-from loosen.cli.output import complain, on_terminal, say, say_json, table
+from loosen.cli.output import complain, on_terminal, say, say_json, strong, table
 from loosen.cli.word_options import listed, word_option
 from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Word
 from loosen.domain.exercise import OURS, Exercise
 from loosen.domain.filters import FromSource, Some, wanting
+from loosen.domain.routine import Routine
 from loosen.domain.settings import ExerciseSettings, Liking
-from loosen.services.library import Library
+from loosen.domain.text import clean
+from loosen.services.library import Library, UnknownName
 from loosen.storage.problems import BadFile, nearest
 from loosen.text import wording
+from loosen.text.plain.routine import routine_lines
 
 HEADING = ("ID", "NAME", "DOSE", "START", "FOR")
 WORDS: tuple[type[Word], ...] = (Area, Position, Kind, Level, Equipment, Caution)
 LIST_HELP = f"""An option given twice takes either word; different options must all hold.
 --avoid may be given for several cautions, and leaves all of them out.
+Where an exercise does not fit and a variant of it does, the variant is listed in its place.
 
 \b
 Examples:
@@ -37,16 +42,19 @@ option that asks for it.
 JSON: a list of objects with the keys id, name, origin (shipped, own or imported), kind, position, sides,
 level, summary, dose, areas (primary, secondary), equipment (required, optional, other), cautions
 (ask_first, avoid), attribution (source, id, licence, licence_address, authors, address, original; null
-for what was not imported), variants (ids) and liking (liked, less, never or null). What is unknown is
-null.
+for what was not imported), variants (ids), variant_of (an id, or null) and liking (liked, less, never or
+null). What is unknown is null.
 """
 SHOW_HELP = """\b
 Examples:
   loosen show pelvic-tilt
   loosen show "figure four, lying" --json
+  loosen show egoscue-flow
 
-JSON: one object with id and every key of the exercise's file; doses name their source as an object
-with id, title, publisher, author, code and note. A variant has variant_of and change.
+JSON: one object with id and every key of the exercise's or routine's file; sources are objects with id,
+title, publisher, author, code and note. A variant has variant_of and change; a routine has the seconds
+that it takes, every_exercise, which holds for all of them, and under next the steps of its next session,
+each with exercise, name, dose, seconds, section and note.
 """
 
 
@@ -156,16 +164,61 @@ def _row(exercise: Exercise, liking: Liking | None) -> tuple[str, ...]:
     )
 
 
-@click.command("show", short_help="Show one exercise.", epilog=SHOW_HELP)
-@click.argument("exercise", metavar="ID", shell_complete=exercise_names)
+@click.command("show", short_help="Show one exercise or routine.", epilog=SHOW_HELP)
+@click.argument("name", metavar="NAME", shell_complete=what_runs)
+@click.option(
+    "--routine/--exercise",
+    "routine",
+    default=None,
+    help="Which of the two, where an exercise and a routine have one name.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @pass_program
-def show_command(program: Program, /, exercise: str, *, as_json: bool) -> None:
-    """Show all that is known of an exercise or a variant, by its ID or its name."""
-    found = program.library.exercise(exercise)
-    catalogue = program.library.catalogue
-    if as_json:
-        say_json(entry.whole_record(found, catalogue))
-        return
-    for line in entry.page(found, catalogue):
-        say(line)
+def show_command(program: Program, /, name: str, *, routine: bool | None, as_json: bool) -> None:
+    """Show all that is known of an exercise, a variant or a routine, by its ID or its name."""
+    library = program.library
+    found = _called(library, name, routine=routine)
+    if isinstance(found, Routine):
+        timeline = library.timeline(library.steps(found))
+        every = library.safety.every_exercise
+        if as_json:
+            say_json(entry.routine_record(found, timeline, every, library.catalogue))
+        else:
+            first, *lines = routine_lines(found, timeline, every)
+            say(strong(first))
+            for line in lines:
+                say(line)
+    elif as_json:
+        say_json(entry.whole_record(found, library.catalogue))
+    else:
+        for line in entry.page(found, library.catalogue):
+            say(line)
+
+
+def _called(library: Library, name: str, *, routine: bool | None) -> Exercise | Routine:
+    """What has a name, among exercises, routines (True), exercises (False), or both (None).
+
+    Raises:
+        UnknownName: where nothing has it.
+        UsageError: where an exercise and a routine have it.
+    """
+    looks: list[Callable[[str], Exercise | Routine]] = []
+    if routine is not True:
+        looks.append(library.exercise)
+    if routine is not False:
+        looks.append(library.routine)
+    found: list[Exercise | Routine] = []
+    missed: list[UnknownName] = []
+    for look in looks:
+        try:
+            found.append(look(name))
+        except UnknownName as unknown:
+            missed.append(unknown)
+    if len(found) > 1:
+        words = f"“{clean(name)}” is an exercise and a routine"
+        raise click.UsageError(f"{words}; say which with --exercise or --routine")
+    if not found:
+        near = [unknown.near for unknown in missed if unknown.near]
+        nearer = nearest(name, near) or next(iter(near), None)
+        raise UnknownName(" or ".join(unknown.what for unknown in missed), name, nearer)
+    return found[0]

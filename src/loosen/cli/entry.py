@@ -6,7 +6,9 @@ from typing import Any  # a dumped record, whose fields are of many types
 from loosen.cli.output import paragraph, strong
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.exercise import Exercise
+from loosen.domain.routine import Routine
 from loosen.domain.settings import Liking
+from loosen.domain.timeline import Timeline
 from loosen.text.plain.exercise import exercise_page
 
 
@@ -27,6 +29,7 @@ def brief_record(exercise: Exercise, liking: Liking | None) -> dict[str, Any]:
         "dose": whole["default"]["dose"],
         **{key: whole[key] for key in more},
         "variants": [variant.slug for variant in exercise.variants],
+        "variant_of": exercise.variant_of,
         "liking": liking,
     }
 
@@ -36,9 +39,34 @@ def whole_record(exercise: Exercise, catalogue: Catalogue) -> dict[str, Any]:
     whole = _with_id(exercise.model_dump(mode="json"))
     whole["variants"] = [_with_id(variant) for variant in whole["variants"]]
     for said in whole["doses"]:
-        source = catalogue.sources.get(said["source"])
-        said["source"] = _with_id(source.model_dump()) if source else {"id": said["source"]}
+        said["source"] = _source(said["source"], catalogue)
     return whole
+
+
+def routine_record(
+    routine: Routine, timeline: Timeline, every_exercise: str, catalogue: Catalogue
+) -> dict[str, Any]:
+    """What ``show --json`` prints of a routine: its file, and its next session."""
+    whole = _with_id(routine.model_dump(mode="json"))
+    whole["source"] = _source(routine.source, catalogue) if routine.source else None
+    following = [
+        {
+            "exercise": step.exercise.slug,
+            "name": step.exercise.name,
+            "dose": str(step.dose),
+            "seconds": timeline.seconds_of_step(number),
+            "section": step.section,
+            "note": step.note,
+        }
+        for number, step in enumerate(timeline.steps)
+    ]
+    more = {"seconds": timeline.seconds, "every_exercise": every_exercise, "next": following}
+    return whole | more
+
+
+def _source(slug: str, catalogue: Catalogue) -> dict[str, Any]:
+    source = catalogue.sources.get(slug)
+    return _with_id(source.model_dump()) if source else {"id": slug}
 
 
 def _with_id(record: dict[str, Any]) -> dict[str, Any]:

@@ -38,12 +38,20 @@ class BadFile(Exception):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
+LISTED = "“loosen list” shows them all"
+HINTS = {
+    "routine": "“loosen routines” shows them all",
+    "import": "“loosen imports” shows them all",
+    "exercise or routine": "“loosen list” and “loosen routines” show them all",
+}
+"""Where things of a sort are listed; exercises where there is none."""
+
+
 class UnknownName(LookupError):
     """No exercise, routine or imported set has this name; ``near`` is the most similar one."""
 
     def __init__(self, what: str, name: str, near: str | None) -> None:
-        lists = {"routine": "routines", "import": "imports"}.get(what, "list")
-        hint = f"did you mean “{near}”?" if near else f"“loosen {lists}” shows them all"
+        hint = f"did you mean “{near}”?" if near else HINTS.get(what, LISTED)
         super().__init__(f"no {what} is called “{name}”; {hint}")
         self.near = near
 
