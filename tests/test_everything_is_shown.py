@@ -5,13 +5,13 @@ from enum import Enum
 from pathlib import Path
 
 import pytest
-from loosen.domain.pace import Pace
 from pydantic import BaseModel
 from textual.widget import Widget
 from textual.widgets import Static
 from tui.story import library_in, opened
 
 from loosen.domain.exercise import Exercise
+from loosen.domain.pace import Pace
 from loosen.domain.routine import Routine, resolve
 from loosen.domain.safety import Safety
 from loosen.domain.timeline import unroll

@@ -85,6 +85,11 @@ class Dose:
     sets: Span = ONE
     sides: Sides = Sides.NONE
 
+    @property
+    def each_way(self) -> bool:
+        """Whether it goes one way round and then the other."""
+        return isinstance(self.amount, Reps) and self.amount.each_way
+
     def __str__(self) -> str:
         tail = ", alternating" if self.sides is Sides.ALTERNATING else ""
         if isinstance(self.amount, Reps):

@@ -25,6 +25,7 @@ from loosen.domain.body import (
     Surface,
     Word,
 )
+from loosen.domain.dose import Dose, Timed
 from loosen.domain.dose_text import DoseText, SpanText
 from loosen.domain.value import Record, Slug, Slugs, Text, Texts
 
@@ -311,6 +312,12 @@ class Exercise(Described):
     def needed(self) -> tuple[Equipment, ...]:
         """The equipment it is known to need."""
         return self.equipment.required if self.equipment else ()
+
+    def turns_in(self, dose: Dose) -> bool:
+        """Whether a dose of it goes one way round and then the other, by count or by the clock."""
+        given = (self.default.dose, *(said.dose for said in self.doses if said.dose))
+        timed = isinstance(dose.amount, Timed) and any(one.each_way for one in given)
+        return dose.each_way or timed
 
     def as_variant(self, variant: Variant) -> "Exercise":
         """This exercise with a variant's changes, as an entry of its own."""

@@ -13,7 +13,7 @@ from enum import StrEnum
 from itertools import accumulate
 
 from loosen.domain.body import Equipment, Kind, Position, Side, Sides
-from loosen.domain.dose import Dose, Reps, Timed, Work, work_of
+from loosen.domain.dose import Dose, Reps, Work, work_of
 from loosen.domain.exercise import Exercise
 from loosen.domain.pace import Pace
 from loosen.domain.routine import ExerciseStep
@@ -227,7 +227,7 @@ def work_segments(
     switch = side_change_seconds(exercise, pace)
     rounds = rounds_of(dose, exercise.kind, stiffer, step.stiffer_rounds)
     totals = Counter(one.side for one in rounds)
-    turns = _turns(dose, exercise)
+    turns = exercise.turns_in(dose)
     segments: list[Segment] = []
     for before, one in zip([None, *rounds], rounds, strict=False):
         about = (0, one.side, one.number, totals[one.side])
@@ -240,18 +240,6 @@ def work_segments(
         how = (work, one.again, step.open_ended, turns)
         segments.append(Segment(SegmentKind.WORK, work.seconds, *about, *how))
     return [segment for segment in segments if segment.seconds]
-
-
-def _turns(dose: Dose, exercise: Exercise) -> bool:
-    """Whether work goes one way round and then the other: repetitions each way, or their time."""
-    if isinstance(dose.amount, Timed):
-        given = (exercise.default.dose, *(said.dose for said in exercise.doses if said.dose))
-        return any(_goes_each_way(one) for one in given)
-    return _goes_each_way(dose)
-
-
-def _goes_each_way(dose: Dose) -> bool:
-    return isinstance(dose.amount, Reps) and dose.amount.each_way
 
 
 def step_segments(

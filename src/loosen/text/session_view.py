@@ -10,7 +10,6 @@ from loosen.domain.exercise import Breath, Exercise
 from loosen.domain.session.engine import Session
 from loosen.domain.session.view import State, View
 from loosen.domain.timeline import Segment, SegmentKind, Timeline, TimelineStep
-from loosen.text.exercise_page import Block, Setting
 from loosen.text.wording import (
     amount_words,
     minutes,
@@ -18,7 +17,6 @@ from loosen.text.wording import (
     round_words,
     segment_words,
     side_change_words,
-    side_words,
     turn_words,
 )
 
@@ -225,21 +223,6 @@ def beginning(exercise: Exercise, side: Side | None) -> tuple[str, ...]:
 def movement(exercise: Exercise, side: Side | None) -> str:
     """The movement in a sentence, for ``side``; empty where none is written."""
     return mirrored(exercise.move or "", side)
-
-
-def explained(
-    step: TimelineStep, side: Side | None, rules: tuple[str, ...], every_exercise: str
-) -> tuple[Block, ...]:
-    """All that is written of a step, for ``side``: every step of the exercise, the note, the rules."""
-    name = ", ".join(filter(None, (step.exercise.name, side_words(side) if side else "")))
-    steps = tuple(mirrored(line, side) for line in step.exercise.steps)
-    note = (mirrored(step.note, side),) if step.note else ()
-    blocks = (
-        Block(name, Setting.NUMBERED, steps),
-        Block("In this routine", Setting.LISTED, (*note, *rules)),
-        Block("In every exercise", Setting.PROSE, (every_exercise,)),
-    )
-    return tuple(block for block in blocks if block.lines)
 
 
 def change_of(timeline: Timeline, index: int) -> str:

@@ -19,7 +19,7 @@ from loosen.domain.session.view import State
 from loosen.domain.settings import Settings
 from loosen.services.recorder import Recorder
 from loosen.text.exercise_page import Block
-from loosen.text.session_view import PhaseStyle, explained, moment, tell
+from loosen.text.session_view import PhaseStyle, moment, tell
 from loosen.tui.care import Care, Caring
 from loosen.tui.dialogs.choice import Answer, Choice
 from loosen.tui.keyed import KeyedScreen, harder_keys, key_words, walk_keys
@@ -28,7 +28,7 @@ from loosen.tui.messages import NowDoing
 from loosen.tui.widgets.figure import Animation
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.pulse import Pulse
-from loosen.tui.widgets.session import SessionView
+from loosen.tui.widgets.session import SessionView, explained
 
 LESS_TIME = "session.less-time"
 ASK_EVERY, SELDOM = 0.1, 10
@@ -85,7 +85,6 @@ class SessionScreen(Plays, Explains, KeyedScreen[None]):
         self._look: PhaseStyle | None = None
         self._moment: tuple[object, ...] = ()
         self._pulse = Pulse(self, self._tick)
-        self._rules = routine.rules if routine else ()
         self._every_exercise = care.safety.every_exercise
         self._caring = Caring(self, recorder, care, animation.clock, self._take)
 
@@ -146,17 +145,13 @@ class SessionScreen(Plays, Explains, KeyedScreen[None]):
         self._heed(events)
         self._paint()
 
-    def _name_window(self, step: int, words: str) -> None:
-        """Tell once a step what is being done."""
-        if step != self._told:
-            self._told = step
-            self.post_message(NowDoing(words))
-
     def _paint(self) -> None:
         now = self._clock()
         view, telling = self._session.view(now), tell(self._session, now, self._every_exercise)
         self._moment = self._sight()
-        self._name_window(view.segment.step, f"loosen – {telling.name} – {telling.left}")
+        if view.segment.step != self._told:  # once a step
+            self._told = view.segment.step
+            self.post_message(NowDoing(f"loosen – {telling.name} – {telling.left}"))
         self._set_look(telling.look)
         asked = self._asked()
         name = None if asked is None else self._session.timeline.steps[asked].exercise.name
@@ -168,8 +163,8 @@ class SessionScreen(Plays, Explains, KeyedScreen[None]):
     @property
     def explained(self) -> tuple[Block, ...]:
         """The exercise in hand step by step, and what the routine asks for."""
-        view = self._session.view(self._clock())
-        return explained(view.step, view.segment.side, self._rules, self._every_exercise)
+        rules = self._routine.rules if self._routine else ()
+        return explained(self._session.view(self._clock()), rules, self._every_exercise)
 
     def _offer(self) -> str:
         """After a long pause, the key for less time; nothing at other times."""

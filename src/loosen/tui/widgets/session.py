@@ -14,13 +14,29 @@ from loosen.domain.figure import Figure, Instant
 from loosen.domain.questions import HARDER_SIDE
 from loosen.domain.session.pose import pose_of
 from loosen.domain.session.view import View
-from loosen.text.session_view import SessionText
+from loosen.text.exercise_page import Block, Setting
+from loosen.text.session_view import SessionText, mirrored
+from loosen.text.wording import side_words
 from loosen.tui.keyed import harder_hint
 from loosen.tui.widgets.bigtime import BigTime
 from loosen.tui.widgets.figure import Animation, FigureView
 from loosen.tui.widgets.lines import Words
 from loosen.tui.widgets.progress import ProgressLine
 from loosen.tui.widgets.table import shorten
+
+
+def explained(view: View, rules: tuple[str, ...], every_exercise: str) -> tuple[Block, ...]:
+    """All that is written of a step, for its side: every step of the exercise, the note, the rules."""
+    step, side = view.step, view.segment.side
+    name = ", ".join(filter(None, (step.exercise.name, side_words(side) if side else "")))
+    steps = tuple(mirrored(line, side) for line in step.exercise.steps)
+    note = (mirrored(step.note, side),) if step.note else ()
+    blocks = (
+        Block(name, Setting.NUMBERED, steps),
+        Block("In this routine", Setting.LISTED, (*note, *rules)),
+        Block("In every exercise", Setting.PROSE, (every_exercise,)),
+    )
+    return tuple(block for block in blocks if block.lines)
 
 
 class SessionView(Vertical):
