@@ -16,8 +16,8 @@ from loosen.domain.filters import FromSource, Some, wanting
 from loosen.domain.routine import Routine
 from loosen.domain.settings import ExerciseSettings, Liking
 from loosen.domain.text import clean
-from loosen.services.library import Library, UnknownName
-from loosen.storage.problems import BadFile, nearest
+from loosen.services.library import Library
+from loosen.storage.problems import BadFile, UnknownName, nearest
 from loosen.text import wording
 from loosen.text.plain.routine import routine_lines
 

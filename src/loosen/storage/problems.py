@@ -53,7 +53,7 @@ class UnknownName(LookupError):
     def __init__(self, what: str, name: str, near: str | None) -> None:
         hint = f"did you mean “{near}”?" if near else HINTS.get(what, LISTED)
         super().__init__(f"no {what} is called “{name}”; {hint}")
-        self.near = near
+        self.what, self.near = what, near
 
 
 def shown_path(path: Path) -> str:

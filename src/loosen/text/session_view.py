@@ -116,6 +116,7 @@ def moment(view: View) -> tuple[object, ...]:
         view.beat,
         view.beat_part < 0.5,
         _way(view),
+        _turning(view),
     )
 
 
@@ -177,6 +178,11 @@ def _phase(view: View) -> str:
     words = segment_words(segment, view.step)
     more = _beat_words(view) if view.beat else _way(view)
     return f"{words} · {more}" if more else words
+
+
+def _turning(view: View) -> bool:
+    """Whether the direction has just changed."""
+    return view.since_turn is not None and 0 <= view.since_turn < CUE_SECONDS
 
 
 def _way(view: View) -> str:
@@ -241,8 +247,7 @@ def _lead(session: Session, view: View) -> str:
     exercise, side = view.step.exercise, view.segment.side
     if view.segment.kind in (SegmentKind.GET_READY, SegmentKind.MOVE):
         return " ".join(beginning(exercise, side)) if exercise.setup else ""
-    since = view.since_turn
-    if since is not None and 0 <= since < CUE_SECONDS:
+    if _turning(view):
         words = turn_words(exercise, side)
         return f"{words[0].upper()}{words[1:]}."
     change = change_of(session.timeline, view.index)
