@@ -8,7 +8,7 @@ from builders import exercise
 from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Side, Sides
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.composer import Brief
-from loosen.domain.composer.candidates import candidates
+from loosen.domain.composer.problem import candidates
 from loosen.domain.exercise import Exercise
 
 KINDS = {

@@ -12,8 +12,8 @@ from itertools import combinations, pairwise, permutations, product
 from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.composer import Brief, Plan
+from loosen.domain.composer.evaluation import Disorder, moving_of, ordered, violations, worth_of
 from loosen.domain.composer.problem import Pick, Problem
-from loosen.domain.composer.worth import broken, moving_of, ordered, worth_of
 from loosen.domain.exercise import Exercise
 from loosen.domain.pace import Pace
 from loosen.domain.timeline import seconds_between, unroll
@@ -187,7 +187,7 @@ def cheapest_order(problem: Problem, picks: Sequence[Pick]) -> int | None:
     for order in permutations(picks):
         cells = [(problem.items[j].phase, problem.items[j].place) for j, _ in order]
         runs = [cell for n, cell in enumerate(cells) if n == 0 or cells[n - 1] != cell]
-        wrong = {"phases", "links"} & set(broken(problem, order))
+        wrong = {Disorder.PHASES, Disorder.LINKS} & set(violations(problem, order))
         if not wrong and len(runs) == len(set(runs)):
             allowed.append(moving_of(problem, order))
     return min(allowed, default=None)
@@ -214,7 +214,7 @@ def _rank(problem: Problem, picks: tuple[Pick, ...]) -> Rank | None:
     if sum(problem.option(pick).seconds for pick in picks) > problem.budget:
         return None
     order = ordered(problem, picks)
-    if order is None or broken(problem, order):
+    if order is None or violations(problem, order):
         return None
     moving = moving_of(problem, order)
     return worth_of(problem, order), -len(order), -moving, tuple((-j, -n) for j, n in picks)

@@ -10,7 +10,8 @@ from judging import faults, passes
 from loosen.domain.body import Caution, Equipment, Level, Position
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.composer import Brief, NoPlan, compose
-from loosen.domain.composer.candidates import why_not
+from loosen.domain.composer.limits import Avoided, Limit, Required, Rule
+from loosen.domain.composer.problem import removed_by
 from loosen.domain.exercise import Exercise, Origin
 from loosen.domain.filters import (
     Avoiding,
@@ -68,19 +69,19 @@ def test_no_filter_that_asks_for_it_lets_the_unknown_through() -> None:
 
 
 @pytest.mark.parametrize(
-    ("brief", "removed_by"),
+    ("brief", "limit"),
     [
         (Brief(), None),
-        (Brief(positions=tuple(Position)[1:]), "positions"),
-        (Brief(equipment=tuple(Equipment)[1:]), "equipment"),
-        (Brief(avoid=(Caution.KNEE,)), "avoid"),
-        (Brief(level=Level.MODERATE), "level"),
-        (Brief(ours_only=True), "ours"),
+        (Brief(positions=tuple(Position)[1:]), Rule.POSITIONS),
+        (Brief(equipment=tuple(Equipment)[1:]), Rule.EQUIPMENT),
+        (Brief(avoid=(Caution.KNEE,)), Avoided(Caution.KNEE)),
+        (Brief(level=Level.MODERATE), Rule.LEVEL),
+        (Brief(ours_only=True), Rule.OURS_ONLY),
     ],
 )
-def test_a_brief_that_asks_leaves_the_unknown_out(brief: Brief, removed_by: str | None) -> None:
-    assert why_not(foreign(), brief) == removed_by
-    assert passes(foreign(), brief) is (removed_by is None)
+def test_a_brief_that_asks_leaves_the_unknown_out(brief: Brief, limit: Limit | None) -> None:
+    assert removed_by(foreign(), brief) == limit
+    assert passes(foreign(), brief) is (limit is None)
 
 
 def test_where_only_theirs_would_do_the_limit_to_ours_is_named_and_may_be_lifted() -> None:
@@ -88,8 +89,8 @@ def test_where_only_theirs_would_do_the_limit_to_ours_is_named_and_may_be_lifted
     brief = Brief(seconds=600, include=("set.one",), ours_only=True)
     found = compose(brief, catalogue, pace=Pace())
     assert isinstance(found, NoPlan)
-    assert {clash.limit for clash in found.blocking} == {"ours", "include set.one"}
-    freed = next(change for change in found.relaxations if change.limit == "ours")
+    assert set(found.blocking) == {Rule.OURS_ONLY, Required("set.one")}
+    freed = next(change for change in found.relaxations if change.limit is Rule.OURS_ONLY)
     assert not isinstance(compose(freed.brief, catalogue, pace=Pace()), NoPlan)
 
 
@@ -102,7 +103,7 @@ def test_the_composer_asks_about_imports_only_where_there_are_some() -> None:
 
 def test_what_no_word_of_ours_stands_for_is_never_at_hand() -> None:
     barbell = foreign(equipment={"other": ["barbell"]})
-    assert why_not(barbell, Brief()) == "equipment"
+    assert removed_by(barbell, Brief()) == Rule.EQUIPMENT
     assert not NeedingNothing()(barbell)
     assert equipment_words(barbell.equipment) == "barbell"
 
@@ -110,7 +111,7 @@ def test_what_no_word_of_ours_stands_for_is_never_at_hand() -> None:
 def test_what_is_known_of_an_imported_exercise_counts() -> None:
     one = foreign(position="supine", equipment={"required": ["mat"]}, level="moderate")
     assert InPosition(Position.SUPINE)(one)
-    assert why_not(one, Brief(positions=(Position.SUPINE,), equipment=(Equipment.MAT,))) is None
+    assert removed_by(one, Brief(positions=(Position.SUPINE,), equipment=(Equipment.MAT,))) is None
     assert unknown_facts(one) == ("sides", "cautions")
 
 
@@ -222,7 +223,7 @@ def test_plans_with_unknown_exercises_keep_the_specification(number: int) -> Non
 
 
 def test_nothing_imported_lets_a_persons_own_through() -> None:
-    assert why_not(exercise("mine", origin="own"), Brief(ours_only=True)) is None
+    assert removed_by(exercise("mine", origin="own"), Brief(ours_only=True)) is None
 
 
 @pytest.mark.parametrize("changes", [{"origin": "shipped"}, {"attribution": None}])

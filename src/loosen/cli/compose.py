@@ -14,6 +14,12 @@ from loosen.cli.output import complain, fitted, paragraph, say, say_json, strong
 from loosen.cli.word_options import listed
 from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position
 from loosen.domain.composer import Brief, NoPlan, Plan, bindings, compose, reasons, substitute
+from loosen.domain.composer.words import (
+    binding_words,
+    blocking_words,
+    reason_words,
+    relaxation_words,
+)
 from loosen.domain.exercise import Exercise
 from loosen.domain.routine import Routine
 from loosen.services.due import recency
@@ -90,8 +96,10 @@ def record(found: Plan | NoPlan) -> dict[str, object]:
             "score": None,
             "steps": [],
             "areas": {},
-            "blocking": [clash.words for clash in found.blocking],
-            "relaxations": [{"change": r.change, "gain": r.gain} for r in found.relaxations],
+            "blocking": blocking_words(found),
+            "relaxations": [
+                {"change": change, "gain": gain} for change, gain in relaxation_words(found)
+            ],
         }
     steps = [
         {
@@ -100,7 +108,7 @@ def record(found: Plan | NoPlan) -> dict[str, object]:
             "seconds": step.seconds,
             "position": step.exercise.position,
             "source": attribution.source if (attribution := step.exercise.attribution) else None,
-            "why": reason.words,
+            "why": reason_words(reason),
         }
         for step, reason in zip(found.steps, reasons(found), strict=True)
     ]
@@ -137,19 +145,18 @@ def _explanation(plan: Plan) -> Iterator[str]:
         said = f"{other.name}, for {other.loss:.1f} points less" if other else "nothing else fits"
         yield paragraph(f"{step.exercise.name}: {said}.", mark="· ")
     for binding in bindings(plan):
-        yield paragraph(f"Held back by {binding.words}.", mark="· ")
+        yield paragraph(f"Held back by {binding_words(binding)}.", mark="· ")
 
 
 def _refusal(found: NoPlan) -> Iterator[str]:
     count = wording.count_words(found.candidates, "exercise")
     yield paragraph(f"There is no such routine; {count} pass what you ask. What clashes:")
-    for clash in found.blocking:
-        yield paragraph(clash.words, mark="· ")
+    for words in blocking_words(found):
+        yield paragraph(words, mark="· ")
     if found.relaxations:
         yield paragraph("Any one of these would help:")
-    for change in found.relaxations:
-        gain = f" ({change.gain})" if change.gain else ""
-        yield paragraph(f"{change.change}{gain}", mark="· ")
+    for change, gain in relaxation_words(found):
+        yield paragraph(f"{change} ({gain})" if gain else change, mark="· ")
 
 
 def _summary(brief: Brief) -> str:

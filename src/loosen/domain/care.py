@@ -16,10 +16,9 @@ from loosen.domain.answers import WayOn
 from loosen.domain.body import Level, Position, Side
 from loosen.domain.brief import Brief
 from loosen.domain.catalogue import Catalogue
-from loosen.domain.composer.candidates import why_not
+from loosen.domain.composer.evaluation import worth_of
 from loosen.domain.composer.menu import menu_of
-from loosen.domain.composer.problem import MOVE_COST, problem_of
-from loosen.domain.composer.worth import worth_of
+from loosen.domain.composer.problem import MOVE_COST, problem_of, removed_by
 from loosen.domain.dose import Dose, exactly
 from loosen.domain.exercise import Exercise, Origin
 from loosen.domain.pace import Pace
@@ -191,7 +190,7 @@ def easier_way(spot: CareSpot, terms: Terms) -> Way | None:
     others = {part.step.exercise.slug for part in spot.later} | spot.hurt | {hurt.slug}
     for slug in _easier_names(hurt, terms.catalogue):
         found = terms.catalogue[slug]
-        if slug not in others and why_not(found, brief) is None:
+        if slug not in others and removed_by(found, brief) is None:
             doses = _easier_doses(found, spot, terms)
             ways = list(_ways(WayOn.EASIER, doses, found, spot, terms))
             fitting = [way for way in ways if way.seconds <= spot.left]

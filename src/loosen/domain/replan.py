@@ -13,7 +13,7 @@ from loosen.domain.brief import Brief
 from loosen.domain.care import CareSpot, Terms
 from loosen.domain.composer.menu import Option, cuts_of
 from loosen.domain.composer.problem import item_of, problem_among
-from loosen.domain.composer.solve import never, solve
+from loosen.domain.composer.solver import never, solve
 from loosen.domain.routine import ExerciseStep
 from loosen.domain.timeline import (
     Part,

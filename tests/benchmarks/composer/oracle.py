@@ -94,8 +94,8 @@ class Oracle:
     def _time(self) -> None:
         problem = self.problem
         seconds = sum(problem.option(pick).seconds * taken for pick, taken in self.options.items())
-        short = self.model.new_int_var(0, problem.mark, "short")
-        self.model.add(short >= problem.mark - seconds)
+        short = self.model.new_int_var(0, problem.fill_target, "short")
+        self.model.add(short >= problem.fill_target - seconds)
         self.model.add(seconds + self.moving <= problem.budget)
         self.worth += [-SHORT_COST * short, -MOVE_COST * self.moving]
 
@@ -139,6 +139,6 @@ class Oracle:
 
 def ask(problem: Problem, seconds: float, workers: int = 2) -> Verdict:
     """What CP-SAT says of a problem."""
-    if problem.removed or not problem.items:
+    if problem.missing or not problem.items:
         return Verdict("INFEASIBLE", None, None, ())
     return Oracle(problem).ask(seconds, workers)

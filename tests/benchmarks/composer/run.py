@@ -15,12 +15,14 @@ from pathlib import Path
 
 from benchmarks.composer.oracle import Verdict, ask
 from composing import some_brief, some_catalogue
-
-from loosen.domain.catalogue import Catalogue
-from loosen.domain.composer.problem import Problem, problem_of
 from loosen.domain.composer.solution import Solution
 from loosen.domain.composer.solve import solve
-from loosen.domain.composer.worth import broken, ordered, worth_of
+from loosen.domain.composer.worth import ordered, worth_of
+
+from loosen.domain.catalogue import Catalogue
+from loosen.domain.composer.evaluation import ordered, violations, worth_of
+from loosen.domain.composer.problem import Problem, problem_of
+from loosen.domain.composer.solver import Solution, solve
 from loosen.domain.pace import Pace
 from loosen.services.library import Library
 from loosen.storage.locations import Locations
@@ -73,7 +75,7 @@ def _compare(
 ) -> None:
     if solution.picks:
         order = ordered(problem, solution.picks)
-        if not order or broken(problem, order) or worth_of(problem, order) != solution.value:
+        if not order or violations(problem, order) or worth_of(problem, order) != solution.value:
             tally.disagreements.append(f"brief {number}: a plan that does not hold")
     proved = solution.optimal or solution.impossible
     tally.proved += proved

@@ -10,8 +10,8 @@ from pydantic import ValidationError
 from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.composer import Brief
-from loosen.domain.composer.candidates import candidates, why_not
-from loosen.domain.composer.links import pairs_of
+from loosen.domain.composer.limits import Avoided, Excluded, Limit, Never, Rule
+from loosen.domain.composer.problem import candidates, precedence, removed_by
 from loosen.domain.dose import Span
 
 
@@ -59,21 +59,21 @@ def test_what_makes_no_sense_is_an_error(wrong: dict[str, object]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("brief", "slug", "filter_"),
+    ("brief", "slug", "limit"),
     [
-        (Brief(never=("bridge",)), "bridge", "never"),
-        (Brief(exclude=("bridge",)), "bridge", "exclude"),
-        (Brief(level=Level.GENTLE), "bridge", "level"),
-        (Brief(positions=(Position.SUPINE,)), "bridge", "positions"),
-        (Brief(equipment=(Equipment.PILLOW,)), "clam", "equipment"),
-        (Brief(avoid=(Caution.BALANCE,)), "march", "avoid"),
+        (Brief(never=("bridge",)), "bridge", Never("bridge")),
+        (Brief(exclude=("bridge",)), "bridge", Excluded("bridge")),
+        (Brief(level=Level.GENTLE), "bridge", Rule.LEVEL),
+        (Brief(positions=(Position.SUPINE,)), "bridge", Rule.POSITIONS),
+        (Brief(equipment=(Equipment.PILLOW,)), "clam", Rule.EQUIPMENT),
+        (Brief(avoid=(Caution.BALANCE,)), "march", Avoided(Caution.BALANCE)),
         (Brief(), "bridge", None),
     ],
 )
-def test_a_filter_says_its_name(
-    catalogue: Catalogue, brief: Brief, slug: str, filter_: str | None
+def test_what_removes_an_exercise_is_named(
+    catalogue: Catalogue, brief: Brief, slug: str, limit: Limit | None
 ) -> None:
-    assert why_not(catalogue[slug], brief) == filter_
+    assert removed_by(catalogue[slug], brief) == limit
 
 
 def slugs(catalogue: Catalogue, brief: Brief) -> set[str]:
@@ -104,13 +104,13 @@ def test_links_that_go_round_in_a_circle_lose_the_last(catalogue: Catalogue) -> 
         catalogue["lunge"].model_copy(update={"slug": slug, "before": (then,)})
         for slug, then in (("a", "b"), ("b", "c"), ("c", "a"))
     )
-    apart, links = pairs_of([(a, 3), (b, 3), (c, 3)])
+    apart, links = precedence([(a, 3), (b, 3), (c, 3)])
     assert apart == ()
     assert links == ((0, 1), (1, 2))
 
 
 def test_a_pair_against_the_order_of_phases_is_kept_apart(catalogue: Catalogue) -> None:
     late = catalogue["lunge"].model_copy(update={"before": ("march",)})
-    assert pairs_of([(catalogue["march"], 0), (late, 3)]) == (((1, 0),), ())
+    assert precedence([(catalogue["march"], 0), (late, 3)]) == (((1, 0),), ())
     early = catalogue["march"].model_copy(update={"before": ("lunge",)})
-    assert pairs_of([(early, 0), (catalogue["lunge"], 3)]) == ((), ())
+    assert precedence([(early, 0), (catalogue["lunge"], 3)]) == ((), ())

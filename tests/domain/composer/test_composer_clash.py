@@ -6,10 +6,11 @@ from composing import some_brief, some_catalogue
 from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.composer import Brief, NoPlan, Plan, compose
-from loosen.domain.composer.clash import Inquiry
-from loosen.domain.composer.limits import Question, wishes
+from loosen.domain.composer.conflict import FixedFloors, Inquiry, lifted, limits_of
+from loosen.domain.composer.limits import AreaFloor, Avoided, Limit, Required, Rule
 from loosen.domain.composer.problem import problem_of
-from loosen.domain.composer.solve import is_possible, never
+from loosen.domain.composer.solver import is_possible, never
+from loosen.domain.composer.words import blocking_words, change_words, relaxation_words
 from loosen.domain.dose import Span
 from loosen.domain.pace import Pace
 
@@ -20,6 +21,10 @@ def refused(brief: Brief, catalogue: Catalogue) -> NoPlan:
     found = compose(brief, catalogue)
     assert isinstance(found, NoPlan)
     return found
+
+
+def changes(answer: NoPlan) -> list[str]:
+    return [change for change, _ in relaxation_words(answer)]
 
 
 def impossible_briefs() -> list[tuple[int, Catalogue, Brief]]:
@@ -37,39 +42,40 @@ def test_each_limit_named_is_needed_for_the_clash(
     number: int, catalogue: Catalogue, brief: Brief
 ) -> None:
     answer = refused(brief, catalogue)
-    named = {clash.limit for clash in answer.blocking}
+    named = set(answer.blocking)
     assert named, number
     problem = problem_of(brief, catalogue, PACE)
-    limits = list(wishes(problem))
+    limits = list(limits_of(problem))
     floors = {demand.area: demand.floor for demand in problem.demands}
 
-    def possible(lifted: set[str]) -> bool:
-        question = Question(brief, floors)
-        for wish in limits:
-            if wish.key in lifted:
-                question = wish.lifted(question)
-        return is_possible(problem_of(question.brief, catalogue, PACE, question.floors))
+    def possible_without(some: set[Limit]) -> bool:
+        asked = FixedFloors(brief, floors)
+        for limit in limits:
+            if limit in some:
+                asked = lifted(limit, asked)
+        return is_possible(problem_of(asked.brief, catalogue, PACE, asked.floors))
 
-    spare = {wish.key for wish in limits} - named
-    assert not possible(spare)
+    spare = set(limits) - named
+    assert not possible_without(spare)
     for one in named:
-        assert possible(spare | {one}), one
+        assert possible_without(spare | {one}), one
 
 
 @pytest.mark.parametrize(("number", "catalogue", "brief"), impossible_briefs())
 def test_each_change_offered_gives_a_plan(number: int, catalogue: Catalogue, brief: Brief) -> None:
     for relaxation in refused(brief, catalogue).relaxations:
-        assert isinstance(compose(relaxation.brief, catalogue), Plan), (number, relaxation.change)
+        assert isinstance(compose(relaxation.brief, catalogue), Plan), (number, relaxation)
 
 
 def test_says_how_much_time_is_needed_to_the_second(catalogue: Catalogue) -> None:
     brief = Brief(seconds=60, include=("bridge", "childs-pose"))
     answer = refused(brief, catalogue)
-    change = next(r for r in answer.relaxations if r.limit == "budget")
+    change = next(r for r in answer.relaxations if r.limit is Rule.BUDGET)
     plan = compose(change.brief, catalogue)
     assert isinstance(plan, Plan)
     assert plan.seconds == change.brief.seconds
-    assert change.change == f"needs {plan.seconds // 60}:{plan.seconds % 60:02}"
+    needed = f"needs {plan.seconds // 60}:{plan.seconds % 60:02}"
+    assert change_words(change, answer) == needed
     shorter = change.brief.model_copy(update={"seconds": plan.seconds - 1})
     assert isinstance(compose(shorter, catalogue), NoPlan)
 
@@ -77,12 +83,12 @@ def test_says_how_much_time_is_needed_to_the_second(catalogue: Catalogue) -> Non
 def test_offers_the_position_that_brings_exercises_back(catalogue: Catalogue) -> None:
     brief = Brief(areas={Area.HIP_FLEXORS: 1}, positions=(Position.SUPINE,))
     answer = refused(brief, catalogue)
-    assert [clash.words for clash in answer.blocking] == [
+    assert blocking_words(answer) == [
         "only supine",
         "hip flexors: no exercise left",
     ]
-    offered = {r.change: r.gain for r in answer.relaxations if r.limit == "positions"}
-    assert offered == {
+    told = zip(answer.relaxations, relaxation_words(answer), strict=True)
+    assert dict(words for relaxation, words in told if relaxation.limit is Rule.POSITIONS) == {
         "allow standing": "1 more exercise",
         "allow half kneeling": "1 more exercise",
     }
@@ -91,8 +97,8 @@ def test_offers_the_position_that_brings_exercises_back(catalogue: Catalogue) ->
 def test_an_exercise_asked_for_and_filtered_out_is_named(catalogue: Catalogue) -> None:
     brief = Brief(include=("lunge",), avoid=(Caution.KNEE,))
     answer = refused(brief, catalogue)
-    assert {clash.limit for clash in answer.blocking} == {"avoid knee", "include lunge"}
-    assert [r.change for r in answer.relaxations] == [
+    assert set(answer.blocking) == {Avoided(Caution.KNEE), Required("lunge")}
+    assert changes(answer) == [
         "leave out lunge",
         "only if it is fine for you: allow knee",
     ]
@@ -100,7 +106,7 @@ def test_an_exercise_asked_for_and_filtered_out_is_named(catalogue: Catalogue) -
 
 def test_an_exercise_that_nobody_knows_is_named(catalogue: Catalogue) -> None:
     answer = refused(Brief(include=("flying",)), catalogue)
-    assert [clash.limit for clash in answer.blocking] == ["include flying"]
+    assert answer.blocking == (Required("flying"),)
 
 
 def test_cautions_are_offered_last_and_only_with_a_word_of_care(catalogue: Catalogue) -> None:
@@ -108,25 +114,26 @@ def test_cautions_are_offered_last_and_only_with_a_word_of_care(catalogue: Catal
         areas={Area.HIP_FLEXORS: 1}, avoid=(Caution.KNEE, Caution.BALANCE), level=Level.GENTLE
     )
     answer = refused(brief, catalogue)
-    assert "avoid balance" in {clash.limit for clash in answer.blocking}
-    cautions = [r for r in answer.relaxations if r.limit.startswith("avoid ")]
+    assert Avoided(Caution.BALANCE) in answer.blocking
+    cautions = [r for r in answer.relaxations if isinstance(r.limit, Avoided)]
     assert cautions
     assert answer.relaxations[-len(cautions) :] == tuple(cautions)
     for relaxation in cautions:
-        assert relaxation.change.startswith("only if it is fine for you: allow ")
+        words = change_words(relaxation, answer)
+        assert words.startswith("only if it is fine for you: allow ")
         assert len(relaxation.brief.avoid) == len(brief.avoid) - 1
 
 
 def test_a_caution_is_not_offered_where_the_rest_clashes_anyway(catalogue: Catalogue) -> None:
     brief = Brief(seconds=60, include=("bridge", "childs-pose"), avoid=(Caution.WRIST,))
     answer = refused(brief, catalogue)
-    assert not [r for r in answer.relaxations if r.limit.startswith("avoid ")]
+    assert not [r for r in answer.relaxations if isinstance(r.limit, Avoided)]
 
 
 def test_no_candidates_at_all_are_said_as_such(catalogue: Catalogue) -> None:
     answer = refused(Brief(positions=()), catalogue)
     assert answer.candidates == 0
-    assert [clash.words for clash in answer.blocking] == ["only no position"]
+    assert blocking_words(answer) == ["only no position"]
 
 
 @pytest.mark.parametrize(
@@ -144,7 +151,7 @@ def test_no_candidates_at_all_are_said_as_such(catalogue: Catalogue) -> None:
     ],
 )
 def test_the_smallest_change_of_each_limit(catalogue: Catalogue, brief: Brief, change: str) -> None:
-    assert change in [r.change for r in refused(brief, catalogue).relaxations]
+    assert change in changes(refused(brief, catalogue))
 
 
 def test_families_are_opened_as_far_as_it_takes() -> None:
@@ -153,16 +160,17 @@ def test_families_are_opened_as_far_as_it_takes() -> None:
     kin = [e.slug for e in catalogue.exercises if e.family == family][:2]
     brief = Brief(seconds=1_200, include=tuple(kin), max_per_family=1)
     if len(kin) == 2:
-        changes = [r.change for r in refused(brief, catalogue).relaxations]
-        assert "up to 2 of a family" in changes
+        assert "up to 2 of a family" in changes(refused(brief, catalogue))
 
 
 def test_a_floor_is_lowered_no_further_than_it_must(catalogue: Catalogue) -> None:
     areas = {Area.GLUTES: 1, Area.LOW_BACK: 1, Area.HIP_FLEXORS: 1}
     brief = Brief(seconds=120, areas=areas, floors=dict.fromkeys(areas, 100))
-    floors = [r for r in refused(brief, catalogue).relaxations if r.limit.startswith("floor")]
-    for change in floors:
-        area = Area(change.limit.removeprefix("floor "))
+    floors = [(r, r.limit) for r in refused(brief, catalogue).relaxations]
+    for change, limit in floors:
+        if not isinstance(limit, AreaFloor):
+            continue
+        area = limit.area
         higher = {**change.brief.floors, area: change.brief.floors[area] + 1}
         tighter = change.brief.model_copy(update={"floors": higher})
         assert isinstance(compose(tighter, catalogue), NoPlan)

@@ -23,6 +23,9 @@ from loosen.domain.composer import (
     with_dose,
     without_step,
 )
+from loosen.domain.composer.explain import Part
+from loosen.domain.composer.limits import Rule
+from loosen.domain.composer.words import reason_words
 from loosen.domain.pace import Pace
 
 PACE = Pace()
@@ -135,18 +138,19 @@ def test_a_step_that_a_limit_needs_stays() -> None:
 def test_each_step_has_its_reasons(plan: Plan) -> None:
     found = reasons(plan)
     assert len(found) == len(plan.steps)
-    assert "gets you moving" in found[0].roles
-    assert "ends quietly" in found[-1].roles
+    assert Part.OPENER in found[0].purposes
+    assert Part.CLOSER in found[-1].purposes
     for reason, step in zip(found, plan.steps, strict=True):
-        assert reason.words
+        words = reason_words(reason)
+        assert words
         for service in reason.services:
             assert step.exercise.areas.weight(service.area) > 0
-            assert service.area.label in reason.words or len(reason.services) > 3
+            assert service.area.label in words or len(reason.services) > 3
 
 
 def test_what_binds_has_a_price(plan: Plan) -> None:
     found = bindings(plan)
-    assert "budget" in {binding.limit for binding in found}
+    assert Rule.BUDGET in {binding.limit for binding in found}
     assert all(binding.points > 0 for binding in found)
     assert bindings(swaps(plan, 1)[0].plan) == ()
 

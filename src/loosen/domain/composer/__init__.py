@@ -53,18 +53,21 @@ An *optimal* plan is proved the best; a *bounded* one tells how far the best may
 question always has the same answer, unless it was stopped early.
 """
 
+from collections.abc import Callable
+
 from loosen.domain.brief import Brief
-from loosen.domain.composer.compose import compose
+from loosen.domain.catalogue import Catalogue
+from loosen.domain.composer.conflict import NoPlan, Relaxation, no_plan
 from loosen.domain.composer.explain import (
     Binding,
     Reason,
-    Service,
     Substitute,
     bindings,
     reasons,
     substitute,
 )
-from loosen.domain.composer.plan import Clash, Coverage, NoPlan, Plan, PlanStep, Relaxation, Status
+from loosen.domain.composer.plan import Coverage, Plan, PlanStep, Status, plan_of
+from loosen.domain.composer.problem import problem_of
 from loosen.domain.composer.revise import (
     Swap,
     best_swap,
@@ -76,18 +79,18 @@ from loosen.domain.composer.revise import (
     with_dose,
     without_step,
 )
+from loosen.domain.composer.solver import EFFORT, never, solve
+from loosen.domain.pace import Pace
 
 __all__ = [
     "Binding",
     "Brief",
-    "Clash",
     "Coverage",
     "NoPlan",
     "Plan",
     "PlanStep",
     "Reason",
     "Relaxation",
-    "Service",
     "Status",
     "Substitute",
     "Swap",
@@ -104,3 +107,28 @@ __all__ = [
     "with_dose",
     "without_step",
 ]
+
+PACE = Pace()
+
+
+def compose(
+    brief: Brief,
+    catalogue: Catalogue,
+    *,
+    pace: Pace = PACE,
+    should_stop: Callable[[], bool] = never,
+    effort: int = EFFORT,
+) -> Plan | NoPlan:
+    """The best plan for a brief, or why there is none.
+
+    ``should_stop`` is polled; once it is true the best plan so far is returned, its gap with it, or a
+    ``NoPlan`` that says it was stopped. ``effort`` bounds the work: labels that a pass may keep on a
+    small catalogue, a part of it on a large one.
+    """
+    problem = problem_of(brief, catalogue, pace)
+    solution = solve(problem, should_stop=should_stop, effort=effort)
+    if solution.picks:
+        return plan_of(problem, solution)
+    if not solution.impossible:
+        return NoPlan(problem, stopped=True)
+    return no_plan(problem, catalogue, should_stop)

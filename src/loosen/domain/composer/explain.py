@@ -1,16 +1,19 @@
-"""Why a plan is as it is: what each step is there for, and which limits hold it back."""
+"""Why a plan is as it is: what each step is there for, and which limits bind."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from loosen.domain.body import Area
+from loosen.domain.composer.evaluation import doses_of, worth_of
+from loosen.domain.composer.limits import AreaFloor, CountBound, End, Rule
 from loosen.domain.composer.model import DOSES, TIME, Goal, Model
 from loosen.domain.composer.plan import Plan
-from loosen.domain.composer.problem import PHASES, Problem
+from loosen.domain.composer.problem import Problem
 from loosen.domain.composer.revise import swaps
-from loosen.domain.composer.worth import doses_of, worth_of
 
-NOTHING = 0.05
-"""A price below this, in half points, is none."""
+NEGLIGIBLE = 0.05
+"""A multiplier below this, in half points, is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +25,41 @@ class Service:
     percent: int
 
 
+class Part(Enum):
+    """A part that a step has in a plan."""
+
+    REQUIRED = auto()
+    OPENER = auto()
+    CLOSER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class OnlyForArea:
+    """No other step is for this area."""
+
+    area: Area
+
+
+@dataclass(frozen=True, slots=True)
+class OnlyOfPhase:
+    """No other step is of this phase, one of ``problem.PHASES``."""
+
+    phase: int
+
+
+Purpose = Part | OnlyForArea | OnlyOfPhase
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why one step is in. ``loss`` is the points that the rest would be worth less without it."""
+    """Why one step is in: whom it serves, the largest share first, and what it alone is there for.
+
+    ``loss`` is the points that the rest would be worth less without it.
+    """
 
     services: tuple[Service, ...]
-    roles: tuple[str, ...]
+    purposes: tuple[Purpose, ...]
     loss: float
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +73,15 @@ class Substitute:
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """A limit that holds the plan back.
+    """A limit with a multiplier at the optimum.
 
-    ``points`` is what one more would bring: a minute, a step, a dose unit.
+    ``points`` is what one more would bring: a minute, a step, a dose unit. ``number`` is the number of
+    steps where the limit is a count, else 0.
     """
 
-    limit: str
+    limit: Rule | AreaFloor | CountBound
     points: float
-    words: str
+    number: int = 0
 
 
 def reasons(plan: Plan) -> tuple[Reason, ...]:
@@ -62,38 +93,33 @@ def _reason(plan: Plan, step: int) -> Reason:
     problem, (j, number) = plan.problem, plan.picks[step]
     item = problem.items[j]
     units = item.options[number].units
-    services = tuple(
+    services = [
         Service(demand.area, units * weight, round(100 * units * weight / demand.share))
         for demand, weight in zip(problem.demands, item.weights, strict=True)
         if weight
-    )
-    services = tuple(sorted(services, key=lambda s: -s.percent))
-    roles = tuple(_roles(plan, step))
+    ]
+    services.sort(key=lambda service: -service.percent)
     rest = [pick for n, pick in enumerate(plan.picks) if n != step]
     loss = (worth_of(problem, plan.picks) - worth_of(problem, rest)) / 2
-    served = ", ".join(f"{s.area.label} {s.percent} %" for s in services[:3])
-    words = "; ".join([*roles, *([served] if served else [])]) or "fills the time"
-    return Reason(services, roles, loss, words)
+    return Reason(tuple(services), tuple(_purposes(plan, step)), loss)
 
 
-def _roles(plan: Plan, step: int) -> list[str]:
+def _purposes(plan: Plan, step: int) -> Iterator[Purpose]:
     problem, (j, _) = plan.problem, plan.picks[step]
     item = problem.items[j]
     others = [problem.items[other] for other, _ in plan.picks if other != j]
-    roles = []
     if item.forced:
-        roles.append("asked for")
+        yield Part.REQUIRED
     if problem.brief.start_moving and step == 0:
-        roles.append("gets you moving")
+        yield Part.OPENER
     if problem.brief.end_quiet and step == len(plan.picks) - 1:
-        roles.append("ends quietly")
+        yield Part.CLOSER
     for number, demand in enumerate(problem.demands):
         alone = not any(other.weights[number] for other in others)
         if problem.brief.areas and item.weights[number] and alone:
-            roles.append(f"the only one for {demand.area.label}")
+            yield OnlyForArea(demand.area)
     if len(others) > 1 and not any(other.phase == item.phase for other in others):
-        roles.append(f"the only one for {PHASES[item.phase]}")
-    return roles
+        yield OnlyOfPhase(item.phase)
 
 
 def substitute(plan: Plan, step: int) -> Substitute | None:
@@ -106,36 +132,31 @@ def substitute(plan: Plan, step: int) -> Substitute | None:
 
 
 def bindings(plan: Plan) -> tuple[Binding, ...]:
-    """The limits with a price at the optimum, the dearest first; none for a plan edited by hand."""
-    tariff = plan.solution.tariff
-    if tariff is None:
+    """The limits with a multiplier at the optimum, the dearest first; none for a plan edited by hand."""
+    dual = plan.solution.multipliers
+    if dual is None:
         return ()
-    rows = Model(plan.problem, Goal.WORTH).rows
-    found = [*_time(tariff.prices[TIME])]
+    found = [*_time(dual.rows[TIME])]
     doses = doses_of(plan.problem, plan.picks)
-    for number, (row, price) in enumerate(zip(rows, tariff.prices, strict=False)):
-        if DOSES <= number < DOSES + len(doses):
-            found += _floor(plan.problem, number - DOSES, doses[number - DOSES], price)
-        elif number >= DOSES and abs(price) > NOTHING:
-            end = "at most" if price < 0 else "at least"
-            bound = row.high if price < 0 else row.low
-            what = row.name.removeprefix("kind ").replace("-", " ")
-            found.append(Binding(row.name, abs(price) / 2, f"{end} {bound} {what}"))
+    for number, (dose, price) in enumerate(zip(doses, dual.rows[DOSES:], strict=False)):
+        found += _floor(plan.problem, number, dose, price)
+    rows = Model(plan.problem, Goal.WORTH).rows
+    for row, price in zip(rows, dual.rows, strict=True):
+        if row.group is not None and abs(price) > NEGLIGIBLE:
+            end, number = (End.MOST, row.high) if price < 0 else (End.LEAST, row.low)
+            found.append(Binding(CountBound(row.group, end), abs(price) / 2, number))
     return tuple(sorted(found, key=lambda binding: -binding.points))
 
 
-def _time(price: float) -> list[Binding]:
+def _time(price: float) -> Iterator[Binding]:
     points = -price * 60 / 2
-    if points <= NOTHING:
-        return []
-    return [Binding("budget", points, f"the time: a minute more is worth {points:.0f} points")]
+    if points > NEGLIGIBLE:
+        yield Binding(Rule.BUDGET, points)
 
 
-def _floor(problem: Problem, number: int, dose: int, price: float) -> list[Binding]:
-    """A floor binds where its price is above what the dose itself earns."""
+def _floor(problem: Problem, number: int, dose: int, price: float) -> Iterator[Binding]:
+    """A floor binds where its multiplier is above what the dose itself earns."""
     demand = problem.demands[number]
     earned = demand.points(dose + 1) - demand.points(dose)
-    if not demand.floor or dose > demand.floor + 2 or price <= earned + NOTHING:
-        return []
-    words = f"{demand.area.label}: at least its floor"
-    return [Binding(f"floor {demand.area}", (price - earned) / 2, words)]
+    if demand.floor and dose <= demand.floor + 2 and price > earned + NEGLIGIBLE:
+        yield Binding(AreaFloor(demand.area), (price - earned) / 2)

@@ -1,33 +1,36 @@
-"""Labels: how the search packs the state of a part of a plan into one whole number.
+"""Labels: partial plans of the label-setting search, with their state packed into one whole number.
 
-From the lowest bits: the capacities left (time, counts, crowded families, pairs), each with a guard bit
-above it that a subtraction clears when there is too little left; what the steps fill and the areas' doses,
-no higher than more is worth, each with a bit to spare; and above all these the *route*: which places of
-this phase are visited, which pairs of places have an order, and where one may stand after the phases
-before (``ends``).
+A state is a resource vector; its label is the best partial plan there. From the lowest bits: the
+capacities left (time, counts, crowded families, pairs), each with a guard bit above it that a
+subtraction clears when there is too little left; what the steps fill and the areas' doses, no higher
+than more is worth, each with a bit to spare; and above all these the *route*: which places of this
+phase are visited, which pairs of places have an order, and where one may stand after the phases before
+(``ends``).
 """
 
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from loosen.domain.composer.model import DOSES, FILLING, Model
-from loosen.domain.composer.prices import Alive
 from loosen.domain.composer.problem import Pick
+from loosen.domain.composer.relaxation import Active
 from loosen.domain.composer.route import ANYWHERE, PLACES, Walk, walks
 
-Trace = Any
+Trace = tuple["Trace", int, int] | None
 """The picks so far, the last first: (trace before, item, option) or None."""
 Label = tuple[float, int, Trace]
 """Bound so far, rank so far without rewards of rows, and the picks."""
+Labels = dict[int, Label]
+"""The best label of each state."""
 POINT, STEP = 1 << 20, 1 << 12
 """A rank is worth and ties in one number: half points, then fewer steps, then fewer seconds of moving."""
-ALIKE_TIME, ALIKE_DOSE = 4, 3
-"""Bits of seconds and of doses by which labels may differ and still be alike."""
+SIMILAR_TIME, SIMILAR_DOSE = 4, 3
+"""Bits of seconds and of doses by which labels may differ and still be similar."""
 MOST_COMPARED = 60
-"""Labels of a kind that another is compared with."""
-MASK = (1 << len(PLACES)) - 1
+"""Labels of one class that another is compared with in the test of dominance."""
+ROUTE_MASK = (1 << len(PLACES)) - 1
+"""The bits of a route that say which places of this phase are visited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +64,25 @@ class DoseField:
 
 
 class Layout:
-    """The fields for the options in question, and the order in which items take their turn."""
+    """The fields of a state for the options in question, and the order in which items are processed.
 
-    def __init__(self, model: Model, alive: Alive) -> None:
+    ``turns`` is that order, ``turn`` its inverse. ``start`` is the first state, ``guard`` all guard
+    bits, ``top`` the number of bits below the route.
+    """
+
+    def __init__(self, model: Model, active: Active) -> None:
         self.model = model
         self.turns = sorted(
-            alive, key=lambda j: (model.cells[j], not model.forced[j], model.families[j], j)
+            active, key=lambda j: (model.cells[j], not model.forced[j], model.families[j], j)
         )
         self.turn = {j: n for n, j in enumerate(self.turns)}
         self.guard = self.start = self.top = 0
         self.spends: dict[int, list[Capacity]] = defaultdict(list)
         self.closing: dict[int, list[Capacity]] = defaultdict(list)
         """By turn the capacities that nothing later uses."""
-        longest = max(model.options[j][n][0] for j in alive for n in alive[j])
+        longest = max(model.options[j][n][0] for j in active for n in active[j])
         self.time = self._capacity(model.budget, longest, 0)
-        self.missing = self._count()
+        self.infeasible = self._count()
         self._crowd()
         self.orders: dict[int, list[tuple[int, int]]] = defaultdict(list)
         self.linked: dict[int, list[tuple[Capacity, int]]] = defaultdict(list)
@@ -107,10 +114,10 @@ class Layout:
         members: dict[int, list[int]] = defaultdict(list)
         for j in self.turns:
             members[self.model.families[j]].append(j)
-        most = self.model.most_alike
+        cap = self.model.family_cap
         for family in sorted(members):
-            if len(members[family]) > most:
-                self._share(most, 0, members[family])
+            if len(members[family]) > cap:
+                self._share(cap, 0, members[family])
 
     def _pair(self) -> None:
         """Fields for pairs: room for one where they are apart, and who is in where they are linked."""
@@ -150,7 +157,7 @@ class Layout:
 
     def most_after(self, amounts: Sequence[int]) -> list[int]:
         """The most that may come after each turn, with no more of a family than may be."""
-        most, total = self.model.most_alike, 0
+        cap, total = self.model.family_cap, 0
         taken: dict[int, list[int]] = defaultdict(list)
         after = []
         for j, amount in zip(reversed(self.turns), reversed(amounts), strict=True):
@@ -158,7 +165,7 @@ class Layout:
             kin = taken[self.model.families[j]]
             kin.append(amount)
             total += amount
-            if len(kin) > most:
+            if len(kin) > cap:
                 kin.sort(reverse=True)
                 total -= kin.pop()
         return after[::-1]
@@ -170,31 +177,27 @@ class Layout:
         self.top += cap.bit_length() + 1
         return field
 
-    def undominated(self, labels: dict[int, Label]) -> dict[int, Label]:
-        """Labels without those that have no more time left and no more of any dose than another.
+    def undominated(self, labels: Labels) -> Labels:
+        """Labels without the dominated ones: no more time left and no more of any dose than another.
 
         Where nothing but time and doses counts, the other can do all that they can. Only the first few
-        of each kind are looked at: what stays by mistake does no harm.
+        of each class are compared: what stays by mistake does no harm.
         """
         above = sum(field.mask + 1 << field.shift for field in self.counters)
         amounts, time = self.amounts, self.time.mask << self.time.shift
-        kept: dict[int, Label] = {}
-        kinds: dict[int, list[int]] = defaultdict(list)
+        kept: Labels = {}
+        classes: dict[int, list[int]] = defaultdict(list)
         for key in sorted(labels, key=lambda key: -(key & time)):
-            own, kind = key & amounts, kinds[key & ~amounts]
-            if not any(other - own & above == above for other in kind[:MOST_COMPARED]):
-                kind.append(own | above)
+            own, rivals = key & amounts, classes[key & ~amounts]
+            if not any(other - own & above == above for other in rivals[:MOST_COMPARED]):
+                rivals.append(own | above)
                 kept[key] = labels[key]
         return kept
 
-    def route(self, key: int) -> int:
-        """The part of a key that says where one may stand."""
-        return key >> self.top
-
     def link(self, key: int, linked: Sequence[tuple[Capacity, int]]) -> int:
-        """A key with the order of places noted for links of which both are now in."""
+        """A state with the order of places recorded for links of which both are now in."""
         for field, flag in linked:
-            if not field.left(key) and not self.route(key) & flag:
+            if not field.left(key) and not key >> self.top & flag:
                 key |= flag << self.top
         return key
 
@@ -202,14 +205,14 @@ class Layout:
         """The walks of the phases before, by where they end."""
         return self.ends[route >> len(PLACES) + self.order_bits]
 
-    def close(self, route: int, phase: int) -> tuple[int, int] | None:
+    def close_phase(self, route: int, phase: int) -> tuple[int, int] | None:
         """A route with this phase walked, and the seconds of it; None where no order will do."""
         if (route, phase) not in self._closed:
             self._closed[route, phase] = self._walk(route, phase)
         return self._closed[route, phase]
 
     def _walk(self, route: int, phase: int) -> tuple[int, int] | None:
-        visit, flags = route & MASK, route >> len(PLACES)
+        visit, flags = route & ROUTE_MASK, route >> len(PLACES)
         pairs = self.orders[phase]
         before = tuple(pair for n, pair in enumerate(pairs) if flags >> n & 1)
         found = walks(self.ends_of(route), visit, before, slow=self.model.slow)
@@ -221,11 +224,11 @@ class Layout:
             self.ends.append(ends)
         return self.ends.index(ends) << len(PLACES) + self.order_bits, least
 
-    def roughly(self, key: int) -> tuple[int, ...]:
-        """What labels that are much alike have in common: time left and doses, in steps, and the rest."""
+    def similarity(self, key: int) -> tuple[int, ...]:
+        """Equal for similar states: time left and doses, in steps, and the rest."""
         areas = [field for row, field in self.doses.items() if row >= DOSES]
-        doses = [(key >> field.shift & field.mask) >> ALIKE_DOSE for field in areas]
-        return (key & ~self.amounts, self.time.left(key) >> ALIKE_TIME, *doses)
+        doses = [(key >> field.shift & field.mask) >> SIMILAR_DOSE for field in areas]
+        return (key & ~self.amounts, self.time.left(key) >> SIMILAR_TIME, *doses)
 
 
 def picks_of(trace: Trace) -> tuple[Pick, ...]:
@@ -237,8 +240,8 @@ def picks_of(trace: Trace) -> tuple[Pick, ...]:
     return tuple(sorted(picks))
 
 
-def keep(labels: dict[int, Label], key: int, label: Label) -> None:
-    """Keep the better of two labels of one state: of higher rank, then earlier in the catalogue."""
+def keep(labels: Labels, key: int, label: Label) -> None:
+    """Add a label; of two of one state the one of higher rank stays, then the earlier in the catalogue."""
     old = labels.get(key)
     if old is None or old[1] < label[1]:
         labels[key] = label
@@ -246,9 +249,9 @@ def keep(labels: dict[int, Label], key: int, label: Label) -> None:
         labels[key] = min(old, label, key=lambda one: picks_of(one[2]))
 
 
-def settle(labels: dict[int, Label], field: Capacity) -> dict[int, Label]:
-    """A capacity that nothing later uses: its minimum is checked and its state forgotten."""
-    settled: dict[int, Label] = {}
+def settle(labels: Labels, field: Capacity) -> Labels:
+    """Labels that meet the minimum of a capacity that nothing later uses, with its state forgotten."""
+    settled: Labels = {}
     all_of_it, full = field.mask << field.shift, field.most << field.shift
     for key, label in labels.items():
         if field.most - field.left(key) >= field.least:

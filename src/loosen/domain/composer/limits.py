@@ -1,153 +1,100 @@
-"""The limits of a brief, one by one: what each says, and the brief without it.
+"""The limits of a brief, as values.
 
-The order is that in which they are tried when a clash is narrowed down: those that we least want to
-blame come first, so that they drop out whenever the rest clashes anyway.
+A conflict names them, a relaxation changes one, a checker reports the violated ones, and a multiplier
+prices them. ``words`` says them.
 """
 
-from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import Enum, StrEnum
 
-from loosen.domain.body import Area, Equipment, Kind, Level, Position
-from loosen.domain.brief import MOST_STEPS, Brief
-from loosen.domain.composer.problem import FLOOR, Problem
-from loosen.domain.dose import Span
-
-ANY_TIME = 7_200
-ANY_FAMILY = 9
+from loosen.domain.body import Area, Caution, Kind
 
 
-@dataclass(frozen=True)
-class Question:
-    """A brief with the floors of its areas in dose units, so that lifting a limit leaves them be."""
+class Rule(Enum):
+    """A limit that every brief has at most one of."""
 
-    brief: Brief
-    floors: Mapping[Area, int]
-
-    def with_(self, **changes: object) -> "Question":
-        """The question with a changed brief."""
-        return Question(self.brief.model_copy(update=changes), self.floors)
-
-
-@dataclass(frozen=True)
-class Wish:
-    """A limit: its key, its words, and the question without it."""
-
-    key: str
-    words: str
-    lifted: Callable[[Question], Question]
+    BUDGET = "budget"
+    FAMILY_CAP = "family cap"
+    POSITIONS = "positions"
+    EQUIPMENT = "equipment"
+    LEVEL = "level"
+    OURS_ONLY = "ours only"
 
 
-def wishes(problem: Problem) -> Iterator[Wish]:
-    """Every limit that a brief sets."""
-    brief = problem.brief
-    yield from _filters(brief)
-    for slug in brief.never:
-        yield Wish(f"never {slug}", f"never {slug}", _without("never", slug))
-    for slug in brief.exclude:
-        yield Wish(f"exclude {slug}", f"without {slug}", _without("exclude", slug))
-    if brief.max_per_family < ANY_FAMILY:
-        words = f"at most {brief.max_per_family} of a family"
-        yield Wish("family", words, lambda q: q.with_(max_per_family=ANY_FAMILY))
-    for kind in brief.kinds:
-        yield from _number(f"kind {kind}", kind.label, brief.kinds[kind], _kind_setter(kind))
-    yield from _number("steps", "steps", brief.steps, _steps_setter)
-    if brief.start_moving:
-        yield Wish("start moving", "start moving", lambda q: q.with_(start_moving=False))
-    if brief.end_quiet:
-        yield Wish("end quiet", "end quiet", lambda q: q.with_(end_quiet=False))
-    for slug in brief.include:
-        yield Wish(f"include {slug}", f"with {slug}", _without("include", slug))
-    yield from _floors(problem)
-    yield Wish("budget", f"{clock(brief.seconds)} in all", lambda q: q.with_(seconds=ANY_TIME))
+@dataclass(frozen=True, slots=True)
+class Avoided:
+    """No exercise may carry this caution, in either degree."""
+
+    caution: Caution
 
 
-def clock(seconds: int) -> str:
-    """Minutes and seconds: 9:30."""
-    return f"{seconds // 60}:{seconds % 60:02}"
+@dataclass(frozen=True, slots=True)
+class Never:
+    """An exercise that the person never wants."""
+
+    slug: str
 
 
-def _filters(brief: Brief) -> Iterator[Wish]:
-    for caution in brief.avoid:
-        yield Wish(f"avoid {caution}", f"avoid {caution.label}", _without("avoid", caution))
-    barred = [p.label for p in Position if p not in brief.positions]
-    if barred:
-        everywhere = tuple(sorted(Position))
-        allowed = ", ".join(p.label for p in Position if p in brief.positions) or "no position"
-        words = (
-            f"only {allowed}" if len(barred) > len(brief.positions) else f"no {', '.join(barred)}"
-        )
-        yield Wish("positions", words, lambda q: q.with_(positions=everywhere))
-    missing = [e.label for e in Equipment if e not in brief.equipment]
-    if missing:
-        all_of_it = tuple(sorted(Equipment))
-        words = f"without {', '.join(missing)}"
-        yield Wish("equipment", words, lambda q: q.with_(equipment=all_of_it))
-    if brief.ours_only:
-        yield Wish("ours", "nothing imported", lambda q: q.with_(ours_only=False))
-    if brief.level is not Level.DEMANDING:
-        words = f"nothing above {brief.level.label}"
-        yield Wish("level", words, lambda q: q.with_(level=Level.DEMANDING))
+@dataclass(frozen=True, slots=True)
+class Excluded:
+    """An exercise that this brief rules out."""
+
+    slug: str
 
 
-def _without(key: str, value: str) -> Callable[[Question], Question]:
-    def lifted(question: Question) -> Question:
-        values = getattr(question.brief, key)
-        return question.with_(**{key: tuple(v for v in values if v != value)})
+@dataclass(frozen=True, slots=True)
+class Required:
+    """An exercise that must be in."""
 
-    return lifted
-
-
-Setter = Callable[[Question, Span], Question]
+    slug: str
 
 
-def _kind_setter(kind: Kind) -> Setter:
-    return lambda q, span: q.with_(kinds={**q.brief.kinds, kind: span})
+@dataclass(frozen=True, slots=True)
+class AreaFloor:
+    """The least dose of an area."""
+
+    area: Area
 
 
-def _steps_setter(question: Question, span: Span) -> Question:
-    return question.with_(steps=span)
+class Role(Enum):
+    """A group of steps that is counted: all of them, those that may open a plan, those that may end it."""
+
+    STEP = "step"
+    OPENER = "opener"
+    CLOSER = "closer"
 
 
-def number_of(brief: Brief, key: str) -> tuple[Span, Setter]:
-    """The bounds that a key such as “steps” or “kind strength” stands for, and how to set them."""
-    if key == "steps":
-        return brief.steps, _steps_setter
-    kind = Kind(key.removeprefix("kind "))
-    return brief.kinds[kind], _kind_setter(kind)
+@dataclass(frozen=True, slots=True)
+class StrengthFamily:
+    """The strength exercises of one family."""
+
+    family: str
 
 
-def _number(key: str, what: str, span: Span, put: Setter) -> Iterator[Wish]:
-    def lift_low(question: Question) -> Question:
-        now, _ = number_of(question.brief, key)
-        return put(question, Span(0, now.high))
+@dataclass(frozen=True, slots=True)
+class EarlierPlan:
+    """The steps of a plan that was shown before, which the next one may share few of."""
 
-    def lift_high(question: Question) -> Question:
-        now, _ = number_of(question.brief, key)
-        return put(question, Span(now.low, MOST_STEPS))
-
-    if span.low > 0:
-        yield Wish(f"{key} least", f"at least {span.low} {what}", lift_low)
-    if span.high < MOST_STEPS:
-        yield Wish(f"{key} most", f"at most {span.high} {what}", lift_high)
+    number: int
 
 
-def _floors(problem: Problem) -> Iterator[Wish]:
-    for demand in problem.demands:
-        if demand.floor:
-            yield Wish(
-                f"floor {demand.area}", _floor_words(problem, demand.area), _no_floor(demand.area)
-            )
+Group = Role | Kind | StrengthFamily | EarlierPlan
+"""Steps that are counted together."""
 
 
-def _no_floor(area: Area) -> Callable[[Question], Question]:
-    return lambda q: Question(q.brief, {**q.floors, area: 0})
+class End(StrEnum):
+    """An end of a range; the value is how it reads."""
+
+    LEAST = "least"
+    MOST = "most"
 
 
-def _floor_words(problem: Problem, area: Area) -> str:
-    number = next(n for n, demand in enumerate(problem.demands) if demand.area is area)
-    left = sum(item.weights[number] > 0 for item in problem.items)
-    if left <= 2:
-        only = {0: "no exercise", 1: "only 1 exercise"}.get(left, f"only {left} exercises")
-        return f"{area.label}: {only} left"
-    percent = problem.brief.floors.get(area, FLOOR)
-    return f"{area.label}: at least {percent} % of its share"
+@dataclass(frozen=True, slots=True)
+class CountBound:
+    """The least or the most steps of a group."""
+
+    group: Group
+    end: End
+
+
+Limit = Rule | Avoided | Never | Excluded | Required | AreaFloor | CountBound

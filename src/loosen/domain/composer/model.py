@@ -1,29 +1,34 @@
 """The solver's view of a problem: rows of resources, and each item's use of them, as bare numbers.
 
 Every resource (time, filling, an area's dose, a count) is a *row*: its amount must end between two
-bounds and earns a concave reward. Prices of rows are what ``prices`` looks for.
+bounds and earns a concave reward. Rows are what is dualised; their multipliers are found by
+``multipliers``.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from enum import Enum
+from enum import Enum, auto
 
-from loosen.domain.body import Area
-from loosen.domain.composer.problem import MOVE_COST, SHORT_COST, Demand, Item, Problem
+from loosen.domain.composer.limits import Group
+from loosen.domain.composer.problem import MOVE_COST, SHORT_COST, CountLimit, Demand, Item, Problem
 from loosen.domain.composer.route import tree_of
 
 LONGEST = 4 * 3_600
+"""Seconds that the shortest plan may take."""
 TIME, FILLING, DOSES = 0, 1, 2
-"""Row numbers: the time there is, what the steps fill of it, the first area's dose."""
+"""Numbers of rows: the time there is, what the steps fill of it, the first area's dose."""
 
 
 class Goal(Enum):
-    """What is sought: the best plan, the shortest, or whether there is any (as much of all floors)."""
+    """The objective."""
 
-    WORTH = "worth"
-    SECONDS = "seconds"
-    POSSIBLE = "possible"
+    WORTH = auto()
+    """The best plan."""
+    SECONDS = auto()
+    """The shortest."""
+    POSSIBLE = auto()
+    """Any plan at all: as much of all floors as can be had."""
 
 
 def _nothing(_amount: int) -> int:
@@ -32,14 +37,16 @@ def _nothing(_amount: int) -> int:
 
 @dataclass(frozen=True)
 class Row:
-    """A resource. ``sign`` says which prices make sense: -1 a ceiling, 1 a floor, 0 both."""
+    """A resource. ``sign`` is that of its multiplier: -1 for a ceiling, 1 for a floor, 0 for both."""
 
-    name: str
     low: int
     high: int
     sign: int
     reward: Callable[[int], int] = _nothing
     kinks: tuple[int, ...] = ()
+    """Amounts at which the slope of the reward changes."""
+    group: Group | None = None
+    """What a counted row counts."""
     corners: tuple[tuple[int, int], ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -47,9 +54,9 @@ class Row:
         inside = [a for a in amounts if self.low <= a <= self.high]
         object.__setattr__(self, "corners", tuple((a, self.reward(a)) for a in inside))
 
-    def best(self, price: float) -> tuple[float, int]:
-        """The most that reward less price can be, and the amount where it is."""
-        return max([(reward - price * amount, amount) for amount, reward in self.corners])
+    def conjugate(self, multiplier: float) -> tuple[float, int]:
+        """The most that reward less multiplier × amount can be, and the amount where it is."""
+        return max([(reward - multiplier * amount, amount) for amount, reward in self.corners])
 
 
 class Model:
@@ -57,7 +64,7 @@ class Model:
 
     def __init__(self, problem: Problem, goal: Goal) -> None:
         self.problem, self.goal = problem, goal
-        self.most_alike = problem.brief.max_per_family
+        self.family_cap = problem.brief.max_per_family
         self.slow = problem.pace.slow_transitions
         self.move_cost = {Goal.WORTH: MOVE_COST, Goal.SECONDS: 1, Goal.POSSIBLE: 0}[goal]
         self.budget = LONGEST if goal is Goal.SECONDS else problem.budget
@@ -76,13 +83,9 @@ class Model:
         self.weights = [[(DOSES + k, w) for k, w in enumerate(item.weights) if w] for item in items]
         self.counted: list[list[int]] = [[] for _ in items]
         self.rows = [*self._time_rows(), *(self._dose_row(d) for d in problem.demands)]
-        self.clashes = [f"include {removed.slug}" for removed in problem.removed]
-        for limit in problem.limits:
-            self._count(limit.name, limit.low, limit.high, limit.members)
-        crowd = self._crowd(range(len(items)))
-        self.clashes += [
-            f"family {f}" for f, js in crowd.items() if self._forced(js) > self.most_alike
-        ]
+        counts = [self._count(limit) for limit in problem.limits]
+        self.feasible = not problem.missing and all(counts) and self._families_have_room()
+        """False where a single limit cannot be met, whatever the others ask."""
 
     def _points(self, item: Item, option: int) -> int:
         """What an option earns by itself: its points, the seconds it takes, or nothing."""
@@ -91,45 +94,37 @@ class Model:
         return -item.options[option].seconds if self.goal is Goal.SECONDS else 0
 
     def _time_rows(self) -> list[Row]:
-        mark, goal = self.problem.mark, self.goal
-        if goal is Goal.WORTH:
-            filling = Row("filling", 0, mark, 1, lambda x: -SHORT_COST * (mark - x))
-        else:
-            filling = Row("filling", 0, 0, 1)
-        return [Row("time", 0, self.budget, -1), filling]
+        time, full = Row(0, self.budget, -1), self.problem.fill_target
+        if self.goal is not Goal.WORTH:
+            return [time, Row(0, 0, 1)]
+        return [time, Row(0, full, 1, lambda x: -SHORT_COST * (full - x))]
 
     def _dose_row(self, demand: Demand) -> Row:
         if self.goal is Goal.WORTH:
             high = max(demand.floor, 2 * demand.share)
             kinks = (demand.share, 2 * demand.share)
-            return Row(demand.area, demand.floor, high, 1, demand.points, kinks)
+            return Row(demand.floor, high, 1, demand.points, kinks)
         if self.goal is Goal.POSSIBLE:
-            return Row(demand.area, 0, demand.floor, 1, lambda x: x)
-        return Row(demand.area, demand.floor, demand.floor, 1)
+            return Row(0, demand.floor, 1, lambda x: x)
+        return Row(demand.floor, demand.floor, 1)
 
-    def _count(self, name: str, low: int, high: int, members: Iterable[int]) -> None:
-        numbers = list(members)
-        if low > min(high, len(numbers)):
-            self.clashes.append(name)
-        elif low > 0 or high < len(numbers):
-            for number in numbers:
+    def _count(self, limit: CountLimit) -> bool:
+        """Add a row for a limit that can bind; False where it cannot be met."""
+        low, high = limit.low, min(limit.high, len(limit.members))
+        if low > high:
+            return False
+        if low > 0 or high < len(limit.members):
+            for number in limit.members:
                 self.counted[number].append(len(self.rows))
-            high = min(high, len(numbers))
-            sign = -1 if low == 0 else 1 if high == len(numbers) else 0
-            self.rows.append(Row(name, low, high, sign))
+            sign = -1 if low == 0 else 1 if high == len(limit.members) else 0
+            self.rows.append(Row(low, high, sign, group=limit.group))
+        return True
 
-    def _crowd(self, numbers: Iterable[int]) -> Mapping[int, list[int]]:
-        members: dict[int, list[int]] = defaultdict(list)
-        for number in numbers:
-            members[self.families[number]].append(number)
-        return members
-
-    def _forced(self, numbers: Iterable[int]) -> int:
-        return sum(self.forced[n] for n in numbers)
-
-    def row_of(self, area: Area) -> Row:
-        """The row of an area asked for."""
-        return next(row for row in self.rows[DOSES:] if row.name == area)
+    def _families_have_room(self) -> bool:
+        forced: dict[int, int] = defaultdict(int)
+        for family, is_forced in zip(self.families, self.forced, strict=True):
+            forced[family] += is_forced
+        return all(number <= self.family_cap for number in forced.values())
 
     @property
     def floors(self) -> list[int]:

@@ -1,4 +1,4 @@
-"""The answer to a brief: a plan, or that there is none and why."""
+"""A plan: the steps that answer a brief, and what is proved about them."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -6,10 +6,10 @@ from functools import cached_property
 
 from loosen.domain.body import Area
 from loosen.domain.brief import Brief
+from loosen.domain.composer.evaluation import doses_of, ordered, seconds_of, worth_of
 from loosen.domain.composer.problem import PHASES, Pick, Problem
 from loosen.domain.composer.route import distances
-from loosen.domain.composer.solution import Solution
-from loosen.domain.composer.worth import doses_of, ordered, seconds_of, worth_of
+from loosen.domain.composer.solver import Solution
 from loosen.domain.dose import Dose
 from loosen.domain.exercise import Exercise
 from loosen.domain.routine import ExerciseStep
@@ -132,38 +132,6 @@ class Plan:
             Coverage(d.area, d.share, d.floor, dose)
             for d, dose in zip(self.problem.demands, doses, strict=True)
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """A limit that, with the others named, leaves no plan. ``limit`` is its key, ``words`` say it."""
-
-    limit: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Relaxation:
-    """The smallest change of one limit that helps: in words, what it gains, and the brief changed."""
-
-    limit: str
-    change: str
-    gain: str
-    brief: Brief = field(repr=False)
-
-
-@dataclass(frozen=True)
-class NoPlan:
-    """There is no plan: a smallest set of limits that clash, and single changes that help.
-
-    ``stopped`` is set where it was told to stop before it knew.
-    """
-
-    brief: Brief
-    blocking: tuple[Clash, ...] = ()
-    relaxations: tuple[Relaxation, ...] = ()
-    candidates: int = 0
-    stopped: bool = False
 
 
 def plan_of(problem: Problem, solution: Solution) -> Plan:

@@ -7,18 +7,28 @@ the numbers here are.
 import math
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from loosen.domain.body import Area, Kind
 from loosen.domain.brief import Brief
 from loosen.domain.catalogue import Catalogue
-from loosen.domain.composer.candidates import candidates, why_not
-from loosen.domain.composer.links import pairs_of
+from loosen.domain.composer.limits import (
+    Avoided,
+    EarlierPlan,
+    Excluded,
+    Group,
+    Limit,
+    Never,
+    Role,
+    Rule,
+    StrengthFamily,
+)
 from loosen.domain.composer.menu import UNITS, Option, menu_in
 from loosen.domain.composer.route import PLACES
-from loosen.domain.exercise import Exercise
+from loosen.domain.exercise import Exercise, Origin
 from loosen.domain.pace import Pace
+from loosen.domain.suitability import asks_at_most, keeps_clear_of, makes_do_with, starts_within
 
 PHASE_OF = {
     Kind.DYNAMIC_WARMUP: 0,
@@ -30,13 +40,19 @@ PHASE_OF = {
 }
 PHASES = ("moving", "mobility", "strength", "long holds", "quiet")
 FIRST_QUIET_PHASE = 3
+PLACE_OF = {position: place for place, position in enumerate(PLACES)}
+
+# Worth, in half points
 STEP_COST = 16
 RECENT_COST = {0: 28, 1: 28, 2: 16, 3: 8}
+"""Cost of an exercise by the days since it was last done."""
 LIKED, LESS = 12, -20
 SEED_POINTS = 8
-PLACE_OF = {position: place for place, position in enumerate(PLACES)}
 SHORT_COST = 10
+"""Cost of a second by which the steps stay below ``Problem.fill_target``."""
 MOVE_COST = 2
+"""Cost of a second of changing position."""
+
 FILL = 90
 """Percent of the budget that the steps themselves should fill."""
 FLOOR = 40
@@ -48,6 +64,8 @@ NOTHING_ASKED = (Area.HIP_FLEXORS, Area.GLUTES, Area.LOW_BACK, Area.HIP_JOINT)
 
 Pick = tuple[int, int]
 """An item and the number of one of its options."""
+Pairs = tuple[tuple[int, int], ...]
+"""Pairs of items of which the first comes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +75,11 @@ class Item:
     exercise: Exercise
     phase: int
     place: int
-    """The number of its position in the order of the body's words; an unknown one comes last."""
+    """The number of its position in ``route.PLACES``; an unknown one comes last."""
     weights: tuple[int, ...]
     options: tuple[Option, ...]
     points: tuple[int, ...]
+    """Half points of each option that do not depend on other picks."""
     forced: bool
 
     @property
@@ -79,7 +98,7 @@ class Demand:
     floor: int
 
     def points(self, dose: int) -> int:
-        """Worth of a dose: full slope to the share, half to twice the share, nothing beyond."""
+        """Half points of a dose: full slope to the share, half to twice the share, nothing beyond."""
         return (
             self.weight
             * 2
@@ -88,21 +107,13 @@ class Demand:
 
 
 @dataclass(frozen=True, slots=True)
-class Limit:
-    """Between ``low`` and ``high`` of the members must be in."""
+class CountLimit:
+    """Between ``low`` and ``high`` of the members, which are numbers of items, must be in."""
 
-    name: str
+    group: Group
     low: int
     high: int
     members: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Removed:
-    """An exercise that must be in but may not: which filter removes it."""
-
-    slug: str
-    filter: str
 
 
 @dataclass(frozen=True)
@@ -113,12 +124,13 @@ class Problem:
     pace: Pace
     items: tuple[Item, ...]
     demands: tuple[Demand, ...]
-    limits: tuple[Limit, ...]
-    apart: tuple[tuple[int, int], ...]
+    limits: tuple[CountLimit, ...]
+    apart: Pairs = ()
     """Pairs that the order of phases forbids together."""
-    links: tuple[tuple[int, int], ...]
+    links: Pairs = ()
     """Pairs of one phase of which the first must come first."""
-    removed: tuple[Removed, ...]
+    missing: tuple[str, ...] = ()
+    """Exercises that must be in but are no items: filtered out, too long, or unknown."""
 
     @property
     def budget(self) -> int:
@@ -126,7 +138,7 @@ class Problem:
         return self.brief.seconds
 
     @property
-    def mark(self) -> int:
+    def fill_target(self) -> int:
         """Seconds that the steps themselves should fill."""
         return math.ceil(self.brief.seconds * FILL / 100)
 
@@ -134,22 +146,70 @@ class Problem:
         """The option of a pick."""
         return self.items[pick[0]].options[pick[1]]
 
+    def without_likeness(self, number: int, members: tuple[int, ...], most: int) -> "Problem":
+        """The same problem, with at most so many of the members of an earlier plan."""
+        limit = CountLimit(EarlierPlan(number), 0, most, members)
+        return replace(self, limits=(*self.limits, limit))
 
-def _fixed_points(exercise: Exercise, brief: Brief) -> int:
-    """Points an exercise has or costs whatever its dose."""
-    names = {exercise.slug, exercise.variant_of or exercise.slug}
-    ago = min((brief.recency[n] for n in names if n in brief.recency), default=99)
-    points = -STEP_COST - RECENT_COST.get(ago, 0)
-    points += LIKED if names & set(brief.liked) else 0
-    points += LESS if names & set(brief.less) else 0
-    if brief.seed:
-        points += zlib.crc32(f"{brief.seed}:{exercise.slug}".encode()) % SEED_POINTS
-    return points
+    def among(self, kept: Sequence[int]) -> "Problem":
+        """The problem with some of its items alone, renumbered in the order given."""
+        new = {j: n for n, j in enumerate(kept)}
+        return replace(
+            self,
+            items=tuple(self.items[j] for j in kept),
+            limits=tuple(
+                replace(limit, members=tuple(new[j] for j in limit.members if j in new))
+                for limit in self.limits
+            ),
+            apart=tuple((new[a], new[b]) for a, b in self.apart if a in new and b in new),
+            links=tuple((new[a], new[b]) for a, b in self.links if a in new and b in new),
+        )
 
 
-def _weights(brief: Brief) -> dict[Area, int]:
-    """The areas asked for; where none is, the hips and the low back, all alike."""
-    return {area: brief.areas[area] for area in brief.asked} or dict.fromkeys(NOTHING_ASKED, 1)
+# Candidates: the exercises that pass the filters
+
+
+def removed_by(exercise: Exercise, brief: Brief) -> Limit | None:
+    """The first filter of a brief that removes an exercise; None where it passes them all."""
+    return next(_violated_filters(exercise, brief), None)
+
+
+def _violated_filters(exercise: Exercise, brief: Brief) -> Iterator[Limit]:
+    names = names_of(exercise)
+    yield from (Never(slug) for slug in brief.never if slug in names)
+    yield from (Excluded(slug) for slug in brief.exclude if slug in names)
+    if brief.ours_only and exercise.origin is Origin.IMPORTED:
+        yield Rule.OURS_ONLY
+    if not asks_at_most(exercise, brief.level):
+        yield Rule.LEVEL
+    if not starts_within(exercise, brief.positions):
+        yield Rule.POSITIONS
+    if not makes_do_with(exercise, brief.equipment):
+        yield Rule.EQUIPMENT
+    yield from (Avoided(c) for c in brief.avoid if not keeps_clear_of(exercise, (c,)))
+
+
+def candidates(catalogue: Catalogue, brief: Brief) -> tuple[Exercise, ...]:
+    """Every exercise that a brief allows, in catalogue order.
+
+    Never one beside its own variant, unless both are asked for by name.
+    """
+    return tuple(found for e in catalogue.exercises for found in _allowed(e, catalogue, brief))
+
+
+def _allowed(exercise: Exercise, catalogue: Catalogue, brief: Brief) -> Iterator[Exercise]:
+    """The exercise where it passes, else its first variant that does; and any asked for by name."""
+    variants = [catalogue[variant.slug] for variant in exercise.variants]
+    wanted = [v for v in variants if v.slug in brief.include and not removed_by(v, brief)]
+    if not removed_by(exercise, brief):
+        if not wanted or exercise.slug in brief.include:
+            yield exercise
+    elif not wanted:
+        yield from [v for v in variants if not removed_by(v, brief)][:1]
+    yield from wanted
+
+
+# Items
 
 
 def item_of(exercise: Exercise, brief: Brief, options: tuple[Option, ...]) -> Item:
@@ -168,12 +228,73 @@ def item_of(exercise: Exercise, brief: Brief, options: tuple[Option, ...]) -> It
     )
 
 
+def _weights(brief: Brief) -> dict[Area, int]:
+    """The areas asked for; where none is, the hips and the low back, all alike."""
+    return {area: brief.areas[area] for area in brief.asked} or dict.fromkeys(NOTHING_ASKED, 1)
+
+
+def _fixed_points(exercise: Exercise, brief: Brief) -> int:
+    """Half points that an exercise has or costs whatever its dose."""
+    names = names_of(exercise)
+    ago = min((brief.recency[n] for n in names if n in brief.recency), default=99)
+    points = -STEP_COST - RECENT_COST.get(ago, 0)
+    points += LIKED if names & set(brief.liked) else 0
+    points += LESS if names & set(brief.less) else 0
+    if brief.seed:
+        points += zlib.crc32(f"{brief.seed}:{exercise.slug}".encode()) % SEED_POINTS
+    return points
+
+
 def _items(brief: Brief, catalogue: Catalogue, pace: Pace) -> Iterator[Item]:
     for exercise in candidates(catalogue, brief):
         menu = menu_in(catalogue, exercise.slug, pace, brief.stiffer)
         options = tuple(option for option in menu if option.seconds <= brief.seconds)
         if options:
             yield item_of(exercise, brief, options)
+
+
+# Precedence: which of two exercises comes first, and which two cannot both be chosen
+
+
+def names_of(exercise: Exercise) -> set[str]:
+    """The names under which others may speak of an exercise or variant."""
+    return {exercise.slug, exercise.variant_of or exercise.slug}
+
+
+def precedence(items: Sequence[tuple[Exercise, int]]) -> tuple[Pairs, Pairs]:
+    """From exercises with their phases: pairs to keep apart, and links within a phase.
+
+    A link that closes a circle is left out.
+    """
+    by_name: dict[str, list[int]] = defaultdict(list)
+    for number, (exercise, _) in enumerate(items):
+        for name in names_of(exercise):
+            by_name[name].append(number)
+    before, easier = set(), set()
+    for number, (exercise, _) in enumerate(items):
+        before |= {(number, other) for slug in exercise.before for other in by_name.get(slug, ())}
+        easier |= {(other, number) for slug in exercise.easier for other in by_name.get(slug, ())}
+        easier |= {(number, other) for slug in exercise.harder for other in by_name.get(slug, ())}
+    phases = [phase for _, phase in items]
+    apart = sorted((a, b) for a, b in before if phases[a] > phases[b])
+    links = sorted((a, b) for a, b in before | easier if a != b and phases[a] == phases[b])
+    return tuple(apart), tuple(_without_circles(links))
+
+
+def _without_circles(links: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    after: dict[int, set[int]] = defaultdict(set)
+    for first, then in links:
+        seen, ahead = {then}, [then]
+        while ahead:
+            new = after[ahead.pop()] - seen
+            seen |= new
+            ahead += new
+        if first not in seen:
+            after[first].add(then)
+            yield first, then
+
+
+# Demands and counts
 
 
 def _supply(items: Iterable[Item], number: int, most: int) -> int:
@@ -196,41 +317,34 @@ def _demands(items: tuple[Item, ...], brief: Brief, floors: Mapping[Area, int]) 
         yield Demand(area, weight, share, floor)
 
 
-def _limits(items: tuple[Item, ...], brief: Brief) -> Iterator[Limit]:
+def _limits(items: tuple[Item, ...], brief: Brief) -> Iterator[CountLimit]:
     everything = tuple(range(len(items)))
-    yield Limit("steps", max(1, brief.steps.low), brief.steps.high, everything)
+    yield CountLimit(Role.STEP, max(1, brief.steps.low), brief.steps.high, everything)
     for kind, wanted in brief.kinds.items():
         members = tuple(n for n in everything if items[n].exercise.kind is kind)
-        yield Limit(f"kind {kind}", wanted.low, wanted.high, members)
+        yield CountLimit(kind, wanted.low, wanted.high, members)
     if brief.start_moving:
         first = 0 if any(item.phase == 0 for item in items) else 1
         members = tuple(n for n in everything if items[n].phase == first)
-        yield Limit("start moving", 1, len(items), members)
+        yield CountLimit(Role.OPENER, 1, len(items), members)
     if brief.end_quiet:
         members = tuple(n for n in everything if items[n].phase >= FIRST_QUIET_PHASE)
-        yield Limit("end quiet", 1, len(items), members)
+        yield CountLimit(Role.CLOSER, 1, len(items), members)
     if brief.max_per_family > MOST_STRENGTH_ALIKE:
         yield from _strength_alike(items)
 
 
-def _strength_alike(items: tuple[Item, ...]) -> Iterator[Limit]:
+def _strength_alike(items: tuple[Item, ...]) -> Iterator[CountLimit]:
     families: dict[str, list[int]] = defaultdict(list)
     for number, item in enumerate(items):
         if item.exercise.kind is Kind.STRENGTH:
             families[item.exercise.family].append(number)
     for family, members in families.items():
         if len(members) > MOST_STRENGTH_ALIKE:
-            yield Limit(f"strength of {family}", 0, MOST_STRENGTH_ALIKE, tuple(members))
+            yield CountLimit(StrengthFamily(family), 0, MOST_STRENGTH_ALIKE, tuple(members))
 
 
-def _removed(items: tuple[Item, ...], brief: Brief, catalogue: Catalogue) -> Iterator[Removed]:
-    have = {item.slug for item in items}
-    for slug in brief.include:
-        if slug not in have:
-            known = slug in catalogue
-            why = (why_not(catalogue[slug], brief) or "budget") if known else "unknown"
-            yield Removed(slug, why)
-
+# Problems
 
 NO_FLOORS: Mapping[Area, int] = {}
 
@@ -239,8 +353,8 @@ def problem_among(items: tuple[Item, ...], brief: Brief, pace: Pace, most: int) 
     """The problem of choosing up to so many items in any order, with no other limit but the time."""
     alone = tuple(replace(item, phase=0) for item in items)
     demands = tuple(_demands(alone, brief, dict.fromkeys(_weights(brief), 0)))
-    limit = Limit("steps", 1, min(most, len(items)), tuple(range(len(items))))
-    return Problem(brief, pace, alone, demands, (limit,), (), (), ())
+    limit = CountLimit(Role.STEP, 1, min(most, len(items)), tuple(range(len(items))))
+    return Problem(brief, pace, alone, demands, (limit,))
 
 
 def problem_of(
@@ -248,7 +362,8 @@ def problem_of(
 ) -> Problem:
     """The problem of a brief. ``floors`` are in dose units and go before the brief's."""
     items = tuple(_items(brief, catalogue, pace))
-    apart, links = pairs_of([(item.exercise, item.phase) for item in items])
+    apart, links = precedence([(item.exercise, item.phase) for item in items])
+    have = {item.slug for item in items}
     return Problem(
         brief=brief,
         pace=pace,
@@ -257,5 +372,5 @@ def problem_of(
         limits=tuple(_limits(items, brief)),
         apart=apart,
         links=links,
-        removed=tuple(_removed(items, brief, catalogue)),
+        missing=tuple(slug for slug in brief.include if slug not in have),
     )

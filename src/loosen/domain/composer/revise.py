@@ -8,16 +8,15 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from loosen.domain.catalogue import Catalogue
+from loosen.domain.composer.evaluation import Disorder, Violation, ordered, violations, worth_of
 from loosen.domain.composer.plan import Plan, plan_of
-from loosen.domain.composer.problem import Item, Limit, Pick, Problem, problem_of
-from loosen.domain.composer.solution import Solution
-from loosen.domain.composer.solve import never, solve
-from loosen.domain.composer.worth import broken, ordered, worth_of
+from loosen.domain.composer.problem import Item, Pick, Problem, problem_of
+from loosen.domain.composer.solver import Solution, never, solve
 
 DIFFERENT_STEPS = 2
 """Steps in which the next plan differs from each before."""
-NOT_BREAKING = frozenset({"detour"})
-"""What a person may do by hand although the composer would not."""
+ALLOWED_BY_HAND: frozenset[Violation] = frozenset({Disorder.DETOUR})
+"""What a person may do although the composer would not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +69,7 @@ def next_plans(plan: Plan, *, should_stop: Callable[[], bool] = never) -> Iterat
     for number in range(1, 100):
         own = tuple(j for j, _ in before.picks if not problem.items[j].forced)
         most = max(0, len(own) - DIFFERENT_STEPS)
-        limit = Limit(f"different from plan {number}", 0, most, own)
-        problem = replace(problem, limits=(*problem.limits, limit))
+        problem = problem.without_likeness(number, own, most)
         found = solve(problem, should_stop=should_stop)
         if not found.picks:
             return
@@ -94,28 +92,12 @@ def shrink(
     problem = problem_of(brief, catalogue, plan.problem.pace)
     own = {plan.problem.items[j].slug: plan.problem.option((j, n)) for j, n in plan.picks}
     kept = [j for j, item in enumerate(problem.items) if item.slug in own]
-    smaller = _only(problem, kept)
+    smaller = problem.among(kept)
     options = {
         j: [n for n, o in enumerate(item.options) if o.seconds <= own[item.slug].seconds] or [0]
         for j, item in enumerate(smaller.items)
     }
     return _solved(smaller, options, (), should_stop)
-
-
-def _only(problem: Problem, kept: Sequence[int]) -> Problem:
-    """A problem with some of its items alone."""
-    new = {j: n for n, j in enumerate(kept)}
-    limits = tuple(
-        replace(limit, members=tuple(new[j] for j in limit.members if j in new))
-        for limit in problem.limits
-    )
-    return replace(
-        problem,
-        items=tuple(problem.items[j] for j in kept),
-        limits=limits,
-        apart=tuple((new[a], new[b]) for a, b in problem.apart if a in new and b in new),
-        links=tuple((new[a], new[b]) for a, b in problem.links if a in new and b in new),
-    )
 
 
 def swaps(plan: Plan, step: int) -> tuple[Swap, ...]:
@@ -149,7 +131,8 @@ def _edited(plan: Plan, picks: Sequence[Pick], *, keep_order: bool = False) -> P
     """A plan with other picks under the same bound; None where they break a limit."""
     problem = plan.problem
     sequence = tuple(picks) if keep_order else ordered(problem, picks)
-    if not sequence or set(broken(problem, sequence)) - (NOT_BREAKING if keep_order else set()):
+    allowed = ALLOWED_BY_HAND if keep_order else frozenset()
+    if not sequence or set(violations(problem, sequence)) - allowed:
         return None
     bound = plan.solution.bound
     return Plan(problem, sequence, Solution(worth_of(problem, sequence), sequence, bound))

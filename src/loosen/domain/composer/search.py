@@ -1,157 +1,151 @@
-"""The search: labels item by item over the core, exact unless a width makes it leave some out.
+"""The search: label setting, item by item over the core.
 
-A label is a part of a plan. It dies if its worth so far and the price bound on the rest cannot reach
-what is needed, and where another of the same state is worth no less. Where there are more labels than
-the width, the least promising are dropped; the best bound among those is what remains unproved.
+A label is a partial plan. It is discarded where its worth so far and its completion bound cannot reach
+the target, and where another of the same state is worth no less. Where there are more labels than the
+beam width, the least promising are dropped; the best bound among those is what remains unproved.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
 
-from loosen.domain.composer.core import EPSILON
+from loosen.domain.composer.bounds import EPSILON
+from loosen.domain.composer.completion import Completion, CompletionBounds
 from loosen.domain.composer.labels import (
     POINT,
     STEP,
     DoseField,
     Label,
+    Labels,
     Layout,
     keep,
     picks_of,
     settle,
 )
 from loosen.domain.composer.model import FILLING, TIME, Goal, Model
-from loosen.domain.composer.opinions import ENOUGH_LABELS, Opinion, other_tariffs
-from loosen.domain.composer.prices import Alive, Pool, Tariff
 from loosen.domain.composer.problem import Pick
-from loosen.domain.composer.rest import Outlook, Rest
+from loosen.domain.composer.relaxation import Active, Multipliers, Pool
 from loosen.domain.composer.route import NEVER
 
-Choice = tuple[float, float, int, int, int, list[Any]]
-"""An option: its value, the same without doses, its rank, the change of the key, its number, and the
-dose fields that it adds to: shift, mask, cap, correction of the bound, amount."""
+Dose = tuple[int, int, int, list[float], int]
+"""An addition to a dose field: its shift, mask and cap, its credit by amount, and the amount added."""
+Choice = tuple[float, float, int, int, int, list[Dose]]
+"""An option: its bound with doses and without, its rank, the change of the state, its number, its doses."""
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """The best plan that a search found, if any, and the best bound of what it left out."""
+class SearchResult:
+    """The best plan that a search found, if any, and the best bound of what the beam left out.
+
+    ``labels`` counts the labels made.
+    """
 
     value: int | None
     picks: tuple[Pick, ...]
-    dropped: float
+    dropped_bound: float
     labels: int
 
 
 class Search:
-    """One pass over the core with a value that is needed."""
+    """One pass over the options in question for plans worth a target.
+
+    ``width`` is the beam width; ``diverse`` keeps no two similar labels in the beam.
+    """
 
     def __init__(
         self,
         model: Model,
-        alive: Alive,
-        tariff: Tariff,
-        need: float,
+        active: Active,
+        dual: Multipliers,
+        target: float,
         width: int,
         *,
-        varied: bool = False,
+        diverse: bool = False,
     ) -> None:
-        self.varied = varied
-        self.model, self.alive, self.need, self.width = model, alive, need - EPSILON, width
-        self.pool = Pool(model, alive)
-        self.prices, self.families = tariff.prices, tariff.families
-        self.layout = Layout(model, alive)
-        self.outlook = Outlook(self.pool, tariff, self.layout)
-        self.relaxed = self.outlook.relaxed
+        self.diverse = diverse
+        self.model, self.active, self.target, self.width = model, active, target - EPSILON, width
+        self.dual = dual
+        self.layout = Layout(model, active)
+        self.bounds = CompletionBounds(Pool(model, active), dual, self.layout)
+        self.relaxed = self.bounds.relaxed
         self.turns = self.layout.turns
         self._coming = self._supply()
-        self.dropped = NEVER
-        self.made = 0
+        self.dropped_bound = NEVER
+        self.label_count = 0
 
-    def run(self, should_stop: Callable[[], bool]) -> Found:
-        """The best plan there is among those worth what is needed; or one that is worth less."""
-        labels: dict[int, Label] = {self.layout.start: (self.relaxed.base, 0, None)}
+    def run(self, should_stop: Callable[[], bool]) -> SearchResult:
+        """The best plan there is among those worth the target; or one that is worth less."""
+        labels: Labels = {self.layout.start: (self.relaxed.constant, 0, None)}
         phase = 0
-        if self.layout.missing:
-            return Found(None, (), NEVER, 0)
+        if self.layout.infeasible:
+            return SearchResult(None, (), NEVER, 0)
         for turn, j in enumerate(self.turns):
             if should_stop():
-                return Found(None, (), self.relaxed.bound, self.made)
+                return SearchResult(None, (), self.relaxed.bound, self.label_count)
             while phase < self.model.cells[j][0]:
                 labels = self._close_phase(labels, phase)
                 phase += 1
-            labels = self._take_turn(labels, turn, j)
+            labels = self._process_item(labels, turn, j)
             if not labels:
-                return Found(None, (), self.dropped, self.made)
+                return SearchResult(None, (), self.dropped_bound, self.label_count)
         labels = self._close_phase(labels, phase)
         value, picks = self._best(labels)
-        return Found(value, picks, self.dropped, self.made)
-
-    @cached_property
-    def opinions(self) -> list[Opinion]:
-        """What other prices say, where there are many labels."""
-        tariff = self.outlook.tariff
-        others = other_tariffs(self.model, tariff)
-        return [Opinion(self.pool, self.outlook, other) for other in others]
+        return SearchResult(value, picks, self.dropped_bound, self.label_count)
 
     # One item
 
-    def _take_turn(self, labels: dict[int, Label], turn: int, j: int) -> dict[int, Label]:
-        rest = self.outlook.rest(turn)
-        new = self._extend(labels, j, rest)
-        self.made += len(new)
+    def _process_item(self, labels: Labels, turn: int, j: int) -> Labels:
+        completion = self.bounds.after_turn(turn)
+        new = self._extend(labels, j, completion)
+        self.label_count += len(new)
         for field in self.layout.closing[turn]:
             new = settle(new, field)
-        new = self._reaching(new, turn)
+        new = self._reaching_floors(new, turn)
         if self.model.goal is not Goal.WORTH:
             new = self.layout.undominated(new)
-        elif len(new) > ENOUGH_LABELS:
-            for opinion in self.opinions:
-                new = opinion.agreed(new, turn, self.need)
         if len(new) > self.width:
-            new = self._cut(new, rest)
+            new = self._truncate(new, completion)
         return new
 
     def _menu(self, j: int) -> list[Choice]:
         """An item's options, the best first."""
-        model, prices, layout = self.model, self.prices, self.layout
-        fixed = sum([prices[row] for row in model.counted[j]])
-        fixed -= self.families.get(model.families[j], 0.0)
+        model, rates, layout = self.model, self.dual.rows, self.layout
+        fixed = sum([rates[row] for row in model.counted[j]])
+        fixed -= self.dual.families.get(model.families[j], 0.0)
         spend = sum(1 << field.shift for field in layout.spends[j])
-        menu, phi = [], self.outlook.phi
-        for option in self.alive[j]:
+        menu, credit = [], self.bounds.credit
+        for option in self.active[j]:
             seconds, units, points = model.options[j][option]
-            value = points + prices[TIME] * seconds + fixed
+            value = points + rates[TIME] * seconds + fixed
             adds = [
                 (FILLING, seconds),
                 *((row, units * weight) for row, weight in model.weights[j]),
             ]
             fields = [(layout.doses[row], more) for row, more in adds if row in layout.doses]
-            doses = [(f.shift, f.mask, f.cap, phi[f.row], more) for f, more in fields]
-            top = value + sum([prices[row] * more for row, more in adds])
+            doses = [(f.shift, f.mask, f.cap, credit[f.row], more) for f, more in fields]
+            top = value + sum([rates[row] * more for row, more in adds])
             rank = points * POINT - STEP
             menu.append((top, value, rank, -seconds - spend, option, doses))
         return sorted(menu, key=lambda choice: -choice[0])
 
-    def _extend(self, labels: dict[int, Label], j: int, rest: Rest) -> dict[int, Label]:
+    def _extend(self, labels: Labels, j: int, completion: Completion) -> Labels:
         """Every label without the item, and with each of its options."""
-        new: dict[int, Label] = {}
-        menu, forced, need = self._menu(j), self.model.forced[j], self.need
+        new: Labels = {}
+        menu, forced, target = self._menu(j), self.model.forced[j], self.target
         top = self.layout.top
         bit = 1 << self.model.tree.places[self.model.cells[j][1]]
         for key, label in labels.items():
             route = key >> top
-            if not forced and label[0] + rest(route) >= need:
+            if not forced and label[0] + completion(route) >= target:
                 keep(new, key, label)
-            after = rest(route | bit)
-            if label[0] + menu[0][0] + after >= need:
+            after = completion(route | bit)
+            if label[0] + menu[0][0] + after >= target:
                 opened = ((route | bit) - route) << top
                 self._add(new, (key, label, opened), j, menu, after)
         return new
 
     def _add(
         self,
-        new: dict[int, Label],
+        new: Labels,
         old: tuple[int, Label, int],
         j: int,
         menu: list[Choice],
@@ -159,26 +153,26 @@ class Search:
     ) -> None:
         """A label with each option of an item that it has room for and that may lead far enough."""
         key, (bound, rank, trace), opened = old
-        need, guard = self.need, self.layout.guard
+        target, guard = self.target, self.layout.guard
         linked = self.layout.linked.get(j, ())
         for best, value, more_rank, change, option, doses in menu:
-            if bound + best + after < need:
+            if bound + best + after < target:
                 break
             new_key = key + change
             if new_key & guard != guard:
                 continue
             new_bound = bound + value
-            for shift, mask, cap, phi, more in doses:
+            for shift, mask, cap, credit, more in doses:
                 before = new_key >> shift & mask
                 dose = min(before + more, cap)
-                new_bound += phi[dose] - phi[before]
+                new_bound += credit[dose] - credit[before]
                 new_key += dose - before << shift
-            if new_bound + after >= need:
+            if new_bound + after >= target:
                 if linked:
                     new_key = self.layout.link(new_key, linked)
                 keep(new, new_key + opened, (new_bound, rank + more_rank, (trace, j, option)))
 
-    def _reaching(self, labels: dict[int, Label], turn: int) -> dict[int, Label]:
+    def _reaching_floors(self, labels: Labels, turn: int) -> Labels:
         """The labels that can still reach every floor with what comes."""
         for field, coming in self._coming:
             if field.floor > coming[turn]:
@@ -189,7 +183,7 @@ class Search:
     def _supply(self) -> list[tuple[DoseField, list[int]]]:
         """The most that comes after each turn for each area with a floor."""
         options, weights = self.model.options, self.model.weights
-        units = {j: max(options[j][n][1] for n in self.alive[j]) for j in self.turns}
+        units = {j: max(options[j][n][1] for n in self.active[j]) for j in self.turns}
         return [
             (
                 field,
@@ -201,22 +195,22 @@ class Search:
             if field.floor
         ]
 
-    def _cut(self, labels: dict[int, Label], rest: Rest) -> dict[int, Label]:
-        """The most promising labels; where they are to be varied, no two that are much alike."""
+    def _truncate(self, labels: Labels, completion: Completion) -> Labels:
+        """The most promising labels; in a diverse beam no two that are similar."""
         top = self.layout.top
-        order = sorted(labels, key=lambda k: (-labels[k][0] - rest(k >> top), -k))
-        kept = self._varied(order) if self.varied else order[: self.width]
-        first = next(key for key in order if key not in kept) if self.varied else order[self.width]
-        self.dropped = max(self.dropped, labels[first][0] + rest(first >> top))
+        order = sorted(labels, key=lambda k: (-labels[k][0] - completion(k >> top), -k))
+        kept = self._diverse(order) if self.diverse else order[: self.width]
+        first = next(key for key in order if key not in kept) if self.diverse else order[self.width]
+        self.dropped_bound = max(self.dropped_bound, labels[first][0] + completion(first >> top))
         return {key: labels[key] for key in kept}
 
-    def _varied(self, order: list[int]) -> dict[int, None]:
+    def _diverse(self, order: list[int]) -> dict[int, None]:
         kept: dict[int, None] = {}
         seen: set[tuple[int, ...]] = set()
         for key in order:
-            alike = self.layout.roughly(key)
-            if alike not in seen:
-                seen.add(alike)
+            similar = self.layout.similarity(key)
+            if similar not in seen:
+                seen.add(similar)
                 kept[key] = None
                 if len(kept) == self.width:
                     break
@@ -224,23 +218,23 @@ class Search:
 
     # Phases and the end
 
-    def _close_phase(self, labels: dict[int, Label], phase: int) -> dict[int, Label]:
-        new: dict[int, Label] = {}
+    def _close_phase(self, labels: Labels, phase: int) -> Labels:
+        new: Labels = {}
         layout, top, guard = self.layout, self.layout.top, self.layout.guard
-        price, cost = self.relaxed.move_price, self.model.move_cost * POINT + 1
+        cost, rank_cost = self.relaxed.move_cost, self.model.move_cost * POINT + 1
         for key, (bound, rank, trace) in labels.items():
             route = key >> top
-            walked = layout.close(route, phase)
+            walked = layout.close_phase(route, phase)
             if walked is None:
                 continue
             after, seconds = walked
             new_key = key + (after - route << top) - seconds
             if new_key & guard != guard:
                 continue
-            keep(new, new_key, (bound - price * seconds, rank - cost * seconds, trace))
+            keep(new, new_key, (bound - cost * seconds, rank - rank_cost * seconds, trace))
         return new
 
-    def _best(self, labels: dict[int, Label]) -> tuple[int | None, tuple[Pick, ...]]:
+    def _best(self, labels: Labels) -> tuple[int | None, tuple[Pick, ...]]:
         ranks = [(rank, label[2]) for k, label in labels.items() if (rank := self._final(k, label))]
         if not ranks:
             return None, ()

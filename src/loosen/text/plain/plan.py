@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from loosen.domain.composer import Plan, reasons
+from loosen.domain.composer.words import reason_words
 from loosen.domain.exercise import Exercise
 from loosen.domain.text import aligned
 from loosen.text import wording
@@ -17,7 +18,7 @@ def plan_lines(plan: Plan, called: Callable[[Exercise], str] = wording.name_word
             wording.dose_words(step.dose),
             wording.minutes(step.seconds + step.moving),
             wording.position_words(step.exercise.position),
-            reason.words,
+            reason_words(reason),
         )
         for step, reason in zip(plan.steps, reasons(plan), strict=True)
     ]

@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from loosen.domain.composer import NoPlan, Plan, Reason, Status
+from loosen.domain.composer.words import blocking_words, reason_words, relaxation_words
 from loosen.domain.exercise import Exercise
 from loosen.domain.figure import Figure
 from loosen.domain.pace import Pace
@@ -49,11 +50,11 @@ def no_plan_lines(none: NoPlan) -> list[str]:
     """Why there is no plan, and what would help, a key before each."""
     if none.stopped:
         return ["Still thinking."]
-    lines = ["No plan fits.", "", *(f"· {clash.words}" for clash in none.blocking)]
+    lines = ["No plan fits.", "", *(f"· {words}" for words in blocking_words(none))]
     if none.relaxations:
         lines += ["", "Any of these would help; press its number:"]
-        for sign, one in zip(CIRCLED, none.relaxations, strict=False):
-            lines.append(f"{sign} {one.change}" + (f"  –  {one.gain}" if one.gain else ""))
+        for sign, (change, gain) in zip(CIRCLED, relaxation_words(none), strict=False):
+            lines.append(f"{sign} {change}" + (f"  –  {gain}" if gain else ""))
     return lines
 
 
@@ -158,7 +159,7 @@ class PlanView(Vertical):
 
     def explain(self, reason: Reason) -> None:
         """Say why the step under the cursor is in."""
-        self.query_one("#why", Static).update(Content(f"Why: {reason.words}"))
+        self.query_one("#why", Static).update(Content(f"Why: {reason_words(reason)}"))
 
     @on(Table.Highlighted)
     def _moved(self, event: Table.Highlighted) -> None:

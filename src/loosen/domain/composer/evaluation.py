@@ -1,15 +1,35 @@
-"""Worth: the order of a choice of steps, its seconds, its points, and the limits it breaks.
+"""The specification as code: the order of a choice of steps, its seconds, its worth, its violations.
 
-``seconds_of``, ``worth_of`` and ``broken`` are the specification as code: the solver's plans, the checker
-and the oracle are all judged by them.
+The solver's plans, the checker and the oracle are all judged by ``seconds_of``, ``worth_of`` and
+``violations``.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from enum import Enum, auto
 from itertools import pairwise
 
-from loosen.domain.composer.problem import MOVE_COST, SHORT_COST, Pick, Problem
+from loosen.domain.composer.limits import AreaFloor, CountBound, End, Limit, Required, Rule
+from loosen.domain.composer.problem import MOVE_COST, PHASES, SHORT_COST, Pick, Problem
 from loosen.domain.composer.route import cheapest, distances
+
+
+class Disorder(Enum):
+    """What can be wrong with a sequence of picks whatever the brief asks."""
+
+    REPEAT = auto()
+    """An item twice."""
+    PHASES = auto()
+    """A phase after a later one."""
+    APART = auto()
+    """Two items that the order of phases forbids together."""
+    LINKS = auto()
+    """Two items of a phase in the wrong order."""
+    DETOUR = auto()
+    """More moving than the cheapest order has."""
+
+
+Violation = Limit | Disorder
 
 
 def ordered(problem: Problem, picks: Iterable[Pick]) -> tuple[Pick, ...] | None:
@@ -23,7 +43,7 @@ def ordered(problem: Problem, picks: Iterable[Pick]) -> tuple[Pick, ...] | None:
     items = problem.items
     links = [(a, b) for a, b in problem.links if a in numbers and b in numbers]
     phases = []
-    for phase in range(5):
+    for phase in range(len(PHASES)):
         visit = 0
         for j in numbers:
             if items[j].phase == phase:
@@ -86,41 +106,43 @@ def worth_of(problem: Problem, picks: Sequence[Pick]) -> int:
         sum(demand.points(dose) for demand, dose in zip(problem.demands, doses, strict=True))
         + sum(problem.items[j].points[option] for j, option in picks)
         - MOVE_COST * moving_of(problem, picks)
-        - SHORT_COST * max(0, problem.mark - steps)
+        - SHORT_COST * max(0, problem.fill_target - steps)
     )
 
 
-def broken(problem: Problem, picks: Sequence[Pick]) -> list[str]:
-    """The limits that a sequence of picks breaks, by name."""
+def violations(problem: Problem, picks: Sequence[Pick]) -> list[Violation]:
+    """What a sequence of picks breaks; empty for a plan."""
     items, chosen = problem.items, {j for j, _ in picks}
-    wrong = [f"include {removed.slug}" for removed in problem.removed]
-    wrong += [f"include {i.slug}" for n, i in enumerate(items) if i.forced and n not in chosen]
+    found: list[Violation] = [Required(slug) for slug in problem.missing]
+    found += [Required(i.slug) for n, i in enumerate(items) if i.forced and n not in chosen]
     if seconds_of(problem, picks) > problem.budget:
-        wrong.append("budget")
+        found.append(Rule.BUDGET)
     for demand, dose in zip(problem.demands, doses_of(problem, picks), strict=True):
         if dose < demand.floor:
-            wrong.append(f"floor {demand.area}")
+            found.append(AreaFloor(demand.area))
     for limit in problem.limits:
-        if not limit.low <= len(chosen.intersection(limit.members)) <= limit.high:
-            wrong.append(limit.name)
+        number = len(chosen.intersection(limit.members))
+        if not limit.low <= number <= limit.high:
+            end = End.LEAST if number < limit.low else End.MOST
+            found.append(CountBound(limit.group, end))
     families = Counter(items[j].exercise.family for j in chosen)
     if any(number > problem.brief.max_per_family for number in families.values()):
-        wrong.append("family")
-    return wrong + _out_of_order(problem, picks)
+        found.append(Rule.FAMILY_CAP)
+    return [*found, *_disorders(problem, picks)]
 
 
-def _out_of_order(problem: Problem, picks: Sequence[Pick]) -> list[str]:
+def _disorders(problem: Problem, picks: Sequence[Pick]) -> Iterator[Disorder]:
     items = problem.items
     at = {j: n for n, (j, _) in enumerate(picks)}
-    wrong = ["repeat"] if len(at) < len(picks) else []
+    if len(at) < len(picks):
+        yield Disorder.REPEAT
     phases = [items[j].phase for j, _ in picks]
     if phases != sorted(phases):
-        wrong.append("phases")
+        yield Disorder.PHASES
     if any(a in at and b in at for a, b in problem.apart):
-        wrong.append("apart")
+        yield Disorder.APART
     if any(at[a] > at[b] for a, b in problem.links if a in at and b in at):
-        wrong.append("links")
+        yield Disorder.LINKS
     cheapest_order = ordered(problem, picks)
     if cheapest_order is None or moving_of(problem, picks) > moving_of(problem, cheapest_order):
-        wrong.append("detour")
-    return wrong
+        yield Disorder.DETOUR

@@ -1,0 +1,331 @@
+"""Why there is no plan: a minimal conflicting set of limits, and the smallest changes that help.
+
+Everything here is computed by solving, nothing guessed. The conflict is found by deletion filtering
+(Chinneck, Feasibility and Infeasibility in Optimization, Springer 2008): limits are lifted one at a
+time for as long as it stays impossible. Cautions are there for a reason that a routine does not know:
+their relaxations come after all others.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import assert_never
+
+from loosen.domain.body import Area, Equipment, Kind, Level, Position
+from loosen.domain.brief import MOST_STEPS, Brief
+from loosen.domain.catalogue import Catalogue
+from loosen.domain.composer.limits import (
+    AreaFloor,
+    Avoided,
+    CountBound,
+    EarlierPlan,
+    End,
+    Excluded,
+    Limit,
+    Never,
+    Required,
+    Role,
+    Rule,
+    StrengthFamily,
+)
+from loosen.domain.composer.model import Goal
+from loosen.domain.composer.problem import FLOOR, NO_FLOORS, Problem, candidates, problem_of
+from loosen.domain.composer.solver import is_possible, solve
+from loosen.domain.dose import Span
+from loosen.domain.pace import Pace
+
+ANY_TIME = 7_200
+ANY_FAMILY = 9
+MOST_FAMILY = 4
+"""The largest cap on a family that is offered as a change."""
+MOST_ROUNDS = 8
+"""Times that more time is asked for because more time also means larger shares."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relaxation:
+    """The smallest change of one limit that helps. ``gained`` is how many more exercises then pass."""
+
+    limit: Limit
+    brief: Brief = field(repr=False)
+    gained: int = 0
+
+
+@dataclass(frozen=True)
+class NoPlan:
+    """There is no plan: a minimal set of limits that conflict, and single changes that help.
+
+    ``stopped`` is set where it was told to stop before it knew.
+    """
+
+    problem: Problem = field(repr=False)
+    blocking: tuple[Limit, ...] = ()
+    relaxations: tuple[Relaxation, ...] = ()
+    stopped: bool = False
+
+    @property
+    def brief(self) -> Brief:
+        """What it answers."""
+        return self.problem.brief
+
+    @property
+    def candidates(self) -> int:
+        """How many exercises pass the brief's filters."""
+        return len(self.problem.items)
+
+
+# Limits and how to lift them
+
+
+@dataclass(frozen=True)
+class FixedFloors:
+    """A brief with the floors of its areas in dose units, which lifting another limit leaves as they are."""
+
+    brief: Brief
+    floors: Mapping[Area, int]
+
+
+def limits_of(problem: Problem) -> Iterator[Limit]:
+    """Every limit that a brief sets, in the order in which they are lifted.
+
+    Those that we least want to blame come first, so that they drop out whenever the rest conflicts
+    anyway.
+    """
+    brief = problem.brief
+    yield from (Avoided(caution) for caution in brief.avoid)
+    rules = {
+        Rule.POSITIONS: len(set(brief.positions)) < len(Position),
+        Rule.EQUIPMENT: len(set(brief.equipment)) < len(Equipment),
+        Rule.OURS_ONLY: brief.ours_only,
+        Rule.LEVEL: brief.level is not Level.DEMANDING,
+    }
+    yield from (rule for rule, is_set in rules.items() if is_set)
+    yield from (Never(slug) for slug in brief.never)
+    yield from (Excluded(slug) for slug in brief.exclude)
+    if brief.max_per_family < ANY_FAMILY:
+        yield Rule.FAMILY_CAP
+    groups: tuple[Kind | Role, ...] = (*brief.kinds, Role.STEP)
+    for group in groups:
+        span = span_of(brief, group)
+        if span.low > 0:
+            yield CountBound(group, End.LEAST)
+        if span.high < MOST_STEPS:
+            yield CountBound(group, End.MOST)
+    if brief.start_moving:
+        yield CountBound(Role.OPENER, End.LEAST)
+    if brief.end_quiet:
+        yield CountBound(Role.CLOSER, End.LEAST)
+    yield from (Required(slug) for slug in brief.include)
+    yield from (AreaFloor(demand.area) for demand in problem.demands if demand.floor)
+    yield Rule.BUDGET
+
+
+def span_of(brief: Brief, group: Kind | Role) -> Span:
+    """The least and the most steps of a kind, or of all, that a brief asks for."""
+    return brief.kinds[group] if isinstance(group, Kind) else brief.steps
+
+
+def _with_span(brief: Brief, group: Kind | Role, span: Span) -> Brief:
+    if isinstance(group, Kind):
+        return brief.model_copy(update={"kinds": {**brief.kinds, group: span}})
+    return brief.model_copy(update={"steps": span})
+
+
+def lifted(limit: Limit, asked: FixedFloors) -> FixedFloors:
+    """What is asked, without one limit."""
+    brief = asked.brief
+    match limit:
+        case AreaFloor(area):
+            return FixedFloors(brief, {**asked.floors, area: 0})
+        case CountBound():
+            return FixedFloors(_without_bound(limit, brief), asked.floors)
+        case Rule():
+            changes = _without_rule(limit)
+        case Avoided(caution):
+            changes = {"avoid": tuple(c for c in brief.avoid if c is not caution)}
+        case Never(slug):
+            changes = {"never": tuple(s for s in brief.never if s != slug)}
+        case Excluded(slug):
+            changes = {"exclude": tuple(s for s in brief.exclude if s != slug)}
+        case Required(slug):
+            changes = {"include": tuple(s for s in brief.include if s != slug)}
+        case _:
+            assert_never(limit)
+    return FixedFloors(brief.model_copy(update=changes), asked.floors)
+
+
+def _without_rule(rule: Rule) -> dict[str, object]:
+    """The changes of a brief that lift a rule."""
+    match rule:
+        case Rule.BUDGET:
+            return {"seconds": ANY_TIME}
+        case Rule.FAMILY_CAP:
+            return {"max_per_family": ANY_FAMILY}
+        case Rule.POSITIONS:
+            return {"positions": tuple(sorted(Position))}
+        case Rule.EQUIPMENT:
+            return {"equipment": tuple(sorted(Equipment))}
+        case Rule.LEVEL:
+            return {"level": Level.DEMANDING}
+        case Rule.OURS_ONLY:
+            return {"ours_only": False}
+        case _:
+            assert_never(rule)
+
+
+def _without_bound(bound: CountBound, brief: Brief) -> Brief:
+    match bound.group:
+        case Role.OPENER:
+            return brief.model_copy(update={"start_moving": False})
+        case Role.CLOSER:
+            return brief.model_copy(update={"end_quiet": False})
+        case Kind() | Role.STEP as group:
+            span = span_of(brief, group)
+            low, high = (0, span.high) if bound.end is End.LEAST else (span.low, MOST_STEPS)
+            return _with_span(brief, group, Span(low, high))
+        case StrengthFamily() | EarlierPlan():
+            return brief  # no brief sets these
+        case _:
+            assert_never(bound.group)
+
+
+# The inquiry
+
+
+def no_plan(problem: Problem, catalogue: Catalogue, should_stop: Callable[[], bool]) -> NoPlan:
+    """What conflicts in a problem that has no plan, and what would help."""
+    return Inquiry(problem, catalogue, should_stop).report()
+
+
+class Inquiry:
+    """One search for the conflict of a problem and its relaxations."""
+
+    def __init__(
+        self, problem: Problem, catalogue: Catalogue, should_stop: Callable[[], bool]
+    ) -> None:
+        self.problem, self.catalogue, self.should_stop = problem, catalogue, should_stop
+        self.brief: Brief = problem.brief
+        self.pace: Pace = problem.pace
+
+    def report(self) -> NoPlan:
+        """The whole answer."""
+        conflict = self._conflict()
+        limits = sorted(conflict, key=lambda limit: isinstance(limit, Avoided))
+        relaxations = tuple(change for limit in limits for change in self._relaxations(limit))
+        return NoPlan(self.problem, tuple(conflict), relaxations, self.should_stop())
+
+    def _possible(self, brief: Brief, floors: Mapping[Area, int] = NO_FLOORS) -> bool:
+        """Whether a brief has a plan; where that stays open, it counts as if it had."""
+        problem = problem_of(brief, self.catalogue, self.pace, floors)
+        return is_possible(problem, self.should_stop)
+
+    def _conflict(self) -> list[Limit]:
+        """The limits that are left once each that is not needed for the conflict has been lifted."""
+        asked = FixedFloors(self.brief, {d.area: d.floor for d in self.problem.demands})
+        kept = []
+        for limit in limits_of(self.problem):
+            without = lifted(limit, asked)
+            if self._possible(without.brief, without.floors):
+                kept.append(limit)
+            else:
+                asked = without
+        return kept
+
+    # The smallest change of each limit
+
+    def _relaxations(self, limit: Limit) -> Iterator[Relaxation]:
+        match limit:
+            case Rule.POSITIONS | Rule.EQUIPMENT | Rule.LEVEL:
+                yield from self._one_more(limit)
+            case Rule.FAMILY_CAP:
+                yield from self._family_cap()
+            case Rule.BUDGET:
+                yield from self._budget()
+            case AreaFloor(area):
+                yield from self._floor(area)
+            case CountBound(Kind() | Role.STEP as group, end):
+                yield from self._count(group, end)
+            case _:
+                brief = lifted(limit, FixedFloors(self.brief, {})).brief
+                if self._possible(brief):
+                    yield self._relaxation(limit, brief)
+
+    def _relaxation(self, limit: Limit, brief: Brief) -> Relaxation:
+        """A change of the filters, with the number of exercises that it brings back."""
+        before, after = (len(candidates(self.catalogue, b)) for b in (self.brief, brief))
+        return Relaxation(limit, brief, max(0, after - before))
+
+    def _one_more(self, rule: Rule) -> Iterator[Relaxation]:
+        """One position or one piece of equipment more, whichever helps; the least level that helps."""
+        now = self.brief
+        options: list[dict[str, object]]
+        if rule is Rule.LEVEL:
+            options = [{"level": level} for level in Level if level.rank > now.level.rank]
+        elif rule is Rule.POSITIONS:
+            barred = [p for p in Position if p not in now.positions]
+            options = [{"positions": tuple(sorted((*now.positions, p)))} for p in barred]
+        else:
+            lacking = [e for e in Equipment if e not in now.equipment]
+            options = [{"equipment": tuple(sorted((*now.equipment, e)))} for e in lacking]
+        for update in options:
+            brief = now.model_copy(update=update)
+            if self._possible(brief):
+                yield self._relaxation(rule, brief)
+                if rule is Rule.LEVEL:
+                    return
+
+    def _family_cap(self) -> Iterator[Relaxation]:
+        for number in range(self.brief.max_per_family + 1, MOST_FAMILY + 1):
+            brief = self.brief.model_copy(update={"max_per_family": number})
+            if self._possible(brief):
+                yield Relaxation(Rule.FAMILY_CAP, brief)
+                return
+
+    def _count(self, group: Kind | Role, end: End) -> Iterator[Relaxation]:
+        """The bound moved no further than it takes."""
+        span = span_of(self.brief, group)
+        least = end is End.LEAST
+
+        def moved(by: int) -> Brief:
+            new = Span(span.low - by, span.high) if least else Span(span.low, span.high + by)
+            return _with_span(self.brief, group, new)
+
+        far = span.low if least else MOST_STEPS - span.high
+        by = self._smallest(far, lambda by: self._possible(moved(by)))
+        if by is not None:
+            yield Relaxation(CountBound(group, end), moved(by))
+
+    def _smallest(self, most: int, helps: Callable[[int], bool]) -> int | None:
+        """The smallest change from 1 to ``most`` that helps, where any larger one does as well."""
+        if most < 1 or not helps(most):
+            return None
+        low, high = 0, most
+        while high - low > 1 and not self.should_stop():
+            middle = (low + high) // 2
+            low, high = (low, middle) if helps(middle) else (middle, high)
+        return high
+
+    def _floor(self, area: Area) -> Iterator[Relaxation]:
+        """The highest floor, in percent, with which there is a plan."""
+        demand = next(demand for demand in self.problem.demands if demand.area is area)
+        by = self._smallest(
+            demand.floor, lambda by: self._possible(self.brief, {area: demand.floor - by})
+        )
+        if by is not None:
+            now = self.brief.floors.get(area, FLOOR)
+            left = min(now, 100 * (demand.floor - by) // demand.share)
+            brief = self.brief.model_copy(update={"floors": {**self.brief.floors, area: left}})
+            yield Relaxation(AreaFloor(area), brief)
+
+    def _budget(self) -> Iterator[Relaxation]:
+        """The least time with which there is a plan; larger shares in more time are counted in."""
+        seconds = self.brief.seconds
+        for _ in range(MOST_ROUNDS):
+            brief = self.brief.model_copy(update={"seconds": seconds})
+            problem = problem_of(brief, self.catalogue, self.pace)
+            shortest = solve(problem, Goal.SECONDS, should_stop=self.should_stop)
+            if shortest.value is None or -shortest.value > ANY_TIME:
+                return
+            if -shortest.value <= seconds:
+                yield Relaxation(Rule.BUDGET, brief)
+                return
+            seconds = -shortest.value
