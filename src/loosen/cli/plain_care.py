@@ -1,4 +1,4 @@
-"""PlainCareNeeds in plain lines: where it hurts, and where there is less time. Questions, and letters for answers."""
+"""Care in plain lines: where it hurts, and where there is less time. Questions, and letters for answers."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass

@@ -15,9 +15,6 @@ from pathlib import Path
 
 from benchmarks.composer.oracle import Verdict, ask
 from composing import some_brief, some_catalogue
-from loosen.domain.composer.solution import Solution
-from loosen.domain.composer.solve import solve
-from loosen.domain.composer.worth import ordered, worth_of
 
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.composer.evaluation import ordered, violations, worth_of

@@ -9,8 +9,6 @@ import os
 import pytest
 from composing import easy_brief, some_brief, some_catalogue
 from judging import brute_force, cheapest_order, faults
-from loosen.domain.composer.solve import is_possible, solve
-from loosen.domain.composer.worth import moving_of, ordered
 
 from loosen.domain.composer import NoPlan, Plan, Status, compose
 from loosen.domain.composer.evaluation import moving_of, ordered

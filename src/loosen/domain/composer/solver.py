@@ -27,15 +27,15 @@ DEPTHS = (
     *(700, 1_000, 1_500, 2_500, 4_000, 8_000, 1_000_000),
 )
 """How far below the first bound each pass looks, in half points."""
-DEEP, DEEPEST, DEEP_LABELS = 36, 200, 1_000
-"""Without a plan so deep, any plan is looked for: the sooner the more labels the passes have taken."""
+DEEPEST = 200
+"""Without a plan so deep, any plan is looked for."""
 MOST_FAILURES, MOST_FAILURES_WIDENING = 1, 5
 """Truncated passes in a row that found nothing better, after which the effort is spent."""
 SMALL_CORE = 90
 """A core of so few is worth a proof: each truncated pass is followed by a wider one."""
 MOST_FAMILY_MULTIPLIERS = 60
 MOST_REFINING_OPTIONS = 180
-MOST_DIVE_OPTIONS = 300
+MOST_DIVE_OPTIONS = 150
 FEW_LABELS = 400
 """So few labels need no better multipliers."""
 NARROWEST, NARROW, WIDE = 60, 300, 1_500
@@ -154,6 +154,7 @@ class Solver:
             self._decide()
         elif self.bound > self.least:
             self._deepen()
+            self._improve()
         if self.value is None and self.bound <= self.least:
             return IMPOSSIBLE
         return Solution(self.value, self.picks, self.bound, self.duals[-1], self.labels)
@@ -206,8 +207,7 @@ class Solver:
             if self.value is not None and self.value >= target - depth // 4:
                 target = self.value
             self.run_pass(target)
-            deep = self.value is None and depth >= DEEP and self.labels > DEEP_LABELS
-            if (self.failures or deep) and not self.dived:
+            if self.failures and not self.dived:
                 self._dive()
             done = self.value is not None and self.value >= self.bound and self.settled
             if done or self.bound <= self.least or self._is_spent() or self.should_stop():
@@ -309,12 +309,25 @@ class Solver:
         """Nothing near the bound: a narrow search far below it; then whether there is a plan at all."""
         target = max(self.bound - 100 - abs(self.bound) // 8, self.least + 1)
         self.dived = True
-        active = self._bounds(len(self.duals) - 1).nearest(MOST_DIVE_OPTIONS)
-        if active:
-            search = Search(self.model, active, self.duals[-1], target, NARROW, diverse=True)
-            self._accept(search.run(self.should_stop), target, whole=False)
+        self._search_near(target, 0)
         if self.value is None:
             self._take_any_plan()
+
+    def _search_near(self, target: int, number: int) -> bool:
+        """A narrow search among the options nearest to the bound; whether it finds a better plan."""
+        active = self._bounds(number).nearest(MOST_DIVE_OPTIONS)
+        if not active:
+            return False
+        search = Search(self.model, active, self.duals[number], target, NARROW, diverse=True)
+        return self._accept(search.run(self.should_stop), target, whole=False)
+
+    def _improve(self) -> None:
+        """Narrow searches for a plan better than the one found, for as long as they find one."""
+        numbers = sorted({0, len(self.duals) - 1})
+        while self.value is not None and self.value < self.bound and not self.should_stop():
+            target = self.value + 1
+            if not any(self._search_near(target, number) for number in numbers):
+                return
 
     def _take_any_plan(self) -> None:
         problem = self.model.problem
