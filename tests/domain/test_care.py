@@ -204,7 +204,7 @@ class TestTheTerms:
             exclude=("press",),
             equipment=(),
         )
-        routine = composed(asked.model_dump(mode="json", exclude_defaults=True))
+        routine = composed(asked.to_table())
         own = Settings(avoid=(Caution.KNEE,))
         brief = terms_of(catalogue, own, routine, timeline_of(catalogue, "pigeon")).brief
         assert (brief.positions, brief.level) == (asked.positions, Level.GENTLE)

@@ -165,13 +165,12 @@ def _summary(brief: Brief) -> str:
 
 
 def _routine(plan: Plan) -> Routine:
-    asked = plan.brief.wish.model_dump(mode="json", exclude_defaults=True)
     return Routine(
         slug=COMPOSED,
         name="Composed",
         summary=_summary(plan.brief),
         steps=plan.exercise_steps,
-        brief=asked,
+        brief=plan.brief.to_table(),
     )
 
 

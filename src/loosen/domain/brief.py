@@ -1,7 +1,7 @@
 """The brief: what a person asks of a routine, as a value and as a table that a file can hold.
 
-What is left at its default asks for nothing. ``brief.model_dump(mode="json", exclude_defaults=True)``
-gives a table of plain values that TOML can hold; ``Brief.model_validate`` reads it back.
+What is left at its default asks for nothing. ``brief.to_table()`` gives a table of plain values that TOML
+can hold, ``Brief.from_table`` reads it back: routines, the memory of the last brief and exports use it.
 """
 
 from collections.abc import Mapping
@@ -96,6 +96,19 @@ class Brief(Record):
     def wish(self) -> "Brief":
         """The brief alone, without what is known of the person who asks and may be otherwise tomorrow."""
         return self.model_copy(update={"recency": {}, "liked": (), "less": (), "never": ()})
+
+    def to_table(self) -> dict[str, object]:
+        """The ``wish`` as a table of plain values, defaults left out."""
+        return self.wish.model_dump(mode="json", exclude_defaults=True)
+
+    @classmethod
+    def from_table(cls, table: Mapping[str, object]) -> Self:
+        """The brief that a table holds.
+
+        Raises:
+            pydantic.ValidationError: where it does not hold one.
+        """
+        return cls.model_validate(dict(table))
 
     @property
     def asked(self) -> tuple[Area, ...]:

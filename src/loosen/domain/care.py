@@ -97,7 +97,7 @@ def _wish(routine: Routine | None) -> Brief | None:
     if routine is None or not routine.brief:
         return None
     try:
-        return Brief.model_validate(dict(routine.brief))
+        return Brief.from_table(routine.brief)
     except ValidationError:
         return None  # edited by hand; the routine runs all the same
 

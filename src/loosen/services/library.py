@@ -97,7 +97,7 @@ class Library:
         Raises:
             OSError: when it cannot be written; nothing is then changed.
         """
-        asked = brief.wish.model_dump(mode="json", exclude_defaults=True) if brief else None
+        asked = brief.to_table() if brief else None
         whole = Routine(
             slug=slug_of(name), name=name, summary=summary, steps=tuple(steps), brief=asked
         )
@@ -250,14 +250,13 @@ class Library:
         Raises:
             OSError: when it cannot be written.
         """
-        plain = brief.wish.model_dump(mode="json", exclude_defaults=True)
-        self._remember(self.memory.model_copy(update={"brief": plain}))
+        self._remember(self.memory.model_copy(update={"brief": brief.to_table()}))
 
     @property
     def brief(self) -> Brief:
         """What was last asked of the composer; at first, ten minutes under the person's settings."""
         try:
-            last = Brief.model_validate(self.memory.brief) if self.memory.brief else FIRST_BRIEF
+            last = Brief.from_table(self.memory.brief) if self.memory.brief else FIRST_BRIEF
         except ValidationError:
             last = FIRST_BRIEF
         own = self.settings

@@ -220,7 +220,7 @@ class ComposeScreen(ProposingScreen):
             self._remember()
             plan = self._answer
             name = f"{about_minutes(plan.seconds)}, composed".capitalize()
-            asked = plan.brief.wish.model_dump(mode="json", exclude_defaults=True)
+            asked = plan.brief.to_table()
             self.post_message(RunSteps(name, plan.exercise_steps, self._brief.stiffer, asked))
 
     def action_save(self) -> None:
