@@ -51,6 +51,13 @@ hold or a rest posture.
 
 An *optimal* plan is proved the best; a *bounded* one tells how far the best may be above it. The same
 question always has the same answer, unless it was stopped early.
+
+**Modules.** ``problem`` states this in numbers, with the doses of ``menu`` and the seconds of ``route``;
+``evaluation`` judges any sequence of steps by it. ``solver`` proves the best: a ``model`` of resource rows
+is relaxed (``relaxation``), its multipliers are found by Shor's ``r_algorithm`` (``multipliers``), reduced
+costs leave a core (``bounds``), and label setting searches it (``search`` over ``labels``, with bounds on
+their ``completion``). ``plan``, ``conflict``, ``explain`` and ``revise`` make the answers; the ``limits``
+that they name are values, and ``words`` says them. ``controls`` are a brief as a screen turns it.
 """
 
 from collections.abc import Callable

@@ -1,12 +1,13 @@
-"""Changing position: the cheapest ways through the positions of a plan, phase by phase.
+"""Changing position: the cheapest walks through the positions of a plan, phase by phase.
 
-``seconds_between`` is the only source of seconds. They form an *ultrametric* (of any three positions,
-the two longest ways are equal), so positions are the leaves of a tree in which the way between two is
-the path over the tree. A walk from p to q through a set then costs twice the tree that joins them all,
-less the way from p to q: that makes the best set to visit a matter of one sweep up and one down.
+``timeline.seconds_between`` is the only source of seconds. They form an *ultrametric* (of any three
+positions, the two longest distances are equal), so positions are the leaves of a tree in which the
+distance of two is the length of the path between them. A walk from p to q through a set then costs
+twice the subtree that joins them all, less the distance from p to q. So the best set to visit (a
+prize-collecting walk) is found by one sweep up the tree and one down.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -16,7 +17,9 @@ from loosen.domain.timeline import seconds_between
 PLACES: tuple[Position | None, ...] = (*Position, None)
 """Every position, and the unknown one."""
 FAR = 9_999
+"""More seconds than any walk takes."""
 NEVER = float("-inf")
+"""The value of what cannot be."""
 Walk = tuple[int, tuple[int, ...]]
 """Seconds of moving, and the places in the order they are visited."""
 
@@ -72,10 +75,11 @@ def tree_of(places: tuple[int, ...], *, slow: bool) -> Tree:
 
 
 class Visit:
-    """What visiting places is worth in one phase, at a price a second of moving (0 or more).
+    """The prize-collecting walk of one phase, at a cost a second of moving (0 or more).
 
-    ``gains`` are by leaf; a leaf in ``must`` is visited whatever it gains. ``worth[n]`` is what turning
-    aside into a subtree brings, ``beyond[n]`` what going up from a node and coming back does.
+    ``gains`` are by leaf; a leaf in ``must`` is visited whatever it gains. By node, ``cost[n]`` is that
+    of going up from it, ``worth[n]`` the net gain of a detour down into its subtree, and ``beyond[n]``
+    that of a detour up from it. ``idle`` says that there is nothing to visit.
     """
 
     def __init__(
@@ -125,8 +129,8 @@ class Visit:
         if self.idle:
             return list(start)
         cost, worth, sums, beyond = self.cost, self.worth, self.sums, self.beyond
-        # from below: the best walk that has begun in a subtree and stands at its top, counted so that
-        # what hangs from the node above can be added whole
+        # upwards: the best walk that has begun in a subtree and stands at its top, less the subtree's
+        # own worth, so that the sum of the node above can be added whole
         risen = [s + h - c - w for s, h, c, w in zip(start, self.here, cost, worth, strict=False)]
         firsts: list[tuple[float, float, int]] = []
         for node, below in self.tree.inner:
@@ -264,8 +268,3 @@ def cheapest(
     sizes = [visit.bit_count() for visit, _ in phases]
     labels = [phase for phase, size in enumerate(sizes) for _ in range(size)]
     return seconds, tuple(zip(labels, path, strict=True))
-
-
-def places_of(cells: Mapping[tuple[int, int], object], phase: int) -> int:
-    """The places of a phase as bits."""
-    return sum(1 << place for at, place in cells if at == phase)
