@@ -91,6 +91,11 @@ def test_little_effort_still_gives_a_plan_and_a_true_bound() -> None:
     assert quick.score + quick.gap * max(0.5, abs(quick.score)) >= best.score
 
 
+def test_a_large_catalogue_gives_a_plan_where_the_nearest_options_alone_give_none() -> None:
+    catalogue = some_catalogue(500, 2)
+    assert isinstance(compose(some_brief(catalogue, 111), catalogue), Plan)
+
+
 def test_stopping_at_once_says_so() -> None:
     catalogue = some_catalogue(40, 1)
     found = compose(easy_brief(catalogue, 4), catalogue, should_stop=lambda: True)

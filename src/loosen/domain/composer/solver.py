@@ -35,7 +35,8 @@ SMALL_CORE = 90
 """A core of so few is worth a proof: each truncated pass is followed by a wider one."""
 MOST_FAMILY_MULTIPLIERS = 60
 MOST_REFINING_OPTIONS = 180
-MOST_DIVE_OPTIONS = 150
+NEAR_OPTIONS, MOST_DIVE_OPTIONS = 150, 300
+"""Options of a narrow search; and of a second one, where the first finds no plan at all."""
 FEW_LABELS = 400
 """So few labels need no better multipliers."""
 NARROWEST, NARROW, WIDE = 60, 300, 1_500
@@ -309,13 +310,15 @@ class Solver:
         """Nothing near the bound: a narrow search far below it; then whether there is a plan at all."""
         target = max(self.bound - 100 - abs(self.bound) // 8, self.least + 1)
         self.dived = True
-        self._search_near(target, 0)
+        for number, most in ((0, NEAR_OPTIONS), (len(self.duals) - 1, MOST_DIVE_OPTIONS)):
+            if self.value is None:
+                self._search_near(target, number, most)
         if self.value is None:
             self._take_any_plan()
 
-    def _search_near(self, target: int, number: int) -> bool:
+    def _search_near(self, target: int, number: int, most: int) -> bool:
         """A narrow search among the options nearest to the bound; whether it finds a better plan."""
-        active = self._bounds(number).nearest(MOST_DIVE_OPTIONS)
+        active = self._bounds(number).nearest(most)
         if not active:
             return False
         search = Search(self.model, active, self.duals[number], target, NARROW, diverse=True)
@@ -326,7 +329,7 @@ class Solver:
         numbers = sorted({0, len(self.duals) - 1})
         while self.value is not None and self.value < self.bound and not self.should_stop():
             target = self.value + 1
-            if not any(self._search_near(target, number) for number in numbers):
+            if not any(self._search_near(target, number, NEAR_OPTIONS) for number in numbers):
                 return
 
     def _take_any_plan(self) -> None:
