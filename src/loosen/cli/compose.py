@@ -14,17 +14,17 @@ from loosen.cli.output import complain, fitted, paragraph, say, say_json, strong
 from loosen.cli.word_options import listed
 from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position
 from loosen.domain.composer import Brief, NoPlan, Plan, bindings, compose, reasons, substitute
-from loosen.domain.composer.words import (
-    binding_words,
-    blocking_words,
-    reason_words,
-    relaxation_words,
-)
 from loosen.domain.exercise import Exercise
 from loosen.domain.routine import Routine
 from loosen.services.due import recency
 from loosen.services.library import Library
 from loosen.text import wording
+from loosen.text.composer import (
+    binding_words,
+    blocking_words,
+    reason_words,
+    relaxation_words,
+)
 from loosen.text.plain.plan import plan_lines, plan_notes
 
 NONE = 3

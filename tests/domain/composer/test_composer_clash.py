@@ -10,9 +10,9 @@ from loosen.domain.composer.conflict import FixedFloors, Inquiry, lifted, limits
 from loosen.domain.composer.limits import AreaFloor, Avoided, Limit, Required, Rule
 from loosen.domain.composer.problem import problem_of
 from loosen.domain.composer.solver import is_possible, never
-from loosen.domain.composer.words import blocking_words, change_words, relaxation_words
 from loosen.domain.dose import Span
 from loosen.domain.pace import Pace
+from loosen.text.composer import blocking_words, change_words, relaxation_words
 
 PACE = Pace()
 

@@ -12,10 +12,10 @@ from judging import faults
 
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.composer import Brief, NoPlan, Plan, Status, compose
-from loosen.domain.composer.words import blocking_words, relaxation_words
 from loosen.domain.pace import Pace
 from loosen.services.library import Library
 from loosen.storage.locations import Locations
+from loosen.text.composer import blocking_words, relaxation_words
 
 BRIEFS = tomllib.loads(Path(__file__).with_name("read.toml").read_text("utf-8"))["briefs"]
 

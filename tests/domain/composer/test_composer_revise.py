@@ -25,8 +25,8 @@ from loosen.domain.composer import (
 )
 from loosen.domain.composer.explain import Part
 from loosen.domain.composer.limits import Rule
-from loosen.domain.composer.words import reason_words
 from loosen.domain.pace import Pace
+from loosen.text.composer import reason_words
 
 PACE = Pace()
 CATALOGUE = some_catalogue(40, 5)

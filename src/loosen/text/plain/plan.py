@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator
 
 from loosen.domain.composer import Plan, reasons
-from loosen.domain.composer.words import reason_words
 from loosen.domain.exercise import Exercise
 from loosen.domain.text import aligned
 from loosen.text import wording
+from loosen.text.composer import reason_words
 
 
 def plan_lines(plan: Plan, called: Callable[[Exercise], str] = wording.name_words) -> Iterator[str]:

@@ -11,11 +11,11 @@ from textual.message import Message
 from textual.widgets import Static
 
 from loosen.domain.composer import NoPlan, Plan, Reason, Status
-from loosen.domain.composer.words import blocking_words, reason_words, relaxation_words
 from loosen.domain.exercise import Exercise
 from loosen.domain.figure import Figure
 from loosen.domain.pace import Pace
 from loosen.domain.timeline import unroll
+from loosen.text.composer import blocking_words, reason_words, relaxation_words
 from loosen.text.plain.routine import path_words
 from loosen.text.wording import dose_words, minutes, name_words
 from loosen.tui.widgets.figure import Animation, MovingFigure

@@ -2,7 +2,6 @@
 
 import pytest
 from composing import some_catalogue
-from loosen.domain.pace import Pace
 
 from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position
 from loosen.domain.catalogue import Catalogue
@@ -22,8 +21,9 @@ from loosen.domain.composer.limits import (
     StrengthFamily,
 )
 from loosen.domain.composer.problem import problem_of
-from loosen.domain.composer.words import binding_words, limit_words
 from loosen.domain.dose import Span
+from loosen.domain.pace import Pace
+from loosen.text.composer import binding_words, limit_words
 
 BRIEF = Brief(
     seconds=570,
