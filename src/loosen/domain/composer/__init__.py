@@ -57,7 +57,7 @@ question always has the same answer, unless it was stopped early.
 is relaxed (``relaxation``), its multipliers are found by Shor's ``r_algorithm`` (``multipliers``), reduced
 costs leave a core (``bounds``), and label setting searches it (``search`` over ``labels``, with bounds on
 their ``completion``). ``plan``, ``conflict``, ``explain`` and ``revise`` make the answers; the ``limits``
-that they name are values, and ``words`` says them. ``controls`` are a brief as a screen turns it.
+that they name are values; ``loosen.text.composer`` says them in words.
 """
 
 from collections.abc import Callable
