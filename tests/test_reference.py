@@ -29,7 +29,7 @@ from loosen.storage.routine_files import check_file
 from loosen.storage.snapshot import shipped_catalogue
 from loosen.text.plain.help import Sort
 from loosen.tui.app import LoosenApp
-from loosen.tui.keymap import problems as key_problems
+from loosen.tui.controllers.keymap import problems as key_problems
 
 README = Path(__file__).parents[1] / "README.md"
 CATALOGUE = shipped_catalogue()

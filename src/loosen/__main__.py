@@ -48,7 +48,7 @@ def open_library() -> "Library":
 def launch(library: "Library", opening: Opening) -> int:
     """Open the app and return its exit code."""
     gc.disable()  # what is loaded stays: to look for garbage among it takes a tenth of the start
-    from loosen.tui.terminal import prepare
+    from loosen.tui.terminal.preflight import prepare
 
     terminal = prepare()
     if terminal.refusal:
@@ -77,7 +77,7 @@ def launch(library: "Library", opening: Opening) -> int:
 
 def terminal_facts() -> dict[str, str]:
     """What is known of the terminal."""
-    from loosen.tui.terminal import prepare
+    from loosen.tui.terminal.preflight import prepare
 
     size = shutil.get_terminal_size()
     return {**prepare(dict(os.environ)).facts(), "size": f"{size.columns}×{size.lines}"}

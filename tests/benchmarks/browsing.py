@@ -37,7 +37,7 @@ sys.path.insert(0, %r)
 from benchmarks.browsing import many
 from loosen.services.library import Library
 from loosen.storage.locations import of_this_user
-from loosen.tui.terminal import prepare
+from loosen.tui.terminal.preflight import prepare
 terminal = prepare()
 from loosen.tui.app import LoosenApp
 library = Library(of_this_user(), many(%d))

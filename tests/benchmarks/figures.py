@@ -18,7 +18,7 @@ from textual.app import App, ComposeResult
 from loosen.domain.figure import Figure, changed, draw
 from loosen.domain.figure.motion import PREVIEW_HOLD, PREVIEW_REST
 from loosen.storage.figures import figure_slugs, load_figure
-from loosen.tui.lean import Pen
+from loosen.tui.terminal.frame_writer import Pen
 from loosen.tui.themes import DARK
 from loosen.tui.widgets.figure import Animation, FigureView
 

@@ -15,8 +15,8 @@ from loosen.domain.settings import CueSettings
 from loosen.services.library import Library
 from loosen.storage.locations import of_this_user
 from loosen.tui.app import LoosenApp
-from loosen.tui.link import Heartbeat, Link
-from loosen.tui.terminal import (
+from loosen.tui.terminal.link import Heartbeat, Link
+from loosen.tui.terminal.preflight import (
     GIVE_TITLE_BACK,
     KEEP_TITLE,
     WHERE_AM_I,
@@ -114,7 +114,7 @@ def test_in_a_rehearsal_the_link_keeps_the_terminals_time(
     monkeypatch.setattr("loosen.__main__.time.monotonic", clock)
     monkeypatch.setattr(LoosenApp, "run", ran)
     terminal = examine({"TERM": "xterm-256color"}, Streams(reads=True, draws=True))
-    monkeypatch.setattr("loosen.tui.terminal.prepare", lambda: terminal)
+    monkeypatch.setattr("loosen.tui.terminal.preflight.prepare", lambda: terminal)
     launch(Library(of_this_user()), Opening(speed=20.0))
     (app,) = opened
     session, link = app._clock(), app._link._clock()

@@ -11,7 +11,7 @@ import threading
 
 import pytest
 
-from loosen.tui.terminal import (
+from loosen.tui.terminal.preflight import (
     GONE,
     Glyphs,
     Streams,
@@ -155,7 +155,7 @@ def test_preparing_changes_the_environment_it_is_given(monkeypatch: pytest.Monke
 
 
 def test_examining_loads_nothing_of_the_toolkit() -> None:
-    code = "import sys, loosen.tui.terminal; sys.exit('textual' in sys.modules)"
+    code = "import sys, loosen.tui.terminal.preflight; sys.exit('textual' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 

@@ -227,8 +227,8 @@ async def opened(
     with (
         patch.object(app, "bell", lambda: rung.append(clock.now)),
         patch("loosen.tui.screens.session.ASK_EVERY", NEVER),
-        patch("loosen.tui.playing.AT_HOME", rate),
-        patch("loosen.tui.watching.LOOK_EVERY", NEVER),
+        patch("loosen.tui.controllers.sessions.AT_HOME", rate),
+        patch("loosen.tui.controllers.files.LOOK_EVERY", NEVER),
         patch("textual.app.wait_for_idle", at_once),
         patch("textual.pilot.wait_for_idle", at_once),
     ):

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tui.scenes import GOLDEN
 
-from loosen.tui.ascii import plain
+from loosen.tui.terminal.ascii import plain
 
 SCREENS = sorted(GOLDEN.glob("*.txt"))
 

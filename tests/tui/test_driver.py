@@ -4,8 +4,8 @@ import pytest
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 
-from loosen.tui.ascii import AsciiDriver
-from loosen.tui.driver import FrameDriver
+from loosen.tui.terminal.ascii import AsciiDriver
+from loosen.tui.terminal.driver import FrameDriver
 
 
 class Pieces(list[str]):

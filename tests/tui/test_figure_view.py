@@ -22,7 +22,7 @@ from loosen.domain.timeline import SegmentKind
 from loosen.services.library import Library
 from loosen.storage.figures import load_figure
 from loosen.tui.app import LoosenApp
-from loosen.tui.terminal import Glyphs, Streams, Terminal, examine
+from loosen.tui.terminal.preflight import Glyphs, Streams, Terminal, examine
 from loosen.tui.themes import DARK
 from loosen.tui.widgets.figure import Animation, FigureView, MovingFigure, lettered
 

@@ -13,9 +13,9 @@ from tui.story import Story
 
 from loosen.tui.app import LoosenApp
 from loosen.tui.commands import ITSELF, doable
+from loosen.tui.controllers.keymap import every_place, problems
 from loosen.tui.dialogs.choice import QUESTIONS
 from loosen.tui.dialogs.keys import KeysDialog
-from loosen.tui.keymap import every_place, problems
 from loosen.tui.widgets.keyline import KeyLine
 
 ON_EVERY_SPOT = pytest.mark.parametrize("spot", SPOTS, ids=lambda spot: spot.name)

@@ -10,8 +10,8 @@ from loosen.domain.body import Side
 from loosen.domain.session.engine import Session
 from loosen.services.library import Library
 from loosen.text.session_view import moment, tell
-from loosen.tui.link import Link
 from loosen.tui.screens.session import SessionScreen
+from loosen.tui.terminal.link import Link
 
 
 @pytest.fixture

@@ -11,13 +11,13 @@ from textual.screen import Screen
 from loosen.domain.routine import Routine
 from loosen.services.library import Library
 from loosen.services.sessions import InterruptedSession
-from loosen.tui.browsing import BrowsingApp
 from loosen.tui.commands import of_help, of_library, of_screen, of_toolkit
+from loosen.tui.controllers.places import BrowsingApp
 from loosen.tui.demo import label_demo
 from loosen.tui.marks import Stays
 from loosen.tui.messages import Place, StartRoutine
 from loosen.tui.screens.catalogue import CatalogueScreen
-from loosen.tui.terminal import Terminal
+from loosen.tui.terminal.preflight import Terminal
 from loosen.tui.themes import THEMES, own_variables
 
 GENTLEST = "first-four-minutes"

@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from loosen.domain.safety import SafetySection
-from loosen.tui.keyed import Dialog
+from loosen.tui.bindings import Dialog
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.page import Page
 

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from loosen.tui.keyed import Dialog, key_words
+from loosen.tui.bindings import Dialog, key_words
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.options import Options
 

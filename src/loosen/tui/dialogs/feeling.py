@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from loosen.domain.answers import Feeling
-from loosen.tui.keyed import Dialog
+from loosen.tui.bindings import Dialog
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.scale import Scale
 

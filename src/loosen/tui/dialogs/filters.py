@@ -12,7 +12,7 @@ from textual.widgets import Static
 from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Word
 from loosen.domain.exercise import Origin
 from loosen.text.wording import position_words
-from loosen.tui.keyed import Dialog
+from loosen.tui.bindings import Dialog
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.ticks import Ticks
 

@@ -12,7 +12,7 @@ from loosen.domain.catalogue import Catalogue
 from loosen.domain.exercise import Exercise
 from loosen.domain.text import clean
 from loosen.text.wording import dose_words
-from loosen.tui.keyed import Dialog
+from loosen.tui.bindings import Dialog
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.options import Options
 from loosen.tui.widgets.typed import Typed

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from loosen.domain.editing import Problems, Texts
-from loosen.tui.keyed import Dialog
+from loosen.tui.bindings import Dialog
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.typed import Typed
 

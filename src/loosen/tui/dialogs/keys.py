@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from loosen.text.exercise_page import Block
 from loosen.text.plain.help import INDEX
-from loosen.tui.keyed import Dialog
+from loosen.tui.bindings import Dialog
 from loosen.tui.messages import OpenHelp
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.page import BlockView, Page, Pair

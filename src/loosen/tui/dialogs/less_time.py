@@ -16,7 +16,7 @@ from loosen.domain.care import CareSpot
 from loosen.domain.replan import Replan, TooLittle
 from loosen.text.care import replan_lines, too_little_words
 from loosen.text.wording import minutes
-from loosen.tui.keyed import Dialog
+from loosen.tui.bindings import Dialog
 from loosen.tui.widgets.keyline import KeyLine
 
 MOST_MINUTES = 120

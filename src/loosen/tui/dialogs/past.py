@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 from loosen.domain.text import clean
 from loosen.text.answers_controls import CONTROLS, LONGEST_NOTE, Said
 from loosen.text.controls import ChoiceRow, changed
-from loosen.tui.keyed import Dialog, copy_key
+from loosen.tui.bindings import Dialog, copy_key
 from loosen.tui.widgets.controls import ControlPanel
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.page import Page

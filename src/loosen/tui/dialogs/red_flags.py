@@ -10,7 +10,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from loosen.domain.safety import SafetySection
-from loosen.tui.keyed import Dialog
+from loosen.tui.bindings import Dialog
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.options import Options
 

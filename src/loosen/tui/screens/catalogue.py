@@ -17,8 +17,8 @@ from loosen.domain.text import clean
 from loosen.services.library import Library
 from loosen.text.wording import count_words
 from loosen.tui.basket import Basket
+from loosen.tui.bindings import KeyedScreen, liking_keys
 from loosen.tui.dialogs.filters import FilterDialog
-from loosen.tui.keyed import KeyedScreen, liking_keys
 from loosen.tui.messages import (
     LOOK_AGAIN,
     AskDue,

@@ -28,11 +28,11 @@ from loosen.text.controls import changed
 from loosen.text.plain.exercise import Paragraph, lines_of
 from loosen.text.plain.plan import plan_lines, plan_notes
 from loosen.text.wording import about_minutes, count_words
+from loosen.tui.bindings import copy_key, step_keys
 from loosen.tui.dialogs.name import NameDialog
-from loosen.tui.keyed import copy_key, step_keys
 from loosen.tui.messages import CopyText, FilesChanged, Place, RunSteps
 from loosen.tui.notices import telling
-from loosen.tui.proposing import ProposingScreen, Stop
+from loosen.tui.proposals import ProposingScreen, Stop
 from loosen.tui.widgets.controls import BriefPanel
 from loosen.tui.widgets.figure import Animation
 from loosen.tui.widgets.keyline import KeyLine

@@ -17,14 +17,14 @@ from loosen.services.routines import OwnRoutines
 from loosen.storage.problems import BadFile
 from loosen.text.draft import head_words, is_known, taken_words, total_words, whole
 from loosen.tui import messages
+from loosen.tui.bindings import KeyedScreen
 from loosen.tui.dialogs.find import FindDialog
-from loosen.tui.dialogs.lines import head_form, pick_form, step_form
+from loosen.tui.dialogs.step_forms import head_form, pick_form, step_form
 from loosen.tui.dialogs.unsaved import Left, Parting, PartingDialog, UnsavedDialog
-from loosen.tui.keyed import KeyedScreen
 from loosen.tui.marks import Edits
 from loosen.tui.messages import OpenExercise, StartRoutine
 from loosen.tui.widgets.draft import DraftView
-from loosen.tui.widgets.drafting import DraftEditor
+from loosen.tui.widgets.draft_editor import DraftEditor
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.masthead import Masthead
 

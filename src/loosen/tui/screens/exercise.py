@@ -24,7 +24,7 @@ from loosen.text.wording import (
     position_words,
 )
 from loosen.tui.basket import Basket
-from loosen.tui.keyed import KeyedScreen, copy_key, liking_keys, walk_keys
+from loosen.tui.bindings import KeyedScreen, copy_key, liking_keys, walk_keys
 from loosen.tui.messages import (
     Chosen,
     CopyText,

@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Rule, Static
 
 from loosen.text.plain.help import HelpPage, Part, Sort, index_of
-from loosen.tui.keyed import KeyedScreen
+from loosen.tui.bindings import KeyedScreen
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.masthead import Masthead
 from loosen.tui.widgets.page import Page, Pair

@@ -24,9 +24,9 @@ from loosen.text.plain.past import section_lines
 from loosen.text.progress_page import Section, page
 from loosen.text.toned_lines import ASCII, BLOCKS
 from loosen.text.wording import count_words
+from loosen.tui.bindings import copy_key
 from loosen.tui.dialogs.past import PastDialog, Wish
-from loosen.tui.keyed import copy_key
-from loosen.tui.mending import MendingScreen, headed
+from loosen.tui.history_edits import MendingScreen, headed
 from loosen.tui.messages import CopyText, Place, Visit
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.masthead import Masthead

@@ -22,8 +22,8 @@ from loosen.services.routines import NotOwn, Overtaken, OwnRoutines
 from loosen.storage.problems import BadFile
 from loosen.text.due import due_line
 from loosen.text.wording import count_words
+from loosen.tui.bindings import KeyedScreen
 from loosen.tui.dialogs.name import NameDialog
-from loosen.tui.keyed import KeyedScreen
 from loosen.tui.messages import (
     LOOK_AGAIN,
     AskDue,

@@ -11,7 +11,7 @@ from textual.widgets import Rule, Static
 
 from loosen.domain.safety import Safety, SafetyItem, SafetySection
 from loosen.text.exercise_page import Block, Setting
-from loosen.tui.keyed import KeyedScreen
+from loosen.tui.bindings import KeyedScreen
 from loosen.tui.marks import Stays
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.masthead import Masthead

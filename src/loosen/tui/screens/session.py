@@ -20,9 +20,9 @@ from loosen.domain.settings import Settings
 from loosen.services.recorder import Recorder
 from loosen.text.exercise_page import Block
 from loosen.text.session_view import PhaseStyle, moment, tell
-from loosen.tui.care import Care, Caring
+from loosen.tui.bindings import KeyedScreen, harder_keys, key_words, walk_keys
+from loosen.tui.dialogs.care import Care, Caring
 from loosen.tui.dialogs.choice import Answer, Choice
-from loosen.tui.keyed import KeyedScreen, harder_keys, key_words, walk_keys
 from loosen.tui.marks import Explains, Plays
 from loosen.tui.messages import NowDoing
 from loosen.tui.widgets.figure import Animation

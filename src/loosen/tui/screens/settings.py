@@ -13,7 +13,7 @@ from loosen.domain.settings import Settings
 from loosen.services.library import Library
 from loosen.storage.problems import shown_path
 from loosen.text.settings_controls import controls_of
-from loosen.tui.keyed import KeyedScreen
+from loosen.tui.bindings import KeyedScreen
 from loosen.tui.widgets.controls import SettingsPanel
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.masthead import Masthead

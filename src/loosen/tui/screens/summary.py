@@ -17,9 +17,9 @@ from loosen.domain.settings import QuestionSettings
 from loosen.domain.summary import Summary
 from loosen.services.recorder import Recorder
 from loosen.text.plain.past import headline, sign_of, step_words, summary_lines
+from loosen.tui.bindings import KeyedScreen, copy_key, harder_hint, harder_keys
 from loosen.tui.dialogs.feeling import FeelingDialog
 from loosen.tui.dialogs.name import NameDialog
-from loosen.tui.keyed import KeyedScreen, copy_key, harder_hint, harder_keys
 from loosen.tui.messages import AskDue, AskWeek, CopyText, Stands, StartRoutine, WeekSoFar
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.lines import Words

@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.events import Click
 from textual.widgets import Static
 
-from loosen.tui.keyed import key_words
+from loosen.tui.bindings import key_words
 from loosen.tui.messages import Place, Visit
 
 

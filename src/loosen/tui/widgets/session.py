@@ -17,7 +17,7 @@ from loosen.domain.session.view import View
 from loosen.text.exercise_page import Block, Setting
 from loosen.text.session_view import SessionText, mirrored
 from loosen.text.wording import side_words
-from loosen.tui.keyed import harder_hint
+from loosen.tui.bindings import harder_hint
 from loosen.tui.widgets.bigtime import BigTime
 from loosen.tui.widgets.figure import Animation, FigureView
 from loosen.tui.widgets.lines import Words

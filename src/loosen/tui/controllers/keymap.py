@@ -38,7 +38,7 @@ from loosen.tui.screens.session import SessionScreen
 from loosen.tui.screens.settings import SettingsScreen
 from loosen.tui.screens.summary import SummaryScreen
 from loosen.tui.widgets.controls import BriefPanel, SettingsPanel
-from loosen.tui.widgets.drafting import DraftEditor
+from loosen.tui.widgets.draft_editor import DraftEditor
 from loosen.tui.widgets.options import Options
 from loosen.tui.widgets.page import Page
 from loosen.tui.widgets.scale import Scale

@@ -23,7 +23,7 @@ from loosen.domain.editing import (
 )
 from loosen.domain.exercise import Exercise
 from loosen.domain.routine import ExerciseStep
-from loosen.tui.keyed import step_keys
+from loosen.tui.bindings import step_keys
 from loosen.tui.widgets.draft import DraftView
 
 

@@ -23,7 +23,7 @@ from textual.strip import Strip
 from tui.scenes import SCENES, Scene
 from tui.story import Story
 
-from loosen.tui.lean import Pen, chops, layout, renders
+from loosen.tui.terminal.frame_writer import Pen, chops, layout, renders
 
 # Taken when tests are collected, before any app exchanges them.
 THEIR_CHOPS, THEIR_LAYOUT = ChopsUpdate.render_segments, LayoutUpdate.render_segments

@@ -12,7 +12,7 @@ from textual.message import Message
 
 from loosen.storage.snapshot import Snapshot
 from loosen.text.wording import count_words
-from loosen.tui.asking import AskingApp
+from loosen.tui.controllers.morning import AskingApp
 from loosen.tui.messages import FilesChanged
 
 LOOK_EVERY = 3.0

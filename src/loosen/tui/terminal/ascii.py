@@ -5,7 +5,7 @@ At the driver, the last place before the terminal, so that nothing else has to k
 
 import unicodedata
 
-from loosen.tui.driver import FrameDriver
+from loosen.tui.terminal.driver import FrameDriver
 
 SIGNS = {
     "·": ".", "…": "~", "–": "-", "—": "-", "−": "-", "×": "x", "’": "'", "‘": "'", "“": '"',

@@ -18,7 +18,7 @@ from loosen.domain.composer import Brief, NoPlan, Plan, compose
 from loosen.services.due import recency
 from loosen.services.library import Library
 from loosen.text.controls import changed
-from loosen.tui.keyed import KeyedScreen
+from loosen.tui.bindings import KeyedScreen
 
 Stop = Callable[[], bool]
 Stand = tuple[Brief, Plan | NoPlan | None]

@@ -22,18 +22,18 @@ from loosen.domain.timeline import Timeline
 from loosen.services.library import Library
 from loosen.services.recorder import Recorder
 from loosen.services.sessions import CannotResume, InterruptedSession, JournalScan, Sessions
-from loosen.tui.ascii import AsciiDriver
+from loosen.tui.controllers.undo import HabitsApp
 from loosen.tui.dialogs.advice import AdviceDialog
 from loosen.tui.dialogs.feeling import FeelingDialog
 from loosen.tui.dialogs.left import Fate, LeftDialog, running_words
 from loosen.tui.dialogs.stiffer import Stiffer
-from loosen.tui.driver import FrameDriver
-from loosen.tui.habits import HabitsApp
-from loosen.tui.lean import write_less
 from loosen.tui.marks import Plays
 from loosen.tui.messages import NowDoing, RuleOut, RunSteps, SeeAdvice, StartRoutine
 from loosen.tui.notices import telling
-from loosen.tui.terminal import Glyphs, Terminal, Through
+from loosen.tui.terminal.ascii import AsciiDriver
+from loosen.tui.terminal.driver import FrameDriver
+from loosen.tui.terminal.frame_writer import write_less
+from loosen.tui.terminal.preflight import Glyphs, Terminal, Through
 from loosen.tui.widgets.figure import Animation
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ class PlayingApp(HabitsApp):
 
     def _play(self, recorder: Recorder, routine: Routine | None) -> None:
         from loosen.domain.care import terms_of
-        from loosen.tui.care import Care
+        from loosen.tui.dialogs.care import Care
         from loosen.tui.screens.session import SessionScreen
 
         library, timeline = self._library, recorder.session.timeline

@@ -16,8 +16,8 @@ from loosen.storage.history_db import HistoryProblem
 from loosen.storage.problems import BadFile
 from loosen.storage.recency import CannotTell
 from loosen.text.wording import kept_words
+from loosen.tui.controllers.files import WatchingApp
 from loosen.tui.messages import AskDue, AskWeek, Chosen, KeepUp, Stands, Think, WeekSoFar
-from loosen.tui.watching import WatchingApp
 
 LONGEST_WAIT = 2.0
 """Seconds to wait for another process that writes the history; nobody waits for the answer."""

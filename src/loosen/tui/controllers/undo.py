@@ -11,12 +11,12 @@ from textual.driver import Driver
 
 from loosen.services.library import Library
 from loosen.text.wording import count_words
-from loosen.tui.keyed import key_words
-from loosen.tui.link import Link
+from loosen.tui.bindings import key_words
 from loosen.tui.marks import Plays
 from loosen.tui.messages import CopyText
 from loosen.tui.notices import telling
-from loosen.tui.terminal import Through
+from loosen.tui.terminal.link import Link
+from loosen.tui.terminal.preflight import Through
 
 MOST_SAID = 3
 """Lines about keys that one notice holds."""
@@ -48,7 +48,7 @@ class HabitsApp(App[int]):
 
     def _tell_of_keys(self) -> None:
         """Say once what is wrong with the person's own keys; the toolkit would at every key."""
-        from loosen.tui.keymap import problems
+        from loosen.tui.controllers.keymap import problems
 
         found = problems(self._keymap, type(self))
         more = [f"… and {len(found) - MOST_SAID} more."] if len(found) > MOST_SAID else []

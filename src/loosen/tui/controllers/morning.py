@@ -7,9 +7,9 @@ from loosen.domain.answers import Morning
 from loosen.domain.history import SessionRecord
 from loosen.domain.questions import SMALLER, morning_question, pains_of
 from loosen.storage.history_db import HistoryProblem
+from loosen.tui.controllers.sessions import PlayingApp
 from loosen.tui.dialogs.choice import Answer, Choice
 from loosen.tui.messages import MorningAfter
-from loosen.tui.playing import PlayingApp
 
 
 class AskingApp(PlayingApp):

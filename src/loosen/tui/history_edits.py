@@ -14,8 +14,8 @@ from loosen.domain.history import SessionRecord
 from loosen.storage.history_db import History, HistoryProblem
 from loosen.text.answers_controls import Said, edited, said_of
 from loosen.text.past_session import session_title
+from loosen.tui.bindings import KeyedScreen
 from loosen.tui.dialogs.past import SaidDialog
-from loosen.tui.keyed import KeyedScreen
 
 
 def headed(record: SessionRecord) -> str:

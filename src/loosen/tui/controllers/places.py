@@ -13,8 +13,8 @@ from textual import on
 from loosen.services.help_pages import help_pages
 from loosen.storage.problems import BadFile
 from loosen.tui.basket import Basket
-from loosen.tui.choosing import ChoosingApp
 from loosen.tui.commands import doable
+from loosen.tui.controllers.choices import ChoosingApp
 from loosen.tui.marks import Edits, Explains
 from loosen.tui.messages import EditRoutine, OpenExercise, OpenHelp, OpenRoutine, Visit
 

@@ -13,7 +13,7 @@ from typing import Any  # whatever an app returns
 from textual.app import App
 
 from loosen.domain.settings import CueSettings
-from loosen.tui.terminal import (
+from loosen.tui.terminal.preflight import (
     GIVE_TITLE_BACK,
     KEEP_TITLE,
     WHERE_AM_I,

@@ -1,0 +1,1 @@
+"""Everything near the terminal: its examination, the driver, the frame writer, what depends on a version."""
