@@ -1,6 +1,7 @@
 """The house rules that a reader cannot be expected to check by eye."""
 
 import ast
+import importlib
 import re
 import subprocess
 import sys
@@ -80,6 +81,24 @@ def test_names_say_something(path: Path) -> None:
 def test_a_rule_is_left_aside_for_a_reason_that_stands_there(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert [found[0] for found in WAIVER.finditer(text) if not found["reason"]] == []
+
+
+FACE = [
+    "loosen.tui." + ".".join(path.relative_to(PACKAGE / "tui").with_suffix("").parts)
+    for path in sorted((PACKAGE / "tui").rglob("*.py"))
+    if path.name != "__init__.py"
+]
+
+
+@pytest.mark.parametrize("name", FACE)
+def test_a_class_of_the_face_is_composed_and_not_inherited_together(name: str) -> None:
+    """At most one base is ours, and of a class and its base one alone has something to do at its mount."""
+    module = importlib.import_module(name)
+    for one in vars(module).values():
+        if isinstance(one, type) and one.__module__ == name:
+            ours = [base for base in one.__mro__ if base.__module__.startswith("loosen.")]
+            assert len(ours) <= 2, one
+            assert sum("on_mount" in vars(base) for base in ours) <= 1, one
 
 
 @pytest.mark.parametrize(

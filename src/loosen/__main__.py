@@ -55,6 +55,7 @@ def launch(library: "Library", opening: Opening) -> int:
         print(f"loosen: {terminal.refusal}", file=sys.stderr)
         return USAGE
     from loosen.tui.app import LoosenApp
+    from loosen.tui.terminal import frame_writer
 
     gc.freeze()
     gc.enable()
@@ -71,16 +72,22 @@ def launch(library: "Library", opening: Opening) -> int:
         rehearsal=opening.speed != 1,
         demo=opening.demo,
     )
-    app.run()
+    with frame_writer.installed():
+        app.run()
     return app.return_code or 0
 
 
 def terminal_facts() -> dict[str, str]:
     """What is known of the terminal."""
     from loosen.tui.terminal.preflight import prepare
+    from loosen.tui.terminal.toolkit import toolkit_words
 
     size = shutil.get_terminal_size()
-    return {**prepare(dict(os.environ)).facts(), "size": f"{size.columns}×{size.lines}"}
+    return {
+        **prepare(dict(os.environ)).facts(),
+        "size": f"{size.columns}×{size.lines}",
+        "toolkit": toolkit_words(),
+    }
 
 
 def main() -> int:

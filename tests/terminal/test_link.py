@@ -1,14 +1,12 @@
 """The heartbeat tells when a link is behind; what else we send is quiet without a real terminal."""
 
-import ast
-from pathlib import Path
-from typing import Any
+import signal
+import threading
 
 import pytest
 from conftest import FakeClock
 from textual.app import App
 
-import loosen
 from loosen.__main__ import launch
 from loosen.cli.context import Opening
 from loosen.domain.settings import CueSettings
@@ -16,14 +14,8 @@ from loosen.services.library import Library
 from loosen.storage.locations import of_this_user
 from loosen.tui.app import LoosenApp
 from loosen.tui.terminal.link import Heartbeat, Link
-from loosen.tui.terminal.preflight import (
-    GIVE_TITLE_BACK,
-    KEEP_TITLE,
-    WHERE_AM_I,
-    Streams,
-    Through,
-    examine,
-)
+from loosen.tui.terminal.preflight import Streams, Through, examine
+from loosen.tui.terminal.sequences import GIVE_TITLE_BACK, KEEP_TITLE, WHERE_AM_I
 
 
 class Driver:
@@ -45,9 +37,9 @@ def driver() -> Driver:
 
 @pytest.fixture
 def link(driver: Driver, clock: FakeClock) -> Link:
-    app: App[None] = App()
-    app._driver = driver  # type: ignore[assignment]  # all of a driver that a link knows
-    return Link(app, clock, Through.TMUX)
+    link = Link(clock, Through.TMUX)
+    link.attach(driver)
+    return link
 
 
 def test_a_terminal_that_answers_is_never_late_and_asked_twice_a_second() -> None:
@@ -117,10 +109,10 @@ def test_in_a_rehearsal_the_link_keeps_the_terminals_time(
     monkeypatch.setattr("loosen.tui.terminal.preflight.prepare", lambda: terminal)
     launch(Library(of_this_user()), Opening(speed=20.0))
     (app,) = opened
-    session, link = app._clock(), app._link._clock()
+    session, link = app._clock(), app.link._clock()
     clock.advance(1.0)
     assert app._clock() - session == 20.0
-    assert app._link._clock() - link == 1.0
+    assert app.link._clock() - link == 1.0
 
 
 def test_the_title_is_sent_when_it_changes_and_given_back(link: Link, driver: Driver) -> None:
@@ -146,12 +138,12 @@ def test_a_notice_is_wrapped_for_tmux_and_sent_only_when_wished_for(
 
 
 async def test_in_a_test_nothing_is_sent_and_no_signal_is_touched(clock: FakeClock) -> None:
-    app: App[None] = App()
-    async with app.run_test():
-        link = Link(app, clock)
-        link.guard()
-        link.name("Pigeon")
-        assert link.allows_frame()
+    link, handled = Link(clock), signal.getsignal(signal.SIGTERM)
+    link.guard(lambda _code: None)
+    link.name("Pigeon")
+    assert link.allows_frame()
+    assert signal.getsignal(signal.SIGTERM) is handled
+    assert "hang-up" not in {thread.name for thread in threading.enumerate()}
 
 
 def test_a_bell_leaves_at_once_as_one_character(driver: Driver) -> None:
@@ -159,13 +151,3 @@ def test_a_bell_leaves_at_once_as_one_character(driver: Driver) -> None:
     app._driver = driver  # type: ignore[assignment]  # all of a driver that a bell needs
     app.bell()
     assert driver.written == ["\a"]
-
-
-def test_only_the_link_touches_the_driver() -> None:
-    def touches(path: Path) -> bool:
-        nodes: list[Any] = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
-        return any(isinstance(n, ast.Attribute) and n.attr == "_driver" for n in nodes)
-
-    package = Path(loosen.__file__).parent
-    found = [path.name for path in package.rglob("*.py") if touches(path)]
-    assert found == ["link.py"]

@@ -4,6 +4,7 @@ import os
 import select
 import signal
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,23 @@ def playing(program: PtyProgram, home: RealHome, seconds: float = 0.5) -> int:
 
     program.until(runs, "a running session")
     return home.journals[0].reading.owner.pid
+
+
+UNTESTED = """
+from loosen.tui.terminal import toolkit
+toolkit.TESTED = frozenset()
+from loosen.__main__ import main
+raise SystemExit(main())
+"""
+"""The program with a toolkit that nobody has tested."""
+
+
+def test_with_an_untested_toolkit_the_app_starts_and_ends_as_ever(home: RealHome) -> None:
+    with PtyProgram([sys.executable, "-c", UNTESTED], home.environment) as program:
+        program.shows("exercises")
+        program.press("q")
+        assert program.ends() == 0
+        assert LEFT_ALTERNATE in program.written
 
 
 def test_sigterm_leaves_a_tidy_terminal_and_its_code(home: RealHome) -> None:

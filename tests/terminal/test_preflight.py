@@ -11,20 +11,9 @@ import threading
 
 import pytest
 
-from loosen.tui.terminal.preflight import (
-    GONE,
-    Glyphs,
-    Streams,
-    Through,
-    copiable,
-    copied,
-    examine,
-    notice,
-    prepare,
-    title,
-    watch_for_hang_up,
-    wrapped,
-)
+from loosen.tui.terminal.link import GONE, watch_for_hang_up
+from loosen.tui.terminal.preflight import Glyphs, Streams, Through, examine, prepare
+from loosen.tui.terminal.sequences import copiable, copied, notice, title, wrapped
 
 BOTH = Streams(reads=True, draws=True)
 HOSTILE = "a\x1b]52;c;ZXZpbA==\x07b\x9b31m\u202ec\x9dd"

@@ -26,7 +26,9 @@ from loosen.domain.settings import QuestionSettings, Settings
 from loosen.services.library import Library
 from loosen.storage.locations import Locations
 from loosen.tui.app import LoosenApp
+from loosen.tui.dialogs.choice import Choice
 from loosen.tui.screens.session import SessionScreen
+from loosen.tui.terminal.frame_writer import installed
 from loosen.tui.widgets.figure import MovingFigure
 
 Size = tuple[int, int]
@@ -117,6 +119,10 @@ class Story:
         area = self.screen.query_one(selector, Widget).region
         cut = (line[area.x : area.right] for line in self.lines[area.y : area.bottom])
         return " ".join(" ".join(cut).split())
+
+    def asks(self, question: str) -> bool:
+        """Whether a question is on the screen."""
+        return isinstance(self.screen, Choice) and self.screen.asks == question
 
     def stands(self, state: State) -> bool:
         """Whether the session on the screen is in a state."""
@@ -227,8 +233,9 @@ async def opened(
     with (
         patch.object(app, "bell", lambda: rung.append(clock.now)),
         patch("loosen.tui.screens.session.ASK_EVERY", NEVER),
-        patch("loosen.tui.controllers.sessions.AT_HOME", rate),
+        patch("loosen.tui.widgets.figure.AT_HOME", rate),
         patch("loosen.tui.controllers.files.LOOK_EVERY", NEVER),
+        installed(),
         patch("textual.app.wait_for_idle", at_once),
         patch("textual.pilot.wait_for_idle", at_once),
     ):

@@ -4,7 +4,12 @@ import asyncio
 from pathlib import Path
 from typing import Any
 
+import pytest
 from tui.story import library_in, opened
+
+from loosen.services.sessions import Sessions
+from loosen.tui.app import LoosenApp
+from loosen.tui.terminal.link import Link
 
 
 def tasks_at_once(loop: asyncio.AbstractEventLoop, work: Any, **about: Any) -> asyncio.Task[Any]:
@@ -23,3 +28,29 @@ async def test_tasks_begin_in_turn_on_every_python(tmp_path: Path) -> None:
         assert loop.get_task_factory() is None
         await story.settle()
         assert story.line_with("33 exercises")
+
+
+async def test_guard_and_keys_come_before_any_session_is_looked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+
+    def note(owner: type, name: str) -> None:
+        before = getattr(owner, name)
+
+        def noted(*args: Any, **options: Any) -> Any:
+            done.append(name)
+            return before(*args, **options)
+
+        monkeypatch.setattr(owner, name, noted)
+
+    for owner, name in (
+        (Link, "guard"),
+        (LoosenApp, "set_keymap"),
+        (Sessions, "look"),
+        (Sessions, "begin"),
+    ):
+        note(owner, name)
+    async with opened(library_in(tmp_path), start="desk-break") as story:
+        assert story.session
+    assert done == ["guard", "set_keymap", "look", "begin"]

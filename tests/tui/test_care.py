@@ -17,11 +17,10 @@ from loosen.services.library import Library
 from loosen.services.recorder import Recorder
 from loosen.storage.history_db import History
 from loosen.storage.locations import of_this_user
-from loosen.tui.dialogs.advice import AdviceDialog
-from loosen.tui.dialogs.choice import Choice
-from loosen.tui.dialogs.hurt import HurtDialog
+from loosen.text import care
+from loosen.tui.dialogs.choice import Answer, Choice
 from loosen.tui.dialogs.less_time import LessTimeDialog
-from loosen.tui.dialogs.red_flags import RedFlagDialog
+from loosen.tui.dialogs.signs import AdviceDialog, RedFlagDialog
 from loosen.tui.screens.session import SessionScreen
 from loosen.tui.screens.summary import SummaryScreen
 
@@ -67,7 +66,7 @@ async def test_it_stops_at_once_and_is_kept_before_anything_is_chosen(
 ) -> None:
     async with started(app, library) as story:
         await hurt(story)
-        assert isinstance(story.screen, HurtDialog)
+        assert story.asks("hurt")
         (pain,) = pains(story)
         assert (pain.exercise, pain.side, pain.way_on) == ("pigeon-pose", Side.RIGHT, None)
         for words in (*library.safety.stop_short, "easier: Pigeon pose, leaning", "swap for"):
@@ -113,8 +112,9 @@ async def test_until_the_swap_is_found_its_key_does_nothing(app: Opened, library
         await story.press("h")
         await found(story)
         dialog = story.screen
-        assert isinstance(dialog, HurtDialog)
-        dialog.post_message(HurtDialog.Found(None))
+        assert isinstance(dialog, Choice)
+        none = Answer("swap", care.NO_SWAP, WayOn.SWAPPED, ready=False)
+        dialog.post_message(Choice.Found(none))
         await story.settle()
         await story.press("s")
         assert story.screen is dialog
@@ -190,7 +190,7 @@ async def test_escape_leaves_it_paused_and_the_next_key_is_the_choice(
         assert story.stands(State.PAUSED)
         await story.press("h")
         await found(story)
-        assert isinstance(story.screen, HurtDialog)
+        assert story.asks("hurt")
         assert len(pains(story)) == 1
         await story.press("escape", "space")
         await story.wait(4)
@@ -203,7 +203,7 @@ async def test_it_can_hurt_in_a_pause(app: Opened, library: Library) -> None:
         await story.press(*HURT)
         await story.wait(35)
         await story.press("space", "h")
-        assert isinstance(story.screen, HurtDialog)
+        assert story.asks("hurt")
         assert len(pains(story)) == 1
 
 
@@ -256,7 +256,7 @@ async def test_with_none_of_the_signs_it_asks_again(app: Opened, library: Librar
         await hurt(story)
         for none in ("n", "escape", "enter"):
             await story.press("w", none)
-            assert isinstance(story.screen, HurtDialog)
+            assert story.asks("hurt")
         assert len(pains(story)) == 1
 
 
@@ -270,7 +270,7 @@ async def test_cut_off_in_the_middle_it_is_asked_again_at_the_next_start(
     async with opened(again, FakeClock(5.0)) as later:
         await later.press("r")
         await found(later)
-        assert isinstance(later.screen, HurtDialog)
+        assert later.asks("hurt")
         assert "Pigeon pose, right side" in later.text
         await later.press("g")
         assert later.elapsed() == before

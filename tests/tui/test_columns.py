@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-from loosen.tui.widgets.columns import exercise_columns, routine_columns
+from loosen.tui.widgets.tables import exercise_columns, routine_columns
 
 PADDING = 2
 NARROWEST = 24

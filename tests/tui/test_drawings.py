@@ -20,10 +20,9 @@ from loosen.storage.figures import load_figure
 from loosen.tui.themes import DARK
 from loosen.tui.widgets.bigtime import BigTime, big, centred, sizes, widths
 from loosen.tui.widgets.figure import BLANK, Animation, FigureView, _ink
-from loosen.tui.widgets.lines import Lines, Words, changed_spans
-from loosen.tui.widgets.progress import ProgressLine, bar
+from loosen.tui.widgets.lines import Lines, ProgressLine, Words, bar, changed_spans
+from loosen.tui.widgets.option_lists import Ticks
 from loosen.tui.widgets.table import shorten
-from loosen.tui.widgets.ticks import Ticks
 
 
 class TestDigits:

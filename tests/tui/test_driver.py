@@ -1,11 +1,33 @@
 """A frame reaches the thread that writes in one piece, with what was written while it was open."""
 
+from collections.abc import Callable
+
 import pytest
 from textual.app import App
+from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 
-from loosen.tui.terminal.ascii import AsciiDriver
-from loosen.tui.terminal.driver import FrameDriver
+from loosen.tui.terminal.ascii import plain
+from loosen.tui.terminal.driver import FRAME_BEGINS, FRAME_ENDS, driver_class
+
+PIECES = ("a", FRAME_BEGINS, "·", "\x07", FRAME_ENDS, "b", FRAME_BEGINS, FRAME_ENDS)
+
+
+@pytest.fixture
+def written(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What reaches the thread that writes."""
+    pieces: list[str] = []
+    monkeypatch.setattr(LinuxDriver, "write", lambda _driver, data: pieces.append(data))
+    monkeypatch.setattr(LinuxDriver, "start_application_mode", lambda _driver: None)
+    return pieces
+
+
+def driver(
+    attach: Callable[[Driver], None], spell: Callable[[str], str], *, whole_frames: bool
+) -> Driver:
+    """A driver without a terminal."""
+    kind = driver_class(attach, spell, whole_frames=whole_frames)
+    return kind.__new__(kind)
 
 
 class Pieces(list[str]):
@@ -15,21 +37,21 @@ class Pieces(list[str]):
         self.append(data)
 
 
-def handed(kind: type[LinuxDriver], monkeypatch: pytest.MonkeyPatch) -> tuple[Pieces, Pieces]:
+def handed(kind: type[Driver], monkeypatch: pytest.MonkeyPatch) -> tuple[Pieces, Pieces]:
     """What the thread gets of a frame, and of what stands around it; the toolkit opens and closes it."""
     app, pieces = App[None](), Pieces()
-    driver = kind(app)
-    monkeypatch.setattr(driver, "_writer_thread", pieces)
-    app._driver, app._sync_available = driver, True
-    driver.write("before")
+    made = kind(app)
+    monkeypatch.setattr(made, "_writer_thread", pieces)
+    app._driver, app._sync_available = made, True
+    made.write("before")
     assert pieces == ["before"], "nothing is held back while no frame is open"
     app._begin_update()
     for data in ("·1", "\x1b[2;2H", "2"):
-        driver.write(data)
+        made.write(data)
     app.bell()
     app._end_update()
     frame = Pieces(pieces[1:])
-    driver.write("after")
+    made.write("after")
     return frame, Pieces([pieces[0], *pieces[1 + len(frame) :]])
 
 
@@ -39,11 +61,35 @@ async def test_the_toolkit_hands_a_frame_on_in_pieces(monkeypatch: pytest.Monkey
     assert around == ["before", "after"]
 
 
-@pytest.mark.parametrize(("kind", "dot"), [(FrameDriver, "·"), (AsciiDriver, ".")])
+@pytest.mark.parametrize(("spell", "dot"), [(str, "·"), (plain, ".")])
 async def test_a_frame_is_one_piece_with_all_that_the_toolkit_wrote_in_it(
-    kind: type[FrameDriver], dot: str, monkeypatch: pytest.MonkeyPatch
+    spell: Callable[[str], str], dot: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     as_written, _ = handed(LinuxDriver, monkeypatch)
+    kind = driver_class(lambda _driver: None, spell, whole_frames=True)
     frame, around = handed(kind, monkeypatch)
     assert frame == ["".join(as_written).replace("·", dot)]
     assert around == ["before", "after"]
+
+
+def test_with_an_untested_toolkit_every_piece_is_written_as_it_comes(written: list[str]) -> None:
+    made = driver(lambda _driver: None, plain, whole_frames=False)
+    for data in PIECES:
+        made.write(data)
+    assert written == [*(plain(piece) for piece in PIECES)]
+
+
+def test_a_frame_that_begins_anew_before_it_is_closed_loses_nothing(written: list[str]) -> None:
+    made = driver(lambda _driver: None, str, whole_frames=True)
+    for data in (FRAME_BEGINS, "a", FRAME_BEGINS, "b", f"c{FRAME_ENDS}", "d"):
+        made.write(data)
+    assert written == [f"{FRAME_BEGINS}a{FRAME_BEGINS}bc{FRAME_ENDS}", "d"]
+
+
+@pytest.mark.usefixtures("written")
+def test_it_hands_itself_over_when_it_takes_the_terminal() -> None:
+    taken: list[Driver] = []
+    made = driver(taken.append, str, whole_frames=True)
+    assert taken == []
+    made.start_application_mode()
+    assert taken == [made]

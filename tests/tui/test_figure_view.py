@@ -88,7 +88,7 @@ def paints(view: FigureView) -> Iterator[list[Region]]:
 class TestSettings:
     def animation(self, library: Library, motion: Motion, terminal: Terminal) -> Animation:
         library.settings = library.settings.model_copy(update={"motion": motion})
-        return LoosenApp(library, FakeClock(), lambda: TODAY, terminal).animation
+        return LoosenApp(library, FakeClock(), lambda: TODAY, terminal).animation()
 
     @pytest.mark.parametrize(
         ("motion", "remote", "rate", "stepped"),

@@ -98,7 +98,7 @@ async def test_a_damaged_import_is_told_of_and_the_list_is_there(
     async with app(size=WIDE) as story:
         assert isinstance(story.screen, CatalogueScreen)
         assert "33 exercises" in story.lines[0]
-        story.app.look()
+        story.app.files.look()
         await story.app.workers.wait_for_complete()
         await story.settle()
         assert "1 thing wrong with your own files" in story.text

@@ -9,7 +9,6 @@ from loosen.domain.session.view import State
 from loosen.services.library import Library
 from loosen.storage.history_db import History
 from loosen.storage.locations import of_this_user
-from loosen.tui.dialogs.left import LeftDialog
 from loosen.tui.screens.catalogue import CatalogueScreen
 from loosen.tui.screens.safety import SafetyScreen
 from loosen.tui.screens.session import SessionScreen
@@ -42,7 +41,7 @@ async def test_a_session_that_was_left_waits_for_an_answer(
     again = Library(of_this_user(), shipped)
     clock = FakeClock(5.0)
     async with opened(again, clock) as later:
-        assert isinstance(later.screen, LeftDialog)
+        assert later.asks("left")
         assert "“Desk break” was left" in later.text
         assert "at 0:17 of 3:59" in later.text
         await later.press("escape")

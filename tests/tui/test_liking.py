@@ -19,7 +19,7 @@ async def press(story: Story, *keys: str) -> None:
 
 
 def plan(story: Story) -> Plan:
-    answer = story.the(ComposeScreen)._answer
+    answer = story.the(ComposeScreen).proposals.answer
     assert isinstance(answer, Plan)
     return answer
 

@@ -10,6 +10,7 @@ from owning import CALF, FIGURE
 from tui.story import Opened, Story
 
 from loosen.services.library import Library
+from loosen.tui.controllers.files import FilesRead
 from loosen.tui.screens.catalogue import CatalogueScreen
 from loosen.tui.screens.compose import ComposeScreen
 from loosen.tui.screens.exercise import ExerciseScreen
@@ -37,7 +38,7 @@ def write(library: Library, kind: str, stem: str, text: str) -> Path:
 
 async def look(story: Story) -> None:
     """Let the app look at its files now."""
-    story.app.look()
+    story.app.files.look()
     await story.app.workers.wait_for_complete()
     await story.settle()
 
@@ -197,13 +198,13 @@ async def test_the_composer_composes_anew(app: Opened, library: Library) -> None
         assert isinstance(story.screen, ComposeScreen)
         await story.app.workers.wait_for_complete()
         await story.settle()
-        before = story.screen._answer
+        before = story.screen.proposals.answer
         assert before
         write(library, "exercises", "wall-calf", CALF)
         await look(story)
         await story.app.workers.wait_for_complete()
         await story.settle()
-        assert story.screen._answer not in (None, before)
+        assert story.screen.proposals.answer not in (None, before)
 
 
 async def test_a_session_in_progress_is_left_alone(app: Opened, library: Library) -> None:
@@ -228,7 +229,7 @@ async def test_a_look_that_comes_back_into_a_session_changes_nothing(
     async with app() as story:
         shelf = story.library.shelf
         await story.press("slash", *"calf", "enter", "enter", "r")
-        story.app._looked(story.app.Looked(shelf, shelf.anew()))
+        story.app.files.take(FilesRead(shelf, shelf.anew()))
         assert story.library.shelf is shelf
 
 

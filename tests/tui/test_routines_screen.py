@@ -2,7 +2,6 @@ from tui.story import Opened
 
 from loosen.domain.body import Side
 from loosen.text.wording import minutes
-from loosen.tui.dialogs.stiffer import Stiffer
 from loosen.tui.screens.catalogue import CatalogueScreen
 from loosen.tui.screens.exercise import ExerciseScreen
 from loosen.tui.screens.routine import RoutineScreen
@@ -53,7 +52,7 @@ async def test_a_routine_can_be_looked_into_and_its_exercises_read(app: Opened) 
 async def test_the_stiffer_side_is_asked_and_escape_begins_nothing(app: Opened) -> None:
     async with app() as story:
         await story.press("2", "j", "enter")
-        assert isinstance(story.screen, Stiffer)
+        assert story.asks("stiffer")
         assert "Which side feels stiffer today?" in story.text
         await story.press("escape")
         assert isinstance(story.screen, RoutinesScreen)

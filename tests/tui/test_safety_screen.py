@@ -6,7 +6,6 @@ from tui.story import Opened, opened
 from loosen.domain.catalogue import Catalogue
 from loosen.services.library import Library
 from loosen.storage.locations import of_this_user
-from loosen.tui.dialogs.stiffer import Stiffer
 from loosen.tui.screens.catalogue import CatalogueScreen
 from loosen.tui.screens.safety import SafetyScreen
 
@@ -61,7 +60,7 @@ async def test_a_routine_that_was_asked_for_waits_until_the_page_is_read(app: Op
     async with app(start=wanted) as story:
         assert isinstance(story.screen, SafetyScreen)
         await story.press("enter")
-        assert isinstance(story.screen, Stiffer)
+        assert story.asks("stiffer")
 
 
 async def test_where_nothing_can_be_written_the_app_goes_on_and_says_so(

@@ -5,7 +5,6 @@ from tui.story import Opened, Story
 from loosen.domain.body import Side
 from loosen.domain.timeline import Segment, SegmentKind
 from loosen.text.session_view import LOOKS
-from loosen.tui.dialogs.stiffer import Stiffer
 from loosen.tui.screens.routines import RoutinesScreen
 from loosen.tui.screens.session import SessionScreen
 from loosen.tui.screens.summary import SummaryScreen
@@ -33,7 +32,7 @@ def wrong(story: Story, segment: Segment) -> Iterator[str]:
 async def test_egoscue_flow_leads_through_every_segment_to_the_summary(app: Opened) -> None:
     async with app(size=(100, 30)) as story:
         await story.press("2", "j", "enter")
-        assert isinstance(story.screen, Stiffer)
+        assert story.asks("stiffer")
         await story.press("r")
         timeline = story.session._session.timeline
         steps = story.library.steps(story.library.routine("egoscue-flow"))

@@ -10,7 +10,6 @@ from loosen.domain.catalogue import Catalogue
 from loosen.domain.composer import Plan
 from loosen.services.library import Library
 from loosen.storage.locations import of_this_user
-from loosen.tui.dialogs.left import LeftDialog
 from loosen.tui.screens.catalogue import CatalogueScreen
 from loosen.tui.screens.compose import ComposeScreen
 from loosen.tui.screens.summary import SummaryScreen
@@ -22,17 +21,17 @@ async def test_each_change_of_a_brief_and_of_a_plan_is_taken_back(app: Opened) -
         screen = story.screen
         assert isinstance(screen, ComposeScreen)
         assert "u Undo" not in story.lines[-1]
-        brief, plan = screen._brief, screen._answer
+        brief, plan = screen.proposals.brief, screen.proposals.answer
         assert isinstance(plan, Plan)
         await story.press("x")
-        without = screen._answer
+        without = screen.proposals.answer
         assert isinstance(without, Plan)
         await story.press("n", "plus")
         await story.press("u")
         await story.press("u")
-        assert screen._answer == without
+        assert screen.proposals.answer == without
         await story.press("u")
-        assert (screen._brief, screen._answer) == (brief, plan)
+        assert (screen.proposals.brief, screen.proposals.answer) == (brief, plan)
         assert screen.panel.held == brief
         assert "u Undo" not in story.lines[-1]
 
@@ -43,12 +42,12 @@ async def test_a_session_thrown_away_is_offered_again(
     async with app(start=library.routine("desk-break")) as story:
         await story.wait(17)
     async with opened(Library(of_this_user(), shipped), FakeClock(5.0)) as later:
-        assert isinstance(later.screen, LeftDialog)
+        assert later.asks("left")
         await later.press("x")
         assert isinstance(later.screen, CatalogueScreen)
         assert "It is gone. u takes it back." in later.text
         await later.press("u")
-        assert isinstance(later.screen, LeftDialog)
+        assert later.asks("left")
         assert "at 0:17 of" in later.text
 
 
@@ -57,7 +56,7 @@ async def test_an_exercise_left_out_for_good_comes_back(tmp_path: Path) -> None:
     async with hurt.reached(tmp_path) as stage:
         app = stage.app
         exercise = app._library.catalogue["pigeon-pose"]
-        app.rule_out(exercise)
+        app.choices.rule_out(exercise)
         assert "pigeon-pose" in app._library.settings.exercises.never
         app.action_undo()
         assert "pigeon-pose" not in app._library.settings.exercises.never

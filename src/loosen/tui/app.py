@@ -1,30 +1,51 @@
-"""The terminal app: its keys, its places and how it begins. ``browsing`` opens screens, ``playing`` plays."""
+"""The terminal app: its keys, its places, and which controller answers which message."""
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
+from textual import events, on
 from textual.app import App, SystemCommand
 from textual.binding import Binding
-from textual.screen import Screen
+from textual.content import Content
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Input, Static
 
 from loosen.domain.routine import Routine
 from loosen.services.library import Library
-from loosen.services.sessions import InterruptedSession
-from loosen.tui.commands import of_help, of_library, of_screen, of_toolkit
-from loosen.tui.controllers.places import BrowsingApp
-from loosen.tui.demo import label_demo
-from loosen.tui.marks import Stays
-from loosen.tui.messages import Place, StartRoutine
-from loosen.tui.screens.catalogue import CatalogueScreen
-from loosen.tui.terminal.preflight import Terminal
+from loosen.services.sessions import InterruptedSession, Sessions
+from loosen.text.wording import count_words
+from loosen.tui import messages
+from loosen.tui.bindings import key_words, long_names
+from loosen.tui.commands import doable, of_help, of_library, of_screen, of_toolkit
+from loosen.tui.controllers import files
+from loosen.tui.controllers.choices import Choices
+from loosen.tui.controllers.morning import MorningQuestion
+from loosen.tui.controllers.places import Places
+from loosen.tui.controllers.sessions import SessionController
+from loosen.tui.controllers.stage import ExplainsItself, KeepsPlace
+from loosen.tui.controllers.undo import Undo
+from loosen.tui.messages import Place
+from loosen.tui.notices import report_write_errors
+from loosen.tui.terminal.ascii import plain as in_ascii
+from loosen.tui.terminal.driver import driver_class
+from loosen.tui.terminal.link import Link
+from loosen.tui.terminal.preflight import Glyphs, Terminal, Through
+from loosen.tui.terminal.toolkit import is_tested
 from loosen.tui.themes import THEMES, own_variables
+from loosen.tui.widgets.figure import Animation, animation_for
 
-GENTLEST = "first-four-minutes"
+DEMO = "demo · three made-up months; nothing here is yours, and nothing is kept"
+DEMO_ID = "demo"
 
 
-class LoosenApp(BrowsingApp, inherit_bindings=False):
-    """Browse, choose, be led through."""
+class LoosenApp(App[int], inherit_bindings=False):
+    """Browse, choose, be led through: opens screens and hands messages on to controllers.
+
+    ``clock`` is what sessions and figures go by, and ``link_clock`` the one at the speed of the terminal
+    where the other is faster. ``terminal`` is None in tests. ``start`` or ``left`` is what to open on;
+    a ``rehearsal`` keeps nothing, and a ``demo`` says on every screen that what it shows is made up.
+    """
 
     TITLE = "loosen"
     CSS_PATH = "app.tcss"
@@ -61,40 +82,57 @@ class LoosenApp(BrowsingApp, inherit_bindings=False):
         rehearsal: bool = False,
         demo: bool = False,
     ) -> None:
-        super().__init__(
-            library, clock, today, terminal, link_clock=link_clock, rehearsal=rehearsal
-        )
-        self._demo = demo
+        plain = terminal is not None and terminal.glyphs is Glyphs.ASCII
+        link = Link(link_clock or clock, terminal.through if terminal else Through.NOTHING)
+        spell = in_ascii if plain else str
+        super().__init__(driver_class=driver_class(link.attach, spell, whole_frames=is_tested()))
+        self.link = link
+        self.own_keys: Mapping[str, str] = {}
+        self._library, self._clock, self._terminal = library, clock, terminal
         self._start, self._left = start, left
+        self._rehearsal, self._demo = rehearsal, demo
+        self._make_controllers(today)
         for theme in THEMES:
             self.register_theme(theme)
         self.set_reactive(App.theme, library.settings.theme)
-        self.add_mode(
-            Place.EXERCISES, lambda: CatalogueScreen(library, self.animation, self.basket)
+        self.add_mode(Place.EXERCISES, self.places.catalogue)
+        self.add_mode(Place.ROUTINES, self.places.routines)
+        self.add_mode(Place.COMPOSE, self.places.composer)
+        self.add_mode(Place.PROGRESS, self.places.progress)
+
+    def _make_controllers(self, today: Callable[[], datetime]) -> None:
+        library, sessions = self._library, Sessions(self._library, today)
+        history = sessions.history
+        self.undo = Undo(self, lambda: key_words(self, "app.undo", "u"))
+        self.sessions = SessionController(
+            self,
+            library,
+            sessions,
+            self._clock,
+            today,
+            link=self.link,
+            undo=self.undo,
+            animation=self.animation,
+            rehearsal=self._rehearsal,
         )
-        self.add_mode(Place.ROUTINES, self._routines)
-        self.add_mode(Place.COMPOSE, self._compose)
-        self.add_mode(Place.PROGRESS, self._progress)
+        self.places = Places(
+            self,
+            library,
+            history,
+            today,
+            animation=self.animation,
+            is_playing=lambda: self.sessions.is_playing,
+        )
+        self.files = files.FileWatch(self, library, lambda: self.sessions.is_playing)
+        self.choices = Choices(self, library, history, today, self.undo)
+        self.morning = MorningQuestion(self, library, history, today, self.choices.rule_out)
 
-    def _routines(self) -> Screen[None]:
-        from loosen.tui.screens.routines import RoutinesScreen
+    def animation(self) -> Animation:
+        """How figures move on this terminal, under the person's settings."""
+        motion = self._library.settings.motion
+        return animation_for(motion, self._terminal, self._clock, self.link.allows_frame)
 
-        return RoutinesScreen(self._library, self.own_routines)
-
-    def _compose(self) -> Screen[None]:
-        from loosen.tui.screens.compose import ComposeScreen
-
-        return ComposeScreen(self._library, self._today, self.animation)
-
-    def _progress(self) -> Screen[None]:
-        from loosen.tui.screens.progress import ProgressScreen
-
-        history, plain = self._sessions.history, self.animation.plain
-        return ProgressScreen(self._library, history, self._today, plain=plain)
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Our colours of phases, for themes that are not ours."""
-        return own_variables(dark=self.current_theme.dark)
+    # How it begins
 
     def on_load(self) -> None:
         """Let tasks begin in turn, on every Python alike.
@@ -105,45 +143,218 @@ class LoosenApp(BrowsingApp, inherit_bindings=False):
         asyncio.get_running_loop().set_task_factory(None)
 
     def on_mount(self) -> None:
-        """The safety page once; then what was asked for, or what was left."""
+        """Guard, keys, labels, watch, and only then the first screen: no session runs without a guard."""
+        self.link.guard(lambda code: self.exit(return_code=code))
+        self.set_keymap(self._library.settings.keys)
+        if self.own_keys:
+            self.call_after_refresh(self._check_keys)
+        # After Ctrl+Z nothing of the screen is left on the terminal.
+        self.app_resume_signal.subscribe(self, lambda _app: self.refresh(layout=True))
         if self._demo:
             self.screen_change_signal.subscribe(self, label_demo)
             label_demo(self.screen)
+        self.set_interval(files.LOOK_EVERY, self.files.look)
         if self._library.memory.safety_seen:
             self._open()
-            return
-        from loosen.tui.screens.safety import SafetyScreen
+        else:
+            self.places.welcome(self._safety_seen)
 
-        gentlest = self._library.routines.get(GENTLEST)
-        page = SafetyScreen(self._library.safety, gentlest.name if gentlest else None)
-        self.push_screen(page, lambda _: self._safety_seen())
+    def _check_keys(self) -> None:
+        """Say once what is wrong with the person's own keys; the toolkit would at every key."""
+        from loosen.tui.controllers.keymap import notice_words
+
+        words = notice_words(self.own_keys, type(self))
+        if words:
+            self.notify(words, severity="warning", timeout=12, markup=False)
 
     def _safety_seen(self) -> None:
-        self.write_down(self._library.remember_safety_seen)
+        with report_write_errors(self):
+            self._library.remember_safety_seen()
         self._open()
 
     def _open(self) -> None:
+        """What was asked for, or what was left."""
         if self._left:
-            self.take_up(self._left)
+            self.sessions.resume(self._left)
         else:
-            self.offer_left(self._begin_or_ask)
+            self.sessions.offer_interrupted(self._begin_or_ask)
 
     def _begin_or_ask(self) -> None:
         if self._start:
-            self.post_message(StartRoutine(self._start))
-        else:
-            self.ask_about_the_morning()
+            self.post_message(messages.StartRoutine(self._start))
+        elif not self._rehearsal:
+            self.morning.look()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Places and quitting wait until a session is over: its own keys end it, asking first."""
-        busy = self.playing or isinstance(self.screen, Stays)
-        waits = (busy and action == "visit") or (self.playing and action == "quit")
-        return not waits and super().check_action(action, parameters)
+    # What the toolkit asks of an app
+
+    def set_keymap(self, keymap: Mapping[str, str]) -> None:
+        """Take keys of the person's own, by action."""
+        self.own_keys = long_names(keymap)
+        super().set_keymap(dict(keymap))
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our colours of phases, for themes that are not ours."""
+        return own_variables(dark=self.current_theme.dark)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: what the screen and the app can do, help, every routine and exercise."""
         yield from of_screen(self, screen)
         yield from of_toolkit(super().get_system_commands(screen))
         yield from of_help(self.post_message)
-        if not self.playing:
+        if not self.sessions.is_playing:
             yield from of_library(self._library, self.post_message)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Places and quitting wait until a session is over; there may be nothing to take back."""
+        match action:
+            case "visit":
+                waits = self.sessions.is_playing or isinstance(self.screen, KeepsPlace)
+            case "quit":
+                waits = self.sessions.is_playing
+            case "undo":
+                waits = not self.undo.is_possible
+            case _:
+                waits = False
+        return not waits and super().check_action(action, parameters)
+
+    def on_app_focus(self) -> None:
+        """The person may come from an editor."""
+        self.files.look()
+
+    def on_cursor_position(self, _event: events.CursorPosition) -> None:
+        """The terminal has caught up."""
+        self.link.answered()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """A line to type in keeps its cursor: one that blinks sends bytes for as long as it stands there."""
+        if isinstance(event.widget, Input):
+            event.widget.cursor_blink = False
+
+    def on_unmount(self) -> None:
+        """The window gets its own name back."""
+        self.link.unname()
+
+    # Keys
+
+    def action_visit(self, place: str) -> None:
+        """Go to a place."""
+        self.places.visit(place)
+
+    def action_safety(self) -> None:
+        """The safety page."""
+        self.places.open_safety()
+
+    def action_settings(self) -> None:
+        """The settings."""
+        self.places.open_settings()
+
+    def action_keys(self) -> None:
+        """The keys of this screen."""
+        from loosen.tui.dialogs.keys import KeysDialog, in_order
+
+        if isinstance(self.screen, KeysDialog):
+            self.screen.dismiss()
+        else:
+            explained = self.screen.explained if isinstance(self.screen, ExplainsItself) else ()
+            self.push_screen(KeysDialog(in_order(doable(self, self.screen)), explained))
+
+    def action_undo(self) -> None:
+        """Take back the last thing that can be; screens with an undo of their own come first."""
+        self.undo.take_back()
+
+    def action_suspend_process(self) -> None:
+        """To the shell; a session stands still meanwhile, and the window has its own name."""
+        self.sessions.stand_still()
+        super().action_suspend_process()
+
+    async def action_quit(self) -> None:
+        """Quit, once nothing that is edited is lost by it."""
+        self.places.once_parted(self.exit)
+
+    # Messages
+
+    @on(messages.Visit)
+    def _visit(self, message: messages.Visit) -> None:
+        self.places.visit(message.place)
+
+    @on(messages.OpenExercise)
+    def _open_exercise(self, message: messages.OpenExercise) -> None:
+        self.places.open_exercise(message.slug, message.among)
+
+    @on(messages.OpenRoutine)
+    def _open_routine(self, message: messages.OpenRoutine) -> None:
+        self.places.open_routine(message.slug)
+
+    @on(messages.EditRoutine)
+    def _edit_routine(self, message: messages.EditRoutine) -> None:
+        self.places.edit_routine(message.slug)
+
+    @on(messages.OpenHelp)
+    async def _open_help(self, message: messages.OpenHelp) -> None:
+        await self.places.open_help(message.topic)
+
+    @on(messages.SeeAdvice)
+    def _see_advice(self, message: messages.SeeAdvice) -> None:
+        self.places.open_advice(message)
+
+    @on(messages.StartRoutine)
+    def _start_routine(self, message: messages.StartRoutine) -> None:
+        self.sessions.start(message.routine)
+
+    @on(messages.RunSteps)
+    def _run_steps(self, message: messages.RunSteps) -> None:
+        self.sessions.run(message)
+
+    @on(messages.StepChanged)
+    def _step_changed(self, message: messages.StepChanged) -> None:
+        self.sessions.name_window(message.words)
+
+    @on(messages.SessionOver)
+    def _session_over(self) -> None:
+        self.sessions.look_back()
+
+    @on(messages.RuleOut)
+    def _rule_out(self, message: messages.RuleOut) -> None:
+        self.choices.rule_out(message.exercise)
+
+    @on(messages.ToggleKeepUp)
+    def _toggle_keep_up(self, message: messages.ToggleKeepUp) -> None:
+        self.choices.toggle_keep_up(message.slug)
+
+    @on(messages.ToggleLiking)
+    def _toggle_liking(self, message: messages.ToggleLiking) -> None:
+        self.choices.toggle_liking(message.slug, message.liking)
+
+    @on(messages.AskWeek)
+    def _ask_week(self) -> None:
+        self.choices.find_week(self.screen)
+
+    @on(messages.AskDue)
+    def _ask_due(self) -> None:
+        self.choices.find_due(self.screen)
+
+    @on(messages.MorningAfter)
+    def _morning_after(self, message: messages.MorningAfter) -> None:
+        if not self.sessions.is_playing:
+            self.morning.ask(message.record)
+
+    @on(files.FilesRead)
+    def _files_read(self, message: files.FilesRead) -> None:
+        self.files.take(message)
+
+    @on(messages.CopyText)
+    def _copy(self, message: messages.CopyText) -> None:
+        """Nobody answers whether the terminal took it, so it is not said that it did."""
+        fitted = self.link.copy(message.lines)
+        whole = fitted == len(message.lines)
+        count = count_words(fitted, "line") if whole else f"the first {fitted} lines"
+        words = f"Copied: {message.what}, {count}, if your terminal takes it."
+        self.notify(words, markup=False)
+
+
+def label_demo(screen: Screen[object]) -> None:
+    """Say at the top of a screen that it is the demo's; dialogs lie over one that has the line."""
+    if not isinstance(screen, ModalScreen) and not screen.query(f"#{DEMO_ID}"):
+        label = Static(Content(DEMO), id=DEMO_ID)
+        label.styles.dock = "top"
+        screen.mount(label)

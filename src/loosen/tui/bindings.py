@@ -1,9 +1,11 @@
-"""Screens and dialogs whose every key can be another, the toolkit's own keys of a screen included.
+"""Bases of screens and dialogs whose keys all have ids, keys that several of them share, and their words.
 
-The toolkit names no action that it binds, so that no settings could speak of it. Here they have names.
+The toolkit gives its own bindings of a screen no ids, so that no settings
+could name them. Here they have some.
 """
 
-from typing import Any, TypeVar
+from collections.abc import Mapping
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from textual.app import App
 from textual.binding import Binding
@@ -36,9 +38,26 @@ class Dialog(ModalScreen[Value], inherit_bindings=False):
     ]
 
 
+@runtime_checkable
+class OwnKeys(Protocol):
+    """An app with keys of the person's own."""
+
+    @property
+    def own_keys(self) -> Mapping[str, str]:
+        """Keys by action: long names, with commas between them."""
+
+
+def long_names(keys: Mapping[str, str]) -> dict[str, str]:
+    """Keys by action with the toolkit's long name of each: ``slash`` for ``/``."""
+    return {
+        action: ",".join(one.key for one in Binding.make_bindings([Binding(text, action)]))
+        for action, text in keys.items()
+    }
+
+
 def key_words(app: App[Any], action: str, usual: str) -> str:
     """How the key of an action is shown in a sentence: the person's own, or the ``usual`` one."""
-    own = app._keymap.get(action)  # noqa: SLF001  there is no public way
+    own = app.own_keys.get(action) if isinstance(app, OwnKeys) else None
     return app.get_key_display(Binding(own.split(",")[0], "")) if own else usual
 
 

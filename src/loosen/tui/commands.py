@@ -50,21 +50,21 @@ def of_toolkit(commands: Iterable[SystemCommand]) -> Iterator[SystemCommand]:
     return (one for one in commands if one.title in OF_TOOLKIT)
 
 
-def of_help(wish: Callable[[Message], object]) -> Iterator[SystemCommand]:
-    """A command for each page of help; ``wish`` takes the message that asks for it."""
+def of_help(post: Callable[[Message], object]) -> Iterator[SystemCommand]:
+    """A command for each page of help; ``post`` takes the message that asks for it."""
     for page in help_pages():
         show = OpenHelp(page.topic)
         title, about = literal(f"Help: {page.title}"), literal(page.summary)
-        yield SystemCommand(title, about, lambda m=show: wish(m))
+        yield SystemCommand(title, about, lambda m=show: post(m))
 
 
-def of_library(library: Library, wish: Callable[[Message], object]) -> Iterator[SystemCommand]:
-    """A command for each routine and exercise; ``wish`` takes the message that asks for it."""
+def of_library(library: Library, post: Callable[[Message], object]) -> Iterator[SystemCommand]:
+    """A command for each routine and exercise; ``post`` takes the message that asks for it."""
     for routine in library.routines.values():
         start = StartRoutine(routine)
         title, about = literal(f"Begin {routine.name}"), literal(routine.summary)
-        yield SystemCommand(title, about, lambda m=start: wish(m))
+        yield SystemCommand(title, about, lambda m=start: post(m))
     for exercise in library.catalogue.exercises:
         page = OpenExercise(exercise.slug, ())
         title, about = literal(f"Open {exercise.name}"), literal(exercise.summary)
-        yield SystemCommand(title, about, lambda m=page: wish(m))
+        yield SystemCommand(title, about, lambda m=page: post(m))

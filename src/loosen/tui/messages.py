@@ -1,7 +1,7 @@
-"""Wishes and facts that cross screens, answered by the app.
+"""Messages that cross screens: requests and facts, answered by the app.
 
-Each carries domain values and nothing else. They are not frozen, since the toolkit writes its own
-attributes on every message; nobody else writes on one.
+Each carries domain values and nothing else. They are not frozen, since the toolkit writes
+its own attributes on every message; nobody else writes on one.
 """
 
 from collections.abc import Mapping
@@ -99,14 +99,14 @@ class SeeAdvice(Message):
 
 
 @dataclass(eq=False)
-class KeepUp(Message):
+class ToggleKeepUp(Message):
     """Take a routine on, or let it go."""
 
     slug: str
 
 
 @dataclass(eq=False)
-class Think(Message):
+class ToggleLiking(Message):
     """Think so of an exercise, or think nothing of it any more."""
 
     slug: str
@@ -114,8 +114,8 @@ class Think(Message):
 
 
 @dataclass(eq=False)
-class Chosen(Message):
-    """The settings hold another choice: what shows it looks again."""
+class ChoicesChanged(Message):
+    """The settings hold another choice: screens that show it look again."""
 
 
 LOOK_AGAIN = 600.0
@@ -124,11 +124,11 @@ LOOK_AGAIN = 600.0
 
 @dataclass(eq=False)
 class AskDue(Message):
-    """Ask what is due; ``Stands`` is the answer, to the screen that is shown."""
+    """Ask what is due; ``DueFound`` is the answer, to the screen that is shown."""
 
 
 @dataclass(eq=False)
-class Stands(Message):
+class DueFound(Message):
     """How each routine that is kept up stands, in the person's order, as of an instant."""
 
     routines: tuple[Due, ...]
@@ -137,11 +137,11 @@ class Stands(Message):
 
 @dataclass(eq=False)
 class AskWeek(Message):
-    """Wants to know what the present week has come to."""
+    """Ask what the present week has come to; ``WeekFound`` is the answer, to the screen that is shown."""
 
 
 @dataclass(eq=False)
-class WeekSoFar(Message):
+class WeekFound(Message):
     """What the present week has come to, in a sentence."""
 
     words: str
@@ -163,10 +163,15 @@ class CopyText(Message):
 
 
 @dataclass(eq=False)
-class NowDoing(Message):
+class StepChanged(Message):
     """A session has come to something else; ``words`` name it."""
 
     words: str
+
+
+@dataclass(eq=False)
+class SessionOver(Message):
+    """The session that is on has ended, by its end or by a key."""
 
 
 @dataclass(eq=False)

@@ -1,14 +1,26 @@
-"""What is said in a corner of the screen, and gone again."""
+"""Notices: what is said in a corner of the screen, and gone again."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Literal, Protocol
 
-from textual.app import App
-from textual.widget import Widget
+
+class Notifies(Protocol):
+    """The app, a screen or a widget: what a notice can be given through."""
+
+    def notify(
+        self,
+        message: str,
+        *,
+        severity: Literal["information", "warning", "error"] = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Show a notice."""
 
 
 @contextmanager
-def telling(face: App[int] | Widget) -> Iterator[None]:
+def report_write_errors(face: Notifies) -> Iterator[None]:
     """Say what cannot be written, and go on."""
     try:
         yield

@@ -1,46 +1,60 @@
-"""The part of the app that keeps what a person chooses with one key, and looks what is due."""
+"""What a person chooses with one key, exercises and routines alike, and what comes of it: due, and the week.
+
+The history is read in threads: it may be on a slow disk.
+"""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
-from textual import on, work
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
-from loosen.domain.settings import liking_words
+from loosen.domain.exercise import Exercise
+from loosen.domain.settings import Liking, liking_words
 from loosen.services.choices import toggle_keep_up, toggle_liking
 from loosen.services.due import standing
-from loosen.storage.history_db import HistoryProblem
+from loosen.services.library import Library
+from loosen.storage.history_db import History, HistoryProblem
 from loosen.storage.problems import BadFile
 from loosen.storage.recency import CannotTell
 from loosen.text.wording import kept_words
-from loosen.tui.controllers.files import WatchingApp
-from loosen.tui.messages import AskDue, AskWeek, Chosen, KeepUp, Stands, Think, WeekSoFar
+from loosen.tui.controllers.stage import Stage, run_in_thread
+from loosen.tui.controllers.undo import Undo
+from loosen.tui.messages import ChoicesChanged, DueFound, WeekFound
+from loosen.tui.notices import report_write_errors
 
 LONGEST_WAIT = 2.0
 """Seconds to wait for another process that writes the history; nobody waits for the answer."""
 
 
-class ChoosingApp(WatchingApp):
-    """Answers the keys that like, leave out and take on."""
+class Choices:
+    """Turns choices into settings, and tells screens what they come to."""
 
-    # What a person chooses with one key
+    def __init__(
+        self,
+        stage: Stage,
+        library: Library,
+        history: History,
+        today: Callable[[], datetime],
+        undo: Undo,
+    ) -> None:
+        self._stage, self._undo = stage, undo
+        self._library, self._history, self._today = library, history, today
 
-    @on(KeepUp)
-    def _keep_up(self, wish: KeepUp) -> None:
-        routine = self._library.routine(wish.slug)
-        self._choose(partial(toggle_keep_up, self._library, wish.slug))
-        kept = wish.slug in self._library.settings.routines.keep_up
+    def toggle_keep_up(self, slug: str) -> None:
+        """Take a routine on, or let it go."""
+        routine = self._library.routine(slug)
+        self._choose(partial(toggle_keep_up, self._library, slug))
+        kept = slug in self._library.settings.routines.keep_up
         self._say(kept_words(routine, kept=kept))
 
-    @on(Think)
-    def _think(self, wish: Think) -> None:
-        exercise = self._library.exercise(wish.slug)
-        self._choose(partial(toggle_liking, self._library, wish.slug, wish.liking))
-        liking = self._library.settings.exercises.liking(wish.slug)
-        self._say(liking_words(exercise.name, liking))
+    def toggle_liking(self, slug: str, liking: Liking) -> None:
+        """Think so of an exercise, or think nothing of it any more."""
+        exercise = self._library.exercise(slug)
+        self._choose(partial(toggle_liking, self._library, slug, liking))
+        self._say(liking_words(exercise.name, self._library.settings.exercises.liking(slug)))
 
     def _choose(self, toggle: Callable[[date], Path | None]) -> None:
         try:
@@ -50,34 +64,44 @@ class ChoosingApp(WatchingApp):
         else:
             if kept:
                 self._say(f"Your own file, with its comments, is kept as {kept.name}.")
-        self.screen.post_message(Chosen())
+        self._stage.screen.post_message(ChoicesChanged())
 
-    # What the week has come to
+    def rule_out(self, exercise: Exercise) -> None:
+        """Never propose an exercise from now on, until that is taken back."""
+        library, today = self._library, self._today().date()
+        before = library.settings.exercises.liking(exercise.slug)
+        with report_write_errors(self._stage):
+            library.rule_out(exercise.slug, today)
 
-    @on(AskWeek)
-    def _ask_week(self) -> None:
-        self._look_at_the_week(self.screen)
+        def back() -> None:
+            exercises = library.settings.exercises.thinking(exercise.slug, before)
+            settings = library.settings.model_copy(update={"exercises": exercises})
+            with report_write_errors(self._stage):
+                library.save_settings(settings, self._today().date())
+            self._say(f"{exercise.name} is as it was before.")
 
-    @work(thread=True, exclusive=True, exit_on_error=False, group="week")
+        self._undo.offer(f"{exercise.name} stays out from now on.", back)
+
+    def find_week(self, asks: Screen[object]) -> None:
+        """Tell a screen what the present week has come to."""
+        run_in_thread(self._stage, lambda: self._look_at_the_week(asks), "week")
+
     def _look_at_the_week(self, asks: Screen[object]) -> None:
         from loosen.domain.stats.weeks import weeks_of
         from loosen.text.progress_words import present_sentence
 
         today, target = self._today().date(), self._library.settings.week.sessions
         try:
-            (week,) = weeks_of(self._sessions.history.all(), today, 1)
+            (week,) = weeks_of(self._history.all(), today, 1)
         except HistoryProblem:
             return  # the summary says itself that its session is not in the history
         if not get_current_worker().is_cancelled:
-            asks.post_message(WeekSoFar(present_sentence(week, target)))
+            asks.post_message(WeekFound(present_sentence(week, target)))
 
-    # What is due
+    def find_due(self, asks: Screen[object]) -> None:
+        """Tell a screen what is due."""
+        run_in_thread(self._stage, lambda: self._look_what_is_due(asks), "due")
 
-    @on(AskDue)
-    def _ask_due(self) -> None:
-        self._look_what_is_due(self.screen)
-
-    @work(thread=True, exclusive=True, exit_on_error=False, group="due")
     def _look_what_is_due(self, asks: Screen[object]) -> None:
         now = self._today()
         try:
@@ -85,4 +109,7 @@ class ChoosingApp(WatchingApp):
         except (CannotTell, BadFile):
             return  # what opens a session, or lists the history, says so; here it would be in the way
         if not get_current_worker().is_cancelled:
-            asks.post_message(Stands(found, now))
+            asks.post_message(DueFound(found, now))
+
+    def _say(self, words: str) -> None:
+        self._stage.notify(words, markup=False)

@@ -1,75 +1,71 @@
-"""The part of the app that sees a person's own files change, and shows it.
+"""Watches a person's own files, so that what they change in an editor is shown.
 
 Every few seconds, and when the terminal gets the keys again, a thread asks for the times of the files;
 only where one has changed is anything read, still there, and one shelf takes the other's place. While a
 session is on nobody looks: it goes on with what it began with.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from textual import on, work
 from textual.message import Message
 
+from loosen.services.library import Library
 from loosen.storage.snapshot import Snapshot
 from loosen.text.wording import count_words
-from loosen.tui.controllers.morning import AskingApp
+from loosen.tui.controllers.stage import Stage, run_in_thread
 from loosen.tui.messages import FilesChanged
 
 LOOK_EVERY = 3.0
 """Seconds between two looks at the files."""
 
 
-class WatchingApp(AskingApp):
-    """Takes what has changed on the disk."""
+@dataclass(eq=False)
+class FilesRead(Message):
+    """A thread has looked: what it began from, and what is there; None where it could not."""
 
-    @dataclass(eq=False)
-    class Looked(Message):
-        """A thread has looked: what it began from, and what is there; None where it could not."""
+    before: Snapshot
+    shelf: Snapshot | None
 
-        before: Snapshot
-        shelf: Snapshot | None
 
-    _looking = False
-    _told: object = ()
+class FileWatch:
+    """Looks at the files and takes what has changed. ``is_playing`` tells whether a session is on."""
 
-    def on_mount(self) -> None:
-        """Look from now on."""
-        self.set_interval(LOOK_EVERY, self.look)
-
-    def on_app_focus(self) -> None:
-        """The person may come from an editor."""
-        self.look()
+    def __init__(self, stage: Stage, library: Library, is_playing: Callable[[], bool]) -> None:
+        self._stage, self._library, self._is_playing = stage, library, is_playing
+        self._looking = False
+        self._told: object = ()
 
     def look(self) -> None:
         """Look at the files, unless somebody does already or a session is on."""
-        if not (self._looking or self.playing):
+        if not (self._looking or self._is_playing()):
             self._looking = True
-            self._read(self._library.shelf)
+            before = self._library.shelf
+            run_in_thread(self._stage, lambda: self._read(before), "files")
 
-    @work(thread=True, exclusive=True, exit_on_error=False, group="files")
     def _read(self, before: Snapshot) -> None:
-        """Read what has changed, with everything that screens ask for, off the screen's own thread."""
+        """Read what has changed, with everything that screens ask for."""
         found: Snapshot | None = None
         try:
             found = before.anew() if before.is_stale else before
             _ = found.problems
         finally:
-            self.post_message(self.Looked(before, found))
+            self._stage.post_message(FilesRead(before, found))
 
-    @on(Looked)
-    def _looked(self, event: Looked) -> None:
+    def take(self, read: FilesRead) -> None:
+        """Put what was read in the place of what it began from."""
         self._looking = False
-        if event.shelf is None or self.playing or self._library.shelf is not event.before:
+        if read.shelf is None or self._is_playing() or self._library.shelf is not read.before:
             return
-        if event.shelf is not event.before:
-            self._library.shelf = event.shelf
-            self.screen.post_message(FilesChanged())
-        self._tell_problems(event.shelf)
+        if read.shelf is not read.before:
+            self._library.shelf = read.shelf
+            self._stage.screen.post_message(FilesChanged())
+        self._tell_problems(read.shelf)
 
     def _tell_problems(self, shelf: Snapshot) -> None:
         """One notice for all that is wrong with the files; another one when that changes."""
         if shelf.problems and shelf.problems != self._told:
             count = count_words(len(shelf.problems), "thing")
             words = f"{count} wrong with your own files: “loosen check” says what, line by line."
-            self.notify(words, severity="warning", timeout=8, markup=False)
+            self._stage.notify(words, severity="warning", timeout=8, markup=False)
         self._told = shelf.problems

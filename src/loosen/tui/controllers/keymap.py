@@ -1,4 +1,4 @@
-"""What is wrong with a person's own keys, each in a line: no such action, no such key, one key for two.
+"""Checks a person's own keys: no such action, no such key, one key for two, each told in a line.
 
 It knows every screen and dialog with the part of it that has the keys, and so loads all of them: it is
 asked only where the settings hold keys, once the first screen is there. That the list is whole is held
@@ -14,7 +14,6 @@ from textual.dom import DOMNode
 from textual.keys import Keys, format_key, key_to_character
 
 from loosen.storage.problems import nearest
-from loosen.tui.dialogs.advice import AdviceDialog
 from loosen.tui.dialogs.choice import QUESTIONS, AnswerList, Choice
 from loosen.tui.dialogs.feeling import FeelingDialog
 from loosen.tui.dialogs.filters import FilterDialog
@@ -24,7 +23,7 @@ from loosen.tui.dialogs.keys import KeysDialog
 from loosen.tui.dialogs.less_time import LessTimeDialog
 from loosen.tui.dialogs.name import NameDialog
 from loosen.tui.dialogs.past import PastDialog, SaidDialog, SaidPanel
-from loosen.tui.dialogs.red_flags import RedFlagDialog
+from loosen.tui.dialogs.signs import AdviceDialog, RedFlagDialog
 from loosen.tui.screens.catalogue import CatalogueScreen
 from loosen.tui.screens.compose import ComposeScreen
 from loosen.tui.screens.editor import EditorScreen
@@ -37,14 +36,16 @@ from loosen.tui.screens.safety import SafetyScreen
 from loosen.tui.screens.session import SessionScreen
 from loosen.tui.screens.settings import SettingsScreen
 from loosen.tui.screens.summary import SummaryScreen
-from loosen.tui.widgets.controls import BriefPanel, SettingsPanel
+from loosen.tui.widgets.controls import ControlPanel
 from loosen.tui.widgets.draft_editor import DraftEditor
-from loosen.tui.widgets.options import Options
+from loosen.tui.widgets.inputs import Scale, TextInput
+from loosen.tui.widgets.option_lists import Options, Ticks
 from loosen.tui.widgets.page import Page
-from loosen.tui.widgets.scale import Scale
 from loosen.tui.widgets.table import Table
-from loosen.tui.widgets.ticks import Ticks
-from loosen.tui.widgets.typed import Typed
+
+OURS = "loosen."
+MOST_SAID = 3
+"""Lines that one notice holds."""
 
 Parts = tuple[type[DOMNode], ...]
 PLACES: tuple[tuple[str, Parts], ...] = (
@@ -52,29 +53,29 @@ PLACES: tuple[tuple[str, Parts], ...] = (
     ("the page of an exercise", (Page, ExerciseScreen)),
     ("the routines", (Table, RoutinesScreen)),
     ("a routine", (Page, RoutineScreen)),
-    ("the brief of the composer", (BriefPanel, ComposeScreen)),
+    ("the brief of the composer", (ControlPanel, ComposeScreen)),
     ("the plan of the composer", (Table, ComposeScreen)),
     ("the editor", (Table, DraftEditor, EditorScreen)),
     ("progress", (Page, ProgressScreen)),
     ("the sessions", (Table, ProgressScreen)),
     ("a session", (SessionScreen,)),
     ("the summary", (Page, SummaryScreen)),
-    ("the settings", (SettingsPanel, SettingsScreen)),
+    ("the settings", (ControlPanel, SettingsScreen)),
     ("the safety page", (Page, SafetyScreen)),
     ("a page of help", (Page, HelpScreen)),
 )
 DIALOGS: tuple[tuple[str, Parts], ...] = (
     ("the keys", (Page, KeysDialog)),
     ("the filters", (Ticks, FilterDialog)),
-    ("the search for an exercise", (Typed, FindDialog)),
-    ("the lines of a step", (Typed, FormDialog)),
-    ("the line for a name", (Typed, NameDialog)),
+    ("the search for an exercise", (TextInput, FindDialog)),
+    ("the lines of a step", (TextInput, FormDialog)),
+    ("the line for a name", (TextInput, NameDialog)),
     ("the question how it feels", (Scale, FeelingDialog)),
     ("the question how much time there is", (LessTimeDialog,)),
     ("the signs", (Options, RedFlagDialog)),
     ("the advice", (Page, AdviceDialog)),
     ("a past session", (Page, PastDialog)),
-    ("what was said of a session", (SaidPanel, SaidDialog)),
+    ("what was said of a session", (ControlPanel, SaidPanel, SaidDialog)),
 )
 """Each with its parts from the innermost on, which is asked first. The app comes behind a screen."""
 
@@ -91,11 +92,23 @@ class Action:
 Rows = tuple[tuple[Action, ...], ...]
 
 
+def bindings_of(part: type[DOMNode]) -> dict[str, Binding]:
+    """The bindings that we give a part, by key: a class's own go before those of its bases.
+
+    The toolkit's own have no ids, and no settings could name them.
+    """
+    keys: dict[str, Binding] = {}
+    for base in reversed(part.__mro__):
+        if base.__module__.startswith(OURS):
+            bindings = base.__dict__.get("BINDINGS", [])
+            keys |= {one.key: one for one in Binding.make_bindings(bindings)}
+    return keys
+
+
 def _actions(part: type[DOMNode]) -> tuple[Action, ...]:
-    """What can be done in a part, keys of the toolkit's own without a name left out."""
+    """What can be done in a part."""
     keys: dict[str, tuple[Binding, list[str]]] = {}
-    merged = part._merged_bindings  # noqa: SLF001  there is no public way
-    for key, one in merged or ():
+    for key, one in bindings_of(part).items():
         if one.id:
             keys.setdefault(one.id, (one, []))[1].append(key)
     return tuple(Action(name, one.description, tuple(had)) for name, (one, had) in keys.items())
@@ -135,6 +148,14 @@ def problems(own: Mapping[str, str], app: type[App[int]]) -> tuple[str, ...]:
         said += _typed(place, rows, keys)
         said += _doubled(place, rows, keys)
     return tuple(dict.fromkeys(said))
+
+
+def notice_words(own: Mapping[str, str], app: type[App[int]]) -> str:
+    """The first of these lines under a heading; empty where all is well."""
+    found = problems(own, app)
+    more = [f"… and {len(found) - MOST_SAID} more."] if len(found) > MOST_SAID else []
+    heading = "In the settings, under [keys]:"
+    return "\n".join((heading, *found[:MOST_SAID], *more)) if found else ""
 
 
 def _unknown(action: str, known: set[str]) -> str:

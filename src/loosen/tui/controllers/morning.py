@@ -1,42 +1,58 @@
-"""The part of the app that asks about the morning after, and says what a worse one means."""
+"""The question how it was the morning after a session, and what a worse one means."""
 
-from textual import on, work
+from collections.abc import Callable
+from datetime import datetime
+
 from textual.screen import ModalScreen
 
 from loosen.domain.answers import Morning
+from loosen.domain.exercise import Exercise
 from loosen.domain.history import SessionRecord
 from loosen.domain.questions import SMALLER, morning_question, pains_of
-from loosen.storage.history_db import HistoryProblem
-from loosen.tui.controllers.sessions import PlayingApp
+from loosen.services.library import Library
+from loosen.storage.history_db import History, HistoryProblem
+from loosen.tui.controllers.stage import Stage, run_in_thread
 from loosen.tui.dialogs.choice import Answer, Choice
 from loosen.tui.messages import MorningAfter
+from loosen.tui.notices import report_write_errors
 
 
-class AskingApp(PlayingApp):
-    """Asks once a day at most, when nothing else is going on, and never again about the same session."""
+class MorningQuestion:
+    """Asks once a day at most, when nothing else is going on, and never again about the same session.
 
-    def ask_about_the_morning(self) -> None:
+    ``rule_out`` leaves an exercise out from now on.
+    """
+
+    def __init__(
+        self,
+        stage: Stage,
+        library: Library,
+        history: History,
+        today: Callable[[], datetime],
+        rule_out: Callable[[Exercise], None],
+    ) -> None:
+        self._stage, self._library, self._history = stage, library, history
+        self._today, self._rule_out = today, rule_out
+
+    def look(self) -> None:
         """Look for a session to ask about, if the person wants to be asked."""
-        if self._library.settings.questions.next_morning and not self._rehearsal:
-            self._look_for_a_morning()
+        if self._library.settings.questions.next_morning:
+            run_in_thread(self._stage, self._find, "morning")
 
-    @work(thread=True, exclusive=True, exit_on_error=False, group="morning")
-    def _look_for_a_morning(self) -> None:
+    def _find(self) -> None:
         """Read the history apart from the screen: it may be on a slow disk."""
         try:
-            records = self._sessions.history.all()
+            records = self._history.all()
         except HistoryProblem:
             return  # the history says so itself where it is shown
-        asked = self._library.memory.asked_morning
-        record = morning_question(records, self._today(), asked)
+        record = morning_question(records, self._today(), self._library.memory.asked_morning)
         if record:
-            self.post_message(MorningAfter(record))
+            self._stage.post_message(MorningAfter(record))
 
-    @on(MorningAfter)
-    def _ask(self, fact: MorningAfter) -> None:
-        if self.playing or isinstance(self.screen, ModalScreen):
+    def ask(self, record: SessionRecord) -> None:
+        """Ask about a session, unless another question is on the screen."""
+        if isinstance(self._stage.screen, ModalScreen):
             return
-        record = fact.record
         question = f"How was it the morning after “{record.name}”, {record.started:%A}?"
         answers = (
             Answer("better", "better than before", Morning.BETTER),
@@ -44,18 +60,19 @@ class AskingApp(PlayingApp):
             Answer("worse", "worse", Morning.WORSE),
         )
         choice = Choice("morning", question, answers, "Escape leaves it open.")
-        self.push_screen(choice, lambda morning: self._answered(record, morning))
+        self._stage.push_screen(choice, lambda morning: self._answered(record, morning))
 
     def _answered(self, record: SessionRecord, morning: Morning | None) -> None:
-        self.write_down(lambda: self._library.remember_asked(record.id))
+        with report_write_errors(self._stage):
+            self._library.remember_asked(record.id)
         if morning is None:
             return
         answers = record.answers.model_copy(update={"morning": morning})
         changed = {"answers": answers, "changed": self._today().replace(microsecond=0)}
         try:
-            self._sessions.history.put(record.model_copy(update=changed))
+            self._history.put(record.model_copy(update=changed))
         except HistoryProblem as problem:
-            self._say(str(problem))
+            self._stage.notify(str(problem), markup=False)
         if morning is Morning.WORSE:
             self._advise(record)
 
@@ -67,10 +84,9 @@ class AskingApp(PlayingApp):
             for n, (pain, name) in enumerate(pains, 1)
         ]
         stay = Answer("keep", "keep all of it, smaller", "")
-        self.push_screen(
-            Choice("worse", "Then gently today.", (stay, *leave), SMALLER), self._rule_out
-        )
+        advice = Choice("worse", "Then gently today.", (stay, *leave), SMALLER)
+        self._stage.push_screen(advice, self._advised)
 
-    def _rule_out(self, slug: str | None) -> None:
+    def _advised(self, slug: str | None) -> None:
         if slug:
-            self.rule_out(self._library.catalogue[slug])
+            self._rule_out(self._library.catalogue[slug])

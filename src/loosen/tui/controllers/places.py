@@ -1,130 +1,174 @@
-"""The part of the app that browses: from a wish, or a key, to the screen that answers it.
+"""Places and what lies behind them: which screen opens, and what is asked before one is closed.
 
 A screen behind the first one is loaded when it is opened: all of them together take as long to load
 as the toolkit does.
 """
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual.screen import Screen
 
 from loosen.services.help_pages import help_pages
+from loosen.services.library import Library
+from loosen.storage.history_db import History
 from loosen.storage.problems import BadFile
 from loosen.tui.basket import Basket
-from loosen.tui.commands import doable
-from loosen.tui.controllers.choices import ChoosingApp
-from loosen.tui.marks import Edits, Explains
-from loosen.tui.messages import EditRoutine, OpenExercise, OpenHelp, OpenRoutine, Visit
+from loosen.tui.controllers.stage import EditsDraft, Stage
+from loosen.tui.dialogs.signs import AdviceDialog
+from loosen.tui.messages import SeeAdvice
+from loosen.tui.screens.catalogue import CatalogueScreen
+from loosen.tui.widgets.figure import Animation
 
 if TYPE_CHECKING:
     from loosen.services.routines import OwnRoutines
 
+GENTLEST = "first-four-minutes"
 
-class BrowsingApp(ChoosingApp):
-    """Goes from place to place and opens what lies behind them."""
+
+class Places:
+    """Makes screens, opens them and goes from place to place.
+
+    ``is_playing`` tells whether a session is on: it is left by its own keys alone.
+    """
+
+    def __init__(
+        self,
+        stage: Stage,
+        library: Library,
+        history: History,
+        today: Callable[[], datetime],
+        *,
+        animation: Callable[[], Animation],
+        is_playing: Callable[[], bool],
+    ) -> None:
+        self._stage, self._library, self._history, self._today = stage, library, history, today
+        self._animation, self._is_playing = animation, is_playing
+        self._basket = Basket()
 
     @cached_property
-    def basket(self) -> Basket:
-        """What is put aside while browsing."""
-        return Basket()
-
-    @cached_property
-    def own_routines(self) -> "OwnRoutines":
+    def _own_routines(self) -> "OwnRoutines":
         """The person's own routines, with what undoes their changes."""
         from loosen.services.routines import OwnRoutines
 
         return OwnRoutines(self._library, lambda: self._today().date())
 
-    @on(Visit)
-    def _visit(self, wish: Visit) -> None:
-        self.action_visit(wish.place.value)
+    # The places' own screens
 
-    def action_visit(self, place: str) -> None:
-        """Go to a place, closing what lies over it; a session is left by its own keys alone."""
-        if not self.playing:
-            self._once_parted(lambda: self._go_to(place))
+    def catalogue(self) -> Screen[None]:
+        """The list of exercises."""
+        return CatalogueScreen(self._library, self._animation(), self._basket)
+
+    def routines(self) -> Screen[None]:
+        """The list of routines."""
+        from loosen.tui.screens.routines import RoutinesScreen
+
+        return RoutinesScreen(self._library, self._own_routines)
+
+    def composer(self) -> Screen[None]:
+        """The composer."""
+        from loosen.tui.screens.compose import ComposeScreen
+
+        return ComposeScreen(self._library, self._today, self._animation())
+
+    def progress(self) -> Screen[None]:
+        """The history, looked back on."""
+        from loosen.tui.screens.progress import ProgressScreen
+
+        plain = self._animation().plain
+        return ProgressScreen(self._library, self._history, self._today, plain=plain)
+
+    # Going
+
+    def visit(self, place: str) -> None:
+        """Go to a place, closing what lies over it."""
+        if not self._is_playing():
+            self.once_parted(lambda: self._go_to(place))
 
     def _go_to(self, place: str) -> None:
-        while len(self.screen_stack) > 1:
-            self.pop_screen()
-        self.switch_mode(place)
+        while len(self._stage.screen_stack) > 1:
+            self._stage.pop_screen()
+        self._stage.switch_mode(place)
 
-    def _once_parted(self, then: Callable[[], object]) -> None:
+    def once_parted(self, then: Callable[[], object]) -> None:
         """Do what closes every screen, once an editor with changes has asked about them."""
-        editing = (one for one in self.screen_stack if isinstance(one, Edits))
+        editing = (one for one in self._stage.screen_stack if isinstance(one, EditsDraft))
         editor = next((one for one in editing if one.unsaved), None)
         if editor is None:
             then()
         else:
             editor.part(then)
 
-    async def action_quit(self) -> None:
-        """Quit, once nothing that is edited is lost by it."""
-        self._once_parted(self.exit)
+    # Opening
 
-    @on(OpenExercise)
-    def _open_exercise(self, wish: OpenExercise) -> None:
+    def open_exercise(self, slug: str, among: tuple[str, ...]) -> None:
+        """The page of an exercise; ``among`` is the row of slugs to turn the pages of."""
         from loosen.tui.screens.exercise import ExerciseScreen
 
-        if isinstance(self.screen, ExerciseScreen) and self.screen.exercise.slug == wish.slug:
+        screen = self._stage.screen
+        if isinstance(screen, ExerciseScreen) and screen.exercise.slug == slug:
             return  # the second half of a double click
-        library, animation = self._library, self.animation
-        self.push_screen(ExerciseScreen(library, animation, wish.slug, wish.among, self.basket))
+        page = ExerciseScreen(self._library, self._animation(), slug, among, self._basket)
+        self._stage.push_screen(page)
 
-    @on(OpenRoutine)
-    def _open_routine(self, wish: OpenRoutine) -> None:
+    def open_routine(self, slug: str) -> None:
+        """A routine, before it is begun."""
         from loosen.tui.screens.routine import RoutineScreen
 
-        self.push_screen(RoutineScreen(self._library, self._library.routine(wish.slug)))
+        self._stage.push_screen(RoutineScreen(self._library, self._library.routine(slug)))
 
-    @on(EditRoutine)
-    def _edit_routine(self, wish: EditRoutine) -> None:
+    def edit_routine(self, slug: str | None) -> None:
+        """The editor, on a routine or on a fresh one of what is in the basket."""
         from loosen.domain.editing import Draft
         from loosen.tui.screens.editor import EditorScreen
 
-        own = self.own_routines
-        if wish.slug is None:
-            fresh = own.fresh(Draft.of_exercises(self.basket))
-            self.push_screen(EditorScreen(self._library, own, fresh, self.basket.clear))
+        own = self._own_routines
+        if slug is None:
+            fresh = own.fresh(Draft.of_exercises(self._basket))
+            editor = EditorScreen(self._library, own, fresh, self._basket.clear)
+            self._stage.push_screen(editor)
             return
         try:
-            opened = own.open(wish.slug)
+            opened = own.open(slug)
         except BadFile as error:
-            self.notify(str(error), severity="error", markup=False)
+            self._stage.notify(str(error), severity="error", markup=False)
         else:
-            self.push_screen(EditorScreen(self._library, own, opened))
+            self._stage.push_screen(EditorScreen(self._library, own, opened))
 
-    @on(OpenHelp)
-    async def _open_help(self, wish: OpenHelp) -> None:
+    async def open_help(self, topic: str) -> None:
+        """The page of help on a topic, turned to where help is open already."""
         from loosen.tui.screens.help import HelpScreen
 
-        if isinstance(self.screen, HelpScreen):
-            await self.screen.turn_to(wish.topic)
+        screen = self._stage.screen
+        if isinstance(screen, HelpScreen):
+            await screen.turn_to(topic)
         else:
-            self.push_screen(HelpScreen(help_pages(), wish.topic))
+            self._stage.push_screen(HelpScreen(help_pages(), topic))
 
-    def action_safety(self) -> None:
+    def open_safety(self) -> None:
         """The safety page."""
         from loosen.tui.screens.safety import SafetyScreen
 
-        if not isinstance(self.screen, SafetyScreen):
-            self.push_screen(SafetyScreen(self._library.safety))
+        if not isinstance(self._stage.screen, SafetyScreen):
+            self._stage.push_screen(SafetyScreen(self._library.safety))
 
-    def action_settings(self) -> None:
+    def welcome(self, then: Callable[[], None]) -> None:
+        """The safety page as it is shown at the first start; then go on."""
+        from loosen.tui.screens.safety import SafetyScreen
+
+        gentlest = self._library.routines.get(GENTLEST)
+        page = SafetyScreen(self._library.safety, gentlest.name if gentlest else None)
+        self._stage.push_screen(page, lambda _: then())
+
+    def open_advice(self, message: SeeAdvice) -> None:
+        """What to do about a sign that ended a session."""
+        self._stage.push_screen(AdviceDialog(message.section, message.sign))
+
+    def open_settings(self) -> None:
         """The settings."""
         from loosen.tui.screens.settings import SettingsScreen
 
-        if not self.playing and not isinstance(self.screen, SettingsScreen):
-            self.push_screen(SettingsScreen(self._library, self._today))
-
-    def action_keys(self) -> None:
-        """The keys of this screen."""
-        from loosen.tui.dialogs.keys import KeysDialog, in_order
-
-        if isinstance(self.screen, KeysDialog):
-            self.screen.dismiss()
-        else:
-            explained = self.screen.explained if isinstance(self.screen, Explains) else ()
-            self.push_screen(KeysDialog(in_order(doable(self, self.screen)), explained))
+        if not self._is_playing() and not isinstance(self._stage.screen, SettingsScreen):
+            self._stage.push_screen(SettingsScreen(self._library, self._today))

@@ -1,134 +1,94 @@
-"""The part of the app that plays: from the wish for a routine, or a session that was left, to its summary.
+"""Sessions in the app: begun, taken up where an earlier process left them, and looked back on.
 
-It holds what a session needs of the terminal: the guard against a lost connection, the window's title,
-and whether the link keeps up with a moving figure. What a session is shown with, and what cares for
-it, is loaded with the first one: that takes as long as the list takes to appear.
+What a session is shown with, and what cares for it, is loaded with the first one: that takes as long as
+the list takes to appear.
 """
 
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING
-
-from textual import events, on
-from textual.widgets import Input
 
 from loosen.domain.answers import Answers, Feeling
 from loosen.domain.body import Side
-from loosen.domain.exercise import Exercise
 from loosen.domain.routine import Routine
-from loosen.domain.settings import Motion, QuestionSettings, Settings
+from loosen.domain.settings import QuestionSettings
 from loosen.domain.timeline import Timeline
 from loosen.services.library import Library
 from loosen.services.recorder import Recorder
 from loosen.services.sessions import CannotResume, InterruptedSession, JournalScan, Sessions
-from loosen.tui.controllers.undo import HabitsApp
-from loosen.tui.dialogs.advice import AdviceDialog
+from loosen.tui.controllers.stage import PlaysSession, Stage
+from loosen.tui.controllers.undo import Undo
+from loosen.tui.dialogs.choice import Choice
 from loosen.tui.dialogs.feeling import FeelingDialog
-from loosen.tui.dialogs.left import Fate, LeftDialog, running_words
-from loosen.tui.dialogs.stiffer import Stiffer
-from loosen.tui.marks import Plays
-from loosen.tui.messages import NowDoing, RuleOut, RunSteps, SeeAdvice, StartRoutine
-from loosen.tui.notices import telling
-from loosen.tui.terminal.ascii import AsciiDriver
-from loosen.tui.terminal.driver import FrameDriver
-from loosen.tui.terminal.frame_writer import write_less
-from loosen.tui.terminal.preflight import Glyphs, Terminal, Through
+from loosen.tui.dialogs.questions import LeftChoice, left_choice, running_words, stiffer_choice
+from loosen.tui.messages import RunSteps
+from loosen.tui.notices import report_write_errors
+from loosen.tui.terminal.link import Link
 from loosen.tui.widgets.figure import Animation
 
-if TYPE_CHECKING:
-    from loosen.tui.screens.session import SessionScreen
 
-AT_HOME, OVER_SSH = 10.0, 4.0
-"""Frames a second of a moving figure."""
+class SessionController:
+    """Begins, resumes and ends sessions.
 
-
-class PlayingApp(HabitsApp):
-    """Plays sessions. ``rehearsal`` keeps nothing of them; ``terminal`` is None in tests.
-
-    ``clock`` is what sessions and figures go by, and ``link_clock`` the one that runs at the speed
-    of the terminal where the other is faster.
+    ``clock`` is what they go by, in seconds; a ``rehearsal`` keeps nothing of them, looks at nothing and
+    asks nothing. The link has the window's title and what is said outside the terminal.
     """
 
     def __init__(
         self,
+        stage: Stage,
         library: Library,
+        sessions: Sessions,
         clock: Callable[[], float],
         today: Callable[[], datetime],
-        terminal: Terminal | None = None,
         *,
-        link_clock: Callable[[], float] | None = None,
+        link: Link,
+        undo: Undo,
+        animation: Callable[[], Animation],
         rehearsal: bool = False,
     ) -> None:
-        plain = terminal is not None and terminal.glyphs is Glyphs.ASCII
-        through = terminal.through if terminal else Through.NOTHING
-        driver = AsciiDriver if plain else FrameDriver
-        super().__init__(library, link_clock or clock, through, driver)
+        self._stage, self._undo, self._link = stage, undo, link
+        self._library, self._sessions = library, sessions
         self._clock, self._today = clock, today
-        self._terminal, self._rehearsal = terminal, rehearsal
-        self._sessions = Sessions(library, today)
-
-    def on_mount(self) -> None:
-        """From now on the process ends with its terminal."""
-        self._link.guard()
-        write_less()
-
-    def on_cursor_position(self, _event: events.CursorPosition) -> None:
-        """The terminal has caught up."""
-        self._link.answered()
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """A line to type in keeps its cursor: one that blinks sends bytes for as long as it stands there."""
-        if isinstance(event.widget, Input):
-            event.widget.cursor_blink = False
-
-    def on_unmount(self) -> None:
-        """The window gets its own name back."""
-        self._link.unname()
+        self._animation, self._rehearsal = animation, rehearsal
+        self._last: tuple[Recorder, Routine | None] | None = None
 
     @property
-    def animation(self) -> Animation:
-        """How figures move on this terminal, under the person's settings."""
-        motion, terminal = self._library.settings.motion, self._terminal
-        rate = OVER_SSH if terminal and terminal.remote else AT_HOME
-        return Animation(
-            self._clock,
-            rate={Motion.FULL: rate, Motion.REDUCED: 1.0, Motion.OFF: 0.0}[motion],
-            stepped=motion is Motion.REDUCED,
-            plain=bool(terminal and terminal.glyphs is Glyphs.ASCII),
-            outlined=bool(terminal and terminal.colours == "none"),
-            keeps_up=self._link.allows_frame,
-        )
-
-    @property
-    def playing(self) -> bool:
+    def is_playing(self) -> bool:
         """Whether a session is on, even under another screen."""
-        return any(isinstance(screen, Plays) for screen in self.screen_stack)
+        return any(isinstance(screen, PlaysSession) for screen in self._stage.screen_stack)
+
+    @property
+    def _is_asking(self) -> bool:
+        """Whether what a session begins with is asked at present."""
+        screen = self._stage.screen
+        stiffer = isinstance(screen, Choice) and screen.asks == "stiffer"
+        return stiffer or isinstance(screen, FeelingDialog)
 
     # Beginning
 
-    @on(StartRoutine)
-    def _start_routine(self, wish: StartRoutine) -> None:
-        if self.playing or isinstance(self.screen, (Stiffer, FeelingDialog)):
+    def start(self, routine: Routine) -> None:
+        """Begin a routine, asking first what it needs to know."""
+        if self.is_playing or self._is_asking:
             return  # the second half of a double click
-        steps = self._library.steps(wish.routine)
+        steps = self._library.steps(routine)
 
         def begin(stiffer: tuple[Side | None] | None) -> None:
             if stiffer is not None:
-                self._begin(wish.routine, self._library.timeline(steps, *stiffer))
+                self._begin(routine, self._library.timeline(steps, *stiffer))
 
         if any(step.stiffer_rounds for step in steps) and not self._library.settings.stiffer_side:
-            self.push_screen(Stiffer(self._sessions.harder_side()), begin)
+            self._stage.push_screen(stiffer_choice(self._sessions.harder_side()), begin)
         else:
             begin((None,))
 
-    @on(RunSteps)
-    def _run_steps(self, wish: RunSteps) -> None:
-        if self.playing or isinstance(self.screen, FeelingDialog):
+    def run(self, message: RunSteps) -> None:
+        """Begin steps that belong to no routine yet."""
+        if self.is_playing or self._is_asking:
             return
-        about = {"name": wish.name, "summary": wish.name, "brief": wish.brief}
-        routine = Routine(slug="composed", steps=wish.steps, **about)
-        self._begin(routine, self._library.timeline(wish.steps, wish.stiffer))
+        about = {"name": message.name, "summary": message.name, "brief": message.brief}
+        routine = Routine(slug="composed", steps=message.steps, **about)
+        self._begin(routine, self._library.timeline(message.steps, message.stiffer))
 
     def _begin(self, routine: Routine, timeline: Timeline) -> None:
         rehearsal = self._rehearsal
@@ -142,63 +102,68 @@ class PlayingApp(HabitsApp):
             self._play(recorder, routine)
 
         question = "Before you begin: how is it now?"
-        self.push_screen(FeelingDialog(question, rules=routine.rules), answered)
+        self._stage.push_screen(FeelingDialog(question, rules=routine.rules), answered)
 
     def _play(self, recorder: Recorder, routine: Routine | None) -> None:
         from loosen.domain.care import terms_of
-        from loosen.tui.dialogs.care import Care
+        from loosen.tui.dialogs.care import CareSetup
         from loosen.tui.screens.session import SessionScreen
 
         library, timeline = self._library, recorder.session.timeline
         terms = terms_of(library.catalogue, library.settings, routine, timeline)
-        care = Care(terms, library.safety, asks=recorder.keeps)
-        shows, settings = library.figure, library.settings
-        self.push_screen(
-            SessionScreen(recorder, routine, self.animation, shows, settings, care=care)
+        care = CareSetup(terms, library.safety, asks=recorder.keeps)
+        self._last = recorder, routine
+        screen = SessionScreen(
+            recorder,
+            self._animation(),
+            library.figure,
+            library.settings,
+            clock=self._clock,
+            care=care,
+            rules=routine.rules if routine else (),
         )
+        self._stage.push_screen(screen)
 
-    # What was left
+    # Interrupted sessions
 
-    def offer_left(self, then: Callable[[], object]) -> None:
-        """Ask what is to become of a session that was left, if there is one; then go on.
-
-        A rehearsal leaves nothing, and looks at nothing.
-        """
+    def offer_interrupted(self, then: Callable[[], object]) -> None:
+        """Ask what is to become of a session that was left, if there is one; then go on."""
         waiting = JournalScan() if self._rehearsal else self._sessions.look()
         for words in filter(None, (waiting.problem, *map(running_words, waiting.running))):
-            self.notify(words, markup=False, timeout=8)
+            self._stage.notify(words, markup=False, timeout=8)
         if not waiting.left:
             then()
             return
         left = waiting.left[0]
-        decide = partial(self._decided, left, then)
-        self.push_screen(LeftDialog(left, self._today()), decide)
+        self._stage.push_screen(
+            left_choice(left, self._today()), partial(self._decided, left, then)
+        )
 
     def _decided(
-        self, left: InterruptedSession, then: Callable[[], object], fate: Fate | None
+        self, left: InterruptedSession, then: Callable[[], object], decision: LeftChoice | None
     ) -> None:
-        match fate:
-            case Fate.RESUME:
-                self.take_up(left)
+        match decision:
+            case LeftChoice.RESUME:
+                self.resume(left)
                 return
-            case Fate.KEEP:
+            case LeftChoice.KEEP:
                 self._say(self._sessions.log(left) or "What was done is in the history.")
-            case Fate.DISCARD:
+            case LeftChoice.DISCARD:
                 problem = self._sessions.discard(left)
                 if problem:
                     self._say(problem)
                 else:
-                    self.undoable("It is gone.", self._bring_back)
+                    self._undo.offer("It is gone.", self._bring_back)
             case None:
                 pass
         then()
 
     def _bring_back(self) -> None:
-        with telling(self):
+        with report_write_errors(self._stage):
             self._sessions.bring_back()
-            self.offer_left(lambda: None)
+            self.offer_interrupted(lambda: None)
 
-    def take_up(self, left: InterruptedSession) -> None:
+    def resume(self, left: InterruptedSession) -> None:
         """Go on with a session that was left, paused at the second it stood at."""
         try:
             recorder = self._sessions.take_up(left)
@@ -207,50 +172,39 @@ class PlayingApp(HabitsApp):
             return
         self._play(recorder, self._library.routines.get(left.heading.routine))
 
-    # While it runs, and after
+    # While one runs, and after it
 
-    @on(NowDoing)
-    def _now_doing(self, fact: NowDoing) -> None:
+    def name_window(self, words: str) -> None:
+        """Say in the window's title what is being done, if the person wants that."""
         if self._library.settings.cues.title:
-            self._link.name(fact.words)
+            self._link.name(words)
 
-    def on_session_screen_over(self, fact: "SessionScreen.Over") -> None:
-        """Show what was done; by its name the toolkit finds this without the screen's being loaded."""
+    def stand_still(self) -> None:
+        """Stop the clock of a session that is on, and give the window its own name: nobody looks."""
+        for screen in self._stage.screen_stack:
+            if isinstance(screen, PlaysSession):
+                screen.stand_still()
+        self._link.unname()
+
+    def look_back(self) -> None:
+        """Show what was done in the session that is over."""
+        if self._last is None:
+            return
         from loosen.domain.summary import summarise
         from loosen.tui.screens.summary import SummaryScreen
 
-        session, routine = fact.recorder.session, fact.routine
+        recorder, routine = self._last
+        session, name = recorder.session, recorder.heading.name
         self._link.unname()
-        name = fact.recorder.heading.name
         self._link.notify(self._library.settings.cues, "loosen", f"{name}: done.")
         if session.finished and routine and not self._rehearsal:
-            self.write_down(partial(self._library.remember_finished, routine))
-        while not isinstance(self.screen, Plays):
-            self.pop_screen()  # opened over it while it ended
+            with report_write_errors(self._stage):
+                self._library.remember_finished(routine)
+        while not isinstance(self._stage.screen, PlaysSession):
+            self._stage.pop_screen()  # opened over it while it ended
         questions = QuestionSettings.none() if self._rehearsal else self._library.settings.questions
-        self.switch_screen(SummaryScreen(fact.recorder, routine, summarise(session), questions))
+        summary = SummaryScreen(recorder, routine, summarise(session), questions)
+        self._stage.switch_screen(summary)
 
-    @on(RuleOut)
-    def _leave_out(self, wish: RuleOut) -> None:
-        self.rule_out(wish.exercise)
-
-    def rule_out(self, exercise: Exercise) -> None:
-        """Never propose an exercise from now on, until that is taken back."""
-        library, today = self._library, self._today().date()
-        thought = library.settings.exercises.liking(exercise.slug)
-        self.write_down(partial(library.rule_out, exercise.slug, today))
-
-        def back() -> None:
-            exercises = library.settings.exercises.thinking(exercise.slug, thought)
-            settings = library.settings.model_copy(update={"exercises": exercises})
-            self.write_down(lambda: self._save(settings))
-            self._say(f"{exercise.name} is as it was before.")
-
-        self.undoable(f"{exercise.name} stays out from now on.", back)
-
-    def _save(self, settings: Settings) -> None:
-        self._library.save_settings(settings, self._today().date())
-
-    @on(SeeAdvice)
-    def _see_advice(self, wish: SeeAdvice) -> None:
-        self.push_screen(AdviceDialog(wish.section, wish.sign))
+    def _say(self, words: str) -> None:
+        self._stage.notify(words, markup=False)

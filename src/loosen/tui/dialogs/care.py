@@ -4,7 +4,7 @@ The session's screen hands on its two keys and all that the engine reports; here
 one after the other, and their answers become calls to the engine and words for the record.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -21,42 +21,80 @@ from loosen.services.care_session import CareSession
 from loosen.services.recorder import Recorder
 from loosen.text import care
 from loosen.tui.dialogs.choice import Answer, Choice
-from loosen.tui.dialogs.hurt import Chosen, HurtDialog
 from loosen.tui.dialogs.less_time import LessTimeDialog
-from loosen.tui.dialogs.red_flags import Flag, RedFlagDialog
+from loosen.tui.dialogs.signs import Flag, RedFlagDialog
 from loosen.tui.messages import RuleOut, SeeAdvice
+
+WayChosen = Way | WayOn
+"""An exercise instead, with all that comes of it; or one of the other ways on."""
+
+
+def hurt_choice(
+    where: str,
+    rules: Sequence[str],
+    exercise: Exercise,
+    easier: Way | None,
+    find: Callable[[], Way | None],
+) -> Choice[WayChosen]:
+    """Asks how to go on; Escape leaves the session paused. ``find`` looks for a swap in a thread."""
+
+    def swap() -> Answer[WayChosen]:
+        way = find()
+        if way is None:
+            return Answer("swap", care.NO_SWAP, WayOn.SWAPPED, ready=False)
+        return Answer("swap", f"swap for {care.way_words(way)}", way)
+
+    first: list[Answer[WayChosen]] = []
+    if easier:
+        first.append(Answer("easier", f"easier: {care.way_words(easier)}", easier))
+    choice = Choice[WayChosen](
+        "hurt",
+        f"! That hurts · {where}",
+        (
+            *first,
+            Answer("swap", "looking for a swap …", WayOn.SWAPPED, ready=False),
+            Answer("without", "on without it", WayOn.LEFT_OUT),
+            Answer("smaller", care.smaller_words(exercise), WayOn.WENT_ON),
+            Answer("end", "end here", WayOn.ENDED),
+            Answer("signs", "worse than that: see the signs that need help", WayOn.RED_FLAG),
+        ),
+        "\n".join(rules),
+        find=swap,
+    )
+    return choice.add_class("-hurt")
+
 
 YES_OR_NO = (Answer("yes", "yes", value=True), Answer("no", "no", value=False))
 
 
 @dataclass(frozen=True)
-class Care:
-    """What is needed to care: the limits, the safety page, and whether to ask what to leave out."""
+class CareSetup:
+    """What the care of a session needs: the limits, the safety page, and whether to ask what to leave out."""
 
     terms: Terms
     safety: Safety
     asks: bool = True
 
 
-class Caring:
-    """Cares for the session of a screen. ``heed`` shows and keeps what the engine reports."""
+class SessionCare:
+    """Asks about the session of a screen. ``handle`` shows and keeps what the engine reports."""
 
     def __init__(
         self,
         screen: Screen[None],
         recorder: Recorder,
-        care: Care,
+        care: CareSetup,
         clock: Callable[[], float],
-        heed: Callable[[tuple[Event, ...]], None],
+        handle: Callable[[tuple[Event, ...]], None],
     ) -> None:
         self._screen, self._care = screen, care
-        self._clock, self._heed = clock, heed
+        self._clock, self._handle = clock, handle
         self._session = recorder.session
         self._attended = CareSession(recorder, care.terms, clock())
 
     # What the engine reports
 
-    def heed(self, events: tuple[Event, ...]) -> None:
+    def handle(self, events: tuple[Event, ...]) -> None:
         """Note since when it stands still."""
         self._attended.heed(events, self._clock())
 
@@ -73,7 +111,7 @@ class Caring:
 
     def hurts(self) -> None:
         """Stop at once, keep where it hurt, and ask how to go on."""
-        self._heed(self._session.hurts(self._clock()))
+        self._handle(self._session.hurts(self._clock()))
         if self._attended.is_in_pain and not self._session.over:
             self._ask()
 
@@ -81,10 +119,10 @@ class Caring:
         spot, terms = self._attended.spot(self._clock()), self._care.terms
         where = care.hurt_words(self._attended.pain, spot.exercise)
         easier, rules = easier_way(spot, terms), self._care.safety.stop_short
-        dialog = HurtDialog(where, rules, spot.exercise, easier, partial(swap, spot, terms))
+        dialog = hurt_choice(where, rules, spot.exercise, easier, partial(swap, spot, terms))
         self._screen.app.push_screen(dialog, partial(self._answered, spot))
 
-    def _answered(self, spot: CareSpot, choice: Chosen | None) -> None:
+    def _answered(self, spot: CareSpot, choice: WayChosen | None) -> None:
         match choice:
             case None:
                 pass
@@ -92,11 +130,11 @@ class Caring:
                 flags = RedFlagDialog(self._care.safety.red_flags)
                 self._screen.app.push_screen(flags, self._flagged)
             case Way():
-                self._heed(self._attended.take(choice, self._clock()))
+                self._handle(self._attended.take(choice, self._clock()))
                 self._ask_to_leave_out(spot.exercise, self._go_on)
             case WayOn.LEFT_OUT if spot.later:
                 self._attended.choose(choice)
-                self._heed(self._session.next(self._clock()))
+                self._handle(self._session.next(self._clock()))
                 self._ask_to_leave_out(spot.exercise, self._go_on)
             case WayOn.WENT_ON:
                 self._attended.choose(choice)
@@ -104,11 +142,11 @@ class Caring:
             case _:
                 self._attended.choose(choice)
                 end = self._session.next if choice is WayOn.LEFT_OUT else self._session.stop
-                self._ask_to_leave_out(spot.exercise, lambda: self._heed(end(self._clock())))
+                self._ask_to_leave_out(spot.exercise, lambda: self._handle(end(self._clock())))
 
     def _go_on(self) -> None:
         if self._attended.is_paused:
-            self._heed(self._session.resume(self._clock()))
+            self._handle(self._session.resume(self._clock()))
 
     def _ask_to_leave_out(self, exercise: Exercise, then: Callable[[], None]) -> None:
         """Offer to leave it out from now on; any answer, or none, goes on."""
@@ -131,7 +169,7 @@ class Caring:
             self._ask()
             return
         self._attended.choose(WayOn.RED_FLAG)
-        self._heed(self._session.stop(self._clock()))
+        self._handle(self._session.stop(self._clock()))
         self._screen.post_message(SeeAdvice(*flag))
 
     # Less time
@@ -139,7 +177,7 @@ class Caring:
     def less_time(self) -> None:
         """Pause, and show what would be kept in less time; Escape goes on as it was."""
         ran = self._session.state in (State.RUNNING, State.COUNT_IN)
-        self._heed(self._session.pause(self._clock()))
+        self._handle(self._session.pause(self._clock()))
         if self._session.over:
             return
         now = self._clock()
@@ -151,7 +189,7 @@ class Caring:
 
         def answered(found: Replan | None) -> None:
             if found:
-                self._heed(self._attended.shorten(found, self._clock()))
+                self._handle(self._attended.shorten(found, self._clock()))
             if ran:
                 self._go_on()
 

@@ -1,19 +1,22 @@
 """A question with a few answers: one key each, or arrows and Enter."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from functools import lru_cache
+from typing import Any, Generic, TypeVar
 
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from loosen.tui.bindings import Dialog, key_words
 from loosen.tui.widgets.keyline import KeyLine
-from loosen.tui.widgets.options import Options
+from loosen.tui.widgets.option_lists import Options
 
 Value = TypeVar("Value")
 
@@ -49,24 +52,42 @@ class Answer(Generic[Value]):
 
 
 class AnswerList(Options):
-    """The answers of a question; their keys go before those that move."""
+    """The answers of a question."""
 
-    def __init__(self, bindings: Sequence[Binding]) -> None:
-        super().__init__()
-        self._bindings.key_to_bindings.update({one.key: [one] for one in bindings})
+
+@lru_cache(maxsize=2 * len(QUESTIONS))
+def _list_with(bindings: tuple[Binding, ...]) -> type[AnswerList]:
+    """A list whose answers have keys; they go before those that move."""
+    return type("AnswerList", (AnswerList,), {"BINDINGS": list(bindings)})
 
 
 class Choice(Dialog[Value | None]):
-    """Asks one of ``QUESTIONS``; Escape answers None, which never discards anything."""
+    """Asks one of ``QUESTIONS``; Escape answers None, which never discards anything.
 
-    CSS_PATH = "choice.tcss"
+    What ``find`` comes to, in a thread, takes the place of the answer with its name.
+    """
+
+    CSS_PATH = ["choice.tcss", "hurt.tcss"]
     BINDINGS = [Binding("escape", "nothing", "Back", key_display="esc", id="choice.back")]
 
+    @dataclass(eq=False)
+    class Found(Message):
+        """An answer that took time is there."""
+
+        answer: Answer[Any]  # a message cannot be generic
+
     def __init__(
-        self, asks: str, question: str, answers: Sequence[Answer[Value]], detail: str = ""
+        self,
+        asks: str,
+        question: str,
+        answers: Sequence[Answer[Value]],
+        detail: str = "",
+        *,
+        find: Callable[[], Answer[Value]] | None = None,
     ) -> None:
         super().__init__()
-        self._asks, self._keys = asks, QUESTIONS[asks]
+        self._find = find
+        self.asks, self._keys = asks, QUESTIONS[asks]
         self._question, self._answers, self._detail = question, list(answers), detail
 
     def compose(self) -> ComposeResult:
@@ -77,7 +98,7 @@ class Choice(Dialog[Value | None]):
                 f"screen.answer('{one.name}')",
                 one.words,
                 show=False,
-                id=f"{self._asks}.{one.name}",
+                id=f"{self.asks}.{one.name}",
             )
             for one in self._answers
         ]
@@ -85,7 +106,7 @@ class Choice(Dialog[Value | None]):
             yield Static(Content(self._question), classes="question")
             if self._detail:
                 yield Static(Content(self._detail), classes="detail")
-            yield AnswerList(keys)
+            yield _list_with(tuple(keys))()
             yield KeyLine()
 
     def on_mount(self) -> None:
@@ -94,12 +115,22 @@ class Choice(Dialog[Value | None]):
         options.add_options(map(self._option, self._answers))
         options.action_first()
         options.focus()
+        if self._find:
+            self._look(self._find)
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="answer")
+    def _look(self, find: Callable[[], Answer[Value]]) -> None:
+        self.post_message(self.Found(find()))
+
+    @on(Found)
+    def _found(self, event: Found) -> None:
+        self._put(event.answer)
 
     def _option(self, answer: Answer[Value]) -> Option:
-        key = key_words(self.app, f"{self._asks}.{answer.name}", self._keys[answer.name])
+        key = key_words(self.app, f"{self.asks}.{answer.name}", self._keys[answer.name])
         return Option(Content(f"{key}  {answer.words}"), disabled=not answer.ready)
 
-    def put(self, answer: Answer[Value]) -> None:
+    def _put(self, answer: Answer[Value]) -> None:
         """Put an answer in place of the one with its name."""
         place = next(n for n, other in enumerate(self._answers) if other.name == answer.name)
         self._answers[place] = answer

@@ -8,8 +8,8 @@ from textual.widgets import Static
 
 from loosen.domain.answers import Feeling
 from loosen.tui.bindings import Dialog
+from loosen.tui.widgets.inputs import Scale
 from loosen.tui.widgets.keyline import KeyLine
-from loosen.tui.widgets.scale import Scale
 
 
 class FeelingDialog(Dialog[Feeling | None]):

@@ -14,7 +14,7 @@ from loosen.domain.exercise import Origin
 from loosen.text.wording import position_words
 from loosen.tui.bindings import Dialog
 from loosen.tui.widgets.keyline import KeyLine
-from loosen.tui.widgets.ticks import Ticks
+from loosen.tui.widgets.option_lists import Ticks
 
 LISTS: tuple[tuple[str, type[Word]], ...] = (
     ("for", Area),

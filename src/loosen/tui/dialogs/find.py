@@ -13,9 +13,9 @@ from loosen.domain.exercise import Exercise
 from loosen.domain.text import clean
 from loosen.text.wording import dose_words
 from loosen.tui.bindings import Dialog
+from loosen.tui.widgets.inputs import TextInput
 from loosen.tui.widgets.keyline import KeyLine
-from loosen.tui.widgets.options import Options
-from loosen.tui.widgets.typed import Typed
+from loosen.tui.widgets.option_lists import Options
 
 NAME, WIDE = 30, 64
 """Cells of a name in its column, and of a terminal that has room for columns."""
@@ -46,7 +46,7 @@ class FindDialog(Dialog[str | None]):
         """A line to type on over what fits."""
         with Vertical(classes="dialog"):
             yield Static(Content(self._question), classes="question")
-            yield Typed(placeholder="name, area or text", max_length=80)
+            yield TextInput(placeholder="name, area or text", max_length=80)
             yield Options()
             yield Static(classes="about")
             yield KeyLine()

@@ -1,7 +1,8 @@
-"""A few lines to type on, each judged while it is typed; what is wrong stands under its line."""
+"""A few lines to type on, each judged while it is typed, and the forms of a step, a pick and a routine."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 
 from textual import on
@@ -11,10 +12,22 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from loosen.domain.editing import Problems, Texts
+from loosen.domain.editing import (
+    Draft,
+    Problems,
+    Texts,
+    head_texts,
+    pick_texts,
+    read_head,
+    read_pick,
+    read_step,
+    step_texts,
+)
+from loosen.domain.exercise import Exercise
+from loosen.domain.routine import ExerciseStep, PickStep
 from loosen.tui.bindings import Dialog
+from loosen.tui.widgets.inputs import TextInput
 from loosen.tui.widgets.keyline import KeyLine
-from loosen.tui.widgets.typed import Typed
 
 Value = TypeVar("Value")
 LONGEST = 300
@@ -22,7 +35,7 @@ UNKEPT = "Not kept yet: ↵ keeps it, esc again leaves it as it was."
 
 
 @dataclass(frozen=True)
-class Line:
+class Field:
     """A line to type on: its name, the word before it, what stands there, and a hint for an empty one."""
 
     name: str
@@ -44,7 +57,7 @@ class FormDialog(Dialog[Value | None]):
     def __init__(
         self,
         title: str,
-        lines: Sequence[Line],
+        lines: Sequence[Field],
         read: Callable[[Texts], Value | Problems],
         tell: Callable[[Value], str],
         first: str = "",
@@ -67,7 +80,7 @@ class FormDialog(Dialog[Value | None]):
                 for line in self._form:
                     with Horizontal(classes="line"):
                         yield Static(Content(line.word), classes="word")
-                        yield Typed(
+                        yield TextInput(
                             line.text,
                             placeholder=line.hint,
                             max_length=max(LONGEST, len(line.text)),
@@ -126,3 +139,55 @@ class FormDialog(Dialog[Value | None]):
         else:
             self._warned = True
             self.query_one(".words", Static).update(Content(UNKEPT))
+
+
+SECTION = Field("section", "section", "", "a heading that begins here")
+OF_STEP = (
+    Field("dose", "dose", "", ""),
+    Field("rest", "rest", "", "seconds between sets, if not the pace’s own"),
+    Field("stiffer_rounds", "stiffer", "", "rounds in all for the stiffer side"),
+    SECTION,
+    Field("note", "note", "", "what is shown while you do it"),
+)
+OF_PICK = (
+    Field("pick", "take", "", "how many, for example 2 or 3-4"),
+    Field("most_per_family", "alike", "", "at most so many that work alike"),
+    SECTION,
+    Field("note", "note", "", "what is shown at the first of them"),
+)
+OF_HEAD = (
+    Field("name", "name", "", "for example: After the long drive"),
+    Field("summary", "summary", "", "what it is, in a line"),
+    Field("frequency", "how often", "", "for example: every morning, or 2-3 a week"),
+    Field("when", "when", "", "for example: after driving"),
+)
+
+
+def _filled(lines: tuple[Field, ...], texts: dict[str, str], **hints: str) -> list[Field]:
+    return [
+        Field(one.name, one.word, texts[one.name], hints.get(one.name, one.hint)) for one in lines
+    ]
+
+
+def step_form(
+    step: ExerciseStep, exercise: Exercise, tell: Callable[[ExerciseStep], str], first: str = ""
+) -> FormDialog[ExerciseStep]:
+    """A step, typed over; ``tell`` says what it comes to."""
+    hint = f"its own: {exercise.default.dose}"
+    lines = _filled(OF_STEP, step_texts(step), dose=hint)
+    return FormDialog(exercise.name, lines, lambda t: read_step(step, t, exercise), tell, first)
+
+
+def pick_form(
+    step: PickStep, tell: Callable[[PickStep], str], first: str = ""
+) -> FormDialog[PickStep]:
+    """A pick, typed over."""
+    title = f"A pick of {len(step.among)}, others next time"
+    lines = _filled(OF_PICK, pick_texts(step))
+    return FormDialog(title, lines, partial(read_pick, step), tell, first)
+
+
+def head_form(draft: Draft) -> FormDialog[Draft]:
+    """A routine's name and what is said of it, typed over."""
+    lines = _filled(OF_HEAD, head_texts(draft))
+    return FormDialog("This routine", lines, partial(read_head, draft), lambda _: "")

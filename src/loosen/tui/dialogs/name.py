@@ -9,8 +9,8 @@ from textual.widgets import Input, Static
 
 from loosen.domain.text import clean
 from loosen.tui.bindings import Dialog
+from loosen.tui.widgets.inputs import TextInput
 from loosen.tui.widgets.keyline import KeyLine
-from loosen.tui.widgets.typed import Typed
 
 
 class NameDialog(Dialog[str | None]):
@@ -28,7 +28,7 @@ class NameDialog(Dialog[str | None]):
         """The question over a line to type on."""
         with Vertical(classes="dialog"):
             yield Static(Content(self._question), classes="question")
-            yield Typed(self._suggestion, max_length=80)
+            yield TextInput(self._suggestion, max_length=80)
             yield KeyLine()
 
     @on(Input.Submitted)

@@ -1,4 +1,4 @@
-"""A session of the history: read in full, and what was said of it mended."""
+"""A session of the history: read in full, and what was said of it edited."""
 
 from collections.abc import Iterable
 from enum import Enum
@@ -15,22 +15,22 @@ from loosen.text.answers_controls import CONTROLS, LONGEST_NOTE, Said
 from loosen.text.controls import ChoiceRow, changed
 from loosen.tui.bindings import Dialog, copy_key
 from loosen.tui.widgets.controls import ControlPanel
+from loosen.tui.widgets.inputs import TextInput
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.page import Page
-from loosen.tui.widgets.typed import Typed
 
 MEASURE = 34
 
 
-class Wish(Enum):
-    """What is to be done with the session that was read."""
+class PastChoice(Enum):
+    """What to do with the session that was read."""
 
     EDIT = "edit"
     DELETE = "delete"
     COPY = "copy"
 
 
-class PastDialog(Dialog[Wish | None]):
+class PastDialog(Dialog[PastChoice | None]):
     """Shows a session in full; a key edits it or deletes it."""
 
     CSS_PATH = "past.tcss"
@@ -62,19 +62,19 @@ class PastDialog(Dialog[Wish | None]):
         self.dismiss(None)
 
     def action_edit(self) -> None:
-        """Wish to edit it."""
-        self.dismiss(Wish.EDIT)
+        """Edit it."""
+        self.dismiss(PastChoice.EDIT)
 
     def action_copy(self) -> None:
-        """Wish to copy it."""
-        self.dismiss(Wish.COPY)
+        """Copy it."""
+        self.dismiss(PastChoice.COPY)
 
     def action_delete(self) -> None:
-        """Wish to delete it."""
-        self.dismiss(Wish.DELETE)
+        """Delete it."""
+        self.dismiss(PastChoice.DELETE)
 
 
-class SaidPanel(ControlPanel[Said]):
+class SaidPanel(Vertical):
     """What was said, as controls; a digit scores at once, as it does when loosen asks."""
 
     BINDINGS = [
@@ -93,11 +93,32 @@ class SaidPanel(ControlPanel[Said]):
         Binding("backspace", "score(None)", "Not said", show=False, id="said.unsay"),
     ]
 
+    DEFAULT_CSS = """
+    SaidPanel { height: auto; }
+    """
+
+    def __init__(self, said: Said) -> None:
+        super().__init__()
+        self._panel = ControlPanel[Said](said, lambda _said: CONTROLS, MEASURE)
+
+    def compose(self) -> ComposeResult:
+        """The controls."""
+        yield self._panel
+
+    @property
+    def said(self) -> Said:
+        """What is said, as it stands."""
+        return self._panel.held
+
+    def take_keys(self) -> None:
+        """Give the controls the keys."""
+        self._panel.focus()
+
     def action_score(self, score: int | None) -> None:
         """Score what is under the cursor, where it is a score."""
-        control = self._controls.get(-1 if self.highlighted is None else self.highlighted)
+        control = self._panel.control
         if isinstance(control, ChoiceRow) and score in control.values:
-            self.show(changed(self.held, **{control.field: score}))
+            self._panel.show(changed(self.said, **{control.field: score}))
 
 
 class SaidDialog(Dialog[Said]):
@@ -120,17 +141,17 @@ class SaidDialog(Dialog[Said]):
         """The controls over a line for the note."""
         with Vertical(classes="dialog"):
             yield Static(Content(self._title), classes="question")
-            yield SaidPanel(self._said, lambda _said: CONTROLS, MEASURE)
-            yield Typed(self._said.note, placeholder="a note", max_length=LONGEST_NOTE)
+            yield SaidPanel(self._said)
+            yield TextInput(self._said.note, placeholder="a note", max_length=LONGEST_NOTE)
             yield KeyLine()
 
     def on_mount(self) -> None:
         """The controls have the keys."""
-        self.panel.focus()
+        self.panel.take_keys()
 
     @on(Input.Submitted)
     def _noted(self) -> None:
-        self.panel.focus()
+        self.panel.take_keys()
 
     def action_note(self) -> None:
         """To the note; Enter comes back."""
@@ -138,4 +159,4 @@ class SaidDialog(Dialog[Said]):
 
     def action_take(self) -> None:
         """Take what is said."""
-        self.dismiss(changed(self.panel.held, note=clean(self.note.value, LONGEST_NOTE)))
+        self.dismiss(changed(self.panel.said, note=clean(self.note.value, LONGEST_NOTE)))

@@ -1,1 +1,1 @@
-"""Whole screens: each takes domain values and the library, and translates keys into wishes."""
+"""Screens: each shows domain values, and turns keys into messages and calls of what it holds."""

@@ -22,20 +22,20 @@ from loosen.tui.dialogs.filters import FilterDialog
 from loosen.tui.messages import (
     LOOK_AGAIN,
     AskDue,
-    Chosen,
+    ChoicesChanged,
+    DueFound,
     EditRoutine,
     FilesChanged,
     OpenExercise,
     Place,
-    Stands,
     StartRoutine,
-    Think,
+    ToggleLiking,
 )
-from loosen.tui.widgets.exercises import ExerciseTable
 from loosen.tui.widgets.figure import Animation
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.masthead import Masthead
 from loosen.tui.widgets.preview import ExercisePreview
+from loosen.tui.widgets.tables import ExerciseTable
 
 ROOM_FOR_BOTH = 90
 """Columns from which on the count of exercises stands beside that of the basket."""
@@ -144,14 +144,14 @@ class CatalogueScreen(KeyedScreen[None]):
         self.preview.exercise = self._catalogue[current] if current else None
         self.preview.liking = self._liking(current or "")
 
-    @on(Chosen)
+    @on(ChoicesChanged)
     def _chosen(self) -> None:
         """Show another sign in the row under the cursor; the others stay as they are."""
         self.table.again(self.table.cursor_row)
         self._preview()
 
-    @on(Stands)
-    def _stands(self, fact: Stands) -> None:
+    @on(DueFound)
+    def _stands(self, fact: DueFound) -> None:
         self._due = tuple(one for one in fact.routines if one.is_due)
         self.query_one("#due", Static).update(Content(self._due_line()))
 
@@ -188,7 +188,7 @@ class CatalogueScreen(KeyedScreen[None]):
     def action_think(self, liking: str) -> None:
         """Like the exercise under the cursor, rather not have it, or never; or take that back."""
         if self.table.current:
-            self.post_message(Think(self.table.current, Liking(liking)))
+            self.post_message(ToggleLiking(self.table.current, Liking(liking)))
 
     @on(Click, "#due")
     def action_begin_due(self) -> None:

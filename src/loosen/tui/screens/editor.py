@@ -19,9 +19,13 @@ from loosen.text.draft import head_words, is_known, taken_words, total_words, wh
 from loosen.tui import messages
 from loosen.tui.bindings import KeyedScreen
 from loosen.tui.dialogs.find import FindDialog
-from loosen.tui.dialogs.step_forms import head_form, pick_form, step_form
-from loosen.tui.dialogs.unsaved import Left, Parting, PartingDialog, UnsavedDialog
-from loosen.tui.marks import Edits
+from loosen.tui.dialogs.form import head_form, pick_form, step_form
+from loosen.tui.dialogs.questions import (
+    PartingChoice,
+    UnsavedChoice,
+    parting_choice,
+    unsaved_choice,
+)
 from loosen.tui.messages import OpenExercise, StartRoutine
 from loosen.tui.widgets.draft import DraftView
 from loosen.tui.widgets.draft_editor import DraftEditor
@@ -31,7 +35,7 @@ from loosen.tui.widgets.masthead import Masthead
 NEW = "It is kept when you save it."
 
 
-class EditorScreen(Edits, KeyedScreen[None]):
+class EditorScreen(KeyedScreen[None]):
     """A draft with its file. ``kept`` is called once it is saved."""
 
     CSS_PATH = "editor.tcss"
@@ -76,15 +80,15 @@ class EditorScreen(Edits, KeyedScreen[None]):
             self._offer(left)
 
     def _offer(self, left: Draft) -> None:
-        def decided(fate: Left | None) -> None:
-            if fate is Left.TAKE:
+        def decided(decision: UnsavedChoice | None) -> None:
+            if decision is UnsavedChoice.TAKE:
                 self.view.take(DraftChange(left, DraftPlace(0)))
-            elif fate is Left.DROP:
+            elif decision is UnsavedChoice.DROP:
                 self._write_down(self._unsaved.forget)
             else:
                 self.app.pop_screen()  # a change made here would be written over what was left
 
-        self.app.push_screen(UnsavedDialog(left.name), decided)
+        self.app.push_screen(unsaved_choice(left.name), decided)
 
     def _timed(self, draft: Draft) -> Times:
         library = self._library
@@ -225,11 +229,11 @@ class EditorScreen(Edits, KeyedScreen[None]):
             then()
             return
 
-        def decided(parting: Parting | None) -> None:
-            if parting is Parting.SAVE:
+        def decided(parting: PartingChoice | None) -> None:
+            if parting is PartingChoice.SAVE:
                 self._save(then)
-            elif parting is Parting.LEAVE:
+            elif parting is PartingChoice.LEAVE:
                 self._write_down(self._unsaved.forget)
                 then()
 
-        self.app.push_screen(PartingDialog(), decided)
+        self.app.push_screen(parting_choice(), decided)

@@ -26,13 +26,13 @@ from loosen.text.wording import (
 from loosen.tui.basket import Basket
 from loosen.tui.bindings import KeyedScreen, copy_key, liking_keys, walk_keys
 from loosen.tui.messages import (
-    Chosen,
+    ChoicesChanged,
     CopyText,
     EditRoutine,
     FilesChanged,
     Place,
     StartRoutine,
-    Think,
+    ToggleLiking,
 )
 from loosen.tui.widgets.figure import Animation, MovingFigure
 from loosen.tui.widgets.keyline import KeyLine
@@ -179,7 +179,7 @@ class ExerciseScreen(KeyedScreen[None]):
         thought.display = liking is not None
         return thought
 
-    @on(Chosen)
+    @on(ChoicesChanged)
     async def _chosen(self) -> None:
         for thought in self.query(".thought").results(Static):
             await thought.remove()
@@ -187,7 +187,7 @@ class ExerciseScreen(KeyedScreen[None]):
 
     def action_think(self, liking: str) -> None:
         """Like this exercise, rather not have it, or never; or take that back."""
-        self.post_message(Think(self.exercise.slug, Liking(liking)))
+        self.post_message(ToggleLiking(self.exercise.slug, Liking(liking)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing is turned or stopped where there is no figure; a routine is made of something."""

@@ -1,9 +1,10 @@
-"""Progress: weeks, areas, before and after, sides; and every session, to read, to mend, to delete.
+"""Progress: weeks, areas, before and after, sides; and every session, to read, to edit, to delete.
 
 The history is read and written in threads of their own. Every number comes from ``domain.progress``.
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 from textual import getters, on
@@ -12,27 +13,28 @@ from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.events import Resize
+from textual.message import Message
+from textual.screen import Screen
 from textual.widgets import Rule, Static
 
 from loosen.domain.history import SessionRecord
 from loosen.domain.stats.overview import PERIODS, list_of, look_back
 from loosen.services.library import Library
-from loosen.storage.history_db import History
-from loosen.text.past_session import session_lines
+from loosen.storage.history_db import History, HistoryProblem
+from loosen.text.answers_controls import Said, edited, said_of
+from loosen.text.past_session import session_lines, session_title
 from loosen.text.plain.exercise import PAGE
 from loosen.text.plain.past import section_lines
 from loosen.text.progress_page import Section, page
 from loosen.text.toned_lines import ASCII, BLOCKS
 from loosen.text.wording import count_words
-from loosen.tui.bindings import copy_key
-from loosen.tui.dialogs.past import PastDialog, Wish
-from loosen.tui.history_edits import MendingScreen, headed
+from loosen.tui.bindings import KeyedScreen, copy_key
+from loosen.tui.dialogs.past import PastChoice, PastDialog, SaidDialog
 from loosen.tui.messages import CopyText, Place, Visit
+from loosen.tui.widgets.history import SectionsView, SessionTable
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.masthead import Masthead
 from loosen.tui.widgets.page import Page
-from loosen.tui.widgets.sections import SectionsView
-from loosen.tui.widgets.sessions import SessionTable
 
 EMPTY = (
     "Nothing here yet, and nothing is missing.\n\n"
@@ -42,7 +44,112 @@ EMPTY = (
 OF_LIST = frozenset({"look", "edit", "delete"})
 
 
-class ProgressScreen(MendingScreen):
+def heading(record: SessionRecord) -> str:
+    """What stands over a session: what was played, and when."""
+    return f"{record.name} · {session_title(record)}"
+
+
+@dataclass(eq=False)
+class HistoryRead(Message):
+    """The history has been read; or the problem, in one line."""
+
+    records: tuple[SessionRecord, ...]
+    problem: str | None = None
+
+
+@dataclass(eq=False)
+class HistoryWritten(Message):
+    """A change has been written, with what it can be taken back with; or the problem."""
+
+    words: str
+    before: SessionRecord | None = None
+    problem: str | None = None
+
+
+class HistoryEdits:
+    """Reads a history and changes it in threads of a ``screen``; each change can be taken back.
+
+    The screen hands in what comes of it, and keeps in ``records`` what it shows.
+    """
+
+    def __init__(
+        self, screen: Screen[None], history: History, today: Callable[[], datetime]
+    ) -> None:
+        self._screen, self._history, self._today = screen, history, today
+        self.records: tuple[SessionRecord, ...] = ()
+        self._past: list[SessionRecord] = []
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether a change can be taken back."""
+        return bool(self._past)
+
+    def read(self) -> None:
+        """Read the history again."""
+
+        def work() -> None:
+            try:
+                self._screen.post_message(HistoryRead(self._history.all()))
+            except HistoryProblem as problem:
+                self._screen.post_message(HistoryRead((), str(problem)))
+
+        self._run(work, "history", exclusive=True)
+
+    def edit(self, record: SessionRecord) -> None:
+        """Ask what was to be said of a session, and write it."""
+        before = said_of(record.answers)
+
+        def taken(said: Said | None) -> None:
+            if said is not None and said != before:
+                news = edited(record, said, self._today())
+                self._write("Changed. u takes it back.", lambda: self._history.put(news), record)
+
+        self._screen.app.push_screen(SaidDialog(heading(record), before), taken)
+
+    def delete(self, record: SessionRecord) -> None:
+        """Delete a session."""
+        self._write("Deleted. u brings it back.", lambda: self._history.remove(record.id), record)
+
+    def undo(self) -> None:
+        """Take back the last change."""
+        if self._past:
+            before = self._past.pop()
+            there = any(record.id == before.id for record in self.records)
+            # A change taken back is a change: another machine may have been given the one before.
+            again = before.model_copy(update={"changed": self._today()}) if there else before
+            self._write("As it was before.", lambda: self._history.put(again))
+
+    def _write(
+        self, words: str, change: Callable[[], None], before: SessionRecord | None = None
+    ) -> None:
+        def work() -> None:
+            try:
+                change()
+            except HistoryProblem as problem:
+                self._screen.post_message(HistoryWritten(words, before, str(problem)))
+            else:
+                self._screen.post_message(HistoryWritten(words, before))
+
+        self._run(work, "history-writing", exclusive=False)
+
+    def _run(self, work: Callable[[], None], group: str, *, exclusive: bool) -> None:
+        self._screen.run_worker(
+            work, thread=True, exclusive=exclusive, exit_on_error=False, group=group
+        )
+
+    def written(self, message: HistoryWritten) -> None:
+        """Say what has been written, and read it."""
+        if message.problem:
+            words = f"Not written down: {message.problem}"
+            self._screen.notify(words, severity="warning", markup=False)
+            return
+        if message.before:
+            self._past.append(message.before)
+        self._screen.notify(message.words, timeout=4, markup=False)
+        self.read()
+
+
+class ProgressScreen(KeyedScreen[None]):
     """A person's history, looked back on."""
 
     CSS_PATH = "progress.tcss"
@@ -66,8 +173,9 @@ class ProgressScreen(MendingScreen):
     def __init__(
         self, library: Library, history: History, today: Callable[[], datetime], *, plain: bool
     ) -> None:
-        super().__init__(history, today)
-        self._library = library
+        super().__init__()
+        self._library, self._today = library, today
+        self._edits = HistoryEdits(self, history, today)
         self._signs = ASCII if plain else BLOCKS
         self._known = False
         self._period = PERIODS[1]
@@ -90,18 +198,22 @@ class ProgressScreen(MendingScreen):
 
     def on_screen_resume(self) -> None:
         """Read the history again: a session may have been played in between."""
-        self._read()
+        self._edits.read()
 
     def on_resize(self, _event: Resize) -> None:
         """Set everything anew in the new room."""
         self.call_after_refresh(self._show_all)
 
-    @on(MendingScreen.Read)
-    def _was_read(self, fact: MendingScreen.Read) -> None:
-        self._tell(fact.problem)
-        if not fact.problem:
-            self._records, self._known = list_of(fact.records), True
-        self.set_class(not self._records, "-empty")
+    @on(HistoryWritten)
+    def _was_written(self, message: HistoryWritten) -> None:
+        self._edits.written(message)
+
+    @on(HistoryRead)
+    def _was_read(self, message: HistoryRead) -> None:
+        self._tell(message.problem)
+        if not message.problem:
+            self._edits.records, self._known = list_of(message.records), True
+        self.set_class(not self._edits.records, "-empty")
         # Only then is it known which of page and list has what room.
         self.call_after_refresh(self._show_all)
         self.refresh_bindings()
@@ -119,26 +231,28 @@ class ProgressScreen(MendingScreen):
         """The page of the period in any width."""
         today, signs = self._today().date(), self._signs
         wanted, catalogue = self._library.settings.week, self._library.catalogue
-        progress = look_back(self._records, catalogue, wanted, today, self._period)
+        progress = look_back(self._edits.records, catalogue, wanted, today, self._period)
         return lambda width: page(progress, today, width, signs)
 
     def _show_all(self) -> None:
         self._show()
         if self._known:
-            self.query_one(Masthead).count(count_words(len(self._records), "session"))
+            self.query_one(Masthead).count(count_words(len(self._edits.records), "session"))
             self._fill()
 
     def _fill(self) -> None:
         width = self.table.size.width or self.size.width
-        self.table.show(self._records, self._today().year, width)
+        self.table.show(self._edits.records, self._today().year, width)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys of a session are offered in the list, and undoing where there is something to undo."""
         if action in OF_LIST:
-            return bool(self._records) and self.table.has_focus
+            return bool(self._edits.records) and self.table.has_focus
         if action in ("list", "period", "copy"):
-            return bool(self._records)
-        return (action != "undo" or bool(self._undo)) and super().check_action(action, parameters)
+            return bool(self._edits.records)
+        return (action != "undo" or self._edits.can_undo) and super().check_action(
+            action, parameters
+        )
 
     def on_descendant_focus(self) -> None:
         """Other keys hold in the list."""
@@ -168,7 +282,7 @@ class ProgressScreen(MendingScreen):
     def current(self) -> SessionRecord | None:
         """The session under the cursor."""
         key = self.table.current
-        return next((record for record in self._records if str(record.id) == key), None)
+        return next((record for record in self._edits.records if str(record.id) == key), None)
 
     @on(SessionTable.Selected)
     def action_look(self) -> None:
@@ -177,25 +291,29 @@ class ProgressScreen(MendingScreen):
         if record is None:
             return
 
-        def wished(wish: Wish | None) -> None:
-            if wish is Wish.EDIT:
-                self._edit(record)
-            elif wish is Wish.COPY:
+        def chosen(choice: PastChoice | None) -> None:
+            if choice is PastChoice.EDIT:
+                self._edits.edit(record)
+            elif choice is PastChoice.COPY:
                 self._copy(record)
-            elif wish is Wish.DELETE:
-                self._delete(record)
+            elif choice is PastChoice.DELETE:
+                self._edits.delete(record)
 
-        self.app.push_screen(PastDialog(headed(record), session_lines(record)), wished)
+        self.app.push_screen(PastDialog(heading(record), session_lines(record)), chosen)
+
+    def action_undo(self) -> None:
+        """Take back the last change."""
+        self._edits.undo()
 
     def action_edit(self) -> None:
         """Change what was said of the session under the cursor."""
         if self.current:
-            self._edit(self.current)
+            self._edits.edit(self.current)
 
     def action_delete(self) -> None:
         """Delete the session under the cursor."""
         if self.current:
-            self._delete(self.current)
+            self._edits.delete(self.current)
 
     def action_copy(self) -> None:
         """The page; in the list, the session under the cursor."""
@@ -205,4 +323,4 @@ class ProgressScreen(MendingScreen):
         self.post_message(CopyText("your progress", tuple(section_lines(self._pages()(PAGE)))))
 
     def _copy(self, record: SessionRecord) -> None:
-        self.post_message(CopyText(record.name, (headed(record), *session_lines(record))))
+        self.post_message(CopyText(record.name, (heading(record), *session_lines(record))))

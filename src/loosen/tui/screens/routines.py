@@ -27,20 +27,20 @@ from loosen.tui.dialogs.name import NameDialog
 from loosen.tui.messages import (
     LOOK_AGAIN,
     AskDue,
-    Chosen,
+    ChoicesChanged,
+    DueFound,
     EditRoutine,
     FilesChanged,
-    KeepUp,
     OpenRoutine,
     Place,
-    Stands,
     StartRoutine,
+    ToggleKeepUp,
 )
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.masthead import Masthead
 from loosen.tui.widgets.routine import RoutineView
-from loosen.tui.widgets.routines import RoutineTable
 from loosen.tui.widgets.table import shorten
+from loosen.tui.widgets.tables import RoutineTable
 
 
 class RoutinesScreen(KeyedScreen[None]):
@@ -145,13 +145,13 @@ class RoutinesScreen(KeyedScreen[None]):
             about = "\n".join(filter(None, (kept, summary)))
             self.query_one("#about", Static).update(Content(about))
 
-    @on(Stands)
-    def _stands(self, fact: Stands) -> None:
+    @on(DueFound)
+    def _stands(self, fact: DueFound) -> None:
         self._stand = {one.routine.slug: one for one in fact.routines}
         self._now = fact.now
         self._fill()
 
-    @on(Chosen)
+    @on(ChoicesChanged)
     def _chosen(self) -> None:
         self._fill()
         self.post_message(AskDue())
@@ -165,7 +165,7 @@ class RoutinesScreen(KeyedScreen[None]):
     def action_keep_up(self) -> None:
         """Keep up the routine under the cursor, or let it go."""
         if self.current:
-            self.post_message(KeepUp(self.current.slug))
+            self.post_message(ToggleKeepUp(self.current.slug))
 
     def action_open(self) -> None:
         """Look at every step first."""

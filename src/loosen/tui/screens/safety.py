@@ -12,7 +12,6 @@ from textual.widgets import Rule, Static
 from loosen.domain.safety import Safety, SafetyItem, SafetySection
 from loosen.text.exercise_page import Block, Setting
 from loosen.tui.bindings import KeyedScreen
-from loosen.tui.marks import Stays
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.masthead import Masthead
 from loosen.tui.widgets.page import BlockView, Page, Pair
@@ -24,10 +23,12 @@ WELCOME = (
 )
 
 
-class SafetyScreen(Stays, KeyedScreen[None]):
+class SafetyScreen(KeyedScreen[None]):
     """When to stop, when to see someone, who should ask first."""
 
     CSS_PATH = "safety.tcss"
+    keeps_place = True
+    """It is read first: no place is visited over it."""
     BINDINGS = [
         Binding("enter,escape,q", "close", "I have read this", key_display="↵", id="safety.close"),
         Binding("space", "further", "Further", key_display="space", id="safety.page"),

@@ -1,18 +1,17 @@
-"""A running session: the count is the screen, everything else is quiet."""
+"""The screen of a running session: a large count, and quietly all else that belongs to it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.message import Message
+from textual.message_pump import MessagePump
+from textual.timer import Timer
 
 from loosen.domain.answers import Harder
 from loosen.domain.exercise import Exercise
 from loosen.domain.figure import Figure
 from loosen.domain.questions import side_question
-from loosen.domain.routine import Routine
 from loosen.domain.session.bells import rings
 from loosen.domain.session.events import Event
 from loosen.domain.session.view import State
@@ -21,13 +20,11 @@ from loosen.services.recorder import Recorder
 from loosen.text.exercise_page import Block
 from loosen.text.session_view import PhaseStyle, moment, tell
 from loosen.tui.bindings import KeyedScreen, harder_keys, key_words, walk_keys
-from loosen.tui.dialogs.care import Care, Caring
+from loosen.tui.dialogs.care import CareSetup, SessionCare
 from loosen.tui.dialogs.choice import Answer, Choice
-from loosen.tui.marks import Explains, Plays
-from loosen.tui.messages import NowDoing
+from loosen.tui.messages import SessionOver, StepChanged
 from loosen.tui.widgets.figure import Animation
 from loosen.tui.widgets.keyline import KeyLine
-from loosen.tui.widgets.pulse import Pulse
 from loosen.tui.widgets.session import SessionView, explained
 
 LESS_TIME = "session.less-time"
@@ -35,7 +32,28 @@ ASK_EVERY, SELDOM = 0.1, 10
 """Seconds between looks at the clock, times so many in a pause. Only what changes is painted."""
 
 
-class SessionScreen(Plays, Explains, KeyedScreen[None]):
+class Interval:
+    """Calls ``step`` again and again while its owner is there, at a pace that can change.
+
+    To look ten times a second costs, where nothing moves. A pace that is come back to goes on in the beat it
+    had, so that timers begun together stay together and a screen is painted once for all of them.
+    """
+
+    def __init__(self, owner: MessagePump, step: Callable[[], None]) -> None:
+        self._owner, self._step = owner, step
+        self._timers: dict[float, Timer] = {}
+
+    def every(self, seconds: float) -> None:
+        """From now on call it every so many seconds."""
+        for timer in self._timers.values():
+            timer.pause()
+        if seconds in self._timers:
+            self._timers[seconds].resume()
+        else:
+            self._timers[seconds] = self._owner.set_interval(seconds, self._step)
+
+
+class SessionScreen(KeyedScreen[None]):
     """Plays a session: keys become calls to the engine, what it reports becomes paint and bells."""
 
     CSS_PATH = "session.tcss"
@@ -56,37 +74,30 @@ class SessionScreen(Plays, Explains, KeyedScreen[None]):
         Binding("q,escape", "leave", "End", key_display="q", id="session.leave"),
     ]
 
-    @dataclass(eq=False)
-    class Over(Message):
-        """The session has ended, by its end or by a key. ``routine`` is None where it is gone."""
-
-        recorder: Recorder
-        routine: Routine | None
-
     view = getters.query_one(SessionView)
 
     def __init__(
         self,
         recorder: Recorder,
-        routine: Routine | None,
         animation: Animation,
         figure_of: Callable[[Exercise], Figure | None],
         settings: Settings,
         *,
-        care: Care,
+        clock: Callable[[], float],
+        care: CareSetup,
+        rules: tuple[str, ...] = (),
     ) -> None:
         super().__init__()
         self._recorder, self._session = recorder, recorder.session
-        self._routine = routine
         self._problem: str | None = None
         self._told: int | None = None
-        self._clock, self._animation, self._figure_of = animation.clock, animation, figure_of
+        self._clock, self._animation, self._figure_of = clock, animation, figure_of
         self._cues, self._asks = settings.cues, settings.questions.harder_side
         self._look: PhaseStyle | None = None
         self._moment: tuple[object, ...] = ()
-        self._pulse = Pulse(self, self._tick)
-        self._every_exercise = care.safety.every_exercise
-        self._caring = Caring(self, recorder, care, animation.clock, self._take)
+        self._interval = Interval(self, self._tick)
+        self._rules, self._every_exercise = rules, care.safety.every_exercise
+        self._care = SessionCare(self, recorder, care, clock, self._take)
 
     def compose(self) -> ComposeResult:
         """The session, and its keys."""
@@ -95,11 +106,11 @@ class SessionScreen(Plays, Explains, KeyedScreen[None]):
 
     def on_mount(self) -> None:
         """Begin, and look at the clock from now on."""
-        self._heed(self._session.start(self._clock()))
-        self._pulse.every(ASK_EVERY)
+        self._handle(self._session.start(self._clock()))
+        self._interval.every(ASK_EVERY)
         self.view.figure.walk(self._move, going=True)
         self.call_after_refresh(self._paint)
-        self._caring.go_on_asking()
+        self._care.go_on_asking()
 
     def on_resize(self) -> None:
         """Everything in its new place."""
@@ -115,34 +126,34 @@ class SessionScreen(Plays, Explains, KeyedScreen[None]):
 
     def stand_still(self) -> None:
         """Stop the clock, and write down where."""
-        self._heed(self._session.pause(self._clock()))
+        self._handle(self._session.pause(self._clock()))
 
     def _tick(self) -> None:
         if self._session.over:
             return
         events = self._session.advance(self._clock())
-        self._heed(events)
+        self._handle(events)
         if events or self._sight() != self._moment:
             self._paint()
 
     def _sight(self) -> tuple[object, ...]:
-        """What is to be seen; while it stays the same nothing is painted."""
-        return moment(self._session.view(self._clock())), self._caring.stands_long()
+        """Repaint key: while it stays the same nothing is painted."""
+        return moment(self._session.view(self._clock())), self._care.stands_long()
 
-    def _heed(self, events: tuple[Event, ...]) -> None:
-        """Answer what the engine reports; every answer is taken down, an empty one too."""
+    def _handle(self, events: tuple[Event, ...]) -> None:
+        """Handle engine events. Call it with an empty tuple too: the recorder needs the tick."""
         if rings(self._recorder.note(events), self._cues.bell):
             self.app.bell()
         if self._recorder.problem and self._recorder.problem != self._problem:
             self.notify(self._recorder.problem, severity="warning", timeout=8, markup=False)
         self._problem = self._recorder.problem
-        self._caring.heed(events)
+        self._care.handle(events)
         if events and self._session.over:
-            self.post_message(self.Over(self._recorder, self._routine))
+            self.post_message(SessionOver())
 
     def _take(self, events: tuple[Event, ...]) -> None:
         """Answer what a dialog's choice came to, and show it."""
-        self._heed(events)
+        self._handle(events)
         self._paint()
 
     def _paint(self) -> None:
@@ -151,25 +162,25 @@ class SessionScreen(Plays, Explains, KeyedScreen[None]):
         self._moment = self._sight()
         if view.segment.step != self._told:  # once a step
             self._told = view.segment.step
-            self.post_message(NowDoing(f"loosen – {telling.name} – {telling.left}"))
+            self.post_message(StepChanged(f"loosen – {telling.name} – {telling.left}"))
         self._set_look(telling.look)
         asked = self._asked()
         name = None if asked is None else self._session.timeline.steps[asked].exercise.name
         self.view.tell(telling, self._offer(), name)
         self._move()
         self.view.figure.walk(self._move, going=self._session.state is State.RUNNING)
-        self._pulse.every(ASK_EVERY * (SELDOM if self._session.state is State.PAUSED else 1))
+        self._interval.every(ASK_EVERY * (SELDOM if self._session.state is State.PAUSED else 1))
 
     @property
     def explained(self) -> tuple[Block, ...]:
         """The exercise in hand step by step, and what the routine asks for."""
-        rules = self._routine.rules if self._routine else ()
-        return explained(self._session.view(self._clock()), rules, self._every_exercise)
+        view = self._session.view(self._clock())
+        return explained(view, self._rules, self._every_exercise)
 
     def _offer(self) -> str:
         """After a long pause, the key for less time; nothing at other times."""
         offer = f" · {key_words(self.app, LESS_TIME, 't')}: less time now?"
-        return offer if self._caring.stands_long() else ""
+        return offer if self._care.stands_long() else ""
 
     def _move(self) -> None:
         self.view.move(self._session.view(self._clock()))
@@ -186,7 +197,7 @@ class SessionScreen(Plays, Explains, KeyedScreen[None]):
         """Stop the clock, or count in and go on."""
         session, now = self._session, self._clock()
         paused = session.state is State.PAUSED
-        self._heed(session.resume(now) if paused else session.pause(now))
+        self._handle(session.resume(now) if paused else session.pause(now))
         self._paint()
 
     def action_step(self, which: str) -> None:
@@ -198,21 +209,21 @@ class SessionScreen(Plays, Explains, KeyedScreen[None]):
             "done": session.done,
             "skip_side": session.skip_side,
         }
-        self._heed(steps[which](self._clock()))
+        self._handle(steps[which](self._clock()))
         self._paint()
 
     def action_add(self, seconds: int) -> None:
         """Give the count more time, or less."""
-        self._heed(self._session.add(self._clock(), seconds))
+        self._handle(self._session.add(self._clock(), seconds))
         self._paint()
 
     def action_hurts(self) -> None:
         """Stop at once where it hurts, and ask how to go on."""
-        self._caring.hurts()
+        self._care.hurts()
 
     def action_less_time(self) -> None:
         """Pause, and ask how much time there is."""
-        self._caring.less_time()
+        self._care.less_time()
 
     def action_walk(self, steps: int) -> None:
         """Walk round the figure; by 0 steps, back to where it is best seen."""
@@ -237,14 +248,14 @@ class SessionScreen(Plays, Explains, KeyedScreen[None]):
     def action_leave(self) -> None:
         """Pause, and ask whether to end here; Escape goes on where it was."""
         ran = self._session.state in (State.RUNNING, State.COUNT_IN)
-        self._heed(self._session.pause(self._clock()))
+        self._handle(self._session.pause(self._clock()))
         self._paint()
         answers = (Answer("go-on", "go on", value=False), Answer("end", "end here", value=True))
 
         def answered(end: bool | None) -> None:
             if end:
-                self._heed(self._session.stop(self._clock()))
+                self._handle(self._session.stop(self._clock()))
             elif ran:
-                self._heed(self._session.resume(self._clock()))
+                self._handle(self._session.resume(self._clock()))
 
         self.app.push_screen(Choice("end", "End the session here?", answers), answered)

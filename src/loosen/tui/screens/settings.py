@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from textual import getters, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
@@ -12,9 +12,10 @@ from textual.widgets import Rule, Static
 from loosen.domain.settings import Settings
 from loosen.services.library import Library
 from loosen.storage.problems import shown_path
+from loosen.text.controls import Groups
 from loosen.text.settings_controls import controls_of
 from loosen.tui.bindings import KeyedScreen
-from loosen.tui.widgets.controls import SettingsPanel
+from loosen.tui.widgets.controls import ControlPanel
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.masthead import Masthead
 
@@ -30,28 +31,31 @@ class SettingsScreen(KeyedScreen[None]):
         Binding("u", "undo", "Undo", id="settings.undo", tooltip="As it was when you came"),
     ]
 
-    panel = getters.query_one(SettingsPanel)
-
     def __init__(self, library: Library, today: Callable[[], datetime]) -> None:
         super().__init__()
         self._library, self._today = library, today
         self._before = library.settings
+        self.panel = ControlPanel[Settings](self._before, self._controls_of, MEASURE)
 
     def compose(self) -> ComposeResult:
         """The controls over the file they are kept in."""
-        themes = tuple(sorted(self.app.available_themes, key=lambda n: (n[:6] != "loosen", n)))
         yield Masthead(None, "settings")
         yield Rule(line_style="solid")
-        yield SettingsPanel(self._before, lambda _settings: controls_of(themes), MEASURE)
+        yield self.panel
         where = shown_path(self._library.locations.settings)
         yield Static(Content(f"Kept in {where}. ← → turn, space ticks."), id="where")
         yield KeyLine()
+
+    def _controls_of(self, _settings: Settings) -> Groups[Settings]:
+        """The controls, with our own themes before the toolkit's."""
+        themes = sorted(self.app.available_themes, key=lambda name: (name[:6] != "loosen", name))
+        return controls_of(tuple(themes))
 
     def on_mount(self) -> None:
         """The controls have the keys."""
         self.panel.focus()
 
-    @on(SettingsPanel.Changed)
+    @on(ControlPanel.Changed)
     def _show(self) -> None:
         self.app.theme = self.panel.held.theme
 

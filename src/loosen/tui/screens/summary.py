@@ -1,4 +1,4 @@
-"""The end of a session: what was done, and quiet."""
+"""The summary after a session: what was done, and what there is to say of it."""
 
 from collections.abc import Iterator
 
@@ -20,7 +20,7 @@ from loosen.text.plain.past import headline, sign_of, step_words, summary_lines
 from loosen.tui.bindings import KeyedScreen, copy_key, harder_hint, harder_keys
 from loosen.tui.dialogs.feeling import FeelingDialog
 from loosen.tui.dialogs.name import NameDialog
-from loosen.tui.messages import AskDue, AskWeek, CopyText, Stands, StartRoutine, WeekSoFar
+from loosen.tui.messages import AskDue, AskWeek, CopyText, DueFound, StartRoutine, WeekFound
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.lines import Words
 from loosen.tui.widgets.page import Page, Pair
@@ -114,12 +114,12 @@ class SummaryScreen(KeyedScreen[None]):
         words.tell(text)
         words.display = bool(text)
 
-    @on(WeekSoFar)
-    def _week(self, fact: WeekSoFar) -> None:
+    @on(WeekFound)
+    def _week(self, fact: WeekFound) -> None:
         self._tell("#week", fact.words)
 
-    @on(Stands)
-    def _stands(self, fact: Stands) -> None:
+    @on(DueFound)
+    def _stands(self, fact: DueFound) -> None:
         due = [one.routine.name for one in fact.routines if one.is_due]
         self._tell("#due", f"Due next: {due[0]}." if due else "")
 

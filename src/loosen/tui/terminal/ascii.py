@@ -1,11 +1,9 @@
 """For terminals without UTF-8: every sign becomes one plain character of the same width.
 
-At the driver, the last place before the terminal, so that nothing else has to know of it.
+The driver spells what it writes with it, at the last place before the terminal: nothing else has to know.
 """
 
 import unicodedata
-
-from loosen.tui.terminal.driver import FrameDriver
 
 SIGNS = {
     "·": ".", "…": "~", "–": "-", "—": "-", "−": "-", "×": "x", "’": "'", "‘": "'", "“": '"',
@@ -40,11 +38,3 @@ _TABLE = _Table()
 def plain(text: str) -> str:
     """A text in ASCII, as long as it was."""
     return text.translate(_TABLE)
-
-
-class AsciiDriver(FrameDriver):
-    """Writes nothing but ASCII."""
-
-    def write(self, data: str) -> None:
-        """Write a text, in plain characters."""
-        super().write(plain(data))

@@ -1,25 +1,60 @@
-"""How frames reach the terminal: each in one piece.
+"""The driver that the app is given: the toolkit's own, which hands itself to what writes beside the frames.
 
-The toolkit writes a frame in three, with its brackets, and wakes the thread that writes for each of them.
+The toolkit writes a frame in three pieces, with its brackets, and wakes the thread that writes for each of
+them. With a version that is tested, a frame is written in one.
 """
 
-from textual._ansi_sequences import SYNC_END, SYNC_START
+from collections.abc import Callable
+
+from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 
+FRAME_BEGINS, FRAME_ENDS = "\x1b[?2026h", "\x1b[?2026l"
+"""Synchronised output: what stands between is shown at once."""
 
-class FrameDriver(LinuxDriver):
-    """Hands on a frame when it is closed, with whatever was written in between."""
 
-    _frame: list[str] | None = None
+class Frames:
+    """Takes pieces of text, and keeps those of an open frame until it is closed."""
 
-    def write(self, data: str) -> None:
-        """Write a text, or keep it while a frame is open."""
-        if data == SYNC_START:
-            self._frame = [data]
-        elif self._frame is None:
-            super().write(data)
-        else:
-            self._frame.append(data)
-            if data == SYNC_END:
-                whole, self._frame = "".join(self._frame), None
-                super().write(whole)
+    def __init__(self) -> None:
+        self._open: list[str] | None = None
+
+    def whole(self, data: str) -> str:
+        """What can be written now that this has come; empty while a frame is open."""
+        if self._open is None and data != FRAME_BEGINS:
+            return data
+        held = self._open or []
+        held.append(data)
+        ends = data.endswith(FRAME_ENDS)
+        self._open = None if ends else held
+        return "".join(held) if ends else ""
+
+
+def driver_class(
+    attach: Callable[[Driver], None], spell: Callable[[str], str], *, whole_frames: bool
+) -> type[Driver]:
+    """A class for the toolkit to make its driver of.
+
+    Args:
+        attach: is given the driver each time the terminal is taken: at the start and after Ctrl+Z.
+        spell: turns every text into what the terminal can show.
+        whole_frames: whether each frame is written in one piece.
+    """
+
+    class TerminalDriver(LinuxDriver):
+        """Writes texts as they are spelled."""
+
+        frames = Frames() if whole_frames else None
+
+        def start_application_mode(self) -> None:
+            """Take the terminal."""
+            attach(self)
+            super().start_application_mode()  # type: ignore[no-untyped-call]  # the toolkit leaves it untyped
+
+        def write(self, data: str) -> None:
+            """Write a text, or keep it while a frame is open."""
+            text = spell(data if self.frames is None else self.frames.whole(data))
+            if text:
+                super().write(text)
+
+    return TerminalDriver

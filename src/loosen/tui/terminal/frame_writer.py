@@ -1,13 +1,17 @@
-"""Fewer bytes for the same picture: how the toolkit's frames are put into words for the terminal.
+"""Writes the toolkit's frames in fewer bytes, with the versions of the toolkit that are tested.
 
 The toolkit repaints a changed span from the left edge of its widget, and names every colour anew for
 every run of text. Over SSH that is most of what is sent. Here a span begins where it begins, spans of a
 colour may follow one another, a colour is named where it changes, and blanks go with what is beside
 them. What the terminal shows of the changed spans is the same, cell for cell.
+
+It exchanges methods that are not public. With any other version the toolkit writes by itself: the same
+picture in more bytes.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,6 +23,8 @@ from rich.style import Style
 from textual._compositor import ChopsUpdate, Compositor, LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
+
+from loosen.tui.terminal.toolkit import is_tested
 
 Ink = tuple[str, str, str]
 """Attributes, colour and ground, each as the terminal is told."""
@@ -248,12 +254,24 @@ def renders(
                 return  # nothing that lies behind it is seen
 
 
-def write_less() -> None:
-    """Have the toolkit's frames painted and written this way, in this process.
+@contextmanager
+def installed() -> Iterator[None]:
+    """Have frames painted and written this way, in this process, for as long as the app runs.
 
-    The toolkit offers no place to put a writer of one's own, so its methods are exchanged.
+    The toolkit offers no place to put a writer of one's own, so methods are exchanged, and put back.
     """
+    if not is_tested():
+        yield
+        return
+    theirs = Compositor._get_renders, ChopsUpdate.render_segments, LayoutUpdate.render_segments  # noqa: SLF001  the first has no public name
+    _exchange(renders, chops, layout)
+    try:
+        yield
+    finally:
+        _exchange(*theirs)
+
+
+def _exchange(ask: Callable[..., object], *write: Callable[..., str]) -> None:
     # A function stands for a method each time; the first has no public name.
-    Compositor._get_renders = renders  # type: ignore[assignment,method-assign]  # noqa: SLF001  as said
-    ChopsUpdate.render_segments = chops  # type: ignore[assignment]  # as said
-    LayoutUpdate.render_segments = layout  # type: ignore[assignment]  # as said
+    Compositor._get_renders = ask  # type: ignore[assignment,method-assign]  # noqa: SLF001  as said
+    ChopsUpdate.render_segments, LayoutUpdate.render_segments = write  # type: ignore[method-assign]  # as said

@@ -1,31 +1,32 @@
-"""The wire between the running app and the terminal: what we send besides frames, and how it keeps up.
-
-The only module that touches the toolkit's driver, which has no public way to send a sequence in order
-with the frames.
-"""
+"""The link to the terminal: what we send besides frames, whether it keeps up, and the end once it is gone."""
 
 import asyncio
+import contextlib
+import os
+import select
 import signal
+import threading
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any  # whatever an app returns
-
-from textual.app import App
+from functools import partial
+from typing import Protocol
 
 from loosen.domain.settings import CueSettings
-from loosen.tui.terminal.preflight import (
+from loosen.tui.terminal.preflight import Through
+from loosen.tui.terminal.sequences import (
     GIVE_TITLE_BACK,
     KEEP_TITLE,
     WHERE_AM_I,
-    Through,
     copiable,
     copied,
     notice,
     title,
-    watch_for_hang_up,
     wrapped,
 )
 
+GONE = 129
+"""Exit code of a process whose terminal went away: 128 and the number of SIGHUP."""
 TERMINATED = 143
 """Exit code after SIGTERM: 128 and its number."""
 
@@ -65,31 +66,42 @@ class Heartbeat:
         return self.answered and overdue
 
 
+class Writer(Protocol):
+    """What a link knows of a driver."""
+
+    def write(self, data: str, /) -> None:
+        """Send a text."""
+
+
 class Link:
     """What the app sends to the terminal besides its frames. Quiet without a real terminal."""
 
-    def __init__(
-        self, app: App[Any], clock: Callable[[], float], through: Through = Through.NOTHING
-    ) -> None:
+    def __init__(self, clock: Callable[[], float], through: Through = Through.NOTHING) -> None:
         self.heartbeat = Heartbeat()
-        self._app = app
+        self._driver: Writer | None = None
         self._clock = clock
         self._through = through
         self._title: str | None = None
 
+    def attach(self, driver: Writer) -> None:
+        """Send through a driver from now on: the app's own, once it has taken the terminal."""
+        self._driver = driver
+
     def emit(self, sequence: str) -> None:
         """Send a sequence, in order with the frames. Only from the event loop's thread."""
-        driver = self._app._driver  # noqa: SLF001  there is no public way
-        if driver is not None and sequence and not (self._app.is_headless or self._app.is_web):
-            driver.write(sequence)
+        if self._driver is not None and sequence:
+            self._driver.write(sequence)
 
-    def guard(self) -> None:
-        """Let the process end with its terminal, and leave a tidy one on SIGTERM; once mounted."""
-        if self._app.is_headless or self._app.is_web:
+    def guard(self, leave: Callable[[int], object]) -> None:
+        """Let the process end with its terminal, and leave a tidy one on SIGTERM.
+
+        Called once the app runs; ``leave`` ends it with an exit code.
+        """
+        if self._driver is None:
             return
         loop = asyncio.get_running_loop()
-        watch_for_hang_up(lambda: _soon(loop, self._app.exit))
-        loop.add_signal_handler(signal.SIGTERM, lambda: self._app.exit(return_code=TERMINATED))
+        watch_for_hang_up(partial(loop.call_soon_threadsafe, leave, 0))
+        loop.add_signal_handler(signal.SIGTERM, partial(leave, TERMINATED))
 
     def name(self, text: str) -> None:
         """Name the window; what it was called before is kept by the terminal."""
@@ -128,5 +140,37 @@ class Link:
         self.heartbeat.answer()
 
 
-def _soon(loop: asyncio.AbstractEventLoop, end: Callable[[], None]) -> None:
-    loop.call_soon_threadsafe(end)
+def watch_for_hang_up(
+    tell: Callable[[], object],
+    descriptor: int = 0,
+    grace: float = 2.0,
+    leave: Callable[[int], object] = os._exit,
+) -> threading.Thread:
+    """End the process soon after its terminal has gone, however it went.
+
+    SIGHUP keeps its default action, which ends the process at once even when the event loop stands
+    still; a signal handler of ours would not run then, and leave an orphan that spins. Where the
+    signal is swallowed on its way, a thread sees the terminal go, calls ``tell`` for an orderly end,
+    and after ``grace`` seconds calls ``leave``.
+    """
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    thread = threading.Thread(
+        target=_wait_for_hang_up, args=(tell, descriptor, grace, leave), name="hang-up", daemon=True
+    )
+    thread.start()
+    return thread
+
+
+def _wait_for_hang_up(
+    tell: Callable[[], object], descriptor: int, grace: float, leave: Callable[[int], object]
+) -> None:
+    poll = select.poll()
+    # Nothing to wait for but what is always reported: that the other side is gone.
+    poll.register(descriptor, 0)
+    happened = poll.poll()
+    if any(events & select.POLLNVAL for _, events in happened):
+        return  # a system whose poll() knows no terminals
+    with contextlib.suppress(RuntimeError):  # the loop has ended already
+        tell()
+    time.sleep(grace)
+    leave(GONE)

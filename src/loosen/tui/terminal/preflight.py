@@ -1,41 +1,22 @@
-"""The terminal before the app takes it: what it can do, what the toolkit must be told, and its end.
+"""The terminal before the app takes it: what it can do, and what the toolkit must be told.
 
 The toolkit reads its environment when it is imported, so this is asked first and imports none of it.
-Every escape sequence of ours is made here.
 """
 
-import base64
-import contextlib
 import os
-import select
-import signal
 import sys
-import threading
-import time
-from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal, TextIO
 
 from loosen.domain.text import clean
 
-ESC, BEL = "\x1b", "\a"
-WHERE_AM_I = f"{ESC}[6n"
-"""Asks for the cursor's position: the shortest question that every terminal answers."""
-KEEP_TITLE, GIVE_TITLE_BACK = f"{ESC}[22;0t", f"{ESC}[23;0t"
-LONGEST_TITLE, LONGEST_NOTICE = 120, 200
-MOST_COPIED = 74_994 // 4 * 3
-"""Bytes of a text in the longest OSC 52 that terminals are known to take: 74,994 once encoded."""
-OF_SCREEN = 200
-"""Bytes of a device string that every version of GNU screen hands on."""
-
 # Terminals known to show every colour that do not say so in their name; COLORTERM, which says it,
 # is not carried over SSH.
 ALL_COLOURS = frozenset(
     {"xterm-kitty", "xterm-ghostty", "alacritty", "foot", "foot-extra", "wezterm", "contour", "rio"}
 )
-GONE = 129
-"""Exit code of a process whose terminal went away: 128 and the number of SIGHUP."""
 
 
 class Glyphs(StrEnum):
@@ -190,101 +171,3 @@ def _is_terminal(stream: TextIO | None) -> bool:
         return stream is not None and stream.isatty()
     except ValueError:  # closed
         return False
-
-
-# Escape sequences. Text in them is cleaned here once more: an escape inside would end ours.
-
-
-def title(text: str) -> str:
-    """Names the window."""
-    return f"{ESC}]2;{clean(text, LONGEST_TITLE)}{BEL}"
-
-
-def notice(kind: Literal["off", "osc9", "osc777", "osc99"], heading: str, text: str) -> str:
-    """Asks for a desktop notification in one of the ways terminals know; empty where it is off."""
-    words = clean(text, LONGEST_NOTICE)
-    match kind:
-        case "osc9":
-            return f"{ESC}]9;{words}{BEL}"
-        case "osc777":
-            return f"{ESC}]777;notify;{clean(heading, 60).replace(';', ',')};{words}{BEL}"
-        case "osc99":
-            return f"{ESC}]99;;{words}{ESC}\\"
-        case "off":
-            return ""
-
-
-def copied(text: str, through: Through = Through.NOTHING) -> str:
-    """Puts a text into the clipboard of the machine the person sits at (OSC 52).
-
-    tmux takes the sequence for its own where ``set-clipboard`` is on, and hands on a wrapped one where
-    ``allow-passthrough`` is: it gets both. GNU screen hands on short device strings alone, so it gets a
-    row of them that make one sequence at the other end.
-    """
-    coded = base64.b64encode(text.encode()).decode()
-    sequence = f"{ESC}]52;c;{coded}{BEL}"
-    match through:
-        case Through.TMUX:
-            return sequence + wrapped(sequence, through)
-        case Through.SCREEN:
-            parts = (sequence[n : n + OF_SCREEN] for n in range(0, len(sequence), OF_SCREEN))
-            return "".join(f"{ESC}P{part}{ESC}\\" for part in parts)
-        case Through.NOTHING:
-            return sequence
-
-
-def copiable(lines: Sequence[str]) -> Sequence[str]:
-    """As many of the lines, from the first on, as a terminal takes at once."""
-    size, taken = 0, 0
-    for line in lines:
-        size += len(line.encode()) + 1
-        if size > MOST_COPIED:
-            break
-        taken += 1
-    return lines[:taken]
-
-
-def wrapped(sequence: str, through: Through) -> str:
-    """A sequence as tmux hands it on where it is allowed to; elsewhere as it is."""
-    if not sequence or through is not Through.TMUX:
-        return sequence
-    return f"{ESC}Ptmux;{sequence.replace(ESC, ESC + ESC)}{ESC}\\"
-
-
-# The end of the terminal
-
-
-def watch_for_hang_up(
-    tell: Callable[[], None],
-    descriptor: int = 0,
-    grace: float = 2.0,
-    leave: Callable[[int], object] = os._exit,
-) -> threading.Thread:
-    """End the process soon after its terminal has gone, however it went.
-
-    SIGHUP keeps its default action, which ends the process at once even when the event loop stands
-    still; a signal handler of ours would not run then, and leave an orphan that spins. Where the
-    signal is swallowed on its way, a thread sees the terminal go, calls ``tell`` for an orderly end,
-    and after ``grace`` seconds calls ``leave``.
-    """
-    signal.signal(signal.SIGHUP, signal.SIG_DFL)
-    thread = threading.Thread(
-        target=_wait_for_hang_up, args=(tell, descriptor, grace, leave), name="hang-up", daemon=True
-    )
-    thread.start()
-    return thread
-
-
-def _wait_for_hang_up(
-    tell: Callable[[], None], descriptor: int, grace: float, leave: Callable[[int], object]
-) -> None:
-    poll = select.poll()
-    # Nothing to wait for but what is always reported: that the other side is gone.
-    poll.register(descriptor, 0)
-    happened = poll.poll()
-    if any(events & select.POLLNVAL for _, events in happened):
-        return  # a system whose poll() knows no terminals
-    with contextlib.suppress(RuntimeError):  # the loop has ended already
-        tell()
-    time.sleep(grace)
-    leave(GONE)

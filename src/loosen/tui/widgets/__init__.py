@@ -1,1 +1,1 @@
-"""What shows domain values; knows no storage, no screen, no app."""
+"""Widgets that show domain values; they know no storage, no screen and no app."""

@@ -1,4 +1,4 @@
-"""Control under control: up and down choose one, left and right turn it."""
+"""A panel of controls, one in each line: up and down choose one, left and right turn it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,11 +9,9 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets.option_list import Option
 
-from loosen.domain.brief import Brief
-from loosen.domain.settings import Settings
 from loosen.domain.value import Record
 from loosen.text.controls import Control, Groups, Held
-from loosen.tui.widgets.options import Options
+from loosen.tui.widgets.option_lists import Options
 
 
 class ControlPanel(Options, Generic[Held]):
@@ -54,6 +52,11 @@ class ControlPanel(Options, Generic[Held]):
         """The value that is shown."""
         return self._held
 
+    @property
+    def control(self) -> Control[Held] | None:
+        """The control under the cursor."""
+        return self._controls.get(-1 if self.highlighted is None else self.highlighted)
+
     def show(self, held: Held) -> None:
         """Show another value; only lines that read differently are painted."""
         before, self._held = self._held, held
@@ -88,7 +91,7 @@ class ControlPanel(Options, Generic[Held]):
         return Content(line).stylize("bold") if shown.asks else Content(line)
 
     def _turn(self, up: bool) -> None:
-        control = self._controls.get(-1 if self.highlighted is None else self.highlighted)
+        control = self.control
         if control is None:
             return
         held = control.turned(self._held, up=up)
@@ -102,7 +105,7 @@ class ControlPanel(Options, Generic[Held]):
 
     def action_tick(self) -> None:
         """Tick the control under the cursor, or take the tick away; weights go round."""
-        control = self._controls.get(-1 if self.highlighted is None else self.highlighted)
+        control = self.control
         if control is None:
             return
         shown = control.shown(self._held)
@@ -115,11 +118,3 @@ class ControlPanel(Options, Generic[Held]):
         headings = [n for n in range(self.option_count) if n not in self._controls]
         later = [n + 1 for n in headings if n + 1 > here + (groups > 0)]
         self.highlighted = later[0] if later else 1
-
-
-class BriefPanel(ControlPanel[Brief]):
-    """What is asked of the composer."""
-
-
-class SettingsPanel(ControlPanel[Settings]):
-    """What a person has chosen once and for all."""

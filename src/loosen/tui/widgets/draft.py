@@ -74,6 +74,11 @@ class DraftView(Vertical):
         """Lay the columns out in the new room."""
         self.call_after_refresh(self.again)
 
+    def mark(self, marks: frozenset[int]) -> None:
+        """Show other steps marked."""
+        self._marks = marks
+        self.again()
+
     def again(self) -> None:
         """Set what is shown anew, in the colours and the room there are."""
         self.set_lines(self._draft, self._times, self.place, self._marks)

@@ -1,9 +1,11 @@
-"""The keys of a draft: what moves, drops, marks and measures its lines, and what undoes it."""
+"""The editor of a draft: its keys move, drop, mark and measure lines, and undo all of it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.containers import Vertical
 from textual.message import Message
 
 from loosen.domain.catalogue import Catalogue
@@ -27,7 +29,7 @@ from loosen.tui.bindings import step_keys
 from loosen.tui.widgets.draft import DraftView
 
 
-class DraftEditor(DraftView):
+class DraftEditor(Vertical):
     """A draft with its undo. What needs a question is asked by the screen, which hands in the answer."""
 
     BINDINGS = [
@@ -60,13 +62,19 @@ class DraftEditor(DraftView):
 
     def __init__(self, catalogue: Catalogue, draft: Draft, timed: Callable[[Draft], Times]) -> None:
         """Args: ``timed`` measures a draft at the person's pace."""
-        super().__init__(catalogue)
-        self._timed = timed
+        super().__init__()
+        self._catalogue, self._timed = catalogue, timed
+        self._view = DraftView(catalogue)
+        self._marks: frozenset[int] = frozenset()
         self._edits = Edits(draft, DraftPlace(0))
+
+    def compose(self) -> ComposeResult:
+        """The draft."""
+        yield self._view
 
     def on_mount(self) -> None:
         """Show the draft, and have the keys."""
-        self.table.focus()
+        self._view.table.focus()
         self.call_after_refresh(self._show)
 
     @property
@@ -78,6 +86,15 @@ class DraftEditor(DraftView):
     def times(self) -> Times:
         """How long it takes, line by line."""
         return self._timed(self.draft)
+
+    @property
+    def place(self) -> DraftPlace | None:
+        """The line under the cursor; None where there is none."""
+        return self._view.place
+
+    def tell(self, total: str, said: str) -> None:
+        """Say how it stands: the words at the right, and the line under the name."""
+        self._view.tell(total, said)
 
     def exercise(self, place: DraftPlace | None) -> Exercise | None:
         """The exercise of a line; None for a pick."""
@@ -98,10 +115,10 @@ class DraftEditor(DraftView):
         self.notify(words, timeout=4, markup=False)
 
     def _show(self) -> None:
-        self.set_lines(self.draft, self.times, self._edits.place, self._marks)
+        self._view.set_lines(self.draft, self.times, self._edits.place, self._marks)
         # Without a line there is no list that could have the keys.
         self.can_focus = not self.draft.steps
-        (self.table if self.draft.steps else self).focus()
+        (self._view.table if self.draft.steps else self).focus()
         self.post_message(self.Shown())
 
     def action_drop(self) -> None:
@@ -129,7 +146,7 @@ class DraftEditor(DraftView):
         """Mark the step under the cursor for a pick, or take the mark away."""
         if self.place:
             self._marks ^= {self.place.step}
-            self.again()
+            self._view.mark(self._marks)
 
     def action_pick(self) -> None:
         """Make a pick of what is marked; without marks, take the pick under the cursor apart."""

@@ -15,7 +15,9 @@ from textual.widget import Widget
 
 from loosen.domain.body import Side
 from loosen.domain.figure import Figure, Frame, Instant, Role, Steady, changed, draw
+from loosen.domain.settings import Motion
 from loosen.text.session_view import mirrored as mirrored_text
+from loosen.tui.terminal.preflight import Glyphs, Terminal
 
 BLANK = "\u2800"
 """Braille without dots: a space looks the same in every font, and is a third of the bytes."""
@@ -25,6 +27,10 @@ KEPT = 96
 
 LEAST_WIDTH, LEAST_HEIGHT = 24, 10
 """Cells below which no drawing reads."""
+
+
+AT_HOME, OVER_SSH = 10.0, 4.0
+"""Frames a second of a moving figure."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +49,24 @@ class Animation:
     plain: bool = False
     outlined: bool = False
     keeps_up: Callable[[], bool] = lambda: True
+
+
+def animation_for(
+    motion: Motion,
+    terminal: Terminal | None,
+    clock: Callable[[], float],
+    keeps_up: Callable[[], bool],
+) -> Animation:
+    """How figures move on a terminal, None being one that can do everything, as a person wants it."""
+    rate = OVER_SSH if terminal and terminal.remote else AT_HOME
+    return Animation(
+        clock,
+        rate={Motion.FULL: rate, Motion.REDUCED: 1.0, Motion.OFF: 0.0}[motion],
+        stepped=motion is Motion.REDUCED,
+        plain=bool(terminal and terminal.glyphs is Glyphs.ASCII),
+        outlined=bool(terminal and terminal.colours == "none"),
+        keeps_up=keeps_up,
+    )
 
 
 class FigureView(Widget):
@@ -213,23 +237,24 @@ class MovingFigure(FigureView):
 
     def __init__(self, animation: Animation, *, id: str | None = None) -> None:
         super().__init__(animation, id=id)
+        self._motion = animation
         self._began = 0.0
         self._stopped: float | None = None
 
     def on_mount(self) -> None:
         """Move while it is seen."""
-        if self._animation.rate:
-            self.app.screen_change_signal.subscribe(self, lambda _: self._heed())
+        if self._motion.rate:
+            self.app.screen_change_signal.subscribe(self, lambda _: self._set_going())
 
     def on_show(self) -> None:
         """It has come into sight."""
-        self._heed()
+        self._set_going()
 
     def on_hide(self) -> None:
         """It has gone out of sight."""
-        self._heed()
+        self._set_going()
 
-    def _heed(self) -> None:
+    def _set_going(self) -> None:
         self.walk(self._move, going=self._is_seen and not self.stands)
 
     @property
@@ -239,9 +264,9 @@ class MovingFigure(FigureView):
 
     def play(self, figure: Figure | None) -> None:
         """Show another figure from its beginning."""
-        self._began = self._animation.clock()
+        self._began = self._motion.clock()
         self._stopped = None if self._stopped is None else self._began
-        still = figure is not None and not self._animation.rate
+        still = figure is not None and not self._motion.rate
         self.show(figure, figure.still if figure and still else Instant(0.0))
 
     @property
@@ -251,16 +276,16 @@ class MovingFigure(FigureView):
 
     def stop_or_go(self) -> None:
         """Stand still, or move on from there."""
-        now = self._animation.clock()
+        now = self._motion.clock()
         if self._stopped is None:
             self._stopped = now
         else:
             self._began += now - self._stopped
             self._stopped = None
-        self._heed()
+        self._set_going()
 
     def _move(self) -> None:
-        if self._figure is None or self.stands or not self._is_seen:
+        if self.figure is None or self.stands or not self._is_seen:
             return
-        seconds = self._animation.clock() - self._began
-        self.move(self._figure, self._figure.preview(seconds, stepped=self._animation.stepped))
+        seconds = self._motion.clock() - self._began
+        self.move(self.figure, self.figure.preview(seconds, stepped=self._motion.stepped))

@@ -1,15 +1,22 @@
 """The line of keys at the foot of a screen. Where it is too long, the key that lists them all stays."""
 
+from typing import Protocol, runtime_checkable
+
 from textual.app import ComposeResult
 from textual.screen import Screen
-from textual.widget import Widget
 from textual.widgets import Footer
-from textual.widgets._footer import FooterKey
 
 KEYS = ("keys", "app.keys")
 """The app's action that lists the keys, as screens and as dialogs name it."""
 
 HELD = "-all"
+
+
+@runtime_checkable
+class HasAction(Protocol):
+    """A key of the toolkit's footer, whose class is not public."""
+
+    action: str
 
 
 class KeyLine(Footer):
@@ -25,7 +32,8 @@ class KeyLine(Footer):
     def compose(self) -> ComposeResult:
         """The toolkit's keys, one of them held at the end."""
         for key in super().compose():
-            yield _held(key) if isinstance(key, FooterKey) and key.action in KEYS else key
+            holds = isinstance(key, HasAction) and key.action in KEYS
+            yield key.add_class(HELD) if holds else key
 
     def on_mount(self) -> None:
         """Whatever is laid out anew, no key is cut in half."""
@@ -39,7 +47,3 @@ class KeyLine(Footer):
                 room -= key.outer_size.width + key.styles.margin.width
                 if key.visible is not (room >= 0):
                     key.visible = room >= 0
-
-
-def _held(key: Widget) -> Widget:
-    return key.add_class(HELD)

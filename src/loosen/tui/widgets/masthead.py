@@ -18,7 +18,7 @@ class PlaceLink(Static):
         self._place = place
 
     def on_click(self, event: Click) -> None:
-        """Wish to go there."""
+        """Go there."""
         event.stop()
         self.post_message(Visit(self._place))
 

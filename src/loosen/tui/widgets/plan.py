@@ -19,7 +19,7 @@ from loosen.text.composer import blocking_words, reason_words, relaxation_words
 from loosen.text.plain.routine import path_words
 from loosen.text.wording import dose_words, minutes, name_words
 from loosen.tui.widgets.figure import Animation, MovingFigure
-from loosen.tui.widgets.progress import bar
+from loosen.tui.widgets.lines import bar
 from loosen.tui.widgets.table import Line, Table
 
 CIRCLED = "①②③④⑤⑥⑦⑧⑨"

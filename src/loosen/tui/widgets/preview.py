@@ -1,4 +1,4 @@
-"""What an exercise is, beside or below the list."""
+"""The preview of an exercise, beside or below the list."""
 
 from collections.abc import Callable
 

@@ -20,8 +20,7 @@ from loosen.text.wording import side_words
 from loosen.tui.bindings import harder_hint
 from loosen.tui.widgets.bigtime import BigTime
 from loosen.tui.widgets.figure import Animation, FigureView
-from loosen.tui.widgets.lines import Words
-from loosen.tui.widgets.progress import ProgressLine
+from loosen.tui.widgets.lines import ProgressLine, Words
 from loosen.tui.widgets.table import shorten
 
 

@@ -1,4 +1,4 @@
-"""A scale from 0 to 10 on one line: a digit picks, and so do arrows and the mouse."""
+"""What a person puts in: a line of text, or a number from 0 to 10 that a digit, arrows or the mouse pick."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,14 @@ from textual.content import Content
 from textual.events import Click
 from textual.message import Message
 from textual.reactive import reactive
-from textual.widgets import Static
+from textual.widgets import Input, Static
+
+
+class TextInput(Input):
+    """The toolkit's line; Enter takes what stands on it."""
+
+    BINDINGS = [Binding("enter", "submit", "Take", key_display="↵", id="typed.take")]
+
 
 MOST = 10
 WIDEST = 4

@@ -1,4 +1,4 @@
-"""Worse than that: the signs that need help or a check, each an answer."""
+"""The signs that need help or a check, each an answer, and the advice about one."""
 
 from collections.abc import Iterable, Iterator
 
@@ -12,7 +12,8 @@ from textual.widgets.option_list import Option
 from loosen.domain.safety import SafetySection
 from loosen.tui.bindings import Dialog
 from loosen.tui.widgets.keyline import KeyLine
-from loosen.tui.widgets.options import Options
+from loosen.tui.widgets.option_lists import Options
+from loosen.tui.widgets.page import Page
 
 NONE = "none"
 Flag = tuple[SafetySection, str]
@@ -60,3 +61,26 @@ class RedFlagDialog(Dialog[Flag | None]):
     def action_nothing(self) -> None:
         """None of them."""
         self.dismiss(None)
+
+
+class AdviceDialog(Dialog[None]):
+    """The section's advice over the sign; Enter, Escape or q closes it."""
+
+    CSS_PATH = "advice.tcss"
+    BINDINGS = [Binding("enter,escape,q", "dismiss", "Back", key_display="↵", id="advice.close")]
+
+    def __init__(self, section: SafetySection, sign: str) -> None:
+        super().__init__()
+        self._section, self._sign = section, sign
+
+    def compose(self) -> ComposeResult:
+        """Title, advice, sign, what until then."""
+        section = self._section
+        with Vertical(classes="dialog"):
+            yield Static(Content(f"! {section.title}"), classes="question")
+            with Page():
+                for words in filter(None, (section.lead, f"“{self._sign}”", section.after)):
+                    yield Static(Content(words), classes="words")
+                rest = "The session has ended here, and what you did is kept."
+                yield Static(Content(rest), classes="quiet")
+            yield KeyLine()

@@ -1,12 +1,15 @@
-"""Sections of lines in tones, under their titles."""
+"""Widgets of the history: sections of lines in tones, and the table of the sessions played."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from textual.content import Content
 from textual.widgets import Static
 
+from loosen.domain.history import SessionRecord
 from loosen.text.progress_page import Section
+from loosen.text.progress_words import row_words
 from loosen.text.toned_lines import Tone
+from loosen.tui.widgets.table import Line, Table
 
 COLOURS = {
     Tone.PLAIN: "",
@@ -44,3 +47,27 @@ def _set(sections: Iterable[Section]) -> Content:
             parts.append("\n")
             parts += [(text, COLOURS[tone]) for text, tone in line]
     return Content.assemble(*parts)
+
+
+def session_columns(width: int) -> tuple[int, int, int, int]:
+    """Sessions: widths of when, name, time and how it felt, padding apart; 0 leaves one out."""
+    felt = 8 if width >= 44 else 0
+    when, time = 11, 7
+    return when, max(1, width - when - time - felt - (8 if felt else 6)), time, felt
+
+
+WHEN_AND_NAME = frozenset({0, 1})
+
+
+class SessionTable(Table):
+    """Sessions by id; filled anew, the cursor stays on its session, or in its row."""
+
+    def show(self, records: Sequence[SessionRecord], year: int, width: int) -> None:
+        """Show these in so many cells; a date of another ``year`` says so."""
+        kept, keys = self.current, [str(record.id) for record in records]
+        row = keys.index(kept) if kept in keys else self.cursor_row
+
+        def line(row: int) -> Line:
+            return Line(row_words(records[row], year), WHEN_AND_NAME)
+
+        self.fill(keys, line, session_columns(width), row=row)

@@ -1,4 +1,4 @@
-"""A list of things to tick. A tick is a sign and not only a colour."""
+"""Lists to choose from, or to tick: moved through with arrows or with the keys of vi."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,20 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from loosen.tui.widgets.options import Options
+
+class Options(OptionList, inherit_bindings=False):
+    """Lines under a cursor; the toolkit's list, each of whose keys has a name here."""
+
+    BINDINGS = [
+        Binding("enter", "select", "Choose", key_display="↵", id="options.choose"),
+        Binding("down,j", "cursor_down", "Down", show=False, id="options.down"),
+        Binding("up,k", "cursor_up", "Up", show=False, id="options.up"),
+        Binding("home,g", "first", "First", show=False, id="options.first"),
+        Binding("end,G", "last", "Last", show=False, id="options.last"),
+        Binding("pagedown,ctrl+d", "page_down", "Page down", show=False, id="options.page-down"),
+        Binding("pageup,ctrl+u", "page_up", "Page up", show=False, id="options.page-up"),
+    ]
+
 
 Value = TypeVar("Value")
 

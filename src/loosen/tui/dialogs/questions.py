@@ -1,0 +1,98 @@
+"""Questions with a few answers: a session that was left, the stiffer side, changes that are not saved."""
+
+from datetime import datetime
+from enum import Enum
+
+from loosen.domain.body import Side
+from loosen.services.sessions import InterruptedSession
+from loosen.text.wording import ago_words, minutes
+from loosen.tui.dialogs.choice import Answer, Choice
+
+
+class LeftChoice(Enum):
+    """What to do with a session that an earlier process left; to decide later is no answer."""
+
+    RESUME = "resume"
+    KEEP = "keep"
+    DISCARD = "discard"
+
+
+def running_words(left: InterruptedSession) -> str:
+    """A session that another terminal plays, in a line."""
+    pid = left.owner.pid
+    return f"“{left.heading.name}” is running in another terminal, as process {pid}."
+
+
+def left_choice(left: InterruptedSession, now: datetime) -> Choice[LeftChoice]:
+    """Offers to take it up, to keep what was done, or to throw it away; Escape decides later."""
+    ago = ago_words(left.age(now).total_seconds())
+    there = f" Begun on {left.elsewhere}." if left.elsewhere else ""
+    stands = f"{minutes(left.mark.active)} of {minutes(left.heading.planned)}"
+    return Choice(
+        "left",
+        f"“{left.heading.name}” was left {ago}, at {stands}.{there}",
+        (
+            Answer("resume", "resume it there, paused", LeftChoice.RESUME),
+            Answer("keep", "keep what was done, and be done with it", LeftChoice.KEEP),
+            Answer("discard", "throw it away", LeftChoice.DISCARD),
+        ),
+        "Escape leaves it for later.",
+    )
+
+
+def stiffer_choice(harder: Side | None = None) -> Choice[tuple[Side | None]]:
+    """Which side feels stiffer; answers a side or None for neither, in a tuple of one.
+
+    ``harder`` is the side that felt harder when it was last asked.
+    """
+    last = f"Last time the {harder.value} felt harder. " if harder else ""
+    return Choice[tuple[Side | None]](
+        "stiffer",
+        "Which side feels stiffer today?",
+        (
+            Answer("left", "left", (Side.LEFT,)),
+            Answer("right", "right", (Side.RIGHT,)),
+            Answer("neither", "neither", (None,)),
+        ),
+        f"{last}It goes first, and gets the extra round.",
+    )
+
+
+class PartingChoice(Enum):
+    """What to do with changes that are not saved."""
+
+    SAVE = "save"
+    LEAVE = "leave"
+
+
+class UnsavedChoice(Enum):
+    """What to do with changes that an earlier sitting has left unsaved."""
+
+    TAKE = "take"
+    DROP = "drop"
+
+
+def parting_choice() -> Choice[PartingChoice]:
+    """Asks on leaving; Escape stays."""
+    return Choice(
+        "parting",
+        "There are changes that are not saved.",
+        (
+            Answer("save", "save them", PartingChoice.SAVE),
+            Answer("leave", "leave them behind", PartingChoice.LEAVE),
+        ),
+        "Esc stays here.",
+    )
+
+
+def unsaved_choice(name: str) -> Choice[UnsavedChoice]:
+    """Asks on coming back to a draft that may still lack a name; Escape decides nothing."""
+    return Choice(
+        "unsaved",
+        f"“{name or 'A routine without a name'}” has changes that were not saved last time.",
+        (
+            Answer("take-up", "take them up again", UnsavedChoice.TAKE),
+            Answer("leave", "leave them behind", UnsavedChoice.DROP),
+        ),
+        "Esc goes back, and keeps both.",
+    )
