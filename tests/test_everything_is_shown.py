@@ -19,9 +19,7 @@ from loosen.storage import files
 from loosen.storage.locations import SHIPPED, shipped_routines
 from loosen.storage.snapshot import shipped_catalogue
 from loosen.text.exercise_page import page_of
-from loosen.text.plain.exercise import exercise_page, lines_of
-from loosen.text.plain.routine import routine_lines
-from loosen.text.plain.safety import safety_page
+from loosen.text.plain_pages import exercise_page, lines_of, routine_lines, safety_page
 from loosen.tui.screens.exercise import ExerciseScreen
 from loosen.tui.screens.safety import SafetyScreen
 from loosen.tui.widgets.page import BlockView

@@ -11,8 +11,8 @@ import click
 import pytest
 from sitting import NOON
 
-from loosen.cli.context import Program
 from loosen.cli.root import COMMANDS, build
+from loosen.cli.runtime import Runtime
 from loosen.domain import body
 from loosen.domain.dose import parse_dose
 from loosen.domain.frequency import parse_frequency
@@ -27,7 +27,7 @@ from loosen.storage.exercise_files import check_exercise
 from loosen.storage.locations import of_this_user
 from loosen.storage.routine_files import check_file
 from loosen.storage.snapshot import shipped_catalogue
-from loosen.text.plain.help import Sort
+from loosen.text.help_page import PartKind
 from loosen.tui.app import LoosenApp
 from loosen.tui.controllers.keymap import problems as key_problems
 
@@ -37,7 +37,7 @@ CODES = [
     (page.topic, part.language, part.lines)
     for page in help_pages()
     for part in page.parts
-    if part.sort is Sort.CODE
+    if part.kind is PartKind.CODE
 ]
 TRIED = (
     "sheet",
@@ -145,7 +145,7 @@ def test_json_is_json(text: str) -> None:
 
 @pytest.mark.parametrize("record", [Routine, ExerciseStep, PickStep])
 def test_the_keys_of_a_routine_are_all_told(record: type[Record]) -> None:
-    items = [part.lines for part in help_page("routine-files").parts if part.sort is Sort.ITEMS]
+    items = [part.lines for part in help_page("routine-files").parts if part.kind is PartKind.ITEMS]
     told = {name for lines in items for line in lines for name in line.split(": ")[0].split(", ")}
     assert set(record.model_fields) - {"slug"} <= told
 
@@ -168,7 +168,7 @@ def commands_in(text: str) -> Iterator[list[str]]:
 
 def understood(words: list[str]) -> None:
     """Take a command line as far as carrying it out; a click.UsageError says what is wrong with it."""
-    program = Program(
+    runtime = Runtime(
         lambda: Library(of_this_user()),
         lambda _library, _opening: 0,
         lambda _speed: lambda: 0.0,
@@ -176,9 +176,9 @@ def understood(words: list[str]) -> None:
         dict,
     )
     context: click.Context | None = None
-    command: click.Command | None = build(program)
+    command: click.Command | None = build(runtime)
     while command is not None:
-        settings = {"obj": program} if context is None else {}
+        settings = {"obj": runtime} if context is None else {}
         name = "loosen" if context is None else words[0]
         rest = words if context is None else words[1:]
         context = command.make_context(name, list(rest), parent=context, **settings)

@@ -15,7 +15,7 @@ from loosen.domain.timeline import get_ready_seconds, side_change_seconds
 from loosen.services.library import Library
 from loosen.storage import files
 from loosen.storage.locations import SHIPPED, of_this_user, shipped_routines
-from loosen.text.session_view import mirrored
+from loosen.text.session_text import mirrored
 
 EXERCISES = sorted(path.stem for path in files.toml_files(SHIPPED / "exercises"))
 every_exercise = pytest.mark.parametrize("slug", EXERCISES)

@@ -1,7 +1,7 @@
-"""The composition root: opens the library, holds the clocks, and joins the two faces.
+"""The composition root: opens the library, reads the clocks and connects the two faces.
 
-The only place that knows both faces, and the only one that reads a clock. The app is loaded when it
-is opened and not before: the toolkit takes longer to load than ``loosen list`` takes in all.
+The only module that imports both faces, and the only one that reads a clock. The app is imported when it
+is opened and not before: the toolkit alone takes longer to import than all of ``loosen list``.
 """
 
 import gc
@@ -14,16 +14,16 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from loosen.cli.context import Opening, Program
 from loosen.cli.root import USAGE, run
+from loosen.cli.runtime import LaunchOptions, Runtime
 
 if TYPE_CHECKING:
     from loosen.services.library import Library
 
-SELDOM = (5_000, 10, 20)
-"""How many values more there are before garbage is looked for: a whole look takes longer than a key may."""
-TURN = 0.001
-"""Seconds that a thread at work may keep the screen's own waiting."""
+GC_THRESHOLDS = (5_000, 10, 20)
+"""Rare garbage collection: a full one takes longer than the answer to a key may."""
+SWITCH_INTERVAL = 0.001
+"""Seconds for which a worker thread may keep the screen's thread waiting."""
 
 
 def clock(speed: float) -> Callable[[], float]:
@@ -32,8 +32,8 @@ def clock(speed: float) -> Callable[[], float]:
     return lambda: start + (time.monotonic() - start) * speed
 
 
-def today() -> datetime:
-    """The wall clock, with its time zone."""
+def now() -> datetime:
+    """The wall-clock time, with its zone."""
     return datetime.now().astimezone()
 
 
@@ -45,7 +45,7 @@ def open_library() -> "Library":
     return Library(of_this_user())
 
 
-def launch(library: "Library", opening: Opening) -> int:
+def launch(library: "Library", options: LaunchOptions) -> int:
     """Open the app and return its exit code."""
     gc.disable()  # what is loaded stays: to look for garbage among it takes a tenth of the start
     from loosen.tui.terminal.preflight import prepare
@@ -59,18 +59,18 @@ def launch(library: "Library", opening: Opening) -> int:
 
     gc.freeze()
     gc.enable()
-    gc.set_threshold(*SELDOM)
-    sys.setswitchinterval(TURN)
+    gc.set_threshold(*GC_THRESHOLDS)
+    sys.setswitchinterval(SWITCH_INTERVAL)
     app = LoosenApp(
         library,
-        clock(opening.speed),
-        today,
+        clock(options.speed),
+        now,
         terminal,
         link_clock=clock(1),
-        start=opening.routine,
-        left=opening.left,
-        rehearsal=opening.speed != 1,
-        demo=opening.demo,
+        start=options.routine,
+        left=options.interrupted,
+        rehearsal=options.speed != 1,
+        demo=options.demo,
     )
     with frame_writer.installed():
         app.run()
@@ -96,8 +96,8 @@ def main() -> int:
         # A terminal that cannot show a letter gets a question mark, not a traceback.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
-    program = Program(open_library, launch, clock, today, terminal_facts)
-    return run(program, sys.argv[1:])
+    runtime = Runtime(open_library, launch, clock, now, terminal_facts)
+    return run(runtime, sys.argv[1:])
 
 
 if __name__ == "__main__":

@@ -10,9 +10,9 @@ from conftest import FakeClock
 from sitting import NOON
 
 from loosen.cli import catalogue, due, figure, output
-from loosen.cli.context import Launch, Opening, Program
 from loosen.cli.keyboard import Keys
 from loosen.cli.root import run
+from loosen.cli.runtime import Launch, LaunchOptions, Runtime
 from loosen.domain.settings import QuestionSettings, Settings
 from loosen.services.library import Library
 from loosen.storage.locations import of_this_user
@@ -46,7 +46,7 @@ class App:
     code: int = 0
     opened: list[tuple[str | None, float]] = field(default_factory=list)
 
-    def __call__(self, _library: Library, opening: Opening) -> int:
+    def __call__(self, _library: Library, opening: LaunchOptions) -> int:
         self.opened.append((opening.routine.slug if opening.routine else None, opening.speed))
         return self.code
 
@@ -115,14 +115,14 @@ def typist(clock: FakeClock) -> Typist:
 
 
 @pytest.fixture
-def program_for(library: Library, typist: Typist) -> Callable[[Launch], Program]:
+def runtime_for(library: Library, typist: Typist) -> Callable[[Launch], Runtime]:
     """The program with an app, on a clock that runs while it waits for keys."""
 
-    def made(app: Launch) -> Program:
+    def made(app: Launch) -> Runtime:
         def clock(speed: float) -> Callable[[], float]:
             return lambda: typist.clock.now * speed
 
-        return Program(
+        return Runtime(
             lambda: library, app, clock, lambda: NOON, lambda: {"terminal": "none"}, typist
         )
 
@@ -131,12 +131,12 @@ def program_for(library: Library, typist: Typist) -> Callable[[Launch], Program]
 
 @pytest.fixture
 def loosen(
-    program_for: Callable[[Launch], Program], app: App, capsysbinary: pytest.CaptureFixture[bytes]
+    runtime_for: Callable[[Launch], Runtime], app: App, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> Loosen:
     """Runs a command line and returns what came of it."""
 
     def ran(*args: str) -> Ran:
-        code = run(program_for(app), args)
+        code = run(runtime_for(app), args)
         out, err = capsysbinary.readouterr()
         return Ran(code, out.decode(), err.decode())
 

@@ -3,18 +3,18 @@ from collections.abc import Callable
 import pytest
 from cli.conftest import App, Loosen
 
-from loosen.cli.context import Launch, Program
 from loosen.cli.root import run
+from loosen.cli.runtime import Launch, Runtime
 
 
 @pytest.fixture
 def complete(
-    program_for: Callable[[Launch], Program],
+    runtime_for: Callable[[Launch], Runtime],
     app: App,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> "Complete":
-    return Complete(program_for(app), capsys, monkeypatch)
+    return Complete(runtime_for(app), capsys, monkeypatch)
 
 
 class Complete:
@@ -22,11 +22,11 @@ class Complete:
 
     def __init__(
         self,
-        program: Program,
+        runtime: Runtime,
         capsys: pytest.CaptureFixture[str],
         monkeypatch: pytest.MonkeyPatch,
     ) -> None:
-        self.program, self.capsys = program, capsys
+        self.runtime, self.capsys = runtime, capsys
         self.monkeypatch = monkeypatch
 
     def __call__(self, *words: str) -> list[str]:
@@ -34,7 +34,7 @@ class Complete:
         self.monkeypatch.setenv("COMP_WORDS", " ".join(["loosen", *words]))
         self.monkeypatch.setenv("COMP_CWORD", str(len(words)))
         with pytest.raises(SystemExit):
-            run(self.program, [])
+            run(self.runtime, [])
         return self.capsys.readouterr().out.splitlines()
 
 

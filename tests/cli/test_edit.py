@@ -49,7 +49,7 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
 
     def answered(letters: str) -> None:
         left = iter(letters)
-        monkeypatch.setattr("loosen.cli.edit.asks", lambda: True)
+        monkeypatch.setattr("loosen.cli.edit.can_ask", lambda: True)
         monkeypatch.setattr("click.termui.visible_prompt_func", lambda _: next(left))
 
     return answered
@@ -127,7 +127,7 @@ def test_going_away_from_the_question_keeps_the_text(
         raise EOFError
 
     types(WRONG)
-    monkeypatch.setattr("loosen.cli.edit.asks", lambda: True)
+    monkeypatch.setattr("loosen.cli.edit.can_ask", lambda: True)
     monkeypatch.setattr("click.termui.visible_prompt_func", gone)
     ran = loosen("edit", "short")
     assert ran.code == 130

@@ -14,7 +14,7 @@ from loosen.domain.settings import Motion, Settings
 from loosen.services.library import Library
 from loosen.storage.figures import load_figure
 from loosen.storage.locations import of_this_user
-from loosen.text.session_view import mirrored
+from loosen.text.session_text import mirrored
 
 SLUG = "glute-bridge"
 UP, HIDE, SHOW = "\x1b[16A", "\x1b[?25l", "\x1b[?25h"

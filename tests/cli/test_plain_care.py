@@ -7,8 +7,8 @@ import pytest
 from builders import exercise, small_catalogue
 from cli.conftest import App, Loosen, Typist
 
-from loosen.cli.context import Launch, Program
 from loosen.cli.plain_care import SIGN_KEYS
+from loosen.cli.runtime import Launch, Runtime
 from loosen.domain.answers import WayOn
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.history import Ending, SessionRecord
@@ -16,7 +16,7 @@ from loosen.domain.session.events import Outcome
 from loosen.services.library import Library
 from loosen.storage.snapshot import Snapshot
 
-Made = Callable[[Launch], Program]
+Made = Callable[[Launch], Runtime]
 TWO = """name = "Two"
 summary = "S"
 [[steps]]
@@ -40,8 +40,8 @@ def _two(library: Library) -> None:
 
 
 @pytest.fixture
-def program(program_for: Made, app: App) -> Program:
-    return program_for(app)
+def runtime(runtime_for: Made, app: App) -> Runtime:
+    return runtime_for(app)
 
 
 @pytest.fixture
@@ -60,20 +60,20 @@ def run_two(loosen: Loosen, typist: Typist) -> Callable[..., list[str]]:
 Run = Callable[..., list[str]]
 
 
-def kept(program: Program) -> SessionRecord:
-    (record,) = program.sessions.history.all()
+def kept(runtime: Runtime) -> SessionRecord:
+    (record,) = runtime.sessions.history.all()
     return record
 
 
-def ways(program: Program) -> list[WayOn | None]:
-    return [pain.way_on for pain in kept(program).answers.pains]
+def ways(runtime: Runtime) -> list[WayOn | None]:
+    return [pain.way_on for pain in kept(runtime).answers.pains]
 
 
-def test_it_says_when_to_stop_and_the_ways_on(run_two: Run, program: Program) -> None:
+def test_it_says_when_to_stop_and_the_ways_on(run_two: Run, runtime: Runtime) -> None:
     lines = run_two("h\nqe")
     assert lines[:10] == [
         "! That hurts: Pigeon pose, right side, 0:12 in.",
-        *program.library.safety.stop_short,
+        *runtime.library.safety.stop_short,
         "e  easier: Bow, 30 s a side, 1:13",
         "s  swap for Bend, 2 × 20 s a side, 1:43",
         "o  on without it",
@@ -82,23 +82,23 @@ def test_it_says_when_to_stop_and_the_ways_on(run_two: Run, program: Program) ->
         "w  worse than that: see the signs that need help",
         "Enter stays paused.",
     ]
-    assert ways(program) == [WayOn.ENDED]
+    assert ways(runtime) == [WayOn.ENDED]
 
 
-def test_the_easier_form_comes_in_its_place(run_two: Run, program: Program) -> None:
+def test_the_easier_form_comes_in_its_place(run_two: Run, runtime: Runtime) -> None:
     lines = run_two("he\n")
     assert "Leave Pigeon pose out from now on? Yes (y), or not (Enter)." in lines
     assert any("2 of 3: Bow, 30 s a side" in line for line in lines)
     assert lines[-1].endswith("Done.")
-    assert ways(program) == [WayOn.EASIER]
-    assert {one.outcome for one in kept(program).steps[0].rounds} == {Outcome.SKIPPED}
-    assert program.library.settings.exercises.never == ()
+    assert ways(runtime) == [WayOn.EASIER]
+    assert {one.outcome for one in kept(runtime).steps[0].rounds} == {Outcome.SKIPPED}
+    assert runtime.library.settings.exercises.never == ()
 
 
-def test_a_swap_comes_in_its_place(run_two: Run, program: Program) -> None:
+def test_a_swap_comes_in_its_place(run_two: Run, runtime: Runtime) -> None:
     assert any("2 of 3: Bend" in line for line in run_two("hsy"))
-    assert ways(program) == [WayOn.SWAPPED]
-    assert program.library.settings.exercises.never == ("pigeon",)
+    assert ways(runtime) == [WayOn.SWAPPED]
+    assert runtime.library.settings.exercises.never == ("pigeon",)
 
 
 @pytest.mark.parametrize(
@@ -114,15 +114,15 @@ def test_a_swap_comes_in_its_place(run_two: Run, program: Program) -> None:
     ],
 )
 def test_each_way_on_is_kept(
-    run_two: Run, program: Program, keys: str, way: WayOn, ending: Ending
+    run_two: Run, runtime: Runtime, keys: str, way: WayOn, ending: Ending
 ) -> None:
     run_two(keys)
-    assert ways(program) == [way]
-    assert kept(program).outcome is ending
+    assert ways(runtime) == [way]
+    assert kept(runtime).outcome is ending
 
 
-def test_a_grave_sign_ends_with_what_to_do(run_two: Run, program: Program) -> None:
-    now, *_, soon = lists = program.library.safety.red_flags
+def test_a_grave_sign_ends_with_what_to_do(run_two: Run, runtime: Runtime) -> None:
+    now, *_, soon = lists = runtime.library.safety.red_flags
     signs = [sign.whole for section in lists for sign in section.items]
     assert len(signs) <= len(SIGN_KEYS)
     key = SIGN_KEYS[signs.index(soon.items[0].whole)]
@@ -134,12 +134,12 @@ def test_a_grave_sign_ends_with_what_to_do(run_two: Run, program: Program) -> No
 
 
 def test_in_a_rehearsal_nothing_is_left_out_for_good(
-    loosen: Loosen, typist: Typist, program: Program
+    loosen: Loosen, typist: Typist, runtime: Runtime
 ) -> None:
     typist.presses = [(10.0, "h"), (11.0, "o")]
     ran = loosen("run", "two", "--plain", "--rehearse", "2")
     assert "Leave Pigeon pose out" not in ran.out
-    assert program.sessions.history.all() == ()
+    assert runtime.sessions.history.all() == ()
 
 
 def test_less_time_shows_what_stays_and_takes_it(loosen: Loosen, typist: Typist) -> None:
@@ -153,22 +153,22 @@ def test_less_time_shows_what_stays_and_takes_it(loosen: Loosen, typist: Typist)
     assert out.endswith("  2:13  Done.\n")
 
 
-def test_less_time_is_as_it_was_after_x(loosen: Loosen, typist: Typist, program: Program) -> None:
+def test_less_time_is_as_it_was_after_x(loosen: Loosen, typist: Typist, runtime: Runtime) -> None:
     typist.presses = [(20.0, "t"), (21.0, "x")]
     loosen("run", "two", "--plain")
-    assert len(kept(program).steps) == 2
-    assert kept(program).outcome is Ending.FINISHED
+    assert len(kept(runtime).steps) == 2
+    assert kept(runtime).outcome is Ending.FINISHED
 
 
 def test_where_nothing_fits_enter_takes_nothing(
-    loosen: Loosen, typist: Typist, library: Library, program: Program
+    loosen: Loosen, typist: Typist, library: Library, runtime: Runtime
 ) -> None:
     long = TWO.replace("60 s", "300 s") + 'dose = "3 x 100 s"\n'
     library.locations.routines.joinpath("two.toml").write_text(long, encoding="utf-8")
     typist.presses = [(20.0, "t"), (21.0, "1"), (22.0, "\n"), (23.0, "x")]
     out = loosen("run", "two", "--plain").out
     assert out.count("nothing that is left fits into 1 minute") in (1, 2)
-    assert len(kept(program).steps) == 2
+    assert len(kept(runtime).steps) == 2
 
 
 def test_after_a_long_pause_less_time_is_offered_once(loosen: Loosen, typist: Typist) -> None:
@@ -177,11 +177,11 @@ def test_after_a_long_pause_less_time_is_offered_once(loosen: Loosen, typist: Ty
 
 
 def test_cut_off_where_it_hurts_it_is_asked_again(
-    loosen: Loosen, typist: Typist, program: Program
+    loosen: Loosen, typist: Typist, runtime: Runtime
 ) -> None:
     typist.presses = [(20.0, "h"), (21.0, "EOF")]
     assert loosen("run", "two", "--plain").code == 129
     typist.presses, typist.waited = [(1.0, "g")], 0.0
     out = loosen("resume", "--plain").out
     assert "! That hurts: Pigeon pose, right side, 0:12 in." in out
-    assert ways(program) == [WayOn.WENT_ON]
+    assert ways(runtime) == [WayOn.WENT_ON]

@@ -7,14 +7,14 @@ import pytest
 from builders import exercise
 from cli.conftest import App, Loosen, Typist
 
-from loosen.cli.context import Launch, Opening, Program
 from loosen.cli.root import run
+from loosen.cli.runtime import Launch, LaunchOptions, Runtime
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.history import Ending
 from loosen.services.library import Library
 from loosen.storage.snapshot import Snapshot
 
-Made = Callable[[Launch], Program]
+Made = Callable[[Launch], Runtime]
 EVERY = (
     "· Look for a mild pull or a light effort. Stop if pain turns sharp, shooting,\n"
     "  pinching or stronger, or if anything tingles or goes numb.\n"
@@ -28,8 +28,8 @@ def _one(library: Library) -> None:
 
 
 @pytest.fixture
-def program(program_for: Made, app: App) -> Program:
-    return program_for(app)
+def runtime(runtime_for: Made, app: App) -> Runtime:
+    return runtime_for(app)
 
 
 def test_every_change_and_each_of_the_last_seconds_is_a_line(
@@ -56,12 +56,12 @@ def test_every_change_and_each_of_the_last_seconds_is_a_line(
     )
 
 
-def test_it_is_kept_like_any_other(loosen: Loosen, program: Program, typist: Typist) -> None:
+def test_it_is_kept_like_any_other(loosen: Loosen, runtime: Runtime, typist: Typist) -> None:
     typist.there = False
     loosen("run", "one", "--plain")
-    (kept,) = program.sessions.history.all()
+    (kept,) = runtime.sessions.history.all()
     assert (kept.routine, kept.outcome, kept.active) == ("one", Ending.FINISHED, 73.0)
-    assert program.library.memory.turns == {"one": 1}
+    assert runtime.library.memory.turns == {"one": 1}
 
 
 def test_where_there_is_no_screen_it_is_plain_by_itself(loosen: Loosen, app: App) -> None:
@@ -69,16 +69,16 @@ def test_where_there_is_no_screen_it_is_plain_by_itself(loosen: Loosen, app: App
     assert app.opened == []
 
 
-def test_nothing_is_kept_of_a_rehearsal(loosen: Loosen, program: Program, typist: Typist) -> None:
+def test_nothing_is_kept_of_a_rehearsal(loosen: Loosen, runtime: Runtime, typist: Typist) -> None:
     typist.there = False
     out = loosen("run", "one", "--rehearse", "1000").out
     assert out.endswith("  1:13  Rehearsal, nothing kept.\n")
     assert "Done" not in out
-    assert program.sessions.history.all() == ()
-    assert program.library.memory.turns == {}
+    assert runtime.sessions.history.all() == ()
+    assert runtime.library.memory.turns == {}
 
 
-def test_each_key_does_what_its_line_says(loosen: Loosen, program: Program, typist: Typist) -> None:
+def test_each_key_does_what_its_line_says(loosen: Loosen, runtime: Runtime, typist: Typist) -> None:
     keys = "\n", "\n", "x", "+", "-", "s", "b", "d", "n"
     typist.presses = [(10.0 + 5 * n, key) for n, key in enumerate(keys)]
     lines = loosen("run", "one", "--plain").out.splitlines()
@@ -106,18 +106,18 @@ def test_each_key_does_what_its_line_says(loosen: Loosen, program: Program, typi
         "left out",
         "0:42  Done.",
     ]
-    assert program.sessions.history.all()[0].outcome is Ending.FINISHED
+    assert runtime.sessions.history.all()[0].outcome is Ending.FINISHED
 
 
 def test_asked_to_end_it_ends_and_keeps_what_was_done(
-    loosen: Loosen, program: Program, typist: Typist
+    loosen: Loosen, runtime: Runtime, typist: Typist
 ) -> None:
     typist.presses = [(20.0, "q"), (22.0, "x"), (40.0, "e")]
     ran = loosen("run", "one", "--plain")
     assert ran.code == 0
     assert "End here and keep what was done (e)" in ran.out
     assert ran.out.endswith("  0:20  Ended here. What you did counts.\n")
-    (kept,) = program.sessions.history.all()
+    (kept,) = runtime.sessions.history.all()
     assert (kept.outcome, kept.active) == (Ending.STOPPED, 20.0)
 
 
@@ -136,23 +136,23 @@ def test_asked_to_go_on_it_goes_on(loosen: Loosen, typist: Typist) -> None:
 )
 def test_left_for_later_it_waits_at_its_second(
     loosen: Loosen,
-    program: Program,
+    runtime: Runtime,
     typist: Typist,
     presses: list[tuple[float, str]],
     code: int,
 ) -> None:
     typist.presses = presses
     assert loosen("run", "one", "--plain").code == code
-    (left,) = program.sessions.look().left
+    (left,) = runtime.sessions.look().left
     assert left.mark.active == pytest.approx(20.0, abs=0.3)
 
 
-def test_without_keys_ctrl_c_leaves_it(loosen: Loosen, program: Program, typist: Typist) -> None:
+def test_without_keys_ctrl_c_leaves_it(loosen: Loosen, runtime: Runtime, typist: Typist) -> None:
     typist.there, typist.presses = False, [(20.0, "^C")]
     ran = loosen("run", "one", "--plain")
     assert ran.code == 130
     assert ran.out.endswith("Left as it is. “loosen resume” takes it up.\n")
-    assert len(program.sessions.look().left) == 1
+    assert len(runtime.sessions.look().left) == 1
 
 
 def test_without_keys_a_gap_in_the_clock_ends_no_session(
@@ -179,7 +179,7 @@ def leave(loosen: Loosen, typist: Typist) -> None:
 
 
 def test_resume_takes_it_up_paused_at_its_second(
-    loosen: Loosen, program: Program, typist: Typist
+    loosen: Loosen, runtime: Runtime, typist: Typist
 ) -> None:
     leave(loosen, typist)
     typist.presses = [(50.0, "\n")]
@@ -192,9 +192,9 @@ def test_resume_takes_it_up_paused_at_its_second(
         "        on again in 3\n"
         "  0:20  on again\n"
     ) in ran.out
-    (kept,) = program.sessions.history.all()
+    (kept,) = runtime.sessions.history.all()
     assert (kept.active, kept.outcome) == (73.0, Ending.FINISHED)
-    assert program.sessions.look().left == ()
+    assert runtime.sessions.look().left == ()
 
 
 def test_resume_without_keys_goes_on_by_itself(loosen: Loosen, typist: Typist) -> None:
@@ -204,29 +204,29 @@ def test_resume_without_keys_goes_on_by_itself(loosen: Loosen, typist: Typist) -
 
 
 def test_resume_opens_the_app_where_there_is_a_screen(
-    program_for: Made, loosen: Loosen, typist: Typist, monkeypatch: pytest.MonkeyPatch
+    runtime_for: Made, loosen: Loosen, typist: Typist, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     leave(loosen, typist)
     monkeypatch.setattr("loosen.cli.run.shows_app", lambda: True)
-    opened: list[Opening] = []
+    opened: list[LaunchOptions] = []
 
-    def app(_library: Library, opening: Opening) -> int:
+    def app(_library: Library, opening: LaunchOptions) -> int:
         opened.append(opening)
         return 0
 
-    assert run(program_for(app), ["resume"]) == 0
-    assert opened[0].left is not None
-    assert opened[0].left.heading.name == "One"
+    assert run(runtime_for(app), ["resume"]) == 0
+    assert opened[0].interrupted is not None
+    assert opened[0].interrupted.heading.name == "One"
 
 
 def test_resume_can_log_or_discard_instead(
-    loosen: Loosen, program: Program, typist: Typist
+    loosen: Loosen, runtime: Runtime, typist: Typist
 ) -> None:
     leave(loosen, typist)
     assert loosen("resume", "--log").out == "It is in the history.\n"
     leave(loosen, typist)
     assert loosen("resume", "--discard").out == "It is gone.\n"
-    (kept,) = program.sessions.history.all()
+    (kept,) = runtime.sessions.history.all()
     assert kept.outcome is Ending.ABANDONED
     assert loosen("resume", "--log", "--discard").code == 2
     ran = loosen("resume")
@@ -234,10 +234,10 @@ def test_resume_can_log_or_discard_instead(
 
 
 def test_one_that_runs_elsewhere_is_left_alone_and_named(
-    loosen: Loosen, program: Program, library: Library
+    loosen: Loosen, runtime: Runtime, library: Library
 ) -> None:
     timeline = library.timeline(library.steps(library.routine("one")))
-    recorder = program.sessions.begin(timeline, "one", "One")
+    recorder = runtime.sessions.begin(timeline, "one", "One")
     recorder.note(recorder.session.start(0.0))
     ran = loosen("resume")
     assert ran.code == 1
@@ -253,24 +253,24 @@ def test_one_that_runs_elsewhere_is_left_alone_and_named(
     ("key", "comes_to"), [("r", (1, 0)), ("k", (2, 0)), ("t", (1, 0)), ("\n", (1, 1))]
 )
 def test_run_offers_what_was_left_first(
-    loosen: Loosen, program: Program, typist: Typist, key: str, comes_to: tuple[int, int]
+    loosen: Loosen, runtime: Runtime, typist: Typist, key: str, comes_to: tuple[int, int]
 ) -> None:
     leave(loosen, typist)
     typist.presses = [(1.0, key), (5.0, "\n")] if key == "r" else [(1.0, key)]
     out = loosen("run", "one", "--plain").out
     assert out.startswith("“One” was left just now at 0:20 of 1:13.\nResume it (r)")
     assert out.endswith("Done.\n")
-    sessions = program.sessions
+    sessions = runtime.sessions
     assert (len(sessions.history.all()), len(sessions.look().left)) == comes_to
 
 
 def test_without_keys_run_says_what_was_left_and_begins(
-    loosen: Loosen, program: Program, typist: Typist
+    loosen: Loosen, runtime: Runtime, typist: Typist
 ) -> None:
     leave(loosen, typist)
     typist.there = False
     assert "“loosen resume” takes it up; a new session begins here.\n" in loosen("run", "one").out
-    assert len(program.sessions.look().left) == 1
+    assert len(runtime.sessions.look().left) == 1
 
 
 def test_the_stiffer_side_is_asked_for_where_it_matters(

@@ -6,11 +6,11 @@ import pytest
 from cli.conftest import App, Loosen
 
 from loosen import __version__
-from loosen.cli.context import Launch, Opening, Program
 from loosen.cli.root import COMMANDS, run
+from loosen.cli.runtime import Launch, LaunchOptions, Runtime
 from loosen.services.library import Library
 
-Made = Callable[[Launch], Program]
+Made = Callable[[Launch], Runtime]
 
 
 def test_the_version_is_one_line(loosen: Loosen) -> None:
@@ -47,25 +47,25 @@ def test_a_command_line_that_cannot_be_is_one_line_and_code_2(
     assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
 
 
-def test_ctrl_c_is_code_130(program_for: Made) -> None:
-    def interrupted(_library: Library, _opening: Opening) -> int:
+def test_ctrl_c_is_code_130(runtime_for: Made) -> None:
+    def interrupted(_library: Library, _opening: LaunchOptions) -> int:
         raise KeyboardInterrupt
 
-    assert run(program_for(interrupted), []) == 130
+    assert run(runtime_for(interrupted), []) == 130
 
 
 def test_a_disk_that_fails_is_a_line_not_a_traceback(
-    program_for: Made, capsys: pytest.CaptureFixture[str]
+    runtime_for: Made, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def failing(_library: Library, _opening: Opening) -> int:
+    def failing(_library: Library, _opening: LaunchOptions) -> int:
         raise PermissionError(13, "Permission denied", "memory.toml")
 
-    assert run(program_for(failing), []) == 1
+    assert run(runtime_for(failing), []) == 1
     assert capsys.readouterr().err == "loosen: memory.toml: Permission denied\n"
 
 
-def test_an_error_of_the_command_line_keeps_its_code(program_for: Made) -> None:
-    def failing(_library: Library, _opening: Opening) -> int:
+def test_an_error_of_the_command_line_keeps_its_code(runtime_for: Made) -> None:
+    def failing(_library: Library, _opening: LaunchOptions) -> int:
         raise click.ClickException("no")
 
-    assert run(program_for(failing), []) == 1
+    assert run(runtime_for(failing), []) == 1

@@ -119,8 +119,8 @@ def test_a_session_is_deleted_once_it_is_agreed_to(
 @pytest.mark.parametrize(
     ("args", "said"),
     [
-        (["2020-01-01"], "no session is of “2020-01-01”; “loosen history” lists them all"),
-        (["2026"], "no session is of “2026”"),
+        (["2020-01-01"], "no session fits “2020-01-01”; “loosen history” lists them all"),
+        (["2026"], "no session fits “2026”"),
         (["--stiffness-after", "11"], "“11” is no score; it is from 0 to 10, or “unsaid”"),
         (["--pain-before", "a lot"], "“a lot” is no score"),
         (["--morning", "fine"], "better"),

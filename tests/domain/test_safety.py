@@ -4,8 +4,7 @@ import pytest
 from pydantic import ValidationError
 
 from loosen.domain.safety import Safety
-from loosen.text.plain.exercise import lines_of
-from loosen.text.plain.safety import safety_page
+from loosen.text.plain_pages import lines_of, safety_page
 
 PAGE: dict[str, Any] = {
     "intro": "Most do well.",

@@ -3,7 +3,7 @@ from pydantic import ValidationError
 
 from loosen.domain.body import Area, Equipment, Side
 from loosen.domain.settings import ExerciseSettings, Liking, Motion, RoutineSettings, Settings
-from loosen.text.settings_controls import AreaMinutes
+from loosen.text.settings_form import AreaMinutes
 
 
 def test_the_defaults_need_no_file() -> None:
@@ -71,13 +71,13 @@ def test_an_exercise_is_in_one_list_alone() -> None:
 
 def test_minutes_for_an_area_are_turned_by_fives_and_end_at_none() -> None:
     control, settings = AreaMinutes(Area.LOW_BACK), Settings()
-    assert control.shown(settings).value == "as it comes"
-    assert control.turned(settings, up=False) == settings
-    ten = control.turned(control.turned(settings, up=True), up=True)
-    assert (ten.week.minutes, control.shown(ten).value) == ({Area.LOW_BACK: 10}, "10 min")
-    both = AreaMinutes(Area.HIP_FLEXORS).turned(ten, up=True)
+    assert control.describe(settings).setting == "as it comes"
+    assert control.turn(settings, up=False) == settings
+    ten = control.turn(control.turn(settings, up=True), up=True)
+    assert (ten.week.minutes, control.describe(ten).setting) == ({Area.LOW_BACK: 10}, "10 min")
+    both = AreaMinutes(Area.HIP_FLEXORS).turn(ten, up=True)
     assert list(both.week.minutes) == [Area.HIP_FLEXORS, Area.LOW_BACK]
     odd = Settings.model_validate({"week": {"minutes": {"low-back": 3}}})
-    assert control.turned(odd, up=False).week.minutes == {}
+    assert control.turn(odd, up=False).week.minutes == {}
     most = Settings.model_validate({"week": {"minutes": {"low-back": 598}}})
-    assert control.turned(most, up=True).week.minutes == {Area.LOW_BACK: 600}
+    assert control.turn(most, up=True).week.minutes == {Area.LOW_BACK: 600}

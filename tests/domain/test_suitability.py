@@ -25,7 +25,7 @@ from loosen.domain.filters import (
 from loosen.domain.pace import Pace
 from loosen.domain.routine import check
 from loosen.domain.timeline import SegmentKind, get_ready_seconds, seconds_between, unroll
-from loosen.text.brief_controls import controls_of
+from loosen.text.brief_form import brief_form
 from loosen.text.exercise_page import page_of, unknown_facts
 from loosen.text.wording import equipment_words, name_words, position_words, surfaces_words
 
@@ -97,8 +97,8 @@ def test_where_only_theirs_would_do_the_limit_to_ours_is_named_and_may_be_lifted
 def test_the_composer_asks_about_imports_only_where_there_are_some() -> None:
     ours = small_catalogue()
     both = Catalogue([foreign(), *ours.values()])
-    assert "whose" not in dict(controls_of(Brief(), ours))
-    assert "whose" in dict(controls_of(Brief(), both))
+    assert "whose" not in dict(brief_form(Brief(), ours))
+    assert "whose" in dict(brief_form(Brief(), both))
 
 
 def test_what_no_word_of_ours_stands_for_is_never_at_hand() -> None:

@@ -8,7 +8,7 @@ from conftest import FakeClock
 from textual.app import App
 
 from loosen.__main__ import launch
-from loosen.cli.context import Opening
+from loosen.cli.runtime import LaunchOptions
 from loosen.domain.settings import CueSettings
 from loosen.services.library import Library
 from loosen.storage.locations import of_this_user
@@ -107,7 +107,7 @@ def test_in_a_rehearsal_the_link_keeps_the_terminals_time(
     monkeypatch.setattr(LoosenApp, "run", ran)
     terminal = examine({"TERM": "xterm-256color"}, Streams(reads=True, draws=True))
     monkeypatch.setattr("loosen.tui.terminal.preflight.prepare", lambda: terminal)
-    launch(Library(of_this_user()), Opening(speed=20.0))
+    launch(Library(of_this_user()), LaunchOptions(speed=20.0))
     (app,) = opened
     session, link = app._clock(), app.link._clock()
     clock.advance(1.0)

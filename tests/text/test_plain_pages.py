@@ -5,10 +5,10 @@ from builders import routine, step, timeline
 from loosen.domain.answers import Answers, Feeling
 from loosen.domain.body import Side
 from loosen.domain.summary import SideDone, StepDone, Summary
-from loosen.text.plain.past import section_lines, step_words, summary_lines
-from loosen.text.plain.routine import PAGE, path_words, routine_lines
-from loosen.text.progress_page import Section
-from loosen.text.toned_lines import Tone
+from loosen.text.plain_pages import PAGE, path_words, routine_lines
+from loosen.text.progress_page import Section, section_lines
+from loosen.text.styled_lines import Tone
+from loosen.text.summary import step_words, summary_lines
 
 WHOLE = StepDone("Bridge", (SideDone(None, 30, 30, whole=True),))
 PART = StepDone("Lunge", (SideDone(Side.LEFT, 3, 10, whole=False),))

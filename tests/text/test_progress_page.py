@@ -13,22 +13,30 @@ from loosen.domain.body import Area, Side
 from loosen.domain.history import Ending, SessionRecord
 from loosen.domain.settings import WeekSettings
 from loosen.domain.stats.overview import look_back
-from loosen.text.charts import bar, level, whole_minutes
-from loosen.text.past_session import session_lines, session_title
+from loosen.text.charts import bar, level
+from loosen.text.history import session_lines, session_title
 from loosen.text.progress_page import page
-from loosen.text.toned_lines import ASCII, BLOCKS, Signs, beside, length, plain, said
+from loosen.text.styled_lines import (
+    ASCII,
+    BLOCKS,
+    ChartGlyphs,
+    cells_of,
+    plain_text,
+    set_beside,
+    styled,
+)
 
 CATALOGUE = small_catalogue()
 WEDNESDAY = MONDAY.date() + timedelta(days=2)
 
 
 def drawn(
-    *records: SessionRecord, width: int = 78, signs: Signs = BLOCKS, weeks: int = 4
+    *records: SessionRecord, width: int = 78, glyphs: ChartGlyphs = BLOCKS, weeks: int = 4
 ) -> dict[str, list[str]]:
     wanted = WeekSettings(sessions=2, minutes={Area.OUTER_HIP: 2})
     progress = look_back(records, CATALOGUE, wanted, WEDNESDAY, weeks)
-    sections = page(progress, WEDNESDAY, width, signs)
-    return {section.title: [plain(line) for line in section.lines] for section in sections}
+    sections = page(progress, WEDNESDAY, width, glyphs)
+    return {section.title: [plain_text(line) for line in section.lines] for section in sections}
 
 
 def story() -> list[SessionRecord]:
@@ -109,7 +117,7 @@ def test_a_narrow_screen_has_the_words_underneath() -> None:
 
 
 def test_without_blocks_it_is_drawn_with_letters_and_digits() -> None:
-    sections = drawn(*story(), signs=ASCII)
+    sections = drawn(*story(), glyphs=ASCII)
     assert sections["Weeks"][1].startswith("Mon     -  x! -  -")
     assert sections["Before → after"][1] == " before -  66 55 -"
     pictured = "".join(ASCII.shades + ASCII.levels) + ASCII.bar + ASCII.wish + ASCII.none
@@ -137,14 +145,14 @@ def test_no_line_is_wider_than_its_room(
     progress = look_back(records, CATALOGUE, wanted, date(2026, 3, 4), weeks)
     for section in page(progress, WEDNESDAY, width, ASCII if ascii_only else BLOCKS):
         for line in section.lines:
-            assert length(line) <= width, plain(line)
+            assert cells_of(line) <= width, plain_text(line)
 
 
 def test_a_bar_shows_anything_there_is_and_where_the_wish_stands() -> None:
-    assert plain(bar(0.001, 10, BLOCKS)) == "█"
-    assert plain(bar(0.5, 10, BLOCKS, 1.0)) == "█████    │"
-    assert plain(bar(2.0, 4, BLOCKS, 0.5)) == "█│██"
-    assert plain(bar(0.0, 4, BLOCKS)) == ""
+    assert plain_text(bar(0.001, 10, BLOCKS)) == "█"
+    assert plain_text(bar(0.5, 10, BLOCKS, 1.0)) == "█████    │"
+    assert plain_text(bar(2.0, 4, BLOCKS, 0.5)) == "█│██"
+    assert plain_text(bar(0.0, 4, BLOCKS)) == ""
 
 
 @pytest.mark.parametrize(
@@ -154,21 +162,15 @@ def test_a_score_is_a_height(score: float, blocks: str, digits: str) -> None:
     assert (level(score, BLOCKS), level(score, ASCII)) == (blocks, digits)
 
 
-def test_minutes_are_whole_and_never_none_where_there_is_something() -> None:
-    assert [whole_minutes(one) for one in (0, 1, 29_999, 30_000, 90_000)] == [
-        "0",
-        "<1",
-        "<1",
-        "1",
-        "2",
-    ]
-
-
 def test_words_stand_beside_a_picture_only_where_there_is_room() -> None:
-    picture = [said("##"), said("##")]
-    wide = [plain(line) for line in beside(picture, ["one two", "three"], 40)]
+    picture = [styled("##"), styled("##")]
+    wide = [plain_text(line) for line in set_beside(picture, ["one two", "three"], 40)]
     assert wide == ["##   one two", "##   three"]
-    assert [plain(line) for line in beside(picture, ["one two"], 12)] == ["##", "##", "one two"]
+    assert [plain_text(line) for line in set_beside(picture, ["one two"], 12)] == [
+        "##",
+        "##",
+        "one two",
+    ]
 
 
 def test_a_session_in_full() -> None:

@@ -15,7 +15,16 @@ from loosen.text import wording
     [(-1, "0:00"), (0, "0:00"), (59.9, "0:59"), (60, "1:00"), (3_599, "59:59"), (3_661, "1:01:01")],
 )
 def test_a_duration_reads_as_minutes_and_seconds(seconds: float, words: str) -> None:
-    assert wording.minutes(seconds) == words
+    assert wording.clock_words(seconds) == words
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"), [(0, "0"), (0.001, "<1"), (29.999, "<1"), (30, "1"), (90, "2")]
+)
+def test_minutes_are_whole_and_never_none_where_there_is_something(
+    seconds: float, words: str
+) -> None:
+    assert wording.minutes_words(seconds) == words
 
 
 @pytest.mark.parametrize(
@@ -30,7 +39,7 @@ def test_a_duration_reads_as_minutes_and_seconds(seconds: float, words: str) -> 
     ],
 )
 def test_a_duration_reads_as_people_say_it(seconds: float, words: str) -> None:
-    assert wording.about_minutes(seconds) == words
+    assert wording.about_words(seconds) == words
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from tui.story import Opened, Story
 from loosen.domain.editing import Draft
 from loosen.domain.routine import ExerciseStep, PickStep
 from loosen.services.library import Library
-from loosen.text.wording import minutes
+from loosen.text.wording import clock_words
 from loosen.tui.dialogs.choice import Choice
 from loosen.tui.dialogs.find import FindDialog
 from loosen.tui.dialogs.form import FormDialog
@@ -133,7 +133,7 @@ async def test_an_empty_editor_adds_with_enter_and_says_what_it_lacks(app: Opene
 async def test_a_wrong_dose_is_told_while_it_is_typed_and_nothing_is_lost(app: Opened) -> None:
     async with app() as story:
         await story.press("2", "G", "e", "j", "j", "enter")
-        total = minutes(editor_times(story))
+        total = clock_words(editor_times(story))
         await type_over(story, "10 rops")
         assert f"! {DOSE_WORDS}" in story.text
         assert f"{total} in all" in story.text
@@ -152,7 +152,7 @@ async def test_a_wrong_dose_is_told_while_it_is_typed_and_nothing_is_lost(app: O
         assert (step.section, step.note) == ("Down", "Towel behind the thigh.")
         assert "2 × 45 s a side" in story.text
         assert "not saved" in story.lines[0]
-        assert minutes(editor_times(story)) != total
+        assert clock_words(editor_times(story)) != total
 
 
 def editor_times(story: Story) -> int:

@@ -1,7 +1,7 @@
 from tui.story import Opened
 
 from loosen.domain.body import Side
-from loosen.text.wording import minutes
+from loosen.text.wording import clock_words
 from loosen.tui.screens.catalogue import CatalogueScreen
 from loosen.tui.screens.exercise import ExerciseScreen
 from loosen.tui.screens.routine import RoutineScreen
@@ -19,7 +19,7 @@ async def test_every_routine_is_listed_with_what_it_takes(app: Opened) -> None:
         for number, routine in enumerate(library.routines.values()):
             row = story.lines[2 + number]
             assert routine.name in row
-            assert minutes(library.timeline(library.steps(routine)).seconds) in row
+            assert clock_words(library.timeline(library.steps(routine)).seconds) in row
         await story.press("j")
         assert "Egoscue flow" in story.part("RoutineView")
         assert "Assisted hip lift" in story.part("RoutineView")
@@ -79,10 +79,10 @@ async def test_the_mouse_visits_chooses_and_begins(app: Opened) -> None:
         await story.click("Masthead", 25)
         assert isinstance(story.screen, RoutinesScreen)
         await story.click("#routines", 3, 3)
-        assert story.screen.table.current == "first-four-minutes"
+        assert story.screen.table.current == "first-four-clock_words"
         await story.click("#routines", 3, 3)
         assert isinstance(story.screen, SessionScreen)
-        assert "First four minutes · 1 of 4" in story.part("#place")
+        assert "First four clock_words · 1 of 4" in story.part("#place")
 
 
 async def test_a_double_click_begins_one_session(app: Opened) -> None:

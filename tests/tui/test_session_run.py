@@ -4,7 +4,7 @@ from tui.story import Opened, Story
 
 from loosen.domain.body import Side
 from loosen.domain.timeline import Segment, SegmentKind
-from loosen.text.session_view import LOOKS
+from loosen.text.session_text import PHASE_STYLES
 from loosen.tui.screens.routines import RoutinesScreen
 from loosen.tui.screens.session import SessionScreen
 from loosen.tui.screens.summary import SummaryScreen
@@ -13,7 +13,7 @@ from loosen.tui.screens.summary import SummaryScreen
 def wrong(story: Story, segment: Segment) -> Iterator[str]:
     """What the screen does not tell of a segment that is running."""
     step = story.session._session.timeline.steps[segment.step]
-    look = LOOKS[segment.kind]
+    look = PHASE_STYLES[segment.kind]
     side = segment.side.value.upper() if segment.side else ""
     if story.part("#name") != step.exercise.name:
         yield f"name {story.part('#name')}"

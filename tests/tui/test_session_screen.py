@@ -10,7 +10,7 @@ from loosen.domain.catalogue import Catalogue
 from loosen.domain.session.view import State
 from loosen.services.library import Library
 from loosen.storage.snapshot import Snapshot
-from loosen.text.session_view import mirrored
+from loosen.text.session_text import mirrored
 from loosen.tui.dialogs.choice import Choice
 from loosen.tui.dialogs.keys import KeysDialog
 from loosen.tui.screens.catalogue import CatalogueScreen

@@ -9,7 +9,7 @@ from tui.story import NEVER, Size, library_in, opened
 from loosen.domain.body import Side
 from loosen.domain.session.engine import Session
 from loosen.services.library import Library
-from loosen.text.session_view import moment, tell
+from loosen.text.session_text import describe, repaint_key
 from loosen.tui.screens.session import SessionScreen
 from loosen.tui.terminal.link import Link
 
@@ -38,7 +38,7 @@ def test_equal_moments_are_told_alike(library: Library, slug: str) -> None:
         events = session.advance(now)
         if session.over:
             break
-        found = moment(session.view(now)), tell(session, now)
+        found = repaint_key(session.view(now)), describe(session, now)
         if before and not events and found[0] == before[0]:
             assert found[1] == before[1]
         before = found

@@ -1,4 +1,4 @@
-"""A drawing that moves in a plain terminal: the lines that change are written over in place."""
+"""An animation in a plain terminal: lines that change are overwritten in place."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,63 +8,65 @@ import click
 from loosen.cli.keyboard import Keys
 
 DONE, HUNG_UP, INTERRUPTED = 0, 129, 130
-HIDE, SHOW = "\x1b[?25l", "\x1b[?25h"
-"""The cursor, which would run up and down the drawing."""
+"""Exit codes."""
+HIDE_CURSOR, SHOW_CURSOR = "\x1b[?25l", "\x1b[?25h"
 TURNS = {"[": -1, "]": 1}
+"""Keys that turn the camera, and by how many of its steps."""
 
 
 @dataclass(frozen=True)
 class PlaybackRate:
-    """Frames a second, and after how many seconds to end; None for never."""
+    """Frames a second, and the seconds after which to end; None for never."""
 
-    rate: float
+    frames: float
     seconds: float | None
 
 
 @dataclass
-class Show:
-    """What is shown: ``lines`` draws a moment, in seconds, seen from some steps round."""
+class Playback:
+    """A drawing at an instant: ``draw`` returns its lines for seconds and a number of camera steps."""
 
-    lines: Callable[[float, int], list[str]]
-    moment: float
-    turned: int = 0
-    stands: bool = False
+    draw: Callable[[float, int], list[str]]
+    seconds: float
+    camera_steps: int = 0
+    paused: bool = False
 
-    def heed(self, key: str | None) -> bool:
-        """Answer a key; whether it ends the show."""
+    def handle(self, key: str | None) -> bool:
+        """Turn the camera or pause; return whether the key ends the animation."""
         if key in TURNS:
-            self.turned += TURNS[key]
+            self.camera_steps += TURNS[key]
         elif key == "=":
-            self.turned = 0
+            self.camera_steps = 0
         elif key == " ":
-            self.stands = not self.stands
+            self.paused = not self.paused
         return key in ("q", "\x04")
 
 
-def play(show: Show, clock: Callable[[], float], keys: Keys, pace: PlaybackRate) -> int:
-    """Play to the end, a key or Ctrl+C; the exit code. The cursor is as it was, below the drawing."""
+def play(playback: Playback, clock: Callable[[], float], keys: Keys, rate: PlaybackRate) -> int:
+    """Play until the end, a key or Ctrl+C, and return the exit code. The cursor ends below the drawing."""
     began = last = clock()
     drawn: list[str] = []
-    _write(HIDE)
+    _write(HIDE_CURSOR)
     try:
         while True:
-            drawn = _over(drawn, show.lines(show.moment, show.turned))
-            key = keys.wait(1 / pace.rate)
+            drawn = _overwrite(drawn, playback.draw(playback.seconds, playback.camera_steps))
+            key = keys.wait(1 / rate.frames)
             now = clock()
-            show.moment += 0.0 if show.stands else now - last
+            playback.seconds += 0.0 if playback.paused else now - last
             last = now
-            if show.heed(key) or (pace.seconds is not None and now - began >= pace.seconds):
+            over = rate.seconds is not None and now - began >= rate.seconds
+            if playback.handle(key) or over:
                 return DONE
     except KeyboardInterrupt:
         return INTERRUPTED
     except EOFError:
         return HUNG_UP
     finally:
-        _write(SHOW)
+        _write(SHOW_CURSOR)
 
 
-def _over(old: list[str], new: list[str]) -> list[str]:
-    """Write lines over those before, which are as many; a line that stays is passed by."""
+def _overwrite(old: list[str], new: list[str]) -> list[str]:
+    """Write the new lines over as many old ones, skipping equal ones, and return the new lines."""
     if old == new:
         return old
     start = f"\x1b[{len(old)}A" if old else ""
@@ -74,5 +76,5 @@ def _over(old: list[str], new: list[str]) -> list[str]:
 
 
 def _write(text: str) -> None:
-    # click would take the moves of the cursor out together with the colours.
+    # click would strip the cursor movements together with the colours.
     click.echo(text, nl=False, color=True)

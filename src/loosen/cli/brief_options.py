@@ -1,4 +1,4 @@
-"""The options that make a brief, and how their texts become its values."""
+"""The command-line options of a brief, and the conversion of their texts into one."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -27,15 +27,15 @@ def _seconds(_ctx: click.Context, _param: click.Parameter, text: str) -> int:
 def _weighted(
     _ctx: click.Context, _param: click.Parameter, texts: tuple[str, ...]
 ) -> dict[Word, str]:
-    """Areas with weights: ``hip-flexors:2``; 1 where there is none."""
+    """Areas with their weights, from texts such as ``hip-flexors:2``; the weight is 1 where none is given."""
     parts = [text.partition(":") for text in texts]
     return {word_of(area, Area): weight or "1" for area, _, weight in parts}
 
 
-def _numbered(
+def _counted(
     _ctx: click.Context, _param: click.Parameter, texts: tuple[str, ...]
 ) -> dict[Word, str]:
-    """Kinds with how many: ``strength:3-4``."""
+    """Kinds with their numbers, from texts such as ``strength:3-4``."""
     parts = [text.partition(":") for text in texts]
     if any(not number for _, _, number in parts):
         raise click.BadParameter("write how many behind a colon, for example strength:3-4")
@@ -49,7 +49,7 @@ OPTIONS = (
         default="10",
         callback=_seconds,
         metavar="M[:SS]",
-        help="The time there is, 10 minutes unless said.",
+        help="The time there is; 10 minutes if not given.",
     ),
     click.option(
         "--area",
@@ -70,20 +70,20 @@ OPTIONS = (
         multiple=True,
         metavar="ID",
         shell_complete=exercise_names,
-        help="This must be in.",
+        help="An exercise that must be in it.",
     ),
     click.option(
         "--exclude",
         multiple=True,
         metavar="ID",
         shell_complete=exercise_names,
-        help="This must not.",
+        help="An exercise that must not.",
     ),
     click.option(
         "--kind",
         "kinds",
         multiple=True,
-        callback=_numbered,
+        callback=_counted,
         metavar="KIND:N[-M]",
         help="How many of a kind.",
     ),
@@ -92,17 +92,17 @@ OPTIONS = (
         "--max-per-family",
         type=int,
         metavar="N",
-        help="At most so many of a family; 1 unless said.",
+        help="At most so many of a family; 1 if not given.",
     ),
     click.option("--start-moving", is_flag=True, help="Begin with a warm-up or mobility."),
     click.option("--end-quiet", is_flag=True, help="End with a hold or a rest posture."),
     word_option("stiffer", Side, "The side that feels stiffer."),
-    click.option("--seed", type=int, metavar="N", help="Choose otherwise among near equals."),
+    click.option("--seed", type=int, metavar="N", help="Choose differently among near equals."),
 )
 
 
 def brief_options(command: Decorated) -> Decorated:
-    """All options of a brief."""
+    """Add all options of a brief to a command."""
     for option in reversed(OPTIONS):
         command = option(command)
     return command
@@ -111,44 +111,47 @@ def brief_options(command: Decorated) -> Decorated:
 def brief_of(
     library: Library, options: Mapping[str, Any], recency: Mapping[str, int] | None = None
 ) -> Brief:
-    """The brief of a command line, on top of the person's settings; ``recency`` is days by exercise.
+    """Return the brief of a command line, with the person's settings as its defaults.
+
+    ``recency`` is the days since each exercise was last done.
+
 
     Raises:
         UnknownName: for an exercise that is not in the catalogue.
-        click.UsageError: where the options make no sense together.
+        click.UsageError: when the options contradict one another.
     """
-    own = library.settings
+    settings = library.settings
     values = {
         "seconds": options["seconds"],
         "areas": options["areas"],
         "positions": options["position"] or tuple(Position),
-        "equipment": _at_hand(own, options["with"], options["without"]),
-        "avoid": (*own.avoid, *options["avoid"]),
+        "equipment": _at_hand(settings, options["with"], options["without"]),
+        "avoid": (*settings.avoid, *options["avoid"]),
         "ours_only": options["ours_only"],
         "include": [library.exercise(name).slug for name in options["include"]],
         "exclude": [library.exercise(name).slug for name in options["exclude"]],
         "kinds": options["kinds"],
         "start_moving": options["start_moving"],
         "end_quiet": options["end_quiet"],
-        "stiffer": options["stiffer"][-1] if options["stiffer"] else own.stiffer_side,
+        "stiffer": options["stiffer"][-1] if options["stiffer"] else settings.stiffer_side,
         "level": options["level"][-1] if options["level"] else None,
         **{key: options[key] for key in ("steps", "max_per_family", "seed")},
     }
     include = values["include"]
-    values |= likings_for(own.exercises, include) | {"recency": recency}
-    given = {key: value for key, value in values.items() if value is not None}
+    values |= likings_for(settings.exercises, include) | {"recency": recency}
+    present = {key: value for key, value in values.items() if value is not None}
     try:
-        return Brief.model_validate(given)
+        return Brief.model_validate(present)
     except ValidationError as error:
-        raise click.UsageError("; ".join(_complaints(error))) from error
+        raise click.UsageError("; ".join(_problems(error))) from error
 
 
-def _at_hand(own: Settings, more: Iterable[Word], less: Iterable[Word]) -> set[Word]:
-    return ({*own.equipment} | {*more}) - {*less}
+def _at_hand(settings: Settings, more: Iterable[Word], less: Iterable[Word]) -> set[Word]:
+    return ({*settings.equipment} | {*more}) - {*less}
 
 
-def _complaints(error: ValidationError) -> Iterable[str]:
-    for one in error.errors():
-        place = " ".join(str(part) for part in one["loc"]).replace("_", "-")
-        said = one["msg"].removeprefix("Value error, ")
-        yield f"{place}: {said}" if place else said
+def _problems(error: ValidationError) -> Iterable[str]:
+    for problem in error.errors():
+        place = " ".join(str(part) for part in problem["loc"]).replace("_", "-")
+        message = problem["msg"].removeprefix("Value error, ")
+        yield f"{place}: {message}" if place else message

@@ -1,25 +1,27 @@
-"""``loosen list`` and ``loosen show``: the catalogue in plain text."""
+"""``loosen list`` and ``loosen show``: the catalogue as plain text or JSON."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import chain
+from typing import Any  # a dumped record, whose fields are of many types
 
 import click
 
-from loosen.cli import entry
-from loosen.cli.completion import source_names, what_runs
-from loosen.cli.context import Program, pass_program
-from loosen.cli.output import complain, on_terminal, say, say_json, strong, table
-from loosen.cli.word_options import listed, word_option
+from loosen.cli.completion import exercise_or_routine_names, source_names
+from loosen.cli.output import complain, on_terminal, paragraph, say, say_json, strong, table
+from loosen.cli.runtime import Runtime, pass_runtime
+from loosen.cli.word_options import lists_text, word_option
 from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Word
+from loosen.domain.catalogue import Catalogue
 from loosen.domain.exercise import OURS, Exercise
 from loosen.domain.filters import FromSource, Some, wanting
 from loosen.domain.routine import Routine
 from loosen.domain.settings import ExerciseSettings, Liking
 from loosen.domain.text import clean
+from loosen.domain.timeline import Timeline
 from loosen.services.library import Library
 from loosen.storage.problems import BadFile, UnknownName, nearest
 from loosen.text import wording
-from loosen.text.plain.routine import routine_lines
+from loosen.text.plain_pages import exercise_page, routine_lines
 
 HEADING = ("ID", "NAME", "DOSE", "START", "FOR")
 WORDS: tuple[type[Word], ...] = (Area, Position, Kind, Level, Equipment, Caution)
@@ -34,7 +36,7 @@ Examples:
   loosen list --search "figure four" --json
   loosen list --source loosen --kind static-stretch
 
-{listed(WORDS)}
+{lists_text(WORDS)}
 
 A ↓ behind a name marks what another project wrote. What is unknown of such an exercise passes no
 option that asks for it.
@@ -61,7 +63,7 @@ each with exercise, name, dose, seconds, section and note.
 def _known_sources(
     ctx: click.Context, _param: click.Parameter, names: tuple[str, ...]
 ) -> tuple[str, ...]:
-    known = (OURS, *ctx.ensure_object(Program).library.catalogue.sources) if names else ()
+    known = (OURS, *ctx.ensure_object(Runtime).library.catalogue.sources) if names else ()
     for name in names:
         if name not in known:
             near = nearest(name, known)
@@ -94,9 +96,9 @@ source_option = click.option(
 @click.option("--less", is_flag=True, help="Only what you would rather not.")
 @click.option("--never", is_flag=True, help="Only what you never want.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@pass_program
+@pass_runtime
 def list_command(
-    program: Program,
+    runtime: Runtime,
     /,
     *,
     sources: tuple[str, ...],
@@ -111,35 +113,35 @@ def list_command(
     wanted = wanting(chain.from_iterable(words.values()))
     if sources:
         wanted &= Some(tuple(map(FromSource, sources)))
-    asked = {one for one, flag in zip(Liking, (liked, less, never), strict=True) if flag}
-    liking = _likings(program.library, asked=bool(asked)).liking
+    asked = {word for word, flag in zip(Liking, (liked, less, never), strict=True) if flag}
+    liking = _likings(runtime.library, needed=bool(asked)).liking
     found = [
         exercise
-        for exercise in program.library.catalogue.search(search, wanted)
+        for exercise in runtime.library.catalogue.search(search, wanted)
         if not asked or liking(exercise.slug) in asked
     ]
     if as_json:
-        say_json([entry.brief_record(exercise, liking(exercise.slug)) for exercise in found])
+        say_json([_list_record(exercise, liking(exercise.slug)) for exercise in found])
     elif found:
         heading = [HEADING] if on_terminal() else []
         for line in table([*heading, *(_row(one, liking(one.slug)) for one in found)]):
             say(line)
     else:
         complain("no exercise fits all of that; leave one of the options out")
-    if any(one.own is None for one in program.library.shelf.checked_exercises):
+    if any(one.own is None for one in runtime.library.shelf.checked_exercises):
         complain("some of your exercises are left out; “loosen check” says what is wrong with them")
 
 
-def _likings(library: Library, *, asked: bool) -> ExerciseSettings:
-    """What the person thinks of exercises; nothing where the settings are not right.
+def _likings(library: Library, *, needed: bool) -> ExerciseSettings:
+    """The person's likings; none where the settings cannot be read.
 
     Raises:
-        BadFile: when they are not right and the likings are ``asked`` for.
+        BadFile: when the settings cannot be read and the likings are ``needed`` to filter.
     """
     try:
         return library.settings.exercises
     except BadFile:
-        if asked:
+        if needed:
             raise
         complain("what you like is left out; “loosen check” says what is wrong with your settings")
         return ExerciseSettings()
@@ -165,7 +167,7 @@ def _row(exercise: Exercise, liking: Liking | None) -> tuple[str, ...]:
 
 
 @click.command("show", short_help="Show one exercise or routine.", epilog=SHOW_HELP)
-@click.argument("name", metavar="NAME", shell_complete=what_runs)
+@click.argument("name", metavar="NAME", shell_complete=exercise_or_routine_names)
 @click.option(
     "--routine/--exercise",
     "routine",
@@ -173,45 +175,45 @@ def _row(exercise: Exercise, liking: Liking | None) -> tuple[str, ...]:
     help="Which of the two, where an exercise and a routine have one name.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@pass_program
-def show_command(program: Program, /, name: str, *, routine: bool | None, as_json: bool) -> None:
+@pass_runtime
+def show_command(runtime: Runtime, /, name: str, *, routine: bool | None, as_json: bool) -> None:
     """Show all that is known of an exercise, a variant or a routine, by its ID or its name."""
-    library = program.library
-    found = _called(library, name, routine=routine)
+    library = runtime.library
+    found = _find(library, name, routine=routine)
     if isinstance(found, Routine):
         timeline = library.timeline(library.steps(found))
         every = library.safety.every_exercise
         if as_json:
-            say_json(entry.routine_record(found, timeline, every, library.catalogue))
+            say_json(_routine_record(found, timeline, every, library.catalogue))
         else:
             first, *lines = routine_lines(found, timeline, every)
             say(strong(first))
             for line in lines:
                 say(line)
     elif as_json:
-        say_json(entry.whole_record(found, library.catalogue))
+        say_json(_exercise_record(found, library.catalogue))
     else:
-        for line in entry.page(found, library.catalogue):
+        for line in exercise_lines(found, library.catalogue):
             say(line)
 
 
-def _called(library: Library, name: str, *, routine: bool | None) -> Exercise | Routine:
-    """What has a name, among exercises, routines (True), exercises (False), or both (None).
+def _find(library: Library, name: str, *, routine: bool | None) -> Exercise | Routine:
+    """Return what has a name, among routines (True), exercises (False), or both (None).
 
     Raises:
-        UnknownName: where nothing has it.
-        UsageError: where an exercise and a routine have it.
+        UnknownName: when nothing has the name.
+        UsageError: when an exercise and a routine have it.
     """
-    looks: list[Callable[[str], Exercise | Routine]] = []
+    lookups: list[Callable[[str], Exercise | Routine]] = []
     if routine is not True:
-        looks.append(library.exercise)
+        lookups.append(library.exercise)
     if routine is not False:
-        looks.append(library.routine)
+        lookups.append(library.routine)
     found: list[Exercise | Routine] = []
     missed: list[UnknownName] = []
-    for look in looks:
+    for look_up in lookups:
         try:
-            found.append(look(name))
+            found.append(look_up(name))
         except UnknownName as unknown:
             missed.append(unknown)
     if len(found) > 1:
@@ -222,3 +224,65 @@ def _called(library: Library, name: str, *, routine: bool | None) -> Exercise | 
         nearer = nearest(name, near) or next(iter(near), None)
         raise UnknownName(" or ".join(unknown.what for unknown in missed), name, nearer)
     return found[0]
+
+
+def exercise_lines(exercise: Exercise, catalogue: Catalogue) -> Iterator[str]:
+    """The page of an exercise, line by line."""
+    for one in exercise_page(exercise, catalogue):
+        yield strong(one.text) if one.title else paragraph(one.text, one.indent, one.mark)
+
+
+def _list_record(exercise: Exercise, liking: Liking | None) -> dict[str, Any]:
+    """An exercise as ``list --json`` prints it."""
+    record = exercise.model_dump(mode="json")
+    keys = ("name", "origin", "kind", "position", "sides", "level", "summary")
+    more = ("areas", "equipment", "cautions", "attribution")
+    return {
+        "id": exercise.slug,
+        **{key: record[key] for key in keys},
+        "dose": record["default"]["dose"],
+        **{key: record[key] for key in more},
+        "variants": [variant.slug for variant in exercise.variants],
+        "variant_of": exercise.variant_of,
+        "liking": liking,
+    }
+
+
+def _exercise_record(exercise: Exercise, catalogue: Catalogue) -> dict[str, Any]:
+    """An exercise as ``show --json`` prints it: every key of its file, sources with their titles."""
+    record = _with_id(exercise.model_dump(mode="json"))
+    record["variants"] = [_with_id(variant) for variant in record["variants"]]
+    for dose in record["doses"]:
+        dose["source"] = _source(dose["source"], catalogue)
+    return record
+
+
+def _routine_record(
+    routine: Routine, timeline: Timeline, every_exercise: str, catalogue: Catalogue
+) -> dict[str, Any]:
+    """A routine as ``show --json`` prints it: its file, and the steps of its next session."""
+    record = _with_id(routine.model_dump(mode="json"))
+    record["source"] = _source(routine.source, catalogue) if routine.source else None
+    following = [
+        {
+            "exercise": step.exercise.slug,
+            "name": step.exercise.name,
+            "dose": str(step.dose),
+            "seconds": timeline.seconds_of_step(number),
+            "section": step.section,
+            "note": step.note,
+        }
+        for number, step in enumerate(timeline.steps)
+    ]
+    more = {"seconds": timeline.seconds, "every_exercise": every_exercise, "next": following}
+    return record | more
+
+
+def _source(slug: str, catalogue: Catalogue) -> dict[str, Any]:
+    source = catalogue.sources.get(slug)
+    return _with_id(source.model_dump()) if source else {"id": slug}
+
+
+def _with_id(record: dict[str, Any]) -> dict[str, Any]:
+    slug = record.pop("slug")
+    return {"id": slug, **record}

@@ -1,12 +1,12 @@
-"""``loosen like`` and ``keep-up``: what the keys + - x choose in the app, each as one line."""
+"""``loosen like`` and ``keep-up``: the choices that the keys + - x make in the app."""
 
 from pathlib import Path
 
 import click
 
 from loosen.cli.completion import exercise_names, routine_names
-from loosen.cli.context import Program, pass_program
 from loosen.cli.output import say
+from loosen.cli.runtime import Runtime, pass_runtime
 from loosen.domain.settings import Liking, liking_words
 from loosen.domain.text import clean
 from loosen.services.choices import keep_up, think
@@ -19,7 +19,7 @@ Examples:
   loosen like pigeon-pose --neither
   loosen list --liked
 
-The composer heeds it. It is kept in your settings.
+The composer takes it into account. It is kept in your settings.
 """
 KEEP_UP_HELP = """\b
 Examples:
@@ -36,32 +36,32 @@ Examples:
 @click.option("--less", is_flag=True, help="You would rather not.")
 @click.option("--never", is_flag=True, help="Never for you.")
 @click.option("--neither", is_flag=True, help="Like any other again.")
-@pass_program
+@pass_runtime
 def like_command(
-    program: Program, /, exercise: str, *, less: bool, never: bool, neither: bool
+    runtime: Runtime, /, exercise: str, *, less: bool, never: bool, neither: bool
 ) -> None:
     """Like an exercise, by its ID or its name; or say with an option that you do not."""
     if less + never + neither > 1:
         raise click.UsageError("--less, --never and --neither do not go together")
-    library = program.library
-    found, held = library.exercise(exercise), library.settings.exercises
+    library = runtime.library
+    found, likings = library.exercise(exercise), library.settings.exercises
     liking = Liking.LESS if less else Liking.NEVER if never else None if neither else Liking.LIKED
-    if held.liking(found.slug) is not liking:
-        _say_kept(think(library, found.slug, liking, program.today().date()))
+    if likings.liking(found.slug) is not liking:
+        _say_backup(think(library, found.slug, liking, runtime.now().date()))
     say(clean(liking_words(found.name, liking)))
 
 
 @click.command("keep-up", short_help="Keep a routine up.", epilog=KEEP_UP_HELP)
 @click.argument("name", metavar="NAME", shell_complete=routine_names)
 @click.option("--not", "let_go", is_flag=True, help="Let it go.")
-@pass_program
-def keep_up_command(program: Program, /, name: str, *, let_go: bool) -> None:
+@pass_runtime
+def keep_up_command(runtime: Runtime, /, name: str, *, let_go: bool) -> None:
     """Take a routine on, by its ID or its name, to be told when it is due."""
-    library, today = program.library, program.today().date()
-    held = library.settings.routines.keep_up
-    if let_go and name in held and name not in library.routines:
-        # Its file is gone: there is nothing left to look up but what the settings name.
-        _say_kept(keep_up(library, name, today, kept=False))
+    library, today = runtime.library, runtime.now().date()
+    kept_up = library.settings.routines.keep_up
+    if let_go and name in kept_up and name not in library.routines:
+        # The routine's file is gone, so the settings are the only place that still names it.
+        _say_backup(keep_up(library, name, today, kept=False))
         say(f"{clean(name)} is let go.")
         return
     routine = library.routine(name)
@@ -69,11 +69,11 @@ def keep_up_command(program: Program, /, name: str, *, let_go: bool) -> None:
         raise click.UsageError(
             "a routine in another place cannot be kept up; “loosen add” takes it in"
         )
-    if (routine.slug in held) is let_go:
-        _say_kept(keep_up(library, routine.slug, today, kept=not let_go))
+    if (routine.slug in kept_up) is let_go:
+        _say_backup(keep_up(library, routine.slug, today, kept=not let_go))
     say(clean(kept_words(routine, kept=not let_go)))
 
 
-def _say_kept(path: Path | None) -> None:
+def _say_backup(path: Path | None) -> None:
     if path:
         say(f"Your own file, with its comments, is kept as {path.name}.")

@@ -1,10 +1,10 @@
-"""Shell completion: the script a shell loads, and the names only the library knows."""
+"""Shell completion: the script that a shell loads, and the names that the library completes."""
 
 import click
 from click.shell_completion import CompletionItem, get_completion_class
 
-from loosen.cli.context import Program
 from loosen.cli.output import say
+from loosen.cli.runtime import Runtime
 from loosen.services.help_pages import help_pages
 
 NAME = "loosen"
@@ -27,22 +27,22 @@ def completion_command(ctx: click.Context, shell: str) -> None:
     if kind is None:
         ctx.fail(f"no completion for {shell}")
     script = kind(ctx.find_root().command, {}, NAME, VARIABLE)
-    # source() would start the shell to ask its version, and the shell may be on another machine.
+    # source() would run the shell to ask for its version, and the shell may be on another machine.
     say(script.source_template % script.source_vars())
 
 
-def _names(ctx: click.Context) -> Program:
-    program = ctx.find_object(Program)
-    if program is None:
+def _runtime(ctx: click.Context) -> Runtime:
+    runtime = ctx.find_object(Runtime)
+    if runtime is None:
         raise LookupError("completion outside the program")
-    return program
+    return runtime
 
 
 def exercise_names(
     ctx: click.Context, _param: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    """Exercises and variants whose ID begins so."""
-    records = _names(ctx).library.catalogue.records
+    """Exercises and variants whose ID starts with the typed text."""
+    records = _runtime(ctx).library.catalogue.records
     return [
         CompletionItem(record.slug, help=record.name)
         for record in records
@@ -53,10 +53,10 @@ def exercise_names(
 def source_names(
     ctx: click.Context, _param: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    """Articles and imported sets whose name begins so, and our own."""
+    """Articles and imported sets whose name starts with the typed text, and loosen itself."""
     from loosen.domain.exercise import OURS
 
-    known = _names(ctx).library.catalogue.sources
+    known = _runtime(ctx).library.catalogue.sources
     names = {OURS: "what is not imported", **{slug: one.title for slug, one in known.items()}}
     return [
         CompletionItem(name, help=title)
@@ -65,15 +65,17 @@ def source_names(
     ]
 
 
-def what_runs(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """Routines whose ID begins so, exercises, and files."""
+def exercise_or_routine_names(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Exercises and routines whose ID starts with the typed text, and files."""
     return [*exercise_names(ctx, param, incomplete), *routine_names(ctx, param, incomplete)]
 
 
 def help_names(
     ctx: click.Context, _param: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    """Topics of help and commands whose name begins so."""
+    """Help topics and commands whose name starts with the typed text."""
     root = ctx.find_root()
     commands = root.command.list_commands(root) if isinstance(root.command, click.Group) else ()
     known = {**dict.fromkeys(commands), **{page.topic: page.summary for page in help_pages()}}
@@ -87,8 +89,8 @@ def help_names(
 def routine_names(
     ctx: click.Context, _param: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    """Routines whose ID begins so, and files."""
-    routines = _names(ctx).library.routines.values()
+    """Routines whose ID starts with the typed text, and files."""
+    routines = _runtime(ctx).library.routines.values()
     names = [
         CompletionItem(routine.slug, help=routine.name)
         for routine in routines

@@ -1,6 +1,6 @@
-"""``loosen compose``: a routine made to measure, with its reasons; or what stands in the way.
+"""``loosen compose``: the best routine for a brief, with its reasons, or the limits that clash.
 
-Exit codes: 0 with a plan, 3 where there is none, 2 for what cannot be asked.
+Exit codes: 0 with a plan, 3 without one, 2 for a brief that cannot be read.
 """
 
 from collections.abc import Iterator
@@ -9,9 +9,9 @@ import click
 import tomli_w
 
 from loosen.cli.brief_options import brief_of, brief_options
-from loosen.cli.context import Opening, Program
 from loosen.cli.output import complain, fitted, paragraph, say, say_json, strong
-from loosen.cli.word_options import listed
+from loosen.cli.runtime import LaunchOptions, Runtime
+from loosen.cli.word_options import lists_text
 from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position
 from loosen.domain.composer import Brief, NoPlan, Plan, bindings, compose, reasons, substitute
 from loosen.domain.exercise import Exercise
@@ -25,10 +25,11 @@ from loosen.text.composer import (
     reason_words,
     relaxation_words,
 )
-from loosen.text.plain.plan import plan_lines, plan_notes
+from loosen.text.plan import plan_lines, plan_notes
 
-NONE = 3
+NO_PLAN = 3
 COMPOSED = "composed"
+"""The ID of a plan that is not saved."""
 COMPOSE_HELP = f"""Equipment, cautions, the stiffer side, and what you like or never want come from your
 settings; the options add to them. What you did in the last three days steps back a little.
 
@@ -39,7 +40,7 @@ Examples:
   loosen compose --minutes 20 --kind strength:3-4 --end-quiet --explain
   loosen compose --area glutes --save "Strong hips"
 
-{listed((Area, Position, Kind, Level, Equipment, Caution))}
+{lists_text((Area, Position, Kind, Level, Equipment, Caution))}
 
 JSON: one object with status (optimal, bounded or none), gap, budget, seconds, score, steps (exercise,
 dose, seconds, position, source, why), areas (asked and got, by area), blocking and relaxations (change,
@@ -53,7 +54,9 @@ gain). A source is the imported set; null for what is loosen’s. The exit code 
 @click.option("--toml", "form", flag_value="toml", help="Print a routine file.")
 @click.option("--save", metavar="NAME", help="Keep it as a routine of yours.")
 @click.option("--run", is_flag=True, help="Open the app on it.")
-@click.option("--explain", is_flag=True, help="Say what binds, and what could stand for each step.")
+@click.option(
+    "--explain", is_flag=True, help="Say what holds it back, and the next best for each step."
+)
 @click.pass_context
 def compose_command(
     ctx: click.Context,
@@ -66,39 +69,39 @@ def compose_command(
     **options: object,
 ) -> None:
     """Compose the best routine for what you ask, and say why; or say what stands in the way."""
-    program = ctx.ensure_object(Program)
-    library = program.library
-    brief = brief_of(library, options, recency(library, program.today()))
-    found = compose(brief, library.catalogue, pace=library.settings.pace)
+    runtime = ctx.ensure_object(Runtime)
+    library = runtime.library
+    brief = brief_of(library, options, recency(library, runtime.now()))
+    answer = compose(brief, library.catalogue, pace=library.settings.pace)
     if form == "json":
-        say_json(record(found))
-    elif isinstance(found, NoPlan):
-        for line in _refusal(found):
+        say_json(_record(answer))
+    elif isinstance(answer, NoPlan):
+        for line in _refusal(answer):
             say(line)
     else:
-        for line in _file(found) if form == "toml" else _page(found, explain=explain):
+        for line in _file(answer) if form == "toml" else _page(answer, explain=explain):
             say(line)
-    if isinstance(found, NoPlan):
-        ctx.exit(NONE)
-    routine = _kept(library, found, save) if save else _routine(found)
+    if isinstance(answer, NoPlan):
+        ctx.exit(NO_PLAN)
+    routine = _save(library, answer, save) if save else _routine(answer)
     if run:
-        ctx.exit(program.open(Opening(routine)))
+        ctx.exit(runtime.open_app(LaunchOptions(routine)))
 
 
-def record(found: Plan | NoPlan) -> dict[str, object]:
-    """What ``--json`` prints."""
-    if isinstance(found, NoPlan):
+def _record(answer: Plan | NoPlan) -> dict[str, object]:
+    """The composer's answer as ``--json`` prints it."""
+    if isinstance(answer, NoPlan):
         return {
             "status": "none",
             "gap": 0,
-            "budget": found.brief.seconds,
+            "budget": answer.brief.seconds,
             "seconds": 0,
             "score": None,
             "steps": [],
             "areas": {},
-            "blocking": blocking_words(found),
+            "blocking": blocking_words(answer),
             "relaxations": [
-                {"change": change, "gain": gain} for change, gain in relaxation_words(found)
+                {"change": change, "gain": gain} for change, gain in relaxation_words(answer)
             ],
         }
     steps = [
@@ -110,23 +113,23 @@ def record(found: Plan | NoPlan) -> dict[str, object]:
             "source": attribution.source if (attribution := step.exercise.attribution) else None,
             "why": reason_words(reason),
         }
-        for step, reason in zip(found.steps, reasons(found), strict=True)
+        for step, reason in zip(answer.steps, reasons(answer), strict=True)
     ]
     return {
-        "status": found.status,
-        "gap": round(found.gap, 4),
-        "budget": found.brief.seconds,
-        "seconds": found.seconds,
-        "score": found.score,
+        "status": answer.status,
+        "gap": round(answer.gap, 4),
+        "budget": answer.brief.seconds,
+        "seconds": answer.seconds,
+        "score": answer.score,
         "steps": steps,
-        "areas": {c.area: {"asked": c.asked, "got": c.got} for c in found.coverage},
+        "areas": {c.area: {"asked": c.asked, "got": c.got} for c in answer.coverage},
         "blocking": [],
         "relaxations": [],
     }
 
 
 def _page(plan: Plan, *, explain: bool) -> Iterator[str]:
-    first, *rows = plan_lines(plan, _slug_words)
+    first, *rows = plan_lines(plan, _marked_slug)
     yield strong(first)
     yield from map(fitted, rows)
     yield from map(paragraph, plan_notes(plan))
@@ -134,7 +137,7 @@ def _page(plan: Plan, *, explain: bool) -> Iterator[str]:
         yield from _explanation(plan)
 
 
-def _slug_words(exercise: Exercise) -> str:
+def _marked_slug(exercise: Exercise) -> str:
     mark = f" {wording.MARK_OF_IMPORTED}" if exercise.attribution else ""
     return f"{exercise.slug}{mark}"
 
@@ -142,26 +145,26 @@ def _slug_words(exercise: Exercise) -> str:
 def _explanation(plan: Plan) -> Iterator[str]:
     for number, step in enumerate(plan.steps):
         other = substitute(plan, number)
-        said = f"{other.name}, for {other.loss:.1f} points less" if other else "nothing else fits"
-        yield paragraph(f"{step.exercise.name}: {said}.", mark="· ")
+        words = f"{other.name}, for {other.loss:.1f} points less" if other else "nothing else fits"
+        yield paragraph(f"{step.exercise.name}: {words}.", mark="· ")
     for binding in bindings(plan):
         yield paragraph(f"Held back by {binding_words(binding)}.", mark="· ")
 
 
-def _refusal(found: NoPlan) -> Iterator[str]:
-    count = wording.count_words(found.candidates, "exercise")
+def _refusal(answer: NoPlan) -> Iterator[str]:
+    count = wording.count_words(answer.candidates, "exercise")
     yield paragraph(f"There is no such routine; {count} pass what you ask. What clashes:")
-    for words in blocking_words(found):
+    for words in blocking_words(answer):
         yield paragraph(words, mark="· ")
-    if found.relaxations:
+    if answer.relaxations:
         yield paragraph("Any one of these would help:")
-    for change, gain in relaxation_words(found):
+    for change, gain in relaxation_words(answer):
         yield paragraph(f"{change} ({gain})" if gain else change, mark="· ")
 
 
 def _summary(brief: Brief) -> str:
     areas = ", ".join(area.label for area in brief.asked) or "hips and low back"
-    return f"Composed for {areas}, {wording.about_minutes(brief.seconds)}."
+    return f"Composed for {areas}, {wording.about_words(brief.seconds)}."
 
 
 def _routine(plan: Plan) -> Routine:
@@ -179,7 +182,7 @@ def _file(plan: Plan) -> list[str]:
     return tomli_w.dumps(plain).rstrip().splitlines()
 
 
-def _kept(library: Library, plan: Plan, name: str) -> Routine:
+def _save(library: Library, plan: Plan, name: str) -> Routine:
     routine = library.save_routine(name, _summary(plan.brief), plan.exercise_steps, plan.brief)
     complain(f"kept as {routine.slug}")
     return routine

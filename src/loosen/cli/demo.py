@@ -1,10 +1,10 @@
-"""``loosen demo``: the app on three made-up months, in a folder that is gone afterwards."""
+"""``loosen demo``: the app on three made-up months, in a temporary folder."""
 
 from dataclasses import replace
 
 import click
 
-from loosen.cli.context import Opening, Program, pass_program
+from loosen.cli.runtime import LaunchOptions, Runtime, pass_runtime
 from loosen.services.demo import furnished, own_folder
 from loosen.storage.history_db import HistoryProblem
 
@@ -18,12 +18,12 @@ Nothing of yours is read or written. What you do there is forgotten with the fol
 
 
 @click.command("demo", short_help="Look around in made-up months.", epilog=DEMO_HELP)
-@pass_program
-def demo_command(program: Program, /) -> int:
+@pass_runtime
+def demo_command(runtime: Runtime, /) -> int:
     """Open the app on a made-up history of three months; 4 shows its progress."""
-    with own_folder(program.library.locations.demos) as folder:
+    with own_folder(runtime.library.locations.demos) as folder:
         try:
-            library = furnished(folder, program.today())
+            library = furnished(folder, runtime.now())
         except HistoryProblem as problem:
             raise click.ClickException(str(problem)) from None
-        return replace(program, open_library=lambda: library).open(Opening(demo=True))
+        return replace(runtime, open_library=lambda: library).open_app(LaunchOptions(demo=True))

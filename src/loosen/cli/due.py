@@ -1,7 +1,7 @@
-"""``loosen due``: what is due of the routines you keep up, as a line for a prompt, a clock or a login.
+"""``loosen due``: the routines that are due, as a line for a prompt, a clock or a login.
 
-Exit codes: 0 if something is due, 1 if nothing is or the history cannot be read, 2 for a format that
-cannot be. In a pipe it says nothing but its answer, and it makes no file.
+Exit codes: 0 if something is due, 1 if nothing is or the history cannot be read, 2 for a wrong format. In
+a pipe it prints nothing but its answer, and it never writes a file.
 """
 
 from collections.abc import Callable
@@ -10,8 +10,8 @@ from string import Formatter
 
 import click
 
-from loosen.cli.context import Program
 from loosen.cli.output import complain, on_terminal, say, say_json, table
+from loosen.cli.runtime import Runtime
 from loosen.domain.due import Due
 from loosen.domain.routine import Routine
 from loosen.domain.text import clean
@@ -22,10 +22,10 @@ from loosen.storage.recency import CannotTell
 from loosen.text import wording
 from loosen.text.due import done_count_words, due_words, last_done_words
 
-NOTHING = 1
-PLAIN = "{name} · {minutes} min"
-PLACES = ("name", "id", "minutes", "last", "count", "asked", "often", "why", "due")
-HOW = "you keep up no routine; press + on one in “loosen”, or write its ID into keep_up, under [routines]"
+NOTHING_DUE = 1
+DEFAULT_FORMAT = "{name} · {minutes} min"
+FIELDS = ("name", "id", "minutes", "last", "count", "asked", "often", "why", "due")
+HINT = "you keep up no routine; press + on one in “loosen”, or write its ID into keep_up, under [routines]"
 DUE_HELP = """It is a line for the first routine that is due; with --all, one for each that you keep up, due
 or not.
 
@@ -53,18 +53,18 @@ it is due, or null); with --all of every routine that you keep up. The exit code
 
 
 def _format(_ctx: click.Context, _param: click.Parameter, text: str | None) -> str | None:
-    """A format with nothing in braces but the places there are."""
+    """Check that a format has only known fields in braces."""
     if text is None:
         return None
     try:
         parts = list(Formatter().parse(text))
     except ValueError:
         raise click.BadParameter("a brace is not closed; for a brace itself write two") from None
-    for _, place, spec, turned in parts:
-        if place is not None and (place not in PLACES or spec or turned):
-            near = nearest(place, PLACES)
-            hint = f"did you mean {{{near}}}?" if near else f"there are {', '.join(PLACES)}"
-            raise click.BadParameter(f"“{{{clean(place, 40)}}}” has no meaning; {hint}")
+    for _, field, spec, conversion in parts:
+        if field is not None and (field not in FIELDS or spec or conversion):
+            near = nearest(field, FIELDS)
+            hint = f"did you mean {{{near}}}?" if near else f"there are {', '.join(FIELDS)}"
+            raise click.BadParameter(f"“{{{clean(field, 40)}}}” has no meaning; {hint}")
     return text
 
 
@@ -77,27 +77,29 @@ def _format(_ctx: click.Context, _param: click.Parameter, text: str | None) -> s
 @click.pass_context
 def due_command(ctx: click.Context, /, *, form: str | None, every: bool, as_json: bool) -> None:
     """Say what is due of the routines you keep up."""
-    program = ctx.ensure_object(Program)
-    library, now = program.library, program.today()
+    runtime = ctx.ensure_object(Runtime)
+    library, now = runtime.library, runtime.now()
     kept = _kept(library, now)
     due = [one for one in kept if one.is_due]
-    shown = kept if every else due
+    listed = kept if every else due
     if as_json:
-        say_json([_record(one, library) for one in shown])
+        say_json([_record(one, library) for one in listed])
     elif form is not None or not every:
-        one_line = form or (PLAIN if len(due) < 2 else f"{PLAIN}, and {len(due) - 1} more")
-        for one in shown if every else shown[:1]:
-            say(clean(one_line.format_map(_places(one, one_line, library, now, len(due)))))
+        line_format = form or (
+            DEFAULT_FORMAT if len(due) < 2 else f"{DEFAULT_FORMAT}, and {len(due) - 1} more"
+        )
+        for one in listed if every else listed[:1]:
+            say(clean(line_format.format_map(_fields(one, line_format, library, now, len(due)))))
     else:
         for line in table([_row(one, now) for one in kept]) if kept else []:
             say(line)
     if not library.settings.routines.keep_up and on_terminal():
-        complain(HOW)
-    ctx.exit(0 if due else NOTHING)
+        complain(HINT)
+    ctx.exit(0 if due else NOTHING_DUE)
 
 
 def _kept(library: Library, now: datetime) -> tuple[Due, ...]:
-    """How each routine stands; none where the history cannot be read at this moment."""
+    """The routines kept up, due or not; none while the history cannot be read."""
     try:
         return standing(library, now)
     except CannotTell as problem:
@@ -107,7 +109,7 @@ def _kept(library: Library, now: datetime) -> tuple[Due, ...]:
 
 
 def _seconds(routine: Routine, library: Library) -> int | None:
-    """How long its next session takes; None where an exercise of it is gone."""
+    """The length of a routine's next session; None where the catalogue lacks one of its exercises."""
     try:
         return library.timeline(library.steps(routine)).seconds
     except KeyError:
@@ -118,10 +120,10 @@ def _minutes(seconds: int | None) -> str:
     return str(max(1, round(seconds / 60))) if seconds else "?"
 
 
-def _places(one: Due, form: str, library: Library, now: datetime, due: int) -> dict[str, str]:
-    """What stands for the places in a format; what takes long to find out, only where it is wanted."""
+def _fields(one: Due, form: str, library: Library, now: datetime, due: int) -> dict[str, str]:
+    """The values of the fields that a format has; the others are not computed, since some take long."""
     asked = one.asked
-    found: dict[str, Callable[[], str]] = {
+    values: dict[str, Callable[[], str]] = {
         "name": lambda: one.routine.name,
         "id": lambda: one.routine.slug,
         "minutes": lambda: _minutes(_seconds(one.routine, library)),
@@ -132,8 +134,8 @@ def _places(one: Due, form: str, library: Library, now: datetime, due: int) -> d
         "why": lambda: due_words(one, now),
         "due": lambda: str(due),
     }
-    named = {place for _, place, _, _ in Formatter().parse(form) if place}
-    return {place: found[place]() for place in named}
+    wanted = {field for _, field, _, _ in Formatter().parse(form) if field}
+    return {field: values[field]() for field in wanted}
 
 
 def _row(one: Due, now: datetime) -> tuple[str, ...]:

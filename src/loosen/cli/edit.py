@@ -1,7 +1,7 @@
-"""``loosen edit``: a routine in the person's own editor, looked over before it takes its place.
+"""``loosen edit``: a routine in the person's editor, checked before it replaces the file.
 
-What is typed is typed into a draft of its own. The routine's file is replaced when the draft is right,
-or when the person says so; whatever goes wrong before, the text stays.
+The editor opens a draft. The routine's file is replaced when the draft has no problems, or when the person
+says so; whatever goes wrong before that, the draft stays.
 """
 
 import sys
@@ -13,8 +13,8 @@ from pathlib import Path
 import click
 
 from loosen.cli.completion import routine_names
-from loosen.cli.context import Program
 from loosen.cli.output import complain, say
+from loosen.cli.runtime import Runtime
 from loosen.domain.routine import Routine, own_copy
 from loosen.services.library import Library
 from loosen.storage import files
@@ -34,8 +34,8 @@ kept in a file of its own, which is named, and the exit code is 1.
 """
 
 
-class FaultyText(Enum):
-    """What is to become of a text that is not right."""
+class ProblemAnswer(Enum):
+    """What to do with a draft that has problems."""
 
     EDIT = "e"
     KEEP = "k"
@@ -43,20 +43,20 @@ class FaultyText(Enum):
 
 
 @dataclass(frozen=True)
-class Edited:
-    """A file to be edited: where it belongs, the text it begins with, and the draft that is typed on.
+class EditedFile:
+    """A file being edited: its path ``target``, the ``text`` it began with, and the path of the draft.
 
-    ``there`` is whether the file exists yet.
+    ``exists`` is whether there was a file at ``target`` then.
     """
 
     target: Path
     text: str
     draft: Path
-    there: bool
+    exists: bool
 
 
-def asks() -> bool:
-    """Whether there is a person to ask."""
+def can_ask() -> bool:
+    """Whether a person is at the terminal and can be asked."""
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
@@ -65,37 +65,37 @@ def asks() -> bool:
 @click.pass_context
 def edit_command(ctx: click.Context, name: str) -> None:
     """Open a routine in your editor; a shipped one as a copy of your own."""
-    library = ctx.ensure_object(Program).library
+    library = ctx.ensure_object(Runtime).library
     edited = _begin(library, name)
     while True:
-        _type(edited)
-        text = _typed(edited)
+        _open_editor(edited)
+        text = _draft_text(edited)
         if text == edited.text:
             edited.draft.unlink()
             say("nothing changed")
             return
         problems = check_file(edited.draft, library.catalogue).problems
         if not problems:
-            _put_in_place(edited, text)
+            _replace_file(edited, text)
             return
-        fate = _decide(problems, edited)
-        if fate is None:
+        answer = _ask(problems, edited)
+        if answer is None:
             ctx.exit(1)
-        if fate is FaultyText.THROW:
+        if answer is ProblemAnswer.THROW:
             edited.draft.unlink()
             say("thrown away; the routine is as it was")
             return
-        if fate is FaultyText.KEEP and text is not None:
-            _put_in_place(edited, text)
+        if answer is ProblemAnswer.KEEP and text is not None:
+            _replace_file(edited, text)
             ctx.exit(1)
 
 
-def _begin(library: Library, name: str) -> Edited:
-    """What a name stands for: a file, an own routine, broken ones too, or a copy of a shipped one.
+def _begin(library: Library, name: str) -> EditedFile:
+    """Open what a name means: a file, a routine of the person's own, or a copy of a shipped one.
 
     Raises:
         UnknownName: when there is no such routine.
-        BadFile: when the file cannot be read.
+        BadFile: when the file cannot be read as text.
     """
     named = Path(name)
     own = library.locations.routines / f"{name}.toml"
@@ -108,19 +108,19 @@ def _begin(library: Library, name: str) -> Edited:
             return _copy_of(library, own_copy(routine))
         target = mine
     text = files.read_text(target)
-    return Edited(target, text, _draft(library, target.stem, text), there=True)
+    return EditedFile(target, text, _write_draft(library, target.stem, text), exists=True)
 
 
-def _copy_of(library: Library, copy: Routine) -> Edited:
+def _copy_of(library: Library, copy: Routine) -> EditedFile:
     routine = copy.model_copy(update={"slug": library.free_slug(copy.name)})
     target = library.locations.routines / f"{routine.slug}.toml"
     say(f"it ships with loosen: this is a copy of your own, “{routine.name}”")
     text = routine_text(routine)
-    return Edited(target, text, _draft(library, routine.slug, text), there=False)
+    return EditedFile(target, text, _write_draft(library, routine.slug, text), exists=False)
 
 
-def _draft(library: Library, stem: str, text: str) -> Path:
-    """A file to type on, with a text; one that an earlier sitting has left is let be."""
+def _write_draft(library: Library, stem: str, text: str) -> Path:
+    """Write a text into a new draft and return its path; drafts left by earlier runs stay."""
     folder, number = library.locations.drafts, 1
     draft = folder / f"{stem}.toml"
     while draft.exists():
@@ -130,42 +130,42 @@ def _draft(library: Library, stem: str, text: str) -> Path:
     return draft
 
 
-def _type(edited: Edited) -> None:
-    """Let the person type.
+def _open_editor(edited: EditedFile) -> None:
+    """Open the editor on the draft and wait until it closes.
 
     Raises:
-        ClickException: when the editor cannot be started or gives up; what was typed stays.
+        ClickException: when the editor cannot be started or fails; a changed draft stays.
     """
     try:
         click.edit(filename=str(edited.draft))
     except click.ClickException as error:
-        if _typed(edited) == edited.text:
+        if _draft_text(edited) == edited.text:
             edited.draft.unlink()
             raise
         kept = f"your text is kept in {shown_path(edited.draft)}"
         raise click.ClickException(f"{error.format_message()}; {kept}") from None
 
 
-def _typed(edited: Edited) -> str | None:
-    """What stands in the draft; None where it cannot be read as text."""
+def _draft_text(edited: EditedFile) -> str | None:
+    """The draft's text; None where it cannot be read as text."""
     try:
         return files.read_text(edited.draft)
     except BadFile:
         return None
 
 
-def _decide(problems: Sequence[FileProblem], edited: Edited) -> FaultyText | None:
-    """Say what is wrong, and ask what to do; None where there is nobody to ask."""
+def _ask(problems: Sequence[FileProblem], edited: EditedFile) -> ProblemAnswer | None:
+    """Print the problems and ask what to do; None where nobody can be asked."""
     for problem in problems:
         complain(str(problem))
     kept = f"your text is kept in {shown_path(edited.draft)}; the routine is as it was"
-    if not asks():
+    if not can_ask():
         complain(kept)
         return None
     question = "(e)dit again, (k)eep it as it is, or (t)hrow the change away?"
-    answers = click.Choice([fate.value for fate in FaultyText])
+    answers = click.Choice([answer.value for answer in ProblemAnswer])
     try:
-        return FaultyText(
+        return ProblemAnswer(
             click.prompt(question, type=answers, default="e", show_choices=False, err=True)
         )
     except click.Abort:
@@ -173,12 +173,12 @@ def _decide(problems: Sequence[FileProblem], edited: Edited) -> FaultyText | Non
         raise
 
 
-def _put_in_place(edited: Edited, text: str | None) -> None:
-    """Let the draft take the place of the file, unless that has changed meanwhile.
+def _replace_file(edited: EditedFile, text: str | None) -> None:
+    """Replace the file by the draft, unless the file has changed meanwhile.
 
     Raises:
-        ClickException: when it has; the text stays in the draft.
-        OSError: when it cannot be written; likewise.
+        ClickException: when the file has changed; the draft stays.
+        OSError: when the file cannot be written; the draft stays.
     """
     if text is None or _changed(edited):
         name, kept = shown_path(edited.target), shown_path(edited.draft)
@@ -188,10 +188,10 @@ def _put_in_place(edited: Edited, text: str | None) -> None:
     say(f"saved: {shown_path(edited.target)}")
 
 
-def _changed(edited: Edited) -> bool:
+def _changed(edited: EditedFile) -> bool:
     if not edited.target.exists():
-        return edited.there
+        return edited.exists
     try:
-        return not edited.there or files.read_text(edited.target) != edited.text
+        return not edited.exists or files.read_text(edited.target) != edited.text
     except BadFile:
         return True

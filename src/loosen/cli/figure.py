@@ -1,4 +1,4 @@
-"""``loosen figure``: an exercise's figure as one drawing, as a picture, in words, or moving."""
+"""``loosen figure``: an exercise's figure as a drawing, an SVG file, words or an animation."""
 
 import os
 import re
@@ -11,10 +11,10 @@ from pathlib import Path
 
 import click
 
-from loosen.cli.animation import PlaybackRate, Show, play
+from loosen.cli.animation import Playback, PlaybackRate, play
 from loosen.cli.completion import exercise_names
-from loosen.cli.context import Program, pass_program
 from loosen.cli.output import coloured, columns, on_terminal, redraws, say
+from loosen.cli.runtime import Runtime, pass_runtime
 from loosen.cli.word_options import Decorated
 from loosen.domain.body import Side
 from loosen.domain.exercise import Exercise, Origin
@@ -22,12 +22,12 @@ from loosen.domain.figure import Camera, Figure, Frame, Instant, Role, draw
 from loosen.domain.figure.braille import BLANK
 from loosen.domain.settings import Motion
 from loosen.text.figure_svg import picture
-from loosen.text.session_view import mirrored
+from loosen.text.session_text import mirrored
 
-LEAST, MOST = (24, 10), (200, 80)
-"""Columns and lines of the smallest drawing that reads, and of the largest that is drawn."""
-LONGEST = 86_400.0
-AT_HOME, OVER_SSH, STEPPED = 10.0, 4.0, 1.0
+SMALLEST, LARGEST = (24, 10), (200, 80)
+"""Columns and lines of the smallest drawing that can be read, and of the largest that is drawn."""
+MOST_SECONDS = 86_400.0
+LOCAL_RATE, SSH_RATE, STEPPED_RATE = 10.0, 4.0, 1.0
 """Frames a second."""
 
 COLOURS: dict[Role, tuple[str | None, bool]] = {
@@ -39,29 +39,30 @@ COLOURS: dict[Role, tuple[str | None, bool]] = {
     Role.BODY: ("cyan", False),
     Role.TARGET: ("red", True),
 }
-"""A role's colour, of the terminal's own sixteen, and whether it is bold."""
+"""The colour of each role, one of the terminal's sixteen, and whether it is bold."""
 
+SIZES = f"from {SMALLEST[0]}x{SMALLEST[1]} to {LARGEST[0]}x{LARGEST[1]}"
 HELP = f"""\b
 Examples:
-  loosen figure glute-bridge                        at its most telling moment
+  loosen figure glute-bridge                        in its clearest pose
   loosen figure butterfly --at 2.5 --side left      two and a half seconds in
   loosen figure deep-squat --yaw 90 --pitch 10      from its right side
   loosen figure pigeon-pose --play --seconds 20     moving
   loosen figure happy-baby --svg happy-baby.svg     as a picture
-  loosen figure donkey-kick --words                 its key poses, told
+  loosen figure donkey-kick --words                 its key poses in words
 
 While it plays: [ and ] turn it, = turns it back, space stops it, q or Ctrl+C ends. Where the output is
 no terminal, --play prints each key pose once, with an empty line between two.
 
 Yaw 0 is in front of the figure, 90 at its right side; pitch rises from the floor (0) to right above
-(90). Sizes go from {LEAST[0]}x{LEAST[1]} to {MOST[0]}x{MOST[1]}. What it is for is red, or has a gap
+(90). Sizes go {SIZES}. What it works on is red, or has a gap
 round it where there is no colour.
 """
 
 
 @dataclass(frozen=True)
-class Sight:
-    """A figure, and how it is looked at."""
+class FigureDrawing:
+    """A figure with its camera, size in cells and side; ``plain`` draws it in ASCII."""
 
     figure: Figure
     camera: Camera
@@ -69,23 +70,23 @@ class Sight:
     mirrored: bool
     plain: bool
 
-    def frame(self, instant: Instant, turned: int = 0) -> Frame:
-        """The drawing of an instant, seen from some steps further round."""
-        return self._drawn(instant, turned, plain=self.plain, outlined=not coloured())
+    def frame(self, instant: Instant, camera_steps: int = 0) -> Frame:
+        """Draw an instant with the camera turned by some steps."""
+        return self._draw(instant, camera_steps, plain=self.plain, outlined=not coloured())
 
     def dots(self, instant: Instant) -> Frame:
-        """The drawing for a picture: always of dots, always in colour."""
-        return self._drawn(instant, 0, plain=False, outlined=False)
+        """Draw an instant for a picture: always in braille, always in colour."""
+        return self._draw(instant, 0, plain=False, outlined=False)
 
-    def told(self, words: str) -> str:
-        """A key pose's words, for the side that is at work."""
-        return mirrored(words, Side.LEFT if self.mirrored else None)
+    def words(self, text: str) -> str:
+        """The words of a key pose, for the working side."""
+        return mirrored(text, Side.LEFT if self.mirrored else None)
 
-    def _drawn(self, instant: Instant, turned: int, *, plain: bool, outlined: bool) -> Frame:
+    def _draw(self, instant: Instant, camera_steps: int, *, plain: bool, outlined: bool) -> Frame:
         return draw(
             self.figure,
             instant,
-            self.camera.turned(turned) if turned else self.camera,
+            self.camera.turned(camera_steps) if camera_steps else self.camera,
             *self.size,
             mirrored=self.mirrored,
             ascii_only=plain,
@@ -94,34 +95,34 @@ class Sight:
 
 
 def _size(_ctx: click.Context, _param: click.Parameter, text: str) -> tuple[int, int]:
-    found = re.fullmatch(r"([0-9]{1,4})[x×]([0-9]{1,4})", text.strip().lower())
-    size = (int(found[1]), int(found[2])) if found else (0, 0)
-    if not all(low <= given <= high for low, given, high in zip(LEAST, size, MOST, strict=True)):
-        raise click.BadParameter(
-            f"columns x lines, from {LEAST[0]}x{LEAST[1]} to {MOST[0]}x{MOST[1]}, such as 44x16"
-        )
+    match = re.fullmatch(r"([0-9]{1,4})[x×]([0-9]{1,4})", text.strip().lower())
+    size = (int(match[1]), int(match[2])) if match else (0, 0)
+    if not all(
+        low <= number <= high for low, number, high in zip(SMALLEST, size, LARGEST, strict=True)
+    ):
+        raise click.BadParameter(f"columns x lines, {SIZES}, such as 44x16")
     return size
 
 
 def _number(
-    name: str, metavar: str, least: float, most: float, said: str
+    name: str, metavar: str, least: float, most: float, help_text: str
 ) -> Callable[[Decorated], Decorated]:
-    """An option that takes a number within bounds."""
+    """An option that takes a number from ``least`` to ``most``."""
 
-    def check(_ctx: click.Context, _param: click.Parameter, given: float | None) -> float | None:
-        # A range of click's lets “nan” through.
-        if given is not None and not least <= given <= most:
+    def check(_ctx: click.Context, _param: click.Parameter, number: float | None) -> float | None:
+        # The number ranges of click let “nan” through.
+        if number is not None and not least <= number <= most:
             raise click.BadParameter(f"it is a number from {least:g} to {most:g}")
-        return given
+        return number
 
-    return click.option(f"--{name}", metavar=metavar, type=float, callback=check, help=said)
+    return click.option(f"--{name}", metavar=metavar, type=float, callback=check, help=help_text)
 
 
 @click.command("figure", short_help="Draw an exercise.", epilog=HELP)
 @click.argument("exercise", metavar="ID", shell_complete=exercise_names)
-@_number("at", "SECONDS", 0, LONGEST, "So far into its motion.")
-@_number("yaw", "DEG", -360, 360, "From where: so far round it.")
-@_number("pitch", "DEG", 0, 90, "From where: so high.")
+@_number("at", "SECONDS", 0, MOST_SECONDS, "At this second of its motion.")
+@_number("yaw", "DEG", -360, 360, "The camera: degrees round it.")
+@_number("pitch", "DEG", 0, 90, "The camera: degrees above the floor.")
 @click.option(
     "--size", metavar="WxH", default="44x16", callback=_size, show_default=True, help="In cells."
 )
@@ -132,7 +133,7 @@ def _number(
 )
 @click.option("--ascii", "plain", is_flag=True, help="Plain characters instead of braille.")
 @click.option("--play", "moving", is_flag=True, help="Let it move.")
-@_number("seconds", "N", 0, LONGEST, "With --play: end after so long.")
+@_number("seconds", "N", 0, MOST_SECONDS, "With --play: end after so many seconds.")
 @click.option(
     "--svg",
     metavar="FILE",
@@ -140,11 +141,11 @@ def _number(
     help="Write a picture.",
 )
 @click.option("--words", is_flag=True, help="Its key poses in words instead.")
-@pass_program
+@pass_runtime
 @click.pass_context
 def figure_command(
     ctx: click.Context,
-    program: Program,
+    runtime: Runtime,
     /,
     exercise: str,
     *,
@@ -161,37 +162,35 @@ def figure_command(
 ) -> None:
     """Draw the figure of an exercise or a variant, by its ID or its name."""
     _check_together(moving=moving, svg=svg, words=words, seconds=seconds)
-    found = program.library.exercise(exercise)
-    figure = _figure_of(program, found)
+    found = runtime.library.exercise(exercise)
+    figure = _figure_of(runtime, found)
     left = side == Side.LEFT
     best = figure.camera(mirrored=left)
     camera = Camera(best.yaw if yaw is None else yaw, best.pitch if pitch is None else pitch)
-    sight = Sight(figure, camera, size, left, plain or not _has_braille())
+    drawing = FigureDrawing(figure, camera, size, left, plain or not _has_braille())
     instant = figure.still if at is None else figure.preview(at)
     if svg:
-        svg.write_text(picture(sight.dots(instant), found.name), encoding="utf-8")
+        svg.write_text(picture(drawing.dots(instant), found.name), encoding="utf-8")
     elif words:
-        _say_words(sight)
+        _say_words(drawing)
     elif not moving:
-        _say_one(sight, instant)
+        _say_one(drawing, instant)
     elif redraws():
-        ctx.exit(_play(program, sight, at or 0.0, seconds))
+        ctx.exit(_play(runtime, drawing, at or 0.0, seconds))
     else:
-        _say_poses(sight)
+        _say_poses(drawing)
 
 
 def _check_together(*, moving: bool, svg: Path | None, words: bool, seconds: float | None) -> None:
-    ways = [
-        name for name, given in (("--play", moving), ("--svg", svg), ("--words", words)) if given
-    ]
+    ways = [name for name, on in (("--play", moving), ("--svg", svg), ("--words", words)) if on]
     if len(ways) > 1:
         raise click.UsageError(f"{' and '.join(ways)} do not go together; give one of them")
     if seconds is not None and not moving:
         raise click.UsageError("--seconds says how long to play; it needs --play")
 
 
-def _figure_of(program: Program, exercise: Exercise) -> Figure:
-    figure = program.library.figure(exercise)
+def _figure_of(runtime: Runtime, exercise: Exercise) -> Figure:
+    figure = runtime.library.figure(exercise)
     if figure is None:
         hint = "; “loosen check” may say why" if exercise.origin is Origin.OWN else ""
         raise click.ClickException(f"there is no figure of “{exercise.name}”{hint}")
@@ -199,7 +198,7 @@ def _figure_of(program: Program, exercise: Exercise) -> Figure:
 
 
 def _has_braille() -> bool:
-    """Whether what is written can hold braille, and the terminal has signs for it."""
+    """Whether the output can encode braille and the terminal has characters for it."""
     if on_terminal() and os.environ.get("TERM") == "linux":
         return False
     try:
@@ -214,67 +213,69 @@ def _encoding() -> str:
 
 
 def _poses(figure: Figure) -> dict[str, int]:
-    """The key poses, each told once: in words, with the station that shows it first."""
-    found: dict[str, int] = {}
+    """The words of each key pose once, with the index of the first station that shows it."""
+    poses: dict[str, int] = {}
     for index, station in enumerate(figure.stations):
-        found.setdefault(station.words, index)
-    return found
+        poses.setdefault(station.words, index)
+    return poses
 
 
-def _say_words(sight: Sight) -> None:
-    for words in _poses(sight.figure):
-        say(sight.told(words))
+def _say_words(drawing: FigureDrawing) -> None:
+    for words in _poses(drawing.figure):
+        say(drawing.words(words))
 
 
-def _say_one(sight: Sight, instant: Instant) -> None:
-    fitting = _fitted(sight)
-    if fitting is None:
-        say(sight.told(sight.figure.words(instant)))
+def _say_one(drawing: FigureDrawing, instant: Instant) -> None:
+    fitted = _fit(drawing)
+    if fitted is None:
+        say(drawing.words(drawing.figure.words(instant)))
         return
-    for line in painted(fitting.frame(instant)):
+    for line in painted(fitted.frame(instant)):
         say(line.rstrip())
 
 
-def _say_poses(sight: Sight) -> None:
-    for number, index in enumerate(_poses(sight.figure).values()):
+def _say_poses(drawing: FigureDrawing) -> None:
+    for number, index in enumerate(_poses(drawing.figure).values()):
         if number:
             say()
-        _say_one(sight, Instant(float(index)))
+        _say_one(drawing, Instant(float(index)))
 
 
-def _fitted(sight: Sight, lines: int | None = None) -> Sight | None:
-    """The drawing no larger than the terminal; None where there is no room for any."""
-    wide, high = sight.size
+def _fit(drawing: FigureDrawing, lines: int | None = None) -> FigureDrawing | None:
+    """The drawing no larger than the terminal; None where the smallest drawing has no room."""
+    wide, high = drawing.size
     size = (min(wide, columns() or wide), min(high, lines or high))
-    return None if size[0] < LEAST[0] or size[1] < LEAST[1] else replace(sight, size=size)
+    return None if size[0] < SMALLEST[0] or size[1] < SMALLEST[1] else replace(drawing, size=size)
 
 
-def _play(program: Program, sight: Sight, start: float, seconds: float | None) -> int:
-    fitting = _fitted(sight, shutil.get_terminal_size().lines - 1)
-    if fitting is None:
-        _say_words(sight)
+def _play(runtime: Runtime, drawing: FigureDrawing, start: float, seconds: float | None) -> int:
+    fitted = _fit(drawing, shutil.get_terminal_size().lines - 1)
+    if fitted is None:
+        _say_words(drawing)
         return 0
-    stepped = program.library.settings.motion is not Motion.FULL
+    stepped = runtime.library.settings.motion is not Motion.FULL
     remote = any(os.environ.get(name) for name in ("SSH_CONNECTION", "SSH_TTY"))
-    rate = STEPPED if stepped else OVER_SSH if remote else AT_HOME
+    rate = STEPPED_RATE if stepped else SSH_RATE if remote else LOCAL_RATE
 
-    def lines(moment: float, turned: int) -> list[str]:
-        instant = fitting.figure.preview(moment, stepped=stepped)
-        return painted(fitting.frame(instant, turned))
+    def lines(moment: float, camera_steps: int) -> list[str]:
+        instant = fitted.figure.preview(moment, stepped=stepped)
+        return painted(fitted.frame(instant, camera_steps))
 
-    with program.keyboard() as keys:
-        return play(Show(lines, start), program.clock(1.0), keys, PlaybackRate(rate, seconds))
+    with runtime.open_keyboard() as keys:
+        return play(
+            Playback(lines, start), runtime.make_clock(1.0), keys, PlaybackRate(rate, seconds)
+        )
 
 
 def painted(frame: Frame) -> list[str]:
-    """A drawing's lines, in colour where there is any."""
+    """The lines of a frame, in colour where the terminal has it."""
     if not coloured():
         return [line.replace(BLANK, " ") for line in frame.lines]
     return [_runs(roles, line) for roles, line in zip(frame.roles, frame.lines, strict=True)]
 
 
 def _runs(roles: tuple[Role, ...], line: str) -> str:
-    """One line, each run of a role in its colour."""
+    """One line, with each run of a role in its colour."""
     text = []
     for role, run in groupby(zip(roles, line, strict=True), key=lambda cell: cell[0]):
         signs = "".join(sign for _, sign in run).replace(BLANK, " ")

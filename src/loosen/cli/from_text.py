@@ -1,15 +1,29 @@
 """``loosen from-text``: a physiotherapist's sheet, typed in or copied, as a routine.
 
-Exit codes: 0 with a routine, 1 where a line has no place or there is no exercise, 2 for what cannot be.
+Exit codes: 0 with a routine, 1 when a line or all of them have no exercise, 2 for wrong usage.
 """
 
 import sys
+from dataclasses import dataclass
+from pathlib import Path
 
 import click
+import tomli_w
 
-from loosen.cli.context import Program
-from loosen.cli.sheets import SheetRequest, carry_out
+from loosen.cli import sheet_questions
+from loosen.cli.output import complain, say, say_json
+from loosen.cli.runtime import LaunchOptions, Runtime
+from loosen.domain.routine import MOST_STEPS, ExerciseStep, Routine
+from loosen.domain.sheets import LONGEST_LINE, MOST_LINES, Answers, Sheet, SheetEntry, read_sheet
+from loosen.domain.text import clean
+from loosen.storage import files
+from loosen.storage.problems import BadFile, FileProblem, shown_path
+from loosen.text import wording
+from loosen.text.sheet import reading_lines
 
+DEFAULT_NAME = "From a sheet"
+LARGEST = 64 * 1024
+"""Bytes of a sheet."""
 FROM_TEXT_HELP = """\b
 Examples:
   loosen from-text sheet.txt
@@ -27,6 +41,24 @@ What was read goes to stderr, line by line, the routine to stdout.
 JSON: one object with name, frequency, unplaced (line numbers), lines (line, text, fate: placed, asked,
 heading, note or blank; said, step, told, near) and routine (null where there is none).
 """
+
+
+@dataclass(frozen=True)
+class SheetRequest:
+    """The arguments of the command; ``source`` is a file, or ``-`` for stdin."""
+
+    source: str
+    name: str | None
+    save: bool
+    run: bool
+    as_json: bool
+    asked: bool
+    leave_out: bool
+
+    @property
+    def piped(self) -> bool:
+        """Whether the sheet comes through stdin."""
+        return self.source == "-"
 
 
 @click.command("from-text", short_help="Read a sheet of exercises.", epilog=FROM_TEXT_HELP)
@@ -53,7 +85,130 @@ def from_text_command(
     """Read a sheet of exercises, as a physiotherapist writes it, into a routine."""
     if run and source == "-" and not sys.stdin.isatty():
         raise click.UsageError("the app needs the keyboard that “-” takes; use --save, then run it")
-    wish = SheetRequest(
+    request = SheetRequest(
         source, name, save=save, run=run, as_json=as_json, asked=not no_ask, leave_out=leave_out
     )
-    ctx.exit(carry_out(ctx.ensure_object(Program), wish))
+    ctx.exit(_carry_out(ctx.ensure_object(Runtime), request))
+
+
+def _carry_out(runtime: Runtime, request: SheetRequest) -> int:
+    """Read a sheet, print or save its routine as requested, and return the exit code.
+
+    Raises:
+        BadFile: when the sheet cannot be read.
+        OSError: when the routine cannot be written.
+    """
+    sheet = read_sheet(_text(request), runtime.library.catalogue)
+    click.echo("\n".join(reading_lines(sheet)), err=True)
+    answers, called = _ask(runtime, sheet, request)
+    routine = _routine(sheet, called, answers, leave_out=request.leave_out)
+    if request.as_json:
+        say_json(_record(sheet, routine, called, answers))
+    if routine is None:
+        return 1
+    if request.save:
+        routine = runtime.library.keep_routine(routine)
+        complain(f"kept as {routine.slug}; “loosen run {routine.slug}” starts it")
+    if request.run:
+        return runtime.open_app(LaunchOptions(routine))
+    if not (request.save or request.as_json):
+        _print(routine)
+    return 0
+
+
+def _print(routine: Routine) -> None:
+    plain = routine.model_dump(mode="json", exclude_defaults=True, exclude={"slug"})
+    for line in tomli_w.dumps(plain).rstrip().splitlines():
+        say(line)
+
+
+def _text(request: SheetRequest) -> str:
+    """The text of the sheet.
+
+    Raises:
+        BadFile: when it cannot be read, is too large, or is no plain text.
+    """
+    if request.piped:
+        name = "the sheet"
+        text = files.text_within_limits(sys.stdin.buffer, name, LARGEST)
+    else:
+        path = Path(request.source)
+        name, text = shown_path(path), files.read_text(path, LARGEST)
+    if "\x00" in text or text.startswith(("%PDF", "{\\rtf", "PK\x03\x04")):
+        raise BadFile([FileProblem(name, "is no plain text; copy the words out of it first")])
+    lines = text.splitlines()
+    if len(lines) > MOST_LINES:
+        raise BadFile([FileProblem(name, f"has more than {MOST_LINES} lines", line=MOST_LINES + 1)])
+    long = next((n for n, line in enumerate(lines, 1) if len(line) > LONGEST_LINE), None)
+    if long:
+        wrong = f"is longer than {LONGEST_LINE} characters"
+        raise BadFile([FileProblem(name, wrong, line=long)])
+    return text
+
+
+def _ask(runtime: Runtime, sheet: Sheet, request: SheetRequest) -> tuple[Answers, str]:
+    """Ask about open lines, if anybody can be asked; return the answers and the routine's name."""
+    called = clean(request.name or "", 200) or clean(sheet.title or "", 200) or DEFAULT_NAME
+    with sheet_questions.terminal(piped=request.piped) as ask:
+        if not request.asked or ask is None or not sheet.items:
+            return {}, called
+        answers = sheet_questions.questions(sheet, runtime.library.catalogue, ask)
+        if request.name is None and all(number in answers for number, _ in sheet.unplaced):
+            called = clean(ask(f"\nWhat is it called? Enter for “{called}”: ") or "", 200) or called
+        return answers, called
+
+
+def _routine(sheet: Sheet, name: str, answers: Answers, *, leave_out: bool) -> Routine | None:
+    """The routine, or None after a complaint that says why there is none."""
+    steps = sheet.steps(answers)
+    missing = [number for number, _ in sheet.unplaced if number not in answers]
+    if missing and not leave_out:
+        lines = f"line{'s' * (len(missing) > 1)} {', '.join(map(str, missing))}"
+        complain(f"{lines}: not placed; write another name, or --leave-out to go on without")
+        return None
+    if not steps:
+        complain("no exercise is placed, so that there is no routine")
+        return None
+    if len(steps) > MOST_STEPS:
+        complain(f"a routine has at most {MOST_STEPS} steps, and these are {len(steps)}")
+        return None
+    complain(f"{wording.count_words(len(steps), 'exercise')} of {len(sheet.items)} in “{name}”")
+    return sheet.routine(name, answers)
+
+
+def _record(
+    sheet: Sheet, routine: Routine | None, name: str, answers: Answers
+) -> dict[str, object]:
+    """The sheet and its routine as ``--json`` prints them."""
+    steps = sheet.steps(answers)
+    plain = (
+        routine.model_dump(mode="json", exclude_defaults=True, exclude={"slug"})
+        if routine
+        else None
+    )
+    return {
+        "name": name,
+        "frequency": sheet.frequency,
+        "unplaced": [n for n, _ in sheet.unplaced if n not in answers],
+        "lines": [_line_record(entry, steps, answers) for entry in sheet.entries],
+        "routine": plain,
+    }
+
+
+def _line_record(
+    entry: SheetEntry, steps: dict[int, ExerciseStep], answers: Answers
+) -> dict[str, object]:
+    number, item = entry.line.number, entry.item
+    step = steps.get(number)
+    said = entry.said
+    if item and item.exercise is None:
+        said = ("answered" if answers[number] else "left out") if number in answers else item.why
+    return {
+        "line": number,
+        "text": entry.line.text,
+        "fate": entry.fate,
+        "said": said,
+        "step": step.model_dump(mode="json", exclude_defaults=True) if step else None,
+        "told": entry.told,
+        "near": [exercise.slug for exercise in item.near] if item else [],
+    }

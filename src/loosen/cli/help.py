@@ -1,4 +1,4 @@
-"""``loosen help``: pages of reference, and the help of each command."""
+"""``loosen help``: the pages of help, and the help of each command."""
 
 from collections.abc import Iterator, Sequence
 
@@ -8,7 +8,7 @@ from loosen.cli.completion import help_names
 from loosen.cli.output import paragraph, say, strong, table
 from loosen.services.help_pages import help_page, help_pages, topics
 from loosen.storage.problems import nearest
-from loosen.text.plain.help import HelpPage, Part, Sort
+from loosen.text.help_page import HelpPage, HelpPart, PartKind
 
 CODE_INDENT = "    "
 HELP = """\b
@@ -29,13 +29,13 @@ def help_command(ctx: click.Context, words: tuple[str, ...]) -> None:
     elif words[0] in topics() and len(words) == 1:
         lines = page_lines(help_page(words[0]))
     else:
-        lines = iter([_of_command(ctx, words)])
+        lines = iter([_command_help(ctx, words)])
     for line in lines:
         say(line)
 
 
 def page_lines(page: HelpPage) -> Iterator[str]:
-    """A page, line by line. Code is not cut: what is copied from it is to be whole."""
+    """The lines of a page. Code is never cut or wrapped, so that it can be copied."""
     yield strong(page.title)
     yield ""
     yield paragraph(page.summary)
@@ -44,15 +44,15 @@ def page_lines(page: HelpPage) -> Iterator[str]:
         yield from _part_lines(part)
 
 
-def _part_lines(part: Part) -> Iterator[str]:
-    match part.sort:
-        case Sort.HEADING:
+def _part_lines(part: HelpPart) -> Iterator[str]:
+    match part.kind:
+        case PartKind.HEADING:
             yield strong(part.lines[0])
-        case Sort.PROSE:
+        case PartKind.PROSE:
             yield paragraph(part.lines[0])
-        case Sort.ITEMS:
+        case PartKind.ITEMS:
             yield from (paragraph(item, 2, "· ") for item in part.lines)
-        case Sort.CODE:
+        case PartKind.CODE:
             yield from (f"{CODE_INDENT}{line}".rstrip() for line in part.lines)
 
 
@@ -66,19 +66,19 @@ def _listing() -> Iterator[str]:
     )
 
 
-def _of_command(ctx: click.Context, words: Sequence[str]) -> str:
-    """The help of a command, or of a command of a command."""
+def _command_help(ctx: click.Context, words: Sequence[str]) -> str:
+    """The help of a command or subcommand."""
     found = ctx.find_root()
     for word in words:
         group = found.command
         command = group.get_command(found, word) if isinstance(group, click.Group) else None
         if command is None:
-            ctx.fail(_unknown(ctx, " ".join(words)))
+            ctx.fail(_unknown_words(ctx, " ".join(words)))
         found = click.Context(command, found, info_name=word)
     return found.get_help()
 
 
-def _unknown(ctx: click.Context, name: str) -> str:
+def _unknown_words(ctx: click.Context, name: str) -> str:
     root = ctx.find_root()
     commands = root.command.list_commands(root) if isinstance(root.command, click.Group) else []
     near = nearest(name, (*topics(), *commands))

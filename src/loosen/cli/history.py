@@ -1,4 +1,4 @@
-"""``loosen history``, ``report``, ``import-history``: what was done, for whoever is to see it."""
+"""``loosen history``, ``report`` and ``import-history``, and the export of the history."""
 
 import csv
 import io
@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from loosen.cli.context import Program, pass_program
 from loosen.cli.output import complain, paragraph, say, say_json, strong, table
+from loosen.cli.runtime import Runtime, pass_runtime
 from loosen.domain.history import ROUND_KEYS, SessionRecord, round_rows
 from loosen.domain.stats.overview import look_back
 from loosen.storage.files import write_new
@@ -16,7 +16,7 @@ from loosen.storage.history_db import HistoryProblem
 from loosen.storage.history_file import LARGEST, history_text, read_history
 from loosen.storage.problems import BadFile, FileProblem, shown_path
 from loosen.text import wording
-from loosen.text.past_session import session_lines, session_title
+from loosen.text.history import session_lines, session_title
 from loosen.text.report import markdown_lines, plain_lines, report_of
 from loosen.text.wording import count_words
 
@@ -49,22 +49,22 @@ Examples:
   loosen import-history history.jsonl --json
   ssh OTHER loosen export --history | loosen import-history -
 
-Sessions are told by their ids, so nothing doubles; of two that differ, the one that was edited later
+Sessions are matched by their ids, so none doubles; of two that differ, the one that was edited later
 counts. All of a file is taken, or nothing of it. JSON: an object with the keys added, updated and same.
 """
 
 
-def history_of(program: Program) -> tuple[SessionRecord, ...]:
-    """Every session, the earliest first; those that had ended and were not kept yet among them.
+def history_of(runtime: Runtime) -> tuple[SessionRecord, ...]:
+    """Return every session, the earliest first. Ended sessions found in journals are recorded first.
 
     Raises:
         ClickException: when the history cannot be read.
     """
-    waiting = program.sessions.look()
+    waiting = runtime.sessions.look()
     if waiting.problem:
         complain(waiting.problem)
     try:
-        return program.sessions.history.all()
+        return runtime.sessions.history.all()
     except HistoryProblem as problem:
         raise click.ClickException(str(problem)) from None
 
@@ -72,12 +72,12 @@ def history_of(program: Program) -> tuple[SessionRecord, ...]:
 @click.command("history", short_help="List what was done.", epilog=HISTORY_HELP)
 @click.option("--last", metavar="N", type=click.IntRange(min=1), help="Only the latest N sessions.")
 @click.option("--detail", is_flag=True, help="With what was done and what was said of it.")
-@click.option("--text", "as_text", is_flag=True, help="Print text; it does so anyway.")
+@click.option("--text", "as_text", is_flag=True, help="Print text, which is the default.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV, a line for each round.")
-@pass_program
+@pass_runtime
 def history_command(
-    program: Program,
+    runtime: Runtime,
     /,
     *,
     last: int | None,
@@ -91,13 +91,13 @@ def history_command(
         raise click.UsageError("--text, --json and --csv do not go together")
     if detail and (as_json or as_csv):
         raise click.UsageError("--detail is for text; JSON and CSV have everything")
-    records = history_of(program)[-(last or 0) :]
+    records = history_of(runtime)[-(last or 0) :]
     if as_json:
         say_json([record.model_dump(mode="json") for record in records])
     elif as_csv:
         click.echo(_csv(records), nl=False)
     elif records and detail:
-        _say_in_full(records)
+        _say_details(records)
     elif records:
         for line in table([_row(record) for record in records], right=frozenset({1})):
             say(line)
@@ -105,7 +105,7 @@ def history_command(
         say("nothing is in the history yet")
 
 
-def _say_in_full(records: tuple[SessionRecord, ...]) -> None:
+def _say_details(records: tuple[SessionRecord, ...]) -> None:
     for number, record in enumerate(records):
         if number:
             say()
@@ -118,7 +118,7 @@ def _row(record: SessionRecord) -> tuple[str, ...]:
     done = sum(step.seconds > 0 for step in record.steps)
     count = f"{done} of {wording.count_words(len(record.steps), 'exercise')}"
     when = f"{record.started:%Y-%m-%d %H:%M}"
-    return (when, wording.minutes(record.active), record.name, count, record.outcome.value)
+    return (when, wording.clock_words(record.active), record.name, count, record.outcome.value)
 
 
 def _csv(records: tuple[SessionRecord, ...]) -> bytes:
@@ -139,25 +139,25 @@ def _csv(records: tuple[SessionRecord, ...]) -> bytes:
     help="How many weeks, the present one among them.",
 )
 @click.option("--markdown", is_flag=True, help="Print Markdown.")
-@pass_program
-def report_command(program: Program, /, *, weeks: int, markdown: bool) -> None:
+@pass_runtime
+def report_command(runtime: Runtime, /, *, weeks: int, markdown: bool) -> None:
     """Print a page about the last weeks, for someone who treats you."""
-    library, today = program.library, program.today().date()
+    library, today = runtime.library, runtime.now().date()
     progress = look_back(
-        history_of(program), library.catalogue, library.settings.week, today, weeks
+        history_of(runtime), library.catalogue, library.settings.week, today, weeks
     )
     report = report_of(progress, today)
     for line in markdown_lines(report) if markdown else plain_lines(report):
         say(line)
 
 
-def export_history(program: Program, file: Path | None) -> None:
-    """Write the whole history into a file, or to the output.
+def export_history(runtime: Runtime, file: Path | None) -> None:
+    """Write the whole history into a file, or to stdout for None.
 
     Raises:
-        ClickException: when it cannot be read or written, or the file is there already.
+        ClickException: when it cannot be read or written, or the file exists.
     """
-    records = history_of(program)
+    records = history_of(runtime)
     text = history_text(records)
     if file is None:
         click.echo(text.encode(), nl=False)
@@ -169,8 +169,12 @@ def export_history(program: Program, file: Path | None) -> None:
     say(f"{count_words(len(records), 'session')} written to {shown_path(file)}")
 
 
-def _data_of(file: str) -> bytes:
-    """A file's content, or what comes in; a byte more than is taken tells that there is more."""
+def _read(file: str) -> bytes:
+    """The bytes of a file or of stdin (``-``), at most one more than the limit, so that it is noticed.
+
+    Raises:
+        BadFile: when the file cannot be read.
+    """
     if file == "-":
         return sys.stdin.buffer.read(LARGEST + 1)
     path = Path(file)
@@ -185,14 +189,14 @@ def _data_of(file: str) -> bytes:
 @click.command("import-history", short_help="Take in another history.", epilog=IMPORT_HELP)
 @click.argument("file", metavar="FILE|-")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@pass_program
-def import_history_command(program: Program, /, *, file: str, as_json: bool) -> None:
+@pass_runtime
+def import_history_command(runtime: Runtime, /, *, file: str, as_json: bool) -> None:
     """Take in the history of another machine from FILE, or from the input with “-”."""
     name = "the input" if file == "-" else shown_path(Path(file))
-    records = read_history(_data_of(file), name)
-    history_of(program)
+    records = read_history(_read(file), name)
+    history_of(runtime)
     try:
-        merged = program.sessions.history.merge(records)
+        merged = runtime.sessions.history.merge(records)
     except HistoryProblem as problem:
         raise click.ClickException(str(problem)) from None
     counts = {"added": len(merged.added), "updated": len(merged.updated), "same": merged.same}

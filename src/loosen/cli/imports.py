@@ -1,4 +1,4 @@
-"""``loosen import`` and ``loosen imports``: other people's exercise sets, taken in, listed, taken away."""
+"""``loosen import`` and ``loosen imports``: exercise sets of other projects, added, listed and removed."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from loosen.cli.context import Program, pass_program
 from loosen.cli.output import complain, paragraph, say, say_json, table
+from loosen.cli.runtime import Runtime, pass_runtime
 from loosen.cli.word_options import word_option
 from loosen.domain.body import Area, Kind, Word
 from loosen.domain.exercise import Exercise
@@ -49,7 +49,7 @@ JSON: a list of objects with the keys name, title, publisher, author, exercises 
 """
 
 
-@click.command("import", short_help="Take exercises of another project in.", epilog=IMPORT_HELP)
+@click.command("import", short_help="Import exercises of another project.", epilog=IMPORT_HELP)
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @word_option(
     "area",
@@ -62,9 +62,9 @@ JSON: a list of objects with the keys name, title, publisher, author, exercises 
 )
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@pass_program
+@pass_runtime
 def import_command(
-    program: Program,
+    runtime: Runtime,
     /,
     *,
     file: Path,
@@ -74,22 +74,22 @@ def import_command(
 ) -> None:
     """Take exercises of free-exercise-db or wger into the catalogue, with their licence and authors."""
     reading = read(file)
-    wish = wanting(chain.from_iterable(words.values()))
-    wanted = {slug for slug, exercise in reading.exercises.items() if wish(exercise)}
-    before = _before(program.library, reading.table.name)
+    fits = wanting(chain.from_iterable(words.values()))
+    wanted = {slug for slug, exercise in reading.exercises.items() if fits(exercise)}
+    before = _present_set(runtime.library, reading.table.name)
     after, change = imported.merged(before, reading.table.source, reading.exercises, wanted)
     writes = change.changes and not dry_run
     if writes:
-        imported.save(program.library.locations, after)
+        imported.save(runtime.library.locations, after)
     if as_json:
         say_json(_record(reading, change, file, written=writes))
         return
-    for line in _told(reading, change, dry_run=dry_run):
+    for line in _result_lines(reading, change, dry_run=dry_run):
         say(line)
 
 
-def _before(library: Library, name: str) -> ImportedSet | None:
-    """The set as it is kept; a damaged one is replaced, and that is said."""
+def _present_set(library: Library, name: str) -> ImportedSet | None:
+    """The set as it was imported before; None, with a complaint, for a damaged one."""
     path = imported.path_of(library.locations, name)
     if not path.exists():
         return None
@@ -100,12 +100,12 @@ def _before(library: Library, name: str) -> ImportedSet | None:
         return None
 
 
-def _taken(reading: ImportReading, change: ImportChange) -> list[Exercise]:
+def _wanted(reading: ImportReading, change: ImportChange) -> list[Exercise]:
     return [reading.exercises[slug] for slug in (*change.added, *change.updated, *change.same)]
 
 
 def _unknown(exercises: Iterable[Exercise]) -> dict[str, int]:
-    """Facts that are unknown, each with how many exercises lack it."""
+    """The facts that some exercises lack, each with how many lack it."""
     missing: dict[str, int] = {}
     for exercise in exercises:
         for fact in unknown_facts(exercise):
@@ -114,7 +114,7 @@ def _unknown(exercises: Iterable[Exercise]) -> dict[str, int]:
 
 
 def _not_asked_for(reading: ImportReading, change: ImportChange) -> int:
-    return len(reading.exercises) - len(_taken(reading, change))
+    return len(reading.exercises) - len(_wanted(reading, change))
 
 
 def _record(
@@ -129,12 +129,12 @@ def _record(
         "kept": change.kept,
         "not_asked_for": _not_asked_for(reading, change),
         "left_out": [{"id": o.id, "why": o.why, "what": o.what} for o in reading.left_out],
-        "unknown": _unknown(_taken(reading, change)),
+        "unknown": _unknown(_wanted(reading, change)),
         "written": written,
     }
 
 
-def _told(reading: ImportReading, change: ImportChange, *, dry_run: bool) -> Iterator[str]:
+def _result_lines(reading: ImportReading, change: ImportChange, *, dry_run: bool) -> Iterator[str]:
     name, title = reading.table.name, reading.table.title
     done = {
         "added": change.added,
@@ -147,14 +147,14 @@ def _told(reading: ImportReading, change: ImportChange, *, dry_run: bool) -> Ite
     yield paragraph(f"{title}: {lead}{', '.join(counts) or 'nothing taken'}.")
     for note in reading.notes:
         yield paragraph(f"Of the file: {note}.")
-    yield from _left_out(reading, change)
-    yield from _missing(_taken(reading, change))
+    yield from _left_out_lines(reading, change)
+    yield from _unknown_lines(_wanted(reading, change))
     if not dry_run and (change.added or change.updated):
         yield ""
         yield f"loosen list --source {name}   lists them"
 
 
-def _left_out(reading: ImportReading, change: ImportChange) -> Iterator[str]:
+def _left_out_lines(reading: ImportReading, change: ImportChange) -> Iterator[str]:
     rest = _not_asked_for(reading, change)
     rows = [
         (str(number), f"{why} ({', '.join(what)})" if what else why)
@@ -168,28 +168,29 @@ def _left_out(reading: ImportReading, change: ImportChange) -> Iterator[str]:
         yield from (f"  {line}" for line in table(rows, right=frozenset({0})))
 
 
-def _missing(taken: list[Exercise]) -> Iterator[str]:
-    unknown = _unknown(taken)
+def _unknown_lines(exercises: list[Exercise]) -> Iterator[str]:
+    unknown = _unknown(exercises)
     if not unknown:
         return
-    told = ", ".join(
-        fact if number == len(taken) else f"{fact} of {number}" for fact, number in unknown.items()
+    facts = ", ".join(
+        fact if number == len(exercises) else f"{fact} of {number}"
+        for fact, number in unknown.items()
     )
     yield ""
     yield paragraph(
-        f"The set does not say: {told}. Where you ask for one of these, in the composer or in a "
+        f"The set does not say: {facts}. Where you ask for one of these, in the composer or in a "
         "filter, such an exercise is left out. The dose is ours: 2 x 30 s of a stretch, 10 reps of "
         "strength; in a routine you can write your own, with sides."
     )
 
 
 @click.command("imports", short_help="List what was imported.", epilog=IMPORTS_HELP)
-@click.option("--remove", metavar="NAME", help="Take a set away again.")
+@click.option("--remove", metavar="NAME", help="Remove a set.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@pass_program
-def imports_command(program: Program, /, *, remove: str | None, as_json: bool) -> None:
+@pass_runtime
+def imports_command(runtime: Runtime, /, *, remove: str | None, as_json: bool) -> None:
     """List the sets that were imported, whose they are and under which licences."""
-    library = program.library
+    library = runtime.library
     if remove:
         _remove(library, remove)
         return
@@ -223,7 +224,7 @@ def _remove(library: Library, name: str) -> None:
 
 
 def _licences(one: ImportedSet) -> dict[str, int]:
-    """The licences of a set, each with how many exercises stand under it."""
+    """The licences of a set, each with its number of exercises."""
     return dict(Counter(e.attribution.licence for e in one.exercises if e.attribution))
 
 

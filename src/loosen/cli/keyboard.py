@@ -1,4 +1,4 @@
-"""Keys for the plain face: one at a time, without Enter, and the terminal as it was afterwards."""
+"""Single keys from a terminal, without Enter. The terminal's modes are restored afterwards."""
 
 import contextlib
 import os
@@ -13,15 +13,17 @@ from typing import NoReturn, Protocol
 
 TERMINATED = 143
 """Exit code after SIGTERM: 128 and its number."""
+POLL_SECONDS = 0.25
+"""The longest wait for a key before a clock is read again."""
 
 
 class Keys(Protocol):
-    """Where keys come from. ``there`` says whether any can."""
+    """A source of keys. ``there`` is whether it can ever give one."""
 
     there: bool
 
     def wait(self, seconds: float) -> str | None:
-        """The key pressed within so many seconds, or None.
+        """Return the key pressed within so many seconds, or None.
 
         Raises:
             EOFError: when the keyboard has gone for good.
@@ -29,17 +31,17 @@ class Keys(Protocol):
 
 
 class NoKeys:
-    """Nobody to press a key: waiting is all there is."""
+    """The source of keys where stdin is no terminal: it never gives one."""
 
     there = False
 
     def wait(self, seconds: float) -> None:
-        """Let the time pass."""
+        """Sleep."""
         time.sleep(seconds)
 
 
 class TerminalKeys:
-    """The keyboard of a terminal that hands on every key at once."""
+    """The keyboard of a terminal in cbreak mode."""
 
     there = True
 
@@ -47,7 +49,7 @@ class TerminalKeys:
         self._descriptor = descriptor
 
     def wait(self, seconds: float) -> str | None:
-        """The key; one that is more than a letter, such as an arrow, counts as none."""
+        """Return the key in lower case; None for escape sequences, such as those of arrows."""
         if not select.select([self._descriptor], [], [], seconds)[0]:
             return None
         try:
@@ -60,9 +62,28 @@ class TerminalKeys:
         return None if key.startswith("\x1b") else key[0].lower().replace("\r", "\n")
 
 
+def wait_for(keys: Keys, wanted: str) -> str:
+    """Wait for a key that is one of ``wanted`` and return it.
+
+    Raises:
+        EOFError: when the keyboard has gone for good.
+    """
+    while (key := keys.wait(POLL_SECONDS)) is None or key not in wanted:
+        pass
+    return key
+
+
+def answer(keys: Keys, wanted: str) -> str:
+    """Wait for a key that is one of ``wanted``; Enter where the keyboard has gone for good."""
+    try:
+        return wait_for(keys, wanted)
+    except EOFError:
+        return "\n"
+
+
 @contextlib.contextmanager
 def keyboard() -> Iterator[Keys]:
-    """The keys of this process, where its input is a terminal; SIGTERM ends it in an orderly way."""
+    """The keys of this process's terminal. SIGTERM then raises SystemExit, so that the modes are restored."""
     before = signal.signal(signal.SIGTERM, _end)
     try:
         if not sys.stdin.isatty():

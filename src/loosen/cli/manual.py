@@ -1,4 +1,4 @@
-"""The manual page, in the language of man(7), made from the commands themselves."""
+"""``loosen manual``: the manual page in man(7) markup, generated from the commands."""
 
 from collections.abc import Iterator
 
@@ -8,9 +8,9 @@ from loosen import __version__
 from loosen.cli.completion import NAME
 from loosen.cli.output import say
 from loosen.services.help_pages import help_pages
-from loosen.text.plain.help import HelpPage, Part, Sort
+from loosen.text.help_page import HelpPage, HelpPart, PartKind
 
-WHAT = "hip and low-back routines in the terminal"
+DESCRIPTION = "hip and low-back routines in the terminal"
 HELP = """\b
 Examples:
   loosen manual | man -l -
@@ -19,7 +19,7 @@ Examples:
 EXITS = (
     ("0", "Done."),
     ("1", "Something is wrong, and a line on standard error says what."),
-    ("2", "Asked for in a way that cannot be."),
+    ("2", "Wrong usage: an argument, an option or a name cannot be understood."),
     ("3", "The composer found no routine; it says what clashes."),
     ("130", "Interrupted."),
 )
@@ -48,11 +48,11 @@ def manual_command(ctx: click.Context) -> None:
 
 
 def manual(group: click.Group) -> Iterator[str]:
-    """The page, line by line."""
+    """The lines of the manual page of a group of commands."""
     root = click.Context(group, info_name=NAME, **group.context_settings)
     yield f'.TH {NAME.upper()} 1 "" "{NAME} {__version__}" "User Commands"'
     yield ".SH NAME"
-    yield f"{NAME} \\- {WHAT}"
+    yield f"{NAME} \\- {DESCRIPTION}"
     yield ".SH SYNOPSIS"
     yield f".B {NAME}"
     yield "[\\fICOMMAND\\fR] [\\fIOPTIONS\\fR]"
@@ -75,52 +75,52 @@ def manual(group: click.Group) -> Iterator[str]:
 
 def _command(ctx: click.Context) -> Iterator[str]:
     usage = " ".join(ctx.command.collect_usage_pieces(ctx))
-    yield f".SS {_safe(f'{NAME} {ctx.info_name} {usage}')}"
+    yield f".SS {_escaped(f'{NAME} {ctx.info_name} {usage}')}"
     yield from _prose(ctx.command.help or "")
     for parameter in ctx.command.get_params(ctx):
         record = parameter.get_help_record(ctx)
-        if record and record[1]:  # what a bare argument is, the usage says
+        if record and record[1]:  # an argument without a text is in the usage line
             yield from _pair(*record)
     yield from _as_printed(ctx.command.epilog or "")
 
 
 def _help(page: HelpPage) -> Iterator[str]:
-    """A page of help, under the topic it is asked for by."""
-    yield f".SS {_safe(page.topic)}"
+    """A page of help, under its topic."""
+    yield f".SS {_escaped(page.topic)}"
     yield from _prose(page.summary)
     for part in page.parts:
         yield from _part(part)
 
 
-def _part(part: Part) -> Iterator[str]:
-    match part.sort:
-        case Sort.HEADING:
+def _part(part: HelpPart) -> Iterator[str]:
+    match part.kind:
+        case PartKind.HEADING:
             yield ".PP"
-            yield f"\\fB{_safe(part.lines[0])}\\fR"
-        case Sort.PROSE:
+            yield f"\\fB{_escaped(part.lines[0])}\\fR"
+        case PartKind.PROSE:
             yield from _prose(part.lines[0])
-        case Sort.ITEMS:
+        case PartKind.ITEMS:
             for item in part.lines:
                 yield ".IP \\(bu 2"
-                yield _safe(item)
-        case Sort.CODE:
+                yield _escaped(item)
+        case PartKind.CODE:
             yield from _as_printed("\n".join(f"  {line}" for line in part.lines))
 
 
 def _pair(name: str, words: str) -> Iterator[str]:
     yield ".TP"
-    yield f"\\fB{_safe(name)}\\fR"
-    yield _safe(words)
+    yield f"\\fB{_escaped(name)}\\fR"
+    yield _escaped(words)
 
 
 def _prose(text: str) -> Iterator[str]:
-    """Paragraphs, to be filled; those that click prints as they are stay as they are."""
+    """Paragraphs to be filled; those that click does not wrap are not filled either."""
     for paragraph in text.strip().split("\n\n"):
         if paragraph.startswith("\b"):
             yield from _as_printed(paragraph)
         elif paragraph:
             yield ".PP"
-            yield _safe(" ".join(paragraph.split()))
+            yield _escaped(" ".join(paragraph.split()))
 
 
 def _as_printed(text: str) -> Iterator[str]:
@@ -128,11 +128,11 @@ def _as_printed(text: str) -> Iterator[str]:
     if lines:
         yield ".PP"
         yield ".nf"
-        yield from (_safe(line.rstrip()) for line in lines)
+        yield from (_escaped(line.rstrip()) for line in lines)
         yield ".fi"
 
 
-def _safe(text: str) -> str:
-    """A line in which nothing is taken for a command of the typesetter."""
+def _escaped(text: str) -> str:
+    """A line escaped, so that nothing in it is read as markup."""
     plain = text.replace("\\", "\\e").replace("-", "\\-")
     return f"\\&{plain}" if plain.startswith((".", "'")) else plain

@@ -1,10 +1,10 @@
-"""``loosen new``: files of one's own, begun."""
+"""``loosen new``: a file for an exercise of the person's own, from a template."""
 
 import click
 
 from loosen.cli.completion import exercise_names
-from loosen.cli.context import Program, pass_program
 from loosen.cli.output import say
+from loosen.cli.runtime import Runtime, pass_runtime
 from loosen.domain.own_exercise import LONGEST_NAME
 from loosen.domain.text import clean, slug_of
 from loosen.storage import files
@@ -34,26 +34,26 @@ def new_command() -> None:
     "--like", metavar="ID", shell_complete=exercise_names, help="Begin with all that this one says."
 )
 @click.option("--replace", is_flag=True, help="In place of the one that ships under its ID.")
-@pass_program
-def exercise_command(program: Program, /, name: str, *, like: str | None, replace: bool) -> None:
+@pass_runtime
+def exercise_command(runtime: Runtime, /, name: str, *, like: str | None, replace: bool) -> None:
     """Write a file for an exercise of your own, and say where it is."""
-    library = program.library
-    said = clean(name, LONGEST_NAME + 1)
-    if not 0 < len(said) <= LONGEST_NAME:
+    library = runtime.library
+    title = clean(name, LONGEST_NAME + 1)
+    if not 0 < len(title) <= LONGEST_NAME:
         raise click.BadParameter(f"a name has 1 to {LONGEST_NAME} characters", param_hint="NAME")
-    slug = slug_of(said, "exercise")
+    slug = slug_of(title, "exercise")
     ships = slug in library.shelf.shipped
     if ships and not replace:
         hint = "choose another name, or add --replace to put yours in its place"
         raise click.UsageError(f"“{slug}” is an exercise that ships; {hint}")
     if replace and not ships:
         raise click.UsageError(f"no exercise that ships is called “{slug}”; leave --replace out")
-    whole = like or (slug if ships else None)
-    model = library.exercise(whole) if whole else None
+    source = like or (slug if ships else None)
+    model = library.exercise(source) if source else None
     figure = model is not None and library.figure(model) is not None
     path = library.locations.exercises / f"{slug}.toml"
     try:
-        files.write_new(path, template(said, slug, model, figure=figure, replaces=replace))
+        files.write_new(path, template(title, slug, model, figure=figure, replaces=replace))
     except FileExistsError:
         raise click.ClickException(
             f"{shown_path(path)} is there already, and stays as it is; choose another name"

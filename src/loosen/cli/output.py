@@ -1,6 +1,7 @@
-"""Plain text, well set: columns, paragraphs, JSON. Colour and fitting to the width only on a terminal.
+"""Output of the command line: lines, tables, paragraphs and JSON.
 
-Text is cleaned as it is set, so that nothing from a file or an argument can steer the terminal.
+Colour and cutting to the width happen on a terminal only. Text is cleaned, so that nothing from a file or
+an argument can send escape sequences to the terminal.
 """
 
 import json
@@ -14,52 +15,52 @@ import click
 from loosen.domain.text import aligned, cells, clean, hanging
 
 PAGE = 80
-"""Columns of a page of prose, also in a pipe; a narrower terminal gets narrower pages."""
+"""Cells of a line of prose, also in a pipe; fewer on a narrower terminal."""
 
 
 def on_terminal() -> bool:
-    """Whether a person is looking at what is written."""
+    """Whether stdout is a terminal."""
     return sys.stdout.isatty()
 
 
 def coloured() -> bool:
-    """Whether emphasis may be drawn: on a terminal that can, unless NO_COLOR is set."""
+    """Whether to use colour and bold: on a terminal that has them, unless NO_COLOR is set."""
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
     return on_terminal() and not plain
 
 
 def redraws() -> bool:
-    """Whether lines that stand can be written over: on a terminal that can do more than print."""
+    """Whether printed lines can be overwritten: on a terminal with cursor movement."""
     return on_terminal() and os.environ.get("TERM", "dumb") not in ("", "dumb", "unknown")
 
 
 def columns() -> int | None:
-    """Columns of the terminal; None in a pipe, where nothing has to fit."""
+    """The width of the terminal in cells; None in a pipe, where nothing has to fit."""
     return shutil.get_terminal_size().columns if on_terminal() else None
 
 
 def say(line: str = "") -> None:
-    """Write a line that is already set."""
+    """Print a line as it is."""
     click.echo(line, color=coloured())
 
 
 def complain(text: str) -> None:
-    """Write one line about what went wrong, for people, beside the output."""
+    """Print a cleaned line about a problem to stderr."""
     click.echo(f"loosen: {clean(text)}", err=True)
 
 
 def say_json(value: object) -> None:
-    """Write a value as JSON, in UTF-8 whatever the terminal speaks."""
+    """Print a value as JSON, in UTF-8 whatever the encoding of the terminal."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2).encode())
 
 
 def strong(text: str) -> str:
-    """Text with emphasis."""
+    """Cleaned text in bold."""
     return click.style(clean(text), bold=True)
 
 
 def fitted(line: str) -> str:
-    """A line cut to the terminal's width; whole in a pipe."""
+    """A line cut to the terminal's width, with an ellipsis; uncut in a pipe."""
     most = columns()
     if most is None or cells(line) <= most:
         return line
@@ -75,5 +76,5 @@ def table(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) ->
 
 
 def paragraph(text: str, indent: int = 0, mark: str = "") -> str:
-    """Prose within the page; ``mark`` stands before the first line and the others hang under it."""
+    """Cleaned prose wrapped to a page, indented, with a hanging ``mark`` before the first line."""
     return hanging(text, min(columns() or PAGE, PAGE), indent, mark)

@@ -1,4 +1,4 @@
-"""What a session in plain lines says: each event of the engine as a line, or a few."""
+"""The lines of a plain session: what comes before it, its instructions, and each event of the engine."""
 
 from collections.abc import Iterable, Iterator
 
@@ -22,20 +22,20 @@ from loosen.domain.session.events import (
 from loosen.domain.text import hanging
 from loosen.domain.timeline import Segment, SegmentKind, TimelineStep
 from loosen.text import wording
-from loosen.text.plain.past import REHEARSED
-from loosen.text.session_view import beginning, change_of, mirrored, movement
+from loosen.text.session_text import mirrored, movement_line, setup_lines, side_change_line
+from loosen.text.summary import REHEARSED
 
 PAGE = 80
-"""Columns of a page of prose."""
+"""Cells of a line of prose."""
 INDENT = " " * 8
-PAUSES = {
+PAUSE_WORDS = {
     PauseReason.KEY: "paused",
     PauseReason.CLOCK_GAP: "paused: the clock stood still, or nobody was there",
     PauseReason.RESUMED: "taken up again, and paused",
     PauseReason.HURT: "stopped: it hurts",
 }
-ON_AGAIN = f"{INDENT}on again in {COUNT_IN:.0f}"
-CHANGES: dict[type[Event], str] = {
+RESUMING = f"{INDENT}on again in {COUNT_IN:.0f}"
+EVENT_WORDS: dict[type[Event], str] = {
     Resumed: "on again",
     WentBack: "back",
     Finished: "Done.",
@@ -43,32 +43,32 @@ CHANGES: dict[type[Event], str] = {
 }
 
 
-def opening(rules: Iterable[str], every_exercise: str) -> Iterator[str]:
-    """What to know before a session: the routine's rules, and what holds for every exercise."""
+def opening_lines(rules: Iterable[str], every_exercise: str) -> Iterator[str]:
+    """The rules of the routine and the advice for every exercise, as a list."""
     for words in (*rules, every_exercise):
         yield from hanging(words, PAGE, 0, "· ").split("\n")
 
 
-def how(session: Session, now: float) -> Iterator[str]:
-    """The whole of the exercise in hand, step by step, for the side in work."""
+def instruction_lines(session: Session, now: float) -> Iterator[str]:
+    """The steps of the current exercise, numbered, for the working side."""
     view = session.view(now)
     for number, words in enumerate(view.step.exercise.steps, 1):
         yield f"{INDENT}{number}. {mirrored(words, view.segment.side)}"
 
 
-def where(session: Session, now: float) -> str:
-    """Where a session stands, for who comes back to it."""
+def position_line(session: Session, now: float) -> str:
+    """The current exercise and phase with the time left, for a session that is resumed."""
     view = session.view(now)
     side = f", {wording.side_words(view.segment.side)}" if view.segment.side else ""
     words = wording.segment_words(view.segment, view.step)
-    left = wording.minutes(view.total_left)
+    left = wording.clock_words(view.total_left)
     return f"{view.step.exercise.name}{side}: {words}, {view.remaining:.0f} s to go; {left} in all."
 
 
-def lines_of(event: Event, session: Session, now: float, *, kept: bool = True) -> list[str]:
-    """What an event is told as; a change begins with the session's clock, the rest is set in.
+def event_lines(event: Event, session: Session, now: float, *, kept: bool = True) -> list[str]:
+    """An event as lines: a change begins with the session's clock, everything else is indented.
 
-    Where nothing of the session is ``kept``, its end says so.
+    The end of a rehearsal, where nothing is ``kept``, says so.
     """
     match event:
         case SegmentBegan(_, index):
@@ -78,21 +78,21 @@ def lines_of(event: Event, session: Session, now: float, *, kept: bool = True) -
             kind = session.timeline.segments[index].kind
             return [f"{INDENT}left out"] if kind is SegmentKind.WORK else []
         case Cued():
-            return _cue(session, event, now)
+            return _cue_lines(session, event, now)
         case TimeAdded(_, _, seconds):
             return [f"{INDENT}{seconds:+.0f} s"]
         case Paused(_, reason):
-            return [clock_line(event.at, PAUSES[reason])]
+            return [clock_line(event.at, PAUSE_WORDS[reason])]
         case _:
-            words = CHANGES.get(type(event))
+            words = EVENT_WORDS.get(type(event))
             if not kept and isinstance(event, Finished | Stopped):
                 words = REHEARSED
             return [clock_line(event.at, words)] if words else []
 
 
 def clock_line(at: float, words: str) -> str:
-    """A line that begins with the session's own clock."""
-    return f"{wording.minutes(at):>6}  {words}"
+    """A line that begins with ``at``, the seconds on the session's clock."""
+    return f"{wording.clock_words(at):>6}  {words}"
 
 
 def _began(session: Session, index: int) -> list[str]:
@@ -107,20 +107,20 @@ def _began(session: Session, index: int) -> list[str]:
         case SegmentKind.GET_READY:
             return [*_step_words(session, segment, step), line]
         case SegmentKind.WORK:
-            return [_work_line(segment, step), *_given(movement(step.exercise, segment.side))]
+            return [_work_line(segment, step), *_if_any(movement_line(step.exercise, segment.side))]
         case _:
-            return [line, *_given(change_of(session.timeline, index))]
+            return [line, *_if_any(side_change_line(session.timeline, index))]
 
 
-def _given(words: str) -> list[str]:
+def _if_any(words: str) -> list[str]:
     return [words] if words else []
 
 
 def _step_words(session: Session, segment: Segment, step: TimelineStep) -> Iterator[str]:
-    """A step as it is told before it begins: its place and name, the note on it, how to begin."""
+    """A step while getting ready for it: its number, name and dose, how to begin, and its note."""
     place = f"{segment.step + 1} of {len(session.timeline.steps)}"
     yield f"{place}: {step.exercise.name}, {wording.dose_words(step.dose)}"
-    lines = beginning(step.exercise, segment.side)
+    lines = setup_lines(step.exercise, segment.side)
     if step.exercise.setup:
         yield from lines
     else:
@@ -141,8 +141,8 @@ def _work_line(segment: Segment, step: TimelineStep) -> str:
     return ", ".join(filter(None, (words, side, wording.round_words(segment), seconds)))
 
 
-def _cue(session: Session, event: Cued, now: float) -> list[str]:
-    """Half-way, or the seconds that were left; nothing where the segment is over by now."""
+def _cue_lines(session: Session, event: Cued, now: float) -> list[str]:
+    """Half-way, or the seconds left at the cue; nothing where its segment is over."""
     if event.kind is CueKind.HALFWAY:
         segment = session.timeline.segments[event.segment]
         exercise = session.timeline.steps[segment.step].exercise

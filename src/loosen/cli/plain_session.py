@@ -1,16 +1,24 @@
-"""A session in plain lines: a line for each change and for each of the last seconds, and no escapes.
+"""A session in plain lines: one for each change and each of the last seconds, without escape codes.
 
-For screen readers, serial lines, logs, and wherever the app cannot be shown.
+For screen readers, serial lines and logs, and where the app cannot be shown.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from loosen.cli.keyboard import Keys
-from loosen.cli.plain_care import Asker, PlainCare, PlainCareNeeds
-from loosen.cli.plain_lines import INDENT, ON_AGAIN, how, lines_of, opening, where
-from loosen.cli.prompts import LOOK_EVERY, answer
-from loosen.domain.answers import Harder
+from loosen.cli.keyboard import POLL_SECONDS, Keys, answer
+from loosen.cli.output import say
+from loosen.cli.plain_care import CareContext, PlainCare, SessionTerminal
+from loosen.cli.plain_lines import (
+    INDENT,
+    RESUMING,
+    event_lines,
+    instruction_lines,
+    opening_lines,
+    position_line,
+)
+from loosen.domain.answers import Feeling, Harder
+from loosen.domain.body import Side
 from loosen.domain.questions import HARDER_SIDE, side_question
 from loosen.domain.session.bells import rings
 from loosen.domain.session.events import Event, Paused, PauseReason
@@ -26,28 +34,30 @@ KEYS = (
 )
 QUESTION = "End here and keep what was done (e), leave it for later (l), or go on (Enter)?"
 SIDES = {"l": Harder.LEFT, "r": Harder.RIGHT, "e": Harder.SAME}
-AGAIN = "Left as it is. “loosen resume” takes it up."
+TEN = "t"
+"""The key for a score of ten."""
+LEFT = "Left as it is. “loosen resume” takes it up."
 
 
 @dataclass(frozen=True)
-class Speaker:
-    """Where lines go: those of the session, and those about what went wrong."""
+class PlainOutput:
+    """Where the lines of a session and those about problems go, and when the bell rings."""
 
     write: Callable[[str], None]
     complain: Callable[[str], None]
     bells: Bells = "off"
 
 
-class Plain:
-    """Plays a session on lines: keys become calls to the engine, what it reports becomes words."""
+class PlainSession:
+    """Plays a session: keys become calls to the engine, its events become lines."""
 
     def __init__(
         self,
         recorder: Recorder,
         clock: Callable[[], float],
         keys: Keys,
-        speaker: Speaker,
-        care: PlainCareNeeds,
+        output: PlainOutput,
+        care: CareContext,
         *,
         rules: tuple[str, ...] = (),
         asks_side: bool = False,
@@ -56,22 +66,24 @@ class Plain:
         self._session = recorder.session
         self._clock = clock
         self._keys = keys
-        self._speaker = speaker
-        self._write = speaker.write
+        self._output = output
+        self._write = output.write
         self._asks_side = asks_side and keys.there
         self._side_asked: int | None = None
         self._problem: str | None = None
-        self._opening = tuple(opening(rules, care.safety.every_exercise))
-        self._care = PlainCare(recorder, Asker(clock, keys, speaker.write, self._tell), care)
+        self._opening = tuple(opening_lines(rules, care.safety.every_exercise))
+        self._care = PlainCare(
+            recorder, SessionTerminal(clock, keys, output.write, self._handle), care
+        )
 
     def play(self) -> int:
-        """Play to the end, or until it is left; the exit code. However it ends, nothing is lost."""
+        """Play until the session ends or is left, and return the exit code. Its journal is always closed."""
         try:
             self._open()
             while not self._session.over:
-                if self._turn():
+                if self._step():
                     self._recorder.leave()
-                    self._write(AGAIN)
+                    self._write(LEFT)
                     return 0 if self._keys.there else INTERRUPTED
             if self._side_asked is not None:
                 key = answer(self._keys, "".join(SIDES) + "\n")
@@ -86,33 +98,33 @@ class Plain:
     def _open(self) -> None:
         heading = self._recorder.heading
         count = wording.count_words(len(heading.steps), "exercise")
-        self._write(f"{heading.name}: {count}, {wording.minutes(heading.planned)}.")
+        self._write(f"{heading.name}: {count}, {wording.clock_words(heading.planned)}.")
         if self._keys.there:
             self._write(KEYS)
         if self._session.state is State.READY:
             for line in self._opening:
                 self._write(line)
-            self._tell(self._session.start(self._clock()))
+            self._handle(self._session.start(self._clock()))
             return
-        self._write(f"{INDENT}{where(self._session, self._clock())}")
+        self._write(f"{INDENT}{position_line(self._session, self._clock())}")
         if self._keys.there:
             self._write(f"{INDENT}Enter goes on.")
-            self._care.go_on_asking()
+            self._care.ask_again()
         else:
             self._press("\n")
 
-    def _turn(self) -> bool:
-        """Wait for a key and look at the clock; whether the session is to be left for later."""
+    def _step(self) -> bool:
+        """Wait for a key and advance the engine; return whether to leave the session for later."""
         try:
-            key = self._keys.wait(LOOK_EVERY)
-            self._tell(self._session.advance(self._clock()))
+            key = self._keys.wait(POLL_SECONDS)
+            self._handle(self._session.advance(self._clock()))
             self._care.offer()
             if key in ("q", "\x04"):
-                return self._ask()
+                return self._ask_to_end()
             if key:
                 self._press(key)
         except KeyboardInterrupt:
-            return self._ask() if self._keys.there else True
+            return self._ask_to_end() if self._keys.there else True
         return False
 
     def _press(self, key: str) -> None:
@@ -124,28 +136,28 @@ class Plain:
             "d": session.done,
             "s": session.skip_side,
         }
-        asks = {"h": self._care.hurts, "t": self._care.less_time}
+        asks = {"h": self._care.report_pain, "t": self._care.shorten}
         if key in "\n ":
             self._pause_or_go_on(now)
         elif key in steps:
-            self._tell(steps[key](now))
+            self._handle(steps[key](now))
         elif key in asks:
             asks[key]()
         elif key in SIDES and self._side_asked is not None:
             self._answer_side(SIDES[key])
         elif key in "+=-":
-            self._tell(session.add(now, -10.0 if key == "-" else 10.0))
+            self._handle(session.add(now, -10.0 if key == "-" else 10.0))
         else:
-            self._explain(key, now)
+            self._print_help(key, now)
 
-    def _explain(self, key: str, now: float) -> None:
-        """The exercise step by step where that is asked for, and the keys."""
-        for line in how(self._session, now) if key == "?" else ():
+    def _print_help(self, key: str, now: float) -> None:
+        """Print the keys, and for ``?`` the steps of the exercise before them."""
+        for line in instruction_lines(self._session, now) if key == "?" else ():
             self._write(line)
         self._write(KEYS)
 
     def _ask_side(self) -> None:
-        """Ask once which side felt harder, between two exercises."""
+        """Ask between two exercises which side felt harder, once each."""
         step = side_question(self._session, self._recorder.answers) if self._asks_side else None
         if step is not None and step != self._side_asked:
             name = self._session.timeline.steps[step].exercise.name
@@ -161,45 +173,71 @@ class Plain:
 
     def _pause_or_go_on(self, now: float) -> None:
         if self._session.state is State.PAUSED:
-            self._tell(self._session.resume(now))
-            self._write(ON_AGAIN)
+            self._handle(self._session.resume(now))
+            self._write(RESUMING)
         else:
-            self._tell(self._session.pause(now))
+            self._handle(self._session.pause(now))
 
-    def _ask(self) -> bool:
-        """Pause and ask how to go on; whether it is to be left for later."""
-        self._tell(self._session.pause(self._clock()))
+    def _ask_to_end(self) -> bool:
+        """Pause and ask how to go on; return whether to leave the session for later."""
+        self._handle(self._session.pause(self._clock()))
         self._write(QUESTION)
         try:
-            while (key := self._keys.wait(LOOK_EVERY)) not in ("e", "l", "\n", " "):
-                self._tell(self._session.advance(self._clock()))
+            while (key := self._keys.wait(POLL_SECONDS)) not in ("e", "l", "\n", " "):
+                self._handle(self._session.advance(self._clock()))
         except KeyboardInterrupt:
             return True
         if key == "e":
-            self._tell(self._session.stop(self._clock()))
+            self._handle(self._session.stop(self._clock()))
         elif key != "l":
             self._press("\n")
         return key == "l"
 
-    def _tell(self, events: tuple[Event, ...]) -> None:
+    def _handle(self, events: tuple[Event, ...]) -> None:
         now = self._clock()
         for event in self._recorder.note(events):
-            for line in lines_of(event, self._session, now, kept=self._recorder.keeps):
+            for line in event_lines(event, self._session, now, kept=self._recorder.keeps):
                 self._write(line)
-        self._care.heed(events)
+        self._care.handle(events)
         if events:
             self._ask_side()
-        if rings(events, self._speaker.bells):
+        if rings(events, self._output.bells):
             self._write("\a")
-        if PauseReason.CLOCK_GAP in reasons_of(events) and not self._keys.there:
-            # Nobody can press a key, so nobody would ever end this pause.
+        if PauseReason.CLOCK_GAP in pause_reasons(events) and not self._keys.there:
+            # Without keys nobody could end this pause.
             self._pause_or_go_on(now)
         problem = self._recorder.problem
         if problem and problem != self._problem:
-            self._speaker.complain(problem)
+            self._output.complain(problem)
         self._problem = problem
 
 
-def reasons_of(events: tuple[Event, ...]) -> list[PauseReason]:
-    """Why the session has just been paused, if it was."""
+def pause_reasons(events: tuple[Event, ...]) -> list[PauseReason]:
+    """The reasons of the pauses among some events."""
     return [event.reason for event in events if isinstance(event, Paused)]
+
+
+def ask_stiffer(keys: Keys, hint: str = "") -> Side | None:
+    """Ask which side feels stiffer; None for neither, or without keys."""
+    if not keys.there:
+        return None
+    say(
+        f"{hint}Which side feels stiffer today: left (l), right (r), or neither (n)? It goes first."
+    )
+    return {"l": Side.LEFT, "r": Side.RIGHT}.get(answer(keys, "lrn\n"))
+
+
+def ask_feeling(keys: Keys, question: str) -> Feeling | None:
+    """Ask for stiffness and pain; None where both are skipped, or without keys."""
+    if not keys.there:
+        return None
+    say(f"{question} A digit, 0 none, t for ten, the worst; Enter skips.")
+    stiffness, pain = _ask_score(keys, "Stiffness?"), _ask_score(keys, "Pain?")
+    skipped = stiffness is None and pain is None
+    return None if skipped else Feeling(stiffness=stiffness, pain=pain)
+
+
+def _ask_score(keys: Keys, question: str) -> int | None:
+    say(question)
+    key = answer(keys, f"0123456789{TEN}\n")
+    return 10 if key == TEN else None if key == "\n" else int(key)

@@ -1,6 +1,6 @@
-"""The command line itself: the group of commands, and what becomes of errors.
+"""The command line: the group of commands, and the messages and exit codes of errors.
 
-Exit codes: 0 done, 1 something is wrong, 2 asked for in a way that cannot be, 130 Ctrl+C.
+Exit codes: 0 success, 1 failure, 2 wrong usage, 130 Ctrl+C.
 """
 
 import importlib
@@ -10,11 +10,11 @@ import click
 
 from loosen import __version__
 from loosen.cli.completion import NAME
-from loosen.cli.context import Program
 from loosen.cli.output import complain
+from loosen.cli.runtime import Runtime
 from loosen.storage.problems import BadFile, UnknownName, nearest
 
-WRONG, USAGE, INTERRUPTED = 1, 2, 130
+FAILURE, USAGE, INTERRUPTED = 1, 2, 130
 COMMANDS = {
     "list": "catalogue",
     "show": "catalogue",
@@ -46,9 +46,9 @@ COMMANDS = {
     "manual": "manual",
     "help": "help",
 }
-"""The commands, each with the module here that holds it as ``NAME_command``.
+"""The module of each command, which holds it as ``NAME_command``.
 
-It is loaded when the command is asked for: all of them together take longer than most of them do.
+A module is imported when its command is used: to import all of them takes longer than most commands do.
 """
 HELP = """\b
 Examples:
@@ -61,14 +61,14 @@ Examples:
 
 
 def command_of(name: str) -> click.Command:
-    """A command by its name, which is one of ``COMMANDS``."""
+    """Import and return a command by its name in ``COMMANDS``."""
     module = importlib.import_module(f"loosen.cli.{COMMANDS[name]}")
     command: click.Command = getattr(module, f"{name.replace('-', '_')}_command")
     return command
 
 
 class Commands(click.Group):
-    """The commands by name, each loaded when it is asked for; an unknown name gets the nearest one."""
+    """The group of commands, each imported on use; an unknown name is answered with the nearest one."""
 
     def list_commands(self, _ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -87,14 +87,14 @@ class Commands(click.Group):
         return super().resolve_command(ctx, args)
 
 
-def build(program: Program) -> click.Group:
-    """The whole command line."""
+def build(runtime: Runtime) -> click.Group:
+    """Return the command line as a click group."""
     group = Commands(
         NAME,
-        callback=_alone,
+        callback=_open_app,
         invoke_without_command=True,
         context_settings={
-            "obj": program,
+            "obj": runtime,
             "help_option_names": ["-h", "--help"],
             "max_content_width": 100,
         },
@@ -105,31 +105,31 @@ def build(program: Program) -> click.Group:
 
 
 @click.pass_context
-def _alone(ctx: click.Context) -> None:
+def _open_app(ctx: click.Context) -> None:
     if ctx.invoked_subcommand is None:
-        ctx.exit(ctx.ensure_object(Program).open())
+        ctx.exit(ctx.ensure_object(Runtime).open_app())
 
 
-def run(program: Program, args: Sequence[str]) -> int:
-    """Carry out a command line and return the exit code; errors become lines on stderr."""
+def run(runtime: Runtime, args: Sequence[str]) -> int:
+    """Run a command line and return its exit code; errors become lines on stderr."""
     try:
-        code = build(program).main(list(args), prog_name=NAME, standalone_mode=False)
-        for problem in program.import_problems:
+        code = build(runtime).main(list(args), prog_name=NAME, standalone_mode=False)
+        for problem in runtime.import_problems:
             complain(str(problem))
     except click.Abort:
         return INTERRUPTED
     except click.ClickException as error:
-        return _complained([error.format_message()], error.exit_code)
+        return _report([error.format_message()], error.exit_code)
     except UnknownName as error:
-        return _complained([str(error)], USAGE)
+        return _report([str(error)], USAGE)
     except BadFile as error:
-        return _complained(map(str, error.problems), WRONG)
+        return _report(map(str, error.problems), FAILURE)
     except OSError as error:
-        return _complained([f"{error.filename or 'the disk'}: {error.strerror}"], WRONG)
+        return _report([f"{error.filename or 'the disk'}: {error.strerror}"], FAILURE)
     return code if isinstance(code, int) else 0
 
 
-def _complained(lines: Iterable[str], code: int) -> int:
+def _report(lines: Iterable[str], code: int) -> int:
     for line in lines:
         complain(line)
     return code

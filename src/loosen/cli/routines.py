@@ -1,12 +1,12 @@
-"""``loosen routines`` and ``check``: routines listed, deleted and looked over."""
+"""``loosen routines`` and ``check``: routines listed and deleted, and a person's own files checked."""
 
 from pathlib import Path
 
 import click
 
 from loosen.cli.completion import routine_names
-from loosen.cli.context import Program, pass_program
 from loosen.cli.output import complain, fitted, say, say_json, table
+from loosen.cli.runtime import Runtime, pass_runtime
 from loosen.domain.body import Equipment
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.exercise import Kit
@@ -18,6 +18,7 @@ from loosen.storage.problems import shown_path
 from loosen.text import wording
 
 UNKNOWN_KIT = Kit(other=(wording.UNKNOWN,))
+"""Stands for the equipment of an imported exercise that does not give any."""
 ROUTINES_HELP = """\b
 Examples:
   loosen routines
@@ -42,7 +43,7 @@ anything is wrong.
 
 
 def _kit(one: ListedRoutine, catalogue: Catalogue) -> Kit:
-    """What all its steps need together; “unknown” where nobody knows of an imported one."""
+    """The equipment that all steps of a routine need together."""
     kits = [catalogue[step.exercise].equipment or UNKNOWN_KIT for step in one.steps]
     return Kit(
         required=tuple(item for item in Equipment if any(item in kit.required for kit in kits)),
@@ -58,15 +59,15 @@ def _kit(one: ListedRoutine, catalogue: Catalogue) -> Kit:
     shell_complete=routine_names,
     help="Put a routine of yours into the trash instead.",
 )
-@pass_program
-def routines_command(program: Program, /, *, as_json: bool, delete: str | None) -> None:
+@pass_runtime
+def routines_command(runtime: Runtime, /, *, as_json: bool, delete: str | None) -> None:
     """List the routines, shipped ones and your own, with how long each takes at your pace."""
     if delete is not None:
         if as_json:
             raise click.UsageError("--json is for the list; it does not go with --delete")
-        _delete(program, delete)
+        _delete(runtime, delete)
         return
-    found, catalogue = listed(program.library), program.library.catalogue
+    found, catalogue = listed(runtime.library), runtime.library.catalogue
     if as_json:
         say_json([_record(one, _kit(one, catalogue)) for one in found])
     else:
@@ -74,23 +75,23 @@ def routines_command(program: Program, /, *, as_json: bool, delete: str | None) 
         for row, one in zip(rows, found, strict=True):
             say(row)
             say(fitted(f"    {_about(one, _kit(one, catalogue))}"))
-    if any(one.problems for one in program.library.shelf.checked_routines):
+    if any(one.problems for one in runtime.library.shelf.checked_routines):
         complain("some of your routines are left out; “loosen check” says what is wrong with them")
 
 
-def _delete(program: Program, name: str) -> None:
-    """Put a routine of the person's own into the trash.
+def _delete(runtime: Runtime, name: str) -> None:
+    """Move a routine of the person's own to the trash.
 
     Raises:
-        UsageError: for one that ships, or a file in another place.
+        UsageError: for a routine that ships, or a file outside the person's folder.
     """
     from loosen.services.routines import OwnRoutines
 
-    library = program.library
+    library = runtime.library
     routine = library.routine(name)
     if library.routines.get(routine.slug) != routine:
         raise click.UsageError("only a routine of the list can be deleted here")
-    own = OwnRoutines(library, lambda: program.today().date())
+    own = OwnRoutines(library, lambda: runtime.now().date())
     if own.path_of(routine.slug) is None:
         raise click.UsageError(f"“{clean(routine.name)}” ships with loosen and stays")
     kept = own.delete(routine.slug)
@@ -99,7 +100,7 @@ def _delete(program: Program, name: str) -> None:
 
 def _row(one: ListedRoutine) -> tuple[str, ...]:
     count = wording.count_words(len(one.steps), "exercise")
-    return (one.routine.slug, one.routine.name, wording.minutes(one.seconds), count)
+    return (one.routine.slug, one.routine.name, wording.clock_words(one.seconds), count)
 
 
 def _about(one: ListedRoutine, kit: Kit) -> str:
@@ -130,10 +131,10 @@ def _record(one: ListedRoutine, kit: Kit) -> dict[str, object]:
 @click.pass_context
 def check_command(ctx: click.Context, paths: tuple[Path, ...]) -> None:
     """Say everything that is wrong with your exercises, routines or settings, one line each."""
-    library = ctx.ensure_object(Program).library
+    library = ctx.ensure_object(Runtime).library
     chosen = paths or own_files(library.locations)
     found = (one for path in chosen for one in check(path, library.shelf, library.locations))
-    problems = tuple(dict.fromkeys(found))  # a figure is looked at with its exercise, too
+    problems = tuple(dict.fromkeys(found))  # a figure is checked with its exercise, too
     for problem in problems:
         say(str(problem))
     if problems:

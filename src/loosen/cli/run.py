@@ -1,4 +1,4 @@
-"""``loosen run`` and ``resume``: a session begun, or taken up again, in the app or in plain lines."""
+"""``loosen run`` and ``resume``: a session started or resumed, in the app or in plain lines."""
 
 import math
 import os
@@ -6,13 +6,12 @@ from functools import partial
 
 import click
 
-from loosen.cli.completion import what_runs
-from loosen.cli.context import Opening, Program, pass_program
-from loosen.cli.keyboard import Keys
+from loosen.cli.completion import exercise_or_routine_names
+from loosen.cli.keyboard import Keys, answer
 from loosen.cli.output import complain, on_terminal, say
-from loosen.cli.plain_care import PlainCareNeeds
-from loosen.cli.plain_session import Plain, Speaker
-from loosen.cli.prompts import answer, ask_feeling, ask_stiffer
+from loosen.cli.plain_care import CareContext
+from loosen.cli.plain_session import PlainOutput, PlainSession, ask_feeling, ask_stiffer
+from loosen.cli.runtime import LaunchOptions, Runtime, pass_runtime
 from loosen.domain.answers import Answers
 from loosen.domain.body import Side
 from loosen.domain.care import terms_of
@@ -54,19 +53,19 @@ plain_option = click.option(
 
 
 def shows_app() -> bool:
-    """Whether the app can be looked at: the output is a terminal that can do more than print."""
+    """Whether the app can be shown: stdout is a terminal with cursor movement."""
     return on_terminal() and os.environ.get("TERM", "dumb") not in ("", "dumb", "unknown")
 
 
 def _factor(_ctx: click.Context, _param: click.Parameter, factor: float) -> float:
-    # A range of click's lets “nan” through.
+    # The number ranges of click let “nan” through.
     if math.isnan(factor) or not 1 <= factor <= FASTEST:
         raise click.BadParameter(f"it is from 1 to {FASTEST} times as fast")
     return factor
 
 
 @click.command("run", short_help="Run a routine.", epilog=RUN_HELP)
-@click.argument("name", metavar="NAME|FILE", shell_complete=what_runs)
+@click.argument("name", metavar="NAME|FILE", shell_complete=exercise_or_routine_names)
 @plain_option
 @click.option(
     "--stiffer",
@@ -87,19 +86,23 @@ def run_command(
     ctx: click.Context, name: str, *, plain: bool, stiffer: str | None, rehearse: float
 ) -> None:
     """Open the app on a routine, by its ID, its name or its file, or on one exercise, ready to start."""
-    program = ctx.ensure_object(Program)
-    routine = _asked_for(program.library, name)
-    if not program.library.steps(routine):
+    runtime = ctx.ensure_object(Runtime)
+    routine = _find(runtime.library, name)
+    if not runtime.library.steps(routine):
         raise click.ClickException(f"nothing in “{routine.name}” goes with your equipment")
     if not plain and shows_app():
-        ctx.exit(program.open(Opening(routine, speed=rehearse)))
-    _ = program.library.settings
-    with program.keyboard() as keys:
-        ctx.exit(_run_plain(program, routine, keys, stiffer, rehearse))
+        ctx.exit(runtime.open_app(LaunchOptions(routine, speed=rehearse)))
+    _ = runtime.library.settings
+    with runtime.open_keyboard() as keys:
+        ctx.exit(_run_plain(runtime, routine, keys, stiffer, rehearse))
 
 
-def _asked_for(library: Library, name: str) -> Routine:
-    """The routine of a name, or else one of a single exercise; where it is neither, a routine is missed."""
+def _find(library: Library, name: str) -> Routine:
+    """Return the routine with a name, or else one of the single exercise with it.
+
+    Raises:
+        UnknownName: when neither a routine nor an exercise has the name.
+    """
     try:
         return library.routine(name)
     except UnknownName as unknown:
@@ -110,45 +113,47 @@ def _asked_for(library: Library, name: str) -> Routine:
 
 
 def _run_plain(
-    program: Program, routine: Routine, keys: Keys, stiffer: str | None, speed: float
+    runtime: Runtime, routine: Routine, keys: Keys, stiffer: str | None, speed: float
 ) -> int:
     rehearsal = speed != 1.0
     if not rehearsal:
-        if not program.library.memory.safety_seen:
+        if not runtime.library.memory.safety_seen:
             say(SAFETY_FIRST)
-        taken_up = _offer(program, keys)
-        if taken_up:
-            return _play(program, taken_up, keys, _routine_of(program, taken_up))
-    library = program.library
+        resumed = _offer(runtime, keys)
+        if resumed:
+            return _play(runtime, resumed, keys, _routine_of(runtime, resumed))
+    library = runtime.library
     steps = library.steps(routine)
     asks = any(step.stiffer_rounds for step in steps) and not library.settings.stiffer_side
-    side = SIDES[stiffer] if stiffer else ask_stiffer(keys, _last_harder(program)) if asks else None
+    side = SIDES[stiffer] if stiffer else ask_stiffer(keys, _last_harder(runtime)) if asks else None
     timeline = library.timeline(steps, side)
-    recorder = program.sessions.begin(timeline, routine.slug, routine.name, rehearsal=rehearsal)
+    recorder = runtime.sessions.begin(timeline, routine.slug, routine.name, rehearsal=rehearsal)
     if library.settings.questions.before_and_after and not rehearsal:
         recorder.say(Answers(before=ask_feeling(keys, "Before you begin: how is it now?")))
-    code = _play(program, recorder, keys, routine, speed)
+    code = _play(runtime, recorder, keys, routine, speed)
     if recorder.session.finished and not rehearsal:
         library.remember_finished(routine)
     return code
 
 
-def _last_harder(program: Program) -> str:
-    """What was said last of the harder side, as a sentence; empty where nothing was."""
-    side = program.sessions.harder_side()
+def _last_harder(runtime: Runtime) -> str:
+    """The last answer about the harder side, as a sentence; empty where there is none."""
+    side = runtime.sessions.harder_side()
     return f"Last time the {side.value} felt harder. " if side else ""
 
 
 def _play(
-    program: Program, recorder: Recorder, keys: Keys, routine: Routine | None, speed: float = 1.0
+    runtime: Runtime, recorder: Recorder, keys: Keys, routine: Routine | None, speed: float = 1.0
 ) -> int:
-    settings = program.library.settings
+    settings = runtime.library.settings
     bells = settings.cues.bell if on_terminal() else "off"
-    clock, asks = program.clock(speed), settings.questions
-    speaker, care = Speaker(say, complain, bells), _care_of(program, recorder, routine)
+    clock, asks = runtime.make_clock(speed), settings.questions
+    output, care = PlainOutput(say, complain, bells), _care_context(runtime, recorder, routine)
     rules = routine.rules if routine else ()
-    face = Plain(recorder, clock, keys, speaker, care, rules=rules, asks_side=asks.harder_side)
-    code = face.play()
+    session = PlainSession(
+        recorder, clock, keys, output, care, rules=rules, asks_side=asks.harder_side
+    )
+    code = session.play()
     record = recorder.record
     if record and recorder.keeps and asks.before_and_after and not red_flagged(recorder.answers):
         if code == 0 and worth_asking(record.outcome, record.active):
@@ -160,43 +165,43 @@ def _play(
     return code
 
 
-def _care_of(program: Program, recorder: Recorder, routine: Routine | None) -> PlainCareNeeds:
-    library, timeline = program.library, recorder.session.timeline
+def _care_context(runtime: Runtime, recorder: Recorder, routine: Routine | None) -> CareContext:
+    library, timeline = runtime.library, recorder.session.timeline
     terms = terms_of(library.catalogue, library.settings, routine, timeline)
-    return PlainCareNeeds(
-        terms, library.safety, partial(_rule_out, program) if recorder.keeps else None
+    return CareContext(
+        terms, library.safety, partial(_rule_out, runtime) if recorder.keeps else None
     )
 
 
-def _routine_of(program: Program, recorder: Recorder) -> Routine | None:
-    return program.library.routines.get(recorder.heading.routine)
+def _routine_of(runtime: Runtime, recorder: Recorder) -> Routine | None:
+    return runtime.library.routines.get(recorder.heading.routine)
 
 
-def _rule_out(program: Program, exercise: Exercise) -> None:
+def _rule_out(runtime: Runtime, exercise: Exercise) -> None:
     try:
-        program.library.rule_out(exercise.slug, program.today().date())
+        runtime.library.rule_out(exercise.slug, runtime.now().date())
     except OSError as error:
         complain(f"it could not be written down: {error.strerror}")
 
 
-def about(left: InterruptedSession, program: Program) -> str:
-    """A session that was left, in one line."""
-    ago = wording.ago_words(left.age(program.today()).total_seconds())
-    stands = wording.minutes(left.mark.active)
-    whole = wording.minutes(left.heading.planned)
-    there = f", begun on {left.elsewhere}" if left.elsewhere else ""
-    return f"“{left.heading.name}” was left {ago} at {stands} of {whole}{there}"
+def _left_words(left: InterruptedSession, runtime: Runtime) -> str:
+    """An interrupted session in one line."""
+    ago = wording.ago_words(left.age(runtime.now()).total_seconds())
+    done = wording.clock_words(left.mark.active)
+    planned = wording.clock_words(left.heading.planned)
+    place = f", begun on {left.elsewhere}" if left.elsewhere else ""
+    return f"“{left.heading.name}” was left {ago} at {done} of {planned}{place}"
 
 
-def _offer(program: Program, keys: Keys) -> Recorder | None:
-    """Ask what is to become of a session that was left; its recorder, if it is to go on."""
-    waiting = program.sessions.look()
-    for problem in filter(None, (waiting.problem, *map(_running, waiting.running))):
+def _offer(runtime: Runtime, keys: Keys) -> Recorder | None:
+    """Ask what to do with an interrupted session; return its recorder to resume it, else None."""
+    waiting = runtime.sessions.look()
+    for problem in filter(None, (waiting.problem, *map(_running_words, waiting.running))):
         complain(problem)
     if not waiting.left:
         return None
     left = waiting.left[0]
-    say(f"{about(left, program)}.")
+    say(f"{_left_words(left, runtime)}.")
     if not keys.there:
         say("“loosen resume” takes it up; a new session begins here.")
         return None
@@ -204,11 +209,11 @@ def _offer(program: Program, keys: Keys) -> Recorder | None:
     try:
         match answer(keys, "rkt\n"):
             case "r":
-                return program.sessions.take_up(left)
+                return runtime.sessions.take_up(left)
             case "k":
-                _complain_if(program.sessions.log(left))
+                _complain_if(runtime.sessions.log(left))
             case "t":
-                _complain_if(program.sessions.discard(left))
+                _complain_if(runtime.sessions.discard(left))
             case _:
                 pass
     except CannotResume as problem:
@@ -216,7 +221,7 @@ def _offer(program: Program, keys: Keys) -> Recorder | None:
     return None
 
 
-def _running(left: InterruptedSession) -> str:
+def _running_words(left: InterruptedSession) -> str:
     return f"“{left.heading.name}” is running in another terminal, as process {left.owner.pid}"
 
 
@@ -229,38 +234,38 @@ def _complain_if(problem: str | None) -> None:
 @plain_option
 @click.option("--log", "log", is_flag=True, help="Put what was done into the history instead.")
 @click.option("--discard", is_flag=True, help="Throw it away instead.")
-@pass_program
+@pass_runtime
 @click.pass_context
 def resume_command(
-    ctx: click.Context, program: Program, /, *, plain: bool, log: bool, discard: bool
+    ctx: click.Context, runtime: Runtime, /, *, plain: bool, log: bool, discard: bool
 ) -> None:
     """Take up the latest session that was left, paused at the second it stood at."""
     if log and discard:
         raise click.UsageError("--log keeps it and --discard throws it away; give one of them")
-    left = _latest(program)
+    left = _latest(runtime)
     if log or discard:
-        problem = (program.sessions.log if log else program.sessions.discard)(left)
+        problem = (runtime.sessions.log if log else runtime.sessions.discard)(left)
         if problem:
             raise click.ClickException(problem)
         say("It is in the history." if log else "It is gone.")
         return
     if not plain and shows_app():
-        ctx.exit(program.open(Opening(left=left)))
+        ctx.exit(runtime.open_app(LaunchOptions(interrupted=left)))
     try:
-        recorder = program.sessions.take_up(left)
+        recorder = runtime.sessions.take_up(left)
     except CannotResume as problem:
         raise click.ClickException(str(problem)) from None
-    with program.keyboard() as keys:
-        ctx.exit(_play(program, recorder, keys, _routine_of(program, recorder)))
+    with runtime.open_keyboard() as keys:
+        ctx.exit(_play(runtime, recorder, keys, _routine_of(runtime, recorder)))
 
 
-def _latest(program: Program) -> InterruptedSession:
-    waiting = program.sessions.look()
+def _latest(runtime: Runtime) -> InterruptedSession:
+    waiting = runtime.sessions.look()
     _complain_if(waiting.problem)
     if waiting.left:
         return waiting.left[0]
     if waiting.running:
         one = waiting.running[0]
         hint = f"end it there, or with “kill {one.owner.pid}”, to take it up here"
-        raise click.ClickException(f"{_running(one)}; {hint}")
+        raise click.ClickException(f"{_running_words(one)}; {hint}")
     raise click.ClickException("no session was left")

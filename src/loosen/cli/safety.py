@@ -1,11 +1,11 @@
-"""``loosen safety``: the safety page, for whoever does not open the app."""
+"""``loosen safety``: the safety page in the shell."""
 
 import click
 
-from loosen.cli.context import Program, pass_program
 from loosen.cli.output import complain, paragraph, say, say_json, strong
+from loosen.cli.runtime import Runtime, pass_runtime
 from loosen.services.library import Library
-from loosen.text.plain.safety import safety_page
+from loosen.text.plain_pages import safety_page
 
 SAFETY_HELP = """\b
 Examples:
@@ -22,10 +22,10 @@ B today or within days, C at a routine visit, or null) and titles.
 
 @click.command("safety", short_help="Print the safety page.", epilog=SAFETY_HELP)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@pass_program
-def safety_command(program: Program, /, *, as_json: bool) -> None:
+@pass_runtime
+def safety_command(runtime: Runtime, /, *, as_json: bool) -> None:
     """Say when to stop, when to see someone, and who should ask first."""
-    library = program.library
+    library = runtime.library
     if as_json:
         say_json(library.safety.model_dump(mode="json"))
         return

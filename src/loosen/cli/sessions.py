@@ -1,24 +1,25 @@
-"""``loosen session``: one session of the history, read in full, mended or deleted."""
+"""``loosen session``: one session of the history, shown in full, edited or deleted."""
 
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 import click
 
-from loosen.cli.context import Program, pass_program
 from loosen.cli.history import history_of
 from loosen.cli.output import paragraph, say, say_json, strong
+from loosen.cli.runtime import Runtime, pass_runtime
 from loosen.domain.answers import Morning
 from loosen.domain.history import SessionRecord
 from loosen.domain.text import clean
 from loosen.storage.history_db import HistoryProblem
-from loosen.text.answers_controls import LONGEST_NOTE, edited, said_of
-from loosen.text.controls import changed
-from loosen.text.past_session import session_lines, session_title
+from loosen.text.answers_form import LONGEST_NOTE, editable_answers, edited_record
+from loosen.text.controls import with_fields
+from loosen.text.history import session_lines, session_title
 
 LAST = "last"
 UNSAID = "unsaid"
 SHORTEST_DAY, SHORTEST_ID = len("2026-05-04"), 8
+"""Characters that a session must at least be named by."""
 SESSION_HELP = f"""\b
 Examples:
   loosen session
@@ -29,7 +30,7 @@ Examples:
   loosen session last --note ""
   loosen session 2026-05-04 --delete
 
-A session is told by its day, or its day and time, as “loosen history” lists them; or by its id, as
+Name a session by its day, or its day and time, as “loosen history” lists them; or by its id, as
 “loosen history --json” has it. Without one it is the last. “{UNSAID}” takes back what was said.
 
 JSON: the session as it is then, with the keys of “loosen history --json”.
@@ -43,8 +44,8 @@ def _score(_ctx: click.Context, _param: click.Parameter, text: str | None) -> st
     raise click.BadParameter(f"“{clean(text)}” is no score; it is from 0 to 10, or “{UNSAID}”")
 
 
-def _score_option(name: str, said: str) -> Callable[[Decorated], Decorated]:
-    return click.option(name, metavar="SCORE", callback=_score, help=said)
+def _score_option(name: str, help_text: str) -> Callable[[Decorated], Decorated]:
+    return click.option(name, metavar="SCORE", callback=_score, help=help_text)
 
 
 def _note(_ctx: click.Context, _param: click.Parameter, text: str | None) -> str | None:
@@ -53,7 +54,7 @@ def _note(_ctx: click.Context, _param: click.Parameter, text: str | None) -> str
     return text
 
 
-@click.command("session", short_help="Show, mend or delete a session.", epilog=SESSION_HELP)
+@click.command("session", short_help="Show, edit or delete a session.", epilog=SESSION_HELP)
 @click.argument("which", metavar="[DAY|ID]", default=LAST)
 @_score_option("--stiffness-before", "Stiffness before it, 0 none to 10 the worst.")
 @_score_option("--pain-before", "Pain before it.")
@@ -64,32 +65,32 @@ def _note(_ctx: click.Context, _param: click.Parameter, text: str | None) -> str
     type=click.Choice([*(one.value for one in Morning), UNSAID]),
     help="How the morning after was.",
 )
-@click.option("--note", metavar="TEXT", callback=_note, help="Your note; an empty one goes.")
+@click.option("--note", metavar="TEXT", callback=_note, help="Your note; an empty text deletes it.")
 @click.option("--delete", is_flag=True, help="Delete it for good; it asks first.")
 @click.option("--yes", is_flag=True, help="Delete it without asking.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@pass_program
+@pass_runtime
 def session_command(
-    program: Program,
+    runtime: Runtime,
     /,
     which: str,
     *,
     delete: bool,
     yes: bool,
     as_json: bool,
-    **said: str | None,
+    **answers: str | None,
 ) -> None:
     """Show a session of your history in full; change what you said of it, or delete it."""
-    changes = {name: _value(name, text) for name, text in said.items() if text is not None}
+    changes = {name: _value(name, text) for name, text in answers.items() if text is not None}
     if delete and (changes or as_json):
         raise click.UsageError("--delete goes alone, or with --yes")
     if yes and not delete:
         raise click.UsageError("--yes goes with --delete")
-    record = _found(history_of(program), which)
+    record = _find(history_of(runtime), which)
     if delete:
-        _delete(program, record, asks=not yes)
+        _delete(runtime, record, asks=not yes)
         return
-    record = _mended(program, record, changes)
+    record = _edit(runtime, record, changes)
     if as_json:
         say_json(record.model_dump(mode="json"))
         return
@@ -110,62 +111,58 @@ def _title(record: SessionRecord) -> str:
     return f"{session_title(record)} · {record.name}"
 
 
-def _begun(record: SessionRecord) -> str:
+def _start_words(record: SessionRecord) -> str:
     return f"{record.started:%Y-%m-%d %H:%M}"
 
 
-def _found(records: tuple[SessionRecord, ...], which: str) -> SessionRecord:
-    """The session that is meant.
+def _find(records: tuple[SessionRecord, ...], which: str) -> SessionRecord:
+    """Return the session with a start time or ID that begins with ``which``, or the last one.
 
     Raises:
-        ClickException: where there is none yet.
-        UsageError: where none is meant, or more than one.
+        ClickException: when there is no session yet.
+        UsageError: when none or more than one fits.
     """
     if not records:
         raise click.ClickException("nothing is in the history yet")
     if which == LAST:
         return records[-1]
-    begun = which.replace("T", " ")
+    start = which.replace("T", " ")
     found = [
         record
         for record in records
-        if (len(begun) >= SHORTEST_DAY and _begun(record).startswith(begun))
+        if (len(start) >= SHORTEST_DAY and _start_words(record).startswith(start))
         or (len(which) >= SHORTEST_ID and str(record.id).startswith(which.lower()))
     ]
     if not found:
-        raise click.UsageError(
-            f"no session is of “{clean(which)}”; “loosen history” lists them all"
-        )
+        raise click.UsageError(f"no session fits “{clean(which)}”; “loosen history” lists them all")
     if len(found) > 1:
-        times = [_begun(record) for record in found]
-        apart = len(set(times)) == len(times)
-        names = times if apart else [str(record.id) for record in found]
+        times = [_start_words(record) for record in found]
+        differ = len(set(times)) == len(times)
+        names = times if differ else [str(record.id) for record in found]
         raise click.UsageError(f"{len(found)} sessions are meant; give one of {', '.join(names)}")
     return found[0]
 
 
-def _mended(
-    program: Program, record: SessionRecord, changes: Mapping[str, object]
-) -> SessionRecord:
-    before = said_of(record.answers)
-    said = changed(before, **changes)
-    if said == before:
+def _edit(runtime: Runtime, record: SessionRecord, changes: Mapping[str, object]) -> SessionRecord:
+    before = editable_answers(record.answers)
+    after = with_fields(before, **changes)
+    if after == before:
         return record
-    news = edited(record, said, program.today())
+    edited = edited_record(record, after, runtime.now())
     try:
-        program.sessions.history.put(news)
+        runtime.sessions.history.put(edited)
     except HistoryProblem as problem:
         raise click.ClickException(str(problem)) from None
-    return news
+    return edited
 
 
-def _delete(program: Program, record: SessionRecord, *, asks: bool) -> None:
+def _delete(runtime: Runtime, record: SessionRecord, *, asks: bool) -> None:
     title = clean(_title(record))
     if asks and not click.confirm(f"Delete {title} for good?", err=True):
         say("It stays.")
         return
     try:
-        program.sessions.history.remove(record.id)
+        runtime.sessions.history.remove(record.id)
     except HistoryProblem as problem:
         raise click.ClickException(str(problem)) from None
     say(f"Deleted: {title}.")

@@ -1,4 +1,4 @@
-"""``loosen config`` and ``doctor``: what holds, and what the program found."""
+"""``loosen config`` and ``doctor``: the settings in force, and a report on terminal and files."""
 
 import os
 import platform
@@ -10,8 +10,8 @@ from pathlib import Path
 import click
 
 from loosen import __version__
-from loosen.cli.context import Program, pass_program
 from loosen.cli.output import say, table
+from loosen.cli.runtime import Runtime, pass_runtime
 from loosen.storage.history_db import HistoryProblem
 from loosen.storage.problems import BadFile, shown_path
 from loosen.storage.settings_file import settings_text
@@ -34,62 +34,62 @@ It changes nothing and names no exercise, so that a report of a fault can hold a
 
 
 @click.command("config", short_help="Show the settings.", epilog=CONFIG_HELP)
-@pass_program
-def config_command(program: Program, /) -> None:
+@pass_runtime
+def config_command(runtime: Runtime, /) -> None:
     """Show where the settings are and what holds, defaults included."""
-    path = program.library.locations.settings
-    whence = "" if path.exists() else " (not there yet: these are the defaults)"
-    text = settings_text(program.library.settings)
-    say(f"# {shown_path(path)}{whence}")
+    path = runtime.library.locations.settings
+    note = "" if path.exists() else " (not there yet: these are the defaults)"
+    text = settings_text(runtime.library.settings)
+    say(f"# {shown_path(path)}{note}")
     click.echo(text, nl=False)
 
 
 @click.command("doctor", short_help="Say what the program found.", epilog=DOCTOR_HELP)
-@pass_program
-def doctor_command(program: Program, /) -> None:
+@pass_runtime
+def doctor_command(runtime: Runtime, /) -> None:
     """Say what the program found of the terminal, its files and itself."""
-    for line in table(list(_found(program))):
+    for line in table(list(_facts(runtime))):
         say(line)
 
 
-def _found(program: Program) -> Iterator[tuple[str, str]]:
+def _facts(runtime: Runtime) -> Iterator[tuple[str, str]]:
     yield "loosen", __version__
     yield "Python", platform.python_version()
     yield "SQLite", sqlite3.sqlite_version
     yield "system", f"{platform.system()} {platform.release()}"
-    yield from program.terminal().items()
+    yield from runtime.terminal_facts().items()
     try:
-        settings = program.library.settings
+        settings = runtime.library.settings
         yield "bell", settings.cues.bell
         yield "motion", settings.motion.value
-        own = "right"
+        state = "right"
     except BadFile as error:
-        own = "; ".join(map(str, error.problems))
-    places = program.library.locations
-    yield "settings", f"{_place(places.settings)}; {own}"
-    shelf = program.library.shelf
-    of_routines = sum(len(one.problems) for one in shelf.checked_routines)
-    for name, path, wrong in (
+        state = "; ".join(map(str, error.problems))
+    places = runtime.library.locations
+    yield "settings", f"{_place(places.settings)}; {state}"
+    shelf = runtime.library.shelf
+    routine_problems = sum(len(one.problems) for one in shelf.checked_routines)
+    for name, path, count in (
         ("exercises", places.exercises, len(shelf.exercise_problems)),
-        ("routines", places.routines, of_routines),
+        ("routines", places.routines, routine_problems),
         ("imported", places.imported, len(shelf.imported.problems)),
     ):
-        yield name, f"{_place(path)}; {wording.count_words(wrong, 'problem')}"
-    yield "history", f"{_place(places.history)}; {_history(program)}"
-    waiting = program.sessions.look()
-    stand = f"{len(waiting.left)} left, {len(waiting.running)} running"
-    yield "sessions", f"{_place(places.journals)}; {waiting.problem or stand}"
+        yield name, f"{_place(path)}; {wording.count_words(count, 'problem')}"
+    yield "history", f"{_place(places.history)}; {_history(runtime)}"
+    waiting = runtime.sessions.look()
+    counts = f"{len(waiting.left)} left, {len(waiting.running)} running"
+    yield "sessions", f"{_place(places.journals)}; {waiting.problem or counts}"
 
 
-def _history(program: Program) -> str:
+def _history(runtime: Runtime) -> str:
     try:
-        return wording.count_words(len(program.sessions.history.all()), "session")
+        return wording.count_words(len(runtime.sessions.history.all()), "session")
     except HistoryProblem as problem:
         return str(problem)
 
 
 def _place(path: Path) -> str:
-    """A path, with what is worth knowing about who may read and write it."""
+    """A path with its access: private, read-only or readable by others."""
     try:
         mode = path.stat().st_mode
     except OSError:

@@ -1,4 +1,4 @@
-"""``loosen export`` and ``loosen add``: a routine in one file, given away and taken in."""
+"""``loosen export`` and ``loosen add``: a routine shared as one file."""
 
 import sys
 from collections.abc import Iterator
@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from loosen.cli.completion import routine_names
-from loosen.cli.context import Program, pass_program
 from loosen.cli.history import export_history
 from loosen.cli.output import complain, paragraph, say, strong, table
+from loosen.cli.runtime import Runtime, pass_runtime
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.exercise import Origin
 from loosen.domain.routine import Routine, resolve
@@ -55,20 +55,20 @@ another name. The exercises in the file are its maker's; look at them before you
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write a file instead; none is written over.",
 )
-@pass_program
+@pass_runtime
 def export_command(
-    program: Program, /, name: str | None, *, history: bool, output: Path | None
+    runtime: Runtime, /, name: str | None, *, history: bool, output: Path | None
 ) -> None:
     """Print a routine, with all of your own that it uses, as one file; or the history."""
     if history:
-        export_history(program, output or (Path(name) if name else None))
+        export_history(runtime, output or (Path(name) if name else None))
         return
     if name is None:
         raise click.UsageError("name a routine, or ask for the history with --history")
-    library = program.library
+    library = runtime.library
     shared = share(library.routine(name), library.shelf, library.locations)
     text = shared_text(shared)
-    for source in _elsewhere(library.routine(name), library.catalogue):
+    for source in _imported_sources(library.routine(name), library.catalogue):
         complain(
             f"exercises imported from {source} are not in the file: who adds it needs that set too"
         )
@@ -82,8 +82,8 @@ def export_command(
     say(f"written: {shown_path(output)}")
 
 
-def _elsewhere(routine: Routine, catalogue: Catalogue) -> list[str]:
-    """The sets that imported exercises of a routine come from."""
+def _imported_sources(routine: Routine, catalogue: Catalogue) -> list[str]:
+    """The imported sets that a routine uses exercises of."""
     used = (catalogue[step.exercise] for step in routine.exercise_steps)
     return sorted({one.attribution.source for one in used if one.attribution})
 
@@ -91,10 +91,10 @@ def _elsewhere(routine: Routine, catalogue: Catalogue) -> list[str]:
 @click.command("add", short_help="Take in a shared routine.", epilog=ADD_HELP)
 @click.argument("file", metavar="FILE|-", type=click.Path(path_type=Path))
 @click.option("--yes", is_flag=True, help="Add it without asking.")
-@pass_program
-def add_command(program: Program, /, file: Path, *, yes: bool) -> None:
+@pass_runtime
+def add_command(runtime: Runtime, /, file: Path, *, yes: bool) -> None:
     """Show what a shared routine is and brings along, ask, and add it to yours."""
-    library = program.library
+    library = runtime.library
     name = "the input" if file == STDIN else shown_path(file)
     text = _input(name) if file == STDIN else files.read_text(file)
     shared = read_shared(text, name, library.shelf)
@@ -118,21 +118,21 @@ def _input(name: str) -> str:
 
 
 def _contents(shared: Shared, intake: Intake, library: Library) -> Iterator[str]:
-    """What a file brings, line by line: every text in it goes through ``clean`` as it is set."""
+    """The contents of a shared file, line by line, with every text from it cleaned."""
     catalogue, pace = shared.catalogue(library.shelf), library.settings.pace
     steps = resolve(shared.routine, catalogue)
     timeline = unroll(steps, catalogue, pace, library.settings.stiffer_side)
     count = wording.count_words(len(steps), "exercise")
     yield strong(shared.routine.name)
-    yield paragraph(f"{count}, {wording.minutes(timeline.seconds)}: {shared.routine.summary}")
+    yield paragraph(f"{count}, {wording.clock_words(timeline.seconds)}: {shared.routine.summary}")
     yield ""
-    brought = {own.slug for own in shared.exercises}
+    included = {own.slug for own in shared.exercises}
     rows = [
         (
             f"{number}",
             catalogue[step.exercise].name,
             wording.dose_words(step.dose_for(catalogue[step.exercise])),
-            _whose(catalogue[step.exercise].origin, brought=step.exercise in brought),
+            _whose(catalogue[step.exercise].origin, included=step.exercise in included),
         )
         for number, step in enumerate(steps, 1)
     ]
@@ -140,18 +140,18 @@ def _contents(shared: Shared, intake: Intake, library: Library) -> Iterator[str]
     yield ""
     if intake.exercises:
         yield paragraph("It brings its maker’s own exercises; nobody here has checked them:")
-        yield from (paragraph(f"{one.given}: {_fate(one)}", 2) for one in intake.exercises)
+        yield from (paragraph(f"{one.given}: {_outcome_words(one)}", 2) for one in intake.exercises)
         yield ""
-    yield paragraph(f"The routine “{intake.routine.given}”: {_fate(intake.routine)}.")
+    yield paragraph(f"The routine “{intake.routine.given}”: {_outcome_words(intake.routine)}.")
 
 
-def _whose(origin: Origin, *, brought: bool) -> str:
-    if brought:
+def _whose(origin: Origin, *, included: bool) -> str:
+    if included:
         return "in the file"
     return {Origin.OWN: "yours", Origin.IMPORTED: "imported"}.get(origin, "")
 
 
-def _fate(arrival: Arrival) -> str:
+def _outcome_words(arrival: Arrival) -> str:
     match arrival.fate:
         case Arrived.ADDED:
             return "is added"

@@ -1,7 +1,7 @@
-"""Questions about a sheet, asked at a terminal: which exercise a line means, and whether each side.
+"""Questions about a sheet of exercises: which exercise a line means, and whether a dose is for each side.
 
-Questions go to stderr, so that the routine on stdout stays clean. A sheet that comes through a pipe
-leaves the keyboard free, and the terminal itself is asked.
+They go to stderr, since the routine goes to stdout. Where the sheet comes through stdin, the answers are
+read from the terminal itself.
 """
 
 import contextlib
@@ -10,29 +10,29 @@ from collections.abc import Callable, Iterator
 
 import click
 
-from loosen.cli.sheet_lines import MANY, MISSING, add, choice, step_words, why
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.exercise import Exercise
 from loosen.domain.routine import ExerciseStep
 from loosen.domain.sheets import Sheet, SheetItem
 from loosen.domain.text import clean
+from loosen.text.sheet import MANY, MISSING, adding_words, choice_words, step_words, unplaced_words
 
 MOST_FOUND = 9
 Ask = Callable[[str], str | None]
-"""Puts a question and returns the line that is typed; None when there are no more answers."""
+"""Asks a question and returns the typed line, or None at the end of input."""
 
 
 @contextlib.contextmanager
 def terminal(*, piped: bool) -> Iterator[Ask | None]:
     """A way to ask the person at the terminal; None where nobody can be asked.
 
-    ``piped`` says that the sheet itself came through stdin.
+    ``piped`` is whether the sheet itself comes through stdin.
     """
     if not sys.stderr.isatty() or not (piped or sys.stdin.isatty()):
         yield None
         return
     if sys.stdin.isatty():
-        yield _asking(sys.stdin.readline)
+        yield _asker(sys.stdin.readline)
         return
     try:
         # Closed below, and a device is no path.
@@ -41,10 +41,10 @@ def terminal(*, piped: bool) -> Iterator[Ask | None]:
         yield None
         return
     with keyboard:
-        yield _asking(keyboard.readline)
+        yield _asker(keyboard.readline)
 
 
-def _asking(readline: Callable[[], str]) -> Ask:
+def _asker(readline: Callable[[], str]) -> Ask:
     def ask(question: str) -> str | None:
         click.echo(question, err=True, nl=False)
         typed = readline()
@@ -57,36 +57,36 @@ def _asking(readline: Callable[[], str]) -> Ask:
 
 
 def questions(sheet: Sheet, catalogue: Catalogue, ask: Ask) -> dict[int, ExerciseStep | None]:
-    """What a person answers to everything open in a sheet, by line number; fewer where they stop."""
+    """Ask about every open line of a sheet and return the answers by line number, up to the end of input."""
     answers: dict[int, ExerciseStep | None] = {}
     for number, item in sheet.items:
         try:
             if item.exercise is None:
-                _tell(f"\n{number}  {clean(item.name)}: {_open(item)}")
-                chosen = _which(item, catalogue, ask)
-                answers[number] = _step(item, chosen, ask) if chosen else None
+                _write(f"\n{number}  {clean(item.name)}: {_problem_words(item)}")
+                chosen = _ask_exercise(item, catalogue, ask)
+                answers[number] = _ask_step(item, chosen, ask) if chosen else None
                 step = answers[number]
-                _tell(f"   → {step_words(step)}" if step else "   → left out")
+                _write(f"   → {step_words(step)}" if step else "   → left out")
             elif item.fitted(item.exercise).one_sided:
-                _tell(f"\n{number}  {item.exercise.name}")
-                answers[number] = _step(item, item.exercise, ask)
+                _write(f"\n{number}  {item.exercise.name}")
+                answers[number] = _ask_step(item, item.exercise, ask)
         except EOFError:
             break
     return answers
 
 
-def _open(item: SheetItem) -> str:
+def _problem_words(item: SheetItem) -> str:
     if item.why == MISSING:
-        return f"it is not in the catalogue; {add(item.name)}."
-    return f"it {why(item)}." if item.why == MANY else f"{why(item)}."
+        return f"it is not in the catalogue; {adding_words(item.name)}."
+    return f"it {unplaced_words(item)}." if item.why == MANY else f"{unplaced_words(item)}."
 
 
-def _which(item: SheetItem, catalogue: Catalogue, ask: Ask) -> Exercise | None:
-    """The exercise a person means; None to leave the line out."""
+def _ask_exercise(item: SheetItem, catalogue: Catalogue, ask: Ask) -> Exercise | None:
+    """Ask which exercise an item is; None to leave its line out."""
     offered = item.near
     while True:
         for place, exercise in enumerate(offered, 1):
-            _tell(f"   {place}  {choice(item, exercise)}")
+            _write(f"   {place}  {choice_words(item, exercise)}")
         numbers = f"1-{len(offered)}, " if len(offered) > 1 else "1, " if offered else ""
         typed = _answer(ask, f"   {numbers}s and a word to search, Enter to leave it out: ")
         if not typed:
@@ -98,14 +98,14 @@ def _which(item: SheetItem, catalogue: Catalogue, ask: Ask) -> Exercise | None:
 
 
 def _search(words: str, catalogue: Catalogue, ask: Ask) -> tuple[Exercise, ...]:
-    sought = words or _answer(ask, "   Search for: ")
-    found = catalogue.search(sought)[:MOST_FOUND] if sought else ()
-    if sought and not found:
-        _tell(f"   Nothing has “{sought}” in it.")
+    query = words or _answer(ask, "   Search for: ")
+    found = catalogue.search(query)[:MOST_FOUND] if query else ()
+    if query and not found:
+        _write(f"   Nothing has “{query}” in it.")
     return found
 
 
-def _step(item: SheetItem, exercise: Exercise, ask: Ask) -> ExerciseStep:
+def _ask_step(item: SheetItem, exercise: Exercise, ask: Ask) -> ExerciseStep:
     fitted = item.fitted(exercise)
     if not fitted.one_sided:
         return fitted.step
@@ -122,5 +122,5 @@ def _answer(ask: Ask, question: str) -> str:
     return typed
 
 
-def _tell(line: str) -> None:
+def _write(line: str) -> None:
     click.echo(line, err=True)

@@ -1,4 +1,4 @@
-"""Closed words as option values: taken as people spell them, completed, and mended when unknown."""
+"""Options with words of a closed list as values, with completion and the nearest word for an unknown one."""
 
 import textwrap
 from collections.abc import Callable, Iterable, Mapping
@@ -16,10 +16,10 @@ Groups = Callable[[], Mapping[str, tuple[Word, ...]]]
 
 
 def word_of(text: str, words: type[Word]) -> Word:
-    """The word of a closed list that a text stands for: ``low-back``, or as it is read, "Low back".
+    """Return the word of a closed list for a text such as ``low-back`` or "Low back".
 
     Raises:
-        click.BadParameter: with the nearest word.
+        click.BadParameter: for any other text; the message has the nearest word.
     """
     known = {word.value: word for word in words}
     spelled = text.strip().casefold().replace(" ", "-")
@@ -36,12 +36,12 @@ def _only_one_with(part: str, words: Iterable[str]) -> str | None:
 
 
 def word_option(
-    name: str, words: type[Word], said: str, groups: Groups = dict
+    name: str, words: type[Word], help_text: str, groups: Groups = dict
 ) -> Callable[[Decorated], Decorated]:
-    """An option that takes words of a closed list, as often as it is given.
+    """An option that takes words of a closed list and may be repeated.
 
-    ``groups`` are further words, each for some of the list; asked for when they are needed, for they
-    may come from a file.
+    ``groups`` returns further words, each for several of the list; it is called only when it is needed, since
+    it may read a file.
     """
 
     def convert(
@@ -64,12 +64,12 @@ def word_option(
         metavar=words.__name__.upper(),
         callback=convert,
         shell_complete=complete,
-        help=said,
+        help=help_text,
     )
 
 
-def listed(lists: Iterable[type[Word]]) -> str:
-    """Closed lists for a help text, each a paragraph that click leaves as it is set here."""
+def lists_text(lists: Iterable[type[Word]]) -> str:
+    """Closed lists as paragraphs of a help text that click does not wrap again."""
     return "\n\n".join(f"\b\n{_wrapped(words)}" for words in lists)
 
 

@@ -3,7 +3,7 @@
 from functools import cache
 
 from loosen.storage.locations import SHIPPED
-from loosen.text.plain.help import HelpPage, parse
+from loosen.text.help_page import HelpPage, parse
 
 FOLDER = SHIPPED / "help"
 

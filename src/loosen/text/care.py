@@ -1,4 +1,4 @@
-"""What is said where it hurts and where there is less time, the same in both faces."""
+"""The words for pain during a session and for less time than planned, the same in both faces."""
 
 import re
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ from loosen.domain.care import CareSpot, Way
 from loosen.domain.exercise import Exercise
 from loosen.domain.replan import Replan, Stays, TooLittle
 from loosen.domain.timeline import TimelineStep
-from loosen.text.wording import count_words, dose_words, minutes, side_words
+from loosen.text.wording import clock_words, count_words, dose_words, side_words
 
 FIRST_SENTENCE = re.compile(r".*?[.](?= |$)|.*", re.DOTALL)
 NO_SWAP = "no swap: nothing else fits what is left of it"
@@ -19,7 +19,7 @@ NO_SWAP = "no swap: nothing else fits what is left of it"
 def hurt_words(pain: Pain, exercise: Exercise) -> str:
     """Where it hurt: "Pigeon pose, right side, 0:12 in"."""
     side = f", {side_words(pain.side)}" if pain.side else ""
-    when = f", {minutes(pain.seconds)} in" if pain.seconds else ""
+    when = f", {clock_words(pain.seconds)} in" if pain.seconds else ""
     return f"{exercise.name}{side}{when}"
 
 
@@ -29,42 +29,42 @@ def way_words(way: Way) -> str:
     amount = dose_words(dose)
     if way.side and any(segment.side for segment in way.part.segments):
         amount = f"{dose_words(replace(dose, sides=Sides.NONE))}, {side_words(way.side)}"
-    return f"{way.exercise.name}, {amount}, {minutes(way.seconds)}"
+    return f"{way.exercise.name}, {amount}, {clock_words(way.seconds)}"
 
 
 def smaller_words(exercise: Exercise) -> str:
-    """How to go on with less of it: the first thing the catalogue says, where it says any."""
+    """How to go on more gently: the first sentence of the exercise's easier way, or a general one."""
     how = exercise.easier_way or "Half the range, half the effort."
     first = FIRST_SENTENCE.match(how)
     return f"go on with it, smaller: {first[0] if first else how}"
 
 
 def left_out_words(exercise: Exercise) -> str:
-    """The question afterwards."""
+    """The question whether to leave an exercise out of later routines."""
     return f"Leave {exercise.name} out from now on?"
 
 
 def replan_lines(found: Replan, spot: CareSpot) -> list[str]:
-    """What stays, what goes, and whether the current step is done to its end."""
+    """What a shortened session keeps and leaves out, as one or two lines."""
     here = spot.exercise.name
-    many = f"{len(found.kept)} of {len(spot.later)}"
+    count = f"{len(found.kept)} of {len(spot.later)}"
     names = " · ".join(map(_stays_words, found.kept))
-    time = minutes(found.seconds)
-    if not found.gone and not any(one.less for one in found.kept) and found.finishes:
+    time = clock_words(found.seconds)
+    if not found.gone and not any(kept.less for kept in found.kept) and found.finishes:
         return [f"all of it fits: {time}"]
     if not found.kept:
         stays = f"keeps {here} to its end and nothing after it; {time}"
     elif found.finishes:
-        stays = f"keeps {here} to its end and {many}: {names}; {time}"
+        stays = f"keeps {here} to its end and {count}: {names}; {time}"
     else:
-        stays = f"keeps {many}: {names}; {time}"
+        stays = f"keeps {count}: {names}; {time}"
     gone = [*([] if found.finishes else [f"the rest of {here}"]), *_names(found.gone)]
     return [stays, f"leaves out {' · '.join(gone)}"] if gone else [stays]
 
 
-def _stays_words(one: Stays) -> str:
-    name = one.step.exercise.name
-    return f"{name} ({dose_words(one.step.dose)})" if one.less else name
+def _stays_words(kept: Stays) -> str:
+    name = kept.step.exercise.name
+    return f"{name} ({dose_words(kept.step.dose)})" if kept.less else name
 
 
 def _names(steps: Iterable[TimelineStep]) -> list[str]:
@@ -72,7 +72,9 @@ def _names(steps: Iterable[TimelineStep]) -> list[str]:
 
 
 def too_little_words(found: TooLittle, minutes_asked: int) -> str:
-    """That nothing fits, and what would."""
+    """That nothing fits into so many minutes, and how long the shortest step would take."""
     time = count_words(minutes_asked, "minute")
     name = found.step.exercise.name
-    return f"nothing that is left fits into {time}; {minutes(found.seconds)} would do for {name}"
+    return (
+        f"nothing that is left fits into {time}; {clock_words(found.seconds)} would do for {name}"
+    )

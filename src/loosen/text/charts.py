@@ -1,4 +1,4 @@
-"""Progress drawn as text: the calendar, the scores, the bars. The same weeks stand under one another."""
+"""Charts of progress as styled lines: the calendar, scores and bars. A week has one column in all of them."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -9,16 +9,18 @@ from loosen.domain.body import Area, Side
 from loosen.domain.stats.sums import side_sums
 from loosen.domain.stats.trends import Sense, change, harder_on_the_whole, harder_sides
 from loosen.domain.stats.weeks import SECOND, Day, Week
-from loosen.text.progress_words import MONTHS, WEEKDAYS, area_words, clock
-from loosen.text.toned_lines import Line, Signs, Span, Tone, said
+from loosen.text.progress_words import MONTHS, WEEKDAYS, area_words, seconds_of, sum_words
+from loosen.text.styled_lines import ChartGlyphs, StyledLine, StyledSpan, Tone, styled
+from loosen.text.wording import minutes_words
 
 LABEL = 8
-"""Cells of the words at the left of what has a column for each week."""
+"""Cells of the row labels at the left of charts by week."""
 NAME = 17
-"""Cells of the names at the left of bars."""
+"""Cells of the area names at the left of bars."""
 MINUTE = 60 * SECOND
+"""Milliseconds in a minute."""
 SHADED_FROM = (0, 5, 10, 20)
-"""From how many minutes on a day has which shade; anything done has the first."""
+"""Minutes from which a day has each of the shades."""
 HURT = "!"
 NARROWEST_LEGEND, NARROWEST_BARS = 54, 52
 HIGHEST = 10
@@ -26,20 +28,20 @@ HARDER = {Harder.LEFT: "L", Harder.RIGHT: "R", Harder.SAME: "="}
 
 
 def week_width(weeks: int, width: int) -> int:
-    """Cells of a week: three where there is room for all of them, else two."""
+    """Cells of a week's column: three where all weeks fit, else two."""
     return 3 if LABEL + 3 * weeks <= width else 2
 
 
 def fitting(weeks: Sequence[Week], width: int) -> Sequence[Week]:
-    """The latest weeks that have room."""
+    """The latest weeks that fit into a width in cells."""
     return weeks[-max(1, (width - LABEL) // 2) :]
 
 
 def _row(
-    label: str, weeks: Sequence[Week], width: int, cell: Callable[[Week], tuple[Span, ...]]
-) -> Line:
+    label: str, weeks: Sequence[Week], width: int, cell: Callable[[Week], tuple[StyledSpan, ...]]
+) -> StyledLine:
     room = week_width(len(weeks), width) - 2
-    spans: list[Span] = [(label.ljust(LABEL), Tone.QUIET)]
+    spans: list[StyledSpan] = [(label.ljust(LABEL), Tone.QUIET)]
     for number, week in enumerate(weeks):
         if room and number:
             spans.append((" " * room, Tone.PLAIN))
@@ -47,16 +49,18 @@ def _row(
     return tuple(spans)
 
 
-def calendar(weeks: Sequence[Week], today: date, width: int, signs: Signs) -> list[Line]:
-    """A column for each week and a row for each day: the fuller the more minutes, ! where it hurt."""
+def calendar(
+    weeks: Sequence[Week], today: date, width: int, glyphs: ChartGlyphs
+) -> list[StyledLine]:
+    """A column for each week and a row for each day, shaded by its minutes; ! marks pain."""
     weeks = fitting(weeks, width)
     rows = [_months(weeks, width)]
     for number, name in enumerate(WEEKDAYS):
-        rows.append(_row(name, weeks, width, partial(_cell, number, today, signs)))
+        rows.append(_row(name, weeks, width, partial(_cell, number, today, glyphs)))
     return rows
 
 
-def _months(weeks: Sequence[Week], width: int) -> Line:
+def _months(weeks: Sequence[Week], width: int) -> StyledLine:
     wide = week_width(len(weeks), width)
     # A week is in the month that its Thursday is in, as it is in the ISO year.
     months = [week.days[3].day.month for week in weeks]
@@ -66,75 +70,79 @@ def _months(weeks: Sequence[Week], width: int) -> Line:
         between = int(following < len(months))
         if (following - here) * wide >= len(MONTHS[0]) + between:
             text = text.ljust(here * wide) + MONTHS[months[here] - 1]
-    return said(" " * LABEL + text, Tone.QUIET)
+    return styled(" " * LABEL + text, Tone.QUIET)
 
 
-def _cell(number: int, today: date, signs: Signs, week: Week) -> tuple[Span, ...]:
+def _cell(number: int, today: date, glyphs: ChartGlyphs, week: Week) -> tuple[StyledSpan, ...]:
     day = week.days[number]
     if day.day > today and not day.active:
         return (("  ", Tone.PLAIN),)
-    shade, tone = (signs.none, Tone.QUIET) if not day.active else (_shade(day, signs), Tone.WORK)
+    shade, tone = (glyphs.none, Tone.QUIET) if not day.active else (_shade(day, glyphs), Tone.WORK)
     if day.hurt:
         return ((shade, tone), (HURT, Tone.HURTS))
     return ((shade * 2, tone),) if day.active else ((f"{shade} ", tone),)
 
 
-def _shade(day: Day, signs: Signs) -> str:
+def _shade(day: Day, glyphs: ChartGlyphs) -> str:
     steps = [n for n, least in enumerate(SHADED_FROM) if day.active >= least * MINUTE]
-    return signs.shades[steps[-1]]
+    return glyphs.shades[steps[-1]]
 
 
-def legend(width: int, signs: Signs) -> Line:
-    """What the cells of the calendar mean."""
+def legend(width: int, glyphs: ChartGlyphs) -> StyledLine:
+    """The legend of the calendar, in one line."""
     narrow = width < NARROWEST_LEGEND
-    spans: list[Span] = [("" if narrow else " " * LABEL, Tone.QUIET)]
-    for shade, least in zip(signs.shades, ("any", *SHADED_FROM[1:]), strict=True):
+    spans: list[StyledSpan] = [("" if narrow else " " * LABEL, Tone.QUIET)]
+    for shade, least in zip(glyphs.shades, ("any", *SHADED_FROM[1:]), strict=True):
         spans += [(shade * 2, Tone.WORK), (f" {least}{' ' if narrow else '  '}", Tone.QUIET)]
     end = (f" {SHADED_FROM[-1]} min  ", Tone.QUIET)
     return (*spans[:-1], end, (HURT, Tone.HURTS), (" it hurt", Tone.QUIET))
 
 
-def scores(weeks: Sequence[Week], sense: Sense, width: int, signs: Signs) -> list[Line]:
-    """Two lines of heights from 0 to 10, the means of each week: before, and after."""
+def scores(
+    weeks: Sequence[Week], sense: Sense, width: int, glyphs: ChartGlyphs
+) -> list[StyledLine]:
+    """The mean scores of each week as levels, before and after sessions, under a heading: three lines."""
     weeks = fitting(weeks, width)
-    rows = [said(sense.value.capitalize())]
+    rows = [styled(sense.value.capitalize())]
     for moment, tone in (("before", Tone.BEFORE), ("after", Tone.WORK)):
-        cell = partial(_score, sense, moment, tone, signs)
+        cell = partial(_score, sense, moment, tone, glyphs)
         rows.append(_row(f" {moment}", weeks, width, cell))
     return rows
 
 
-def _score(sense: Sense, moment: str, tone: Tone, signs: Signs, week: Week) -> tuple[Span, ...]:
+def _score(
+    sense: Sense, moment: str, tone: Tone, glyphs: ChartGlyphs, week: Week
+) -> tuple[StyledSpan, ...]:
     total = change(week.records, sense)
     if not total.sessions:
-        return ((f"{signs.none} ", Tone.QUIET),)
-    return ((level(total.before if moment == "before" else total.after, signs) * 2, tone),)
+        return ((f"{glyphs.none} ", Tone.QUIET),)
+    return ((level(total.before if moment == "before" else total.after, glyphs) * 2, tone),)
 
 
-def level(score: float, signs: Signs) -> str:
-    """The height that stands for a score from 0 to 10."""
-    return signs.levels[min(len(signs.levels) - 1, int(score * len(signs.levels) / HIGHEST))]
+def level(score: float, glyphs: ChartGlyphs) -> str:
+    """The character for a score from 0 to 10."""
+    return glyphs.levels[min(len(glyphs.levels) - 1, int(score * len(glyphs.levels) / HIGHEST))]
 
 
-def harder_row(weeks: Sequence[Week], width: int, signs: Signs) -> Line:
-    """Which side felt harder in each week on the whole: L, R, or = for alike."""
+def harder_row(weeks: Sequence[Week], width: int, glyphs: ChartGlyphs) -> StyledLine:
+    """The side that felt harder in each week on the whole: L, R, or = for the same."""
     weeks = fitting(weeks, width)
 
-    def cell(week: Week) -> tuple[Span, ...]:
+    def cell(week: Week) -> tuple[StyledSpan, ...]:
         side = harder_on_the_whole(harder_sides(week.records))
-        return ((f"{HARDER[side]} ", Tone.PLAIN) if side else (f"{signs.none} ", Tone.QUIET),)
+        return ((f"{HARDER[side]} ", Tone.PLAIN) if side else (f"{glyphs.none} ", Tone.QUIET),)
 
     return _row("harder", weeks, width, cell)
 
 
-def bar(share: float, width: int, signs: Signs, wish: float | None = None) -> Line:
-    """A bar of cells, ``share`` of its room full, and a mark where the wish is."""
+def bar(share: float, width: int, glyphs: ChartGlyphs, wish: float | None = None) -> StyledLine:
+    """A bar of ``width`` cells, filled by ``share`` from 0 to 1, with a mark at the share ``wish``."""
     full = round(max(0.0, min(1.0, share)) * width)
     if share > 0:
         full = max(1, full)
-    cells = [(signs.bar, Tone.WORK)] * full + [(" ", Tone.PLAIN)] * (width - full)
+    cells = [(glyphs.bar, Tone.WORK)] * full + [(" ", Tone.PLAIN)] * (width - full)
     if wish is not None and width:
-        cells[min(width - 1, max(0, round(wish * width) - 1))] = (signs.wish, Tone.BEFORE)
+        cells[min(width - 1, max(0, round(wish * width) - 1))] = (glyphs.wish, Tone.BEFORE)
     return tuple(cells)
 
 
@@ -143,9 +151,12 @@ def area_bars(
     present: dict[Area | None, int],
     wishes: Mapping[Area, int],
     width: int,
-    signs: Signs,
-) -> list[Line]:
-    """Minutes a week for each area: what is wished for first, then the most; the present week last."""
+    glyphs: ChartGlyphs,
+) -> list[StyledLine]:
+    """Minutes a week for each area as bars: areas with a wish first, then by their means.
+
+    ``means`` and ``present`` are milliseconds, ``wishes`` minutes a week.
+    """
     order = list(wishes)
     areas = sorted(
         {*means, *present},
@@ -160,15 +171,15 @@ def area_bars(
     texts = [_area_text(means.get(area, 0.0), wishes.get(area) if area else None) for area in areas]
     beside = max(map(len, texts), default=0)
     room = width - NAME - beside - 1
-    narrow = tells_no_present(width)
+    narrow = is_narrow(width)
     lines = []
     for area, text in zip(areas, texts, strict=True):
         wish = wishes[area] * MINUTE / longest if area and area in wishes else None
-        now = "" if narrow else f"{whole_minutes(present.get(area, 0)):>6} now"
+        now = "" if narrow else f"{minutes_words(seconds_of(present.get(area, 0))):>6} now"
         lines.append(
             (
                 (area_words(area).ljust(NAME), Tone.PLAIN),
-                *bar(means.get(area, 0.0) / longest, max(1, room - len(now)), signs, wish),
+                *bar(means.get(area, 0.0) / longest, max(1, room - len(now)), glyphs, wish),
                 (f" {text:<{beside}}", Tone.PLAIN),
                 (now, Tone.QUIET),
             )
@@ -176,24 +187,18 @@ def area_bars(
     return lines
 
 
-def tells_no_present(width: int) -> bool:
-    """Whether bars of areas have no room for the present week."""
+def is_narrow(width: int) -> bool:
+    """Whether the bars of areas leave the present week out for lack of room."""
     return width < NARROWEST_BARS
 
 
 def _area_text(mean: float, wish: int | None) -> str:
-    done = f"{whole_minutes(mean):>3}"
+    done = f"{minutes_words(seconds_of(mean)):>3}"
     return f"{done} of {wish} min" if wish else f"{done} min"
 
 
-def whole_minutes(milliseconds: float) -> str:
-    """Milliseconds as minutes, rounded; "<1" for what would read as none."""
-    rounded = int(milliseconds / MINUTE + 0.5)
-    return "<1" if milliseconds > 0 and not rounded else str(rounded)
-
-
-def side_bars(weeks: Sequence[Week], width: int, signs: Signs) -> list[Line]:
-    """Work on the left and on the right, the longer one full."""
+def side_bars(weeks: Sequence[Week], width: int, glyphs: ChartGlyphs) -> list[StyledLine]:
+    """Work on the left and on the right as bars, relative to the longer one; empty where there is none."""
     sums = side_sums(record for week in weeks for record in week.records)
     longest = max(sums[Side.LEFT], sums[Side.RIGHT])
     if not longest:
@@ -202,8 +207,8 @@ def side_bars(weeks: Sequence[Week], width: int, signs: Signs) -> list[Line]:
     return [
         (
             (side.value.ljust(LABEL), Tone.QUIET),
-            *bar(sums[side] / longest, room, signs),
-            (f"{clock(sums[side]):>9}", Tone.PLAIN),
+            *bar(sums[side] / longest, room, glyphs),
+            (f"{sum_words(sums[side]):>9}", Tone.PLAIN),
         )
         for side in (Side.LEFT, Side.RIGHT)
     ]

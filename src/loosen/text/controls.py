@@ -1,7 +1,7 @@
-"""A value as controls that a person turns, one under the other.
+"""Controls: a value shown as rows that a person turns up or down, one under the other.
 
-Each control says itself in words and answers a turn up or down with another value. What a screen shows
-of a brief or of the settings, and what its keys do to them, can so be tried without a terminal.
+A control describes its part of a value as text and returns a with_fields value for a turn, so that a form can
+be tested without a terminal. The forms are in ``answers_form``, ``brief_form`` and ``settings_form``.
 """
 
 from collections.abc import Hashable, Mapping, Sequence
@@ -12,139 +12,149 @@ from loosen.domain.dose import Span
 from loosen.domain.value import Record
 from loosen.text.wording import span_words
 
-Held = TypeVar("Held", bound=Record)
+Value = TypeVar("Value", bound=Record)
 Turned = TypeVar("Turned", bound=Record)
 Choice = TypeVar("Choice", bound=Hashable)
 
 
 @dataclass(frozen=True)
 class ControlText:
-    """How a control reads: a sign, words, a value where it has one, and whether it asks for something."""
+    """How a control reads: a sign before its label, the label, and the setting where it has one.
+
+    ``active`` is true where the control differs from its neutral setting; a screen emphasises it.
+    """
 
     sign: str
-    words: str
-    value: str = ""
-    asks: bool = False
+    label: str
+    setting: str = ""
+    active: bool = False
 
 
 class Control(Protocol[Turned]):
-    """One thing to turn."""
+    """One row of a form."""
 
-    def shown(self, held: Turned) -> ControlText:
-        """How it reads."""
+    def describe(self, value: Turned) -> ControlText:
+        """Return how the row reads for a value."""
         ...
 
-    def turned(self, held: Turned, *, up: bool) -> Turned:
-        """The value after a turn; the same one at the end of the range."""
+    def turn(self, value: Turned, *, up: bool) -> Turned:
+        """Return the value after a turn; an equal one at the end of the range."""
         ...
 
 
-Groups = Sequence[tuple[str, Sequence[Control[Held]]]]
-"""Controls under headings."""
+Groups = Sequence[tuple[str, Sequence[Control[Value]]]]
+"""A form: controls in groups, each under its heading."""
 
 
-def changed(held: Held, **changes: object) -> Held:
-    """A value with other fields, checked like any other; ``pace.switch_side`` reaches inside."""
-    plain: dict[str, Any] = {name: getattr(held, name) for name in type(held).model_fields}
-    for path, value in changes.items():
+def with_fields(value: Value, **changes: object) -> Value:
+    """A copy with other fields, validated like any value; a key such as ``pace.switch_side`` is a path.
+
+    Raises:
+        ValidationError: when a field does not take its new value.
+    """
+    plain: dict[str, Any] = {name: getattr(value, name) for name in type(value).model_fields}
+    for path, change in changes.items():
         outer, _, inner = path.partition(".")
-        plain[outer] = changed(plain[outer], **{inner: value}) if inner else value
-    return type(held).model_validate(plain)
+        plain[outer] = with_fields(plain[outer], **{inner: change}) if inner else change
+    return type(value).model_validate(plain)
 
 
-def field_of(held: Record, path: str) -> Any:
-    """A field by its path."""
+def field_at(value: Record, path: str) -> Any:
+    """A field by its path, such as ``pace.switch_side``."""
     for name in path.split("."):
-        held = getattr(held, name)
-    return held
+        value = getattr(value, name)
+    return value
 
 
-def neighbour(values: Sequence[Choice], value: Choice, *, up: bool) -> Choice:
-    """The value beside one in a row, staying at its ends; the first where it stands nowhere."""
-    if value not in values:
-        return values[0]
-    place = values.index(value) + (1 if up else -1)
-    return values[max(0, min(len(values) - 1, place))]
+def neighbour(choices: Sequence[Choice], choice: Choice, *, up: bool) -> Choice:
+    """The next or previous choice, staying at the ends; the first one for an unknown choice."""
+    if choice not in choices:
+        return choices[0]
+    place = choices.index(choice) + (1 if up else -1)
+    return choices[max(0, min(len(choices) - 1, place))]
 
 
 @dataclass(frozen=True)
-class Tick(Generic[Held]):
-    """Whether a word is among those of a field: a position, a caution, a thing at hand, a name."""
+class Tick(Generic[Value]):
+    """Whether a word is among those of a field: a position, a caution, equipment, an exercise."""
 
     field: str
     word: str
-    words: str
+    label: str
 
-    def shown(self, held: Held) -> ControlText:
-        """Ticked or not."""
-        ticked = self.word in field_of(held, self.field)
-        return ControlText("✓ " if ticked else "· ", self.words, asks=ticked)
+    def describe(self, value: Value) -> ControlText:
+        """Return the label with its tick."""
+        ticked = self.word in field_at(value, self.field)
+        return ControlText("✓ " if ticked else "· ", self.label, active=ticked)
 
-    def turned(self, held: Held, *, up: bool) -> Held:
-        """Up ticks it, down takes the tick away; the others keep their order."""
-        chosen = tuple(field_of(held, self.field))
+    def turn(self, value: Value, *, up: bool) -> Value:
+        """Return the value with the word added at the end (up) or removed (down)."""
+        chosen = tuple(field_at(value, self.field))
         if (self.word in chosen) is up:
-            return held
-        others = tuple(one for one in chosen if one != self.word)
-        return changed(held, **{self.field: (*others, self.word) if up else others})
+            return value
+        others = tuple(word for word in chosen if word != self.word)
+        return with_fields(value, **{self.field: (*others, self.word) if up else others})
 
 
 @dataclass(frozen=True)
-class Flag(Generic[Held]):
-    """A field that is wanted or not."""
+class Flag(Generic[Value]):
+    """A field that is true or false."""
 
     field: str
-    words: str
+    label: str
 
-    def shown(self, held: Held) -> ControlText:
-        """Ticked or not."""
-        wanted = bool(field_of(held, self.field))
-        return ControlText("✓ " if wanted else "· ", self.words, asks=wanted)
+    def describe(self, value: Value) -> ControlText:
+        """Return the label with its tick."""
+        ticked = bool(field_at(value, self.field))
+        return ControlText("✓ " if ticked else "· ", self.label, active=ticked)
 
-    def turned(self, held: Held, *, up: bool) -> Held:
-        """Up is wanted."""
-        return changed(held, **{self.field: up})
+    def turn(self, value: Value, *, up: bool) -> Value:
+        """Return the value with the field true (up) or false (down)."""
+        return with_fields(value, **{self.field: up})
 
 
 @dataclass(frozen=True)
-class ChoiceRow(Generic[Held, Choice]):
-    """A field with one value of a row; the first is the one that asks for nothing."""
+class ChoiceRow(Generic[Value, Choice]):
+    """A field with one of several choices; the first is neutral.
+
+    ``texts`` holds how choices read; one that is not in it reads as ``str`` writes it.
+    """
 
     field: str
-    words: str
-    values: tuple[Choice, ...]
-    says: Mapping[Choice, str]
+    label: str
+    choices: tuple[Choice, ...]
+    texts: Mapping[Choice, str]
 
-    def shown(self, held: Held) -> ControlText:
-        """The value in words."""
-        value = field_of(held, self.field)
-        said = self.says.get(value) or (
-            span_words(value) if isinstance(value, Span) else str(value)
+    def describe(self, value: Value) -> ControlText:
+        """Return the label and the choice as text."""
+        choice = field_at(value, self.field)
+        text = self.texts.get(choice) or (
+            span_words(choice) if isinstance(choice, Span) else str(choice)
         )
-        return ControlText("", self.words, said, asks=value != self.values[0])
+        return ControlText("", self.label, text, active=choice != self.choices[0])
 
-    def turned(self, held: Held, *, up: bool) -> Held:
-        """The value beside it."""
-        value = neighbour(self.values, field_of(held, self.field), up=up)
-        return changed(held, **{self.field: value})
+    def turn(self, value: Value, *, up: bool) -> Value:
+        """Return the value with the next or previous choice."""
+        choice = neighbour(self.choices, field_at(value, self.field), up=up)
+        return with_fields(value, **{self.field: choice})
 
 
 @dataclass(frozen=True)
-class Number(Generic[Held]):
-    """A whole number within a range, by steps."""
+class Number(Generic[Value]):
+    """A field with a whole number from ``low`` to ``high``, with_fields by ``step``."""
 
     field: str
-    words: str
+    label: str
     low: int
     high: int
     step: int = 1
     unit: str = ""
 
-    def shown(self, held: Held) -> ControlText:
-        """The number with its unit."""
-        return ControlText("", self.words, f"{field_of(held, self.field)}{self.unit}", asks=True)
+    def describe(self, value: Value) -> ControlText:
+        """Return the label and the number with its unit."""
+        return ControlText("", self.label, f"{field_at(value, self.field)}{self.unit}", active=True)
 
-    def turned(self, held: Held, *, up: bool) -> Held:
-        """One step more or less, staying inside."""
-        number = field_of(held, self.field) + (self.step if up else -self.step)
-        return changed(held, **{self.field: max(self.low, min(self.high, number))})
+    def turn(self, value: Value, *, up: bool) -> Value:
+        """Return the value with the number one step higher or lower, within its range."""
+        number = field_at(value, self.field) + (self.step if up else -self.step)
+        return with_fields(value, **{self.field: max(self.low, min(self.high, number))})

@@ -1,4 +1,4 @@
-"""A draft in words: its lines, how long it takes, and what stands in for what it lacks."""
+"""A draft of a routine as words: its lines, its length, and placeholders for what it lacks."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -7,18 +7,18 @@ from loosen.domain.catalogue import Catalogue
 from loosen.domain.editing.draft import Draft, DraftPlace
 from loosen.domain.editing.times import Times
 from loosen.domain.routine import ExerciseStep, PickStep
-from loosen.text.wording import areas_words, count_words, minutes, often_words, span_words
+from loosen.text.wording import areas_words, clock_words, count_words, often_words, span_words
 
 
 def pick_words(step: PickStep) -> tuple[str, str]:
-    """What a pick takes: "2 of these 6", and "others next time" where any are left."""
-    whole = len(step.among)
-    left = "others next time" if step.pick.low < whole else ""
-    return f"{span_words(step.pick)} of these {whole}", left
+    """What a pick takes: "2 of these 6", and "others next time" where it does not take all."""
+    number = len(step.among)
+    rest = "others next time" if step.pick.low < number else ""
+    return f"{span_words(step.pick)} of these {number}", rest
 
 
 def particulars(step: ExerciseStep | PickStep) -> Iterator[str]:
-    """What a line has besides its dose, in words."""
+    """What a step has besides its dose: limits, rests, rounds and its note, each in words."""
     if isinstance(step, PickStep):
         if step.most_per_family:
             yield f"at most {step.most_per_family} that work alike"
@@ -34,21 +34,21 @@ def particulars(step: ExerciseStep | PickStep) -> Iterator[str]:
 
 
 def total_words(draft: Draft, times: Times) -> str:
-    """How many steps, and how long they take."""
+    """The number of steps and their length; empty for a draft without steps."""
     if not draft.steps:
         return ""
-    return f"{count_words(len(draft.steps), 'step')} · {minutes(times.seconds)}"
+    return f"{count_words(len(draft.steps), 'step')} · {clock_words(times.seconds)}"
 
 
-def taken_words(times: Times, place: DraftPlace) -> str:
-    """How long a line takes, where the next session plays it, and how long all does."""
+def length_words(times: Times, place: DraftPlace) -> str:
+    """The length of one line, where the next session has it, and of the completed draft."""
     here = times.of.get(DraftPlace(place.step, place.choice))
-    alone = f"{minutes(here)} for this · " if here is not None else ""
-    return f"{alone}{minutes(times.seconds)} in all"
+    alone = f"{clock_words(here)} for this · " if here is not None else ""
+    return f"{alone}{clock_words(times.seconds)} in all"
 
 
 def head_words(draft: Draft) -> str:
-    """How often it is meant to be done, and what it is for; empty where it says neither."""
+    """How often a draft is to be done, and its summary; empty where it has neither."""
     return " · ".join(filter(None, (often_words(draft.frequency, draft.when), draft.summary)))
 
 
@@ -57,8 +57,8 @@ def is_known(draft: Draft, catalogue: Catalogue) -> bool:
     return all(step.exercise in catalogue for step in draft.exercise_steps)
 
 
-def whole(draft: Draft, catalogue: Catalogue) -> Draft:
-    """A draft with a name and a summary, whatever it lacks: the summary says what it is for."""
+def completed(draft: Draft, catalogue: Catalogue) -> Draft:
+    """A draft with a placeholder for a missing name, and a summary of its areas for a missing one."""
     exercises = [catalogue[step.exercise] for step in draft.exercise_steps]
     areas = dict.fromkeys(areas_words(one.areas, primary_only=True) for one in exercises)
     summary = draft.summary or f"For {', '.join(list(areas)[:3])}."

@@ -1,4 +1,4 @@
-"""How the routines a person keeps up stand, in words: for a line, a column, a prompt."""
+"""Whether a kept-up routine is due, in words: for a line, a column and a prompt."""
 
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from loosen.text.wording import days_ago_words, from_words, list_words, span_wor
 
 
 def due_words(due: Due, now: datetime) -> str:
-    """How it stands: "due", "done for today", "from 17:00"."""
+    """Whether a routine is due, or why not: "due", "done for today", "from 17:00"."""
     week = due.asked is not None and due.asked.period is Period.WEEK
     match due.why:
         case Why.DONE:
@@ -28,7 +28,7 @@ def due_words(due: Due, now: datetime) -> str:
 
 
 def short_due_words(due: Due, now: datetime) -> str:
-    """The same for a column, without the reason."""
+    """The same, short enough for a column."""
     match due.why:
         case Why.STRENGTH:
             return from_words(due.until or now, now)
@@ -39,27 +39,27 @@ def short_due_words(due: Due, now: datetime) -> str:
 
 
 def due_column(due: Due, now: datetime) -> str:
-    """How it stands and when it was last done, short enough for a column."""
+    """Whether a routine is due, and when it was last done, short enough for a column."""
     if due.is_due and due.last is None:
         return due.why
     return f"due · {last_done_words(due, now)}" if due.is_due else short_due_words(due, now)
 
 
 def due_line(due: Due, now: datetime) -> str:
-    """How it stands, in full."""
+    """Whether a routine is due, when it was last done and how often, as one line."""
     last = f"last done {last_done_words(due, now)}" if due.last else "not done yet"
     return " · ".join(filter(None, ("kept up", due_words(due, now), last, done_count_words(due))))
 
 
 def last_done_words(due: Due, now: datetime) -> str:
-    """When it was last done: "today", "3 days ago", "never"."""
+    """When a routine was last done: "today", "3 days ago", "never"."""
     if due.last is None:
         return "never"
     return days_ago_words((now.date() - min(due.last.date(), now.date())).days)
 
 
 def done_count_words(due: Due) -> str:
-    """How far it has come where more than one time is asked for: "1 of 2–3 this week"."""
+    """How often a routine was done of a frequency above once: "1 of 2–3 this week"; else empty."""
     if due.asked is None or due.asked.times == ONE:
         return ""
     period = "this week" if due.asked.period is Period.WEEK else "today"

@@ -1,4 +1,4 @@
-"""An exercise as a page to read: blocks of text that both faces set in their own way."""
+"""An exercise as a page of blocks, which each face lays out in its own way."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -20,12 +20,10 @@ from loosen.text.wording import (
 )
 
 MARK_OF_OURS = "◦"
-"""Stands before what no article gives."""
+"""The mark before texts that come from no article."""
 WHOLLY_YOURS = (
     "This exercise is your own: no article stands behind it, and nobody here has checked it."
 )
-
-
 NOBODY_CHECKED = (
     "Nobody has written down who should ask first. Leave it out where you are not sure, "
     "and stop where it hurts."
@@ -36,7 +34,7 @@ LEFT_OUT_WHERE_ASKED = (
 
 
 class Setting(StrEnum):
-    """How a block's lines are set."""
+    """The layout of a block."""
 
     PROSE = "prose"
     NUMBERED = "numbered"
@@ -46,7 +44,10 @@ class Setting(StrEnum):
 
 @dataclass(frozen=True)
 class Block:
-    """A titled part of a page. Facts are ``name: value`` pairs, other blocks have lines alone."""
+    """A titled part of a page: pairs of name and text in ``facts``, or else ``lines``.
+
+    ``warns`` is true for cautions, which stand out.
+    """
 
     title: str
     setting: Setting
@@ -56,7 +57,7 @@ class Block:
 
 
 def page_of(exercise: Exercise, catalogue: Catalogue) -> tuple[Block, ...]:
-    """Everything about an exercise, in the order in which it is wanted."""
+    """Everything about an exercise, the most needed first; blocks without content are left out."""
     blocks = [
         Block("Begin", Setting.PROSE, marked(exercise, "setup")),
         Block("Move", Setting.PROSE, marked(exercise, "move")),
@@ -79,7 +80,7 @@ def page_of(exercise: Exercise, catalogue: Catalogue) -> tuple[Block, ...]:
 
 
 def unknown_facts(exercise: Exercise) -> tuple[str, ...]:
-    """What the set that an exercise comes from does not say of it; empty for every one of ours."""
+    """The facts that an imported set does not give for an exercise; empty for all others."""
     facts = {
         "start position": exercise.position,
         "sides": exercise.sides,
@@ -95,13 +96,13 @@ def _mark(exercise: Exercise, key: str, line: int | str | None = None) -> str:
 
 
 def marked(exercise: Exercise, key: str) -> tuple[str, ...]:
-    """The lines of a key, or its one text, with a mark before each that no article gives."""
-    said = getattr(exercise, key)
-    if said is None:
+    """The lines of a key of an exercise, each with ``MARK_OF_OURS`` before it if no article gives it."""
+    value = getattr(exercise, key)
+    if value is None:
         return ()
-    if isinstance(said, str):
-        return (_mark(exercise, key) + said,)
-    return tuple(_mark(exercise, key, n) + line for n, line in enumerate(said, 1))
+    if isinstance(value, str):
+        return (_mark(exercise, key) + value,)
+    return tuple(_mark(exercise, key, n) + line for n, line in enumerate(value, 1))
 
 
 def _caution_blocks(exercise: Exercise) -> Iterator[Block]:
@@ -143,7 +144,7 @@ def _ways(exercise: Exercise, catalogue: Catalogue) -> Iterator[tuple[str, str]]
 
 
 def _prepare(exercise: Exercise, catalogue: Catalogue) -> Iterator[str]:
-    """The exercises that are to come before this one: those that name it as what they are before."""
+    """The exercises that prepare for this one: those with it under ``before``."""
     names = {exercise.slug, exercise.variant_of}
     yield from (one.slug for one in catalogue.exercises if not names.isdisjoint(one.before))
 
@@ -173,9 +174,9 @@ def _doses(exercise: Exercise, catalogue: Catalogue) -> Iterator[tuple[str, str]
 
 def _source_dose(dose: SourceDose, catalogue: Catalogue) -> str:
     source = catalogue.sources.get(dose.source)
-    given = dose_words(dose.dose) if dose.dose else "no dose"
+    amount = dose_words(dose.dose) if dose.dose else "no dose"
     often = f", {dose.frequency}" if dose.frequency else ""
-    parts = [f"{given}{often}, as “{dose.called}”."]
+    parts = [f"{amount}{often}, as “{dose.called}”."]
     if dose.note:
         parts.append(dose.note)
     if dose.not_given:
@@ -231,12 +232,12 @@ def _ours(exercise: Exercise) -> Iterator[str]:
 
 
 def _share_words(exercise: Exercise, key: str) -> str:
-    """A key with how much of it is ours: "cues", or "cues in part"."""
-    said = getattr(exercise, key)
+    """A key whose texts are ours, wholly or not: "cues", "cues in part"."""
+    value = getattr(exercise, key)
     lines: Iterable[int | str] = ()
     if key == "cautions" and exercise.cautions:
         lines = exercise.cautions.all
-    elif isinstance(said, tuple):
-        lines = range(1, len(said) + 1)
+    elif isinstance(value, tuple):
+        lines = range(1, len(value) + 1)
     whole = all(_mark(exercise, key, line) for line in lines)
     return key.replace("_", " ") + ("" if whole else " in part")

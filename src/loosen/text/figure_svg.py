@@ -1,7 +1,7 @@
-"""Drawings as pictures: the dots of a frame as SVG, which needs no font.
+"""Frames of figures as SVG: the dots of braille characters as paths, so that no font is needed.
 
-A run of dots is one dashed line whose dashes have no length and round ends: that keeps a picture of a
-hundred drawings small.
+A run of dots is one dashed line whose dashes have no length and round ends: that keeps a sheet of a
+hundred figures small.
 """
 
 from html import escape
@@ -19,17 +19,17 @@ INK = {
     Role.TARGET: "#ff6a5e",
 }
 PLACES = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
-"""The bits of a sign's dots, row by row."""
+"""The bits of a braille character's dots, row by row."""
 
 DOTS = 'fill="none" stroke-width=".86" stroke-linecap="round" stroke-dasharray="0 1"'
-"""How a picture's root draws what ``strokes`` returns."""
+"""Attributes of the root element that the paths of ``strokes`` need."""
 
 ZOOM = 6
-"""Pixels from one dot of a picture to the next."""
+"""Pixels from one dot to the next."""
 
 
 def strokes(frame: Frame) -> str:
-    """The dots of a drawing in braille, as one path for each role."""
+    """The dots of a frame in braille as SVG paths, one for each role."""
     paths: dict[Role, list[str]] = {}
     for y, line in enumerate(frame.lines):
         for row, bits in enumerate(PLACES):
@@ -51,7 +51,7 @@ def strokes(frame: Frame) -> str:
 
 
 def picture(frame: Frame, title: str) -> str:
-    """One drawing in braille as a whole SVG file."""
+    """A frame in braille as an SVG file with a title."""
     wide, high = len(frame.lines[0]) * 2, len(frame.lines) * 4
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}"'

@@ -1,4 +1,4 @@
-"""What progress says in words; each picture has its sentence, and the report has the same ones."""
+"""The sentences of progress, for the page of progress and for the report."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -11,17 +11,17 @@ from loosen.domain.stats.overview import Progress
 from loosen.domain.stats.sums import ExerciseSum, side_sums
 from loosen.domain.stats.trends import FeelingChange, Sense, change, harder_sides, mornings
 from loosen.domain.stats.weeks import SECOND, Week, day_of
-from loosen.text.wording import count_words, minutes, side_words
+from loosen.text.wording import clock_words, count_words, side_words
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-"""Ours and not the machine's: what is printed is the same in every locale."""
+"""Not taken from the locale, so that output is the same on every machine."""
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 AREA_RULE = (
     "Work counts in full for an exercise's first areas and half for its others, so areas add up to "
     "more than the clock."
 )
 ENDS = 4
-"""Weeks at the beginning and at the end of a long period that are set against each other."""
+"""Weeks at each end of a long period that are compared."""
 WAYS = {
     WayOn.EASIER: "went on with an easier one",
     WayOn.SWAPPED: "went on with another one",
@@ -42,13 +42,18 @@ def short_date(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]}"
 
 
-def clock(milliseconds: int) -> str:
-    """A sum as ``m:ss``."""
-    return minutes(milliseconds / SECOND)
+def seconds_of(milliseconds: float) -> float:
+    """A sum or a mean of a history in seconds; ``loosen.domain.stats`` adds up whole milliseconds."""
+    return milliseconds / SECOND
+
+
+def sum_words(milliseconds: float) -> str:
+    """A sum of a history as ``m:ss``."""
+    return clock_words(seconds_of(milliseconds))
 
 
 def mean_words(mean: float) -> str:
-    """A mean to a tenth, without a tenth that is none: "6", "4.3"."""
+    """A mean to one decimal, without ".0": "6", "4.3"."""
     return f"{mean:.1f}".removesuffix(".0")
 
 
@@ -58,20 +63,20 @@ def times(number: int) -> str:
 
 
 def area_words(area: Area | None) -> str:
-    """An area, or what stands for exercises that are gone."""
+    """An area's label; "other" for exercises that are no longer in the catalogue."""
     return area.label if area else "other"
 
 
 def present_sentence(week: Week, target: int) -> str:
-    """What the present week has come to, against the sessions that are wanted; 0 for no target."""
+    """The present week's sessions and time, against a target of sessions; 0 for no target."""
     sessions = count_words(week.sessions, "session")
     if week.sessions < target:
         sessions = f"{week.sessions} of {count_words(target, 'session')}"
-    return f"This week: {sessions}, {clock(week.active)}."
+    return f"This week: {sessions}, {sum_words(week.active)}."
 
 
 def week_sentences(progress: Progress) -> Iterator[str]:
-    """How the weeks went. A week with fewer sessions than wanted is not spoken of."""
+    """How the weeks went. Weeks below the target are not mentioned."""
     target = progress.wanted.sessions
     yield present_sentence(progress.present, target)
     if progress.reached:
@@ -79,14 +84,14 @@ def week_sentences(progress: Progress) -> Iterator[str]:
         row = f", {progress.row} in a row" if progress.row > 1 else ""
         yield f"{target} or more in {weeks}{row}."
     whole = count_words(progress.sessions, "session")
-    yield f"{count_words(len(progress.weeks), 'week')}: {whole}, {clock(progress.active)}."
+    yield f"{count_words(len(progress.weeks), 'week')}: {whole}, {sum_words(progress.active)}."
     hurt = sum(week.hurt_days for week in progress.weeks)
     if hurt:
         yield f"It hurt on {count_words(hurt, 'day')}; a short session counts then too."
 
 
 def change_sentences(weeks: Sequence[Week], sense: Sense) -> Iterator[str]:
-    """How stiffness or pain changed, from before a session to after it, and over a long period."""
+    """How stiffness or pain changed from before to after sessions, and over a long period."""
     records = [record for week in weeks for record in week.records]
     total = change(records, sense)
     if not total.sessions:
@@ -101,31 +106,31 @@ def change_sentences(weeks: Sequence[Week], sense: Sense) -> Iterator[str]:
 
 
 def arrow(total: FeelingChange) -> str:
-    """Before and after: "6 → 4.2"."""
+    """The means before and after: "6 → 4.2"."""
     return f"{mean_words(total.before)} → {mean_words(total.after)}"
 
 
 def morning_sentences(records: Sequence[SessionRecord]) -> Iterator[str]:
     """How the mornings after were."""
-    said = mornings(records)
-    if said.total():
-        counted = "{}: better {}, the same {}, worse {}."
-        of = f"Of {said.total()} mornings after" if said.total() > 1 else "Of 1 morning after"
-        yield counted.format(of, said[Morning.BETTER], said[Morning.SAME], said[Morning.WORSE])
+    counts = mornings(records)
+    if counts.total():
+        total = count_words(counts.total(), "morning")
+        better, worse = counts[Morning.BETTER], counts[Morning.WORSE]
+        yield f"Of {total} after: better {better}, the same {counts[Morning.SAME]}, worse {worse}."
 
 
 def side_sentences(records: Sequence[SessionRecord]) -> Iterator[str]:
-    """What was done on each side, and which one felt harder."""
+    """The work on each side, and which one felt harder."""
     sums = side_sums(records)
     if sums[Side.LEFT] or sums[Side.RIGHT]:
-        yield f"Left {clock(sums[Side.LEFT])}, right {clock(sums[Side.RIGHT])} of work."
+        yield f"Left {sum_words(sums[Side.LEFT])}, right {sum_words(sums[Side.RIGHT])} of work."
     harder = harder_sides(records)
     if harder.total():
         yield f"Felt harder: {harder_words(harder)}."
 
 
 def harder_words(harder: Counter[Harder]) -> str:
-    """Which side felt harder how often: "left 14, right 3, the same 2"."""
+    """How often each side felt harder: "left 14, right 3, the same 2"."""
     names = {Harder.LEFT: "left", Harder.RIGHT: "right", Harder.SAME: "the same"}
     return ", ".join(f"{name} {harder[side]}" for side, name in names.items() if harder[side])
 
@@ -140,21 +145,7 @@ def hurt_words(one: ExerciseSum, progress: Progress) -> str:
 
 
 def pain_words(pain: Pain) -> str:
-    """When in its work an exercise hurt, and what was chosen: "right side, 0:12 in, left it out"."""
+    """The side and time at which an exercise hurt, and the choice: "right side, 0:12 in, left it out"."""
     side = f"{side_words(pain.side)}, " if pain.side else ""
     way = f", {WAYS[pain.way_on]}" if pain.way_on else ""
-    return f"{side}{minutes(pain.seconds)} in{way}"
-
-
-def row_words(record: SessionRecord, year: int) -> tuple[str, str, str, str]:
-    """A session as a line of a list: when, what, how long, and stiffness before and after, ! for pain."""
-    day = day_of(record)
-    when = f"{WEEKDAYS[day.weekday()]} {short_date(day)}" if day.year == year else date_words(day)
-    total = change((record,), Sense.STIFFNESS)
-    felt = f"{total.before_sum} → {total.after_sum}" if total.sessions else ""
-    return (
-        when,
-        record.name,
-        minutes(record.active).rjust(6),
-        f"{felt:<6} {'!' if record.answers.pains else ''}",
-    )
+    return f"{side}{clock_words(pain.seconds)} in{way}"

@@ -1,7 +1,7 @@
-"""A page about some weeks, for someone who treats the person: in plain text or in Markdown.
+"""A report on some weeks for someone who treats the person, as plain text or Markdown.
 
-It says what was timed and what was said, each as what it is, with how many sessions a mean is of. It
-draws no conclusion, and names nobody: nothing here knows a name.
+It keeps apart what was timed and what the person said, and gives the number of sessions behind each mean.
+It draws no conclusion and contains no name.
 """
 
 import re
@@ -19,18 +19,19 @@ from loosen.text.progress_words import (
     area_words,
     arrow,
     change_sentences,
-    clock,
     date_words,
     harder_words,
     morning_sentences,
     pain_words,
     short_date,
     side_sentences,
+    sum_words,
     times,
 )
 from loosen.text.wording import count_words
 
 WIDTH = 78
+"""Cells of a line of plain text."""
 HONEST = (
     "Feelings, sides and notes are as said by the person; times are those of loosen, the timer they "
     "used. No one has examined anything for this page."
@@ -41,7 +42,7 @@ Row = tuple[str, ...]
 
 @dataclass(frozen=True)
 class ReportPart:
-    """A part of the page: sentences, then rows under their headings."""
+    """A part of the report: sentences, then a table with its headings."""
 
     title: str
     sentences: tuple[str, ...] = ()
@@ -51,7 +52,7 @@ class ReportPart:
 
 @dataclass(frozen=True)
 class Report:
-    """The whole page."""
+    """The report: its title, its opening sentences and its parts."""
 
     title: str
     sentences: tuple[str, ...]
@@ -59,14 +60,14 @@ class Report:
 
 
 def report_of(progress: Progress, today: date) -> Report:
-    """The page about a period, up to ``today`` and not to the end of a week that is not over."""
+    """The report on a period that ends ``today``, or with a session recorded later."""
     first, last = progress.weeks[0].monday, max([today, *map(day_of, progress.present.records)])
     title = f"{count_words(len(progress.weeks), 'week')}, {date_words(first)} to {date_words(last)}"
     if not progress.records:
         return Report(title, ("There is no session in these weeks.",), ())
-    total = f"{count_words(progress.sessions, 'session')}, {clock(progress.active)} in all."
-    made = (_weeks, _feelings, _areas, _hurt, _sides, _exercises, _notes)
-    parts = (part for make in made if (part := make(progress)) is not None)
+    total = f"{count_words(progress.sessions, 'session')}, {sum_words(progress.active)} in all."
+    makers = (_weeks, _feelings, _areas, _hurt, _sides, _exercises, _notes)
+    parts = (part for make in makers if (part := make(progress)) is not None)
     return Report(title, (total, HONEST), tuple(parts))
 
 
@@ -76,9 +77,9 @@ def _weeks(progress: Progress) -> ReportPart:
         (
             short_date(week.monday),
             str(week.sessions),
-            clock(week.active),
+            sum_words(week.active),
             str(week.hurt_days),
-            *(_said(change(week.records, sense)) for sense in Sense),
+            *(_mean_words(change(week.records, sense)) for sense in Sense),
         )
         for week in progress.weeks
     )
@@ -86,20 +87,20 @@ def _weeks(progress: Progress) -> ReportPart:
     return ReportPart("Sessions a week", (COUNTED, means), heads, rows)
 
 
-def _said(total: FeelingChange) -> str:
+def _mean_words(total: FeelingChange) -> str:
     return f"{arrow(total)} ({total.sessions})" if total.sessions else "not said"
 
 
 def _feelings(progress: Progress) -> ReportPart | None:
-    said = [one for sense in Sense for one in change_sentences(progress.weeks, sense)]
-    said += morning_sentences(progress.records)
-    return ReportPart("Before and after", tuple(said)) if said else None
+    sentences = [one for sense in Sense for one in change_sentences(progress.weeks, sense)]
+    sentences += morning_sentences(progress.records)
+    return ReportPart("Before and after", tuple(sentences)) if sentences else None
 
 
 def _areas(progress: Progress) -> ReportPart:
     means, wanted = progress.area_means(), progress.wanted.minutes
     rows = tuple(
-        (area_words(a), f"{clock(round(mean))}", f"{wanted[a]} min" if a and a in wanted else "")
+        (area_words(a), sum_words(round(mean)), f"{wanted[a]} min" if a and a in wanted else "")
         for a, mean in sorted(means.items(), key=lambda one: (-one[1], area_words(one[0])))
     )
     over = f"A mean of {count_words(len(progress.whole), 'week')}, the present one left out."
@@ -121,12 +122,14 @@ def _hurt(progress: Progress) -> ReportPart | None:
 
 
 def _sides(progress: Progress) -> ReportPart | None:
-    said = tuple(side_sentences(progress.records))
+    sentences = tuple(side_sentences(progress.records))
     rows = tuple(
         (one.name, harder_words(one.harder))
         for one in _most(progress, lambda one: one.harder.total())
     )
-    return ReportPart("Left and right", said, ("exercise", "felt harder"), rows) if said else None
+    if not sentences:
+        return None
+    return ReportPart("Left and right", sentences, ("exercise", "felt harder"), rows)
 
 
 def _exercises(progress: Progress) -> ReportPart:
@@ -134,7 +137,7 @@ def _exercises(progress: Progress) -> ReportPart:
         (
             one.name,
             times(one.times) if one.times else "never",
-            clock(one.done),
+            sum_words(one.done),
             str(one.left_out or ""),
         )
         for one in _most(progress, lambda one: one.times + one.left_out)
@@ -157,11 +160,8 @@ def _notes(progress: Progress) -> ReportPart | None:
     return ReportPart("Notes", (), ("day", "note"), rows) if rows else None
 
 
-# Setting
-
-
 def plain_lines(report: Report) -> Iterator[str]:
-    """The page as plain text, no line longer than a page is wide where words allow."""
+    """The report as plain text, wrapped to ``WIDTH`` cells where the words allow it."""
     yield report.title
     yield "=" * len(report.title)
     yield from _paragraphs(report.sentences)
@@ -194,7 +194,7 @@ def _columns(rows: Sequence[Row]) -> Iterator[str]:
 
 
 def markdown_lines(report: Report) -> Iterator[str]:
-    """The page as Markdown; text from people is escaped, so that it stays text."""
+    """The report as Markdown; all text in it is escaped."""
     yield f"# {_escaped(report.title)}"
     for sentence in report.sentences:
         yield from ("", _escaped(sentence))

@@ -1,4 +1,4 @@
-"""How values read. Both faces use the same words, so that a dose or a side is called the same everywhere."""
+"""Values as words, the same in both faces: times, counts, doses, sides, positions, sources, phases."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -13,7 +13,7 @@ from loosen.domain.timeline import Segment, SegmentKind, TimelineStep
 
 UNKNOWN = "unknown"
 MARK_OF_IMPORTED = "↓"
-"""Stands behind the name of what another project wrote, in lists."""
+"""The mark after the name of an imported exercise, in lists."""
 _POSITIONS = {
     Position.QUADRUPED: "hands and knees",
     Position.SEATED_FLOOR: "sitting",
@@ -36,8 +36,8 @@ _SIDE_CHANGES = {
 _SURFACES = {Surface.FLOOR: "on the floor", Surface.CHAIR: "on a chair"}
 
 
-def minutes(seconds: float) -> str:
-    """A duration as ``m:ss``, from an hour on as ``h:mm:ss``; parts of a second are left away."""
+def clock_words(seconds: float) -> str:
+    """A duration as ``m:ss``, from an hour on as ``h:mm:ss``; fractions of a second are dropped."""
     whole = max(0, int(seconds))
     hours, rest = divmod(whole, 3_600)
     if hours:
@@ -45,7 +45,13 @@ def minutes(seconds: float) -> str:
     return f"{rest // 60}:{rest % 60:02}"
 
 
-def about_minutes(seconds: float) -> str:
+def minutes_words(seconds: float) -> str:
+    """A duration in clock_words, rounded, without a unit; "<1" for what would read as 0."""
+    rounded = int(seconds / 60 + 0.5)
+    return "<1" if seconds > 0 and not rounded else str(rounded)
+
+
+def about_words(seconds: float) -> str:
     """A duration as people say it: "about 8 min"; "under a minute" below 45 seconds."""
     if seconds < 45:
         return "under a minute"
@@ -56,7 +62,7 @@ def about_minutes(seconds: float) -> str:
 
 
 def ago_words(seconds: float) -> str:
-    """How long ago something was, as people say it: "just now", "12 min ago", "3 days ago"."""
+    """How long ago something was: "just now", "12 min ago", "3 days ago"."""
     for length, unit in ((86_400, "day"), (3_600, "h"), (60, "min")):
         if seconds >= length:
             number = int(seconds // length)
@@ -70,7 +76,7 @@ def count_words(number: int, one: str, many: str | None = None) -> str:
 
 
 def span_words(span: Span) -> str:
-    """A number or a range, with a dash as printed: "10" or "10–12"."""
+    """A number or a range, with an en dash: "10", "10–12"."""
     return str(span).replace("-", "–")
 
 
@@ -87,7 +93,7 @@ def dose_words(dose: Dose) -> str:
 
 
 def amount_words(dose: Dose) -> str:
-    """What one set on one side is on the clock, at the low end of its range: "30 s", "10 reps"."""
+    """One set on one side, at the low end of its range: "30 s", "10 reps"."""
     match dose.amount:
         case Hold(seconds) | Timed(seconds):
             return f"{seconds.low} s"
@@ -123,12 +129,12 @@ def list_words(words: Iterable[Word]) -> str:
 
 
 def areas_words(areas: Areas, *, primary_only: bool = False) -> str:
-    """What an exercise is for: "outer hip · low back", the most important first."""
+    """The areas of an exercise: "outer hip · low back", the most important first."""
     return list_words(areas.primary if primary_only else areas.primary + areas.secondary)
 
 
 def origin_words(exercise: Exercise) -> str:
-    """Whose an exercise is, where a list has to tell: "yours"; empty for one that ships."""
+    """The mark of a person's own exercise, "yours"; empty for any other."""
     return "yours" if exercise.origin is Origin.OWN else ""
 
 
@@ -138,14 +144,14 @@ def side_words(side: Side) -> str:
 
 
 def side_change_words(exercise: Exercise, side: Side) -> str:
-    """What to do to get to a side: "Turn round: now the left side."; empty where it is not known."""
+    """How to change to a side: "Turn round: now the left side."; empty where it is not known."""
     if exercise.side_change is None:
         return ""
     return f"{_SIDE_CHANGES[exercise.side_change]}: now the {side_words(side)}."
 
 
 def turn_words(exercise: Exercise, side: Side | None) -> str:
-    """That the direction changes and the side does not: "now the other way, with the same leg"."""
+    """The change of direction on the same side: "now the other way, with the same leg"."""
     if side is None:
         return "now the other way"
     limb = "leg" if "leg" in (exercise.working_side or "").casefold() else "side"
@@ -153,7 +159,7 @@ def turn_words(exercise: Exercise, side: Side | None) -> str:
 
 
 def ready_words(exercise: Exercise) -> str:
-    """What getting ready takes: "get ready", "get ready, with belt"."""
+    """Getting ready, with what an exercise needs: "get ready", "get ready, with belt"."""
     return f"get ready, with {list_words(exercise.needed)}" if exercise.needed else "get ready"
 
 
@@ -165,12 +171,12 @@ def position_words(position: Position | None) -> str:
 
 
 def name_words(exercise: Exercise) -> str:
-    """An exercise's name for a list: one that is imported has a quiet mark."""
+    """An exercise's name for a list; an imported one has ``MARK_OF_IMPORTED`` after it."""
     return f"{exercise.name} {MARK_OF_IMPORTED}" if exercise.attribution else exercise.name
 
 
 def surfaces_words(surfaces: Iterable[Surface] | None) -> str:
-    """What the body is on: "on the floor or a mat"."""
+    """The surfaces an exercise is done on: "on the floor or a mat"."""
     if surfaces is None:
         return UNKNOWN
     first, *others = [_SURFACES.get(surface, f"on a {surface.label}") for surface in surfaces]
@@ -178,7 +184,7 @@ def surfaces_words(surfaces: Iterable[Surface] | None) -> str:
 
 
 def equipment_words(kit: Kit | None) -> str:
-    """What is needed and what is nice to have: "band; mat if you like", or "nothing"."""
+    """The equipment that is needed or optional: "band; mat if you like", "nothing"."""
     if kit is None:
         return UNKNOWN
     needed = " · ".join([word.label for word in kit.required] + list(kit.other))
@@ -198,7 +204,7 @@ def frequency_words(frequency: Frequency) -> str:
 
 
 def kept_words(routine: Routine, *, kept: bool) -> str:
-    """What it means that a routine is taken on, or let go."""
+    """The confirmation that a routine is kept up, or no longer."""
     if not kept:
         return f"{routine.name} is let go."
     if routine.frequency is None:
@@ -207,7 +213,7 @@ def kept_words(routine: Routine, *, kept: bool) -> str:
 
 
 def often_words(frequency: Frequency | None, when: str | None) -> str:
-    """How often and when, as a routine asks: "every day, morning or evening"; empty for neither."""
+    """A routine's frequency and time of day: "every day, morning or evening"; empty for neither."""
     often = frequency_words(frequency) if frequency else ""
     return ", ".join(filter(None, (often, when)))
 
@@ -221,7 +227,7 @@ def days_ago_words(days: int) -> str:
 
 
 def from_words(until: datetime, now: datetime) -> str:
-    """From when on, seen from ``now``: "from 17:00", "from tomorrow", "from Friday"."""
+    """A time in the future, seen from ``now``: "from 17:00", "from tomorrow", "from Friday"."""
     days = (until.date() - now.date()).days
     if days <= 0:
         return f"from {until:%H:%M}"
@@ -231,13 +237,13 @@ def from_words(until: datetime, now: datetime) -> str:
 
 
 def source_line(source: Source) -> str:
-    """A source as it is named to a reader: "Title, by Author · Publisher"."""
+    """A source in one line: "Title, by Author · Publisher"."""
     by = f", by {source.author}" if source.author else ""
     return f"{source.title}{by} · {source.publisher}"
 
 
 def authors_words(attribution: Attribution) -> str:
-    """Who wrote an imported exercise down."""
+    """The authors of an imported exercise, or "not named"."""
     return ", ".join(attribution.authors) or "not named"
 
 

@@ -11,7 +11,7 @@ from loosen.domain.session.engine import Session
 from loosen.domain.session.pose import LEAST_MOTION_REPETITION, pose_of
 from loosen.domain.timeline import Timeline, unroll
 from loosen.storage.figures import load_figure
-from loosen.text.session_view import tell
+from loosen.text.session_text import describe
 
 PACE = Pace(get_ready=4, switch_side=3, rest_strength=6, rest_other=2)
 
@@ -100,7 +100,7 @@ def test_breaths_that_are_the_clock_move_the_chest() -> None:
         session.advance(clock.advance(0.5))
         view = session.view(clock.now)
         breath = pose_of(rest, view).instant.breath
-        said = tell(session, clock.now).phase.rpartition(" · ")[2]
+        said = describe(session, clock.now).phase.rpartition(" · ")[2]
         # The half of a breath is its highest: the step that ends there has risen.
         assert said == ("in" if view.beat_part < 0.5 else "out")
         assert (breath > before) == (number % 12 in range(1, 7)), number

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from loosen.text.exercise_page import Block
-from loosen.text.plain.help import INDEX
+from loosen.text.help_page import INDEX
 from loosen.tui.bindings import Dialog
 from loosen.tui.messages import OpenHelp
 from loosen.tui.widgets.keyline import KeyLine

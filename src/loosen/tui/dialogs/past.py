@@ -11,8 +11,8 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from loosen.domain.text import clean
-from loosen.text.answers_controls import CONTROLS, LONGEST_NOTE, Said
-from loosen.text.controls import ChoiceRow, changed
+from loosen.text.answers_form import CONTROLS, LONGEST_NOTE, EditableAnswers
+from loosen.text.controls import ChoiceRow, with_fields
 from loosen.tui.bindings import Dialog, copy_key
 from loosen.tui.widgets.controls import ControlPanel
 from loosen.tui.widgets.inputs import TextInput
@@ -97,16 +97,16 @@ class SaidPanel(Vertical):
     SaidPanel { height: auto; }
     """
 
-    def __init__(self, said: Said) -> None:
+    def __init__(self, said: EditableAnswers) -> None:
         super().__init__()
-        self._panel = ControlPanel[Said](said, lambda _said: CONTROLS, MEASURE)
+        self._panel = ControlPanel[EditableAnswers](said, lambda _said: CONTROLS, MEASURE)
 
     def compose(self) -> ComposeResult:
         """The controls."""
         yield self._panel
 
     @property
-    def said(self) -> Said:
+    def said(self) -> EditableAnswers:
         """What is said, as it stands."""
         return self._panel.held
 
@@ -117,11 +117,11 @@ class SaidPanel(Vertical):
     def action_score(self, score: int | None) -> None:
         """Score what is under the cursor, where it is a score."""
         control = self._panel.control
-        if isinstance(control, ChoiceRow) and score in control.values:
-            self._panel.show(changed(self.said, **{control.field: score}))
+        if isinstance(control, ChoiceRow) and score in control.choices:
+            self._panel.show(with_fields(self.said, **{control.field: score}))
 
 
-class SaidDialog(Dialog[Said]):
+class SaidDialog(Dialog[EditableAnswers]):
     """Changes what was said; answers it as it stands when it is left."""
 
     CSS_PATH = "past.tcss"
@@ -133,7 +133,7 @@ class SaidDialog(Dialog[Said]):
     panel = getters.query_one(SaidPanel)
     note = getters.query_one(Input)
 
-    def __init__(self, title: str, said: Said) -> None:
+    def __init__(self, title: str, said: EditableAnswers) -> None:
         super().__init__()
         self._title, self._said = title, said
 
@@ -159,4 +159,4 @@ class SaidDialog(Dialog[Said]):
 
     def action_take(self) -> None:
         """Take what is said."""
-        self.dismiss(changed(self.panel.said, note=clean(self.note.value, LONGEST_NOTE)))
+        self.dismiss(with_fields(self.panel.said, note=clean(self.note.value, LONGEST_NOTE)))

@@ -5,7 +5,7 @@ from enum import Enum
 
 from loosen.domain.body import Side
 from loosen.services.sessions import InterruptedSession
-from loosen.text.wording import ago_words, minutes
+from loosen.text.wording import ago_words, clock_words
 from loosen.tui.dialogs.choice import Answer, Choice
 
 
@@ -27,7 +27,7 @@ def left_choice(left: InterruptedSession, now: datetime) -> Choice[LeftChoice]:
     """Offers to take it up, to keep what was done, or to throw it away; Escape decides later."""
     ago = ago_words(left.age(now).total_seconds())
     there = f" Begun on {left.elsewhere}." if left.elsewhere else ""
-    stands = f"{minutes(left.mark.active)} of {minutes(left.heading.planned)}"
+    stands = f"{clock_words(left.mark.active)} of {clock_words(left.heading.planned)}"
     return Choice(
         "left",
         f"“{left.heading.name}” was left {ago}, at {stands}.{there}",

@@ -31,11 +31,11 @@ from loosen.domain.composer import (
 )
 from loosen.services.due import recency
 from loosen.services.library import Library, likings_for
-from loosen.text.brief_controls import controls_of
-from loosen.text.controls import changed
-from loosen.text.plain.exercise import Paragraph, lines_of
-from loosen.text.plain.plan import plan_lines, plan_notes
-from loosen.text.wording import about_minutes, count_words
+from loosen.text.brief_form import brief_form
+from loosen.text.controls import with_fields
+from loosen.text.plain_pages import Paragraph, lines_of
+from loosen.text.plan import plan_lines, plan_notes
+from loosen.text.wording import about_words, count_words
 from loosen.tui.bindings import KeyedScreen, copy_key, step_keys
 from loosen.tui.dialogs.name import NameDialog
 from loosen.tui.messages import CopyText, FilesChanged, Place, RunSteps
@@ -66,7 +66,7 @@ class Answered(Message):
 
     @property
     def revises(self) -> bool:
-        """Whether a plan was to be changed."""
+        """Whether a plan was to be with_fields."""
         return bool(self.otherwise)
 
 
@@ -111,7 +111,7 @@ class Proposals:
         self._others, self._number = None, next(self._numbers)
 
         def composed(stop: Stop) -> Plan | NoPlan:
-            whole = changed(brief, recency=self._done_lately())
+            whole = with_fields(brief, recency=self._done_lately())
             return compose(whole, catalogue, pace=pace, should_stop=stop)
 
         self._ask(composed, "")
@@ -181,7 +181,7 @@ class Proposals:
             self.catalogue, self.answer = self._library.catalogue, None
             self._past.clear()  # plans that may hold what is gone
         if chosen:
-            self.ask_for(changed(self.brief, **own))
+            self.ask_for(with_fields(self.brief, **own))
         elif anew:
             self.propose()
 
@@ -239,7 +239,7 @@ class ComposeScreen(KeyedScreen[None]):
             self, library, today, show_brief=self._show_brief, show_answer=self._show
         )
         self.panel = ControlPanel[Brief](
-            self.proposals.brief, lambda brief: controls_of(brief, self.proposals.catalogue)
+            self.proposals.brief, lambda brief: brief_form(brief, self.proposals.catalogue)
         )
 
     def compose(self) -> ComposeResult:
@@ -326,7 +326,7 @@ class ComposeScreen(KeyedScreen[None]):
         slug = self.view.slug
         if slug:
             self.proposals.ask_for(
-                changed(
+                with_fields(
                     self.proposals.brief, include=frozenset(self.proposals.brief.include) ^ {slug}
                 )
             )
@@ -337,7 +337,9 @@ class ComposeScreen(KeyedScreen[None]):
         if slug:
             include = frozenset(self.proposals.brief.include) - {slug}
             exclude = frozenset(self.proposals.brief.exclude) | {slug}
-            self.proposals.ask_for(changed(self.proposals.brief, include=include, exclude=exclude))
+            self.proposals.ask_for(
+                with_fields(self.proposals.brief, include=include, exclude=exclude)
+            )
 
     def action_swap(self) -> None:
         """The next best exercise for the step under the cursor, round and round."""
@@ -382,7 +384,7 @@ class ComposeScreen(KeyedScreen[None]):
         if isinstance(self.proposals.answer, Plan):
             self._remember()
             plan = self.proposals.answer
-            name = f"{about_minutes(plan.seconds)}, composed".capitalize()
+            name = f"{about_words(plan.seconds)}, composed".capitalize()
             asked = plan.brief.to_table()
             self.post_message(
                 RunSteps(name, plan.exercise_steps, self.proposals.brief.stiffer, asked)

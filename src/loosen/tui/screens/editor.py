@@ -15,7 +15,7 @@ from loosen.services.drafts import Opened, Unsaved
 from loosen.services.library import Library
 from loosen.services.routines import OwnRoutines
 from loosen.storage.problems import BadFile
-from loosen.text.draft import head_words, is_known, taken_words, total_words, whole
+from loosen.text.draft import completed, head_words, is_known, length_words, total_words
 from loosen.tui import messages
 from loosen.tui.bindings import KeyedScreen
 from loosen.tui.dialogs.find import FindDialog
@@ -150,7 +150,7 @@ class EditorScreen(KeyedScreen[None]):
         step, exercise = view.draft.at(place), view.exercise(place)
 
         def tell(step: Step) -> str:
-            return taken_words(self._timed(view.draft.put(place, step)), place)
+            return length_words(self._timed(view.draft.put(place, step)), place)
 
         def typed(step: Step | None) -> None:
             if step is not None:
@@ -194,7 +194,7 @@ class EditorScreen(KeyedScreen[None]):
             self.notify(view.draft.lack() or "", markup=False)
         elif not view.draft.name:
             self._title(lambda: self._save(then))
-        elif self._write(whole(view.draft, self._library.catalogue)):
+        elif self._write(completed(view.draft, self._library.catalogue)):
             then()
 
     def _write(self, draft: Draft) -> bool:
@@ -216,7 +216,7 @@ class EditorScreen(KeyedScreen[None]):
         if not self.view.draft.steps:
             self.notify(self.view.draft.lack() or "", markup=False)
             return
-        draft = whole(self.view.draft, self._library.catalogue)
+        draft = completed(self.view.draft, self._library.catalogue)
         self.post_message(StartRoutine(draft.routine(self._opened.slug or "draft")))
 
     def action_leave(self) -> None:

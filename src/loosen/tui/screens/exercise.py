@@ -16,7 +16,7 @@ from loosen.domain.routine import alone
 from loosen.domain.settings import Liking
 from loosen.services.library import Library
 from loosen.text.exercise_page import marked, page_of
-from loosen.text.plain.exercise import exercise_page, lines_of
+from loosen.text.plain_pages import exercise_page, lines_of
 from loosen.text.wording import (
     areas_words,
     dose_words,

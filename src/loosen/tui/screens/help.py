@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Rule, Static
 
-from loosen.text.plain.help import HelpPage, Part, Sort, index_of
+from loosen.text.help_page import HelpPage, HelpPart, PartKind, index_of
 from loosen.tui.bindings import KeyedScreen
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.masthead import Masthead
@@ -94,11 +94,11 @@ class HelpScreen(KeyedScreen[None]):
         self.dismiss(None)
 
 
-def _widget(part: Part) -> Widget:
-    match part.sort:
-        case Sort.ITEMS:
+def _widget(part: HelpPart) -> Widget:
+    match part.kind:
+        case PartKind.ITEMS:
             return Vertical(*(Pair("·", item) for item in part.lines), classes="items")
-        case Sort.CODE:
+        case PartKind.CODE:
             return Static(Content("\n".join(part.lines)), classes="code")
         case _:
-            return Static(Content(part.lines[0]), classes=part.sort.value)
+            return Static(Content(part.lines[0]), classes=part.kind.value)

@@ -1,6 +1,6 @@
 """Progress: weeks, areas, before and after, sides; and every session, to read, to edit, to delete.
 
-The history is read and written in threads of their own. Every number comes from ``domain.progress``.
+The history is read and written in threads of their own. Every number comes from ``domain.stats``.
 """
 
 from collections.abc import Callable, Iterator
@@ -21,12 +21,11 @@ from loosen.domain.history import SessionRecord
 from loosen.domain.stats.overview import PERIODS, list_of, look_back
 from loosen.services.library import Library
 from loosen.storage.history_db import History, HistoryProblem
-from loosen.text.answers_controls import Said, edited, said_of
-from loosen.text.past_session import session_lines, session_title
-from loosen.text.plain.exercise import PAGE
-from loosen.text.plain.past import section_lines
-from loosen.text.progress_page import Section, page
-from loosen.text.toned_lines import ASCII, BLOCKS
+from loosen.text.answers_form import EditableAnswers, editable_answers, edited_record
+from loosen.text.history import session_lines, session_title
+from loosen.text.plain_pages import PAGE
+from loosen.text.progress_page import Section, page, section_lines
+from loosen.text.styled_lines import ASCII, BLOCKS
 from loosen.text.wording import count_words
 from loosen.tui.bindings import KeyedScreen, copy_key
 from loosen.tui.dialogs.past import PastChoice, PastDialog, SaidDialog
@@ -97,11 +96,11 @@ class HistoryEdits:
 
     def edit(self, record: SessionRecord) -> None:
         """Ask what was to be said of a session, and write it."""
-        before = said_of(record.answers)
+        before = editable_answers(record.answers)
 
-        def taken(said: Said | None) -> None:
+        def taken(said: EditableAnswers | None) -> None:
             if said is not None and said != before:
-                news = edited(record, said, self._today())
+                news = edited_record(record, said, self._today())
                 self._write("Changed. u takes it back.", lambda: self._history.put(news), record)
 
         self._screen.app.push_screen(SaidDialog(heading(record), before), taken)

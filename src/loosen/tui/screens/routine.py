@@ -8,7 +8,7 @@ from textual.widgets import Rule
 
 from loosen.domain.routine import Routine
 from loosen.services.library import Library
-from loosen.text.plain.routine import routine_lines
+from loosen.text.plain_pages import routine_lines
 from loosen.tui.bindings import KeyedScreen, copy_key
 from loosen.tui.messages import (
     CopyText,

@@ -18,7 +18,7 @@ from loosen.domain.session.view import State
 from loosen.domain.settings import Settings
 from loosen.services.recorder import Recorder
 from loosen.text.exercise_page import Block
-from loosen.text.session_view import PhaseStyle, moment, tell
+from loosen.text.session_text import PhaseStyle, describe, repaint_key
 from loosen.tui.bindings import KeyedScreen, harder_keys, key_words, walk_keys
 from loosen.tui.dialogs.care import CareSetup, SessionCare
 from loosen.tui.dialogs.choice import Answer, Choice
@@ -138,7 +138,7 @@ class SessionScreen(KeyedScreen[None]):
 
     def _sight(self) -> tuple[object, ...]:
         """Repaint key: while it stays the same nothing is painted."""
-        return moment(self._session.view(self._clock())), self._care.stands_long()
+        return repaint_key(self._session.view(self._clock())), self._care.stands_long()
 
     def _handle(self, events: tuple[Event, ...]) -> None:
         """Handle engine events. Call it with an empty tuple too: the recorder needs the tick."""
@@ -158,15 +158,15 @@ class SessionScreen(KeyedScreen[None]):
 
     def _paint(self) -> None:
         now = self._clock()
-        view, telling = self._session.view(now), tell(self._session, now, self._every_exercise)
+        view, text = self._session.view(now), describe(self._session, now, self._every_exercise)
         self._moment = self._sight()
         if view.segment.step != self._told:  # once a step
             self._told = view.segment.step
-            self.post_message(StepChanged(f"loosen – {telling.name} – {telling.left}"))
-        self._set_look(telling.look)
+            self.post_message(StepChanged(f"loosen – {text.name} – {text.left}"))
+        self._set_look(text.style)
         asked = self._asked()
         name = None if asked is None else self._session.timeline.steps[asked].exercise.name
-        self.view.tell(telling, self._offer(), name)
+        self.view.tell(text, self._offer(), name)
         self._move()
         self.view.figure.walk(self._move, going=self._session.state is State.RUNNING)
         self._interval.every(ASK_EVERY * (SELDOM if self._session.state is State.PAUSED else 1))

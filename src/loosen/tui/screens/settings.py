@@ -13,7 +13,7 @@ from loosen.domain.settings import Settings
 from loosen.services.library import Library
 from loosen.storage.problems import shown_path
 from loosen.text.controls import Groups
-from loosen.text.settings_controls import controls_of
+from loosen.text.settings_form import settings_form
 from loosen.tui.bindings import KeyedScreen
 from loosen.tui.widgets.controls import ControlPanel
 from loosen.tui.widgets.keyline import KeyLine
@@ -49,7 +49,7 @@ class SettingsScreen(KeyedScreen[None]):
     def _controls_of(self, _settings: Settings) -> Groups[Settings]:
         """The controls, with our own themes before the toolkit's."""
         themes = sorted(self.app.available_themes, key=lambda name: (name[:6] != "loosen", name))
-        return controls_of(tuple(themes))
+        return settings_form(tuple(themes))
 
     def on_mount(self) -> None:
         """The controls have the keys."""

@@ -16,7 +16,7 @@ from loosen.domain.routine import Routine
 from loosen.domain.settings import QuestionSettings
 from loosen.domain.summary import Summary
 from loosen.services.recorder import Recorder
-from loosen.text.plain.past import headline, sign_of, step_words, summary_lines
+from loosen.text.summary import headline, sign_of, step_words, summary_lines
 from loosen.tui.bindings import KeyedScreen, copy_key, harder_hint, harder_keys
 from loosen.tui.dialogs.feeling import FeelingDialog
 from loosen.tui.dialogs.name import NameDialog

@@ -10,11 +10,11 @@ from textual.message import Message
 from textual.widgets.option_list import Option
 
 from loosen.domain.value import Record
-from loosen.text.controls import Control, Groups, Held
+from loosen.text.controls import Control, Groups, Value
 from loosen.tui.widgets.option_lists import Options
 
 
-class ControlPanel(Options, Generic[Held]):
+class ControlPanel(Options, Generic[Value]):
     """Shows a value as controls, and tells when a key has changed it.
 
     ``groups_of`` gives the controls of a value; ``measure`` is how wide a line is set.
@@ -36,11 +36,11 @@ class ControlPanel(Options, Generic[Held]):
         value: Record
 
     def __init__(
-        self, held: Held, groups_of: Callable[[Held], Groups[Held]], measure: int = 27
+        self, held: Value, groups_of: Callable[[Value], Groups[Value]], measure: int = 27
     ) -> None:
         super().__init__()
         self._held, self._groups_of, self._measure = held, groups_of, measure
-        self._controls: dict[int, Control[Held]] = {}
+        self._controls: dict[int, Control[Value]] = {}
 
     def on_mount(self) -> None:
         """Fill the panel."""
@@ -48,23 +48,23 @@ class ControlPanel(Options, Generic[Held]):
         self.highlighted = next(iter(self._controls), None)
 
     @property
-    def held(self) -> Held:
+    def held(self) -> Value:
         """The value that is shown."""
         return self._held
 
     @property
-    def control(self) -> Control[Held] | None:
+    def control(self) -> Control[Value] | None:
         """The control under the cursor."""
         return self._controls.get(-1 if self.highlighted is None else self.highlighted)
 
-    def show(self, held: Held) -> None:
+    def show(self, held: Value) -> None:
         """Show another value; only lines that read differently are painted."""
         before, self._held = self._held, held
         if self._groups_of(before) != self._groups_of(held):
             self._fill()
             return
         for place, control in self._controls.items():
-            if control.shown(before) != control.shown(held):
+            if control.describe(before) != control.describe(held):
                 self.replace_option_prompt_at_index(place, self._line(control))
 
     def _fill(self) -> None:
@@ -81,20 +81,20 @@ class ControlPanel(Options, Generic[Held]):
             self.highlighted = min(kept, len(options) - 1)
             self.scroll_to(y=top, animate=False)
 
-    def _line(self, control: Control[Held]) -> Content:
-        shown = control.shown(self._held)
-        if shown.value:
-            value = f"◂ {shown.value} ▸"
-            line = f" {shown.words}{value.rjust(self._measure - 3 - len(shown.words))}"
+    def _line(self, control: Control[Value]) -> Content:
+        shown = control.describe(self._held)
+        if shown.setting:
+            value = f"◂ {shown.setting} ▸"
+            line = f" {shown.label}{value.rjust(self._measure - 3 - len(shown.label))}"
         else:
-            line = f" {shown.sign}{shown.words}"
-        return Content(line).stylize("bold") if shown.asks else Content(line)
+            line = f" {shown.sign}{shown.label}"
+        return Content(line).stylize("bold") if shown.active else Content(line)
 
     def _turn(self, up: bool) -> None:
         control = self.control
         if control is None:
             return
-        held = control.turned(self._held, up=up)
+        held = control.turn(self._held, up=up)
         if held != self._held:
             self.show(held)
             self.post_message(self.Changed(held))
@@ -108,9 +108,9 @@ class ControlPanel(Options, Generic[Held]):
         control = self.control
         if control is None:
             return
-        shown = control.shown(self._held)
-        atop = control.turned(self._held, up=True) == self._held
-        self._turn(not atop if shown.value or "▪" in shown.sign else not shown.asks)
+        shown = control.describe(self._held)
+        atop = control.turn(self._held, up=True) == self._held
+        self._turn(not atop if shown.setting or "▪" in shown.sign else not shown.active)
 
     def action_group(self, groups: int) -> None:
         """On to the next group."""

@@ -16,8 +16,8 @@ from loosen.domain.routine import ExerciseStep, PickStep
 from loosen.text.draft import particulars, pick_words
 from loosen.text.wording import (
     areas_words,
+    clock_words,
     dose_words,
-    minutes,
     position_words,
 )
 from loosen.tui.widgets.table import Line, Table
@@ -127,7 +127,7 @@ class DraftView(Vertical):
     def _texts(self, line: DraftPlace) -> tuple[str, str, str, str, str]:
         step = self._draft.at(line)
         seconds = self._times.of.get(line)
-        time = minutes(seconds).rjust(6) if seconds is not None else ""
+        time = clock_words(seconds).rjust(6) if seconds is not None else ""
         more = " · ".join(particulars(step))
         if line.choice is not None:
             sign = TAKEN if seconds is not None else OTHER

@@ -16,7 +16,7 @@ from textual.widget import Widget
 from loosen.domain.body import Side
 from loosen.domain.figure import Figure, Frame, Instant, Role, Steady, changed, draw
 from loosen.domain.settings import Motion
-from loosen.text.session_view import mirrored as mirrored_text
+from loosen.text.session_text import mirrored as mirrored_text
 from loosen.tui.terminal.preflight import Glyphs, Terminal
 
 BLANK = "\u2800"

@@ -6,9 +6,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from loosen.domain.history import SessionRecord
+from loosen.text.history import row_words
 from loosen.text.progress_page import Section
-from loosen.text.progress_words import row_words
-from loosen.text.toned_lines import Tone
+from loosen.text.styled_lines import Tone
 from loosen.tui.widgets.table import Line, Table
 
 COLOURS = {

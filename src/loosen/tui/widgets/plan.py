@@ -16,8 +16,8 @@ from loosen.domain.figure import Figure
 from loosen.domain.pace import Pace
 from loosen.domain.timeline import unroll
 from loosen.text.composer import blocking_words, reason_words, relaxation_words
-from loosen.text.plain.routine import path_words
-from loosen.text.wording import dose_words, minutes, name_words
+from loosen.text.plain_pages import path_words
+from loosen.text.wording import clock_words, dose_words, name_words
 from loosen.tui.widgets.figure import Animation, MovingFigure
 from loosen.tui.widgets.lines import bar
 from loosen.tui.widgets.table import Line, Table
@@ -36,7 +36,7 @@ def used_line(plan: Plan, width: int) -> str:
     proof = "the best there is"
     if plan.status is Status.BOUNDED:
         proof = f"within {plan.gap:.1%} of the best" if plan.gap else "as good as the best"
-    words = f"{minutes(plan.seconds)} of {minutes(budget)}"
+    words = f"{clock_words(plan.seconds)} of {clock_words(budget)}"
     room = max(0, min(40, width - len(words) - len(proof) - 4))
     return f"{words}  {bar(plan.seconds / budget, room, '█', '░')}  {proof}"
 
@@ -70,7 +70,7 @@ def step_line(plan: Plan, number: int) -> Line:
     """A step of a plan: its phase, ‡ where it is pinned, name, dose and time."""
     step = plan.steps[number]
     pinned = "‡" if step.exercise.slug in plan.brief.include else " "
-    time = minutes(step.seconds + step.moving).rjust(5)
+    time = clock_words(step.seconds + step.moving).rjust(5)
     phase, name, dose = SIGNS[step.phase] + pinned, name_words(step.exercise), dose_words(step.dose)
     return Line((phase, name, dose, time), LOUD)
 

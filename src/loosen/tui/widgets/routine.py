@@ -11,10 +11,10 @@ from textual.widgets import Static
 from loosen.domain.routine import Routine
 from loosen.domain.timeline import Timeline
 from loosen.text.exercise_page import MARK_OF_OURS
-from loosen.text.plain.routine import path_words
+from loosen.text.plain_pages import path_words
 from loosen.text.wording import (
+    clock_words,
     dose_words,
-    minutes,
     name_words,
     often_words,
 )
@@ -33,7 +33,7 @@ class StepLine(Horizontal):
 
     def __init__(self, number: int, name: str, dose: str, seconds: int) -> None:
         super().__init__()
-        self._texts = (f"{number:>2}", name, dose, minutes(seconds))
+        self._texts = (f"{number:>2}", name, dose, clock_words(seconds))
 
     def compose(self) -> ComposeResult:
         """Four columns."""
@@ -67,7 +67,7 @@ def routine_parts(
     """All that is written of a routine, from its name to what of it is ours."""
     yield Static(Content(routine.name), classes="name strong")
     often = often_words(routine.frequency, routine.when)
-    facts = " · ".join(filter(None, (minutes(timeline.seconds), often)))
+    facts = " · ".join(filter(None, (clock_words(timeline.seconds), often)))
     yield Static(Content(facts), classes="quiet")
     if kept:
         yield Static(Content(kept), classes="kept")

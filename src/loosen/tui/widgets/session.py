@@ -15,7 +15,7 @@ from loosen.domain.questions import HARDER_SIDE
 from loosen.domain.session.pose import pose_of
 from loosen.domain.session.view import View
 from loosen.text.exercise_page import Block, Setting
-from loosen.text.session_view import SessionText, mirrored
+from loosen.text.session_text import SessionText, mirrored
 from loosen.text.wording import side_words
 from loosen.tui.bindings import harder_hint
 from loosen.tui.widgets.bigtime import BigTime
@@ -70,18 +70,18 @@ class SessionView(Vertical):
         yield Words(id="note")
         yield Words(id="next")
 
-    def tell(self, telling: SessionText, offer: str, asked: str | None) -> None:
+    def tell(self, content: SessionText, offer: str, asked: str | None) -> None:
         """Show what is told; ``asked`` names the exercise whose harder side is asked for, if one is."""
         texts = {
-            "#place": self._place(telling.place),
-            "#left": telling.left,
-            "#name": telling.name,
-            "#side": telling.side,
-            "#phase": f"{telling.look.sign} {telling.phase}{offer}",
-            "#lead": telling.lead,
-            "#cue": telling.cue,
-            "#note": telling.note,
-            "#next": f"Next  {telling.following}",
+            "#place": self._place(content.place),
+            "#left": content.left,
+            "#name": content.name,
+            "#side": content.side,
+            "#phase": f"{content.style.sign} {content.phase}{offer}",
+            "#lead": content.lead,
+            "#cue": content.cue,
+            "#note": content.note,
+            "#next": f"Next  {content.following}",
         }
         if asked is not None and self.query_one("#cue", Words).display:
             hint = harder_hint(self.app, "session", "about the same")
@@ -90,8 +90,8 @@ class SessionView(Vertical):
             texts["#next"] = f"Harder side? {harder_hint(self.app, 'session', 'same')}"
         for place, text in texts.items():
             self.query_one(place, Words).tell(text)
-        self.count.tell(telling.count)
-        self.progress.tell(telling.fraction)
+        self.count.tell(content.count)
+        self.progress.tell(content.fraction)
 
     def _place(self, place: str) -> str:
         """The routine's name, cut where there is no room, and the step, which always has some."""

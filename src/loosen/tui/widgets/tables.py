@@ -10,9 +10,9 @@ from loosen.domain.settings import Liking
 from loosen.text.due import due_column
 from loosen.text.wording import (
     areas_words,
+    clock_words,
     count_words,
     dose_words,
-    minutes,
     name_words,
     often_words,
     origin_words,
@@ -133,4 +133,4 @@ def _texts(
     if one.kept:
         name = signed(name, DUE if stands and stands.is_due else KEPT, width)
         often = due_column(stands, now) if stands and now else often
-    return name, minutes(one.seconds).rjust(6), count_words(len(one.steps), "exercise"), often
+    return name, clock_words(one.seconds).rjust(6), count_words(len(one.steps), "exercise"), often

@@ -1,4 +1,4 @@
-"""One session in full, line by line: when, its exercises side by side, and what was said of it."""
+"""Sessions of the history: one as a row of a list, and one in full, line by line."""
 
 from collections.abc import Iterator
 
@@ -7,28 +7,47 @@ from loosen.domain.body import Side
 from loosen.domain.history import SessionRecord, StepRecord
 from loosen.domain.session.events import Outcome
 from loosen.domain.stats.sums import pain_name
-from loosen.text.progress_words import WEEKDAYS, date_words, pain_words
-from loosen.text.wording import minutes
+from loosen.domain.stats.trends import Sense, change
+from loosen.domain.stats.weeks import day_of
+from loosen.text.progress_words import WEEKDAYS, date_words, pain_words, short_date
+from loosen.text.wording import clock_words
 
 SIGNS = {"whole": "✓", "part": "◐", "none": "·"}
 
 
 def session_title(record: SessionRecord) -> str:
-    """When it was: "Wed 4 Mar 2026, 07:30"."""
+    """The start of a session: "Wed 4 Mar 2026, 07:30"."""
     day = record.started.date()
     return f"{WEEKDAYS[day.weekday()]} {date_words(day)}, {record.started:%H:%M}"
 
 
+def row_words(record: SessionRecord, year: int) -> tuple[str, str, str, str]:
+    """A session as a row: its date, name and length, stiffness before and after, and ! for pain.
+
+    The date has no year where that is ``year``.
+    """
+    day = day_of(record)
+    when = f"{WEEKDAYS[day.weekday()]} {short_date(day)}" if day.year == year else date_words(day)
+    total = change((record,), Sense.STIFFNESS)
+    felt = f"{total.before_sum} → {total.after_sum}" if total.sessions else ""
+    return (
+        when,
+        record.name,
+        clock_words(record.active).rjust(6),
+        f"{felt:<6} {'!' if record.answers.pains else ''}",
+    )
+
+
 def session_lines(record: SessionRecord) -> Iterator[str]:
-    """What was done and what was said of it."""
-    yield f"{minutes(record.active)} of {minutes(record.planned)}, {record.outcome.value}"
+    """A session in full: its length, its exercises side by side, pain, and the answers."""
+    yield f"{clock_words(record.active)} of {clock_words(record.planned)}, {record.outcome.value}"
     for number, step in enumerate(record.steps):
         harder = record.answers.harder.get(number)
         felt = f"; harder: {harder.value}" if harder else ""
         yield f"{SIGNS[_state(step)]} {step.name}, {step_words(step)}{felt}"
     for pain in record.answers.pains:
         yield f"! it hurt: {pain_name(record, pain)}, {pain_words(pain)}"
-    yield from said_lines(record.answers)
+    yield from answer_lines(record.answers)
 
 
 def _state(step: StepRecord) -> str:
@@ -39,7 +58,7 @@ def _state(step: StepRecord) -> str:
 
 
 def step_words(step: StepRecord) -> str:
-    """How long an exercise was worked at: "1:00", or "left 0:30, right 0:12 of 0:30"; or left out."""
+    """The work on an exercise: "1:00", "left 0:30, right 0:12 of 0:30", or "left out"."""
     if not step.seconds:
         return "left out"
     sides: dict[Side | None, tuple[float, int]] = {}
@@ -49,13 +68,13 @@ def step_words(step: StepRecord) -> str:
     texts = []
     for side, (done, planned) in sides.items():
         name = f"{side.value} " if side else ""
-        of = f" of {minutes(planned)}" if int(done) < planned else ""
-        texts.append(f"{name}{minutes(done)}{of}")
+        of = f" of {clock_words(planned)}" if int(done) < planned else ""
+        texts.append(f"{name}{clock_words(done)}{of}")
     return ", ".join(texts)
 
 
-def said_lines(answers: Answers) -> Iterator[str]:
-    """What was said of a session besides the exercises."""
+def answer_lines(answers: Answers) -> Iterator[str]:
+    """The answers about a session as a whole: feelings, the morning after, the note."""
     for moment, feeling in (("before", answers.before), ("after", answers.after)):
         if feeling is not None and (words := feeling_words(feeling)):
             yield f"{moment}: {words}"
@@ -66,6 +85,6 @@ def said_lines(answers: Answers) -> Iterator[str]:
 
 
 def feeling_words(feeling: Feeling) -> str:
-    """Scores of a moment: "stiffness 6, pain 2"; empty where neither was said."""
+    """The scores of one moment: "stiffness 6, pain 2"; empty where neither was given."""
     scores = (("stiffness", feeling.stiffness), ("pain", feeling.pain))
     return ", ".join(f"{name} {score}" for name, score in scores if score is not None)

@@ -10,13 +10,16 @@ from loosen.text.composer import reason_words
 
 
 def plan_lines(plan: Plan, called: Callable[[Exercise], str] = wording.name_words) -> Iterator[str]:
-    """A plan: its time, and its steps with doses, times, positions and why each is in it."""
-    yield f"{wording.minutes(plan.seconds)} of {wording.minutes(plan.brief.seconds)}"
+    """A plan: its time, and its steps in columns: name, dose, time, position, reason.
+
+    ``called`` returns what an exercise is called there.
+    """
+    yield f"{wording.clock_words(plan.seconds)} of {wording.clock_words(plan.brief.seconds)}"
     rows = [
         (
             called(step.exercise),
             wording.dose_words(step.dose),
-            wording.minutes(step.seconds + step.moving),
+            wording.clock_words(step.seconds + step.moving),
             wording.position_words(step.exercise.position),
             reason_words(reason),
         )
@@ -26,7 +29,7 @@ def plan_lines(plan: Plan, called: Callable[[Exercise], str] = wording.name_word
 
 
 def plan_notes(plan: Plan) -> Iterator[str]:
-    """How much of its share each area got, and how far from the best it may be."""
+    """The share that each area got, and the gap to the best plan, if there may be one."""
     shares = (f"{one.area.label} {one.percent} %" for one in plan.coverage)
     yield f"Of their fair share: {', '.join(shares)}."
     if plan.gap:

@@ -1,8 +1,9 @@
-"""Pages of help: the small markup they are written in, and its parts for a face to set.
+"""Pages of help, parsed from the small markup they are written in.
 
-The markup is a subset of Markdown. Blank lines divide. The text begins with ``# Title`` and one paragraph,
-the summary that stands in the list of topics. ``## Heading``, paragraphs, lists of ``- items`` and fenced
-blocks of code follow; nothing is marked inside a line. The word behind a fence says what the code is.
+The markup is a subset of Markdown. Blank lines separate parts. The text begins with ``# Title`` and one
+paragraph, the summary that stands in the list of topics. ``## Heading``, paragraphs, lists of ``- items``
+and fenced blocks of code follow; there is no markup inside a line. The word after a fence is the language
+of the code.
 """
 
 import re
@@ -16,8 +17,8 @@ ABOUT = "These pages follow, one after the other. “loosen help” prints them 
 ITEM = re.compile(r"^- ", re.MULTILINE)
 
 
-class Sort(StrEnum):
-    """What a part of a page is."""
+class PartKind(StrEnum):
+    """The kind of a part of a page."""
 
     HEADING = "heading"
     PROSE = "prose"
@@ -25,13 +26,13 @@ class Sort(StrEnum):
     CODE = "code"
 
 
-class Part(NamedTuple):
-    """A part of a page. Lines of code stand as they are; all others are to be filled.
+class HelpPart(NamedTuple):
+    """A part of a page. Lines of code are shown as they are, all others are wrapped.
 
-    ``language`` says of code what it is: ``sh``, ``dose``, ``routine`` and others.
+    ``language`` is that of code: ``sh``, ``dose``, ``routine`` and others; empty for prose.
     """
 
-    sort: Sort
+    kind: PartKind
     lines: tuple[str, ...]
     language: str = ""
 
@@ -42,17 +43,17 @@ class HelpPage(NamedTuple):
     topic: str
     title: str
     summary: str
-    parts: tuple[Part, ...]
+    parts: tuple[HelpPart, ...]
 
 
 def parse(topic: str, text: str) -> HelpPage:
-    """The page that a text in the markup says.
+    """Return the page of a text in the markup.
 
     Raises:
-        ValueError: when it does not begin with a title and a summary, or a fence is left open.
+        ValueError: when the text does not begin with a title and a summary, or a fence is not closed.
     """
     title, summary, *parts = _parts(text)
-    if not title.lines[0].startswith("# ") or summary.sort is not Sort.PROSE:
+    if not title.lines[0].startswith("# ") or summary.kind is not PartKind.PROSE:
         raise ValueError(f"the help on {topic} does not begin with a title and a summary")
     if any(line.startswith("```") for part in parts for line in part.lines):
         raise ValueError(f"the help on {topic} has a fence that nothing closes")
@@ -62,23 +63,23 @@ def parse(topic: str, text: str) -> HelpPage:
 def index_of(pages: tuple[HelpPage, ...]) -> HelpPage:
     """The page that lists the others; its topic is ``INDEX``."""
     items = tuple(f"{page.title}: {page.summary}" for page in pages)
-    return HelpPage(INDEX, "Help", ABOUT, (Part(Sort.ITEMS, items),))
+    return HelpPage(INDEX, "Help", ABOUT, (HelpPart(PartKind.ITEMS, items),))
 
 
-def _parts(text: str) -> Iterator[Part]:
+def _parts(text: str) -> Iterator[HelpPart]:
     prose, *rest = FENCED.split(text)
     yield from _prose(prose)
     for language, code, following in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
-        yield Part(Sort.CODE, tuple(code.splitlines()), language)
+        yield HelpPart(PartKind.CODE, tuple(code.splitlines()), language)
         yield from _prose(following)
 
 
-def _prose(text: str) -> Iterator[Part]:
+def _prose(text: str) -> Iterator[HelpPart]:
     for block in filter(None, (one.strip() for one in text.split("\n\n"))):
         if block.startswith("#"):
-            yield Part(Sort.HEADING, (block.removeprefix("## "),))
+            yield HelpPart(PartKind.HEADING, (block.removeprefix("## "),))
         elif block.startswith("- "):
             items = (" ".join(item.split()) for item in ITEM.split(block)[1:])
-            yield Part(Sort.ITEMS, tuple(items))
+            yield HelpPart(PartKind.ITEMS, tuple(items))
         else:
-            yield Part(Sort.PROSE, (" ".join(block.split()),))
+            yield HelpPart(PartKind.PROSE, (" ".join(block.split()),))

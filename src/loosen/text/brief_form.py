@@ -1,4 +1,4 @@
-"""A brief as controls: what the composer's screen shows of it, and what its keys do to it."""
+"""A brief as a form of controls, for the screen that composes."""
 
 from dataclasses import dataclass
 
@@ -14,8 +14,8 @@ from loosen.text.controls import (
     Flag,
     Groups,
     Tick,
-    changed,
     neighbour,
+    with_fields,
 )
 from loosen.text.wording import position_words, span_words
 
@@ -23,56 +23,58 @@ LONGEST_MINUTES = 120
 HEAVIEST = 3
 MOST_ALIKE = 4
 NUMBERS = (ANY_NUMBER, *(Span(n, n) for n in range(6)), Span(1, 2), Span(2, 3), Span(3, 4))
-"""How many of a kind a turn goes through."""
+"""The numbers that a turn goes through for a kind."""
 STEPS = (ANY_NUMBER, Span(1, 3), Span(3, 5), Span(4, 6), Span(6, 8), Span(8, 12))
 
 
 @dataclass(frozen=True)
 class Minutes:
-    """The time there is."""
+    """The minutes of a routine, from 1 to ``LONGEST_MINUTES``."""
 
-    def shown(self, brief: Brief) -> ControlText:
-        return ControlText("", "minutes", f"{brief.seconds / 60:g}", asks=True)
+    def describe(self, brief: Brief) -> ControlText:
+        return ControlText("", "minutes", f"{brief.seconds / 60:g}", active=True)
 
-    def turned(self, brief: Brief, *, up: bool) -> Brief:
+    def turn(self, brief: Brief, *, up: bool) -> Brief:
         minutes = -(-brief.seconds // 60) + (1 if up else -1)
-        return changed(brief, seconds=60 * max(1, min(LONGEST_MINUTES, minutes)))
+        return with_fields(brief, seconds=60 * max(1, min(LONGEST_MINUTES, minutes)))
 
 
 @dataclass(frozen=True)
 class Weight:
-    """How much an area weighs, from not asked for to heaviest."""
+    """The weight of an area, from 0 (not asked for) to ``HEAVIEST``."""
 
     area: Area
 
-    def shown(self, brief: Brief) -> ControlText:
+    def describe(self, brief: Brief) -> ControlText:
         weight = brief.areas.get(self.area, 0)
         sign = ("▪" * weight or "·").ljust(HEAVIEST + 1)
-        return ControlText(sign, self.area.label, asks=weight > 0)
+        return ControlText(sign, self.area.label, active=weight > 0)
 
-    def turned(self, brief: Brief, *, up: bool) -> Brief:
+    def turn(self, brief: Brief, *, up: bool) -> Brief:
         weight = max(0, min(HEAVIEST, brief.areas.get(self.area, 0) + (1 if up else -1)))
         areas = {**brief.areas, self.area: weight}
         asked = {area: areas[area] for area in Area if areas.get(area)}
         floors = {area: floor for area, floor in brief.floors.items() if area in asked}
-        return changed(brief, areas=asked, floors=floors)
+        return with_fields(brief, areas=asked, floors=floors)
 
 
 @dataclass(frozen=True)
 class HowMany:
-    """How many of a kind."""
+    """How many exercises of a kind."""
 
     kind: Kind
 
-    def shown(self, brief: Brief) -> ControlText:
+    def describe(self, brief: Brief) -> ControlText:
         wanted = brief.kinds.get(self.kind)
-        value = span_words(wanted) if wanted else "any"
-        return ControlText("", self.kind.short, value, asks=wanted is not None)
+        text = span_words(wanted) if wanted else "any"
+        return ControlText("", self.kind.short, text, active=wanted is not None)
 
-    def turned(self, brief: Brief, *, up: bool) -> Brief:
+    def turn(self, brief: Brief, *, up: bool) -> Brief:
         wanted = neighbour(NUMBERS, brief.kinds.get(self.kind, ANY_NUMBER), up=up)
         kinds = {kind: number for kind, number in brief.kinds.items() if kind is not self.kind}
-        return changed(brief, kinds=kinds if wanted == ANY_NUMBER else {**kinds, self.kind: wanted})
+        return with_fields(
+            brief, kinds=kinds if wanted == ANY_NUMBER else {**kinds, self.kind: wanted}
+        )
 
 
 def _ticks(field: str, words: type[Word]) -> tuple[Control[Brief], ...]:
@@ -111,10 +113,10 @@ GROUPS: tuple[tuple[str, tuple[Control[Brief], ...]], ...] = (
 )
 
 
-def controls_of(brief: Brief, catalogue: Catalogue) -> Groups[Brief]:
-    """The groups of controls under their headings; what is in or out by name comes last.
+def brief_form(brief: Brief, catalogue: Catalogue) -> Groups[Brief]:
+    """The form of a brief; exercises included or excluded by name come last.
 
-    Where nothing is imported, nothing is asked about it.
+    The row about imported exercises is there only where the catalogue has some.
     """
     groups: list[tuple[str, tuple[Control[Brief], ...]]] = list(GROUPS)
     if any(exercise.origin is Origin.IMPORTED for exercise in catalogue.exercises):

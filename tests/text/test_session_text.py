@@ -13,7 +13,7 @@ from loosen.domain.pace import Pace
 from loosen.domain.routine import ExerciseStep
 from loosen.domain.session.engine import Session
 from loosen.domain.timeline import unroll
-from loosen.text.session_view import CUE_SECONDS, PhaseStyle, SessionText, mirrored, tell
+from loosen.text.session_text import CUE_SECONDS, PhaseStyle, SessionText, describe, mirrored
 
 PACE = Pace(get_ready=4, switch_side=3, rest_strength=6, rest_other=2)
 
@@ -26,7 +26,7 @@ def begun(clock: FakeClock, *steps: str | ExerciseStep) -> Session:
 
 def after(clock: FakeClock, session: Session, seconds: float) -> SessionText:
     session.advance(clock.advance(seconds))
-    return tell(session, clock.now)
+    return describe(session, clock.now)
 
 
 def told(clock: FakeClock, seconds: float, *steps: str | ExerciseStep) -> SessionText:
@@ -49,10 +49,10 @@ class TestPhases:
         return begun(clock, step("lunge", dose="10 s each side"), "childs-pose")
 
     def test_at_first_one_gets_ready(self, clock: FakeClock, session: Session) -> None:
-        telling = after(clock, session, 1)
-        assert telling.fraction == pytest.approx(1 / 83)
-        assert replace(telling, fraction=0.0) == SessionText(
-            look=PhaseStyle.READY,
+        text = after(clock, session, 1)
+        assert text.fraction == pytest.approx(1 / 83)
+        assert replace(text, fraction=0.0) == SessionText(
+            style=PhaseStyle.READY,
             name="Kneeling lunge",
             side="RIGHT side · 10 s",
             count="3",
@@ -67,32 +67,32 @@ class TestPhases:
         )
 
     def test_a_hold_counts_down_and_rounds_up(self, clock: FakeClock, session: Session) -> None:
-        telling = after(clock, session, 6.5)
-        assert (telling.look, telling.phase, telling.count) == (PhaseStyle.WORK, "hold", "8")
-        assert telling.following == "left side · then Child’s pose"
-        assert telling.cue == "A pull."
+        text = after(clock, session, 6.5)
+        assert (text.style, text.phase, text.count) == (PhaseStyle.WORK, "hold", "8")
+        assert text.following == "left side · then Child’s pose"
+        assert text.cue == "A pull."
 
     def test_a_switch_names_the_side_to_come(self, clock: FakeClock, session: Session) -> None:
-        telling = after(clock, session, 15)
-        assert (telling.look, telling.phase) == (PhaseStyle.SWITCH, "switch to the left side")
-        assert telling.side == "LEFT side · 10 s"
-        assert (telling.lead, telling.cue) == ("The same on the other side.", "")
-        assert telling.following == "left side · then Child’s pose"
+        text = after(clock, session, 15)
+        assert (text.style, text.phase) == (PhaseStyle.SWITCH, "switch to the left side")
+        assert text.side == "LEFT side · 10 s"
+        assert (text.lead, text.cue) == ("The same on the other side.", "")
+        assert text.following == "left side · then Child’s pose"
 
     def test_a_change_of_position_says_where_to(self, clock: FakeClock, session: Session) -> None:
-        telling = after(clock, session, 28)
-        assert (telling.look, telling.count) == (PhaseStyle.READY, "3")
-        assert telling.phase == "change position: kneeling"
-        assert telling.side == "8 breaths"
-        assert telling.following == "Child’s pose · then done"
-        assert telling.place == "2 of 2"
+        text = after(clock, session, 28)
+        assert (text.style, text.count) == (PhaseStyle.READY, "3")
+        assert text.phase == "change position: kneeling"
+        assert text.side == "8 breaths"
+        assert text.following == "Child’s pose · then done"
+        assert text.place == "2 of 2"
 
     def test_a_breath_is_counted_and_goes_in_and_out(
         self, clock: FakeClock, session: Session
     ) -> None:
-        telling = after(clock, session, 36)
-        assert (telling.phase, telling.count) == ("breathe · breath 1 of 8 · in", "1")
-        assert telling.following == "done"
+        text = after(clock, session, 36)
+        assert (text.phase, text.count) == ("breathe · breath 1 of 8 · in", "1")
+        assert text.following == "done"
         assert after(clock, session, 4).phase == "breathe · breath 1 of 8 · out"
         assert after(clock, session, 3).phase == "breathe · breath 2 of 8 · in"
 
@@ -100,26 +100,26 @@ class TestPhases:
         after(clock, session, 6.5)
         session.pause(clock.now)
         clock.advance(100)
-        telling = tell(session, clock.now)
-        assert (telling.look, telling.phase, telling.count) == (PhaseStyle.PAUSED, "paused", "8")
+        text = describe(session, clock.now)
+        assert (text.style, text.phase, text.count) == (PhaseStyle.PAUSED, "paused", "8")
 
     def test_a_count_in_counts_itself(self, clock: FakeClock, session: Session) -> None:
         after(clock, session, 6.5)
         session.pause(clock.now)
         session.resume(clock.advance(10))
-        telling = tell(session, clock.advance(0.5))
-        assert (telling.look, telling.phase, telling.count) == (PhaseStyle.WORK, "on again", "3")
+        text = describe(session, clock.advance(0.5))
+        assert (text.style, text.phase, text.count) == (PhaseStyle.WORK, "on again", "3")
 
     def test_the_end_says_so(self, clock: FakeClock, session: Session) -> None:
-        telling = after(clock, session, 83)
-        assert (telling.look, telling.phase) == (PhaseStyle.DONE, "done")
-        assert telling.left == "0:00 left of 1:23"
-        assert telling.fraction == 1.0
-        assert telling.following == "done"
+        text = after(clock, session, 83)
+        assert (text.style, text.phase) == (PhaseStyle.DONE, "done")
+        assert text.left == "0:00 left of 1:23"
+        assert text.fraction == 1.0
+        assert text.following == "done"
 
     def test_what_was_ended_stands_as_paused(self, clock: FakeClock, session: Session) -> None:
         session.stop(clock.advance(6))
-        assert tell(session, clock.now).look is PhaseStyle.PAUSED
+        assert describe(session, clock.now).style is PhaseStyle.PAUSED
 
     def test_the_time_left_is_zero_only_at_the_end(
         self, clock: FakeClock, session: Session
@@ -134,16 +134,16 @@ class TestCounts:
 
     def test_what_has_no_end_counts_up(self, clock: FakeClock) -> None:
         session = begun(clock, step("lunge", dose="10 s each side", open_ended=True))
-        telling = after(clock, session, 4 + 25)
-        assert (telling.phase, telling.count) == ("hold", "0:25")
+        text = after(clock, session, 4 + 25)
+        assert (text.phase, text.count) == ("hold", "0:25")
 
     def test_repetitions_are_counted(self, clock: FakeClock) -> None:
-        telling = of_one(clock, 4 + 9, "10 reps", sides="none")
-        assert (telling.phase, telling.count) == ("move · rep 3 of 10", "3")
+        text = of_one(clock, 4 + 9, "10 reps", sides="none")
+        assert (text.phase, text.count) == ("move · rep 3 of 10", "3")
 
     def test_movement_by_the_clock_has_no_repetitions(self, clock: FakeClock) -> None:
-        telling = of_one(clock, 4 + 9, "30 s moving each side")
-        assert (telling.phase, telling.count) == ("move", "21")
+        text = of_one(clock, 4 + 9, "30 s moving each side")
+        assert (text.phase, text.count) == ("move", "21")
 
     def test_each_way_is_counted_anew(self, clock: FakeClock) -> None:
         one_way = of_one(clock, 4 + 9, "5 each way each side")
@@ -152,9 +152,9 @@ class TestCounts:
         assert (other.phase, other.count) == ("move · rep 1 of 5, the other way", "1")
 
     def test_sides_that_take_turns_are_named_with_the_repetition(self, clock: FakeClock) -> None:
-        telling = told(clock, 4 + 1, "march")
-        assert telling.side == "sides in turn · 10 reps"
-        assert telling.phase == "move · rep 1 of 20, right"
+        text = told(clock, 4 + 1, "march")
+        assert text.side == "sides in turn · 10 reps"
+        assert text.phase == "move · rep 1 of 20, right"
         assert told(FakeClock(), 4 + 3, "march").phase == "move · rep 2 of 20, left"
 
     @pytest.mark.parametrize(
@@ -170,17 +170,17 @@ class TestCounts:
 
 class TestRounds:
     def test_a_rest_says_which_round_is_next(self, clock: FakeClock) -> None:
-        telling = told(clock, 4 + 40 + 1, "bridge")
-        assert (telling.look, telling.phase, telling.count) == (PhaseStyle.REST, "rest", "5")
-        assert telling.side == "round 2 of 3 · 10 reps"
-        assert telling.following == "round 2 of 3 · then round 3 of 3"
+        text = told(clock, 4 + 40 + 1, "bridge")
+        assert (text.style, text.phase, text.count) == (PhaseStyle.REST, "rest", "5")
+        assert text.side == "round 2 of 3 · 10 reps"
+        assert text.following == "round 2 of 3 · then round 3 of 3"
 
     def test_the_last_round_is_followed_by_the_end(self, clock: FakeClock) -> None:
         assert told(clock, 4 + 40 + 6 + 1, "bridge").following == "round 3 of 3 · then done"
 
     def test_what_comes_is_never_nameless(self, clock: FakeClock) -> None:
-        telling = told(clock, 1, "childs-pose", "squeeze")
-        assert telling.following == "Child’s pose · then Squeeze"
+        text = told(clock, 1, "childs-pose", "squeeze")
+        assert text.following == "Child’s pose · then Squeeze"
 
     def test_another_exercise_comes_with_its_side(self, clock: FakeClock) -> None:
         last = told(clock, 4 + 10 + 5 * 5 + 4 * 2 - 1, "squeeze", "pigeon")
@@ -206,8 +206,8 @@ class TestCues:
         assert of_one(FakeClock(), 5, "30 s each side").cue == "A pull."
 
     def test_a_rest_keeps_a_cue(self, clock: FakeClock) -> None:
-        telling = of_one(clock, 4 + 30 + 1, "2 x 30 s", sides="none", cues=self.CUES)
-        assert (telling.look, telling.cue) == (PhaseStyle.REST, "Right knee high")
+        text = of_one(clock, 4 + 30 + 1, "2 x 30 s", sides="none", cues=self.CUES)
+        assert (text.style, text.cue) == (PhaseStyle.REST, "Right knee high")
 
 
 def of_two_sides(seconds: float, **changes: object) -> SessionText:
@@ -218,50 +218,50 @@ def of_two_sides(seconds: float, **changes: object) -> SessionText:
 
 class TestWhatToDo:
     def test_getting_ready_says_where_to_begin_and_then_the_movement(self) -> None:
-        telling = of_two_sides(1)
-        assert (telling.lead, telling.cue) == ("Lie on your left.", "Lift the right leg.")
+        text = of_two_sides(1)
+        assert (text.lead, text.cue) == ("Lie on your left.", "Lift the right leg.")
 
     def test_the_movement_stands_all_through_work_with_a_cue_beneath(self) -> None:
         for seconds in (5, 13):
-            telling = of_two_sides(seconds)
-            assert (telling.lead, telling.cue) == ("Lift the right leg.", "Slow right")
+            text = of_two_sides(seconds)
+            assert (text.lead, text.cue) == ("Lift the right leg.", "Slow right")
 
     def test_a_switch_says_what_has_to_happen_and_on_which_side(self) -> None:
-        telling = of_two_sides(15, side_change="roll-over")
-        assert telling.look is PhaseStyle.SWITCH
-        assert telling.lead == "Roll over onto your other side: now the left side."
-        assert telling.cue == "Lift the left leg."
+        text = of_two_sides(15, side_change="roll-over")
+        assert text.style is PhaseStyle.SWITCH
+        assert text.lead == "Roll over onto your other side: now the left side."
+        assert text.cue == "Lift the left leg."
 
     def test_all_of_it_is_turned_round_for_the_left(self) -> None:
-        telling = of_two_sides(4 + 10 + 12 + 1, side_change="roll-over")
-        assert (telling.lead, telling.cue) == ("Lift the left leg.", "Slow left")
+        text = of_two_sides(4 + 10 + 12 + 1, side_change="roll-over")
+        assert (text.lead, text.cue) == ("Lift the left leg.", "Slow left")
 
     @pytest.mark.parametrize("change", SideChange)
     def test_every_change_of_side_has_words_that_name_the_side(self, change: SideChange) -> None:
-        telling = of_two_sides(15, side_change=change)
-        assert telling.lead.endswith(": now the left side.")
+        text = of_two_sides(15, side_change=change)
+        assert text.lead.endswith(": now the left side.")
         words = {of_two_sides(15, side_change=one).lead for one in SideChange}
         assert len(words) == len(SideChange)
 
     def test_a_rest_in_which_the_side_changes_says_so(self, clock: FakeClock) -> None:
         changes = {"kind": "strength", "side_change": "other-leg", "move": "Lift the right leg."}
-        telling = of_one(clock, 4 + 8 + 8 + 8 + 1, "2 x 2 each side", **changes)
-        assert (telling.look, telling.side) == (
+        text = of_one(clock, 4 + 8 + 8 + 8 + 1, "2 x 2 each side", **changes)
+        assert (text.style, text.side) == (
             PhaseStyle.REST,
             "RIGHT side · round 2 of 2 · 2 reps",
         )
-        assert telling.lead == ("Set this leg down and take the other one: now the right side.")
+        assert text.lead == ("Set this leg down and take the other one: now the right side.")
 
     def test_what_has_to_be_put_on_is_said_in_getting_ready(self, clock: FakeClock) -> None:
-        telling = of_one(clock, 1, "30 s", sides="none", equipment={"required": ["belt"]})
-        assert telling.phase == "get ready, with belt"
+        text = of_one(clock, 1, "30 s", sides="none", equipment={"required": ["belt"]})
+        assert text.phase == "get ready, with belt"
 
     def test_a_note_of_the_routine_stays_with_its_step(self, clock: FakeClock) -> None:
         session = begun(clock, step("lunge", note="The right knee on a pillow."), "childs-pose")
         assert after(clock, session, 1).note == "The right knee on a pillow."
         assert after(clock, session, 5).note == "The right knee on a pillow."
         session.next(clock.now)
-        assert tell(session, clock.now).note == ""
+        assert describe(session, clock.now).note == ""
 
 
 class TestTurning:
@@ -279,9 +279,9 @@ class TestTurning:
     def test_it_says_when_to_turn_and_that_the_leg_stays(self, dose: str) -> None:
         assert self.circling(11.5, dose).lead == "Circle the right leg."
         for seconds in (12.1, 12 + CUE_SECONDS - 0.5):
-            telling = self.circling(seconds, dose)
-            assert telling.lead == "Now the other way, with the same leg."
-            assert telling.look is PhaseStyle.WORK
+            text = self.circling(seconds, dose)
+            assert text.lead == "Now the other way, with the same leg."
+            assert text.style is PhaseStyle.WORK
         assert self.circling(12 + CUE_SECONDS + 0.5, dose).lead == "Circle the right leg."
 
     def test_the_way_stands_with_the_phase(self) -> None:

@@ -1,6 +1,6 @@
-"""What a person can say of a session afterwards: feelings, the morning after, a note; as controls.
+"""The form for what a person says of a session afterwards: feelings, the morning after, a note.
 
-Which side was harder and where it hurt were said in the moment, and stay.
+Which side was harder and where it hurt are asked during the session and cannot be changed here.
 """
 
 from collections.abc import Mapping
@@ -13,13 +13,14 @@ from loosen.domain.answers import Answers, Feeling, Morning, Score
 from loosen.domain.history import SessionRecord
 from loosen.domain.text import clean
 from loosen.domain.value import Record
-from loosen.text.controls import ChoiceRow, Groups, changed
+from loosen.text.controls import ChoiceRow, Groups, with_fields
 
 LONGEST_NOTE = 400
+"""Characters of a note."""
 
 
-class Said(Record):
-    """The answers that can be changed, side by side."""
+class EditableAnswers(Record):
+    """The answers that can be changed after a session, as flat fields; None where nothing was said."""
 
     stiffness_before: Score | None = None
     pain_before: Score | None = None
@@ -30,21 +31,21 @@ class Said(Record):
 
 
 SCORES: tuple[int | None, ...] = (None, *range(11))
-UNSAID: Mapping[int | None, str] = {None: "not said"}
+NO_SCORE: Mapping[int | None, str] = {None: "not said"}
 MORNINGS: Mapping[Morning | None, str] = {None: "not said", **{m: m.value for m in Morning}}
 
 
-def _score(field: str, words: str) -> ChoiceRow[Said, int | None]:
-    return ChoiceRow(field, words, SCORES, UNSAID)
+def _score(field: str, label: str) -> ChoiceRow[EditableAnswers, int | None]:
+    return ChoiceRow(field, label, SCORES, NO_SCORE)
 
 
-CONTROLS: Groups[Said] = (
+CONTROLS: Groups[EditableAnswers] = (
     ("before", (_score("stiffness_before", "stiffness"), _score("pain_before", "pain"))),
     ("after", (_score("stiffness_after", "stiffness"), _score("pain_after", "pain"))),
     (
         "the next day",
         (
-            ChoiceRow[Said, Morning | None](
+            ChoiceRow[EditableAnswers, Morning | None](
                 "morning", "the morning after", tuple(MORNINGS), MORNINGS
             ),
         ),
@@ -52,10 +53,10 @@ CONTROLS: Groups[Said] = (
 )
 
 
-def said_of(answers: Answers) -> Said:
-    """The answers that can be changed."""
+def editable_answers(answers: Answers) -> EditableAnswers:
+    """The part of a session's answers that can be changed."""
     before, after = answers.before or Feeling(), answers.after or Feeling()
-    return Said(
+    return EditableAnswers(
         stiffness_before=before.stiffness,
         pain_before=before.pain,
         stiffness_after=after.stiffness,
@@ -65,20 +66,17 @@ def said_of(answers: Answers) -> Said:
     )
 
 
-def with_said(answers: Answers, said: Said) -> Answers:
-    """The answers with those changed; the others stay."""
-    return changed(
-        answers,
-        before=_feeling(said.stiffness_before, said.pain_before),
-        after=_feeling(said.stiffness_after, said.pain_after),
-        morning=said.morning,
-        note=said.note or None,
+def edited_record(
+    record: SessionRecord, edited_record: EditableAnswers, now: datetime
+) -> SessionRecord:
+    """A session with edited_record answers, marked as changed at ``now``; its other answers stay."""
+    answers = with_fields(
+        record.answers,
+        before=_feeling(edited_record.stiffness_before, edited_record.pain_before),
+        after=_feeling(edited_record.stiffness_after, edited_record.pain_after),
+        morning=edited_record.morning,
+        note=edited_record.note or None,
     )
-
-
-def edited(record: SessionRecord, said: Said, now: datetime) -> SessionRecord:
-    """A session of which this is said from ``now`` on."""
-    answers = with_said(record.answers, said)
     return record.model_copy(update={"answers": answers, "changed": now})
 
 

@@ -32,13 +32,19 @@ def test_a_cold_start_has_nothing_to_warn_of() -> None:
     )
 
 
-def test_the_toolkit_is_not_loaded_for_a_list() -> None:
+@pytest.mark.parametrize(
+    "args", [["list"], ["show", "pelvic-tilt"], ["show", "desk-break"]], ids=" ".join
+)
+def test_a_list_and_a_page_load_no_toolkit_no_progress_and_no_composer(args: list[str]) -> None:
     code = (
-        "import sys\nfrom loosen.__main__ import main\nsys.argv = ['loosen', 'list']\n"
-        "assert main() == 0\nassert not {'textual', 'rich'} & set(sys.modules)"
+        f"import sys\nfrom loosen.__main__ import main\nsys.argv = ['loosen', *{args}]\n"
+        "assert main() == 0\n"
+        "heavy = ('textual', 'rich', 'loosen.domain.stats', 'loosen.domain.composer')\n"
+        "print('loaded', *(name for name in heavy if name in sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.splitlines()[-1] == b"loaded"
 
 
 @pytest.mark.parametrize(
@@ -83,11 +89,11 @@ def test_without_a_terminal_the_app_says_what_goes_without() -> None:
 
 
 def test_every_entry_that_ships_fits_a_page_of_eighty_columns() -> None:
-    from loosen.cli.entry import page
+    from loosen.cli.catalogue import exercise_lines
 
     catalogue = Library(of_this_user()).catalogue
     for record in catalogue.records:
-        for line in "\n".join(page(record, catalogue)).splitlines():
+        for line in "\n".join(exercise_lines(record, catalogue)).splitlines():
             plain = line.replace("\x1b[1m", "").replace("\x1b[0m", "")
             assert len(plain) <= 80, f"{record.slug}: {line}"
 
@@ -100,7 +106,7 @@ def test_a_rehearsal_clock_runs_so_many_times_as_fast(monkeypatch: pytest.Monkey
 
 
 def test_the_wall_clock_has_a_zone() -> None:
-    assert __main__.today().tzinfo is not None
+    assert __main__.now().tzinfo is not None
 
 
 def test_looking_at_things_writes_nothing(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""What a session tells at an instant, in words and figures; each face sets them in its own way."""
+"""A running session as text: the words and numbers that both faces show at an instant."""
 
 import re
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from loosen.domain.session.view import State, View
 from loosen.domain.timeline import Segment, SegmentKind, Timeline, TimelineStep
 from loosen.text.wording import (
     amount_words,
-    minutes,
+    clock_words,
     position_words,
     round_words,
     segment_words,
@@ -21,11 +21,11 @@ from loosen.text.wording import (
 )
 
 CUE_SECONDS = 8
-"""How long a cue stands before the next one takes its place."""
+"""Seconds that a cue is shown before the next one replaces it."""
 
 
 class PhaseStyle(Enum):
-    """A phase's sign and the name of its colour; its word stands beside them."""
+    """The sign and the colour of a phase. A word is always shown beside them."""
 
     READY = "◔", "ready"
     WORK = "●", "work"
@@ -36,16 +36,16 @@ class PhaseStyle(Enum):
 
     @property
     def sign(self) -> str:
-        """The sign, so that colour is never alone."""
+        """One character, so that a phase can be told without colour."""
         return str(self.value[0])
 
     @property
     def colour(self) -> str:
-        """The name of the colour in the theme."""
+        """The name of the phase in a theme, such as "work"."""
         return str(self.value[1])
 
 
-LOOKS = {
+PHASE_STYLES = {
     SegmentKind.MOVE: PhaseStyle.READY,
     SegmentKind.GET_READY: PhaseStyle.READY,
     SegmentKind.WORK: PhaseStyle.WORK,
@@ -56,13 +56,15 @@ LOOKS = {
 
 @dataclass(frozen=True, slots=True)
 class SessionText:
-    """Everything shown of a running session. ``count`` is the large figure.
+    """All texts of a running session. ``count`` is the large number: seconds left, or repetitions.
 
-    ``lead`` is what to do, as long as the phase lasts, and ``cue`` what to mind meanwhile; in getting
-    ready, where to begin and then the movement. ``note`` is the routine's own word on the step.
+    ``lead`` is the instruction of the phase and ``cue`` a reminder that changes meanwhile; while getting
+    ready they are the start position and the movement_line. ``note`` is the routine's note on the step,
+    ``following`` what comes next, ``place`` the step's number, ``left`` the time left, ``fraction`` the
+    share of the session that is over, from 0 to 1.
     """
 
-    look: PhaseStyle
+    style: PhaseStyle
     name: str
     side: str
     count: str
@@ -76,12 +78,15 @@ class SessionText:
     fraction: float
 
 
-def tell(session: Session, now: float, every_exercise: str = "") -> SessionText:
-    """What to show at ``now``; what holds for every exercise stands with the first one's beginning."""
+def describe(session: Session, now: float, every_exercise: str = "") -> SessionText:
+    """Return the texts of a session at ``now``.
+
+    ``every_exercise``, the advice that holds for all, is the note while getting ready for the first one.
+    """
     view = session.view(now)
-    total = minutes(session.timeline.seconds)
+    total = clock_words(session.timeline.seconds)
     return SessionText(
-        look=_look(view),
+        style=_style(view),
         name=view.step.exercise.name,
         side=_side(view),
         count=_count(view),
@@ -91,7 +96,7 @@ def tell(session: Session, now: float, every_exercise: str = "") -> SessionText:
         note=_note(view, every_exercise),
         following=_following(session, view),
         place=f"{view.segment.step + 1} of {len(session.timeline.steps)}",
-        left=f"{minutes(_whole(view.total_left))} left of {total}",
+        left=f"{clock_words(_whole(view.total_left))} left of {total}",
         # In whole seconds, so that the bar moves with the clock and not between two of its ticks.
         fraction=1 - _whole(view.total_left) / (session.timeline.seconds or 1),
     )
@@ -104,8 +109,8 @@ def _note(view: View, every_exercise: str) -> str:
     return every_exercise if first else ""
 
 
-def moment(view: View) -> tuple[object, ...]:
-    """What a telling depends on while nothing happens: equal moments are told alike."""
+def repaint_key(view: View) -> tuple[object, ...]:
+    """Repaint key: equal keys have equal texts, as long as no event comes between."""
     return (
         view.state,
         view.index,
@@ -115,22 +120,22 @@ def moment(view: View) -> tuple[object, ...]:
         _whole(view.count_in),
         view.beat,
         view.beat_part < 0.5,
-        _way(view),
+        _direction(view),
         _turning(view),
     )
 
 
 def _whole(seconds: float) -> int:
-    """Seconds as a clock that counts down shows them: 0 only at the end."""
+    """Seconds rounded up, so that a countdown shows 0 only at its end."""
     return -int(-seconds // 1)
 
 
-def _look(view: View) -> PhaseStyle:
+def _style(view: View) -> PhaseStyle:
     if view.state is State.FINISHED:
         return PhaseStyle.DONE
     if view.state in (State.PAUSED, State.STOPPED):
         return PhaseStyle.PAUSED
-    return LOOKS[view.segment.kind]
+    return PHASE_STYLES[view.segment.kind]
 
 
 def _side(view: View) -> str:
@@ -151,13 +156,13 @@ def _count(view: View) -> str:
     if view.beat:
         return str(_beat_number(view))
     if view.segment.open_ended:
-        return minutes(view.elapsed)
+        return clock_words(view.elapsed)
     seconds = _whole(view.remaining)
-    return str(seconds) if seconds < 60 else minutes(seconds)
+    return str(seconds) if seconds < 60 else clock_words(seconds)
 
 
 def _beat_number(view: View) -> int:
-    """The repetition as a person counts it: anew for the other way round."""
+    """The number of the repetition, counted from 1 again for the other direction."""
     amount = view.step.dose.amount
     if isinstance(amount, Reps) and amount.each_way:
         return (view.beat - 1) % amount.count.low + 1
@@ -176,17 +181,17 @@ def _phase(view: View) -> str:
         position = view.step.exercise.position
         return f"change position: {position_words(position)}" if position else "change position"
     words = segment_words(segment, view.step)
-    more = _beat_words(view) if view.beat else _way(view)
+    more = _beat_words(view) if view.beat else _direction(view)
     return f"{words} · {more}" if more else words
 
 
 def _turning(view: View) -> bool:
-    """Whether the direction has just changed."""
+    """Whether the direction has changed within the last ``CUE_SECONDS``."""
     return view.since_turn is not None and 0 <= view.since_turn < CUE_SECONDS
 
 
-def _way(view: View) -> str:
-    """Which way round it goes; empty where it goes one way alone."""
+def _direction(view: View) -> str:
+    """The direction of the movement_line; empty where there is only one."""
     if view.since_turn is None:
         return ""
     return "one way" if view.since_turn < 0 else "the other way"
@@ -196,7 +201,7 @@ def _beat_words(view: View) -> str:
     amount, work = view.step.dose.amount, view.segment.work
     of = work.beats if work else view.beat
     unit = "breath" if isinstance(amount, Breaths) else "rep"
-    way = _way(view)
+    way = _direction(view)
     if isinstance(amount, Reps) and amount.each_way:
         of = amount.count.low
     elif view.step.dose.sides is Sides.ALTERNATING:
@@ -207,7 +212,7 @@ def _beat_words(view: View) -> str:
 
 
 def _breath(view: View) -> str:
-    """Which breath it is: where a source or we give one for the movement, and in doses of breaths."""
+    """The breath of this repaint_key, for doses in breaths and for exercises that say how to breathe."""
     first = view.beat_part < 0.5
     if isinstance(view.step.dose.amount, Breaths):
         return "in" if first else "out"
@@ -220,21 +225,21 @@ def _breath(view: View) -> str:
             return ""
 
 
-def beginning(exercise: Exercise, side: Side | None) -> tuple[str, ...]:
-    """Where and how to begin, for ``side``: a line of its own, or else the steps."""
-    said = (exercise.setup,) if exercise.setup else exercise.steps
-    return tuple(mirrored(line, side) for line in said)
+def setup_lines(exercise: Exercise, side: Side | None) -> tuple[str, ...]:
+    """How to get into position, for ``side``: the setup of an exercise, or its steps where it has none."""
+    lines = (exercise.setup,) if exercise.setup else exercise.steps
+    return tuple(mirrored(line, side) for line in lines)
 
 
-def movement(exercise: Exercise, side: Side | None) -> str:
-    """The movement in a sentence, for ``side``; empty where none is written."""
+def movement_line(exercise: Exercise, side: Side | None) -> str:
+    """The movement_line in a sentence, for ``side``; empty where an exercise has none."""
     return mirrored(exercise.move or "", side)
 
 
-def change_of(timeline: Timeline, index: int) -> str:
-    """What has to be done in a switch or a rest to get to its side.
+def side_change_line(timeline: Timeline, index: int) -> str:
+    """How to change sides during the switch or rest at ``index``.
 
-    Empty where the side stays, or where nobody has written down what the change takes.
+    Empty for other segments, where the side stays, and where an exercise does not say how to change.
     """
     segment = timeline.segments[index]
     if segment.kind not in (SegmentKind.SWITCH, SegmentKind.REST) or segment.side is None:
@@ -246,35 +251,39 @@ def change_of(timeline: Timeline, index: int) -> str:
 def _lead(session: Session, view: View) -> str:
     exercise, side = view.step.exercise, view.segment.side
     if view.segment.kind in (SegmentKind.GET_READY, SegmentKind.MOVE):
-        return " ".join(beginning(exercise, side)) if exercise.setup else ""
+        return " ".join(setup_lines(exercise, side)) if exercise.setup else ""
     if _turning(view):
         words = turn_words(exercise, side)
         return f"{words[0].upper()}{words[1:]}."
-    change = change_of(session.timeline, view.index)
+    change = side_change_line(session.timeline, view.index)
     if view.segment.kind is SegmentKind.SWITCH and not change:
         return "The same on the other side."
-    return change or movement(exercise, side)
+    return change or movement_line(exercise, side)
 
 
 def _cue(session: Session, view: View) -> str:
     exercise, side = view.step.exercise, view.segment.side
     if view.segment.kind in (SegmentKind.GET_READY, SegmentKind.MOVE):
-        return movement(exercise, side) if exercise.setup else " ".join(beginning(exercise, side))
-    if view.segment.kind is SegmentKind.SWITCH or change_of(session.timeline, view.index):
-        return movement(exercise, side)
+        return (
+            movement_line(exercise, side)
+            if exercise.setup
+            else " ".join(setup_lines(exercise, side))
+        )
+    if view.segment.kind is SegmentKind.SWITCH or side_change_line(session.timeline, view.index):
+        return movement_line(exercise, side)
     cues = exercise.cues or ((exercise.feel,) if exercise.feel else exercise.steps)
     return mirrored(cues[int(view.elapsed // CUE_SECONDS) % len(cues)], side)
 
 
 _OTHER = {"right": "left", "left": "right", "Right": "Left", "Left": "Right"}
-# A right angle is none of the sides, nor is what happens right away; “the right over …” is one.
+# “Right angle” and “right away” mean no side; “the right over …” does.
 _SIDE = re.compile(
     r"\b(?:right angle|(?<!the )(?<!your )right (?:away|after|at|over)\b|(?:[Rr]ight|[Ll]eft)\b)"
 )
 
 
 def mirrored(text: str, side: Side | None) -> str:
-    """A text written for the right side, as it reads for ``side``."""
+    """A text written for the right side, with left and right exchanged where ``side`` is the left."""
     if side is not Side.LEFT:
         return text
     return _SIDE.sub(lambda found: _OTHER.get(found[0], found[0]), text)

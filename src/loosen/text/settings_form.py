@@ -1,4 +1,4 @@
-"""The settings as controls: what their screen shows, and what its keys do."""
+"""The settings as a form of controls."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from loosen.text.controls import (
     Groups,
     Number,
     Tick,
-    changed,
+    with_fields,
 )
 
 BELLS = {
@@ -67,24 +67,24 @@ QUESTIONS: Group = (
 
 @dataclass(frozen=True)
 class AreaMinutes:
-    """How many minutes of a week an area is to have; none, where nothing is wished."""
+    """How many minutes a week an area should get; 0 for no wish."""
 
     area: Area
 
-    def shown(self, held: Settings) -> ControlText:
-        """The minutes, if any."""
-        minutes = held.week.minutes.get(self.area, 0)
-        words = f"{minutes} min" if minutes else "as it comes"
-        return ControlText("", self.area.label, words, asks=bool(minutes))
+    def describe(self, value: Settings) -> ControlText:
+        """Return the area and its minutes, if any."""
+        minutes = value.week.minutes.get(self.area, 0)
+        text = f"{minutes} min" if minutes else "as it comes"
+        return ControlText("", self.area.label, text, active=bool(minutes))
 
-    def turned(self, held: Settings, *, up: bool) -> Settings:
-        """Five minutes more or less, staying between none and what the settings take."""
-        minutes = dict(held.week.minutes)
-        wished = minutes.pop(self.area, 0) + (MINUTES_STEP if up else -MINUTES_STEP)
-        if wished > 0:
-            minutes[self.area] = min(MOST_MINUTES, wished)
+    def turn(self, value: Settings, *, up: bool) -> Settings:
+        """Return the settings with five minutes more or less, from 0 to ``MOST_MINUTES``."""
+        minutes = dict(value.week.minutes)
+        wanted = minutes.pop(self.area, 0) + (MINUTES_STEP if up else -MINUTES_STEP)
+        if wanted > 0:
+            minutes[self.area] = min(MOST_MINUTES, wanted)
         ordered = {area: minutes[area] for area in Area if area in minutes}
-        return changed(held, **{"week.minutes": ordered})
+        return with_fields(value, **{"week.minutes": ordered})
 
 
 WEEK: Group = ("a week", (Number[Settings]("week.sessions", "sessions", 0, 35),))
@@ -96,8 +96,8 @@ AT_HAND: Group = (
 AVOID: Group = ("always avoid", tuple(Tick[Settings]("avoid", c.value, c.label) for c in Caution))
 
 
-def controls_of(themes: tuple[str, ...]) -> Groups[Settings]:
-    """Every setting under its heading; ``themes`` are the names there are."""
+def settings_form(themes: tuple[str, ...]) -> Groups[Settings]:
+    """Every setting under its heading; ``themes`` are the names to choose from."""
     looks: Group = (
         "looks",
         (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from loosen.text.plain.help import HelpPage, Part, Sort, parse
+from loosen.text.help_page import HelpPage, HelpPart, PartKind, parse
 
 TEXT = """# A title
 
@@ -31,10 +31,10 @@ def test_every_part_is_read() -> None:
         "A title",
         "The summary, on two lines.",
         (
-            Part(Sort.HEADING, ("A heading",)),
-            Part(Sort.ITEMS, ("one item that goes on", "another")),
-            Part(Sort.CODE, ("loosen list   # as it is", "", "loosen due"), "sh"),
-            Part(Sort.PROSE, ("Prose.",)),
+            HelpPart(PartKind.HEADING, ("A heading",)),
+            HelpPart(PartKind.ITEMS, ("one item that goes on", "another")),
+            HelpPart(PartKind.CODE, ("loosen list   # as it is", "", "loosen due"), "sh"),
+            HelpPart(PartKind.PROSE, ("Prose.",)),
         ),
     )
 

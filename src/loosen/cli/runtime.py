@@ -1,0 +1,85 @@
+"""The runtime of a command: the library and sessions, clocks, keys, and the way to open the app."""
+
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import click
+
+from loosen.cli.keyboard import Keys, keyboard
+from loosen.storage.problems import FileProblem
+
+if TYPE_CHECKING:
+    from loosen.domain.routine import Routine
+    from loosen.services.library import Library
+    from loosen.services.sessions import InterruptedSession, Sessions
+
+
+@dataclass(frozen=True)
+class LaunchOptions:
+    """What the app opens on: a routine, an interrupted session, or its first screen.
+
+    ``speed`` is the factor of its clock; any other than 1 makes it a rehearsal. ``demo`` marks every
+    screen as made up.
+    """
+
+    routine: "Routine | None" = None
+    interrupted: "InterruptedSession | None" = None
+    speed: float = 1.0
+    demo: bool = False
+
+
+Launch = Callable[["Library", LaunchOptions], int]
+"""Opens the app and returns its exit code."""
+
+
+@dataclass(frozen=True)
+class Runtime:
+    """What every command is given, made by the composition root.
+
+    * ``open_library`` opens the person's library; it is called when a command first asks for it.
+    * ``launch_app`` opens the app, which the command line does not import.
+    * ``make_clock`` returns a monotonic clock in seconds that runs so many times as fast.
+    * ``now`` returns the wall-clock time with its zone.
+    * ``terminal_facts`` returns what is known of the terminal, by name.
+    * ``open_keyboard`` is a context that gives the keys of this process.
+    """
+
+    open_library: Callable[[], "Library"]
+    launch_app: Launch
+    make_clock: Callable[[float], Callable[[], float]]
+    now: Callable[[], datetime]
+    terminal_facts: Callable[[], Mapping[str, str]]
+    open_keyboard: Callable[[], AbstractContextManager[Keys]] = keyboard
+
+    @cached_property
+    def library(self) -> "Library":
+        """The person's library, opened on first use, since help needs none."""
+        return self.open_library()
+
+    @property
+    def import_problems(self) -> tuple[FileProblem, ...]:
+        """The problems of imported sets; empty as long as no command has opened the library."""
+        return self.library.shelf.import_problems if "library" in vars(self) else ()
+
+    @cached_property
+    def sessions(self) -> "Sessions":
+        """The person's sessions, imported and opened on first use."""
+        from loosen.services.sessions import Sessions
+
+        return Sessions(self.library, self.now)
+
+    def open_app(self, options: LaunchOptions | None = None) -> int:
+        """Open the app and return its exit code.
+
+        Raises:
+            BadFile: when the settings cannot be read, before the app takes the screen.
+        """
+        _ = self.library.settings
+        return self.launch_app(self.library, options or LaunchOptions())
+
+
+pass_runtime = click.make_pass_decorator(Runtime)
