@@ -82,10 +82,10 @@ def said(entry: SheetEntry) -> str:
     """What a line came to, in a few words: ``bridge · 10 reps x 3 · rest 30 · slowly``."""
     item = entry.item
     if item is None:
-        return f"{entry.fate}: {entry.said}" if entry.said else entry.fate.value
+        return f"{entry.outcome}: {entry.description}" if entry.description else entry.outcome.value
     if item.exercise is None:
         return f"asked: {' '.join(exercise.slug for exercise in item.near)}".rstrip()
-    step = item.fitted(item.exercise).step
+    step = item.fit(item.exercise).step
     rest = f"rest {step.rest}" if step.rest is not None else ""
     often = ", ".join(item.request.amounts.often)
     parts = (step.exercise, str(step.dose or "its own"), rest, step.note or "", often)

@@ -118,7 +118,9 @@ def condition(safety: Safety, caution: Caution) -> str:
     """All that the page says of a condition."""
     begins = CONDITIONS[caution]
     (found,) = (
-        item.whole for item in section(safety, "conditions").items if item.text.startswith(begins)
+        item.full_text
+        for item in section(safety, "conditions").items
+        if item.text.startswith(begins)
     )
     return found
 
@@ -133,12 +135,12 @@ def test_the_page_has_stop_rules_and_red_flags_in_three_degrees(safety: Safety) 
 
 @pytest.mark.parametrize(("name", "words"), WHERE)
 def test_a_sign_stands_at_its_urgency(name: str, words: str, safety: Safety) -> None:
-    assert any(re.search(words, item.whole) for item in section(safety, name).items)
+    assert any(re.search(words, item.full_text) for item in section(safety, name).items)
 
 
 @pytest.mark.parametrize(("name", "words"), NOT_THERE)
 def test_a_sign_stands_nowhere_else(name: str, words: str, safety: Safety) -> None:
-    assert not any(re.search(words, item.whole) for item in section(safety, name).items)
+    assert not any(re.search(words, item.full_text) for item in section(safety, name).items)
 
 
 def test_signs_that_are_counted_stand_under_what_they_are_counted_for(safety: Safety) -> None:

@@ -8,7 +8,7 @@ import pytest
 from loosen.domain.body import Caution, Motion, Side, Sides, cautions_of
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.dose import Breaths
-from loosen.domain.exercise import OURS, Breath, Exercise, Variant
+from loosen.domain.exercise import OURS, BreathPattern, Exercise, Variant
 from loosen.domain.pace import Pace
 from loosen.domain.routine import Routine
 from loosen.domain.timeline import get_ready_seconds, side_change_seconds
@@ -313,7 +313,9 @@ def test_the_breath_that_is_counted_is_the_one_that_is_told(
             told = re.findall(r"\b(in|out)\b", record.breathing.lower())
             assert told, record.slug
             if {"in", "out"} <= set(told):
-                assert (told[0] == "out") is (record.breath is Breath.OUT_IN), record.breathing
+                assert (told[0] == "out") is (record.breath is BreathPattern.OUT_IN), (
+                    record.breathing
+                )
 
 
 @pytest.mark.parametrize(("slug", "breaths"), BREATHS_A_REPETITION.items())

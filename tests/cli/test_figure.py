@@ -10,7 +10,7 @@ from cli.conftest import Loosen, Typist
 from loosen.domain.body import Side
 from loosen.domain.figure import Camera, Instant, draw
 from loosen.domain.figure.braille import BLANK
-from loosen.domain.settings import Motion, Settings
+from loosen.domain.settings import MotionLevel, Settings
 from loosen.services.library import Library
 from loosen.storage.figures import load_figure
 from loosen.storage.locations import of_this_user
@@ -339,9 +339,9 @@ class TestPlaying:
         monkeypatch.setenv("SSH_CONNECTION", "10.0.0.2 51000 10.0.0.1 22")
         assert loosen("figure", SLUG, "--play", "--seconds", "2").out.count(UP) <= 8
 
-    @pytest.mark.parametrize("motion", [Motion.REDUCED, Motion.OFF])
+    @pytest.mark.parametrize("motion", [MotionLevel.REDUCED, MotionLevel.OFF])
     def test_little_motion_shows_key_poses_only(
-        self, loosen: Loosen, terminal: Terminal, library: Library, motion: Motion
+        self, loosen: Loosen, terminal: Terminal, library: Library, motion: MotionLevel
     ) -> None:
         terminal(80, 24)
         library.settings = Settings(motion=motion)

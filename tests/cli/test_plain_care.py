@@ -123,11 +123,11 @@ def test_each_way_on_is_kept(
 
 def test_a_grave_sign_ends_with_what_to_do(run_two: Run, runtime: Runtime) -> None:
     now, *_, soon = lists = runtime.library.safety.red_flags
-    signs = [sign.whole for section in lists for sign in section.items]
+    signs = [sign.full_text for section in lists for sign in section.items]
     assert len(signs) <= len(SIGN_KEYS)
-    key = SIGN_KEYS[signs.index(soon.items[0].whole)]
+    key = SIGN_KEYS[signs.index(soon.items[0].full_text)]
     lines = run_two(f"hw{key}")
-    assert f"a  {now.items[0].whole}" in lines
+    assert f"a  {now.items[0].full_text}" in lines
     for letter, sign in zip(SIGN_KEYS, signs, strict=False):
         assert f"{letter}  {sign}" in lines
     assert lines[-3:] == [soon.title, soon.lead, soon.after]

@@ -13,7 +13,15 @@ from judging import passes
 
 from loosen.domain.answers import WayOn
 from loosen.domain.body import Caution, Equipment, Level, Position, Side
-from loosen.domain.care import CareSpot, Terms, Way, easier_way, spot_of, swap, terms_of
+from loosen.domain.care import (
+    Alternative,
+    CareSpot,
+    SessionLimits,
+    find_easier,
+    find_swap,
+    session_limits,
+    spot_of,
+)
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.composer import Brief
 from loosen.domain.exercise import Exercise
@@ -66,11 +74,11 @@ def spot_at(timeline: Timeline, second: float) -> CareSpot:
     return spot_of(session, second)
 
 
-def terms(catalogue: Catalogue, brief: Brief = ANYTHING) -> Terms:
-    return Terms(catalogue, brief, PACE)
+def terms(catalogue: Catalogue, brief: Brief = ANYTHING) -> SessionLimits:
+    return SessionLimits(catalogue, brief, PACE)
 
 
-def sides(way: Way) -> list[Side | None]:
+def sides(way: Alternative) -> list[Side | None]:
     return [s.side for s in way.part.segments if s.kind is SegmentKind.WORK]
 
 
@@ -78,9 +86,9 @@ class TestTheEasierForm:
     def test_is_the_first_that_the_catalogue_names_at_the_same_dose(self) -> None:
         catalogue = catalogue_of()
         line = timeline_of(catalogue, step("pigeon", dose="45 s each side"), "breathe")
-        way = easier_way(spot_at(line, 20.0), terms(catalogue))
+        way = find_easier(spot_at(line, 20.0), terms(catalogue))
         assert way
-        assert (way.way, way.exercise.slug) == (WayOn.EASIER, "pigeon-leaning")
+        assert (way.way_on, way.exercise.slug) == (WayOn.EASIER, "pigeon-leaning")
         assert str(way.step.dose) == "45 s each side"
         assert sides(way) == [Side.RIGHT, Side.LEFT]
         assert [one.exercise.slug for one in way.timeline.steps] == [
@@ -93,7 +101,7 @@ class TestTheEasierForm:
         catalogue = catalogue_of()
         standing = tuple(p for p in Position if p is not Position.SIDE_LYING)
         spot = spot_at(timeline_of(catalogue, "pigeon"), 20.0)
-        way = easier_way(spot, terms(catalogue, Brief(positions=standing)))
+        way = find_easier(spot, terms(catalogue, Brief(positions=standing)))
         assert way
         assert way.exercise.slug == "bow"
 
@@ -104,26 +112,26 @@ class TestTheEasierForm:
         doses = [
             str(way.step.dose)
             for line in (long, short)
-            if (way := easier_way(spot_at(line, 10.0), terms(catalogue)))
+            if (way := find_easier(spot_at(line, 10.0), terms(catalogue)))
         ]
         assert doses == ["40 s each side", "20 s each side"]
 
     def test_that_comes_later_anyway_is_not_offered(self) -> None:
         catalogue = catalogue_of()
         line = timeline_of(catalogue, "pigeon", "pigeon-leaning", "bow")
-        assert easier_way(spot_at(line, 20.0), terms(catalogue)) is None
+        assert find_easier(spot_at(line, 20.0), terms(catalogue)) is None
 
     def test_that_has_hurt_today_is_not_offered_again(self) -> None:
         catalogue = catalogue_of()
         session = Session(timeline_of(catalogue, "pigeon"))
         session.start(0.0)
-        way = easier_way(spot_of(session, 0.0, ["pigeon-leaning"]), terms(catalogue))
+        way = find_easier(spot_of(session, 0.0, ["pigeon-leaning"]), terms(catalogue))
         assert way
         assert way.exercise.slug == "bow"
 
     def test_of_a_harder_variant_is_the_exercise_itself(self) -> None:
         catalogue = catalogue_of(easier=[], harder=["pigeon-leaning"])
-        way = easier_way(spot_at(timeline_of(catalogue, "pigeon-leaning"), 20.0), terms(catalogue))
+        way = find_easier(spot_at(timeline_of(catalogue, "pigeon-leaning"), 20.0), terms(catalogue))
         assert way
         assert way.exercise.slug == "pigeon"
 
@@ -131,7 +139,7 @@ class TestTheEasierForm:
         catalogue = catalogue_of()
         line = timeline_of(catalogue, step("pigeon", dose="2 x 30 s each side"))
         done = sum(s.seconds for s in line.segments if s.side is Side.RIGHT)
-        way = easier_way(spot_at(line, done + 10.0), terms(catalogue))
+        way = find_easier(spot_at(line, done + 10.0), terms(catalogue))
         assert way
         assert way.side is Side.LEFT
         assert sides(way) == [Side.LEFT, Side.LEFT]
@@ -147,36 +155,36 @@ class TestTheEasierForm:
         catalogue = catalogue_of()
         line = timeline_of(catalogue, step("pigeon", dose="3 x 10 s each side"))
         left = [n for n, s in enumerate(line.segments) if s.side is Side.LEFT and s.set_number == 2]
-        way = easier_way(spot_at(line, line.starts[left[-1]] + 1.0), terms(catalogue))
+        way = find_easier(spot_at(line, line.starts[left[-1]] + 1.0), terms(catalogue))
         assert way
         assert sides(way) == [Side.LEFT, Side.LEFT]
 
     def test_there_is_none_where_the_catalogue_knows_none(self) -> None:
         catalogue = catalogue_of()
         spot = spot_at(timeline_of(catalogue, "breathe"), 12.0)
-        assert easier_way(spot, terms(catalogue)) is None
+        assert find_easier(spot, terms(catalogue)) is None
 
 
 class TestTheSwap:
     def test_is_of_the_same_area_and_another_family(self) -> None:
         catalogue = catalogue_of(easier=[])
         spot = spot_at(timeline_of(catalogue, step("pigeon", dose="60 s each side")), 10.0)
-        way = swap(spot, terms(catalogue))
+        way = find_swap(spot, terms(catalogue))
         assert way
-        assert way.way is WayOn.SWAPPED
+        assert way.way_on is WayOn.SWAPPED
         assert way.exercise.slug in {"bow", "drops"}
 
     def test_stays_in_the_family_where_nothing_else_is_left(self) -> None:
         catalogue = catalogue_of(easier=[])
         spot = spot_at(timeline_of(catalogue, step("pigeon", dose="60 s each side")), 10.0)
-        way = swap(spot, terms(catalogue, Brief(exclude=("bow", "drops"))))
+        way = find_swap(spot, terms(catalogue, Brief(exclude=("bow", "drops"))))
         assert way
         assert way.exercise.slug == "press"
 
     def test_there_is_none_in_the_last_seconds(self) -> None:
         catalogue = catalogue_of()
         line = timeline_of(catalogue, "pigeon")
-        assert swap(spot_at(line, line.seconds - 5.0), terms(catalogue)) is None
+        assert find_swap(spot_at(line, line.seconds - 5.0), terms(catalogue)) is None
 
 
 class TestTheTerms:
@@ -189,7 +197,9 @@ class TestTheTerms:
                 "exercises": {"never": ["bow"], "less": ["drops"]},
             }
         )
-        brief = terms_of(catalogue, own, None, timeline_of(catalogue, "pigeon", "breathe")).brief
+        brief = session_limits(
+            catalogue, own, None, timeline_of(catalogue, "pigeon", "breathe")
+        ).brief
         assert set(brief.positions) == {Position.QUADRUPED, Position.SUPINE}
         assert (brief.level, brief.avoid) == (Level.MODERATE, (Caution.KNEE,))
         assert (brief.never, brief.less) == (("bow",), ("drops",))
@@ -206,7 +216,7 @@ class TestTheTerms:
         )
         routine = composed(asked.to_table())
         own = Settings(avoid=(Caution.KNEE,))
-        brief = terms_of(catalogue, own, routine, timeline_of(catalogue, "pigeon")).brief
+        brief = session_limits(catalogue, own, routine, timeline_of(catalogue, "pigeon")).brief
         assert (brief.positions, brief.level) == (asked.positions, Level.GENTLE)
         assert set(brief.avoid) == {Caution.WRIST, Caution.KNEE}
         assert (brief.exclude, brief.equipment) == (("press",), ())
@@ -215,7 +225,7 @@ class TestTheTerms:
         catalogue = catalogue_of()
         line = timeline_of(catalogue, "breathe")
         routine = composed({"level": "heroic"})
-        assert terms_of(catalogue, Settings(), routine, line) == terms_of(
+        assert session_limits(catalogue, Settings(), routine, line) == session_limits(
             catalogue, Settings(), None, line
         )
 
@@ -231,7 +241,7 @@ class Case:
     session: Session
     now: float
     spot: CareSpot
-    terms: Terms
+    terms: SessionLimits
 
 
 def case(number: int) -> Case:
@@ -259,13 +269,13 @@ def case(number: int) -> Case:
         session.start(now)
     wishes = some_brief(catalogue, number).model_copy(update={"include": ()})
     brief = random.choice((wishes, ANYTHING))
-    return Case(session, now, spot_of(session, now), Terms(catalogue, brief, PACE))
+    return Case(session, now, spot_of(session, now), SessionLimits(catalogue, brief, PACE))
 
 
 CASES = st.integers(0, 10_000).map(case)
 
 
-def taken(one: Case, way: Way) -> None:
+def taken(one: Case, way: Alternative) -> None:
     """Take a way, and play to the end: what was done stays done, and the rest comes to pass."""
     session, step_now = one.session, one.spot.step
     before = dict(session.ended)
@@ -290,7 +300,7 @@ def taken(one: Case, way: Way) -> None:
 @given(CASES)
 def test_a_swap_breaks_no_limit_and_takes_no_more_than_is_left(one: Case) -> None:
     spot = one.spot
-    way = swap(spot, one.terms)
+    way = find_swap(spot, one.terms)
     if way is None:
         return
     there = {e.exercise.slug for e in spot.timeline.steps}
@@ -309,7 +319,7 @@ def test_a_swap_breaks_no_limit_and_takes_no_more_than_is_left(one: Case) -> Non
 @given(CASES)
 def test_an_easier_form_breaks_no_limit_and_repeats_no_side_that_is_done(one: Case) -> None:
     spot = one.spot
-    way = easier_way(spot, one.terms)
+    way = find_easier(spot, one.terms)
     if way is None:
         return
     assert passes(way.exercise, one.terms.brief)
@@ -325,8 +335,8 @@ def test_an_easier_form_breaks_no_limit_and_repeats_no_side_that_is_done(one: Ca
 def test_the_cases_hold_swaps_and_easier_forms() -> None:
     """So that the laws above speak of something."""
     made = [case(number) for number in range(120)]
-    assert sum(swap(one.spot, one.terms) is not None for one in made) > 15
-    assert sum(easier_way(one.spot, one.terms) is not None for one in made) > 5
+    assert sum(find_swap(one.spot, one.terms) is not None for one in made) > 15
+    assert sum(find_easier(one.spot, one.terms) is not None for one in made) > 5
 
 
 @pytest.mark.parametrize("second", [0.0, 3.0, 20.0])
@@ -362,21 +372,23 @@ def test_what_is_unknown_of_an_exercise_widens_no_limit_and_only_the_gentle_repl
     mild = exercise("mild", dose="20 s", level="gentle")
     catalogue = Catalogue([theirs, hard, mild])
     alone, both = timeline_of(catalogue, "set.one"), timeline_of(catalogue, "set.one", "hard")
-    limits = terms_of(catalogue, Settings(), None, alone).brief
+    limits = session_limits(catalogue, Settings(), None, alone).brief
     assert (limits.level, set(limits.positions)) == (Level.GENTLE, set(Position))
     assert not limits.ours_only
-    terms = terms_of(catalogue, Settings(), None, both)
+    terms = session_limits(catalogue, Settings(), None, both)
     assert (terms.brief.level, len(terms.brief.positions)) == (Level.DEMANDING, 1)
     spot = spot_at(both, 12)
-    way = swap(spot, terms)
+    way = find_swap(spot, terms)
     assert way
     assert way.exercise.slug == "mild"
-    assert easier_way(spot, terms) is None
+    assert find_easier(spot, terms) is None
 
 
 def test_nothing_imported_comes_into_a_session_that_has_none() -> None:
     catalogue = catalogue_of()
-    assert terms_of(catalogue, Settings(), None, timeline_of(catalogue, "bow")).brief.ours_only
+    assert session_limits(
+        catalogue, Settings(), None, timeline_of(catalogue, "bow")
+    ).brief.ours_only
 
 
 def test_moving_on_from_an_unknown_position_takes_the_longest_way() -> None:
@@ -384,7 +396,7 @@ def test_moving_on_from_an_unknown_position_takes_the_longest_way() -> None:
     catalogue = Catalogue([theirs, exercise("mild", dose="20 s"), exercise("next", dose="20 s")])
     whole = timeline_of(catalogue, "set.one", "next")
     spot = spot_at(whole, 12)
-    way = swap(spot, terms_of(catalogue, Settings(), None, whole))
+    way = find_swap(spot, session_limits(catalogue, Settings(), None, whole))
     assert way
     moved = [s for s in way.timeline.segments if s.kind is SegmentKind.MOVE]
     assert [s.seconds for s in moved] == [15]

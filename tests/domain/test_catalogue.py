@@ -12,18 +12,18 @@ from loosen.domain.catalogue import Catalogue
 from loosen.domain.exercise import Exercise
 from loosen.domain.filters import (
     EVERYTHING,
+    AllOf,
+    AnyOf,
     Avoiding,
-    Every,
     Filter,
     ForArea,
     InPosition,
     Matching,
     NeedingNothing,
     OfKind,
-    Some,
-    UpTo,
+    UpToLevel,
     Using,
-    wanting,
+    filter_by,
 )
 from loosen.domain.search import rank
 
@@ -41,10 +41,10 @@ FILTERS: list[tuple[Filter, set[str], str]] = [
         {"march", "bridge", "clam", "childs-pose", "squeeze", "pigeon-on-the-back"},
         "avoid knee",
     ),
-    (UpTo(Level.GENTLE), {"march", "lunge", "childs-pose", "squeeze"}, "at most gentle"),
+    (UpToLevel(Level.GENTLE), {"march", "lunge", "childs-pose", "squeeze"}, "at most gentle"),
     (Matching("ball knees"), {"squeeze"}, "“ball knees”"),
     (
-        Some((InPosition(Position.STANDING), InPosition(Position.KNEELING))),
+        AnyOf((InPosition(Position.STANDING), InPosition(Position.KNEELING))),
         {"march", "childs-pose"},
         "standing or kneeling",
     ),
@@ -85,8 +85,8 @@ def test_joined_filters_want_both_and_say_both(catalogue: Catalogue) -> None:
 
 def test_joining_many_filters_makes_one_flat_list(catalogue: Catalogue) -> None:
     a, b, c = (row[0] for row in FILTERS[:3])
-    assert (a & b) & c == a & (b & c) == Every((a, b, c))
-    assert EVERYTHING & a == Every((a,))
+    assert (a & b) & c == a & (b & c) == AllOf((a, b, c))
+    assert EVERYTHING & a == AllOf((a,))
     assert catalogue.where() == catalogue.exercises
 
 
@@ -97,13 +97,13 @@ def test_a_bare_filter_answers_nothing() -> None:
 
 def test_words_of_one_list_are_alternatives_and_lists_join(catalogue: Catalogue) -> None:
     words: list[Word] = [Position.HOOKLYING, Kind.STRENGTH, Position.SIDE_LYING]
-    wanted = wanting(words)
+    wanted = filter_by(words)
     assert slugs(catalogue.where(wanted)) == ["bridge", "clam"]
     assert str(wanted) == "hooklying or side lying · strength"
 
 
 def test_every_caution_named_is_avoided(catalogue: Catalogue) -> None:
-    wanted = wanting([Caution.KNEE, Caution.BALANCE])
+    wanted = filter_by([Caution.KNEE, Caution.BALANCE])
     found = ["bridge", "clam", "pigeon-on-the-back", "squeeze", "childs-pose"]
     assert slugs(catalogue.where(wanted)) == found
     assert str(wanted) == "avoid knee · avoid balance"
@@ -117,17 +117,17 @@ def test_every_caution_named_is_avoided(catalogue: Catalogue) -> None:
         (Kind.MOBILITY, OfKind(Kind.MOBILITY)),
         (Equipment.MAT, Using(Equipment.MAT)),
         (Caution.NECK, Avoiding(Caution.NECK)),
-        (Level.GENTLE, UpTo(Level.GENTLE)),
+        (Level.GENTLE, UpToLevel(Level.GENTLE)),
     ],
 )
 def test_one_word_is_its_own_filter(word: Word, wanted: Filter) -> None:
-    assert wanting([word]) == Every((wanted,))
+    assert filter_by([word]) == AllOf((wanted,))
 
 
 def test_no_words_want_everything_and_strange_words_are_refused() -> None:
-    assert wanting([]) == EVERYTHING
+    assert filter_by([]) == EVERYTHING
     with pytest.raises(TypeError, match="nothing is filtered"):
-        wanting([Sides.EACH])
+        filter_by([Sides.EACH])
 
 
 FORMS: list[dict[str, Any]] = [

@@ -17,21 +17,21 @@ from loosen.domain.editing import (
     Edits,
     Problems,
     Refusal,
-    added,
-    apart,
+    add_exercise,
+    change_amount,
     head_texts,
-    joined,
-    moved,
-    nudged,
-    opened,
+    join_as_pick,
+    move_line,
+    nudge,
     pick_texts,
     read_head,
     read_pick,
     read_step,
+    remove_line,
+    split_pick,
     step_texts,
-    times,
-    turned,
-    without,
+    times_of,
+    toggle_open_ended,
 )
 from loosen.domain.pace import Pace
 from loosen.domain.routine import MOST_STEPS, ExerciseStep, PickStep, Routine, check, resolve
@@ -94,13 +94,13 @@ def changes(draw: st.DrawFn) -> tuple[Draft, DraftPlace, DraftChange]:
     made = draw(
         st.sampled_from(
             [
-                added(draft, "clam", place),
-                without(draft, place),
-                moved(draft, place, by),
-                joined(draft, draft.lines[:3]),
-                apart(draft, place),
-                turned(draft, place, exercise, by),
-                opened(draft, place),
+                add_exercise(draft, "clam", place),
+                remove_line(draft, place),
+                move_line(draft, place, by),
+                join_as_pick(draft, draft.lines[:3]),
+                split_pick(draft, place),
+                change_amount(draft, place, exercise, by),
+                toggle_open_ended(draft, place),
             ]
         )
     )
@@ -133,37 +133,37 @@ def test_undo_walks_back_to_the_start_and_redo_to_the_end(
             break
         here = edits.place if edits.place in edits.draft.lines else edits.draft.lines[0]
         ways = {
-            "add": added(edits.draft, "clam", here),
-            "drop": without(edits.draft, here),
-            "down": moved(edits.draft, here, 1),
-            "up": moved(edits.draft, here, -1),
-            "more": turned(edits.draft, here, None, 1),
-            "key": opened(edits.draft, here),
+            "add": add_exercise(edits.draft, "clam", here),
+            "drop": remove_line(edits.draft, here),
+            "down": move_line(edits.draft, here, 1),
+            "up": move_line(edits.draft, here, -1),
+            "more": change_amount(edits.draft, here, None, 1),
+            "key": toggle_open_ended(edits.draft, here),
         }
         made = ways[one]
         if isinstance(made, DraftChange):
-            edits = edits.did(made, here)
+            edits = edits.apply(made, here)
             if edits.draft != seen[-1]:
                 seen.append(edits.draft)
     last = edits
     for before in reversed(seen[:-1]):
-        edits = edits.undone()
+        edits = edits.undo()
         assert edits.draft == before
-    assert edits.undone() == edits
+    assert edits.undo() == edits
     for after in seen[1:]:
-        edits = edits.redone()
+        edits = edits.redo()
         assert edits.draft == after
     assert (edits.draft, edits.past) == (last.draft, last.past)
-    assert edits.redone() == edits
+    assert edits.redo() == edits
 
 
 def test_a_change_after_undoing_takes_the_place_of_what_was_undone() -> None:
     edits = Edits(of("march", "clam"), DraftPlace(0))
-    edits = edits.did(without(edits.draft, DraftPlace(0)), DraftPlace(0)).undone()
-    edits = edits.did(without(edits.draft, DraftPlace(1)), DraftPlace(1))
+    edits = edits.apply(remove_line(edits.draft, DraftPlace(0)), DraftPlace(0)).undo()
+    edits = edits.apply(remove_line(edits.draft, DraftPlace(1)), DraftPlace(1))
     assert read(edits.draft) == ["march"]
-    assert edits.redone() == edits
-    assert edits.undone().place == DraftPlace(1)
+    assert edits.redo() == edits
+    assert edits.undo().place == DraftPlace(1)
 
 
 @given(lines(), st.sampled_from([1, -1]))
@@ -171,116 +171,116 @@ def test_moving_keeps_every_step_and_heading_and_moving_back_undoes_it(
     start: tuple[Draft, DraftPlace], by: int
 ) -> None:
     draft, place = start
-    there = moved(draft, place, by)
+    there = move_line(draft, place, by)
     assume(isinstance(there, DraftChange))
     assert isinstance(there, DraftChange)
     assert exercises(there.draft) == exercises(draft)
     assert headings(there.draft) == headings(draft)
-    back = moved(there.draft, there.place, -by)
+    back = move_line(there.draft, there.place, -by)
     assert back == DraftChange(draft, place)
 
 
 def test_a_step_moves_past_a_heading_into_the_next_section() -> None:
     draft = of(step("march", section="Up"), "clam", step("lunge", section="Down"), "squeeze")
-    down = done(moved(draft, DraftPlace(1), 1))
+    down = done(move_line(draft, DraftPlace(1), 1))
     assert read(down) == ["# Up", "march", "# Down", "clam", "lunge", "squeeze"]
-    assert read(done(moved(down, DraftPlace(1), 1)))[2:5] == ["# Down", "lunge", "clam"]
-    alone = moved(down, DraftPlace(0), 1)
+    assert read(done(move_line(down, DraftPlace(1), 1)))[2:5] == ["# Down", "lunge", "clam"]
+    alone = move_line(down, DraftPlace(0), 1)
     assert isinstance(alone, Refusal)
     assert "“Up” would be left without a step" in alone.words
-    assert moved(down, DraftPlace(0), -1) == alone
-    assert read(done(moved(draft, DraftPlace(0), -1)))[:3] == ["march", "# Up", "clam"]
+    assert move_line(down, DraftPlace(0), -1) == alone
+    assert read(done(move_line(draft, DraftPlace(0), -1)))[:3] == ["march", "# Up", "clam"]
 
 
 @pytest.mark.parametrize(("at", "by"), [(0, -1), (2, 1)])
 def test_the_ends_of_a_routine_are_its_ends(at: int, by: int) -> None:
-    assert isinstance(moved(of("march", "clam", "lunge"), DraftPlace(at), by), Refusal)
+    assert isinstance(move_line(of("march", "clam", "lunge"), DraftPlace(at), by), Refusal)
 
 
 def test_a_heading_moves_between_steps_but_not_past_another() -> None:
     draft = of("march", step("clam", section="Down"), "lunge", step("squeeze", section="End"))
     heading = DraftPlace(1, heading=True)
-    assert read(done(moved(draft, heading, 1)))[1:4] == ["clam", "# Down", "lunge"]
-    assert read(done(moved(draft, heading, -1)))[:2] == ["# Down", "march"]
-    further = done(moved(draft, heading, 1))
-    assert isinstance(moved(further, DraftPlace(2, heading=True), 1), Refusal)
-    assert isinstance(moved(draft, DraftPlace(3, heading=True), 1), Refusal)
+    assert read(done(move_line(draft, heading, 1)))[1:4] == ["clam", "# Down", "lunge"]
+    assert read(done(move_line(draft, heading, -1)))[:2] == ["# Down", "march"]
+    further = done(move_line(draft, heading, 1))
+    assert isinstance(move_line(further, DraftPlace(2, heading=True), 1), Refusal)
+    assert isinstance(move_line(draft, DraftPlace(3, heading=True), 1), Refusal)
 
 
 def test_the_heading_of_a_step_that_goes_passes_to_the_next_of_its_section() -> None:
     draft = of(step("march", section="Up"), "clam", step("lunge", section="Down"))
-    assert read(without(draft, DraftPlace(0)).draft) == ["# Up", "clam", "# Down", "lunge"]
-    assert read(without(draft, DraftPlace(2)).draft) == ["# Up", "march", "clam"]
-    assert read(without(draft, DraftPlace(2, heading=True)).draft)[2:] == ["clam", "lunge"]
-    assert without(of("march"), DraftPlace(0)).draft.steps == ()
+    assert read(remove_line(draft, DraftPlace(0)).draft) == ["# Up", "clam", "# Down", "lunge"]
+    assert read(remove_line(draft, DraftPlace(2)).draft) == ["# Up", "march", "clam"]
+    assert read(remove_line(draft, DraftPlace(2, heading=True)).draft)[2:] == ["clam", "lunge"]
+    assert remove_line(of("march"), DraftPlace(0)).draft.steps == ()
 
 
 def test_what_is_added_stands_below_the_cursor() -> None:
     draft = of(step("march", section="Up"), pick(1, "clam", "lunge"))
-    assert read(done(added(draft, "squeeze", DraftPlace(0))))[1:3] == ["march", "squeeze"]
-    assert read(done(added(draft, "squeeze", DraftPlace(1))))[-1] == "squeeze"
-    assert read(done(added(draft, "squeeze", DraftPlace(1, 0))))[-3:] == [
+    assert read(done(add_exercise(draft, "squeeze", DraftPlace(0))))[1:3] == ["march", "squeeze"]
+    assert read(done(add_exercise(draft, "squeeze", DraftPlace(1))))[-1] == "squeeze"
+    assert read(done(add_exercise(draft, "squeeze", DraftPlace(1, 0))))[-3:] == [
         "- clam",
         "- squeeze",
         "- lunge",
     ]
-    first = added(draft, "squeeze", DraftPlace(0, heading=True))
+    first = add_exercise(draft, "squeeze", DraftPlace(0, heading=True))
     assert read(done(first))[:3] == ["# Up", "squeeze", "march"]
-    assert done(added(Draft(), "march", None)).steps == (ExerciseStep(exercise="march"),)
+    assert done(add_exercise(Draft(), "march", None)).steps == (ExerciseStep(exercise="march"),)
 
 
 def test_a_routine_takes_no_more_steps_than_a_file_may_hold() -> None:
     full = of(*["march"] * (MOST_STEPS - 1), pick(1, "clam", "lunge"))
-    assert isinstance(added(full, "clam", DraftPlace(0)), Refusal)
-    assert isinstance(added(full, "clam", None), Refusal)
-    assert isinstance(apart(full, DraftPlace(MOST_STEPS - 1)), Refusal)
-    assert isinstance(added(full, "clam", DraftPlace(MOST_STEPS - 1, 0)), DraftChange)
+    assert isinstance(add_exercise(full, "clam", DraftPlace(0)), Refusal)
+    assert isinstance(add_exercise(full, "clam", None), Refusal)
+    assert isinstance(split_pick(full, DraftPlace(MOST_STEPS - 1)), Refusal)
+    assert isinstance(add_exercise(full, "clam", DraftPlace(MOST_STEPS - 1, 0)), DraftChange)
 
 
 @given(drafts(least=2))
 def test_a_pick_of_all_and_its_choices_again_keep_every_exercise(draft: Draft) -> None:
-    one = joined(draft, draft.lines)
+    one = join_as_pick(draft, draft.lines)
     whole = done(one)
     assert len(whole.steps) == 1
     assert exercises(whole) == exercises(draft)
-    again = done(apart(whole, DraftPlace(0)))
+    again = done(split_pick(whole, DraftPlace(0)))
     assert exercises(again) == exercises(draft)
     assert not any(isinstance(step, PickStep) for step in again.steps)
 
 
 def test_a_pick_stands_where_the_first_of_its_steps_stood() -> None:
     draft = of("march", step("clam", section="Down"), "lunge", "squeeze")
-    assert read(done(joined(draft, [DraftPlace(3), DraftPlace(1)]))) == [
+    assert read(done(join_as_pick(draft, [DraftPlace(3), DraftPlace(1)]))) == [
         "march", "# Down", "1 of", "- clam", "- squeeze", "lunge",
     ]  # fmt: skip
-    assert isinstance(joined(draft, [DraftPlace(1), DraftPlace(1, heading=True)]), Refusal)
-    assert isinstance(apart(draft, DraftPlace(0)), Refusal)
+    assert isinstance(join_as_pick(draft, [DraftPlace(1), DraftPlace(1, heading=True)]), Refusal)
+    assert isinstance(split_pick(draft, DraftPlace(0)), Refusal)
 
 
 def test_a_pick_taken_apart_loses_no_note() -> None:
     draft = of(pick(1, "clam", "lunge", section="Down", note="Either."))
-    first = done(apart(draft, DraftPlace(0))).steps[0]
+    first = done(split_pick(draft, DraftPlace(0))).steps[0]
     assert (first.section, first.note) == ("Down", "Either.")
 
 
 def test_a_pick_wants_no_more_than_remain_and_goes_with_its_last_choice() -> None:
-    fewer = without(of(pick("2-3", "clam", "lunge", "march")), DraftPlace(0, 1)).draft
+    fewer = remove_line(of(pick("2-3", "clam", "lunge", "march")), DraftPlace(0, 1)).draft
     assert read(fewer) == ["2 of", "- clam", "- march"]
-    one = without(fewer, DraftPlace(0, 0)).draft
+    one = remove_line(fewer, DraftPlace(0, 0)).draft
     assert read(one) == ["1 of", "- march"]
-    assert without(one, DraftPlace(0, 0)).draft.steps == ()
+    assert remove_line(one, DraftPlace(0, 0)).draft.steps == ()
 
 
 def test_a_choice_moves_in_its_pick_alone() -> None:
     draft = of("march", pick(1, "clam", "lunge"))
-    assert read(done(moved(draft, DraftPlace(1, 0), 1)))[-2:] == ["- lunge", "- clam"]
-    assert isinstance(moved(draft, DraftPlace(1, 0), -1), Refusal)
+    assert read(done(move_line(draft, DraftPlace(1, 0), 1)))[-2:] == ["- lunge", "- clam"]
+    assert isinstance(move_line(draft, DraftPlace(1, 0), -1), Refusal)
 
 
 @given(st.sampled_from(CATALOGUE.records).flatmap(doses), st.sampled_from([1, -1]))
 def test_a_dose_turned_and_turned_back_is_the_same(dose: Dose, by: int) -> None:
-    other = nudged(dose, by)
-    assert other is None or nudged(other, -by) == dose
+    other = nudge(dose, by)
+    assert other is None or nudge(other, -by) == dose
 
 
 @pytest.mark.parametrize(
@@ -295,25 +295,25 @@ def test_a_dose_turned_and_turned_back_is_the_same(dose: Dose, by: int) -> None:
     ],
 )
 def test_a_dose_grows_by_what_is_felt(text: str, more: str | None) -> None:
-    other = nudged(parse_dose(text), 1)
+    other = nudge(parse_dose(text), 1)
     assert (str(other) if other else None) == more
 
 
 def test_the_exercises_own_dose_is_not_written_down() -> None:
     draft, lunge = of("lunge"), CATALOGUE["lunge"]
-    more = done(turned(draft, DraftPlace(0), lunge, 1))
+    more = done(change_amount(draft, DraftPlace(0), lunge, 1))
     assert str(more.routine("it").steps[0].model_dump(mode="json")["dose"]) == "3 x 15 s each side"
-    assert done(turned(more, DraftPlace(0), lunge, -1)) == draft
+    assert done(change_amount(more, DraftPlace(0), lunge, -1)) == draft
     shortest = of(step("lunge", dose="5 s each side"))
-    assert turned(shortest, DraftPlace(0), lunge, -1) == Refusal("No less than this.")
+    assert change_amount(shortest, DraftPlace(0), lunge, -1) == Refusal("No less than this.")
 
 
 def test_a_pick_takes_more_or_less_within_what_there_is() -> None:
     draft = of(pick(1, "clam", "lunge"))
-    assert read(done(turned(draft, DraftPlace(0), None, 1)))[0] == "2 of"
-    assert isinstance(turned(draft, DraftPlace(0), None, -1), Refusal)
-    assert isinstance(opened(draft, DraftPlace(0)), Refusal)
-    choice = done(opened(draft, DraftPlace(0, 1))).at(DraftPlace(0, 1))
+    assert read(done(change_amount(draft, DraftPlace(0), None, 1)))[0] == "2 of"
+    assert isinstance(change_amount(draft, DraftPlace(0), None, -1), Refusal)
+    assert isinstance(toggle_open_ended(draft, DraftPlace(0)), Refusal)
+    choice = done(toggle_open_ended(draft, DraftPlace(0, 1))).at(DraftPlace(0, 1))
     assert isinstance(choice, ExerciseStep)
     assert choice.open_ended
 
@@ -365,7 +365,7 @@ def test_every_problem_is_told_at_once() -> None:
     bridge = step("bridge")
     wrong = read_step(bridge, {"dose": "x", "rest": "y"}, CATALOGUE["bridge"])
     assert isinstance(wrong, Problems)
-    assert set(wrong.of) == {"dose", "rest"}
+    assert set(wrong.by_field) == {"dose", "rest"}
 
 
 @pytest.mark.parametrize("typed", ["0", "4", "3-1", "x", "1-2-3"])
@@ -378,9 +378,9 @@ def test_a_pick_of_more_than_there_is_will_not_do(typed: str) -> None:
 
 def test_a_routine_needs_a_name_and_steps() -> None:
     assert isinstance(read_head(Draft(), {"name": "  "}), Problems)
-    assert Draft().lack() == "There is no step yet; a adds one."
-    assert Draft.of_exercises(["march", "clam"]).lack() == "It has no name yet."
-    assert of("march").lack() is None
+    assert Draft().missing() == "There is no step yet; a adds one."
+    assert Draft.of_exercises(["march", "clam"]).missing() == "It has no name yet."
+    assert of("march").missing() is None
 
 
 def test_a_copy_is_ones_own_and_says_so_once() -> None:
@@ -399,9 +399,12 @@ def test_a_copy_is_ones_own_and_says_so_once() -> None:
 def test_the_lines_take_as_long_as_the_session(draft: Draft) -> None:
     whole = draft.routine("it")
     timeline = unroll(resolve(whole, CATALOGUE), CATALOGUE, Pace())
-    taken = times(draft, CATALOGUE, Pace())
+    taken = times_of(draft, CATALOGUE, Pace())
     assert taken.seconds == timeline.seconds
-    assert sum(taken.of.get(DraftPlace(n), 0) for n in range(len(draft.steps))) == timeline.seconds
+    assert (
+        sum(taken.by_line.get(DraftPlace(n), 0) for n in range(len(draft.steps)))
+        == timeline.seconds
+    )
 
 
 def test_how_often_is_checked_as_it_is_typed_and_other_words_have_a_line_of_their_own() -> None:
@@ -409,7 +412,7 @@ def test_how_often_is_checked_as_it_is_typed_and_other_words_have_a_line_of_thei
     texts = {**head_texts(draft), "frequency": "after driving"}
     problems = read_head(draft, texts)
     assert isinstance(problems, Problems)
-    assert "under “when”" in problems.of["frequency"]
+    assert "under “when”" in problems.by_field["frequency"]
     read = read_head(draft, {**texts, "frequency": "twice a day", "when": "after driving"})
     assert isinstance(read, Draft)
     assert (str(read.frequency), read.when) == ("2 a day", "after driving")

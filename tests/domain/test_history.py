@@ -9,10 +9,10 @@ from loosen.domain.body import Side
 from loosen.domain.history import (
     ROUND_KEYS,
     Ending,
-    Heading,
+    SessionHeading,
     SessionRecord,
-    ended_at,
-    held_steps,
+    ended_up_to,
+    heading_steps,
     record_of,
     round_rows,
 )
@@ -24,13 +24,13 @@ NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 LATER = datetime(2026, 5, 4, 12, 10, tzinfo=UTC)
 
 
-def heading(plan: Timeline) -> Heading:
-    return Heading(
+def heading(plan: Timeline) -> SessionHeading:
+    return SessionHeading(
         id=UUID(int=7),
         routine="short",
         name="Short",
         started=NOON,
-        steps=held_steps(plan),
+        steps=heading_steps(plan),
         segments=plan.segments,
     )
 
@@ -81,10 +81,10 @@ def test_what_was_running_counts_up_to_the_mark_and_what_had_ended_stays() -> No
     session = Session(timeline("pigeon"))
     session.start(0.0)
     session.advance(20.5)
-    ended = ended_at(session.ended, session.mark())
+    ended = ended_up_to(session.ended, session.mark())
     assert (ended[1].seconds, ended[1].outcome) == (12.5, Outcome.ENDED_EARLY)
-    assert ended_at(ended, Mark(1, 3.0)) == ended
-    assert ended_at({}, Mark(0)) == {}
+    assert ended_up_to(ended, Mark(1, 3.0)) == ended
+    assert ended_up_to({}, Mark(0)) == {}
 
 
 def test_rows_for_a_spreadsheet_are_flat_and_one_for_each_round() -> None:

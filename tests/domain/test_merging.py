@@ -16,7 +16,7 @@ Kept = dict[UUID, SessionRecord]
 def merged(ours: tuple[SessionRecord, ...], theirs: tuple[SessionRecord, ...]) -> Kept:
     """What is kept after theirs was merged into ours."""
     kept = {record.id: record for record in ours}
-    return kept | {record.id: record for record in merge(ours, theirs).news}
+    return kept | {record.id: record for record in merge(ours, theirs).changes}
 
 
 def test_what_is_new_is_added_what_was_changed_later_is_taken_and_the_rest_stays() -> None:
@@ -27,7 +27,7 @@ def test_what_is_new_is_added_what_was_changed_later_is_taken_and_the_rest_stays
     news = merge((session(1), mine, never), (session(1), theirs, touched, session(4)))
     assert (news.added, news.updated, news.same) == ((session(4),), (theirs, touched), 1)
     back = merge((theirs, touched), (mine, never))
-    assert (back.news, back.same) == ((), 2)
+    assert (back.changes, back.same) == ((), 2)
 
 
 def test_a_file_that_has_a_session_twice_brings_the_later_one_once() -> None:
@@ -60,7 +60,7 @@ def test_a_into_b_is_b_into_a_and_twice_is_once(
     assert kept == merged(theirs, ours)
     assert set(kept) == {record.id for record in (*ours, *theirs)}
     again = merge(tuple(kept.values()), theirs)
-    assert (again.news, again.same) == ((), len(theirs))
+    assert (again.changes, again.same) == ((), len(theirs))
 
 
 @few

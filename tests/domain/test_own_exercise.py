@@ -27,7 +27,7 @@ def own(**changes: Any) -> OwnExercise:
 
 
 def test_a_few_keys_are_a_whole_exercise() -> None:
-    exercise = own().exercise()
+    exercise = own().to_exercise()
     assert exercise.origin is Origin.OWN
     assert exercise.summary == "For hamstrings and low back."
     assert (exercise.level, exercise.family) == (Level.MODERATE, "wall-calf")
@@ -39,11 +39,11 @@ def test_a_few_keys_are_a_whole_exercise() -> None:
     ("position", "surface"), [("seated-chair", Surface.CHAIR), ("supine", Surface.MAT)]
 )
 def test_what_one_is_on_follows_from_how_one_begins(position: str, surface: Surface) -> None:
-    assert own(position=position).exercise().surfaces == (surface,)
+    assert own(position=position).to_exercise().surfaces == (surface,)
 
 
 def test_nothing_of_it_is_an_articles_or_ours() -> None:
-    exercise = own().exercise()
+    exercise = own().to_exercise()
     assert (exercise.doses, exercise.ours, exercise.reading) == ((), (), ())
     assert not exercise.default.ours
     blocks = page_of(exercise, Catalogue([exercise]))
@@ -54,7 +54,7 @@ def test_nothing_of_it_is_an_articles_or_ours() -> None:
 
 
 def test_what_is_left_out_is_searched_without_complaint() -> None:
-    assert rank(own().exercise(), "lean") == 7
+    assert rank(own().to_exercise(), "lean") == 7
 
 
 @pytest.mark.parametrize(

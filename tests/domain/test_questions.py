@@ -14,8 +14,8 @@ from loosen.domain.exercise import StifferSide
 from loosen.domain.history import Ending, SessionRecord, StepRecord
 from loosen.domain.pace import Pace
 from loosen.domain.questions import (
-    MORNING_FOR,
-    feeling_words,
+    MORNING_QUESTION_FOR,
+    feeling_change_words,
     harder_side,
     morning_question,
     pains_of,
@@ -143,7 +143,7 @@ class TestTheMorningAfter:
 
     def test_after_a_week_or_of_a_few_seconds_it_is_not_asked(self) -> None:
         session = record(0)
-        late = session.ended + MORNING_FOR + timedelta(minutes=1)
+        late = session.ended + MORNING_QUESTION_FOR + timedelta(minutes=1)
         assert morning_question([session], late, None) is None
         short = record(0, active=20.0)
         assert morning_question([short], NOON + timedelta(days=1), None) is None
@@ -181,7 +181,7 @@ def test_a_few_seconds_are_not_worth_asking_about() -> None:
 def test_feelings_read_as_before_and_after(
     before: Feeling | None, after: Feeling | None, words: str
 ) -> None:
-    assert feeling_words(before, after) == words
+    assert feeling_change_words(before, after) == words
 
 
 def test_the_rule_of_an_article_is_told_from_our_offer() -> None:

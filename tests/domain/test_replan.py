@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loosen.domain.body import Side
-from loosen.domain.care import CareSpot, Terms, spot_of
+from loosen.domain.care import CareSpot, SessionLimits, spot_of
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.composer import Brief
 from loosen.domain.composer.menu import span_of
@@ -30,8 +30,8 @@ CATALOGUE = Catalogue(
 )
 
 
-def terms(catalogue: Catalogue = CATALOGUE) -> Terms:
-    return Terms(catalogue, Brief(), PACE)
+def terms(catalogue: Catalogue = CATALOGUE) -> SessionLimits:
+    return SessionLimits(catalogue, Brief(), PACE)
 
 
 def at(line: Timeline, second: float) -> tuple[Session, CareSpot]:

@@ -50,9 +50,9 @@ def test_the_red_flags_are_the_lists_of_the_two_graver_degrees() -> None:
 
 def test_a_line_has_its_signs_under_it_or_none() -> None:
     plain, nested = Safety.model_validate(PAGE).sections[0].items
-    assert (plain.text, plain.signs, plain.whole) == ("Chest pain", (), "Chest pain")
+    assert (plain.text, plain.signs, plain.full_text) == ("Chest pain", (), "Chest pain")
     assert nested.signs == ("Cold", "Pale")
-    assert nested.whole == "Two of these: Cold; Pale"
+    assert nested.full_text == "Two of these: Cold; Pale"
 
 
 def test_a_list_that_does_not_say_what_it_follows_is_an_error() -> None:

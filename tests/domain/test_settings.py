@@ -2,7 +2,7 @@ import pytest
 from pydantic import ValidationError
 
 from loosen.domain.body import Area, Equipment, Side
-from loosen.domain.settings import ExerciseSettings, Liking, Motion, RoutineSettings, Settings
+from loosen.domain.settings import ExerciseSettings, Liking, MotionLevel, RoutineSettings, Settings
 from loosen.text.settings_form import AreaMinutes
 
 
@@ -10,7 +10,7 @@ def test_the_defaults_need_no_file() -> None:
     settings = Settings()
     assert settings.stiffer_side is None
     assert Equipment.MAT in settings.equipment
-    assert settings.motion is Motion.FULL
+    assert settings.motion is MotionLevel.FULL
     assert settings.cues.bell == "all"
 
 
@@ -24,7 +24,7 @@ def test_a_pace_of_ones_own_is_read_with_its_bounds() -> None:
 def test_words_become_values() -> None:
     settings = Settings.model_validate({"stiffer_side": "left", "motion": "off"})
     assert settings.stiffer_side is Side.LEFT
-    assert settings.motion is Motion.OFF
+    assert settings.motion is MotionLevel.OFF
 
 
 @pytest.mark.parametrize(

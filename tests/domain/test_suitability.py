@@ -15,11 +15,11 @@ from loosen.domain.composer.problem import removed_by
 from loosen.domain.exercise import Exercise, Origin
 from loosen.domain.filters import (
     Avoiding,
-    From,
+    FromOrigin,
     FromSource,
     InPosition,
     NeedingNothing,
-    UpTo,
+    UpToLevel,
     Using,
 )
 from loosen.domain.pace import Pace
@@ -65,7 +65,7 @@ def test_no_filter_that_asks_for_it_lets_the_unknown_through() -> None:
     assert not any(Using(item)(one) for item in Equipment)
     assert not any(Avoiding(caution)(one) for caution in Caution)
     assert not NeedingNothing()(one)
-    assert [UpTo(level)(one) for level in Level] == [False, False, True]
+    assert [UpToLevel(level)(one) for level in Level] == [False, False, True]
 
 
 @pytest.mark.parametrize(
@@ -117,13 +117,13 @@ def test_what_is_known_of_an_imported_exercise_counts() -> None:
 
 def test_origin_and_source_tell_theirs_from_ours() -> None:
     catalogue = Catalogue([foreign(), *small_catalogue().values()])
-    assert catalogue.where(From(Origin.IMPORTED)) == (catalogue["set.one"],)
-    assert set(catalogue.where(From(Origin.SHIPPED))) == set(small_catalogue().values())
+    assert catalogue.where(FromOrigin(Origin.IMPORTED)) == (catalogue["set.one"],)
+    assert set(catalogue.where(FromOrigin(Origin.SHIPPED))) == set(small_catalogue().values())
     assert catalogue.where(FromSource("other-set")) == (catalogue["set.one"],)
-    assert catalogue.where(FromSource("loosen")) == catalogue.where(From(Origin.SHIPPED))
+    assert catalogue.where(FromSource("loosen")) == catalogue.where(FromOrigin(Origin.SHIPPED))
     assert list(catalogue)[-1] == "set.one"
-    assert str(From(Origin.SHIPPED) & FromSource("x")) == "shipped · from x"
-    assert str(From(Origin.IMPORTED)) == "imported"
+    assert str(FromOrigin(Origin.SHIPPED) & FromSource("x")) == "shipped · from x"
+    assert str(FromOrigin(Origin.IMPORTED)) == "imported"
 
 
 def test_a_name_that_both_have_means_ours() -> None:

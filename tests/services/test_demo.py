@@ -11,9 +11,9 @@ import pytest
 from loosen.domain.answers import Harder
 from loosen.domain.body import Side
 from loosen.domain.history import Ending
-from loosen.domain.stats.overview import look_back
-from loosen.domain.stats.trends import Sense, change, harder_on_the_whole, harder_sides
-from loosen.domain.stats.weeks import counts, day_of
+from loosen.domain.stats.overview import progress_of
+from loosen.domain.stats.trends import Scale, feeling_change, harder_sides, overall_harder_side
+from loosen.domain.stats.weeks import counts_as_session, day_of
 from loosen.services.demo import furnished, own_folder
 from loosen.storage.history_db import History
 from loosen.storage.locations import of_this_user
@@ -31,22 +31,22 @@ def test_the_same_day_has_the_same_history_and_none_of_it_is_in_the_future(
     assert records == History(other.locations.history).all()
     assert len(records) > 30
     assert all(record.ended <= now for record in records)
-    assert all(counts(record) for record in records)
+    assert all(counts_as_session(record) for record in records)
 
 
 def test_the_person_is_plausible(tmp_path: Path) -> None:
     library = furnished(tmp_path, NOW)
     records = History(library.locations.history).all()
-    progress = look_back(records, library.catalogue, library.settings.week, NOW.date(), 13)
+    progress = progress_of(records, library.catalogue, library.settings.week, NOW.date(), 13)
     assert 0 in {week.sessions for week in progress.weeks}
-    assert progress.row > 3
-    first = change((r for w in progress.weeks[:4] for r in w.records), Sense.STIFFNESS)
-    last = change((r for w in progress.weeks[-4:] for r in w.records), Sense.STIFFNESS)
+    assert progress.streak > 3
+    first = feeling_change((r for w in progress.weeks[:4] for r in w.records), Scale.STIFFNESS)
+    last = feeling_change((r for w in progress.weeks[-4:] for r in w.records), Scale.STIFFNESS)
     assert last.before < first.before
     assert last.after < first.after
-    assert harder_on_the_whole(harder_sides(records)) is Harder.LEFT
-    assert {hurt.pain.exercise for hurt in progress.hurts} == {"pigeon-pose"}
-    assert {hurt.pain.side for hurt in progress.hurts} == {Side.LEFT}
+    assert overall_harder_side(harder_sides(records)) is Harder.LEFT
+    assert {hurt.pain.exercise for hurt in progress.pain_reports} == {"pigeon-pose"}
+    assert {hurt.pain.side for hurt in progress.pain_reports} == {Side.LEFT}
     assert [r.outcome for r in records].count(Ending.STOPPED) == 1
     for record in records:
         assert record.active <= record.planned
@@ -55,7 +55,7 @@ def test_the_person_is_plausible(tmp_path: Path) -> None:
             getattr(f, s.value)
             for f in (record.answers.before, record.answers.after)
             if f
-            for s in Sense
+            for s in Scale
         ]
         assert all(0 <= score <= 10 for score in scores)
 

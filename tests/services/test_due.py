@@ -8,7 +8,7 @@ from builders import small_catalogue
 from conftest import FakeClock
 from sitting import NOON, Home, run
 
-from loosen.domain.due import Why
+from loosen.domain.due import DueReason
 from loosen.domain.settings import RoutineSettings, Settings
 from loosen.services.due import kept_up, recency, standing
 from loosen.services.library import Library
@@ -71,8 +71,8 @@ def test_what_was_done_is_done(home: Home, clock: FakeClock) -> None:
     sit(home, clock, "bridge")
     library = library_keeping(home, "short")
     later = NOON + timedelta(hours=3)
-    assert [one.why for one in standing(library, later)] == [Why.DONE]
-    assert [one.why for one in standing(library, later + timedelta(days=1))] == [Why.DUE]
+    assert [one.why for one in standing(library, later)] == [DueReason.DONE]
+    assert [one.why for one in standing(library, later + timedelta(days=1))] == [DueReason.DUE]
 
 
 def test_strength_of_another_routine_keeps_one_waiting(home: Home, clock: FakeClock) -> None:
@@ -81,7 +81,10 @@ def test_strength_of_another_routine_keeps_one_waiting(home: Home, clock: FakeCl
     library = library_keeping(home, "other")
     library.shelf = Snapshot(library.locations, shipped=small_catalogue())
     (one,) = standing(library, NOON + timedelta(days=1))
-    assert (one.why, [area.label for area in one.worked]) == (Why.STRENGTH, ["glutes", "core"])
+    assert (one.why, [area.label for area in one.worked]) == (
+        DueReason.STRENGTH,
+        ["glutes", "core"],
+    )
 
 
 def test_settings_that_are_not_right_are_told(home: Home) -> None:

@@ -248,7 +248,9 @@ def test_what_is_thought_of_exercises_is_part_of_every_brief_and_of_no_file(
     assert (brief.liked, brief.less, brief.recency) == (("bridge",), ("clam",), {})
     # What is asked for by name is wanted this once.
     assert brief.never == ("lunge",)
-    assert brief.wish == Brief.model_validate({**dict(brief), "liked": (), "less": (), "never": ()})
+    assert brief.request == Brief.model_validate(
+        {**dict(brief), "liked": (), "less": (), "never": ()}
+    )
     saved = library.save_routine("Morning", "Mine.", (step("bridge"),), brief)
     assert saved.brief is not None
     assert not {"liked", "less", "never", "recency"} & saved.brief.keys()

@@ -9,9 +9,8 @@ from builders import timeline
 from conftest import FakeClock
 from sitting import Home, gone, run
 
-from loosen.domain.answers import Answers, Feeling, Harder, WayOn
+from loosen.domain.answers import Answers, Feeling, Harder, WayOn, with_way_on
 from loosen.domain.history import Ending, SessionRecord
-from loosen.domain.pains import chosen
 from loosen.domain.session.events import Outcome, Paused, PauseReason, SegmentBegan
 from loosen.domain.session.view import State
 from loosen.services.recorder import Recorder
@@ -254,7 +253,7 @@ def test_another_rest_and_the_step_left_out_for_it_are_one_line(
     run(recorder, clock, 20)
     recorder.note(session.hurts(clock.now))
     other = session.timeline.followed_by(0, timeline("childs-pose"))
-    recorder.say(chosen(recorder.answers, WayOn.SWAPPED))
+    recorder.say(with_way_on(recorder.answers, WayOn.SWAPPED))
     recorder.note((*session.replan(clock.now, other), *session.next(clock.now)))
     (left,) = home.sessions().look().left
     taken = home.sessions().take_up(left)

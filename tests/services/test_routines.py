@@ -10,7 +10,7 @@ from builders import pick, routine, small_catalogue, step
 from drafts import drafts
 from hypothesis import given
 
-from loosen.domain.editing import Draft, DraftChange, DraftPlace, added, without
+from loosen.domain.editing import Draft, DraftChange, DraftPlace, add_exercise, remove_line
 from loosen.domain.routine import Routine
 from loosen.services.drafts import Opened, Unsaved
 from loosen.services.library import Library
@@ -141,12 +141,12 @@ def test_a_file_with_comments_is_kept_beside_before_its_first_rewrite(
     library: Library, own: OwnRoutines
 ) -> None:
     opened = own.open("drive")
-    change = added(opened.draft, "clam", DraftPlace(0))
+    change = add_exercise(opened.draft, "clam", DraftPlace(0))
     assert isinstance(change, DraftChange)
     saved = own.save(opened, change.draft)
     assert "with its comments, is kept as drive.toml.before-2026-11-21." in saved.words
     assert here(library)["drive.toml.before-2026-11-21"] == BY_HAND
-    again = own.save(saved.opened, without(change.draft, DraftPlace(0)).draft)
+    again = own.save(saved.opened, remove_line(change.draft, DraftPlace(0)).draft)
     assert again.words == "Saved in ~/data/routines/drive.toml."
     assert len(here(library)) == 2
     assert [s.exercise for s in library.routines["drive"].exercise_steps] == ["clam"]

@@ -42,7 +42,7 @@ def test_every_key_is_told_and_right_without_its_mark(tmp_path: Path) -> None:
 def test_it_can_begin_as_any_other_exercise(tmp_path: Path, slug: str) -> None:
     text = template("Mine", "mine", CATALOGUE[slug], figure=True)
     assert problems(text, tmp_path) == []
-    held = OwnExercise.model_validate({"slug": "mine", **tomllib.loads(text)}).exercise()
+    held = OwnExercise.model_validate({"slug": "mine", **tomllib.loads(text)}).to_exercise()
     shipped = CATALOGUE[slug]
     for key in ("kind", "position", "sides", "steps", "areas", "equipment", "cautions", "level"):
         assert getattr(held, key) == getattr(shipped, key)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loosen.domain.answers import Answers, Harder
-from loosen.domain.history import SessionRecord, newer
+from loosen.domain.history import SessionRecord, is_newer
 from loosen.storage.history_db import History, HistoryProblem
 from loosen.storage.history_file import history_text, read_history
 from loosen.storage.problems import BadFile
@@ -58,11 +58,11 @@ def test_an_empty_machine_has_the_equal_history_and_twice_is_once(
         assert other.all() == one.all()
         assert (len(merged.added), merged.updated, merged.same) == (len(records), (), 0)
         again = other.merge(read(history_text(one.all())))
-        assert (again.news, again.same) == ((), len(records))
+        assert (again.changes, again.same) == ((), len(records))
         assert other.all() == one.all()
 
     law()
-    assert history.merge(()).news == ()
+    assert history.merge(()).changes == ()
 
 
 @few
@@ -75,7 +75,7 @@ def test_the_later_change_is_in_both_whichever_way_they_are_merged(
         for record in records
         if data.draw(st.booleans())
     ]
-    assert all(newer(one, other) for one in edited for other in records if one.id == other.id)
+    assert all(is_newer(one, other) for one in edited for other in records if one.id == other.id)
 
 
 def test_an_update_replaces_the_whole_session(history: History) -> None:

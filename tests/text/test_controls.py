@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from loosen.domain.body import Caution, Equipment, Side
 from loosen.domain.dose import Span
 from loosen.domain.exercise import StifferSide
-from loosen.domain.settings import Motion, Settings
+from loosen.domain.settings import MotionLevel, Settings
 from loosen.text.controls import (
     ChoiceRow,
     Control,
@@ -51,7 +51,9 @@ def test_a_flag_reaches_inside() -> None:
 
 
 def test_a_row_asks_where_it_is_off_its_first_value() -> None:
-    row = ChoiceRow[Settings, Motion]("motion", "figures", tuple(Motion), {Motion.OFF: "still"})
+    row = ChoiceRow[Settings, MotionLevel](
+        "motion", "figures", tuple(MotionLevel), {MotionLevel.OFF: "still"}
+    )
     assert row.describe(Settings()) == ControlText("", "figures", "full")
     assert row.turn(Settings(), up=False) == Settings()
     still = row.turn(row.turn(Settings(), up=True), up=True)

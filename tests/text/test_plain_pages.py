@@ -10,9 +10,9 @@ from loosen.text.progress_page import Section, section_lines
 from loosen.text.styled_lines import Tone
 from loosen.text.summary import step_words, summary_lines
 
-WHOLE = StepDone("Bridge", (SideDone(None, 30, 30, whole=True),))
-PART = StepDone("Lunge", (SideDone(Side.LEFT, 3, 10, whole=False),))
-NONE = StepDone("Pigeon", (SideDone(Side.LEFT, 0, 10, whole=False),))
+WHOLE = StepDone("Bridge", (SideDone(None, 30, 30, complete=True),))
+PART = StepDone("Lunge", (SideDone(Side.LEFT, 3, 10, complete=False),))
+NONE = StepDone("Pigeon", (SideDone(Side.LEFT, 0, 10, complete=False),))
 
 
 def test_a_routine_is_told_step_by_step_with_doses_times_and_notes() -> None:

@@ -248,7 +248,7 @@ async def test_a_sign_that_needs_a_check_shows_that_page(app: Opened, library: L
         await hurt(story)
         await story.press("w", *["j"] * (before + 1), "enter")
         assert f"! {soon.title}" in story.text
-        assert soon.items[0].whole in story.text
+        assert soon.items[0].full_text in story.text
 
 
 async def test_with_none_of_the_signs_it_asks_again(app: Opened, library: Library) -> None:

@@ -51,7 +51,7 @@ async def test_with_none_taken_on_the_list_is_as_quiet_as_ever(library: Library)
 async def test_the_list_says_what_is_due_and_one_key_begins_it(library: Library) -> None:
     async with opened(keeping(library, BREAK, "in-bed"), size=SMALL) as story:
         await story.settle()
-        assert "d due: Five hip stretches · 6 min, 1 more  f filters" in story.lines[1]
+        assert "d due: Five hip stretches · 8 min, 1 more  f filters" in story.lines[1]
         await press(story, "d")
         assert isinstance(story.app.screen, SessionScreen)
 

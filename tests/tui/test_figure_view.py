@@ -17,7 +17,7 @@ from loosen.domain.figure import Figure, Frame, Instant, Role, changed, draw
 from loosen.domain.figure.braille import BLANK
 from loosen.domain.routine import ExerciseStep, Routine
 from loosen.domain.session.view import View
-from loosen.domain.settings import Motion
+from loosen.domain.settings import MotionLevel
 from loosen.domain.timeline import SegmentKind
 from loosen.services.library import Library
 from loosen.storage.figures import load_figure
@@ -86,34 +86,34 @@ def paints(view: FigureView) -> Iterator[list[Region]]:
 
 
 class TestSettings:
-    def animation(self, library: Library, motion: Motion, terminal: Terminal) -> Animation:
+    def animation(self, library: Library, motion: MotionLevel, terminal: Terminal) -> Animation:
         library.settings = library.settings.model_copy(update={"motion": motion})
         return LoosenApp(library, FakeClock(), lambda: TODAY, terminal).animation()
 
     @pytest.mark.parametrize(
         ("motion", "remote", "rate", "stepped"),
         [
-            (Motion.FULL, False, 10.0, False),
-            (Motion.FULL, True, 4.0, False),
-            (Motion.REDUCED, False, 1.0, True),
-            (Motion.REDUCED, True, 1.0, True),
-            (Motion.OFF, False, 0.0, False),
+            (MotionLevel.FULL, False, 10.0, False),
+            (MotionLevel.FULL, True, 4.0, False),
+            (MotionLevel.REDUCED, False, 1.0, True),
+            (MotionLevel.REDUCED, True, 1.0, True),
+            (MotionLevel.OFF, False, 0.0, False),
         ],
     )
     async def test_frames_are_as_many_as_the_person_and_the_line_want(
-        self, library: Library, motion: Motion, remote: bool, rate: float, stepped: bool
+        self, library: Library, motion: MotionLevel, remote: bool, rate: float, stepped: bool
     ) -> None:
         found = self.animation(library, motion, replace(HOME, remote=remote))
         assert (found.rate, found.stepped) == (rate, stepped)
 
     async def test_letters_where_there_is_no_braille(self, library: Library) -> None:
-        assert not self.animation(library, Motion.FULL, HOME).plain
-        assert self.animation(library, Motion.FULL, replace(HOME, glyphs=Glyphs.ASCII)).plain
+        assert not self.animation(library, MotionLevel.FULL, HOME).plain
+        assert self.animation(library, MotionLevel.FULL, replace(HOME, glyphs=Glyphs.ASCII)).plain
 
     async def test_the_target_is_set_off_where_there_is_no_colour(self, library: Library) -> None:
         bare = examine({"TERM": "xterm", "NO_COLOR": "1"}, Streams(reads=True, draws=True))
-        assert not self.animation(library, Motion.FULL, HOME).outlined
-        assert self.animation(library, Motion.FULL, bare).outlined
+        assert not self.animation(library, MotionLevel.FULL, HOME).outlined
+        assert self.animation(library, MotionLevel.FULL, bare).outlined
 
 
 class TestDrawing:
@@ -396,7 +396,7 @@ class TestInASession:
     async def test_off_it_shows_the_pose_that_says_most(
         self, app: Opened, library: Library
     ) -> None:
-        library.settings = library.settings.model_copy(update={"motion": Motion.OFF})
+        library.settings = library.settings.model_copy(update={"motion": MotionLevel.OFF})
         async with app(start=routine_of("glute-bridge", "10 reps")) as story:
             view = story.session.query_one(FigureView)
             await story.wait(30)

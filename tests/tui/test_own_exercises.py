@@ -167,7 +167,7 @@ async def test_routines_come_change_and_go(app: Opened, library: Library) -> Non
         await look(story)
         assert "14 routines" in story.lines[HEADER]
         await story.press("G")
-        assert story.part("#routines").endswith("2:16 yours")
+        assert story.part("#routines").endswith("2:19 yours")
         await story.press("o")
         path.write_text(NIGHT.replace("Legs at night", "Legs by night"))
         await look(story)

@@ -79,10 +79,10 @@ async def test_the_mouse_visits_chooses_and_begins(app: Opened) -> None:
         await story.click("Masthead", 25)
         assert isinstance(story.screen, RoutinesScreen)
         await story.click("#routines", 3, 3)
-        assert story.screen.table.current == "first-four-clock_words"
+        assert story.screen.table.current == "first-four-minutes"
         await story.click("#routines", 3, 3)
         assert isinstance(story.screen, SessionScreen)
-        assert "First four clock_words · 1 of 4" in story.part("#place")
+        assert "First four minutes · 1 of 4" in story.part("#place")
 
 
 async def test_a_double_click_begins_one_session(app: Opened) -> None:

@@ -12,7 +12,7 @@ import click
 
 from loosen.cli.output import complain, on_terminal, say, say_json, table
 from loosen.cli.runtime import Runtime
-from loosen.domain.due import Due
+from loosen.domain.due import DueState
 from loosen.domain.routine import Routine
 from loosen.domain.text import clean
 from loosen.services.due import standing
@@ -98,7 +98,7 @@ def due_command(ctx: click.Context, /, *, form: str | None, every: bool, as_json
     ctx.exit(0 if due else NOTHING_DUE)
 
 
-def _kept(library: Library, now: datetime) -> tuple[Due, ...]:
+def _kept(library: Library, now: datetime) -> tuple[DueState, ...]:
     """The routines kept up, due or not; none while the history cannot be read."""
     try:
         return standing(library, now)
@@ -120,9 +120,9 @@ def _minutes(seconds: int | None) -> str:
     return str(max(1, round(seconds / 60))) if seconds else "?"
 
 
-def _fields(one: Due, form: str, library: Library, now: datetime, due: int) -> dict[str, str]:
+def _fields(one: DueState, form: str, library: Library, now: datetime, due: int) -> dict[str, str]:
     """The values of the fields that a format has; the others are not computed, since some take long."""
-    asked = one.asked
+    asked = one.frequency
     values: dict[str, Callable[[], str]] = {
         "name": lambda: one.routine.name,
         "id": lambda: one.routine.slug,
@@ -138,7 +138,7 @@ def _fields(one: Due, form: str, library: Library, now: datetime, due: int) -> d
     return {field: values[field]() for field in wanted}
 
 
-def _row(one: Due, now: datetime) -> tuple[str, ...]:
+def _row(one: DueState, now: datetime) -> tuple[str, ...]:
     return (
         one.routine.slug,
         one.routine.name,
@@ -148,7 +148,7 @@ def _row(one: Due, now: datetime) -> tuple[str, ...]:
     )
 
 
-def _record(one: Due, library: Library) -> dict[str, object]:
+def _record(one: DueState, library: Library) -> dict[str, object]:
     return {
         "id": one.routine.slug,
         "name": one.routine.name,
@@ -157,6 +157,6 @@ def _record(one: Due, library: Library) -> dict[str, object]:
         "seconds": _seconds(one.routine, library),
         "last": one.last.isoformat() if one.last else None,
         "count": one.count,
-        "frequency": str(one.asked) if one.asked else None,
+        "frequency": str(one.frequency) if one.frequency else None,
         "until": one.until.isoformat() if one.until else None,
     }

@@ -20,7 +20,7 @@ from loosen.domain.body import Side
 from loosen.domain.exercise import Exercise, Origin
 from loosen.domain.figure import Camera, Figure, Frame, Instant, Role, draw
 from loosen.domain.figure.braille import BLANK
-from loosen.domain.settings import Motion
+from loosen.domain.settings import MotionLevel
 from loosen.text.figure_svg import picture
 from loosen.text.session_text import mirrored
 
@@ -253,7 +253,7 @@ def _play(runtime: Runtime, drawing: FigureDrawing, start: float, seconds: float
     if fitted is None:
         _say_words(drawing)
         return 0
-    stepped = runtime.library.settings.motion is not Motion.FULL
+    stepped = runtime.library.settings.motion is not MotionLevel.FULL
     remote = any(os.environ.get(name) for name in ("SSH_CONNECTION", "SSH_TTY"))
     rate = STEPPED_RATE if stepped else SSH_RATE if remote else LOCAL_RATE
 

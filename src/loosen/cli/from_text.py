@@ -14,7 +14,14 @@ from loosen.cli import sheet_questions
 from loosen.cli.output import complain, say, say_json
 from loosen.cli.runtime import LaunchOptions, Runtime
 from loosen.domain.routine import MOST_STEPS, ExerciseStep, Routine
-from loosen.domain.sheets import LONGEST_LINE, MOST_LINES, Answers, Sheet, SheetEntry, read_sheet
+from loosen.domain.sheets import (
+    LONGEST_LINE,
+    MOST_LINES,
+    Sheet,
+    SheetAnswers,
+    SheetEntry,
+    read_sheet,
+)
 from loosen.domain.text import clean
 from loosen.storage import files
 from loosen.storage.problems import BadFile, FileProblem, shown_path
@@ -146,7 +153,7 @@ def _text(request: SheetRequest) -> str:
     return text
 
 
-def _ask(runtime: Runtime, sheet: Sheet, request: SheetRequest) -> tuple[Answers, str]:
+def _ask(runtime: Runtime, sheet: Sheet, request: SheetRequest) -> tuple[SheetAnswers, str]:
     """Ask about open lines, if anybody can be asked; return the answers and the routine's name."""
     called = clean(request.name or "", 200) or clean(sheet.title or "", 200) or DEFAULT_NAME
     with sheet_questions.terminal(piped=request.piped) as ask:
@@ -158,7 +165,7 @@ def _ask(runtime: Runtime, sheet: Sheet, request: SheetRequest) -> tuple[Answers
         return answers, called
 
 
-def _routine(sheet: Sheet, name: str, answers: Answers, *, leave_out: bool) -> Routine | None:
+def _routine(sheet: Sheet, name: str, answers: SheetAnswers, *, leave_out: bool) -> Routine | None:
     """The routine, or None after a complaint that says why there is none."""
     steps = sheet.steps(answers)
     missing = [number for number, _ in sheet.unplaced if number not in answers]
@@ -177,7 +184,7 @@ def _routine(sheet: Sheet, name: str, answers: Answers, *, leave_out: bool) -> R
 
 
 def _record(
-    sheet: Sheet, routine: Routine | None, name: str, answers: Answers
+    sheet: Sheet, routine: Routine | None, name: str, answers: SheetAnswers
 ) -> dict[str, object]:
     """The sheet and its routine as ``--json`` prints them."""
     steps = sheet.steps(answers)
@@ -196,19 +203,19 @@ def _record(
 
 
 def _line_record(
-    entry: SheetEntry, steps: dict[int, ExerciseStep], answers: Answers
+    entry: SheetEntry, steps: dict[int, ExerciseStep], answers: SheetAnswers
 ) -> dict[str, object]:
     number, item = entry.line.number, entry.item
     step = steps.get(number)
-    said = entry.said
+    said = entry.description
     if item and item.exercise is None:
         said = ("answered" if answers[number] else "left out") if number in answers else item.why
     return {
         "line": number,
         "text": entry.line.text,
-        "fate": entry.fate,
+        "fate": entry.outcome,
         "said": said,
         "step": step.model_dump(mode="json", exclude_defaults=True) if step else None,
-        "told": entry.told,
+        "told": entry.remarks,
         "near": [exercise.slug for exercise in item.near] if item else [],
     }

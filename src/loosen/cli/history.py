@@ -10,7 +10,7 @@ import click
 from loosen.cli.output import complain, paragraph, say, say_json, strong, table
 from loosen.cli.runtime import Runtime, pass_runtime
 from loosen.domain.history import ROUND_KEYS, SessionRecord, round_rows
-from loosen.domain.stats.overview import look_back
+from loosen.domain.stats.overview import progress_of
 from loosen.storage.files import write_new
 from loosen.storage.history_db import HistoryProblem
 from loosen.storage.history_file import LARGEST, history_text, read_history
@@ -143,7 +143,7 @@ def _csv(records: tuple[SessionRecord, ...]) -> bytes:
 def report_command(runtime: Runtime, /, *, weeks: int, markdown: bool) -> None:
     """Print a page about the last weeks, for someone who treats you."""
     library, today = runtime.library, runtime.now().date()
-    progress = look_back(
+    progress = progress_of(
         history_of(runtime), library.catalogue, library.settings.week, today, weeks
     )
     report = report_of(progress, today)

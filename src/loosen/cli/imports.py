@@ -12,7 +12,7 @@ from loosen.cli.runtime import Runtime, pass_runtime
 from loosen.cli.word_options import word_option
 from loosen.domain.body import Area, Kind, Word
 from loosen.domain.exercise import Exercise
-from loosen.domain.filters import wanting
+from loosen.domain.filters import filter_by
 from loosen.services.library import Library
 from loosen.storage import imported
 from loosen.storage.imported import ImportChange, ImportedSet
@@ -74,7 +74,7 @@ def import_command(
 ) -> None:
     """Take exercises of free-exercise-db or wger into the catalogue, with their licence and authors."""
     reading = read(file)
-    fits = wanting(chain.from_iterable(words.values()))
+    fits = filter_by(chain.from_iterable(words.values()))
     wanted = {slug for slug, exercise in reading.exercises.items() if fits(exercise)}
     before = _present_set(runtime.library, reading.table.name)
     after, change = imported.merged(before, reading.table.source, reading.exercises, wanted)

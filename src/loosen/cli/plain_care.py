@@ -7,7 +7,7 @@ from string import ascii_lowercase, digits
 from loosen.cli.keyboard import Keys, wait_for
 from loosen.cli.plain_lines import INDENT, RESUMING
 from loosen.domain.answers import WayOn
-from loosen.domain.care import CareSpot, Terms, Way, easier_way, swap
+from loosen.domain.care import Alternative, CareSpot, SessionLimits, find_easier, find_swap
 from loosen.domain.exercise import Exercise
 from loosen.domain.replan import Replan, TooLittle, replan
 from loosen.domain.safety import Safety
@@ -31,7 +31,7 @@ class CareContext:
     ``rule_out`` is None for a rehearsal, of which nothing is kept.
     """
 
-    terms: Terms
+    terms: SessionLimits
     safety: Safety
     rule_out: Callable[[Exercise], None] | None
 
@@ -89,7 +89,7 @@ class PlainCare:
 
     def _ask_way(self) -> None:
         spot, terms = self._care_session.spot(self._clock()), self._care.terms
-        ways = {"e": easier_way(spot, terms), "s": swap(spot, terms)}
+        ways = {"e": find_easier(spot, terms), "s": find_swap(spot, terms)}
         for line in self._hurt_lines(spot, ways["e"], ways["s"]):
             self._write(line)
         offered = "".join(key for key, way in ways.items() if way)
@@ -104,7 +104,9 @@ class PlainCare:
         else:
             self._take_other_way(key, spot)
 
-    def _hurt_lines(self, spot: CareSpot, easier: Way | None, other: Way | None) -> Iterator[str]:
+    def _hurt_lines(
+        self, spot: CareSpot, easier: Alternative | None, other: Alternative | None
+    ) -> Iterator[str]:
         yield f"! That hurts: {care.hurt_words(self._care_session.pain, spot.exercise)}."
         yield from self._care.safety.stop_short
         if easier:
@@ -143,7 +145,7 @@ class PlainCare:
             rule_out(exercise)
 
     def _ask_for_signs(self) -> None:
-        flags = [(s, sign.whole) for s in self._care.safety.red_flags for sign in s.items]
+        flags = [(s, sign.full_text) for s in self._care.safety.red_flags for sign in s.items]
         letters = dict(zip(SIGN_KEYS, flags, strict=False))
         title = ""
         for letter, (section, sign) in letters.items():

@@ -19,7 +19,7 @@ from loosen.cli.plain_lines import (
 )
 from loosen.domain.answers import Feeling, Harder
 from loosen.domain.body import Side
-from loosen.domain.questions import HARDER_SIDE, side_question
+from loosen.domain.questions import HARDER_SIDE_QUESTION, side_question
 from loosen.domain.session.bells import rings
 from loosen.domain.session.events import Event, Paused, PauseReason
 from loosen.domain.session.view import State
@@ -162,7 +162,7 @@ class PlainSession:
         if step is not None and step != self._side_asked:
             name = self._session.timeline.steps[step].exercise.name
             answers = "Left (l), right (r), or about the same (e)?"
-            self._write(f"{INDENT}{name}: {HARDER_SIDE} {answers}")
+            self._write(f"{INDENT}{name}: {HARDER_SIDE_QUESTION} {answers}")
         self._side_asked = step
 
     def _answer_side(self, side: Harder) -> None:

@@ -106,7 +106,7 @@ def _row(one: ListedRoutine) -> tuple[str, ...]:
 def _about(one: ListedRoutine, kit: Kit) -> str:
     needs = f"needs {wording.equipment_words(kit)}"
     often = wording.often_words(one.routine.frequency, one.routine.when)
-    return " · ".join(filter(None, (one.whose, needs, often, "kept up" if one.kept else "")))
+    return " · ".join(filter(None, (one.author, needs, often, "kept up" if one.kept else "")))
 
 
 def _record(one: ListedRoutine, kit: Kit) -> dict[str, object]:

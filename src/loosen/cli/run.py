@@ -10,15 +10,19 @@ from loosen.cli.completion import exercise_or_routine_names
 from loosen.cli.keyboard import Keys, answer
 from loosen.cli.output import complain, on_terminal, say
 from loosen.cli.plain_care import CareContext
-from loosen.cli.plain_session import PlainOutput, PlainSession, ask_feeling, ask_stiffer
+from loosen.cli.plain_session import (
+    PlainOutput,
+    PlainSession,
+    ask_feeling,
+    ask_stiffer,
+)
 from loosen.cli.runtime import LaunchOptions, Runtime, pass_runtime
-from loosen.domain.answers import Answers
+from loosen.domain.answers import Answers, has_red_flag
 from loosen.domain.body import Side
-from loosen.domain.care import terms_of
+from loosen.domain.care import session_limits
 from loosen.domain.exercise import Exercise
-from loosen.domain.pains import red_flagged
-from loosen.domain.questions import feeling_words, worth_asking
-from loosen.domain.routine import Routine, alone
+from loosen.domain.questions import feeling_change_words, worth_asking
+from loosen.domain.routine import Routine, single_exercise_routine
 from loosen.services.library import Library
 from loosen.services.recorder import Recorder
 from loosen.services.sessions import CannotResume, InterruptedSession
@@ -107,7 +111,7 @@ def _find(library: Library, name: str) -> Routine:
         return library.routine(name)
     except UnknownName as unknown:
         try:
-            return alone(library.exercise(name))
+            return single_exercise_routine(library.exercise(name))
         except UnknownName:
             raise unknown from None
 
@@ -155,11 +159,11 @@ def _play(
     )
     code = session.play()
     record = recorder.record
-    if record and recorder.keeps and asks.before_and_after and not red_flagged(recorder.answers):
+    if record and recorder.keeps and asks.before_and_after and not has_red_flag(recorder.answers):
         if code == 0 and worth_asking(record.outcome, record.active):
             after = ask_feeling(keys, "And how is it after it?")
             recorder.say(recorder.answers.model_copy(update={"after": after}))
-        words = feeling_words(recorder.answers.before, recorder.answers.after)
+        words = feeling_change_words(recorder.answers.before, recorder.answers.after)
         if words:
             say(words)
     return code
@@ -167,7 +171,7 @@ def _play(
 
 def _care_context(runtime: Runtime, recorder: Recorder, routine: Routine | None) -> CareContext:
     library, timeline = runtime.library, recorder.session.timeline
-    terms = terms_of(library.catalogue, library.settings, routine, timeline)
+    terms = session_limits(library.catalogue, library.settings, routine, timeline)
     return CareContext(
         terms, library.safety, partial(_rule_out, runtime) if recorder.keeps else None
     )

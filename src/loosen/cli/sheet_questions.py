@@ -67,7 +67,7 @@ def questions(sheet: Sheet, catalogue: Catalogue, ask: Ask) -> dict[int, Exercis
                 answers[number] = _ask_step(item, chosen, ask) if chosen else None
                 step = answers[number]
                 _write(f"   → {step_words(step)}" if step else "   → left out")
-            elif item.fitted(item.exercise).one_sided:
+            elif item.fit(item.exercise).one_sided:
                 _write(f"\n{number}  {item.exercise.name}")
                 answers[number] = _ask_step(item, item.exercise, ask)
         except EOFError:
@@ -106,13 +106,13 @@ def _search(words: str, catalogue: Catalogue, ask: Ask) -> tuple[Exercise, ...]:
 
 
 def _ask_step(item: SheetItem, exercise: Exercise, ask: Ask) -> ExerciseStep:
-    fitted = item.fitted(exercise)
+    fitted = item.fit(exercise)
     if not fitted.one_sided:
         return fitted.step
     typed = _answer(
         ask, f"   “{fitted.step.dose}” names no side. Is it for each side (Enter), or not (n)? "
     )
-    return item.fitted(exercise, each_side=not typed.lower().startswith("n")).step
+    return item.fit(exercise, each_side=not typed.lower().startswith("n")).step
 
 
 def _answer(ask: Ask, question: str) -> str:

@@ -1,4 +1,5 @@
-"""The core of loosen: values and rules, no disk, no terminal, no clock, no chance.
+"""Values and rules of loosen: no disk, terminal, clock or randomness; time is an argument.
 
-body ← dosage ← exercise ← catalogue ← routine ← timeline ← events ← session ← wording
+From the values that need nothing to those built on them: ``body``, ``dose``, ``exercise``, ``catalogue``,
+``routine``, ``timeline``, then ``session``, ``composer``, ``care``, ``history`` and ``stats``.
 """

@@ -1,7 +1,7 @@
-"""The closed words of the catalogue: body, place, equipment, kind, caution.
+"""Closed vocabularies of the catalogue: areas, positions, equipment, kinds, cautions, motions, sides.
 
-Each word is spelled in files, flags and exports exactly as its value here. What a word *means* to a
-reader stands beside it, so that lists, help and errors say the same.
+Files, flags and exports spell each word exactly as its value here. Its meaning, one line for readers,
+stands beside it, so that lists, help and errors agree.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,7 +10,7 @@ from typing import Self
 
 
 class Word(StrEnum):
-    """A word from a closed list, with one line that says what it means."""
+    """Member of a closed vocabulary, with its ``meaning`` in one line."""
 
     meaning: str
 
@@ -22,13 +22,13 @@ class Word(StrEnum):
 
     @property
     def label(self) -> str:
-        """The word as people read it: ``hip-flexors`` is "hip flexors"."""
+        """The word with spaces, as shown to people: ``hip-flexors`` is "hip flexors"."""
         words = self.value.replace("-", " ")
         return f"{words[:-3]} SI" if words.endswith(" si") else words
 
 
 class Area(Word):
-    """A region of the body that an exercise is for."""
+    """Region of the body that an exercise serves."""
 
     HIP_FLEXORS = "hip-flexors", "front of the hip and top of the thigh"
     GLUTES = "glutes", "buttock: straightens the hip"
@@ -45,7 +45,7 @@ class Area(Word):
 
 
 class Position(Word):
-    """How the body is placed at the start of an exercise."""
+    """Position of the body at the start of an exercise."""
 
     STANDING = "standing", "upright, on both feet or one"
     HALF_KNEELING = "half-kneeling", "one knee down, the other foot in front"
@@ -60,7 +60,7 @@ class Position(Word):
 
 
 class Surface(Word):
-    """What the body is on."""
+    """Surface that an exercise is done on."""
 
     FLOOR = "floor", "bare, firm"
     MAT = "mat", "yoga mat or thin blanket"
@@ -69,7 +69,7 @@ class Surface(Word):
 
 
 class Equipment(Word):
-    """What an exercise needs or gains from. Nothing needed is an empty list, not a word."""
+    """Equipment that an exercise requires or can use. There is no word for none: the list is empty."""
 
     MAT = "mat", "padding under the body"
     SUPPORT = "support", "wall, table or back of a chair to hold"
@@ -81,7 +81,7 @@ class Equipment(Word):
 
 
 class Kind(Word):
-    """What sort of work an exercise is."""
+    """Kind of work that an exercise is."""
 
     DYNAMIC_WARMUP = "dynamic-warmup", "swings or circles that prepare, no hold"
     MOBILITY = "mobility", "controlled movement through range"
@@ -92,7 +92,7 @@ class Kind(Word):
 
     @property
     def short(self) -> str:
-        """The label, short enough for a column: "stretch", "warm-up"."""
+        """The label, shortened for table columns: "stretch", "warm-up"."""
         return _SHORT_KINDS.get(self, self.label)
 
 
@@ -100,7 +100,7 @@ _SHORT_KINDS = {Kind.DYNAMIC_WARMUP: "warm-up", Kind.STATIC_STRETCH: "stretch"}
 
 
 class Caution(Word):
-    """A reason to ask first, or to use the easier version."""
+    """Condition for which to ask first about an exercise, or to leave it out."""
 
     KNEE = "knee", "kneeling, deep bend or twist loads a sore knee"
     WRIST = "wrist", "weight on the hands with the wrist bent back"
@@ -120,7 +120,7 @@ class Caution(Word):
 
 
 class Motion(Word):
-    """Something an exercise has the body do that some bodies should ask about first."""
+    """Motion or load in an exercise that brings cautions with it."""
 
     DEEP_HIP_BEND = "deep-hip-bend", "the hip bends well past a right angle"
     HIP_TURN = "hip-turn", "the thigh turns far in or out"
@@ -174,16 +174,16 @@ CAUTIONS_OF: Mapping[Motion, tuple[Caution, ...]] = {
     Motion.EFFORT: (Caution.BLOOD_PRESSURE,),
     Motion.TO_THE_FLOOR: (Caution.FLOOR_TRANSFER,),
 }
-"""The cautions that a motion brings; an exercise may carry more than its motions ask, never fewer."""
+"""Cautions by motion. An exercise carries at least those of its motions, and may carry more."""
 
 
 def cautions_of(motions: Iterable[Motion]) -> frozenset[Caution]:
-    """Every caution that some motions bring."""
+    """Return every caution that the motions bring."""
     return frozenset(caution for motion in motions for caution in CAUTIONS_OF[motion])
 
 
 class Level(Word):
-    """How much an exercise asks; our judgement, not an article's."""
+    """Difficulty of an exercise; our judgement, not an article's."""
 
     GENTLE = "gentle", "small effort, small range"
     MODERATE = "moderate", "some effort or range"
@@ -191,7 +191,7 @@ class Level(Word):
 
     @property
     def rank(self) -> int:
-        """Place in the order from gentle (0) to demanding (2)."""
+        """Index in the order from gentle (0) to demanding (2)."""
         return list(Level).index(self)
 
 
@@ -204,7 +204,7 @@ class Sides(Word):
 
 
 class SideChange(Word):
-    """What has to happen between one side and the other."""
+    """What the body does to change from one side to the other."""
 
     STAY = "stay", "the body stays, the other side begins"
     OTHER_LEG = "other-leg", "a leg is set down and the other one taken"
@@ -216,7 +216,7 @@ class SideChange(Word):
 
     @property
     def seconds(self) -> int:
-        """How long a careful body takes for it, in seconds; ours, as no article gives any."""
+        """Seconds that a careful person needs for it; our estimate, as no article gives any."""
         return _SIDE_CHANGE_SECONDS[self]
 
 
@@ -232,7 +232,7 @@ _SIDE_CHANGE_SECONDS = {
 
 
 class Side(Word):
-    """One side of the body, or one direction of travel."""
+    """Left or right: a side of the body, or a direction of travel."""
 
     LEFT = "left", ""
     RIGHT = "right", ""

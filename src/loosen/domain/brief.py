@@ -1,7 +1,7 @@
-"""The brief: what a person asks of a routine, as a value and as a table that a file can hold.
+"""Brief: what a person asks of the composer, as a value and as a table in a file.
 
-What is left at its default asks for nothing. ``brief.to_table()`` gives a table of plain values that TOML
-can hold, ``Brief.from_table`` reads it back: routines, the memory of the last brief and exports use it.
+A field at its default asks for nothing. ``brief.to_table()`` returns a table of plain values that TOML can
+hold, and ``Brief.from_table`` reads it: routines, the memory of the last brief and exports use it.
 """
 
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from typing import Annotated, Self
 from pydantic import BeforeValidator, Field, PlainSerializer, model_validator
 
 from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Side
-from loosen.domain.dose import Span, span_of
+from loosen.domain.dose import Span, parse_span
 from loosen.domain.value import Record, Slug
 
 MOST_STEPS = 60
@@ -18,69 +18,69 @@ ANY_NUMBER = Span(0, MOST_STEPS)
 
 
 def _number(value: object) -> object:
-    return span_of(value, 0, MOST_STEPS)
+    return parse_span(value, 0, MOST_STEPS)
 
 
-def _in_order(value: object) -> object:
-    """A choice from a closed list in one order, so that equal briefs are equal."""
+def _sorted(value: object) -> object:
+    """Return a collection sorted and without duplicates, so that equivalent briefs are equal."""
     if isinstance(value, str) or not hasattr(value, "__iter__"):
         return value
     return tuple(sorted(set(value), key=str))
 
 
-Number = Annotated[Span, BeforeValidator(_number), PlainSerializer(str)]
-"""How many: both ends included, from 0; ``3`` or ``"3-4"`` in a file."""
+CountRange = Annotated[Span, BeforeValidator(_number), PlainSerializer(str)]
+"""Inclusive range of counts from 0; in a file ``3`` or ``"3-4"``."""
 Weight = Annotated[int, Field(ge=1, le=3)]
 Percent = Annotated[int, Field(ge=0, le=200)]
 Days = Annotated[int, Field(ge=0)]
-Choice = BeforeValidator(_in_order)
+Sorted = BeforeValidator(_sorted)
 
 
 class Brief(Record):
-    """What is wanted of a routine."""
+    """What is asked of a routine, and what is known of the person who asks."""
 
     seconds: int = Field(default=600, ge=60, le=7_200)
-    """The time there is, with everything in it."""
+    """Length of the session, including transitions and rests."""
     areas: Mapping[Area, Weight] = {}
-    """What it is for, and how much each weighs against the others."""
+    """The areas it is for, with their relative weights."""
     floors: Mapping[Area, Percent] = {}
-    """The least an area must get, in percent of its fair share; 40 where nothing is said."""
-    positions: Annotated[tuple[Position, ...], Choice] = tuple(sorted(Position))
+    """Least share of an area, in percent of its fair share; 40 for one without a floor here."""
+    positions: Annotated[tuple[Position, ...], Sorted] = tuple(sorted(Position))
     """Start positions that are allowed."""
-    equipment: Annotated[tuple[Equipment, ...], Choice] = tuple(sorted(Equipment))
-    """What is at hand."""
-    avoid: Annotated[tuple[Caution, ...], Choice] = ()
-    """Cautions to keep clear of, in either degree."""
+    equipment: Annotated[tuple[Equipment, ...], Sorted] = tuple(sorted(Equipment))
+    """Equipment at hand."""
+    avoid: Annotated[tuple[Caution, ...], Sorted] = ()
+    """Cautions that no exercise may carry, in either degree."""
     level: Level = Level.DEMANDING
-    """The most that an exercise may ask."""
+    """Highest level of an exercise."""
     ours_only: bool = False
-    """Nothing imported: what ships and what is the person's own."""
-    include: Annotated[tuple[Slug, ...], Choice] = ()
+    """Whether imported exercises are left out; shipped ones and the person's own remain."""
+    include: Annotated[tuple[Slug, ...], Sorted] = ()
     """Exercises or variants that must be in."""
-    exclude: Annotated[tuple[Slug, ...], Choice] = ()
-    """Exercises or variants that must not."""
-    steps: Number = ANY_NUMBER
-    """How many steps."""
+    exclude: Annotated[tuple[Slug, ...], Sorted] = ()
+    """Exercises or variants that must not be in."""
+    steps: CountRange = ANY_NUMBER
+    """CountRange of steps."""
     max_per_family: int = Field(default=1, ge=1, le=9)
-    """At most so many of a family. One unless more are asked for: a second knee drop is no variety."""
-    kinds: Mapping[Kind, Number] = {}
-    """How many of a kind."""
+    """Most exercises of one family; one by default, as a second of the same family is no variety."""
+    kinds: Mapping[Kind, CountRange] = {}
+    """CountRange of exercises of a kind."""
     start_moving: bool = False
-    """Begin with a dynamic warm-up, or with mobility where none is left."""
+    """Whether to begin with a dynamic warm-up, or with mobility where there is none."""
     end_quiet: bool = False
-    """End with a hold or a rest posture."""
+    """Whether to end with a hold or a rest posture."""
     stiffer: Side | None = None
     """The side that feels stiffer: it gets the extra rounds that articles ask for."""
     recency: Mapping[Slug, Days] = {}
     """Days since an exercise was last done, 0 for today."""
-    liked: Annotated[tuple[Slug, ...], Choice] = ()
-    """Rather these."""
-    less: Annotated[tuple[Slug, ...], Choice] = ()
-    """Rather not these."""
-    never: Annotated[tuple[Slug, ...], Choice] = ()
-    """Never these."""
+    liked: Annotated[tuple[Slug, ...], Sorted] = ()
+    """Exercises to prefer."""
+    less: Annotated[tuple[Slug, ...], Sorted] = ()
+    """Exercises to take only where little else fits."""
+    never: Annotated[tuple[Slug, ...], Sorted] = ()
+    """Exercises to leave out always."""
     seed: int = Field(default=0, ge=0)
-    """Another number, another choice among near equals; 0 for none."""
+    """Seed for the choice among nearly equal plans; 0 for the best one."""
 
     @model_validator(mode="after")
     def _holds_together(self) -> Self:
@@ -93,13 +93,13 @@ class Brief(Record):
         return self
 
     @property
-    def wish(self) -> "Brief":
-        """The brief alone, without what is known of the person who asks and may be otherwise tomorrow."""
+    def request(self) -> "Brief":
+        """The brief without recency and likings, which belong to the person and change with time."""
         return self.model_copy(update={"recency": {}, "liked": (), "less": (), "never": ()})
 
     def to_table(self) -> dict[str, object]:
         """The ``wish`` as a table of plain values, defaults left out."""
-        return self.wish.model_dump(mode="json", exclude_defaults=True)
+        return self.request.model_dump(mode="json", exclude_defaults=True)
 
     @classmethod
     def from_table(cls, table: Mapping[str, object]) -> Self:
@@ -111,6 +111,6 @@ class Brief(Record):
         return cls.model_validate(dict(table))
 
     @property
-    def asked(self) -> tuple[Area, ...]:
-        """The areas asked for, in the order of the body."""
+    def ordered_areas(self) -> tuple[Area, ...]:
+        """The areas asked for, in the order of ``Area``."""
         return tuple(area for area in Area if area in self.areas)

@@ -1,8 +1,8 @@
-"""Where it hurts: what a person is offered instead.
+"""Alternatives to an exercise that hurts, in a running session.
 
-An easier form of the exercise, another exercise for the time that is left of it, or none. What comes
-in its place is a timeline that is the same up to the end of the step that hurts, for the engine to go
-on with: that step's rest is left out and counts as skipped.
+There is an easier form of the exercise, or another exercise for the time left of it. An alternative has
+the timeline for the engine to go on with. It equals the session's up to the end of the step that hurts,
+whose remaining work is left out and counts as skipped.
 """
 
 from collections import Counter
@@ -38,75 +38,75 @@ from loosen.domain.timeline import (
 
 
 @dataclass(frozen=True)
-class Terms:
-    """What a session may be changed within: the brief's filters, and the pace."""
+class SessionLimits:
+    """Limits on changes to a running session: the filters of a brief, and the pace."""
 
     catalogue: Catalogue
     brief: Brief
     pace: Pace
 
 
-def terms_of(
+def session_limits(
     catalogue: Catalogue, settings: Settings, routine: Routine | None, timeline: Timeline
-) -> Terms:
-    """The limits that a session stands under.
+) -> SessionLimits:
+    """Return the limits of a session.
 
-    The brief that its routine was composed from, where it has one; else what its exercises show. The
-    person's own limits always count, and what the session uses is at hand.
+    They are those of the brief that its routine was composed from, or else those that its exercises
+    imply. The person's own limits always apply, and equipment that the session uses is at hand.
     """
     exercises = [step.exercise for step in timeline.steps]
-    asked, own = _wish(routine), settings.exercises
-    wish = asked or _shown_by(exercises)
+    composed, own = _brief_of(routine), settings.exercises
+    brief = composed or _implied_brief(exercises)
     used = {item for exercise in exercises for item in exercise.needed}
-    return Terms(
+    return SessionLimits(
         catalogue,
         Brief(
-            positions=wish.positions,
-            equipment=(*(asked or settings).equipment, *used),
-            avoid=(*settings.avoid, *wish.avoid),
-            level=wish.level,
-            ours_only=wish.ours_only,
-            exclude=wish.exclude,
+            positions=brief.positions,
+            equipment=(*(composed or settings).equipment, *used),
+            avoid=(*settings.avoid, *brief.avoid),
+            level=brief.level,
+            ours_only=brief.ours_only,
+            exclude=brief.exclude,
             liked=own.liked,
             less=own.less,
-            never=(*own.never, *wish.never),
+            never=(*own.never, *brief.never),
         ),
         settings.pace,
     )
 
 
-def _shown_by(exercises: Sequence[Exercise]) -> Brief:
-    """The limits that exercises show by being there: their positions, the most they ask, whose they are.
+def _implied_brief(exercises: Sequence[Exercise]) -> Brief:
+    """Return the tightest limits that allow some exercises: their positions, highest level and origins.
 
-    What is unknown of one widens no limit.
+    An unknown position or level widens no limit.
     """
     positions = tuple(e.position for e in exercises if e.position)
     return Brief(
         positions=positions or tuple(Position),
-        level=max(map(_surely, exercises), key=lambda level: level.rank),
+        level=max(map(_known_level, exercises), key=lambda level: level.rank),
         ours_only=all(e.origin is not Origin.IMPORTED for e in exercises),
     )
 
 
-def _surely(exercise: Exercise) -> Level:
-    """What an exercise asks; the least, where that is unknown, so that nothing harder comes of it."""
+def _known_level(exercise: Exercise) -> Level:
+    """Return the level of an exercise; the lowest where it is unknown, so that it allows nothing harder."""
     return exercise.level or next(iter(Level))
 
 
-def _wish(routine: Routine | None) -> Brief | None:
+def _brief_of(routine: Routine | None) -> Brief | None:
     if routine is None or not routine.brief:
         return None
     try:
         return Brief.from_table(routine.brief)
     except ValidationError:
-        return None  # edited by hand; the routine runs all the same
+        return None  # a brief edited by hand must not keep the routine from running
 
 
 @dataclass(frozen=True)
 class CareSpot:
-    """Where a session stands within a step: the work of it that is still open, and its seconds.
+    """Point in a session: the current step, its open work segments, and the seconds left of it.
 
-    ``hurt`` are the exercises that have hurt today.
+    ``hurt`` are the slugs of the exercises that have hurt in this session.
     """
 
     timeline: Timeline
@@ -117,40 +117,40 @@ class CareSpot:
 
     @property
     def shown(self) -> TimelineStep:
-        """The step."""
+        """The current step."""
         return self.timeline.steps[self.step]
 
     @property
     def exercise(self) -> Exercise:
-        """Its exercise."""
+        """The exercise of the current step."""
         return self.shown.exercise
 
     @cached_property
     def later(self) -> tuple[Part, ...]:
-        """The steps after it."""
+        """The steps after the current one."""
         steps = range(self.step + 1, len(self.timeline.steps))
         return tuple(self.timeline.part(n) for n in steps)
 
     @cached_property
     def later_seconds(self) -> int:
-        """How long they take, with moving to them."""
+        """Length of the later steps, including the moves to them."""
         stop = self.timeline.of_step(self.step).stop
         return sum(segment.seconds for segment in self.timeline.segments[stop:])
 
     @property
     def side(self) -> Side | None:
-        """The one side that is still open, where the other is done; None for both or neither."""
+        """The side that is open while the other is done; None where both are, or sides do not matter."""
         sides = {segment.side for segment in self.open}
         return sides.pop() if len(sides) == 1 else None
 
     @property
     def sets(self) -> int:
-        """How many sets are still open, on the side that has more of them."""
+        """Number of open sets, on the side that has more of them; at least 1."""
         return max(Counter(s.side for s in self.open if not s.again).values(), default=1)
 
 
 def spot_of(session: Session, now: float, hurt: Iterable[str] = ()) -> CareSpot:
-    """Where a session stands at ``now``, and what has hurt in it so far."""
+    """Return the point of a session at ``now``; ``hurt`` are the exercises that have hurt in it."""
     view = session.view(now)
     here = (view.segment,) if view.segment.kind is SegmentKind.WORK else ()
     ahead = tuple(s for s in session.upcoming() if s.step == view.segment.step)
@@ -159,13 +159,13 @@ def spot_of(session: Session, now: float, hurt: Iterable[str] = ()) -> CareSpot:
 
 
 @dataclass(frozen=True)
-class Way:
-    """What could come instead: an exercise, on one ``side`` only where the other is done.
+class Alternative:
+    """Exercise in place of the rest of the current step, on one ``side`` only where the other is done.
 
-    ``seconds`` is what it takes with moving to it and on from it; ``timeline`` the whole session's.
+    ``seconds`` is its length with the moves to it and on from it; ``timeline`` is the whole session's.
     """
 
-    way: WayOn
+    way_on: WayOn
     step: ExerciseStep
     part: Part
     side: Side | None
@@ -174,118 +174,120 @@ class Way:
 
     @property
     def exercise(self) -> Exercise:
-        """What is done instead."""
+        """The exercise done instead."""
         return self.part.step.exercise
 
 
-def easier_way(spot: CareSpot, terms: Terms) -> Way | None:
-    """The first easier form of an exercise that the limits allow.
+def find_easier(spot: CareSpot, terms: SessionLimits) -> Alternative | None:
+    """Return the first easier form of the current exercise within the limits, or None.
 
-    Not one that comes later anyway, nor one that has hurt today.
+    Exercises that come later in the session or have hurt in it are left out.
 
-    Of a side that is done nothing is repeated: only the open one gets the easier form. Where both are
-    open, even partly, both get it, so that they stay even.
+    If one side is done, only the other gets the easier form. If both are open, even partly, both get it,
+    so that they stay balanced.
     """
     hurt, brief = spot.exercise, _no_harder(spot, terms)
     others = {part.step.exercise.slug for part in spot.later} | spot.hurt | {hurt.slug}
-    for slug in _easier_names(hurt, terms.catalogue):
-        found = terms.catalogue[slug]
-        if slug not in others and removed_by(found, brief) is None:
-            doses = _easier_doses(found, spot, terms)
-            ways = list(_ways(WayOn.EASIER, doses, found, spot, terms))
-            fitting = [way for way in ways if way.seconds <= spot.left]
-            return max(fitting, key=lambda way: way.seconds, default=ways[0])
+    for slug in _easier_slugs(hurt, terms.catalogue):
+        easier = terms.catalogue[slug]
+        if slug not in others and removed_by(easier, brief) is None:
+            doses = _easier_doses(easier, spot, terms)
+            options = list(_alternatives(WayOn.EASIER, doses, easier, spot, terms))
+            fitting = [option for option in options if option.seconds <= spot.left]
+            return max(fitting, key=lambda option: option.seconds, default=options[0])
     return None
 
 
-def _no_harder(spot: CareSpot, terms: Terms) -> Brief:
-    """The limits, with nothing more demanding than what hurts."""
-    level: Level = min(terms.brief.level, _surely(spot.exercise), key=lambda level: level.rank)
+def _no_harder(spot: CareSpot, terms: SessionLimits) -> Brief:
+    """Return the brief of the limits with at most the level of the current exercise."""
+    level: Level = min(terms.brief.level, _known_level(spot.exercise), key=lambda level: level.rank)
     return terms.brief.model_copy(update={"level": level})
 
 
-def _easier_names(hurt: Exercise, catalogue: Catalogue) -> Iterator[str]:
-    """What the catalogue calls easier; for a harder variant, what it is a variant of comes first."""
+def _easier_slugs(hurt: Exercise, catalogue: Catalogue) -> Iterator[str]:
+    """Yield the easier exercises of the catalogue; for a harder variant, its parent first."""
     parent = catalogue.get(hurt.variant_of or "")
     if parent and hurt.slug in parent.harder:
         yield parent.slug
     yield from (slug for slug in hurt.easier if slug in catalogue)
 
 
-def _easier_doses(found: Exercise, spot: CareSpot, terms: Terms) -> Iterator[Dose]:
-    """The same dose for the same movement, else those of its menu; no more sets than are open."""
+def _easier_doses(easier: Exercise, spot: CareSpot, terms: SessionLimits) -> Iterator[Dose]:
+    """Yield the current dose for the same movement, else those of its menu; at most the open sets."""
     hurt = spot.exercise
-    kin = {hurt.slug, hurt.variant_of} & {found.slug, found.variant_of} - {None}
-    if kin and found.default.dose == hurt.default.dose:
+    same_movement = {hurt.slug, hurt.variant_of} & {easier.slug, easier.variant_of} - {None}
+    if same_movement and easier.default.dose == hurt.default.dose:
         doses = [spot.shown.dose]
     else:
-        doses = [option.dose for option in menu_of(found, terms.pace)]
+        doses = [option.dose for option in menu_of(easier, terms.pace)]
     for dose in doses:
         yield replace(dose, sets=exactly(min(dose.sets.low, spot.sets)))
 
 
-def _ways(
-    way: WayOn, doses: Iterable[Dose], found: Exercise, spot: CareSpot, terms: Terms
-) -> Iterator[Way]:
-    """An exercise in place of what is left of a step, at each of some doses."""
-    side = spot.side if way is WayOn.EASIER else None
+def _alternatives(
+    way_on: WayOn, doses: Iterable[Dose], exercise: Exercise, spot: CareSpot, terms: SessionLimits
+) -> Iterator[Alternative]:
+    """Yield an exercise in place of the rest of the current step, at each of some doses."""
+    side = spot.side if way_on is WayOn.EASIER else None
     for dose in doses:
-        step = ExerciseStep(exercise=found.slug, dose=dose)
-        part = part_of(step, found, terms.pace)
+        step = ExerciseStep(exercise=exercise.slug, dose=dose)
+        part = part_of(step, exercise, terms.pace)
         if side and any(segment.side for segment in part.segments):
             part = one_sided(part, side, terms.pace)
         later = (part, *spot.later)
-        rest = lay_out(later, terms.pace, spot.exercise.position, somewhere=True)
+        rest = lay_out(later, terms.pace, spot.exercise.position, count_first_move=True)
         seconds = rest.seconds - spot.later_seconds
-        whole = spot.timeline.followed_by(spot.step, rest)
-        yield Way(way, step, part, side, seconds, whole)
+        timeline = spot.timeline.followed_by(spot.step, rest)
+        yield Alternative(way_on, step, part, side, seconds, timeline)
 
 
 def one_sided(part: Part, side: Side, pace: Pace) -> Part:
-    """A part with the work of one side alone, and rests between its sets."""
+    """Return a part with the work of one side only, and rests between its sets."""
     first = part.segments[0]
     work = [s for s in part.segments if s.kind is SegmentKind.WORK and s.side is side]
     rest = rest_between_sets(part.step.exercise, pace)
-    own = [replace(first, side=side, set_number=work[0].set_number, sets=work[0].sets)]
+    segments = [replace(first, side=side, set_number=work[0].set_number, sets=work[0].sets)]
     for number, segment in enumerate(work):
         if number:
-            own.append(replace(segment, kind=SegmentKind.REST, seconds=rest, work=None))
-        own.append(segment)
-    return replace(part, segments=tuple(own))
+            segments.append(replace(segment, kind=SegmentKind.REST, seconds=rest, work=None))
+        segments.append(segment)
+    return replace(part, segments=tuple(segments))
 
 
-def swap(spot: CareSpot, terms: Terms) -> Way | None:
-    """The composer's best for what is left of a step: same areas, same limits, nothing done today.
+def find_swap(spot: CareSpot, terms: SessionLimits) -> Alternative | None:
+    """Return the best exercise for the time left of the current step, or None.
 
-    Another family than the one that hurts, where there is any. It is worth what the composer says,
-    with the moving to it and on from it taken off.
+    It serves the same areas within the limits, is not in the session, and is of another family if there
+    is one. It is rated by the composer, less the cost of the moves to it and on from it.
     """
-    easier = easier_way(spot, terms)
+    easier = find_easier(spot, terms)
     taken = {step.exercise.slug for step in spot.timeline.steps}
     taken |= {step.exercise.variant_of or "" for step in spot.timeline.steps} - {""}
     taken |= {easier.exercise.slug} if easier else set()
-    kin = {e.slug for e in terms.catalogue.exercises if e.family == spot.exercise.family}
-    for excluded in (taken | kin, taken):
-        best = max(_swaps(spot, terms, excluded), key=lambda one: one[0], default=None)
+    family = {e.slug for e in terms.catalogue.exercises if e.family == spot.exercise.family}
+    for excluded in (taken | family, taken):
+        best = max(_swaps(spot, terms, excluded), key=lambda rated: rated[0], default=None)
         if best:
             return best[1]
     return None
 
 
-def _swaps(spot: CareSpot, terms: Terms, excluded: Iterable[str]) -> Iterator[tuple[int, Way]]:
-    """Everything that fits, with its worth in half points."""
+def _swaps(
+    spot: CareSpot, terms: SessionLimits, excluded: Iterable[str]
+) -> Iterator[tuple[int, Alternative]]:
+    """Yield every alternative that fits, with its worth in half points."""
     areas = spot.exercise.areas
     weights = {area: areas.weight(area) for area in (*areas.primary, *areas.secondary)}
-    without = (*terms.brief.exclude, *excluded)
-    changes = {"seconds": int(spot.left), "areas": weights, "exclude": without}
+    exclude = (*terms.brief.exclude, *excluded)
+    changes = {"seconds": int(spot.left), "areas": weights, "exclude": exclude}
     brief = _no_harder(spot, terms).model_copy(update=changes)
     problem = problem_of(brief, terms.catalogue, terms.pace)
     for j, item in enumerate(problem.items):
         if not any(item.exercise.areas.weight(area) for area in areas.primary):
             continue
         doses = [option.dose for option in item.options]
-        ways = _ways(WayOn.SWAPPED, doses, item.exercise, spot, terms)
-        for n, way in enumerate(ways):
-            if way.seconds <= spot.left:
-                moving = way.seconds - way.part.seconds
-                yield worth_of(problem, ((j, n),)) - MOVE_COST * moving, way
+        options = _alternatives(WayOn.SWAPPED, doses, item.exercise, spot, terms)
+        for n, option in enumerate(options):
+            if option.seconds <= spot.left:
+                moving = option.seconds - option.part.seconds
+                yield worth_of(problem, ((j, n),)) - MOVE_COST * moving, option

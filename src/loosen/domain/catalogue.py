@@ -1,4 +1,4 @@
-"""The catalogue: every exercise there is, looked up, filtered and searched. Immutable."""
+"""Catalogue: all exercises, to look up, filter and search. Immutable."""
 
 import difflib
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
@@ -7,16 +7,15 @@ from functools import cached_property
 from loosen.domain.body import Kind
 from loosen.domain.exercise import Exercise, Origin, Source
 from loosen.domain.filters import EVERYTHING, Filter
-from loosen.domain.search import rank_in, searchable
+from loosen.domain.search import rank_fields, search_fields
 
 
 class Catalogue(Mapping[str, Exercise]):
-    """Exercises by slug, by kind and name, imported ones last; variants can be looked up too.
+    """Exercises by slug, ordered by kind and name with imported ones last.
 
-    Iterating, ``len`` and searching speak of what is listed; ``catalogue[slug]`` and ``in`` know the
-    variants too, and what is ``unlisted``: a routine with a hidden exercise in it still runs. A slug
-    that is both listed and unlisted is the listed one's. Two catalogues are the same only if they are one
-    object.
+    Iteration, ``len`` and searches cover the listed exercises. ``catalogue[slug]`` and ``in`` also cover
+    variants and the ``unlisted`` exercises, so that a routine with a hidden exercise still runs. A slug
+    that is both listed and unlisted means the listed exercise. Equality is identity.
     """
 
     __eq__, __hash__ = object.__eq__, object.__hash__
@@ -27,7 +26,7 @@ class Catalogue(Mapping[str, Exercise]):
         sources: Iterable[Source] = (),
         unlisted: Iterable[Exercise] = (),
     ) -> None:
-        kinds = {kind: place for place, kind in enumerate(Kind)}
+        kinds = {kind: number for number, kind in enumerate(Kind)}
         ordered = sorted(exercises, key=lambda e: (kinds[e.kind], e.name.casefold()))
         ordered.sort(key=lambda e: e.origin is Origin.IMPORTED)
         self._exercises = {exercise.slug: exercise for exercise in ordered}
@@ -57,62 +56,65 @@ class Catalogue(Mapping[str, Exercise]):
 
     @property
     def exercises(self) -> tuple[Exercise, ...]:
-        """The exercises themselves, without variants."""
+        """The listed exercises, without variants."""
         return tuple(self._exercises.values())
 
     @property
     def origins(self) -> frozenset[Origin]:
-        """Whose the exercises are."""
+        """The origins of the listed exercises."""
         return frozenset(exercise.origin for exercise in self.exercises)
 
     @property
     def records(self) -> tuple[Exercise, ...]:
-        """Exercises and variants, each an entry of its own."""
+        """The listed exercises and their variants, each as an entry of its own."""
         return (*self._exercises.values(), *self._variants.values())
 
     def where(self, wanted: Filter = EVERYTHING) -> tuple[Exercise, ...]:
-        """The exercises a filter wants, in catalogue order.
+        """Return the exercises that pass a filter, in catalogue order.
 
-        In place of one that it does not want stand those of its variants that it does.
+        An exercise that does not pass is replaced by those of its variants that do.
         """
-        return tuple(self._standing(wanted))
+        return tuple(self._passing(wanted))
 
     def search(self, text: str, wanted: Filter = EVERYTHING) -> tuple[Exercise, ...]:
-        """The exercises, or variants in their place, that fit a search and a filter, best fit first."""
+        """Return the exercises that match a search and a filter, the best match first.
+
+        Variants replace exercises as in ``where``.
+        """
         if not text.split():
             return self.where(wanted)
 
-        def fits(one: Exercise) -> bool:
-            return rank_in(self._searchable[one.slug], text) is not None and wanted(one)
+        def passes(record: Exercise) -> bool:
+            return rank_fields(self._fields[record.slug], text) is not None and wanted(record)
 
-        return self._fitting(self._standing(fits), text)
+        return self._ranked(self._passing(passes), text)
 
-    def _standing(self, fits: Callable[[Exercise], bool]) -> Iterator[Exercise]:
+    def _passing(self, passes: Callable[[Exercise], bool]) -> Iterator[Exercise]:
         for exercise in self.exercises:
-            if fits(exercise):
+            if passes(exercise):
                 yield exercise
                 continue
             variants = (self._variants.get(variant.slug) for variant in exercise.variants)
-            yield from (one for one in variants if one is not None and fits(one))
+            yield from (record for record in variants if record is not None and passes(record))
 
     def search_records(self, text: str) -> tuple[Exercise, ...]:
-        """The exercises and variants that fit a search, the best fit first."""
-        return self._fitting(self.records, text)
+        """Return the exercises and variants that match a search, the best match first."""
+        return self._ranked(self.records, text)
 
-    def _fitting(self, among: Iterable[Exercise], text: str) -> tuple[Exercise, ...]:
+    def _ranked(self, among: Iterable[Exercise], text: str) -> tuple[Exercise, ...]:
         if not text.split():
             return tuple(among)
-        ranked = ((rank_in(self._searchable[e.slug], text), e) for e in among)
-        fitting = [(place, e) for place, e in ranked if place is not None]
-        return tuple(e for _, e in sorted(fitting, key=lambda fit: fit[0]))
+        ranks = ((rank_fields(self._fields[record.slug], text), record) for record in among)
+        matches = [(rank, record) for rank, record in ranks if rank is not None]
+        return tuple(record for _, record in sorted(matches, key=lambda match: match[0]))
 
     @cached_property
-    def _searchable(self) -> dict[str, tuple[str, ...]]:
-        """What a search looks through, folded once and not at every key."""
-        return {record.slug: searchable(record) for record in self.records}
+    def _fields(self) -> dict[str, tuple[str, ...]]:
+        """The searched fields of each record, folded once rather than on every keystroke."""
+        return {record.slug: search_fields(record) for record in self.records}
 
     def nearest(self, slug: str) -> str | None:
-        """The known slug most like an unknown one, by slug or name; None if none is near."""
+        """Return the known slug most similar to ``slug``, by slug or name; None if none is close."""
         ours_last = sorted(self.records, key=lambda record: record.origin is not Origin.IMPORTED)
         by_name = {record.name.casefold(): record.slug for record in ours_last}
         folded = slug.casefold().strip()
@@ -123,5 +125,6 @@ class Catalogue(Mapping[str, Exercise]):
         return by_name.get(close[0], close[0]) if close else None
 
 
-def _variants_of(exercises: Iterable[Exercise], but: Container[str]) -> dict[str, Exercise]:
-    return {v.slug: e.as_variant(v) for e in exercises for v in e.variants if v.slug not in but}
+def _variants_of(exercises: Iterable[Exercise], taken: Container[str]) -> dict[str, Exercise]:
+    """Return the variants of exercises by slug, without slugs that are taken."""
+    return {v.slug: e.as_variant(v) for e in exercises for v in e.variants if v.slug not in taken}

@@ -1,7 +1,7 @@
-"""A made-up history of three months, to see what the app shows of one without having lived it.
+"""Invented history of three months, to show what the app makes of one.
 
-A stiff left hip that slowly eases, a knee that did not like one exercise, a week away. Nobody's: each
-number follows from its place in the plan, so that the same day always shows the same history.
+It has a stiff left hip that slowly eases, a knee that one exercise hurts, and a week away. Every number
+follows from its place in the plan, so that the same day always gives the same history.
 """
 
 from collections.abc import Iterator, Mapping
@@ -11,7 +11,7 @@ from itertools import count
 from uuid import UUID
 
 from loosen.domain.answers import Answers, Feeling, Harder, Morning, Pain, WayOn
-from loosen.domain.history import Ending, Heading, SessionRecord, held_steps, record_of
+from loosen.domain.history import Ending, SessionHeading, SessionRecord, heading_steps, record_of
 from loosen.domain.session.events import Ended, Outcome
 from loosen.domain.timeline import SegmentKind, Timeline
 
@@ -20,7 +20,7 @@ SORE = "pigeon-pose"
 MORNING, NOON, EVENING = "f", "d", "e"
 HOURS = {MORNING: (7, 10), NOON: (12, 40), EVENING: (19, 20)}
 DAYS = {".": "", "b": MORNING + EVENING}
-"""What a letter of the plan stands for, where it is not one routine's."""
+"""Letters of the plan that do not mean a single routine."""
 WEEKS = (
     "..d.f..",
     "f.d.e..",
@@ -36,11 +36,11 @@ WEEKS = (
     "f.bf.be",
     "fdb.fbe",
 )
-"""From Monday to Sunday, the present week last: what was played, or nothing."""
+"""The routine of each day from Monday to Sunday, or none; the present week last."""
 WOBBLE = (0, 1, 0, -1, 0, 0, 1, -1)
 EASED = (2, 1, 2, 2, 1, 3, 2)
 WAYS = (WayOn.LEFT_OUT, WayOn.ENDED, WayOn.SWAPPED)
-"""What was chosen each time it hurt; after that it did not."""
+"""Way on of each pain; later sessions have none."""
 HURT_AFTER = 12.0
 MORNINGS = (Morning.BETTER, Morning.SAME, None, Morning.BETTER, Morning.WORSE, None, Morning.BETTER)
 NOTES = {
@@ -53,16 +53,19 @@ NOTES = {
 
 
 @dataclass(frozen=True)
-class Played:
-    """A routine as it was played: its slug, its name and its timeline."""
+class DemoRoutine:
+    """Routine of the invented sessions: slug, name and timeline."""
 
     slug: str
     name: str
     timeline: Timeline
 
 
-def made_up(routines: Mapping[str, Played], now: datetime) -> tuple[SessionRecord, ...]:
-    """The sessions that ended before ``now``; ``routines`` are those of morning, noon and evening."""
+def demo_sessions(routines: Mapping[str, DemoRoutine], now: datetime) -> tuple[SessionRecord, ...]:
+    """Return the sessions that ended before ``now``.
+
+    ``routines`` are those of ``MORNING``, ``NOON`` and ``EVENING``, by these letters.
+    """
     sore = count()
     plan = list(_plan(now))
     return tuple(
@@ -83,15 +86,15 @@ def _plan(now: datetime) -> Iterator[tuple[str, datetime]]:
 
 
 def _session(
-    number: int, of: int, played: Played, started: datetime, sore: Iterator[int]
+    number: int, of: int, played: DemoRoutine, started: datetime, sore: Iterator[int]
 ) -> SessionRecord:
     timeline = played.timeline
-    heading = Heading(
+    heading = SessionHeading(
         id=UUID(int=number + 1),
         routine=played.slug,
         name=played.name,
         started=started,
-        steps=held_steps(timeline),
+        steps=heading_steps(timeline),
         segments=timeline.segments,
     )
     ended = {n: Ended(float(s.seconds), Outcome.COMPLETED) for n, s in enumerate(timeline.segments)}
@@ -101,14 +104,17 @@ def _session(
     if place is not None and (time := next(sore)) < len(WAYS):
         pains = (_cut(timeline, ended, place, WAYS[time]),)
         outcome = Ending.STOPPED if WAYS[time] is WayOn.ENDED else Ending.FINISHED
-    active = sum(one.seconds for one in ended.values())
-    answers = _said(number, of, timeline, pains)
+    active = sum(segment.seconds for segment in ended.values())
+    answers = _answers(number, of, timeline, pains)
     until = started + timedelta(seconds=round(active) + 20)
     return record_of(heading, ended, active, until, outcome, answers=answers)
 
 
 def _cut(timeline: Timeline, ended: dict[int, Ended], step: int, way: WayOn) -> Pain:
-    """It hurts on the first side of a step: the rest of the step is left out, or of the session."""
+    """Return a pain on the first side of a step, and cut ``ended`` short after it.
+
+    The rest of the step is skipped; where the pain ended the session, all segments after it are removed.
+    """
     work = [n for n in timeline.of_step(step) if timeline.segments[n].kind is SegmentKind.WORK]
     here = work[0]
     at = sum(timeline.segments[n].seconds for n in range(here)) + HURT_AFTER
@@ -123,7 +129,7 @@ def _cut(timeline: Timeline, ended: dict[int, Ended], step: int, way: WayOn) -> 
     return Pain(step=step, exercise=SORE, side=segment.side, at=at, seconds=HURT_AFTER, way_on=way)
 
 
-def _said(number: int, of: int, timeline: Timeline, pains: tuple[Pain, ...]) -> Answers:
+def _answers(number: int, of: int, timeline: Timeline, pains: tuple[Pain, ...]) -> Answers:
     if number % 6 == 5:
         return Answers(pains=pains)
     stiff = round(7.2 - 3.6 * number / of) + WOBBLE[number % len(WOBBLE)]
@@ -140,11 +146,12 @@ def _said(number: int, of: int, timeline: Timeline, pains: tuple[Pain, ...]) -> 
 
 
 def _harder(number: int, timeline: Timeline) -> dict[int, Harder]:
-    """The left more often than not, and less often so towards the end."""
-    said = {}
-    for step, one in enumerate(timeline.steps):
-        if one.exercise.stiffer_side:
-            turn = (number * 3 + step) % 10
+    """Return harder sides by step: mostly the left, and less often towards the end."""
+    sides = {}
+    for number_of_step, step in enumerate(timeline.steps):
+        if step.exercise.stiffer_side:
+            turn = (number * 3 + number_of_step) % 10
             left = turn < max(3, 9 - number // 6)
-            said[step] = Harder.LEFT if left else Harder.SAME if turn < 9 else Harder.RIGHT
-    return said
+            harder = Harder.LEFT if left else Harder.SAME if turn < 9 else Harder.RIGHT
+            sides[number_of_step] = harder
+    return sides

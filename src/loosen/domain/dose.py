@@ -1,4 +1,4 @@
-"""Doses: how much of an exercise, as a value and as text that people type and files hold.
+"""Doses: how much of an exercise, as values and as the text that people type and files hold.
 
 The grammar, in its canonical forms::
 
@@ -8,14 +8,16 @@ The grammar, in its canonical forms::
     30 s moving          30 s moving each side
     8 breaths            2 x 7-8 breaths
 
-``parse_dose`` also takes what people write instead (``3×10 sec per side``); ``str(dose)`` is always
-canonical, and reading a canonical text gives the same value back.
+``parse_dose`` also accepts common other spellings (``3×10 sec per side``). ``str(dose)`` is always
+canonical, and parsing it gives an equal dose.
 """
 
 import math
 import re
 from dataclasses import dataclass
-from typing import assert_never
+from typing import Annotated, assert_never
+
+from pydantic import BeforeValidator, PlainSerializer
 
 from loosen.domain.body import Sides
 from loosen.domain.pace import Pace
@@ -27,7 +29,7 @@ MOST_SETS = 20
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """A whole number, or a range of them, both ends included: ``10`` or ``10-12``."""
+    """Inclusive range of whole numbers, ``10-12``; ``10`` where both ends are equal."""
 
     low: int
     high: int
@@ -37,13 +39,13 @@ class Span:
 
 
 def exactly(number: int) -> Span:
-    """The span that is one number."""
+    """Return the span whose ends are both ``number``."""
     return Span(number, number)
 
 
 @dataclass(frozen=True, slots=True)
 class Reps:
-    """Repetitions; ``each_way`` counts both directions of a circle, so there are twice as many."""
+    """Number of repetitions. With ``each_way`` it is per direction, so that twice as many are done."""
 
     count: Span
     each_way: bool = False
@@ -51,21 +53,21 @@ class Reps:
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """Seconds of holding still at the end position."""
+    """Seconds of holding the end position."""
 
     seconds: Span
 
 
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """Seconds of moving all the while."""
+    """Seconds of continuous movement."""
 
     seconds: Span
 
 
 @dataclass(frozen=True, slots=True)
 class Breaths:
-    """Slow breaths; the breath is the clock."""
+    """Number of slow breaths, which set the time."""
 
     count: Span
 
@@ -76,7 +78,7 @@ ONE = Span(1, 1)
 
 @dataclass(frozen=True, slots=True)
 class Dose:
-    """An amount, how often, and how it is shared between the sides.
+    """Amount, number of sets, and how the work is divided between the sides.
 
     With ``Sides.EACH`` and ``Sides.ALTERNATING`` the amount is per side.
     """
@@ -87,7 +89,7 @@ class Dose:
 
     @property
     def each_way(self) -> bool:
-        """Whether it goes one way round and then the other."""
+        """Whether its repetitions are counted once per direction."""
         return isinstance(self.amount, Reps) and self.amount.each_way
 
     def __str__(self) -> str:
@@ -114,11 +116,11 @@ class Dose:
                 assert_never(self.amount)
 
 
-def span_of(value: object, least: int, most: int) -> Span:
-    """A range written as a number or as two with a dash, both ends included.
+def parse_span(value: object, least: int, most: int) -> Span:
+    """Parse a number, or two with a dash, as an inclusive range within ``least`` to ``most``.
 
     Raises:
-        ValueError: for anything else, saying what to write.
+        ValueError: for any other value; the message says what to write.
     """
     if isinstance(value, Span):
         return value
@@ -136,10 +138,10 @@ def span_of(value: object, least: int, most: int) -> Span:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One stretch of work on the clock: one set on one side, or both sides taking turns.
+    """Length of one set: on one side, or on both where they alternate.
 
-    ``beats`` is the number of repetitions or breaths in it, 0 for holds and movement by the clock;
-    ``beat_seconds`` is how long one lasts.
+    ``beats`` is the number of repetitions or breaths in it, 0 for holds and timed movement;
+    ``beat_seconds`` is the length of one.
     """
 
     seconds: int
@@ -148,9 +150,9 @@ class Work:
 
 
 def work_of(dose: Dose, seconds_per_rep: float | None, pace: Pace) -> Work:
-    """One set of a dose on one side, at the low end of its range.
+    """Return the work of one set of a dose on one side, at the low end of its range.
 
-    Alternating repetitions run through both sides in one go; alternating holds do not.
+    For alternating repetitions it covers both sides; for alternating holds it does not.
     """
     match dose.amount:
         case Hold(seconds) | Timed(seconds):
@@ -169,7 +171,7 @@ def work_of(dose: Dose, seconds_per_rep: float | None, pace: Pace) -> Work:
 
 
 class DoseError(ValueError):
-    """A text that is no dose: names the part that is wrong and a form that would do."""
+    """Error for a text that is not a dose: the ``part`` that is wrong, and what to write ``instead``."""
 
     def __init__(self, part: str, wrong: str, instead: str) -> None:
         super().__init__(f"“{part}” {wrong}; write {instead}")
@@ -195,7 +197,7 @@ _FORM = re.compile(
 _EXAMPLES = "for example “10 reps x 3”, “30 s each side” or “8 breaths”"
 
 
-def _plain(text: str) -> str:
+def _normalize(text: str) -> str:
     folded = text.strip().lower().replace("×", "x").replace("–", "-").replace("—", "-")
     return re.sub(r"\s+", " ", folded).strip()
 
@@ -210,8 +212,8 @@ def _span(text: str, *, most: int, what: str) -> Span:
     return Span(low, high)
 
 
-def _wrong_part(text: str) -> DoseError:
-    """The first part of a text that no dose could have, for its error."""
+def _error_for(text: str) -> DoseError:
+    """Return the error that names the first part of a text that no dose could have."""
     if not text:
         return DoseError(text, "is empty", _EXAMPLES)
     if not re.match(r"\d", text):
@@ -244,15 +246,15 @@ def _amount(match: re.Match[str]) -> Amount:
 
 
 def parse_dose(text: str) -> Dose:
-    """The dose a text stands for.
+    """Parse the text of a dose.
 
     Raises:
-        DoseError: naming the part that is wrong and a form that would do.
+        DoseError: for a text that is not a dose.
     """
-    plain = _plain(text)
-    match = _FORM.fullmatch(plain)
+    normal = _normalize(text)
+    match = _FORM.fullmatch(normal)
     if match is None:
-        raise _wrong_part(plain)
+        raise _error_for(normal)
     if not any(match[name] for name in ("unit", "way", "side")):
         raise DoseError(
             match["count"], "has no unit", f"“{match['count']} reps” or “{match['count']} s”"
@@ -264,3 +266,24 @@ def parse_dose(text: str) -> Dose:
     sets = match["sets"] or match["after"]
     sides = Sides.ALTERNATING if match["turns"] else Sides.EACH if match["side"] else Sides.NONE
     return Dose(_amount(match), _span(sets, most=MOST_SETS, what="sets") if sets else ONE, sides)
+
+
+def _dose(value: object) -> object:
+    match value:
+        case Dose():
+            return value
+        case str():
+            return parse_dose(value)
+        case _:
+            # A table would become a Dose too, past the limits that reading a text keeps.
+            raise ValueError("is not a text; write one, for example “30 s each side”")
+
+
+def _choice_count(value: object) -> object:
+    return parse_span(value, 1, 99)
+
+
+DoseText = Annotated[Dose, BeforeValidator(_dose), PlainSerializer(str)]
+"""Field type: a dose, read from its text within the limits above and written as its canonical text."""
+SpanText = Annotated[Span, BeforeValidator(_choice_count), PlainSerializer(str)]
+"""Field type: a number from 1 to 99 or a range of them, such as ``3`` or ``"3-4"``."""

@@ -1,12 +1,13 @@
-"""What is due: the routines a person keeps up, held against what was done.
+"""DueState state of the routines that a person keeps up, from their frequency and the past sessions.
 
 Days are calendar days and weeks begin on Monday, both by the person's own clock. A routine is due until
-the smaller number it asks for is reached; nothing is carried over, and nothing is owed from before.
+the lower number of its frequency is reached; nothing is carried over from earlier days or weeks.
 
-**In a day** the times are spread: of three, the next is due four hours after the last. A part of a day
-begins at its hour and lasts until midnight. **In a week** days lie between: of three, the next is due two
-days after the last, and sooner where the days that are left are needed. Whoever does what is due has
-done what the week asks. **Strength** waits until the same muscles have had their hours.
+**Within a day** the times are spread: of three, the next is due four hours after the last. A part of a
+day begins at its hour and ends at midnight. **Within a week** the days are spread: of three, the next is
+due two days after the last, or sooner where all remaining days are needed. A person who does what is due
+each day reaches the number of the week. **Strength**: a routine that keeps hours from strength work waits
+until they have passed for the same areas.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -15,145 +16,158 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
 from loosen.domain.body import Area
-from loosen.domain.done import Done, past
 from loosen.domain.frequency import Frequency, Period
+from loosen.domain.past_sessions import PastSession, up_to_now
 from loosen.domain.routine import Routine
 
 FIRST_HOURS = {Period.MORNING: 4, Period.AFTERNOON: 12, Period.EVENING: 17, Period.NIGHT: 20}
-"""The hour from which a part of a day is there; before four it is still night."""
+"""Hour at which a part of the day begins; before four it is still night."""
 WAKING_HOURS = 12
-"""Over so many hours the times of a day are spread."""
+"""Hours over which the times of a day are spread."""
 WEEK = 7
 SATURDAY = 5
 
-Strength = Mapping[str, Collection[Area]]
-"""The exercises that are strength work, each with the areas it mainly trains."""
+StrengthAreas = Mapping[str, Collection[Area]]
+"""StrengthAreas exercises by slug, each with the areas it mainly trains."""
 
 
-class Why(StrEnum):
-    """Why a routine is due or not."""
+class DueReason(StrEnum):
+    """Reason why a routine is due or not."""
 
     DUE = "due"
     DONE = "done"
     BETWEEN = "between"
-    """The next time is some hours or days after the last."""
+    """The hours or days since the last time have not passed."""
     STRENGTH = "strength"
-    """The same muscles were worked not long ago."""
+    """The same areas did strength work too recently."""
     EARLY = "early"
-    """Its part of the day has not come."""
+    """Its part of the day has not begun."""
     DAY_OFF = "day-off"
     NEVER = "never"
-    """Nothing says how often."""
+    """It has no frequency."""
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
-    """A routine that is kept up, and how it stands.
+class DueState:
+    """DueState state of one routine.
 
-    ``count`` is how often it was done in the day or week that ``asked`` counts in. ``until`` is from when
-    it is due, where that is known; ``worked`` are the areas that keep it waiting.
+    ``last`` is the start of its last session, ``count`` how often it was done in the present day or week,
+    whichever its frequency counts in. ``until`` is the instant from which it is due, where known;
+    ``worked`` are the areas whose strength work it waits for.
     """
 
     routine: Routine
-    why: Why
+    why: DueReason
     last: datetime | None = None
     count: int = 0
     until: datetime | None = None
     worked: tuple[Area, ...] = ()
 
     @property
-    def asked(self) -> Frequency | None:
-        """How often it is meant to be done."""
+    def frequency(self) -> Frequency | None:
+        """How often it is to be done."""
         return self.routine.frequency
 
     @property
     def is_due(self) -> bool:
         """Whether it is due."""
-        return self.why is Why.DUE
+        return self.why is DueReason.DUE
 
 
-def due(
-    routines: Iterable[Routine], done: Iterable[Done], now: datetime, strength: Strength
-) -> tuple[Due, ...]:
-    """How each of the routines that are kept up stands at ``now``, which carries its zone."""
-    before = past(done, now)
-    return tuple(_standing(routine, before, now, strength) for routine in routines)
+def due_states(
+    routines: Iterable[Routine], done: Iterable[PastSession], now: datetime, strength: StrengthAreas
+) -> tuple[DueState, ...]:
+    """Return the due state of each routine at ``now``, which must carry its zone."""
+    before = up_to_now(done, now)
+    return tuple(_state_of(routine, before, now, strength) for routine in routines)
 
 
-def rests(routine: Routine, done: Iterable[Done], now: datetime) -> bool:
-    """Whether strength work of late may keep a routine waiting, so that exercises must be known."""
+def may_wait_for_strength(routine: Routine, done: Iterable[PastSession], now: datetime) -> bool:
+    """Return whether recent sessions may make a routine wait for strength work.
+
+    Only then does ``due_states`` need the strength exercises.
+    """
     if routine.frequency is None or not routine.frequency.apart:
         return False
     since = now.astimezone(UTC) - timedelta(hours=routine.frequency.apart)
-    return any(since < one.ended for one in past(done, now))
+    return any(since < session.ended for session in up_to_now(done, now))
 
 
-def _standing(routine: Routine, before: tuple[Done, ...], now: datetime, strength: Strength) -> Due:
-    own = [one for one in before if one.routine == routine.slug and one.enough]
-    last = max(own, key=lambda one: one.ended, default=None)
-    asked = routine.frequency
-    if asked is None:
-        return Due(routine, Why.NEVER, last.started if last else None)
-    count = _count(own, asked, now)
-    if count >= asked.times.low:
-        why, until = Why.DONE, None
+def _state_of(
+    routine: Routine, before: tuple[PastSession, ...], now: datetime, strength: StrengthAreas
+) -> DueState:
+    own = [session for session in before if session.routine == routine.slug and session.enough]
+    last = max(own, key=lambda session: session.ended, default=None)
+    frequency = routine.frequency
+    if frequency is None:
+        return DueState(routine, DueReason.NEVER, last.started if last else None)
+    count = _count(own, frequency, now)
+    if count >= frequency.times.low:
+        why, until = DueReason.DONE, None
     else:
-        why, until = _pace(asked, last, count, now)
+        why, until = _next_time(frequency, last, count, now)
     worked: tuple[Area, ...] = ()
-    if why is Why.DUE and asked.apart:
-        worked, until = _worked(routine, asked.apart, before, now, strength)
-        why = Why.STRENGTH if until else Why.DUE
-    return Due(routine, why, last.started if last else None, count, until, worked)
+    if why is DueReason.DUE and frequency.apart:
+        worked, until = _resting_areas(routine, frequency.apart, before, now, strength)
+        why = DueReason.STRENGTH if until else DueReason.DUE
+    return DueState(routine, why, last.started if last else None, count, until, worked)
 
 
-def _count(own: Iterable[Done], asked: Frequency, now: datetime) -> int:
-    """How often it was done in this day, or in this week."""
+def _count(own: Iterable[PastSession], frequency: Frequency, now: datetime) -> int:
+    """Return how often it was done today, or in this week for a weekly frequency."""
     today = now.date()
-    first = today - timedelta(days=today.weekday()) if asked.period is Period.WEEK else today
-    return sum(one.day(now) >= first for one in own)
+    first = today - timedelta(days=today.weekday()) if frequency.period is Period.WEEK else today
+    return sum(session.day(now) >= first for session in own)
 
 
-def _pace(
-    asked: Frequency, last: Done | None, count: int, now: datetime
-) -> tuple[Why, datetime | None]:
-    """Whether the next time has come, where fewer were done than are asked for."""
+def _next_time(
+    frequency: Frequency, last: PastSession | None, count: int, now: datetime
+) -> tuple[DueReason, datetime | None]:
+    """Return whether the next time has come, and else from when, if known."""
     today = now.date()
-    if asked.period is Period.WORKING_DAY and today.weekday() >= SATURDAY:
-        return Why.DAY_OFF, None
-    first = FIRST_HOURS.get(asked.period, 0)
+    if frequency.period is Period.WORKING_DAY and today.weekday() >= SATURDAY:
+        return DueReason.DAY_OFF, None
+    first = FIRST_HOURS.get(frequency.period, 0)
     if now.hour < first:
-        return Why.EARLY, datetime.combine(today, time(first), now.tzinfo)
+        return DueReason.EARLY, datetime.combine(today, time(first), now.tzinfo)
     if last is None:
-        return Why.DUE, None
-    if asked.period is Period.WEEK or asked.days > 1:
-        again = _next_day(asked, last.day(now), count, today)
-        until, waits = datetime.combine(again, time(), now.tzinfo), today < again
+        return DueReason.DUE, None
+    if frequency.period is Period.WEEK or frequency.days > 1:
+        next_day = _next_day(frequency, last.day(now), count, today)
+        until, waits = datetime.combine(next_day, time(), now.tzinfo), today < next_day
     else:
-        until = last.ended.astimezone(UTC) + timedelta(hours=WAKING_HOURS / asked.times.low)
+        until = last.ended.astimezone(UTC) + timedelta(hours=WAKING_HOURS / frequency.times.low)
         waits = count > 0 and now < until
-    return (Why.BETWEEN, until.astimezone(now.tzinfo)) if waits else (Why.DUE, None)
+    return (DueReason.BETWEEN, until.astimezone(now.tzinfo)) if waits else (DueReason.DUE, None)
 
 
-def _next_day(asked: Frequency, last: date, count: int, today: date) -> date:
-    """The day of the next time: evenly after the last, or sooner where the week's end needs it."""
-    if asked.period is not Period.WEEK:
-        return last + timedelta(days=asked.days)
+def _next_day(frequency: Frequency, last: date, count: int, today: date) -> date:
+    """Return the day of the next time: evenly spaced, or sooner if the week needs its last days."""
+    if frequency.period is not Period.WEEK:
+        return last + timedelta(days=frequency.days)
     monday = today - timedelta(days=today.weekday())
-    needed = monday + timedelta(days=WEEK - (asked.times.low - count))
-    evenly = last + timedelta(days=WEEK // asked.times.low)
+    needed = monday + timedelta(days=WEEK - (frequency.times.low - count))
+    evenly = last + timedelta(days=WEEK // frequency.times.low)
     return min(evenly, max(needed, last + timedelta(days=1)))
 
 
-def _worked(
-    routine: Routine, hours: int, before: Iterable[Done], now: datetime, strength: Strength
+def _resting_areas(
+    routine: Routine,
+    hours: int,
+    before: Iterable[PastSession],
+    now: datetime,
+    strength: StrengthAreas,
 ) -> tuple[tuple[Area, ...], datetime | None]:
-    """The areas that are still resting, and until when; a routine without strength rests them all."""
+    """Return the areas that still rest from strength work, and until when; () and None for none.
+
+    Only areas that the routine trains by strength work matter, or all if it has no such work.
+    """
     trains = {a for step in routine.exercise_steps for a in strength.get(step.exercise, ())}
     resting: set[Area] = set()
     until = None
-    for one in before:
-        ready = one.ended.astimezone(UTC) + timedelta(hours=hours)
-        worked = {area for slug in one.exercises for area in strength.get(slug, ())}
+    for session in before:
+        ready = session.ended.astimezone(UTC) + timedelta(hours=hours)
+        worked = {area for slug in session.exercises for area in strength.get(slug, ())}
         same = worked & trains if trains else worked
         if same and now < ready:
             resting |= same

@@ -1,6 +1,6 @@
-"""An exercise: what it is, how it is done, who should ask first, and what each source says of it.
+"""Exercise: what it is, how it is done, its cautions and doses, and the sources of each.
 
-The schema of exercise files too: unknown keys are errors, texts go through ``clean`` as they enter.
+These classes are also the schema of exercise files: unknown keys are errors, texts pass ``clean``.
 """
 
 from collections.abc import Iterable, Mapping
@@ -25,23 +25,22 @@ from loosen.domain.body import (
     Surface,
     Word,
 )
-from loosen.domain.dose import Dose, Timed
-from loosen.domain.dose_text import DoseText, SpanText
+from loosen.domain.dose import Dose, DoseText, SpanText, Timed
 from loosen.domain.value import Record, Slug, Slugs, Text, Texts
 
 OURS = "loosen"
-"""The name that stands for ourselves where an article's would stand."""
+"""Source slug for what we wrote ourselves rather than took from an article."""
 
 
-class Breath(StrEnum):
-    """Which breath goes with the first half of a repetition."""
+class BreathPattern(StrEnum):
+    """Breathing through a repetition, the first half named first."""
 
     OUT_IN = "out-in"
     IN_OUT = "in-out"
 
 
 class Source(Record):
-    """Where an exercise comes from."""
+    """Publication that exercises and doses are taken from."""
 
     slug: Slug
     code: Text
@@ -52,45 +51,45 @@ class Source(Record):
 
 
 class Attribution(Record):
-    """Whose an imported exercise is, as its licence asks to be told. Addresses are https or http."""
+    """Attribution of an imported exercise, as its licence requires. Addresses are http or https."""
 
     source: Slug
-    """The set it comes from."""
+    """Slug of the set it comes from."""
     id: Text
-    """Its name there, for machines."""
+    """Its identifier in that set."""
     licence: Text
     licence_address: Text
     authors: tuple[Text, ...] = ()
-    """Empty where the set names nobody."""
+    """Empty where the set names no author."""
     address: Text
     original: Text | None = None
-    """Where the set took it from, if it says so."""
+    """Where the set took it from, if stated."""
 
 
 class Areas(Record):
-    """What an exercise is for, most important first."""
+    """Areas that an exercise serves, the most important first."""
 
     primary: tuple[Area, ...] = Field(min_length=1)
     secondary: tuple[Area, ...] = ()
 
     def weight(self, area: Area) -> int:
-        """How much of the work goes to an area: 3 for the first, 2 for other primary ones, 1, 0."""
+        """Return an area's weight: 3 for the first primary one, 2 for others, 1 for secondary, 0."""
         if area in self.primary:
             return 3 if area is self.primary[0] else 2
         return 1 if area in self.secondary else 0
 
 
 class Kit(Record):
-    """What an exercise cannot do without, and what makes it nicer."""
+    """Equipment of an exercise: required, and optional."""
 
     required: tuple[Equipment, ...] = ()
     optional: tuple[Equipment, ...] = ()
     other: tuple[Text, ...] = ()
-    """What it cannot do without either, and no word of ours stands for; never taken to be at hand."""
+    """Required equipment outside the vocabulary; never counted as at hand."""
 
 
 class Cautions(Record):
-    """Who should ask first, and who should leave it out unless advised otherwise."""
+    """Cautions of an exercise in two degrees: ask first, and leave it out unless advised otherwise."""
 
     ask_first: tuple[Caution, ...] = ()
     avoid: tuple[Caution, ...] = ()
@@ -102,7 +101,7 @@ class Cautions(Record):
 
 
 class DefaultDose(Record):
-    """The dose used when nothing else is said, and why."""
+    """Dose used where a step gives none, and the reason for it."""
 
     dose: DoseText
     ours: bool
@@ -112,8 +111,8 @@ class DefaultDose(Record):
 class StifferSide(Record):
     """Extra rounds for the side that feels stiffer.
 
-    ``rounds`` is the total for that side. With our own name as ``source`` no article asks for it:
-    it is offered on request only.
+    ``rounds`` is the total for that side. With ``OURS`` as ``source`` no article asks for them, and they
+    are given on request only.
     """
 
     rounds: SpanText
@@ -126,7 +125,7 @@ class StifferSide(Record):
 
 
 class SourceDose(Record):
-    """What one source says of an exercise. ``dose`` is None where the source gives none."""
+    """Name and dose of an exercise in one source. ``dose`` is None where the source gives none."""
 
     source: Slug
     called: Text
@@ -137,9 +136,9 @@ class SourceDose(Record):
 
 
 class Variant(Record):
-    """The same movement with something changed; a key that is None is as in the parent.
+    """Variant of an exercise. A field that is None has the value of the parent.
 
-    ``ours`` names, as in an exercise, what of the variant's own texts no article gives.
+    ``ours`` lists which of the variant's own texts no article gives, named as in ``Exercise.ours``.
     """
 
     slug: Slug
@@ -173,7 +172,7 @@ class Variant(Record):
     ours: Texts = ()
 
 
-VARIED = tuple(
+VARIANT_KEYS = tuple(
     Variant.model_fields.keys()
     - {
         "slug",
@@ -188,21 +187,21 @@ VARIED = tuple(
         "ours",
     }
 )
-"""Keys of an exercise that a variant can say anew."""
+"""Fields of an exercise that a variant can replace."""
 
 
 class Origin(Word):
-    """Who wrote an exercise down."""
+    """Who wrote the entry of an exercise."""
 
     SHIPPED = "shipped", "came with the program"
     OWN = "own", "the person's own"
     IMPORTED = "imported", "another project's, under its own licence"
 
 
-class Described(Record):
-    """What is said of an exercise, whoever says it, with the right side as the working side.
+class ExerciseFields(Record):
+    """Fields common to shipped, own and imported exercises. Texts have the right as working side.
 
-    Where None is allowed and no default, it means *unknown*: an imported set does not say.
+    None in a field without a default means unknown: an imported set does not give it.
     """
 
     slug: Slug
@@ -214,16 +213,16 @@ class Described(Record):
     sides: Sides | None
     working_side: Text | None = None
     seconds_per_rep: float | None = Field(default=None, gt=0, le=60)
-    breath: Breath | None = None
+    breath: BreathPattern | None = None
     setup_seconds: int = Field(default=0, ge=0, le=60)
     side_change: SideChange | None = None
-    """What changing sides takes; None where the person's own pace is all there is to it."""
+    """What a change of sides involves; None where only the person's pace sets its length."""
     setup: Text | None = None
-    """Where and how to begin, in a line that can be read while getting there."""
+    """Starting position in one line, short enough to read while moving into it."""
     move: Text | None = None
-    """The movement in one sentence, for the right side as the working side."""
+    """The movement in one sentence."""
     motions: tuple[Motion, ...] = ()
-    """What the body does that some should ask about; cautions follow from it."""
+    """Motions that bring cautions with them."""
     steps: Texts = Field(min_length=1)
     cues: Texts = ()
     faults: Texts = ()
@@ -233,18 +232,18 @@ class Described(Record):
     harder: Slugs = ()
     similar: Slugs = ()
     before: Slugs = ()
-    """Exercises that it is done before."""
+    """Exercises that this one is done before."""
     caution_notes: Texts = ()
     areas: Areas
     equipment: Kit | None = Kit()
     cautions: Cautions | None = Cautions()
-    """Who should ask first; None where nobody has written it down."""
+    """None where they are unknown."""
     figure: Slug | None = None
-    """The figure it shows; None for the one of its own name, if there is one."""
+    """The figure that shows it; None for the figure of the same slug, if there is one."""
 
 
-class Exercise(Described):
-    """One entry of the catalogue."""
+class Exercise(ExerciseFields):
+    """Entry of the catalogue."""
 
     origin: Origin = Origin.SHIPPED
     family: Slug
@@ -254,10 +253,10 @@ class Exercise(Described):
     feel: Text | None = None
     breathing: Text | None = None
     ours: Texts = ()
-    """What no article gives: a key ("faults"), a line of one ("cues.3", from 1), a caution
+    """Places that no article gives: a key ("faults"), a line of one ("cues.3", from 1) or a caution
     ("cautions.knee")."""
     said_by: Mapping[Slug, Texts] = {}
-    """Where several articles speak of it, what only one of them says, named as in ``ours``."""
+    """For an exercise of several articles: the places that only one article gives, by its slug."""
     reading: Texts = ()
     default: DefaultDose
     stiffer_side: StifferSide | None = None
@@ -266,7 +265,7 @@ class Exercise(Described):
     variant_of: Slug | None = None
     change: Text | None = None
     attribution: Attribution | None = None
-    """Whose it is, where it was imported; None for what is written for loosen."""
+    """For an imported exercise only."""
 
     @model_validator(mode="after")
     def _holds_together(self) -> Self:
@@ -281,20 +280,20 @@ class Exercise(Described):
         if (self.origin is Origin.IMPORTED) is (self.attribution is None):
             raise ValueError("is imported only with an attribution, and has one only then")
         _check_places(self.ours, "ours", self)
-        for said in self.said_by.values():
-            _check_places(said, "said_by", self)
+        for places in self.said_by.values():
+            _check_places(places, "said_by", self)
         for variant in self.variants:
             _check_places(variant.ours, f"ours of “{variant.slug}”", variant)
         return self
 
     def __hash__(self) -> int:
-        """By the slug: a mapping among the fields could not be hashed."""
+        """Hash of the slug, as a field that is a mapping cannot be hashed."""
         return hash(self.slug)
 
     def sources_of(self, key: str, line: int | str | None = None) -> tuple[str, ...]:
-        """Whose words a key is, or a line of it (from 1), or a caution: slugs of sources, or ours.
+        """Return the slugs of the sources of a key, of a line of it (from 1) or of a caution.
 
-        Without an article that speaks of it there is nobody to name, and the answer is empty.
+        ``OURS`` stands for what no article gives. Empty for an exercise without any source.
         """
         place = key if line is None else f"{key}.{line}"
         if place in self.ours or (key in self.ours and not self._said_by(place)):
@@ -302,7 +301,7 @@ class Exercise(Described):
         return self._said_by(place) or self._said_by(key) or self._articles
 
     def _said_by(self, place: str) -> tuple[str, ...]:
-        return tuple(source for source, said in self.said_by.items() if place in said)
+        return tuple(source for source, places in self.said_by.items() if place in places)
 
     @property
     def _articles(self) -> tuple[str, ...]:
@@ -310,23 +309,28 @@ class Exercise(Described):
 
     @property
     def needed(self) -> tuple[Equipment, ...]:
-        """The equipment it is known to need."""
+        """Required equipment; empty where it is unknown."""
         return self.equipment.required if self.equipment else ()
 
     def turns_in(self, dose: Dose) -> bool:
-        """Whether a dose of it goes one way round and then the other, by count or by the clock."""
-        given = (self.default.dose, *(said.dose for said in self.doses if said.dose))
-        timed = isinstance(dose.amount, Timed) and any(one.each_way for one in given)
+        """Return whether the direction of movement changes halfway through a dose of this exercise.
+
+        It does where the dose is per direction, and for timed movement where another of its doses is.
+        """
+        doses = (self.default.dose, *(source.dose for source in self.doses if source.dose))
+        timed = isinstance(dose.amount, Timed) and any(known.each_way for known in doses)
         return dose.each_way or timed
 
     def as_variant(self, variant: Variant) -> "Exercise":
-        """This exercise with a variant's changes, as an entry of its own."""
-        changed = {key: said for key in VARIED if (said := getattr(variant, key)) is not None}
+        """Return this exercise with a variant's changes, as an entry of its own."""
+        changed = {
+            key: value for key in VARIANT_KEYS if (value := getattr(variant, key)) is not None
+        }
         kept = tuple(place for place in self.ours if _key_of(place) not in changed)
         changed["ours"] = kept + variant.ours
         changed["said_by"] = {
-            source: tuple(place for place in said if _key_of(place) not in changed)
-            for source, said in self.said_by.items()
+            source: tuple(place for place in places if _key_of(place) not in changed)
+            for source, places in self.said_by.items()
         } | ({variant.source: tuple(changed.keys() - {"ours"})} if self.said_by else {})
         if variant.dose is not None:
             changed["default"] = self.default.model_copy(update={"dose": variant.dose})
@@ -345,13 +349,13 @@ class Exercise(Described):
                 "cautions": self._cautions_of(variant),
             }
         )
-        # A variant has no other names, and may leave cautions behind.
-        there = {
-            source: tuple(place for place in said if _is_place(place, made))
-            for source, said in made.said_by.items()
+        # A variant has no aliases and may lack some cautions: places in them no longer exist.
+        said_by = {
+            source: tuple(place for place in places if _is_place(place, made))
+            for source, places in made.said_by.items()
         }
         ours = tuple(place for place in made.ours if _is_place(place, made))
-        return made.model_copy(update={"ours": ours, "said_by": there})
+        return made.model_copy(update={"ours": ours, "said_by": said_by})
 
     def _kit_of(self, variant: Variant) -> Kit | None:
         if self.equipment is None:
@@ -373,12 +377,12 @@ class Exercise(Described):
 
 
 def _key_of(place: str) -> str:
-    """The key that a place is in: "cues" for "cues.3"."""
+    """Return the key of a place: "cues" for "cues.3"."""
     return place.split(".", 1)[0]
 
 
 def _check_places(places: Iterable[str], where: str, record: Exercise | Variant) -> None:
-    """Raise ValueError for a place that is no key, line or caution of a record."""
+    """Raise ValueError if a place is not a key, line or caution of the record."""
     wrong = sorted(place for place in places if not _is_place(place, record))
     if wrong:
         raise ValueError(f"{where} names nothing that is there: {', '.join(wrong)}")

@@ -1,7 +1,4 @@
-"""Filters: what a person may want of the exercises, each wish a callable of its own.
-
-A filter says itself in words (``str``), so that a screen can show what it filters by.
-"""
+"""Filters of exercises: predicates that can be combined, and described with ``str`` for a screen."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -9,29 +6,29 @@ from dataclasses import dataclass
 from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Word
 from loosen.domain.exercise import OURS, Exercise, Origin
 from loosen.domain.search import rank
-from loosen.domain.suitability import asks_at_most, keeps_clear_of, makes_do_with, starts_within
+from loosen.domain.suitability import avoids, is_within_level, needs_only, starts_within
 
 
 class Filter:
-    """A wish about exercises; ``a & b`` wants both."""
+    """Predicate on exercises; ``a & b`` passes what both pass."""
 
     def __call__(self, exercise: Exercise) -> bool:
-        """Whether an exercise is wanted."""
+        """Return whether an exercise passes."""
         raise NotImplementedError
 
     def __and__(self, other: "Filter") -> "Filter":
-        """Both wishes."""
-        return Every((*self.parts, *other.parts))
+        """Return the filter that passes what both pass."""
+        return AllOf((*self.parts, *other.parts))
 
     @property
     def parts(self) -> tuple["Filter", ...]:
-        """The single wishes it is made of."""
+        """The filters that it combines; itself where it combines none."""
         return (self,)
 
 
 @dataclass(frozen=True)
-class Every(Filter):
-    """All of several wishes; with none, everything is wanted."""
+class AllOf(Filter):
+    """Conjunction of filters; without any, every exercise passes."""
 
     filters: tuple[Filter, ...] = ()
 
@@ -47,8 +44,8 @@ class Every(Filter):
 
 
 @dataclass(frozen=True)
-class Some(Filter):
-    """At least one of several wishes."""
+class AnyOf(Filter):
+    """Disjunction of filters."""
 
     filters: tuple[Filter, ...]
 
@@ -56,12 +53,12 @@ class Some(Filter):
         return any(wanted(exercise) for wanted in self.filters)
 
     def __str__(self) -> str:
-        return " or ".join(str(one) for one in self.filters)
+        return " or ".join(str(part) for part in self.filters)
 
 
 @dataclass(frozen=True)
 class ForArea(Filter):
-    """Exercises that serve an area, first or second."""
+    """Exercises that serve an area, primary or secondary."""
 
     area: Area
 
@@ -87,7 +84,7 @@ class InPosition(Filter):
 
 @dataclass(frozen=True)
 class OfKind(Filter):
-    """Exercises of a kind, first or second."""
+    """Exercises of a kind, as their main kind or another."""
 
     kind: Kind
 
@@ -100,7 +97,7 @@ class OfKind(Filter):
 
 @dataclass(frozen=True)
 class Using(Filter):
-    """Exercises that need or can use a piece of equipment."""
+    """Exercises that require or can use a piece of equipment."""
 
     equipment: Equipment
 
@@ -117,7 +114,7 @@ class NeedingNothing(Filter):
     """Exercises that need no equipment at all."""
 
     def __call__(self, exercise: Exercise) -> bool:
-        return makes_do_with(exercise, ())
+        return needs_only(exercise, ())
 
     def __str__(self) -> str:
         return "nothing needed"
@@ -125,33 +122,33 @@ class NeedingNothing(Filter):
 
 @dataclass(frozen=True)
 class Avoiding(Filter):
-    """Exercises that carry no caution of a kind, in either degree."""
+    """Exercises that do not carry a caution, in either degree."""
 
     caution: Caution
 
     def __call__(self, exercise: Exercise) -> bool:
-        return keeps_clear_of(exercise, (self.caution,))
+        return avoids(exercise, (self.caution,))
 
     def __str__(self) -> str:
         return f"avoid {self.caution.label}"
 
 
 @dataclass(frozen=True)
-class UpTo(Filter):
-    """Exercises that ask no more than a level."""
+class UpToLevel(Filter):
+    """Exercises of at most a level."""
 
     level: Level
 
     def __call__(self, exercise: Exercise) -> bool:
-        return asks_at_most(exercise, self.level)
+        return is_within_level(exercise, self.level)
 
     def __str__(self) -> str:
         return f"at most {self.level.label}"
 
 
 @dataclass(frozen=True)
-class From(Filter):
-    """Exercises that came with the program, a person's own, or imported ones."""
+class FromOrigin(Filter):
+    """Exercises of an origin: shipped, the person's own, or imported."""
 
     origin: Origin
 
@@ -164,7 +161,7 @@ class From(Filter):
 
 @dataclass(frozen=True)
 class FromSource(Filter):
-    """Exercises of one source: an imported set, an article that gives a dose, or loosen as a whole."""
+    """Exercises of a source: an imported set, an article that gives a dose, or loosen as a whole."""
 
     source: str
 
@@ -179,7 +176,7 @@ class FromSource(Filter):
 
 @dataclass(frozen=True)
 class Matching(Filter):
-    """Exercises in which every word of a search stands somewhere."""
+    """Exercises that contain every word of a search."""
 
     text: str
 
@@ -190,31 +187,34 @@ class Matching(Filter):
         return f"“{self.text}”"
 
 
-EVERYTHING = Every()
-WISHES: Mapping[type[Word], Callable[..., Filter]] = {
+EVERYTHING = AllOf()
+FILTERS: Mapping[type[Word], Callable[..., Filter]] = {
     Area: ForArea,
     Position: InPosition,
     Kind: OfKind,
     Equipment: Using,
     Caution: Avoiding,
-    Level: UpTo,
-    Origin: From,
+    Level: UpToLevel,
+    Origin: FromOrigin,
 }
-"""The filter that a word of each list stands for."""
+"""Filter class for a word of each vocabulary."""
 
 
-def wanting(words: Iterable[Word]) -> Filter:
-    """The filter for words of any lists: one of the areas, one of the positions, and so on.
+def filter_by(words: Iterable[Word]) -> Filter:
+    """Return the filter for words of any vocabularies: any of the areas, any of the positions, and so on.
 
-    Cautions are the exception: every one of them is avoided.
+    Cautions are the exception: all of them are avoided.
+
+    Raises:
+        TypeError: for a word of a vocabulary that has no filter.
     """
-    found: dict[type[Word], list[Filter]] = {}
+    by_type: dict[type[Word], list[Filter]] = {}
     for word in words:
-        if type(word) not in WISHES:
+        if type(word) not in FILTERS:
             raise TypeError(f"nothing is filtered by {word!r}")
-        found.setdefault(type(word), []).append(WISHES[type(word)](word))
-    wishes: list[Filter] = []
-    for kind, filters in found.items():
-        together = kind is Caution or len(filters) == 1
-        wishes += filters if together else [Some(tuple(filters))]
-    return Every(tuple(wishes))
+        by_type.setdefault(type(word), []).append(FILTERS[type(word)](word))
+    combined: list[Filter] = []
+    for vocabulary, filters in by_type.items():
+        together = vocabulary is Caution or len(filters) == 1
+        combined += filters if together else [AnyOf(tuple(filters))]
+    return AllOf(tuple(combined))

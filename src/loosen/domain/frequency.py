@@ -1,4 +1,4 @@
-"""How often a routine is meant to be done, as a value and as text that files hold.
+"""Frequency: how often a routine is to be done, as a value and as the text that files hold.
 
 The grammar, in its canonical forms::
 
@@ -6,8 +6,8 @@ The grammar, in its canonical forms::
     every other day      every 3 days          2 a day
     2-3 a week           1-2 a working day     2-3 a week, not within 48 h of strength
 
-``parse_frequency`` also takes what people write instead (``daily``, ``two or three times a week``);
-``str(frequency)`` is always canonical, and reading a canonical text gives the same value back.
+``parse_frequency`` also accepts common other spellings (``daily``, ``two or three times a week``).
+``str(frequency)`` is always canonical, and parsing it gives an equal value.
 """
 
 import difflib
@@ -22,7 +22,7 @@ from loosen.domain.dose import ONE, Span
 
 
 class Period(StrEnum):
-    """What the number of times is counted in."""
+    """Period in which the times are counted."""
 
     DAY = "day"
     MORNING = "morning"
@@ -34,13 +34,13 @@ class Period(StrEnum):
 
 
 PARTS = (Period.MORNING, Period.AFTERNOON, Period.EVENING, Period.NIGHT)
-"""Parts of a day; each comes once."""
+"""Parts of a day."""
 MOST = {Period.DAY: 12, Period.WORKING_DAY: 12, Period.WEEK: 7}
-"""The most times in a period; in a part of a day, once."""
+"""Limit of the times in a period; in a part of a day it is 1."""
 LONGEST_INTERVAL = 31
-"""The most days from one time to the next."""
+"""Limit of the days from one time to the next."""
 LONGEST_REST = 168
-"""The most hours to keep from strength work."""
+"""Limit of the hours to keep from strength work."""
 
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _SAME = {
@@ -67,15 +67,15 @@ _FORMS = (
     "every working day", "every other day", "every 3 days", "every week", "1 a week", "2 a week",
     "3 a week", "2-3 a week", "2 a day", "3 a day", "3-5 a day", "1-2 a working day",
 )  # fmt: skip
-"""What an unknown text is likened to."""
+"""Forms of which an error suggests the most similar."""
 _REST = "not within 48 h of strength"
 
 
 @dataclass(frozen=True, slots=True)
 class Frequency:
-    """So many times in a period, or once in so many ``days``.
+    """A number of times in a period, or once in a number of ``days``.
 
-    ``apart`` is how many hours to keep from strength work for the same muscles; 0 for no such rule.
+    ``apart`` is the least hours after strength work for the same areas; 0 for no such rule.
     """
 
     times: Span
@@ -97,12 +97,12 @@ class Frequency:
 
 
 def parse_frequency(text: str) -> Frequency:
-    """A frequency from words.
+    """Parse the text of a frequency.
 
     Raises:
-        ValueError: with the nearest form that would do.
+        ValueError: for any other text; the message suggests the nearest form.
     """
-    rhythm, _, condition = (part.strip() for part in _plain(text).partition(","))
+    rhythm, _, condition = (part.strip() for part in _normalize(text).partition(","))
     apart = _hours(condition, text) if condition else 0
     if match := _EVERY.fullmatch(rhythm):
         return Frequency(ONE, Period(match[1]), apart=apart)
@@ -119,17 +119,17 @@ def parse_frequency(text: str) -> Frequency:
 
 
 def frequency_or_words(text: str | None) -> tuple[Frequency | None, str | None]:
-    """A frequency from words of others, or the words themselves, which say when then."""
+    """Parse a text that may not be a frequency: return it as (frequency, None) or (None, text)."""
     try:
         return (parse_frequency(text), None) if text else (None, None)
     except ValueError:
         return None, text
 
 
-def _plain(text: str) -> str:
-    """A text in small letters and single spaces, with numbers as digits."""
-    whole = text.casefold().rstrip(". ").replace("working-day", "working day")
-    words = re.sub(r"[–,-]", r" \g<0> ", whole).split()
+def _normalize(text: str) -> str:
+    """Return a text in lower case and single spaces, with numbers as digits."""
+    lower = text.casefold().rstrip(". ").replace("working-day", "working day")
+    words = re.sub(r"[–,-]", r" \g<0> ", lower).split()
     return " ".join(_SAME.get(word, word) for word in words)
 
 
@@ -164,3 +164,4 @@ def _frequency(value: object) -> object:
 
 
 FrequencyText = Annotated[Frequency, BeforeValidator(_frequency), PlainSerializer(str)]
+"""Field type: a frequency, read from its text and written as its canonical text."""

@@ -1,4 +1,4 @@
-"""What a session came to, as it is kept: built from the engine's own records and nothing else."""
+"""Session records as the history stores them, and how two histories are merged."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from pydantic import AwareDatetime
 
 from loosen.domain.answers import Answers
 from loosen.domain.body import Side
-from loosen.domain.dose_text import DoseText
+from loosen.domain.dose import DoseText
 from loosen.domain.exercise import Exercise
 from loosen.domain.session.events import Ended, Mark, Outcome
 from loosen.domain.timeline import Segment, SegmentKind, Timeline, TimelineStep
@@ -23,11 +23,11 @@ class Ending(StrEnum):
     FINISHED = "finished"
     STOPPED = "stopped"
     ABANDONED = "abandoned"
-    """Nobody ended it: its process did, and it was logged later without being taken up."""
+    """Its process ended, and it was added to the history later without being resumed."""
 
 
 class RoundRecord(Record):
-    """One set on one side: seconds planned and done. ``outcome`` is None where it never began."""
+    """Record of one set on one side: seconds planned and done. ``outcome`` is None if it never began."""
 
     side: Side | None
     set_number: int
@@ -38,7 +38,7 @@ class RoundRecord(Record):
 
 
 class StepRecord(Record):
-    """One exercise of a session, named as it was then."""
+    """Record of one exercise of a session, with its name and dose at that time."""
 
     exercise: Slug
     name: Text
@@ -48,15 +48,15 @@ class StepRecord(Record):
     @property
     def seconds(self) -> float:
         """Seconds of work done."""
-        return sum(one.seconds for one in self.rounds)
+        return sum(done.seconds for done in self.rounds)
 
 
 class SessionRecord(Record):
-    """A session as history keeps it.
+    """Record of a whole session.
 
-    ``planned`` and ``active`` are seconds, without pauses, with what lies between the work.
-    ``id`` is the same wherever the session is kept, so that histories can be merged; where two have
-    it, the one that was ``changed`` later counts. None for one that was never changed.
+    ``planned`` and ``active`` are seconds of the whole timeline, not of the work only, without pauses.
+    ``id`` identifies the session in every history, so that histories can be merged; of two records with
+    one id the later ``changed`` counts, which is None for a record that was never changed.
     """
 
     id: UUID
@@ -72,8 +72,8 @@ class SessionRecord(Record):
     changed: AwareDatetime | None = None
 
 
-class HeldStep(Record):
-    """A step of a session with what is shown while it lasts; its exercise is looked up again."""
+class HeadingStep(Record):
+    """Step of a session heading. The exercise is held by its slug and looked up when it is read."""
 
     exercise: Slug
     name: Text
@@ -82,35 +82,35 @@ class HeldStep(Record):
     section: Text | None = None
 
 
-class Heading(Record):
-    """A session as it is known from its beginning: what it is, and the whole timeline it plays.
+class SessionHeading(Record):
+    """What is known of a session when it begins: its identity and its timeline.
 
-    Segments are held as they are. Unrolled again, they would follow a changed setting or a newer
-    catalogue, and every position in the session would mean something else.
+    The segments themselves are stored. Unrolled again from the routine, they would follow changed
+    settings or a newer catalogue, and stored positions in them would be wrong.
     """
 
     id: UUID
     routine: Slug
     name: Text
     started: AwareDatetime
-    steps: tuple[HeldStep, ...]
+    steps: tuple[HeadingStep, ...]
     segments: tuple[Segment, ...]
 
-    def playing(self, timeline: Timeline) -> Self:
-        """The same session with another timeline."""
-        changes = {"steps": held_steps(timeline), "segments": timeline.segments}
+    def with_timeline(self, timeline: Timeline) -> Self:
+        """Return the heading of the same session with another timeline."""
+        changes = {"steps": heading_steps(timeline), "segments": timeline.segments}
         return self.model_copy(update=changes)
 
     @property
     def planned(self) -> int:
-        """How many seconds all of it takes."""
+        """Length of the timeline in seconds."""
         return sum(segment.seconds for segment in self.segments)
 
     def timeline(self, catalogue: Mapping[str, Exercise]) -> Timeline:
-        """The timeline it plays.
+        """Return the session's timeline.
 
         Raises:
-            KeyError: for an exercise that is not in the catalogue any more.
+            KeyError: if an exercise is not in the catalogue any more.
         """
         steps = tuple(
             TimelineStep(catalogue[s.exercise], s.dose, s.note, s.section) for s in self.steps
@@ -118,10 +118,10 @@ class Heading(Record):
         return Timeline(steps, self.segments)
 
 
-def held_steps(timeline: Timeline) -> tuple[HeldStep, ...]:
-    """A timeline's steps as a heading holds them."""
+def heading_steps(timeline: Timeline) -> tuple[HeadingStep, ...]:
+    """Return the steps of a timeline in the form that a heading holds."""
     return tuple(
-        HeldStep(
+        HeadingStep(
             exercise=s.exercise.slug,
             name=s.exercise.name,
             dose=s.dose,
@@ -133,7 +133,7 @@ def held_steps(timeline: Timeline) -> tuple[HeldStep, ...]:
 
 
 def record_of(
-    heading: Heading,
+    heading: SessionHeading,
     ended: Mapping[int, Ended],
     active: float,
     until: AwareDatetime,
@@ -141,7 +141,10 @@ def record_of(
     *,
     answers: Answers | None = None,
 ) -> SessionRecord:
-    """A session as history keeps it, from what the engine noted of each segment."""
+    """Return the record of a session, from how each segment ended, by its index.
+
+    ``active`` is in seconds; ``until`` is the instant at which the session ended.
+    """
     return SessionRecord(
         id=heading.id,
         routine=heading.routine,
@@ -156,7 +159,7 @@ def record_of(
     )
 
 
-def _steps(heading: Heading, ended: Mapping[int, Ended]) -> Iterator[StepRecord]:
+def _steps(heading: SessionHeading, ended: Mapping[int, Ended]) -> Iterator[StepRecord]:
     for number, step in enumerate(heading.steps):
         rounds = (
             _round(segment, ended.get(n))
@@ -179,8 +182,8 @@ def _round(segment: Segment, ended: Ended | None) -> RoundRecord:
     )
 
 
-def ended_at(ended: Mapping[int, Ended], mark: Mark) -> dict[int, Ended]:
-    """What had ended, with the segment that was running counted up to its mark."""
+def ended_up_to(ended: Mapping[int, Ended], mark: Mark) -> dict[int, Ended]:
+    """Return ``ended`` with the running segment added, as ended early at the mark."""
     if mark.segment in ended or not mark.seconds:
         return dict(ended)
     return {**ended, mark.segment: Ended(mark.seconds, Outcome.ENDED_EARLY)}
@@ -194,54 +197,54 @@ ROUND_KEYS = (
 
 
 def round_rows(records: Iterable[SessionRecord]) -> Iterator[tuple[object, ...]]:
-    """Every set of every session as one flat row, for spreadsheets; an empty text for None."""
+    """Yield one flat row per set of each session, for spreadsheets; None becomes an empty text."""
     for record in records:
-        whole = (
+        session = (
             record.id, record.started.isoformat(), record.ended.isoformat(), record.routine,
             record.outcome.value, record.planned, record.active,
         )  # fmt: skip
         for number, step in enumerate(record.steps, 1):
-            for one in step.rounds:
-                side = one.side.value if one.side else ""
-                outcome = one.outcome.value if one.outcome else ""
+            for done in step.rounds:
+                side = done.side.value if done.side else ""
+                outcome = done.outcome.value if done.outcome else ""
                 yield (
-                    *whole, number, step.exercise, step.dose, side, one.set_number,
-                    int(one.again), one.planned, one.seconds, outcome,
+                    *session, number, step.exercise, step.dose, side, done.set_number,
+                    int(done.again), done.planned, done.seconds, outcome,
                 )  # fmt: skip
 
 
 @dataclass(frozen=True)
-class Merged:
-    """What another history brings: sessions to add, sessions to put over ours, and how many stay."""
+class MergeResult:
+    """Result of comparing two histories: sessions to add, to replace, and the number to leave."""
 
     added: tuple[SessionRecord, ...] = ()
     updated: tuple[SessionRecord, ...] = ()
     same: int = field(default=0)
 
     @property
-    def news(self) -> tuple[SessionRecord, ...]:
-        """Every session that is to be written."""
+    def changes(self) -> tuple[SessionRecord, ...]:
+        """Every session to write."""
         return self.added + self.updated
 
 
-def newer(one: SessionRecord, other: SessionRecord) -> bool:
-    """Whether a session was changed after another record of it was."""
+def is_newer(one: SessionRecord, other: SessionRecord) -> bool:
+    """Return whether a record of a session was changed after another record of it."""
     if one.changed is None:
         return False
     return other.changed is None or one.changed > other.changed
 
 
-def merge(ours: Iterable[SessionRecord], theirs: Iterable[SessionRecord]) -> Merged:
-    """What ``theirs`` brings to ``ours``. Each session of theirs is counted once, however often it is there.
+def merge(ours: Iterable[SessionRecord], theirs: Iterable[SessionRecord]) -> MergeResult:
+    """Return what ``theirs`` adds to ``ours``; a session that is in theirs more than once counts once.
 
-    Two that were changed at the same instant, or never, are taken for the same: ours stays.
+    Two records changed at the same instant, or never, are taken to be equal: ours stays.
     """
     here = {record.id: record for record in ours}
     there: dict[object, SessionRecord] = {}
     for record in theirs:
-        if record.id not in there or newer(record, there[record.id]):
+        if record.id not in there or is_newer(record, there[record.id]):
             there[record.id] = record
     added = tuple(record for record in there.values() if record.id not in here)
     both = [record for record in there.values() if record.id in here]
-    updated = tuple(record for record in both if newer(record, here[record.id]))
-    return Merged(added, updated, len(both) - len(updated))
+    updated = tuple(record for record in both if is_newer(record, here[record.id]))
+    return MergeResult(added, updated, len(both) - len(updated))

@@ -1,16 +1,14 @@
-"""An exercise as a person writes it down: a few keys are enough, and all of it is theirs.
+"""Schema of the file of a person's own exercise.
 
-The keys are those of the exercises that ship, without what speaks for an article or for us. What is
-left out gets a plain default here, so that the catalogue holds one sort of exercise and nothing else
-has to ask who wrote it.
+Its keys are those of shipped exercises, without those about sources. Keys left out get defaults here, so
+that the catalogue holds one type of exercise and no other module distinguishes who wrote it.
 """
 
 from pydantic import Field, ValidationInfo, field_validator
 
 from loosen.domain.body import Level, Position, Sides, Surface
-from loosen.domain.dose import Dose
-from loosen.domain.dose_text import DoseText
-from loosen.domain.exercise import Cautions, DefaultDose, Described, Exercise, Kit, Origin
+from loosen.domain.dose import Dose, DoseText
+from loosen.domain.exercise import Cautions, DefaultDose, Exercise, ExerciseFields, Kit, Origin
 from loosen.domain.value import OwnSlug, Slug, Text
 
 LONGEST_NAME = 80
@@ -22,8 +20,8 @@ _SURFACES = {
 }
 
 
-class OwnExercise(Described):
-    """What the file of a person's own exercise holds; ``exercise`` is what it stands for."""
+class OwnExercise(ExerciseFields):
+    """Content of the file of a person's own exercise; ``to_exercise`` makes the catalogue's entry."""
 
     slug: OwnSlug
     name: Text = Field(max_length=LONGEST_NAME)
@@ -33,7 +31,7 @@ class OwnExercise(Described):
     cautions: Cautions = Cautions()
     dose: DoseText
     because: Text | None = None
-    """Why this dose."""
+    """Reason for the dose."""
     family: Slug | None = None
     surfaces: tuple[Surface, ...] = ()
     level: Level = Level.MODERATE
@@ -41,19 +39,19 @@ class OwnExercise(Described):
     feel: Text | None = None
     breathing: Text | None = None
     replaces: Slug | None = None
-    """Its own slug, where an exercise that ships has the same one and is to give way."""
+    """Its own slug, where it is to replace the shipped exercise of the same slug."""
 
     @field_validator("dose")
     @classmethod
-    def _fits_the_sides(cls, dose: Dose, found: ValidationInfo) -> Dose:
-        if found.data.get("sides") is Sides.NONE and dose.sides is not Sides.NONE:
+    def _fits_the_sides(cls, dose: Dose, info: ValidationInfo) -> Dose:
+        if info.data.get("sides") is Sides.NONE and dose.sides is not Sides.NONE:
             raise ValueError("is for each side, but sides is “none”; write one without “each side”")
         return dose
 
     @field_validator("replaces")
     @classmethod
-    def _names_itself(cls, replaces: str | None, found: ValidationInfo) -> str | None:
-        slug = found.data.get("slug", replaces)
+    def _names_itself(cls, replaces: str | None, info: ValidationInfo) -> str | None:
+        slug = info.data.get("slug", replaces)
         if replaces not in (None, slug):
             raise ValueError(
                 f"is “{replaces}”, but the file is “{slug}.toml”; write the same name in both"
@@ -62,16 +60,16 @@ class OwnExercise(Described):
 
     @property
     def references(self) -> tuple[tuple[str, str], ...]:
-        """The other exercises it names: the key, and the slug that stands there."""
+        """Slugs of the other exercises it names, each with the key that names it."""
         keys = ("easier", "harder", "similar", "before")
         return tuple((key, slug) for key in keys for slug in getattr(self, key))
 
-    def exercise(self) -> Exercise:
-        """The entry of the catalogue that it stands for."""
-        said = {key: getattr(self, key) for key in Described.model_fields}
+    def to_exercise(self) -> Exercise:
+        """Return the entry of the catalogue for it."""
+        common = {key: getattr(self, key) for key in ExerciseFields.model_fields}
         because = self.because or YOUR_DOSE
         return Exercise(
-            **said,
+            **common,
             origin=Origin.OWN,
             family=self.family or self.slug,
             surfaces=self.surfaces or _SURFACES.get(self.position, (Surface.MAT,)),

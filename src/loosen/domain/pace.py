@@ -1,4 +1,4 @@
-"""The pace of a person: seconds to get ready, to change sides, to rest, to breathe."""
+"""Pace: seconds that a person sets for getting ready, changing sides, resting and breathing."""
 
 from pydantic import Field
 
@@ -6,9 +6,9 @@ from loosen.domain.value import Record
 
 
 class Pace(Record):
-    """How quickly a person goes from one thing to the next; seconds unless said otherwise.
+    """Times between and within the parts of a session, in seconds.
 
-    The defaults are ours: no article gives any.
+    The defaults are ours; no article gives any.
     """
 
     get_ready: int = Field(default=8, ge=3, le=60)
@@ -20,6 +20,6 @@ class Pace(Record):
     rest_other: int = Field(default=5, ge=2, le=120)
     """Between other sets and holds."""
     seconds_per_breath: int = Field(default=6, ge=3, le=15)
-    """How long a slow breath lasts."""
+    """Length of one slow breath."""
     slow_transitions: bool = False
-    """More time for getting down to the floor and up again."""
+    """Whether getting down to the floor and up again gets more time."""

@@ -1,6 +1,6 @@
-"""When to ask a person something, and about what; each face asks in its own way.
+"""Questions to a person about a session: when each is asked, and about what.
 
-Every question can be left alone, and none comes twice.
+Every question can be skipped, and none is asked twice.
 """
 
 from collections.abc import Sequence
@@ -13,49 +13,49 @@ from loosen.domain.history import Ending, SessionRecord
 from loosen.domain.session.engine import Session
 from loosen.domain.timeline import SegmentKind, Timeline
 
-MORNING_FOR = timedelta(days=7)
-"""After so long nobody remembers a morning."""
-SHORTEST = 60.0
-"""Active seconds of a session that is worth asking about."""
-HARDER_SIDE = "which side felt harder?"
-SMALLER = (
+MORNING_QUESTION_FOR = timedelta(days=7)
+"""How long after a session its morning is asked about."""
+SHORTEST_SESSION = 60.0
+"""Least active seconds of a session that is asked about."""
+HARDER_SIDE_QUESTION = "which side felt harder?"
+ADVICE_IF_WORSE = (
     "Next time make the movements smaller and the pull milder, or leave out what you doubt. "
     "If it is still worse in a day or two, ask someone who can look at your back."
 )
 
 
 def side_question(session: Session, answers: Answers) -> int | None:
-    """The step (from 0) whose sides can be compared at present; None where there is none.
+    """Return the step (from 0) whose sides to ask about now, or None.
 
-    Asked between two exercises, or at the end, of an exercise in which an article gives the stiffer
-    side more, and only where both sides were done.
+    The question comes between two exercises or at the end, about the exercise just done, if an article
+    gives its stiffer side more and both sides were done.
     """
-    line = session.timeline
-    if not line.segments:
+    timeline = session.timeline
+    if not timeline.segments:
         return None
-    segment = line.segments[session.mark().segment]
+    segment = timeline.segments[session.mark().segment]
     step = segment.step if session.over else segment.step - 1
     between = session.over or segment.kind in (SegmentKind.MOVE, SegmentKind.GET_READY)
     if not between or step < 0 or step in answers.harder:
         return None
-    rule = line.steps[step].exercise.stiffer_side
-    asks = rule is not None and rule.by_rule
-    return step if asks and _sides_done(session, line, step) == set(Side) else None
+    rule = timeline.steps[step].exercise.stiffer_side
+    applies = rule is not None and rule.by_rule
+    return step if applies and _sides_done(session, timeline, step) == set(Side) else None
 
 
-def _sides_done(session: Session, line: Timeline, step: int) -> set[Side]:
+def _sides_done(session: Session, timeline: Timeline, step: int) -> set[Side]:
     ended = session.ended
-    places = [n for n in line.of_step(step) if n in ended and ended[n].seconds > 0]
-    worked = (line.segments[n] for n in places if line.segments[n].kind is SegmentKind.WORK)
-    return {segment.side for segment in worked if segment.side}
+    begun = [n for n in timeline.of_step(step) if n in ended and ended[n].seconds > 0]
+    segments = (timeline.segments[n] for n in begun)
+    return {s.side for s in segments if s.side and s.kind is SegmentKind.WORK}
 
 
 def harder_side(records: Sequence[SessionRecord]) -> Side | None:
-    """The side that felt harder when it was last said; None where neither did, or nothing was said."""
+    """Return the harder side by the latest answers; None where they name neither, or there are none."""
     for record in reversed(records):
-        said = [record.answers.harder[step] for step in sorted(record.answers.harder)]
-        sides = [one for one in said if one is not Harder.SAME]
-        if said:
+        answers = [record.answers.harder[step] for step in sorted(record.answers.harder)]
+        sides = [answer for answer in answers if answer is not Harder.SAME]
+        if answers:
             return Side(sides[-1]) if sides else None
     return None
 
@@ -63,19 +63,20 @@ def harder_side(records: Sequence[SessionRecord]) -> Side | None:
 def morning_question(
     records: Sequence[SessionRecord], now: datetime, asked: UUID | None
 ) -> SessionRecord | None:
-    """The session to ask about on the morning after; ``asked`` is the last one asked about.
+    """Return the session whose morning after to ask about, or None.
 
-    The latest one, if it was on an earlier day than today, as its own place counted the days.
+    It is the latest one, if it ended on an earlier day than today in its own time zone. ``asked`` is the
+    session that was last asked about.
     """
     last = max(records, key=lambda record: record.started, default=None)
-    if last is None or last.id == asked or last.answers.morning or last.active < SHORTEST:
+    if last is None or last.id == asked or last.answers.morning or last.active < SHORTEST_SESSION:
         return None
     slept = last.ended.date() < now.date()
-    return last if slept and now - last.ended <= MORNING_FOR else None
+    return last if slept and now - last.ended <= MORNING_QUESTION_FOR else None
 
 
 def pains_of(record: SessionRecord) -> tuple[tuple[Pain, str], ...]:
-    """Where it hurt in a session, each exercise once, with its name as it was then."""
+    """Return the first pain of each exercise in a session, with the exercise's name at that time."""
     names = {step.exercise: step.name for step in record.steps}
     first: dict[str, Pain] = {}
     for pain in record.answers.pains:
@@ -84,12 +85,12 @@ def pains_of(record: SessionRecord) -> tuple[tuple[Pain, str], ...]:
 
 
 def worth_asking(ending: Ending, active: float) -> bool:
-    """Whether a session was long enough to have changed anything."""
-    return ending is Ending.FINISHED or active >= SHORTEST
+    """Return whether a session was long enough to ask how it felt afterwards."""
+    return ending is Ending.FINISHED or active >= SHORTEST_SESSION
 
 
-def feeling_words(before: Feeling | None, after: Feeling | None) -> str:
-    """What was said before and after: "Stiffness 6 → 4, pain 2 → 2."; empty where nothing was."""
+def feeling_change_words(before: Feeling | None, after: Feeling | None) -> str:
+    """Return the scores before and after, "Stiffness 6 → 4, pain 2 → 2."; empty without any."""
     parts = []
     for what in ("stiffness", "pain"):
         values = [getattr(moment, what) if moment else None for moment in (before, after)]

@@ -1,7 +1,7 @@
-"""Less time than planned: what to keep of the steps that remain.
+"""Replanning a running session for less time: which of the later steps to keep, and at which doses.
 
-Nothing is added and no dose grows. Which steps stay, and how much of each, is the composer's answer,
-with the areas weighed by what was still to come; their order and their headings stay as they were.
+Nothing is added and no dose grows. The composer chooses, with the areas weighted by the time that the
+later steps give them; order and headings stay the same.
 """
 
 from collections import Counter
@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from loosen.domain.body import Area, Side
 from loosen.domain.brief import Brief
-from loosen.domain.care import CareSpot, Terms
+from loosen.domain.care import CareSpot, SessionLimits
 from loosen.domain.composer.menu import Option, cuts_of
 from loosen.domain.composer.problem import item_of, problem_among
 from loosen.domain.composer.solver import never, solve
@@ -26,14 +26,14 @@ from loosen.domain.timeline import (
 )
 
 MOST_ALIKE = 9
-"""As many of a family as a session has: what was planned is not judged again."""
+"""Limit of steps of one family, high enough to allow whatever the session had planned."""
 SMALL_PART = 6
-"""An area that gets less than this part of what the first one gets is not asked for."""
+"""An area with less than 1/6 of the time of the first one is not asked for."""
 
 
 @dataclass(frozen=True, slots=True)
-class Stays:
-    """A step that is kept; ``less`` where its dose is smaller than planned."""
+class KeptStep:
+    """Step that is kept; ``less`` where its dose is smaller than planned."""
 
     step: TimelineStep
     less: bool
@@ -41,14 +41,14 @@ class Stays:
 
 @dataclass(frozen=True)
 class Replan:
-    """The rest of a session in less time, before it is taken.
+    """Proposal for the rest of a session in less time.
 
-    ``finishes`` says whether the current step is done to its end; else it ends where it stands.
-    ``seconds`` is what all of it takes from here.
+    ``finishes`` says whether the current step is done to its end; otherwise it ends at once. ``seconds``
+    is the length from now on, ``timeline`` the whole session's.
     """
 
     finishes: bool
-    kept: tuple[Stays, ...]
+    kept: tuple[KeptStep, ...]
     gone: tuple[TimelineStep, ...]
     seconds: float
     timeline: Timeline
@@ -56,42 +56,42 @@ class Replan:
 
 @dataclass(frozen=True)
 class TooLittle:
-    """Nothing that remains fits; ``seconds`` would do, for ``step``."""
+    """Result where nothing fits: the least ``seconds`` that would do, and the ``step`` they are for."""
 
     seconds: float
     step: TimelineStep
 
 
 def replan(
-    spot: CareSpot, terms: Terms, seconds: float, *, should_stop: Callable[[], bool] = never
+    spot: CareSpot, terms: SessionLimits, seconds: float, *, should_stop: Callable[[], bool] = never
 ) -> Replan | TooLittle:
-    """What to keep of a session's rest in so many seconds.
+    """Return what to keep of the rest of a session in ``seconds``.
 
-    The current step is finished where there is time for it.
+    The current step is finished if there is time for it.
     """
     finishes = spot.left <= seconds
     room = seconds - spot.left if finishes else seconds
     kept = dict(enumerate(spot.later))
     if spot.later_seconds > room:
-        kept = _best(spot, terms, int(room), should_stop)
+        kept = _best_fit(spot, terms, int(room), should_stop)
     if not kept and not finishes:
-        return _least(spot, terms)
-    rest = _laid_out(spot, terms, kept)
+        return _too_little(spot, terms)
+    rest = _lay_out_kept(spot, terms, kept)
     return Replan(
         finishes,
-        tuple(Stays(p.step, p.step.dose != spot.later[n].step.dose) for n, p in kept.items()),
+        tuple(KeptStep(p.step, p.step.dose != spot.later[n].step.dose) for n, p in kept.items()),
         tuple(part.step for n, part in enumerate(spot.later) if n not in kept),
         rest.seconds + (spot.left if finishes else 0.0),
         spot.timeline.followed_by(spot.step, rest),
     )
 
 
-Kept = dict[int, Part]
-"""What is kept of the later steps, by their number, in their order."""
+KeptParts = dict[int, Part]
+"""KeptParts parts by the index of the later step, in order."""
 
 
-def _laid_out(spot: CareSpot, terms: Terms, kept: Kept) -> Timeline:
-    """What is kept, each heading on the first step that is left under it."""
+def _lay_out_kept(spot: CareSpot, terms: SessionLimits, kept: KeptParts) -> Timeline:
+    """Return the timeline of the kept parts, with each heading on the first one left under it."""
     parts: list[Part] = []
     heading: str | None = None
     for number, part in enumerate(spot.later):
@@ -100,14 +100,16 @@ def _laid_out(spot: CareSpot, terms: Terms, kept: Kept) -> Timeline:
             step = replace(kept[number].step, section=heading)
             parts.append(replace(kept[number], step=step))
             heading = None
-    return lay_out(parts, terms.pace, spot.exercise.position, somewhere=True)
+    return lay_out(parts, terms.pace, spot.exercise.position, count_first_move=True)
 
 
-def _best(spot: CareSpot, terms: Terms, room: int, should_stop: Callable[[], bool]) -> Kept:
-    """The best choice that fits with its moving, which the session's order may make longer.
+def _best_fit(
+    spot: CareSpot, terms: SessionLimits, room: int, should_stop: Callable[[], bool]
+) -> KeptParts:
+    """Return the best parts that fit in ``room`` seconds with the moves between them; {} if none does.
 
-    The composer counts the shortest way through the positions. Where the session's own way is longer,
-    it is asked again for so much less; and where that comes to nothing, for the best step alone.
+    The composer counts the shortest order of the positions. If the session's own order takes longer, it
+    solves again for that much less; if nothing is left of that, for the single best step.
     """
     stiffer = stiffer_of(spot.timeline)
     planned = [_planned(part) for part in spot.later]
@@ -115,12 +117,12 @@ def _best(spot: CareSpot, terms: Terms, room: int, should_stop: Callable[[], boo
     for most in (len(planned), 1):
         budget = room
         while budget > 0 and not should_stop():
-            found = _chosen(spot, terms, menus, budget=budget, most=most, should_stop=should_stop)
+            chosen = _choose(spot, terms, menus, budget=budget, most=most, should_stop=should_stop)
             kept = {
-                n: _cut(spot.later[n], planned[n], option, terms, stiffer)
-                for n, option in sorted(found.items())
+                n: _with_dose(spot.later[n], planned[n], option, terms, stiffer)
+                for n, option in sorted(chosen.items())
             }
-            over = _laid_out(spot, terms, kept).seconds - room
+            over = _lay_out_kept(spot, terms, kept).seconds - room
             if kept and over <= 0:
                 return kept
             budget = budget - over if kept and most > 1 else 0
@@ -128,9 +130,9 @@ def _best(spot: CareSpot, terms: Terms, room: int, should_stop: Callable[[], boo
 
 
 def _menu(
-    spot: CareSpot, number: int, planned: ExerciseStep, terms: Terms, room: int
+    spot: CareSpot, number: int, planned: ExerciseStep, terms: SessionLimits, room: int
 ) -> tuple[Option, ...]:
-    """The doses of a step that fit, with no more moving to it than there has to be."""
+    """Return the doses of a later step that fit with the direct move to it."""
     exercise = spot.later[number].step.exercise
     slow = terms.pace.slow_transitions
     moving = seconds_between(spot.exercise.position, exercise.position, slow=slow)
@@ -138,16 +140,16 @@ def _menu(
     return tuple(option for option in menu if option.seconds + moving <= room)
 
 
-def _chosen(
+def _choose(
     spot: CareSpot,
-    terms: Terms,
+    terms: SessionLimits,
     menus: Sequence[tuple[Option, ...]],
     *,
     budget: int,
     most: int,
     should_stop: Callable[[], bool],
 ) -> dict[int, Option]:
-    """The composer's choice of so many steps at most: for their numbers the dose of each."""
+    """Return the composer's choice of at most ``most`` steps: their options by index."""
     likes = {"liked": terms.brief.liked, "less": terms.brief.less}
     brief = Brief(areas=_areas(spot.later), max_per_family=MOST_ALIKE)
     brief = brief.model_copy(update={"seconds": budget, **likes})
@@ -165,7 +167,7 @@ def _chosen(
 
 
 def _areas(parts: Sequence[Part]) -> dict[Area, int]:
-    """What some steps are for, weighed from 1 to 3 by the time that goes to each area."""
+    """Return the areas of some steps, weighted from 1 to 3 by the time that goes to each."""
     amounts: Counter[Area] = Counter()
     for part in parts:
         areas = part.step.exercise.areas
@@ -180,14 +182,14 @@ def _areas(parts: Sequence[Part]) -> dict[Area, int]:
 
 
 def stiffer_of(timeline: Timeline) -> Side | None:
-    """The side that goes first in a timeline; None where nothing tells it from the usual one."""
+    """Return the stiffer side that a timeline was unrolled with; None where it shows none."""
     sides = (segment.side for segment in timeline.segments if segment.again)
     firsts = (timeline.part(n).segments[0].side for n in range(len(timeline.steps)))
     return next(sides, None) or next((Side.LEFT for side in firsts if side is Side.LEFT), None)
 
 
 def _planned(part: Part) -> ExerciseStep:
-    """The routine's step that a part was made from, as far as its times go."""
+    """Return a routine's step with the same segments as a part."""
     step, segments = part.step, part.segments
     rests = [s.seconds for s in segments if s.kind is SegmentKind.REST]
     work = [s for s in segments if s.kind is SegmentKind.WORK]
@@ -200,10 +202,10 @@ def _planned(part: Part) -> ExerciseStep:
     )
 
 
-def _cut(
-    part: Part, planned: ExerciseStep, option: Option, terms: Terms, stiffer: Side | None
+def _with_dose(
+    part: Part, planned: ExerciseStep, option: Option, terms: SessionLimits, stiffer: Side | None
 ) -> Part:
-    """A part at another dose; as it was, where the dose is the planned one."""
+    """Return a part at the dose of an option; the same part if that is the planned dose."""
     if option.dose == part.step.dose:
         return part
     changes = {"dose": option.dose, "stiffer_rounds": option.stiffer_rounds}
@@ -211,13 +213,13 @@ def _cut(
     return replace(less, step=replace(part.step, dose=option.dose))
 
 
-def _least(spot: CareSpot, terms: Terms) -> TooLittle:
-    """What would do: to finish the current step, or the shortest of the others alone."""
-    ways = [(spot.left, spot.shown)]
+def _too_little(spot: CareSpot, terms: SessionLimits) -> TooLittle:
+    """Return the least time that would do: the rest of the current step, or the shortest later one."""
+    options = [(spot.left, spot.shown)]
     for part in spot.later:
         menu = cuts_of(part.step.exercise, _planned(part), terms.pace, stiffer_of(spot.timeline))
-        kept = _cut(part, _planned(part), menu[0], terms, stiffer_of(spot.timeline))
-        alone = lay_out((kept,), terms.pace, spot.exercise.position, somewhere=True)
-        ways.append((alone.seconds, part.step))
-    seconds, step = min(ways, key=lambda way: way[0])
+        kept = _with_dose(part, _planned(part), menu[0], terms, stiffer_of(spot.timeline))
+        alone = lay_out((kept,), terms.pace, spot.exercise.position, count_first_move=True)
+        options.append((alone.seconds, part.step))
+    seconds, step = min(options, key=lambda option: option[0])
     return TooLittle(seconds, step)

@@ -1,7 +1,7 @@
-"""A routine: exercises in order, each with a dose; and what can be wrong with one.
+"""Routine: steps in order, and the check of one against the catalogue.
 
-A step is either an exercise or a *pick*: a choice among several, of which a session takes a few and
-the next session others. ``resolve`` settles the picks; what remains are plain steps.
+A step is an exercise with a dose, or a *pick*: a choice among several exercise steps, of which each
+session takes some, other ones than the last. ``resolve`` replaces the picks by the steps they take.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -12,39 +12,38 @@ from pydantic import Discriminator, Field, Tag
 
 from loosen.domain.body import Equipment, Sides
 from loosen.domain.catalogue import Catalogue
-from loosen.domain.dose import Dose
-from loosen.domain.dose_text import DoseText, SpanText
+from loosen.domain.dose import Dose, DoseText, SpanText
 from loosen.domain.exercise import Exercise, Source
 from loosen.domain.frequency import FrequencyText
 from loosen.domain.value import Record, Slug, Text
 
 MOST_STEPS = 200
 OWN_ENDING = ", my way"
-"""What is added to the name of a routine when a person makes it their own."""
+"""Suffix of the name of a person's own copy of a routine."""
 
 
 class ExerciseStep(Record):
-    """One exercise of a routine. Without a dose it takes the exercise's default."""
+    """Step that is one exercise. Without a dose it has the exercise's default dose."""
 
     exercise: Slug
     dose: DoseText | None = None
     rest: int | None = Field(default=None, ge=0, le=600)
-    """Seconds between sets; None for the pace's own."""
+    """Seconds between sets; None for those of the pace."""
     stiffer_rounds: int | None = Field(default=None, ge=2, le=5)
-    """Rounds for the stiffer side in all; None for the same on both sides."""
+    """Total rounds for the stiffer side; None for the same number on both sides."""
     open_ended: bool = False
-    """Work that a key ends, not the clock."""
+    """Whether a key ends the work rather than the clock."""
     section: Text | None = None
     """A heading that begins with this step."""
     note: Text | None = None
 
     def dose_for(self, exercise: Exercise) -> Dose:
-        """The dose of this step, or the exercise's own."""
+        """Return the dose of this step, or the exercise's default."""
         return self.dose or exercise.default.dose
 
 
 class PickStep(Record):
-    """A choice: ``pick`` of the steps in ``among``, others next time."""
+    """Step that takes ``pick`` of the steps in ``among``, and other ones next time."""
 
     pick: SpanText
     among: tuple[ExerciseStep, ...] = Field(min_length=1)
@@ -53,41 +52,41 @@ class PickStep(Record):
     note: Text | None = None
 
 
-def _which(step: object) -> str:
-    picks = isinstance(step, PickStep) or (
+def _step_tag(step: object) -> str:
+    is_pick = isinstance(step, PickStep) or (
         isinstance(step, dict) and step.keys() & {"pick", "among"}
     )
-    return "pick" if picks else "exercise"
+    return "pick" if is_pick else "exercise"
 
 
 Step = Annotated[
     Annotated[ExerciseStep, Tag("exercise")] | Annotated[PickStep, Tag("pick")],
-    Discriminator(_which),
+    Discriminator(_step_tag),
 ]
 
 
 class Routine(Record):
-    """Steps in order, with what a person wants to know before starting."""
+    """Named list of steps, shipped or a person's own."""
 
     slug: Slug
     name: Text
     summary: Text
     source: Slug | None = None
-    """The source whose order and doses it keeps; None for a routine of ours or the user's."""
+    """The source whose order and doses it keeps; None for one of ours or a person's own."""
     frequency: FrequencyText | None = None
-    """How often it is meant to be done; without one it is never due."""
+    """How often it is to be done; without one it is never due."""
     when: Text | None = None
-    """When, in words that say more than how often: "after driving"."""
+    """When to do it, in words beyond the frequency: "after driving"."""
     rules: tuple[Text, ...] = ()
     ours: tuple[Text, ...] = ()
-    """What in it is ours rather than the source's, in words."""
+    """In words, what in it is ours rather than the source's."""
     brief: Mapping[str, object] | None = None
-    """What it was composed from, so that it can be recomposed: a table that the composer reads."""
+    """The brief it was composed from, as a table, so that it can be composed again."""
     steps: tuple[Step, ...] = Field(min_length=1, max_length=MOST_STEPS)
 
     @property
     def exercise_steps(self) -> Iterator[ExerciseStep]:
-        """Every exercise step, those to pick from too."""
+        """Every exercise step, including those of picks."""
         for step in self.steps:
             if isinstance(step, PickStep):
                 yield from step.among
@@ -95,16 +94,16 @@ class Routine(Record):
                 yield step
 
 
-def alone(exercise: Exercise) -> Routine:
-    """A routine of one exercise, to try it."""
+def single_exercise_routine(exercise: Exercise) -> Routine:
+    """Return a routine of one exercise at its default dose."""
     step = ExerciseStep(exercise=exercise.slug)
     return Routine(slug=exercise.slug, name=exercise.name, summary=exercise.summary, steps=(step,))
 
 
 def own_copy(routine: Routine) -> Routine:
-    """A routine as a person's own, under another name.
+    """Return a copy of a routine as a person's own, under another name.
 
-    Its source is not named any more: order and doses under a source's name are promised as printed.
+    It names no source: under a source's name the order and doses are exactly the printed ones.
     """
     name = f"{routine.name.removesuffix(OWN_ENDING)}{OWN_ENDING}"
     return routine.model_copy(update={"name": name, "source": None, "ours": ()})
@@ -112,14 +111,15 @@ def own_copy(routine: Routine) -> Routine:
 
 @dataclass(frozen=True, slots=True)
 class RoutineProblem:
-    """Something wrong with a routine: where, what, and what to write instead."""
+    """Problem in a routine: the key, what is wrong, and what to write instead."""
 
     key: str
     wrong: str
     instead: str | None = None
 
 
-def _places(routine: Routine) -> Iterator[tuple[str, ExerciseStep]]:
+def _keyed_steps(routine: Routine) -> Iterator[tuple[str, ExerciseStep]]:
+    """Yield every exercise step with its key in the file, such as ``steps[2].among[1]``."""
     for number, step in enumerate(routine.steps, 1):
         if isinstance(step, PickStep):
             for choice, among in enumerate(step.among, 1):
@@ -129,37 +129,37 @@ def _places(routine: Routine) -> Iterator[tuple[str, ExerciseStep]]:
 
 
 def check(routine: Routine, catalogue: Catalogue) -> list[RoutineProblem]:
-    """Everything in a routine that the catalogue contradicts."""
+    """Return the problems of a routine that only the catalogue shows."""
     problems = []
-    for place, step in _places(routine):
+    for key, step in _keyed_steps(routine):
         if step.exercise not in catalogue:
-            problems.append(unknown_exercise(f"{place}.exercise", step.exercise, catalogue))
+            problems.append(unknown_exercise(f"{key}.exercise", step.exercise, catalogue))
             continue
-        problems += contradictions(place, step, catalogue[step.exercise])
-    for number, picked in enumerate(routine.steps, 1):
-        if isinstance(picked, PickStep) and picked.pick.high > len(picked.among):
-            wrong = f"wants {picked.pick} of {len(picked.among)}"
-            instead = f"at most {len(picked.among)}"
+        problems += contradictions(key, step, catalogue[step.exercise])
+    for number, pick in enumerate(routine.steps, 1):
+        if isinstance(pick, PickStep) and pick.pick.high > len(pick.among):
+            wrong = f"wants {pick.pick} of {len(pick.among)}"
+            instead = f"at most {len(pick.among)}"
             problems.append(RoutineProblem(f"steps[{number}].pick", wrong, instead))
     return problems
 
 
-def contradictions(place: str, step: ExerciseStep, exercise: Exercise) -> Iterator[RoutineProblem]:
-    """What in a step its exercise contradicts; ``place`` is the step's key."""
+def contradictions(key: str, step: ExerciseStep, exercise: Exercise) -> Iterator[RoutineProblem]:
+    """Yield the contradictions between a step and its exercise; ``key`` is the step's."""
     dose = step.dose_for(exercise)
     if exercise.sides is Sides.NONE and dose.sides is not Sides.NONE:
         wrong = f"“{dose}” is for each side, but {exercise.name} works both at once"
-        yield RoutineProblem(f"{place}.dose", wrong, "a dose without “each side”")
+        yield RoutineProblem(f"{key}.dose", wrong, "a dose without “each side”")
     if step.stiffer_rounds and dose.sides is not Sides.EACH:
         wrong = "needs a dose for one side and then the other"
-        yield RoutineProblem(f"{place}.stiffer_rounds", wrong, "“each side” in the dose")
+        yield RoutineProblem(f"{key}.stiffer_rounds", wrong, "“each side” in the dose")
 
 
-def unknown_exercise(place: str, slug: str, catalogue: Catalogue) -> RoutineProblem:
-    """What is wrong with the key ``place``: its exercise is not in the catalogue."""
+def unknown_exercise(key: str, slug: str, catalogue: Catalogue) -> RoutineProblem:
+    """Return the problem of a key whose exercise is not in the catalogue."""
     near = catalogue.nearest(slug)
     instead = f"“{near}”" if near else "a slug that “loosen list” shows"
-    return RoutineProblem(place, f"“{slug}” is not in the catalogue", instead)
+    return RoutineProblem(key, f"“{slug}” is not in the catalogue", instead)
 
 
 def _is_ruled_out(step: ExerciseStep, catalogue: Catalogue, never: Collection[str]) -> bool:
@@ -175,27 +175,27 @@ def choose(
     at_hand: frozenset[Equipment],
     never: Collection[str] = (),
 ) -> tuple[ExerciseStep, ...]:
-    """The steps a pick takes on its ``turn``-th time (from 0), in the order they are written.
+    """Return the steps that a pick takes on its ``turn``-th time (from 0), in the order written.
 
-    What was taken goes to the end of the queue for the next turn, so that every choice has its day.
-    Leaves out what needs equipment that is not at hand, what is ruled out, and, while others remain,
-    more than ``most_per_family`` of a family.
+    A choice that was taken goes to the end of the queue for the next turn, so that each one comes up.
+    Choices whose equipment is not at hand and those in ``never`` are left out; more than
+    ``most_per_family`` of a family are taken only where too few others remain.
     """
-    fits = [
+    candidates = [
         s
         for s in step.among
         if set(catalogue[s.exercise].needed) <= at_hand and not _is_ruled_out(s, catalogue, never)
     ]
-    families = [catalogue[s.exercise].family for s in fits]
-    queue, taken = list(range(len(fits))), list[int]()
+    families = [catalogue[s.exercise].family for s in candidates]
+    queue, taken = list(range(len(candidates))), list[int]()
     for _ in range(turn + 1):
         taken = _take(queue, families, step.pick.low, step.most_per_family)
         queue = [n for n in queue if n not in taken] + taken
-    return tuple(fits[n] for n in sorted(taken))
+    return tuple(candidates[n] for n in sorted(taken))
 
 
 def _take(queue: list[int], families: list[str], wanted: int, most: int | None) -> list[int]:
-    """The first of a queue that do not crowd a family; where that is too few, the first others."""
+    """Return the first of a queue with at most ``most`` of a family; then, if too few, the first others."""
     taken: list[int] = []
     for spare in (False, True):
         for n in queue:
@@ -213,40 +213,41 @@ def resolve(
     at_hand: Iterable[Equipment] = tuple(Equipment),
     never: Collection[str] = (),
 ) -> tuple[ExerciseStep, ...]:
-    """A routine's steps with every pick settled, its heading and note on the first one taken.
+    """Return a routine's steps with each pick replaced by the steps it takes.
 
-    Exercises in ``never`` are left out, and the variants of those with them.
+    A pick's heading and note go to the first of these. Exercises in ``never`` and their variants are
+    left out.
     """
-    hand = frozenset(at_hand)
+    equipment = frozenset(at_hand)
     steps: list[ExerciseStep] = []
     for step in routine.steps:
         if isinstance(step, ExerciseStep):
             if not _is_ruled_out(step, catalogue, never):
                 steps.append(step)
             continue
-        taken = choose(step, catalogue, turn, hand, never)
+        taken = choose(step, catalogue, turn, equipment, never)
         heading = {k: v for k, v in (("section", step.section), ("note", step.note)) if v}
         steps += [
-            one.model_copy(update=heading) if place == 0 and heading else one
-            for place, one in enumerate(taken)
+            choice.model_copy(update=heading) if number == 0 and heading else choice
+            for number, choice in enumerate(taken)
         ]
     return tuple(steps)
 
 
 @dataclass(frozen=True, slots=True)
 class ListedRoutine:
-    """A routine as a list shows it: the steps of its next session and the seconds they take."""
+    """Row of a list of routines: the routine, the steps of its next session and their seconds."""
 
     routine: Routine
     steps: tuple[ExerciseStep, ...]
     seconds: int
     source: Source | None
     yours: bool
-    """Whether it is a file of the person's own."""
+    """Whether it is the person's own file."""
     kept: bool
-    """Whether it is kept up."""
+    """Whether the person keeps it up, so that it can be due."""
 
     @property
-    def whose(self) -> str:
-        """Who wrote it, in a word: "yours", the publisher of its source, or "ours"."""
+    def author(self) -> str:
+        """Who wrote it, in a word or name: "yours", the publisher of its source, or "ours"."""
         return "yours" if self.yours else self.source.publisher if self.source else "ours"

@@ -1,4 +1,4 @@
-"""The safety page: when to stop, when to see someone, who should ask first. Words, not diagnoses."""
+"""Content of the safety page: when to stop, when to see someone, who should ask first."""
 
 from typing import Annotated, Literal
 
@@ -8,28 +8,28 @@ from loosen.domain.value import Record, Slug, Text
 
 
 class SafetyItem(Record):
-    """One line of a list, and the signs that belong to it, if it needs any."""
+    """Line of a list, with the signs that belong to it, if any."""
 
     text: Text
     signs: tuple[Text, ...] = ()
 
     @property
-    def whole(self) -> str:
-        """The line with its signs, as one text."""
+    def full_text(self) -> str:
+        """The line and its signs as one text."""
         return " ".join(filter(None, (self.text, "; ".join(self.signs))))
 
 
-def _item_of(given: object) -> object:
-    """A plain text as an item without signs."""
-    return {"text": given} if isinstance(given, str) else given
+def _item_of(value: object) -> object:
+    """Return a plain text as an item without signs."""
+    return {"text": value} if isinstance(value, str) else value
 
 
 class SafetySection(Record):
-    """One part of the page.
+    """Section of the page.
 
     ``degree`` grades red flags: A now, B today or within days, C at a routine visit. ``follows`` names
-    the guideline behind the list, with version and date, or says that there is none. What ``warns``
-    stands out.
+    the guideline of the list with version and date, or says that there is none. A section that ``warns``
+    is highlighted.
     """
 
     id: Slug
@@ -43,9 +43,9 @@ class SafetySection(Record):
 
 
 class Safety(Record):
-    """The whole page. ``stop_short`` is the stop rules in two lines, for the middle of a session.
+    """The safety page. ``stop_short`` is the stop rules in two lines, for use within a session.
 
-    ``follows`` says how far the guidelines behind the lists go; ``titles`` are these in full.
+    ``follows`` says how far the lists follow guidelines; ``titles`` are the guidelines' full titles.
     """
 
     intro: Text
@@ -58,5 +58,5 @@ class Safety(Record):
 
     @property
     def red_flags(self) -> tuple[SafetySection, ...]:
-        """The lists whose signs end a session: those of degree A, then those of degree B."""
+        """The sections whose signs end a session: those of degree A, then those of degree B."""
         return tuple(s for degree in "AB" for s in self.sections if s.degree == degree)

@@ -1,12 +1,12 @@
-"""What a search looks through in an exercise, and how well the two fit."""
+"""Text search of exercises: the fields searched and the rank of a match."""
 
 from loosen.domain.exercise import Exercise
 
 
-def searchable(exercise: Exercise) -> tuple[str, str, str, str]:
-    """What a search looks through, the most telling first: name, aliases, areas, text.
+def search_fields(exercise: Exercise) -> tuple[str, str, str, str]:
+    """Return the searched fields of an exercise, the most significant first: name, aliases, areas, text.
 
-    Folded, with a space before every word, so that words can be told by their beginning.
+    They are case-folded with a space before every word, so that a search can match the start of a word.
     """
     names = " · ".join((*exercise.aliases, *(v.name for v in exercise.variants)))
     areas = exercise.areas.primary + exercise.areas.secondary
@@ -14,36 +14,36 @@ def searchable(exercise: Exercise) -> tuple[str, str, str, str]:
     words = (position, exercise.kind.label, exercise.family.replace("-", " "))
     text = (exercise.summary, exercise.feel or "", *exercise.steps, *exercise.cues, *words)
     return (
-        _folded(exercise.name),
-        _folded(names),
-        _folded(" ".join(f"{area.label} {area.value}" for area in areas)),
-        _folded(" ".join(text)),
+        _fold(exercise.name),
+        _fold(names),
+        _fold(" ".join(f"{area.label} {area.value}" for area in areas)),
+        _fold(" ".join(text)),
     )
 
 
-def _folded(text: str) -> str:
+def _fold(text: str) -> str:
     return f" {text.casefold().replace('-', ' ')}"
 
 
 def rank(exercise: Exercise, text: str) -> int | None:
-    """How well a search fits, 0 best; None where a word of it stands nowhere.
+    """Return the rank of a search in an exercise, 0 best; None where a word of it is not found.
 
-    A word at the start of the name counts most, then in the name, an alias, an area, the text; and in
-    each of them at the beginning of a word more than inside of one.
+    A word of the search ranks best at the start of the name; then by field, the name before aliases,
+    areas and text, and within a field at the start of a word before inside one. The worst word counts.
     """
-    return rank_in(searchable(exercise), text)
+    return rank_fields(search_fields(exercise), text)
 
 
-def rank_in(fields: tuple[str, ...], text: str) -> int | None:
-    """How well a search fits what ``searchable`` has given."""
+def rank_fields(fields: tuple[str, ...], text: str) -> int | None:
+    """Return the rank, as in ``rank``, of a search in the fields from ``search_fields``."""
     worst = 0
-    for word in _folded(text).split():
-        begun = f" {word}"
-        if fields[0].startswith(begun):
+    for word in _fold(text).split():
+        start = f" {word}"
+        if fields[0].startswith(start):
             continue
-        for place, field in enumerate(fields):
+        for number, field in enumerate(fields):
             if word in field:
-                worst = max(worst, 2 * place + (1 if begun in field else 2))
+                worst = max(worst, 2 * number + (1 if start in field else 2))
                 break
         else:
             return None

@@ -1,4 +1,4 @@
-"""What a person has chosen once and for all. Every field has a default that suits a first start."""
+"""Settings of a person, and the app's memory. Every field has a default that suits a first start."""
 
 from enum import StrEnum
 from typing import Annotated, Literal, Self
@@ -15,15 +15,15 @@ def _once(slugs: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(slugs))
 
 
-Names = Annotated[Slugs, AfterValidator(_once)]
-"""Slugs in the order they were chosen, each once."""
+UniqueSlugs = Annotated[Slugs, AfterValidator(_once)]
+"""Slugs in the order chosen, without duplicates."""
 
 
 Bells = Literal["all", "changes", "end", "off"]
-"""Which terminal bells ring: ticks, halfway and changes; changes alone; the end alone; none."""
+"""Which bells ring: ticks, halfway and changes; changes only; the end only; none."""
 
 
-class Motion(StrEnum):
+class MotionLevel(StrEnum):
     """How much moves on the screen."""
 
     FULL = "full"
@@ -32,7 +32,7 @@ class Motion(StrEnum):
 
 
 class Liking(StrEnum):
-    """What a person thinks of an exercise, as far as the composer is to know."""
+    """A person's opinion of an exercise, which the composer follows."""
 
     LIKED = "liked"
     LESS = "less"
@@ -40,17 +40,17 @@ class Liking(StrEnum):
 
     @property
     def sign(self) -> str:
-        """A sign for lists that every font has."""
+        """One-character sign for lists, in every font."""
         return {Liking.LIKED: "+", Liking.LESS: "-", Liking.NEVER: "×"}[self]
 
     @property
     def label(self) -> str:
-        """A word or two for a line of facts."""
+        """The opinion in a word or two."""
         return "rather not" if self is Liking.LESS else self.value
 
     @property
     def words(self) -> str:
-        """What it means, in a sentence."""
+        """The opinion and its effect, in a sentence."""
         return {
             Liking.LIKED: "You like it: the composer would rather take it than others.",
             Liking.LESS: "You would rather not: the composer takes it where little else fits.",
@@ -59,21 +59,21 @@ class Liking(StrEnum):
 
 
 def liking_words(name: str, liking: Liking | None) -> str:
-    """What it means that an exercise of this name is thought of so; of None, that nothing is thought."""
+    """Return a sentence on the liking of the exercise called ``name``; None is for no opinion."""
     return f"{name}: {liking.words if liking else 'like any other again.'}"
 
 
 class ExerciseSettings(Record):
-    """The exercises a person would rather have, rather not have, and never."""
+    """A person's likings of exercises by slug, and the hidden exercises."""
 
-    liked: Names = ()
-    less: Names = ()
-    never: Names = ()
-    hidden: Names = ()
-    """Those that no list shows; a routine that has one in it still runs."""
+    liked: UniqueSlugs = ()
+    less: UniqueSlugs = ()
+    never: UniqueSlugs = ()
+    hidden: UniqueSlugs = ()
+    """Exercises that no list shows; routines with them still run."""
 
     @model_validator(mode="after")
-    def _one_word_each(self) -> Self:
+    def _in_one_list_each(self) -> Self:
         named = [*self.liked, *self.less, *self.never]
         twice = sorted({slug for slug in named if named.count(slug) > 1})
         if twice:
@@ -81,91 +81,91 @@ class ExerciseSettings(Record):
         return self
 
     def liking(self, slug: str) -> Liking | None:
-        """What is thought of an exercise."""
-        return next((one for one in Liking if slug in getattr(self, one)), None)
+        """Return the liking of an exercise; None for no opinion."""
+        return next((liking for liking in Liking if slug in getattr(self, liking)), None)
 
-    def thinking(self, slug: str, liking: Liking | None) -> "ExerciseSettings":
-        """With this thought of an exercise and nothing else."""
-        lists = {one: tuple(s for s in getattr(self, one) if s != slug) for one in Liking}
+    def with_liking(self, slug: str, liking: Liking | None) -> "ExerciseSettings":
+        """Return the settings with the liking of an exercise replaced."""
+        lists = {key: tuple(s for s in getattr(self, key) if s != slug) for key in Liking}
         if liking:
             lists[liking] += (slug,)
         return ExerciseSettings.model_validate({**lists, "hidden": self.hidden})
 
     def toggled(self, slug: str, liking: Liking) -> "ExerciseSettings":
-        """With this thought of an exercise; without any, where it was thought before."""
-        return self.thinking(slug, None if self.liking(slug) is liking else liking)
+        """Return the settings with this liking of an exercise, or without one if it had it before."""
+        return self.with_liking(slug, None if self.liking(slug) is liking else liking)
 
 
 class RoutineSettings(Record):
-    """What a person does again and again."""
+    """The routines that a person keeps up."""
 
-    keep_up: Names = ()
-    """The routines that are taken on: those that can be due."""
+    keep_up: UniqueSlugs = ()
+    """Slugs of the routines that can be due."""
 
-    def keeping(self, slug: str, *, kept: bool) -> "RoutineSettings":
-        """With a routine taken on, last where it was not there yet; or without it."""
+    def with_kept_up(self, slug: str, *, kept: bool) -> "RoutineSettings":
+        """Return the settings with a routine kept up, a new one last; or with it removed."""
         if kept:
             return RoutineSettings(keep_up=(*self.keep_up, slug))
-        return RoutineSettings(keep_up=tuple(one for one in self.keep_up if one != slug))
+        return RoutineSettings(keep_up=tuple(other for other in self.keep_up if other != slug))
 
     def toggled(self, slug: str) -> "RoutineSettings":
-        """With a routine taken on; without it, where it was."""
-        return self.keeping(slug, kept=slug not in self.keep_up)
+        """Return the settings with a routine kept up, or removed if it was."""
+        return self.with_kept_up(slug, kept=slug not in self.keep_up)
 
 
 class CueSettings(Record):
-    """What tells of a change besides the screen."""
+    """Cues of a session outside the screen's content: bell, window title, notification."""
 
     bell: Bells = "all"
     title: bool = True
-    """The window's title names the exercise."""
+    """Whether the window's title names the exercise."""
     notify: Literal["off", "osc9", "osc777", "osc99"] = "off"
-    """Desktop notification by escape sequence, where the terminal knows it."""
+    """Desktop notification by this escape sequence, in terminals that support it."""
 
 
 class QuestionSettings(Record):
-    """What the app asks; every answer can be skipped."""
+    """Which questions the app asks; every answer can be skipped."""
 
     before_and_after: bool = True
-    """Stiffness and pain, before a session and after it."""
+    """Stiffness and pain, before and after a session."""
     harder_side: bool = True
-    """Which side felt harder, where an article gives the stiffer one more."""
+    """Which side felt harder, after exercises whose stiffer side an article gives more."""
     next_morning: bool = True
-    """At the next start: how it was the morning after."""
+    """How the morning after was, at the next start."""
 
     @classmethod
     def none(cls) -> Self:
-        """Nothing is asked."""
+        """Return settings without any question."""
         return cls(before_and_after=False, harder_side=False, next_morning=False)
 
 
 class WeekSettings(Record):
-    """What is wanted of a week."""
+    """Targets for a week."""
 
     sessions: int = Field(default=3, ge=0, le=35)
-    """How many sessions; 0 for no target."""
+    """Number of sessions; 0 for no target."""
     minutes: dict[Area, Annotated[int, Field(ge=1, le=600)]] = Field(default_factory=dict)
-    """Minutes for each area."""
+    """Minutes of work by area."""
 
 
 class Settings(Record):
-    """A person's settings, as the settings file holds them."""
+    """Content of the settings file."""
 
     stiffer_side: Side | None = None
-    """The side that goes first and gets the extra rounds; None for neither."""
+    """Side that goes first and gets the extra rounds; None for neither."""
     equipment: tuple[Equipment, ...] = (
         Equipment.MAT,
         Equipment.SUPPORT,
         Equipment.CHAIR,
         Equipment.PILLOW,
     )
-    """What is at hand."""
+    """Equipment at hand."""
     avoid: tuple[Caution, ...] = ()
-    """Cautions that always count."""
+    """Cautions that always apply."""
     theme: Text = "loosen-dark"
-    """The name of a theme; the command palette lists them."""
-    motion: Motion = Motion.FULL
-    """How much moves."""
+    """Name of a theme; the command palette lists them."""
+    motion: MotionLevel = MotionLevel.FULL
+    """How much moves on the screen."""
     pace: Pace = Pace()
     cues: CueSettings = CueSettings()
     exercises: ExerciseSettings = ExerciseSettings()
@@ -173,16 +173,16 @@ class Settings(Record):
     questions: QuestionSettings = QuestionSettings()
     week: WeekSettings = WeekSettings()
     keys: dict[str, str] = Field(default_factory=dict)
-    """Other keys for the app's actions: the action's id, and the key or keys for it."""
+    """The key or keys of actions, by the action's id, where they differ from the defaults."""
 
 
 class Memory(Record):
-    """What the app remembers by itself."""
+    """Content of the state file: what the app remembers by itself."""
 
     safety_seen: bool = False
     turns: dict[Slug, int] = Field(default_factory=dict)
-    """How often each routine was finished: it turns the picks."""
+    """Times that each routine was finished; it decides which choices its picks take."""
     brief: dict[str, object] = Field(default_factory=dict)
-    """What was last asked of the composer."""
+    """The last brief, as a table."""
     asked_morning: UUID | None = None
-    """The session whose morning after was last asked about."""
+    """The session whose morning after was asked about last."""

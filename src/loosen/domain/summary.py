@@ -1,4 +1,4 @@
-"""What was done in a session, exercise by exercise and side by side, from the engine's own record."""
+"""Summary of a session: what was done of each exercise and side."""
 
 from dataclasses import dataclass
 
@@ -10,20 +10,20 @@ from loosen.domain.timeline import SegmentKind
 
 @dataclass(frozen=True)
 class SideDone:
-    """One side of an exercise, None for both at once: seconds of work done and planned.
+    """Seconds of work done and planned on one side of an exercise; ``side`` is None for both at once.
 
-    ``whole`` says that nothing of it was left out.
+    ``complete`` says that every set of it was completed.
     """
 
     side: Side | None
     seconds: float
     planned: int
-    whole: bool
+    complete: bool
 
 
 @dataclass(frozen=True)
 class StepDone:
-    """An exercise of the session."""
+    """What was done of one exercise of the session."""
 
     name: str
     sides: tuple[SideDone, ...]
@@ -34,14 +34,14 @@ class StepDone:
         return any(side.seconds > 0 for side in self.sides)
 
     @property
-    def whole(self) -> bool:
-        """Whether nothing of it was left out."""
-        return all(side.whole for side in self.sides)
+    def complete(self) -> bool:
+        """Whether every set of it was completed."""
+        return all(side.complete for side in self.sides)
 
 
 @dataclass(frozen=True)
 class Summary:
-    """A session looked back on; ``active`` is in seconds, without pauses."""
+    """Summary of a session. ``active`` is in seconds, without pauses."""
 
     steps: tuple[StepDone, ...]
     active: float
@@ -49,12 +49,12 @@ class Summary:
 
     @property
     def done(self) -> int:
-        """How many exercises were done, wholly or in part."""
+        """Number of exercises done, wholly or in part."""
         return sum(step.done for step in self.steps)
 
 
 def summarise(session: Session) -> Summary:
-    """What a session came to so far."""
+    """Return the summary of a session so far."""
     steps = []
     for number, step in enumerate(session.timeline.steps):
         sides = dict.fromkeys(
@@ -75,6 +75,6 @@ def _side(session: Session, step: int, side: Side | None) -> SideDone:
         if (segment.step, segment.side, segment.kind) == (step, side, SegmentKind.WORK)
     ]
     ended = [session.ended[n] for n in work if n in session.ended]
-    whole = len(ended) == len(work) and all(one.outcome is Outcome.COMPLETED for one in ended)
+    complete = len(ended) == len(work) and all(e.outcome is Outcome.COMPLETED for e in ended)
     planned = sum(session.timeline.segments[n].seconds for n in work)
-    return SideDone(side, sum(one.seconds for one in ended), planned, whole)
+    return SideDone(side, sum(e.seconds for e in ended), planned, complete)

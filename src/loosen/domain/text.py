@@ -1,7 +1,7 @@
-"""What text from outside may hold before it becomes a value.
+"""Cleaning of text from outside, slugs, and plain-text layout by terminal cells.
 
-Files, flags and keys can carry escape sequences, control characters and bidirectional overrides; a
-terminal would obey them. Everything from outside goes through ``clean`` once, where it enters.
+Files, flags and keys can carry escape sequences, control characters and bidirectional overrides, which a
+terminal would obey. All text from outside passes ``clean`` once, where it enters.
 """
 
 import re
@@ -19,14 +19,14 @@ _UNSAFE = re.compile(
 
 
 def clean(text: str, limit: int = 2_000, *, multiline: bool = False) -> str:
-    """Text that is safe to show: no controls, no hidden marks, single spaces, at most ``limit`` long.
+    """Return text that is safe to show: no controls, no hidden marks, single spaces, within ``limit``.
 
-    Line breaks survive only where ``multiline`` is set.
+    Line breaks are kept only with ``multiline``.
     """
     if text.isascii() and text.isprintable() and "  " not in text and len(text) <= limit:
-        # Nearly every text of a large file: what follows would change nothing more.
+        # The fast path for nearly all texts of a large file: only strip() can still change them.
         return text.strip()
-    # Composed last: letters and accents meet where a hidden mark stood between them.
+    # Normalized after the removal, so that letters and accents separated by a hidden mark combine.
     safe = unicodedata.normalize("NFC", _UNSAFE.sub("", text.replace("\r\n", "\n")))
     if multiline:
         lines = (" ".join(line.split()) for line in safe.split("\n"))
@@ -35,22 +35,22 @@ def clean(text: str, limit: int = 2_000, *, multiline: bool = False) -> str:
 
 
 def slug_of(name: str, otherwise: str = "routine") -> str:
-    """A name as a file stem: lower-case letters, digits and hyphens, at most 64 long.
+    """Return a name as a file stem: lower-case letters, digits and hyphens, at most 64 characters.
 
-    Never a path: separators and dots go, and an empty result becomes ``otherwise``.
+    Separators and dots are removed, so that it is never a path; an empty result becomes ``otherwise``.
     """
     ascii_only = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", ascii_only.lower()).strip("-")[:64].strip("-") or otherwise
 
 
 def cells(text: str) -> int:
-    """How many columns a text takes on a terminal."""
+    """Return the number of columns that a text takes on a terminal."""
     shown = (c for c in text if not unicodedata.combining(c))
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in shown)
 
 
 def aligned(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> list[str]:
-    """Rows as lines with aligned columns; those in ``right`` are set to the right."""
+    """Return rows as lines with aligned columns; the columns in ``right`` are right-aligned."""
     clean_rows = [[clean(cell) for cell in row] for row in rows]
     widths = [max(map(cells, column)) for column in zip(*clean_rows, strict=True)]
 
@@ -63,7 +63,7 @@ def aligned(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) 
 
 
 def hanging(text: str, width: int, indent: int = 0, mark: str = "") -> str:
-    """Prose within a width; ``mark`` stands before the first line and the others hang under it."""
+    """Return prose wrapped to a width, with ``mark`` before the first line and a hanging indent."""
     lead = " " * indent + mark
     return textwrap.fill(
         clean(text),

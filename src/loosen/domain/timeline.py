@@ -1,7 +1,7 @@
-"""The timeline: a routine unrolled into segments, so that a plan says what the clock on the wall will.
+"""Timeline: a routine unrolled into segments, whose seconds add up to the length on the clock.
 
-Each step becomes: *move* (only where the position changes), *get ready*, then *work* for every set and
-side with *switch side* and *rest* between. Each side gets its full time.
+A step becomes a *move* where the position changes, *get ready*, then *work* for every set and side, with
+*switch side* and *rest* between. Each side gets its full time.
 
 The transition times are ours; no article gives any.
 """
@@ -22,16 +22,16 @@ STAND_TO_FLOOR, STAND_TO_FLOOR_SLOWLY = 15, 25
 FLOOR_TO_FLOOR, LYING_TO_SITTING, LYING_TO_LYING, STAND_TO_CHAIR = 12, 10, 4, 8
 PUT_ON = {Equipment.BAND: 15, Equipment.BELT: 20, Equipment.BALL: 10, Equipment.PILLOW: 10}
 FIND_THE_START = 7
-"""Seconds more to get ready where the position is unknown: how it begins has to be read first."""
+"""Additional seconds to get ready where the position is unknown and has to be read first."""
 RESTART_AFTER = 3.0
-"""Going back this late into an exercise restarts it; earlier, it goes to the one before."""
+"""Seconds into a segment from which going back restarts the exercise, not the one before it."""
 UP = frozenset({Position.STANDING, Position.SEATED_CHAIR})
 LYING = frozenset({Position.SUPINE, Position.HOOKLYING})
 KNEES = frozenset({Position.KNEELING, Position.QUADRUPED, Position.HALF_KNEELING})
 
 
 class SegmentKind(StrEnum):
-    """What a segment asks of the person."""
+    """What the person does during a segment."""
 
     MOVE = "move"
     GET_READY = "get-ready"
@@ -42,11 +42,11 @@ class SegmentKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of the timeline. ``step`` is the index of the step it belongs to.
+    """Stretch of a timeline. ``step`` is the index of the step it belongs to.
 
-    ``side`` is None where both sides work at once or take turns within the segment. ``set_number``
-    counts from 1 on each side, to ``sets`` on that side. ``again`` marks an extra round of the
-    stiffer side, and ``turns`` work that goes the other way round from its middle on.
+    ``side`` is None where both sides work at once or alternate within the segment. ``set_number`` counts
+    from 1 on each side, up to ``sets``. ``again`` marks an extra round of the stiffer side, ``turns``
+    work whose direction changes halfway.
     """
 
     kind: SegmentKind
@@ -61,7 +61,7 @@ class Segment:
     turns: bool = False
 
     def turns_at(self, length: float) -> float | None:
-        """Seconds into it at which the direction changes, where it lasts ``length``; None for never."""
+        """Return the seconds into a segment of this ``length`` at which the direction changes, or None."""
         if not self.turns:
             return None
         if self.work and self.work.beats:
@@ -71,7 +71,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class TimelineStep:
-    """One exercise of the timeline, with what is shown while it lasts."""
+    """Step of a timeline: its exercise and dose, and the note and heading shown with it."""
 
     exercise: Exercise
     dose: Dose
@@ -81,14 +81,14 @@ class TimelineStep:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A step with its own segments (step index 0), before it has a place and a way to get there."""
+    """Step with its segments (step index 0), without the move to it: independent of its place."""
 
     step: TimelineStep
     segments: tuple[Segment, ...]
 
     @property
     def seconds(self) -> int:
-        """How long it takes, without moving to it."""
+        """Length without the move to it."""
         return sum(segment.seconds for segment in self.segments)
 
 
@@ -106,49 +106,49 @@ class Timeline:
 
     @property
     def seconds(self) -> int:
-        """How long all of it takes."""
+        """Length of the whole timeline."""
         return sum(segment.seconds for segment in self.segments)
 
     def of_step(self, step: int) -> range:
-        """The indexes of a step's segments."""
+        """Return the indices of a step's segments."""
         places = [n for n, segment in enumerate(self.segments) if segment.step == step]
         return range(places[0], places[-1] + 1)
 
     def seconds_of_step(self, step: int) -> int:
-        """How long a step takes, with moving to it."""
+        """Return the length of a step, including the move to it."""
         return sum(self.segments[n].seconds for n in self.of_step(step))
 
     def part(self, step: int) -> Part:
-        """A step by itself, to be laid out elsewhere."""
-        own = [self.segments[n] for n in self.of_step(step)]
-        still = own[own[0].kind is SegmentKind.MOVE :]
-        return Part(self.steps[step], tuple(replace(segment, step=0) for segment in still))
+        """Return a step without the move to it, to be laid out elsewhere."""
+        segments = [self.segments[n] for n in self.of_step(step)]
+        unmoved = segments[segments[0].kind is SegmentKind.MOVE :]
+        return Part(self.steps[step], tuple(replace(segment, step=0) for segment in unmoved))
 
     def followed_by(self, step: int, rest: "Timeline") -> "Timeline":
-        """This timeline up to the end of a step, and then another one."""
+        """Return this timeline up to the end of a step, followed by ``rest``."""
         stop = self.of_step(step).stop
         later = tuple(replace(segment, step=segment.step + step + 1) for segment in rest.segments)
         return Timeline(self.steps[: step + 1] + rest.steps, self.segments[:stop] + later)
 
     def back_from(self, index: int, seconds: float) -> int:
-        """The segment that going back leads to from ``seconds`` into another.
+        """Return the index of the segment to go back to from ``seconds`` into segment ``index``.
 
-        The beginning of the same step, without moving there again; of the step before, where this
-        one has hardly begun.
+        It is the first of the same step after the move to it; if this step has hardly begun, the first of
+        the step before.
         """
         here = self.of_step(self.segments[index].step)
         done = self.segments[here.start : index + 1]
-        hardly = seconds < RESTART_AFTER and all(s.kind is not SegmentKind.WORK for s in done)
-        if hardly and here.start:
+        hardly_begun = seconds < RESTART_AFTER and all(s.kind is not SegmentKind.WORK for s in done)
+        if hardly_begun and here.start:
             return self.of_step(self.segments[index].step - 1).start
         moved = index > here.start and done[0].kind is SegmentKind.MOVE
         return here.start + moved
 
 
 def seconds_between(a: Position | None, b: Position | None, *, slow: bool = False) -> int:
-    """Seconds to change position. A metric: no detour is shorter than the direct way.
+    """Return the seconds to change position; a metric, so that no detour is shorter.
 
-    To and from an unknown position, None, it is the longest way there is.
+    For None, an unknown position, they are the most that any change takes.
     """
     if a is b or {a, b} <= LYING or {a, b} <= KNEES:
         return 0 if a is b else LYING_TO_LYING
@@ -162,19 +162,22 @@ def seconds_between(a: Position | None, b: Position | None, *, slow: bool = Fals
 
 
 def rest_between_sets(exercise: Exercise, pace: Pace) -> int:
-    """Seconds of rest between two sets, where the step does not say."""
+    """Return the seconds of rest between two sets where the step gives none."""
     return pace.rest_strength if exercise.kind is Kind.STRENGTH else pace.rest_other
 
 
 def get_ready_seconds(exercise: Exercise, pace: Pace) -> int:
-    """Seconds before the first set: the count-in, the shape, and what has to be put on."""
+    """Return the seconds before the first set: the pace's own, the setup, and equipment to put on."""
     put_on = sum(PUT_ON.get(item, 0) for item in exercise.needed)
     find = 0 if exercise.position else FIND_THE_START
     return pace.get_ready + exercise.setup_seconds + put_on + find
 
 
 def side_change_seconds(exercise: Exercise, pace: Pace) -> int:
-    """Seconds between one side and the other: what has to happen, at least the pace's own."""
+    """Return the seconds between the sides: those of the side change, at least those of the pace.
+
+    Without a side change they are those of the pace and of the setup.
+    """
     if exercise.side_change is None:
         return pace.switch_side + exercise.setup_seconds
     return max(pace.switch_side, exercise.side_change.seconds)
@@ -182,7 +185,7 @@ def side_change_seconds(exercise: Exercise, pace: Pace) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One set on one side. ``again`` marks an extra round of the stiffer side."""
+    """Set on one side; on both where ``side`` is None. ``again`` marks an extra round."""
 
     side: Side | None
     number: int
@@ -192,11 +195,11 @@ class Round:
 def rounds_of(
     dose: Dose, kind: Kind, stiffer: Side | None = None, stiffer_rounds: int | None = None
 ) -> list[Round]:
-    """The sets of a dose in the order they are done, the stiffer side first.
+    """Return the sets of a dose in the order they are done, the stiffer side first.
 
-    One side is finished before the other; in strength work the sides take turns set by set, so that
-    one rests while the other works, and extra rounds come last. Alternating repetitions are one round
-    for both sides.
+    One side is finished before the other begins. In strength work the sides alternate set by set, so that
+    one rests while the other works, and extra rounds come last. Alternating repetitions are one round for
+    both sides.
     """
     sets = range(1, dose.sets.low + 1)
     together = dose.sides is Sides.ALTERNATING and isinstance(dose.amount, Reps)
@@ -220,45 +223,45 @@ def rounds_of(
 def work_segments(
     exercise: Exercise, step: ExerciseStep, pace: Pace, stiffer: Side | None = None
 ) -> list[Segment]:
-    """A step's work with its rests and switches, before it is given its place (step index 0)."""
+    """Return a step's work with the rests and switches between (step index 0)."""
     dose = step.dose_for(exercise)
     work = work_of(dose, exercise.seconds_per_rep, pace)
     rest = rest_between_sets(exercise, pace) if step.rest is None else step.rest
     switch = side_change_seconds(exercise, pace)
     rounds = rounds_of(dose, exercise.kind, stiffer, step.stiffer_rounds)
-    totals = Counter(one.side for one in rounds)
+    totals = Counter(round_.side for round_ in rounds)
     turns = exercise.turns_in(dose)
     segments: list[Segment] = []
-    for before, one in zip([None, *rounds], rounds, strict=False):
-        about = (0, one.side, one.number, totals[one.side])
-        if before and before.side is one.side:
-            segments.append(Segment(SegmentKind.REST, rest, *about))
-        elif before and exercise.kind is Kind.STRENGTH and one.number > before.number:
-            segments.append(Segment(SegmentKind.REST, max(rest, switch), *about))
+    for before, round_ in zip([None, *rounds], rounds, strict=False):
+        common = (0, round_.side, round_.number, totals[round_.side])
+        if before and before.side is round_.side:
+            segments.append(Segment(SegmentKind.REST, rest, *common))
+        elif before and exercise.kind is Kind.STRENGTH and round_.number > before.number:
+            segments.append(Segment(SegmentKind.REST, max(rest, switch), *common))
         elif before:
-            segments.append(Segment(SegmentKind.SWITCH, switch, *about))
-        how = (work, one.again, step.open_ended, turns)
-        segments.append(Segment(SegmentKind.WORK, work.seconds, *about, *how))
+            segments.append(Segment(SegmentKind.SWITCH, switch, *common))
+        details = (work, round_.again, step.open_ended, turns)
+        segments.append(Segment(SegmentKind.WORK, work.seconds, *common, *details))
     return [segment for segment in segments if segment.seconds]
 
 
 def step_segments(
     exercise: Exercise, step: ExerciseStep, pace: Pace, stiffer: Side | None = None
 ) -> list[Segment]:
-    """All a step takes but the change of position before it; step index 0."""
+    """Return the segments of a step without the move to it (step index 0)."""
     work = work_segments(exercise, step, pace, stiffer)
     ready = get_ready_seconds(exercise, pace)
     first = work[0]
-    about = (0, first.side, first.set_number, first.sets)
-    return [Segment(SegmentKind.GET_READY, ready, *about), *work]
+    common = (0, first.side, first.set_number, first.sets)
+    return [Segment(SegmentKind.GET_READY, ready, *common), *work]
 
 
 def part_of(
     step: ExerciseStep, exercise: Exercise, pace: Pace, stiffer: Side | None = None
 ) -> Part:
-    """A routine's step as a part of a timeline."""
-    shown = TimelineStep(exercise, step.dose_for(exercise), step.note, step.section)
-    return Part(shown, tuple(step_segments(exercise, step, pace, stiffer)))
+    """Return a routine's step as a part of a timeline."""
+    timeline_step = TimelineStep(exercise, step.dose_for(exercise), step.note, step.section)
+    return Part(timeline_step, tuple(step_segments(exercise, step, pace, stiffer)))
 
 
 def lay_out(
@@ -266,27 +269,27 @@ def lay_out(
     pace: Pace,
     start: Position | None = None,
     *,
-    somewhere: bool = False,
+    count_first_move: bool = False,
 ) -> Timeline:
-    """The timeline of parts one after the other, with the moving between them.
+    """Return the timeline of parts in order, with the moves between them.
 
-    ``start`` is the position the person is in already; None where getting into the first one is not
-    counted, unless the person is ``somewhere``: then None is an unknown position.
+    ``start`` is the position that the person is in. With None there is no move to the first part; with
+    ``count_first_move`` there is, and None is an unknown position.
     """
-    shown: list[TimelineStep] = []
+    steps: list[TimelineStep] = []
     segments: list[Segment] = []
     position = start
     for number, part in enumerate(parts):
-        own = list(part.segments)
+        added = list(part.segments)
         to = part.step.exercise.position
-        known = number > 0 or somewhere or start is not None
-        moving = _moving(position, to, pace) if known else 0
-        if moving:
-            own.insert(0, replace(own[0], kind=SegmentKind.MOVE, seconds=moving))
-        segments += [replace(segment, step=number) for segment in own]
-        shown.append(part.step)
+        moves = number > 0 or count_first_move or start is not None
+        seconds = _move_seconds(position, to, pace) if moves else 0
+        if seconds:
+            added.insert(0, replace(added[0], kind=SegmentKind.MOVE, seconds=seconds))
+        segments += [replace(segment, step=number) for segment in added]
+        steps.append(part.step)
         position = to
-    return Timeline(tuple(shown), tuple(segments))
+    return Timeline(tuple(steps), tuple(segments))
 
 
 def unroll(
@@ -296,18 +299,18 @@ def unroll(
     stiffer: Side | None = None,
     start: Position | None = None,
 ) -> Timeline:
-    """The timeline of resolved steps.
+    """Return the timeline of resolved steps.
 
-    ``stiffer`` is the side that feels stiffer: it goes first everywhere and gets the extra rounds of
-    steps that have some; None for neither, then the right side goes first. ``start`` is the position
-    the person is in already; None where getting into the first one is not counted.
+    ``stiffer`` is the side that feels stiffer: it goes first and gets the extra rounds of steps that have
+    them. With None the right side goes first. ``start`` is the position that the person is in; with None
+    there is no move to the first step.
 
     Raises:
-        KeyError: for an exercise that is not in the catalogue.
+        KeyError: if an exercise is not in the catalogue.
     """
     parts = (part_of(step, catalogue[step.exercise], pace, stiffer) for step in steps)
     return lay_out(parts, pace, start)
 
 
-def _moving(start: Position | None, end: Position | None, pace: Pace) -> int:
+def _move_seconds(start: Position | None, end: Position | None, pace: Pace) -> int:
     return seconds_between(start, end, slow=pace.slow_transitions)

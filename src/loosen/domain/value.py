@@ -1,4 +1,4 @@
-"""Values read from files: the base class of all, and the sorts of text their fields hold."""
+"""Base class of values that files hold, and the constrained types of their fields."""
 
 from typing import Annotated
 
@@ -7,7 +7,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from loosen.domain.text import clean
 
 MOST_LINES = 60
-"""Lines of any list in an exercise: steps, cues and the like."""
+"""Limit for each list of lines in an exercise, such as its steps or cues."""
 
 
 def _not_empty(text: str) -> str:
@@ -26,6 +26,6 @@ Slugs = Annotated[tuple[Slug, ...], Field(max_length=MOST_LINES)]
 
 
 class Record(BaseModel):
-    """A value read from a file: frozen, and strict about its keys."""
+    """Base class of values read from files: frozen; an unknown key is an error."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)

@@ -4,10 +4,9 @@ Both faces ask the same of it and do the same with the answers. They differ in h
 so that part is theirs.
 """
 
-from loosen.domain.answers import Pain, WayOn
-from loosen.domain.care import CareSpot, Terms, Way, spot_of
+from loosen.domain.answers import Pain, WayOn, open_pain, with_way_on
+from loosen.domain.care import Alternative, CareSpot, SessionLimits, spot_of
 from loosen.domain.exercise import Exercise
-from loosen.domain.pains import chosen, open_pain
 from loosen.domain.replan import Replan
 from loosen.domain.session.events import Event
 from loosen.domain.session.standstill import Standstill
@@ -18,10 +17,10 @@ from loosen.services.recorder import Recorder
 class CareSession:
     """A recorded session from ``now`` on, and the terms that it may be changed within."""
 
-    def __init__(self, recorder: Recorder, terms: Terms, now: float) -> None:
+    def __init__(self, recorder: Recorder, terms: SessionLimits, now: float) -> None:
         self.session = recorder.session
         self._recorder = recorder
-        self._still = Standstill.taken_up(now) if self.is_paused else Standstill(now)
+        self._still = Standstill.resumed(now) if self.is_paused else Standstill(now)
         self._ruled_out = set(terms.brief.never)
 
     @property
@@ -41,7 +40,7 @@ class CareSession:
 
     def heed(self, events: tuple[Event, ...], now: float) -> None:
         """Note since when it stands still; to be given every answer of the session, empty ones too."""
-        self._still.heed(events, now)
+        self._still.handle(events, now)
 
     def stands_long(self, now: float) -> bool:
         """Whether it has stood still for so long that there may be less time than there was."""
@@ -53,14 +52,14 @@ class CareSession:
 
     def choose(self, way: WayOn) -> None:
         """Keep what was chosen where it hurt last."""
-        self._recorder.say(chosen(self._recorder.answers, way))
+        self._recorder.say(with_way_on(self._recorder.answers, way))
 
-    def take(self, way: Way, now: float) -> tuple[Event, ...]:
+    def take(self, way: Alternative, now: float) -> tuple[Event, ...]:
         """Go on another way, from the next step; what that reports belongs in one line of the journal.
 
         Cut off in between, it would be asked again and done twice.
         """
-        self.choose(way.way)
+        self.choose(way.way_on)
         return (*self.session.replan(now, way.timeline), *self.session.next(now))
 
     def shorten(self, found: Replan, now: float) -> tuple[Event, ...]:

@@ -28,7 +28,7 @@ def keep_up(library: Library, slug: str, today: date, *, kept: bool) -> Path | N
     """Take a routine on, or let it go, whatever held before; see ``Library.save_settings``."""
 
     def chosen(settings: Settings) -> Settings:
-        routines = settings.routines.keeping(slug, kept=kept)
+        routines = settings.routines.with_kept_up(slug, kept=kept)
         return settings.model_copy(update={"routines": routines})
 
     return _choose(library, chosen, today)
@@ -38,7 +38,9 @@ def think(library: Library, slug: str, liking: Liking | None, today: date) -> Pa
     """Think so of an exercise, whatever was thought before; see ``Library.save_settings``."""
 
     def chosen(settings: Settings) -> Settings:
-        return settings.model_copy(update={"exercises": settings.exercises.thinking(slug, liking)})
+        return settings.model_copy(
+            update={"exercises": settings.exercises.with_liking(slug, liking)}
+        )
 
     return _choose(library, chosen, today)
 

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from loosen.domain.body import Area, Side
-from loosen.domain.demo_history import EVENING, MORNING, NOON, Played, made_up
+from loosen.domain.demo_history import EVENING, MORNING, NOON, DemoRoutine, demo_sessions
 from loosen.domain.settings import QuestionSettings, Settings, WeekSettings
 from loosen.services.library import Library
 from loosen.storage.files import write_text
@@ -93,10 +93,10 @@ def furnished(folder: Path, now: datetime) -> Library:
     library.remember_safety_seen()
     write_text(library.locations.routines / f"{ROUTINES[EVENING]}.toml", AFTER_WORK)
     played = {letter: _played(library, slug) for letter, slug in ROUTINES.items()}
-    History(library.locations.history).add(*made_up(played, now))
+    History(library.locations.history).add(*demo_sessions(played, now))
     return library
 
 
-def _played(library: Library, slug: str) -> Played:
+def _played(library: Library, slug: str) -> DemoRoutine:
     routine = library.routine(slug)
-    return Played(slug, routine.name, library.timeline(library.steps(routine)))
+    return DemoRoutine(slug, routine.name, library.timeline(library.steps(routine)))

@@ -7,8 +7,8 @@ kept up, the history, and the catalogue only where strength work may keep a rout
 from datetime import datetime
 
 from loosen.domain.body import Area, Kind
-from loosen.domain.done import last_done
-from loosen.domain.due import Due, due, rests
+from loosen.domain.due import DueState, due_states, may_wait_for_strength
+from loosen.domain.past_sessions import days_since
 from loosen.domain.routine import Routine
 from loosen.services.library import Library
 from loosen.storage import files
@@ -40,7 +40,7 @@ def _read(library: Library, slug: str) -> Routine | None:
     return None
 
 
-def standing(library: Library, now: datetime, patience: float = PATIENCE) -> tuple[Due, ...]:
+def standing(library: Library, now: datetime, patience: float = PATIENCE) -> tuple[DueState, ...]:
     """How each routine that is kept up stands at ``now``.
 
     Raises:
@@ -51,8 +51,8 @@ def standing(library: Library, now: datetime, patience: float = PATIENCE) -> tup
     if not routines:
         return ()
     done = read_done(library.locations.history, now, patience)
-    waits = any(rests(routine, done, now) for routine in routines)
-    return due(routines, done, now, strength_of(library) if waits else {})
+    waits = any(may_wait_for_strength(routine, done, now) for routine in routines)
+    return due_states(routines, done, now, strength_of(library) if waits else {})
 
 
 def strength_of(library: Library) -> dict[str, tuple[Area, ...]]:
@@ -67,6 +67,6 @@ def strength_of(library: Library) -> dict[str, tuple[Area, ...]]:
 def recency(library: Library, now: datetime) -> dict[str, int]:
     """Days since each exercise was last worked at; none where the history cannot be read."""
     try:
-        return last_done(read_done(library.locations.history, now), now)
+        return days_since(read_done(library.locations.history, now), now)
     except CannotTell:
         return {}

@@ -205,7 +205,7 @@ class Library:
         Raises:
             OSError: when it cannot be written; it holds all the same while the app is open.
         """
-        changed = self.settings.exercises.thinking(slug, Liking.NEVER)
+        changed = self.settings.exercises.with_liking(slug, Liking.NEVER)
         self.save_settings(self.settings.model_copy(update={"exercises": changed}), today)
 
     @property

@@ -8,9 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from loosen.domain.answers import Answers
-from loosen.domain.history import Ending, Heading, SessionRecord, record_of
-from loosen.domain.pains import heard
+from loosen.domain.answers import Answers, with_pains
+from loosen.domain.history import Ending, SessionHeading, SessionRecord, record_of
 from loosen.domain.session.engine import Session
 from loosen.domain.session.events import (
     Event,
@@ -53,7 +52,7 @@ class Recorder:
     def __init__(
         self,
         session: Session,
-        heading: Heading,
+        heading: SessionHeading,
         today: Callable[[], datetime],
         kept: Kept | None = None,
         first: Record | None = None,
@@ -91,7 +90,7 @@ class Recorder:
 
     def _note(self, events: tuple[Event, ...]) -> None:
         mark, said = self.session.mark(), self.answers
-        self.answers = heard(said, events, self.session.timeline)
+        self.answers = with_pains(said, events, self.session.timeline)
         if self._kept and (events or self._is_due(mark)):
             self._mark = mark
             sync = any(isinstance(event, TO_THE_MEDIUM) for event in events)
@@ -113,7 +112,7 @@ class Recorder:
         """What is played from now on, where the rest was replanned."""
         if not any(isinstance(event, Replanned) for event in events):
             return None
-        self.heading = self.heading.playing(self.session.timeline)
+        self.heading = self.heading.with_timeline(self.session.timeline)
         return NewTimeline(steps=self.heading.steps, segments=self.heading.segments)
 
     def say(self, answers: Answers) -> None:

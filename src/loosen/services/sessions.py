@@ -9,7 +9,14 @@ from uuid import uuid4
 
 from loosen.domain.answers import Answers
 from loosen.domain.body import Side
-from loosen.domain.history import Ending, Heading, SessionRecord, ended_at, held_steps, record_of
+from loosen.domain.history import (
+    Ending,
+    SessionHeading,
+    SessionRecord,
+    ended_up_to,
+    heading_steps,
+    record_of,
+)
 from loosen.domain.questions import harder_side
 from loosen.domain.session.engine import Session
 from loosen.domain.session.events import Mark
@@ -37,7 +44,7 @@ class InterruptedSession:
     found: FoundJournal
 
     @property
-    def heading(self) -> Heading:
+    def heading(self) -> SessionHeading:
         """What it is and what it plays."""
         return self.found.reading.first
 
@@ -91,12 +98,12 @@ class Sessions:
         self, timeline: Timeline, routine: str, name: str, *, rehearsal: bool = False
     ) -> Recorder:
         """A new session of a routine, not yet started; nothing is kept of a rehearsal."""
-        heading = Heading(
+        heading = SessionHeading(
             id=uuid4(),
             routine=routine,
             name=name,
             started=self._today().replace(microsecond=0),
-            steps=held_steps(timeline),
+            steps=heading_steps(timeline),
             segments=timeline.segments,
         )
         if rehearsal:
@@ -210,6 +217,6 @@ class Sessions:
 
 def _record(found: FoundJournal, outcome: Ending) -> SessionRecord:
     reading = found.reading
-    ended = ended_at(reading.ended, reading.mark)
+    ended = ended_up_to(reading.ended, reading.mark)
     active, last = reading.mark.active, reading.last
     return record_of(reading.first, ended, active, last, outcome, answers=reading.answers)

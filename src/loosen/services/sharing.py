@@ -52,8 +52,8 @@ class Shared(Record):
 
     def catalogue(self, shelf: Snapshot) -> Catalogue:
         """What the routine is read with: its own exercises before all others."""
-        brought = {own.slug: own.exercise() for own in self.exercises}
-        mine: dict[str, Exercise] = {slug: own.exercise() for slug, own in shelf.own.items()}
+        brought = {own.slug: own.to_exercise() for own in self.exercises}
+        mine: dict[str, Exercise] = {slug: own.to_exercise() for slug, own in shelf.own.items()}
         return joined(shelf.shipped, (mine | brought).values(), (), shelf.imported)
 
 

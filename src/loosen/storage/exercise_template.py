@@ -23,7 +23,7 @@ from loosen.domain.body import (
     Surface,
     Word,
 )
-from loosen.domain.exercise import Breath, Described, Exercise
+from loosen.domain.exercise import BreathPattern, Exercise, ExerciseFields
 
 WIDTH = 98
 SOURCED = ("level", "surfaces", "feel", "breathing", "summary", "family")
@@ -76,7 +76,7 @@ OPTIONAL = (
     Key("aliases", "Other names to find it by.", ["another name"]),
     Key("feel", "Where you feel it.", "A gentle pull, nothing sharp."),
     Key("breathing", "How you breathe.", "Slowly, through the nose."),
-    Key("breath", f"Which breath goes with a repetition: {', '.join(Breath)}.", "out-in"),
+    Key("breath", f"Which breath goes with a repetition: {', '.join(BreathPattern)}.", "out-in"),
     Key("seconds_per_rep", "How long a repetition lasts, in seconds.", 4),
     Key("setup", "Where and how to begin, in a line to read while getting there.", "Lie down."),
     Key("move", "The movement in one sentence, for the right side.", "Draw your right knee up."),
@@ -151,7 +151,7 @@ def _replaces(slug: str, *, replaces: bool) -> Iterator[str]:
 
 
 def _given(like: Exercise, *, figure: bool) -> Mapping[str, object]:
-    keys = {*Described.model_fields, *SOURCED} - {"slug", "name"}
+    keys = {*ExerciseFields.model_fields, *SOURCED} - {"slug", "name"}
     found = like.model_dump(mode="json", include=keys, exclude_defaults=True)
     shown = {"figure": like.figure or like.slug} if figure else {}
     return {**found, **shown, "dose": str(like.default.dose)}

@@ -15,7 +15,7 @@ from uuid import UUID
 
 from pydantic import ValidationError
 
-from loosen.domain.history import Merged, SessionRecord, merge
+from loosen.domain.history import MergeResult, SessionRecord, merge
 from loosen.domain.text import clean
 from loosen.storage.history_rows import (
     delete_record,
@@ -69,7 +69,7 @@ class History:
         """
         self._told(lambda: self._change(put=records))
 
-    def merge(self, records: Iterable[SessionRecord]) -> Merged:
+    def merge(self, records: Iterable[SessionRecord]) -> MergeResult:
         """Take in another history: all of it that is news, or nothing; what was news comes back.
 
         Raises:
@@ -99,12 +99,12 @@ class History:
             connection.execute("BEGIN")
             return read_records(connection)
 
-    def _merge(self, records: Iterable[SessionRecord]) -> Merged:
+    def _merge(self, records: Iterable[SessionRecord]) -> MergeResult:
         with self._open() as connection, _writing(connection):
             merged = merge(read_records(connection), records)
             for record in merged.updated:
                 delete_record(connection, record.id)
-            for record in merged.news:
+            for record in merged.changes:
                 insert_record(connection, record)
             return merged
 

@@ -10,7 +10,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import AwareDatetime, BeforeValidator, PlainSerializer, TypeAdapter, ValidationError
 
 from loosen.domain.answers import Answers
-from loosen.domain.history import Ending, Heading, HeldStep
+from loosen.domain.history import Ending, HeadingStep, SessionHeading
 from loosen.domain.session.events import (
     Ended,
     Event,
@@ -47,7 +47,7 @@ Named = Annotated[Event, BeforeValidator(_event_of), PlainSerializer(_plain)]
 Place = Annotated[Mark, PlainSerializer(lambda mark: _rounded(asdict(mark)))]
 
 
-class FirstLine(Heading):
+class FirstLine(SessionHeading):
     """The heading of a journal."""
 
     loosen: Literal[1] = 1
@@ -58,7 +58,7 @@ class FirstLine(Heading):
 class NewTimeline(Record):
     """What a session plays from here on, in place of its heading's."""
 
-    steps: tuple[HeldStep, ...]
+    steps: tuple[HeadingStep, ...]
     segments: tuple[Segment, ...]
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from loosen.domain.done import LATELY, Done, is_enough
+from loosen.domain.past_sessions import RECENT, PastSession, is_enough
 from loosen.storage.problems import shown_path
 
 PATIENCE = 0.2
@@ -38,7 +38,7 @@ class CannotTell(Exception):
         self.busy = busy
 
 
-def read_done(path: Path, now: datetime, patience: float = PATIENCE) -> tuple[Done, ...]:
+def read_done(path: Path, now: datetime, patience: float = PATIENCE) -> tuple[PastSession, ...]:
     """Every session of a history, those of late with their exercises; none where there is no history.
 
     Raises:
@@ -52,7 +52,7 @@ def read_done(path: Path, now: datetime, patience: float = PATIENCE) -> tuple[Do
                 return ()  # made a moment ago, with nothing in it yet
             sessions = connection.execute(SESSIONS).fetchall()
             worked: dict[str, set[str]] = {}
-            for session, exercise in connection.execute(WORKED, ((now - LATELY).isoformat(),)):
+            for session, exercise in connection.execute(WORKED, ((now - RECENT).isoformat(),)):
                 worked.setdefault(session, set()).add(exercise)
         return tuple(_done(row, frozenset(worked.get(row[0], ()))) for row in sessions)
     except sqlite3.Error as error:
@@ -72,10 +72,10 @@ def _opened(path: Path, patience: float) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-def _done(row: tuple[str, str, str, str, str, float, float], worked: frozenset[str]) -> Done:
+def _done(row: tuple[str, str, str, str, str, float, float], worked: frozenset[str]) -> PastSession:
     _, routine, started, ended, outcome, planned, active = row
     enough = is_enough(finished=outcome == FINISHED, planned=planned, active=active)
-    return Done(routine, _instant(started), _instant(ended), enough, worked)
+    return PastSession(routine, _instant(started), _instant(ended), enough, worked)
 
 
 def _instant(text: str) -> datetime:

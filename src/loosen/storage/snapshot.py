@@ -109,7 +109,7 @@ class Snapshot:
     @cached_property
     def catalogue(self) -> Catalogue:
         """Every exercise there is."""
-        own = [one.exercise() for one in self.own.values()]
+        own = [one.to_exercise() for one in self.own.values()]
         if not (own or self._hidden or self.imported.sets):
             return self.shipped
         return joined(self.shipped, own, self._hidden, self.imported)

@@ -69,7 +69,7 @@ def editable_answers(answers: Answers) -> EditableAnswers:
 def edited_record(
     record: SessionRecord, edited_record: EditableAnswers, now: datetime
 ) -> SessionRecord:
-    """A session with edited_record answers, marked as changed at ``now``; its other answers stay."""
+    """A session with edited answers, marked as changed at ``now``; its other answers stay."""
     answers = with_fields(
         record.answers,
         before=_feeling(edited_record.stiffness_before, edited_record.pain_before),

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from loosen.domain.answers import Pain
 from loosen.domain.body import Sides
-from loosen.domain.care import CareSpot, Way
+from loosen.domain.care import Alternative, CareSpot
 from loosen.domain.exercise import Exercise
-from loosen.domain.replan import Replan, Stays, TooLittle
+from loosen.domain.replan import KeptStep, Replan, TooLittle
 from loosen.domain.timeline import TimelineStep
 from loosen.text.wording import clock_words, count_words, dose_words, side_words
 
@@ -23,7 +23,7 @@ def hurt_words(pain: Pain, exercise: Exercise) -> str:
     return f"{exercise.name}{side}{when}"
 
 
-def way_words(way: Way) -> str:
+def way_words(way: Alternative) -> str:
     """What would be done instead, and the time it takes: "Knee drops, 10 reps, 1:08"."""
     dose = way.part.step.dose
     amount = dose_words(dose)
@@ -62,7 +62,7 @@ def replan_lines(found: Replan, spot: CareSpot) -> list[str]:
     return [stays, f"leaves out {' · '.join(gone)}"] if gone else [stays]
 
 
-def _stays_words(kept: Stays) -> str:
+def _stays_words(kept: KeptStep) -> str:
     name = kept.step.exercise.name
     return f"{name} ({dose_words(kept.step.dose)})" if kept.less else name
 

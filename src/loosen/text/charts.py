@@ -7,8 +7,8 @@ from functools import partial
 from loosen.domain.answers import Harder
 from loosen.domain.body import Area, Side
 from loosen.domain.stats.sums import side_sums
-from loosen.domain.stats.trends import Sense, change, harder_on_the_whole, harder_sides
-from loosen.domain.stats.weeks import SECOND, Day, Week
+from loosen.domain.stats.trends import Scale, feeling_change, harder_sides, overall_harder_side
+from loosen.domain.stats.weeks import MS_PER_SECOND, Day, Week
 from loosen.text.progress_words import MONTHS, WEEKDAYS, area_words, seconds_of, sum_words
 from loosen.text.styled_lines import ChartGlyphs, StyledLine, StyledSpan, Tone, styled
 from loosen.text.wording import minutes_words
@@ -17,7 +17,7 @@ LABEL = 8
 """Cells of the row labels at the left of charts by week."""
 NAME = 17
 """Cells of the area names at the left of bars."""
-MINUTE = 60 * SECOND
+MINUTE = 60 * MS_PER_SECOND
 """Milliseconds in a minute."""
 SHADED_FROM = (0, 5, 10, 20)
 """Minutes from which a day has each of the shades."""
@@ -99,7 +99,7 @@ def legend(width: int, glyphs: ChartGlyphs) -> StyledLine:
 
 
 def scores(
-    weeks: Sequence[Week], sense: Sense, width: int, glyphs: ChartGlyphs
+    weeks: Sequence[Week], sense: Scale, width: int, glyphs: ChartGlyphs
 ) -> list[StyledLine]:
     """The mean scores of each week as levels, before and after sessions, under a heading: three lines."""
     weeks = fitting(weeks, width)
@@ -111,9 +111,9 @@ def scores(
 
 
 def _score(
-    sense: Sense, moment: str, tone: Tone, glyphs: ChartGlyphs, week: Week
+    sense: Scale, moment: str, tone: Tone, glyphs: ChartGlyphs, week: Week
 ) -> tuple[StyledSpan, ...]:
-    total = change(week.records, sense)
+    total = feeling_change(week.records, sense)
     if not total.sessions:
         return ((f"{glyphs.none} ", Tone.QUIET),)
     return ((level(total.before if moment == "before" else total.after, glyphs) * 2, tone),)
@@ -129,7 +129,7 @@ def harder_row(weeks: Sequence[Week], width: int, glyphs: ChartGlyphs) -> Styled
     weeks = fitting(weeks, width)
 
     def cell(week: Week) -> tuple[StyledSpan, ...]:
-        side = harder_on_the_whole(harder_sides(week.records))
+        side = overall_harder_side(harder_sides(week.records))
         return ((f"{HARDER[side]} ", Tone.PLAIN) if side else (f"{glyphs.none} ", Tone.QUIET),)
 
     return _row("harder", weeks, width, cell)

@@ -1,6 +1,6 @@
 """Controls: a value shown as rows that a person turns up or down, one under the other.
 
-A control describes its part of a value as text and returns a with_fields value for a turn, so that a form can
+A control describes its part of a value as text and returns a changed value for a turn, so that a form can
 be tested without a terminal. The forms are in ``answers_form``, ``brief_form`` and ``settings_form``.
 """
 
@@ -141,7 +141,7 @@ class ChoiceRow(Generic[Value, Choice]):
 
 @dataclass(frozen=True)
 class Number(Generic[Value]):
-    """A field with a whole number from ``low`` to ``high``, with_fields by ``step``."""
+    """A field with a whole number from ``low`` to ``high``, changed by ``step``."""
 
     field: str
     label: str

@@ -42,7 +42,7 @@ def total_words(draft: Draft, times: Times) -> str:
 
 def length_words(times: Times, place: DraftPlace) -> str:
     """The length of one line, where the next session has it, and of the completed draft."""
-    here = times.of.get(DraftPlace(place.step, place.choice))
+    here = times.by_line.get(DraftPlace(place.step, place.choice))
     alone = f"{clock_words(here)} for this · " if here is not None else ""
     return f"{alone}{clock_words(times.seconds)} in all"
 

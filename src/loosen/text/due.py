@@ -3,64 +3,64 @@
 from datetime import datetime
 
 from loosen.domain.dose import ONE
-from loosen.domain.due import Due, Why
+from loosen.domain.due import DueReason, DueState
 from loosen.domain.frequency import Period
 from loosen.text.wording import days_ago_words, from_words, list_words, span_words
 
 
-def due_words(due: Due, now: datetime) -> str:
+def due_words(due: DueState, now: datetime) -> str:
     """Whether a routine is due, or why not: "due", "done for today", "from 17:00"."""
-    week = due.asked is not None and due.asked.period is Period.WEEK
+    week = due.frequency is not None and due.frequency.period is Period.WEEK
     match due.why:
-        case Why.DONE:
+        case DueReason.DONE:
             return "done for this week" if week else "done for today"
-        case Why.STRENGTH:
+        case DueReason.STRENGTH:
             worked = list_words(due.worked) or "strength"
             return f"{worked} worked lately; {from_words(due.until or now, now)}"
-        case Why.BETWEEN | Why.EARLY:
+        case DueReason.BETWEEN | DueReason.EARLY:
             return from_words(due.until or now, now)
-        case Why.DAY_OFF:
+        case DueReason.DAY_OFF:
             return "on working days"
-        case Why.NEVER:
+        case DueReason.NEVER:
             return "never due: its file has no frequency"
         case _:
             return "due"
 
 
-def short_due_words(due: Due, now: datetime) -> str:
+def short_due_words(due: DueState, now: datetime) -> str:
     """The same, short enough for a column."""
     match due.why:
-        case Why.STRENGTH:
+        case DueReason.STRENGTH:
             return from_words(due.until or now, now)
-        case Why.NEVER:
+        case DueReason.NEVER:
             return "never due"
         case _:
             return due_words(due, now)
 
 
-def due_column(due: Due, now: datetime) -> str:
+def due_column(due: DueState, now: datetime) -> str:
     """Whether a routine is due, and when it was last done, short enough for a column."""
     if due.is_due and due.last is None:
         return due.why
     return f"due · {last_done_words(due, now)}" if due.is_due else short_due_words(due, now)
 
 
-def due_line(due: Due, now: datetime) -> str:
+def due_line(due: DueState, now: datetime) -> str:
     """Whether a routine is due, when it was last done and how often, as one line."""
     last = f"last done {last_done_words(due, now)}" if due.last else "not done yet"
     return " · ".join(filter(None, ("kept up", due_words(due, now), last, done_count_words(due))))
 
 
-def last_done_words(due: Due, now: datetime) -> str:
+def last_done_words(due: DueState, now: datetime) -> str:
     """When a routine was last done: "today", "3 days ago", "never"."""
     if due.last is None:
         return "never"
     return days_ago_words((now.date() - min(due.last.date(), now.date())).days)
 
 
-def done_count_words(due: Due) -> str:
+def done_count_words(due: DueState) -> str:
     """How often a routine was done of a frequency above once: "1 of 2–3 this week"; else empty."""
-    if due.asked is None or due.asked.times == ONE:
+    if due.frequency is None or due.frequency.times == ONE:
         return ""
-    period = "this week" if due.asked.period is Period.WEEK else "today"
-    return f"{due.count} of {span_words(due.asked.times)} {period}"
+    period = "this week" if due.frequency.period is Period.WEEK else "today"
+    return f"{due.count} of {span_words(due.frequency.times)} {period}"

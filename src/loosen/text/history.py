@@ -7,7 +7,7 @@ from loosen.domain.body import Side
 from loosen.domain.history import SessionRecord, StepRecord
 from loosen.domain.session.events import Outcome
 from loosen.domain.stats.sums import pain_name
-from loosen.domain.stats.trends import Sense, change
+from loosen.domain.stats.trends import Scale, feeling_change
 from loosen.domain.stats.weeks import day_of
 from loosen.text.progress_words import WEEKDAYS, date_words, pain_words, short_date
 from loosen.text.wording import clock_words
@@ -28,7 +28,7 @@ def row_words(record: SessionRecord, year: int) -> tuple[str, str, str, str]:
     """
     day = day_of(record)
     when = f"{WEEKDAYS[day.weekday()]} {short_date(day)}" if day.year == year else date_words(day)
-    total = change((record,), Sense.STIFFNESS)
+    total = feeling_change((record,), Scale.STIFFNESS)
     felt = f"{total.before_sum} → {total.after_sum}" if total.sessions else ""
     return (
         when,

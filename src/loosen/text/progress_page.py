@@ -6,7 +6,7 @@ from datetime import date
 
 from loosen.domain.stats.overview import Progress
 from loosen.domain.stats.sums import ExerciseSum, most_done
-from loosen.domain.stats.trends import Sense, change, harder_sides
+from loosen.domain.stats.trends import Scale, feeling_change, harder_sides
 from loosen.text import charts
 from loosen.text.progress_words import (
     AREA_RULE,
@@ -84,23 +84,23 @@ def _weeks(
 
 def _changes(progress: Progress, width: int, glyphs: ChartGlyphs) -> Iterator[StyledLine]:
     drawn = False
-    for sense in Sense:
-        if change(progress.records, sense).sessions:
+    for sense in Scale:
+        if feeling_change(progress.records, sense).sessions:
             if drawn:
                 yield BETWEEN_SENSES
             drawn = True
             chart = charts.scores(progress.weeks, sense, width, glyphs)
-            yield from set_beside(chart, list(change_sentences(progress.lived, sense)), width)
+            yield from set_beside(chart, list(change_sentences(progress.since_first, sense)), width)
     if not drawn:
         yield from wrap_words([ASKED], width, Tone.QUIET)
     yield from wrap_words(morning_sentences(progress.records), width)
 
 
 def _areas(progress: Progress, width: int, glyphs: ChartGlyphs) -> Iterator[StyledLine]:
-    wishes = progress.wanted.minutes
+    wishes = progress.targets.minutes
     means, present = progress.area_means(), dict(progress.area_present())
     yield from charts.area_bars(means, present, wishes, width, glyphs)
-    over = count_words(len(progress.whole), "week")
+    over = count_words(len(progress.full_weeks), "week")
     now = "" if charts.is_narrow(width) else "; now is this week"
     mean = f"A mean of {over}{now}."
     mark = f" {glyphs.wish} is what you want." if wishes else ""

@@ -9,8 +9,8 @@ from loosen.domain.body import Area, Side
 from loosen.domain.history import SessionRecord
 from loosen.domain.stats.overview import Progress
 from loosen.domain.stats.sums import ExerciseSum, side_sums
-from loosen.domain.stats.trends import FeelingChange, Sense, change, harder_sides, mornings
-from loosen.domain.stats.weeks import SECOND, Week, day_of
+from loosen.domain.stats.trends import FeelingChange, Scale, feeling_change, harder_sides, mornings
+from loosen.domain.stats.weeks import MS_PER_SECOND, Week, day_of
 from loosen.text.wording import clock_words, count_words, side_words
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -44,7 +44,7 @@ def short_date(day: date) -> str:
 
 def seconds_of(milliseconds: float) -> float:
     """A sum or a mean of a history in seconds; ``loosen.domain.stats`` adds up whole milliseconds."""
-    return milliseconds / SECOND
+    return milliseconds / MS_PER_SECOND
 
 
 def sum_words(milliseconds: float) -> str:
@@ -77,11 +77,11 @@ def present_sentence(week: Week, target: int) -> str:
 
 def week_sentences(progress: Progress) -> Iterator[str]:
     """How the weeks went. Weeks below the target are not mentioned."""
-    target = progress.wanted.sessions
+    target = progress.targets.sessions
     yield present_sentence(progress.present, target)
-    if progress.reached:
-        weeks = f"{progress.reached} of {count_words(len(progress.lived), 'week')}"
-        row = f", {progress.row} in a row" if progress.row > 1 else ""
+    if progress.weeks_on_target:
+        weeks = f"{progress.weeks_on_target} of {count_words(len(progress.since_first), 'week')}"
+        row = f", {progress.streak} in a row" if progress.streak > 1 else ""
         yield f"{target} or more in {weeks}{row}."
     whole = count_words(progress.sessions, "session")
     yield f"{count_words(len(progress.weeks), 'week')}: {whole}, {sum_words(progress.active)}."
@@ -90,17 +90,17 @@ def week_sentences(progress: Progress) -> Iterator[str]:
         yield f"It hurt on {count_words(hurt, 'day')}; a short session counts then too."
 
 
-def change_sentences(weeks: Sequence[Week], sense: Sense) -> Iterator[str]:
+def change_sentences(weeks: Sequence[Week], sense: Scale) -> Iterator[str]:
     """How stiffness or pain changed from before to after sessions, and over a long period."""
     records = [record for week in weeks for record in week.records]
-    total = change(records, sense)
+    total = feeling_change(records, sense)
     if not total.sessions:
         return
     over = count_words(total.sessions, "session")
     yield f"{sense.value.capitalize()} {arrow(total)} on average over {over}."
     if len(weeks) > 2 * ENDS:
-        first = change((r for week in weeks[:ENDS] for r in week.records), sense)
-        last = change((r for week in weeks[-ENDS:] for r in week.records), sense)
+        first = feeling_change((r for week in weeks[:ENDS] for r in week.records), sense)
+        last = feeling_change((r for week in weeks[-ENDS:] for r in week.records), sense)
         if first.sessions and last.sessions:
             yield f"The first {ENDS} weeks {arrow(first)}, the last {ENDS} {arrow(last)}."
 
@@ -137,7 +137,7 @@ def harder_words(harder: Counter[Harder]) -> str:
 
 def hurt_words(one: ExerciseSum, progress: Progress) -> str:
     """How often an exercise hurt, where, and when it last did."""
-    mine = [hurt for hurt in progress.hurts if hurt.pain.exercise == one.slug]
+    mine = [hurt for hurt in progress.pain_reports if hurt.pain.exercise == one.slug]
     sides = {hurt.pain.side for hurt in mine}
     side = next(iter(sides)) if len(sides) == 1 else None
     where = f", {side_words(side)}" if side else ""

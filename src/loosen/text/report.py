@@ -12,7 +12,7 @@ from textwrap import wrap
 
 from loosen.domain.stats.overview import Progress
 from loosen.domain.stats.sums import ExerciseSum
-from loosen.domain.stats.trends import FeelingChange, Sense, change
+from loosen.domain.stats.trends import FeelingChange, Scale, feeling_change
 from loosen.domain.stats.weeks import day_of
 from loosen.text.progress_words import (
     AREA_RULE,
@@ -79,7 +79,7 @@ def _weeks(progress: Progress) -> ReportPart:
             str(week.sessions),
             sum_words(week.active),
             str(week.hurt_days),
-            *(_mean_words(change(week.records, sense)) for sense in Sense),
+            *(_mean_words(feeling_change(week.records, sense)) for sense in Scale),
         )
         for week in progress.weeks
     )
@@ -92,19 +92,19 @@ def _mean_words(total: FeelingChange) -> str:
 
 
 def _feelings(progress: Progress) -> ReportPart | None:
-    sentences = [one for sense in Sense for one in change_sentences(progress.weeks, sense)]
+    sentences = [one for sense in Scale for one in change_sentences(progress.weeks, sense)]
     sentences += morning_sentences(progress.records)
     return ReportPart("Before and after", tuple(sentences)) if sentences else None
 
 
 def _areas(progress: Progress) -> ReportPart:
-    means, wanted = progress.area_means(), progress.wanted.minutes
+    means, wanted = progress.area_means(), progress.targets.minutes
     rows = tuple(
         (area_words(a), sum_words(round(mean)), f"{wanted[a]} min" if a and a in wanted else "")
         for a, mean in sorted(means.items(), key=lambda one: (-one[1], area_words(one[0])))
     )
-    over = f"A mean of {count_words(len(progress.whole), 'week')}, the present one left out."
-    if len(progress.lived) == 1:
+    over = f"A mean of {count_words(len(progress.full_weeks), 'week')}, the present one left out."
+    if len(progress.since_first) == 1:
         over = "Of the present week, the first there is."
     return ReportPart("Work by area, a week", (over, AREA_RULE), ("area", "a week", "wanted"), rows)
 
@@ -112,7 +112,7 @@ def _areas(progress: Progress) -> ReportPart:
 def _hurt(progress: Progress) -> ReportPart | None:
     rows = tuple(
         (short_date(day_of(hurt.record)), hurt.name, pain_words(hurt.pain))
-        for hurt in progress.hurts
+        for hurt in progress.pain_reports
     )
     return (
         ReportPart("Where it hurt", (), ("day", "exercise", "what was said"), rows)

@@ -6,7 +6,7 @@ from enum import Enum
 
 from loosen.domain.body import Side, Sides
 from loosen.domain.dose import Breaths, Reps
-from loosen.domain.exercise import Breath, Exercise
+from loosen.domain.exercise import BreathPattern, Exercise
 from loosen.domain.session.engine import Session
 from loosen.domain.session.view import State, View
 from loosen.domain.timeline import Segment, SegmentKind, Timeline, TimelineStep
@@ -59,7 +59,7 @@ class SessionText:
     """All texts of a running session. ``count`` is the large number: seconds left, or repetitions.
 
     ``lead`` is the instruction of the phase and ``cue`` a reminder that changes meanwhile; while getting
-    ready they are the start position and the movement_line. ``note`` is the routine's note on the step,
+    ready they are the start position and the movement. ``note`` is the routine's note on the step,
     ``following`` what comes next, ``place`` the step's number, ``left`` the time left, ``fraction`` the
     share of the session that is over, from 0 to 1.
     """
@@ -191,7 +191,7 @@ def _turning(view: View) -> bool:
 
 
 def _direction(view: View) -> str:
-    """The direction of the movement_line; empty where there is only one."""
+    """The direction of the movement; empty where there is only one."""
     if view.since_turn is None:
         return ""
     return "one way" if view.since_turn < 0 else "the other way"
@@ -212,14 +212,14 @@ def _beat_words(view: View) -> str:
 
 
 def _breath(view: View) -> str:
-    """The breath of this repaint_key, for doses in breaths and for exercises that say how to breathe."""
+    """The breath of this moment, for doses in breaths and for exercises that say how to breathe."""
     first = view.beat_part < 0.5
     if isinstance(view.step.dose.amount, Breaths):
         return "in" if first else "out"
     match view.step.exercise.breath:
-        case Breath.OUT_IN:
+        case BreathPattern.OUT_IN:
             return "breathe out" if first else "breathe in"
-        case Breath.IN_OUT:
+        case BreathPattern.IN_OUT:
             return "breathe in" if first else "breathe out"
         case None:
             return ""
@@ -232,7 +232,7 @@ def setup_lines(exercise: Exercise, side: Side | None) -> tuple[str, ...]:
 
 
 def movement_line(exercise: Exercise, side: Side | None) -> str:
-    """The movement_line in a sentence, for ``side``; empty where an exercise has none."""
+    """The movement in a sentence, for ``side``; empty where an exercise has none."""
     return mirrored(exercise.move or "", side)
 
 

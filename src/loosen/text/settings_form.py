@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from loosen.domain.body import Area, Caution, Equipment, Side
-from loosen.domain.settings import Motion, Settings
+from loosen.domain.settings import MotionLevel, Settings
 from loosen.text.controls import (
     ChoiceRow,
     Control,
@@ -22,9 +22,9 @@ BELLS = {
     "off": "never",
 }
 MOTIONS = {
-    Motion.FULL: "moving",
-    Motion.REDUCED: "key poses only",
-    Motion.OFF: "still",
+    MotionLevel.FULL: "moving",
+    MotionLevel.REDUCED: "key poses only",
+    MotionLevel.OFF: "still",
 }
 MINUTES_STEP, MOST_MINUTES = 5, 600
 NOTICES = {"off": "never", "osc9": "OSC 9", "osc777": "OSC 777", "osc99": "OSC 99"}
@@ -102,7 +102,7 @@ def settings_form(themes: tuple[str, ...]) -> Groups[Settings]:
         "looks",
         (
             ChoiceRow[Settings, str]("theme", "theme", themes, {}),
-            ChoiceRow[Settings, Motion]("motion", "figures", tuple(Motion), MOTIONS),
+            ChoiceRow[Settings, MotionLevel]("motion", "figures", tuple(MotionLevel), MOTIONS),
         ),
     )
     return [YOU, PACE, CUES, QUESTIONS, WEEK, looks, AT_HAND, AVOID, AREAS]

@@ -16,7 +16,7 @@ MANY, MISSING = "could be several", "is not in the catalogue"
 def reading_lines(sheet: Sheet) -> Iterator[str]:
     """Every line of a sheet that is not blank, with what it was read as."""
     steps = sheet.steps()
-    entries = [entry for entry in sheet.entries if entry.fate is not LineOutcome.BLANK]
+    entries = [entry for entry in sheet.entries if entry.outcome is not LineOutcome.BLANK]
     widths = [len(e.line.text) for e in entries if len(e.line.text) <= WIDEST_LINE]
     wide = max(widths, default=0)
     digits = len(str(sheet.entries[-1].line.number)) if sheet.entries else 1
@@ -35,13 +35,13 @@ def reading_lines(sheet: Sheet) -> Iterator[str]:
 
 def _read_as(entry: SheetEntry, step: ExerciseStep | None) -> str:
     if entry.item is None:
-        return entry.said
+        return entry.description
     return step_words(step) if step else f"not placed: {unplaced_words(entry.item)}"
 
 
 def _notes(entry: SheetEntry) -> Iterator[str]:
-    yield from entry.told
-    if entry.fate is LineOutcome.ASKED and entry.item and entry.item.why == MISSING:
+    yield from entry.remarks
+    if entry.outcome is LineOutcome.ASKED and entry.item and entry.item.why == MISSING:
         if entry.item.near:
             yield f"nearest: {', '.join(exercise.slug for exercise in entry.item.near)}"
         yield adding_words(entry.item.name)
@@ -70,5 +70,5 @@ def step_words(step: ExerciseStep) -> str:
 
 def choice_words(item: SheetItem, exercise: Exercise) -> str:
     """An exercise as a choice for an item: "Bridge (bridge): 10 reps"."""
-    step = item.fitted(exercise).step
+    step = item.fit(exercise).step
     return f"{exercise.name} ({exercise.slug}): {step.dose or 'its own dose'}"

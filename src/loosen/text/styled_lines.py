@@ -1,6 +1,6 @@
-"""Lines of text in which each span has a tone, and the layout of a chart set_beside its sentences.
+"""Lines of text in which each span has a tone, and the layout of a chart beside its sentences.
 
-A screen maps tones to colours; everything else reads the lines as plain_text text.
+A screen maps tones to colours; everything else reads the lines as plain text.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,13 +12,13 @@ from textwrap import wrap
 GAP = 3
 """Cells between a chart and its sentences."""
 NARROWEST_WORDS = 22
-"""Cells that sentences need set_beside a chart; in fewer they go below it."""
+"""Cells that sentences need beside a chart; in fewer they go below it."""
 
 
 class Tone(StrEnum):
     """The meaning of a span, which decides its colour; it never says more than the text does."""
 
-    PLAIN = "plain_text"
+    PLAIN = "plain"
     QUIET = "quiet"
     WORK = "work"
     BEFORE = "before"

@@ -22,16 +22,16 @@ def headline(summary: Summary, *, kept: bool = True) -> str:
 
 def sign_of(step: StepDone) -> str:
     """The sign of an exercise: done, partly done or left out."""
-    return "✓" if step.whole else "◐" if step.done else "·"
+    return "✓" if step.complete else "◐" if step.done else "·"
 
 
 def step_words(step: StepDone) -> str:
     """An exercise's name, and the time on each side that was not done in full."""
-    if step.whole:
+    if step.complete:
         return step.name
     if not step.done:
         return f"{step.name}  ·  left out"
-    sides = ", ".join(_side_words(side) for side in step.sides if not side.whole)
+    sides = ", ".join(_side_words(side) for side in step.sides if not side.complete)
     return f"{step.name}  ·  {sides}"
 
 

@@ -46,7 +46,7 @@ def clock_words(seconds: float) -> str:
 
 
 def minutes_words(seconds: float) -> str:
-    """A duration in clock_words, rounded, without a unit; "<1" for what would read as 0."""
+    """A duration in minutes, rounded, without a unit; "<1" for what would read as 0."""
     rounded = int(seconds / 60 + 0.5)
     return "<1" if seconds > 0 and not rounded else str(rounded)
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 from textual.message import Message
 
 from loosen.domain.body import Side
-from loosen.domain.due import Due
+from loosen.domain.due import DueState
 from loosen.domain.exercise import Exercise
 from loosen.domain.history import SessionRecord
 from loosen.domain.routine import ExerciseStep, Routine
@@ -131,7 +131,7 @@ class AskDue(Message):
 class DueFound(Message):
     """How each routine that is kept up stands, in the person's order, as of an instant."""
 
-    routines: tuple[Due, ...]
+    routines: tuple[DueState, ...]
     now: datetime
 
 

@@ -20,7 +20,7 @@ def test_goes_through_a_file_and_back(number: int) -> None:
     brief = some_brief(some_catalogue(20, 1), number)
     whole = brief.model_dump(mode="json", exclude_defaults=True)
     assert Brief.from_table(tomllib.loads(tomli_w.dumps(whole))) == brief
-    assert Brief.from_table(tomllib.loads(tomli_w.dumps(brief.to_table()))) == brief.wish
+    assert Brief.from_table(tomllib.loads(tomli_w.dumps(brief.to_table()))) == brief.request
 
 
 def test_the_order_in_which_a_choice_is_given_does_not_matter() -> None:
@@ -92,7 +92,7 @@ def test_a_variant_asked_for_by_name_takes_its_parents_place(catalogue: Catalogu
 
 def test_an_area_keeps_the_order_of_the_body() -> None:
     brief = Brief(areas={Area.LOW_BACK: 1, Area.GLUTES: 2})
-    assert brief.asked == (Area.GLUTES, Area.LOW_BACK)
+    assert brief.ordered_areas == (Area.GLUTES, Area.LOW_BACK)
 
 
 def test_links_that_go_round_in_a_circle_lose_the_last(catalogue: Catalogue) -> None:

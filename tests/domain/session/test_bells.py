@@ -1,7 +1,7 @@
 import pytest
 
 from loosen.domain.dose import Work
-from loosen.domain.session.bells import marks_of, rings
+from loosen.domain.session.bells import cues_of, rings
 from loosen.domain.session.events import (
     Cued,
     CueKind,
@@ -57,7 +57,7 @@ WORK, REST = SegmentKind.WORK, SegmentKind.REST
 def test_long_work_has_a_half_and_all_but_the_shortest_has_ticks(
     kind: SegmentKind, length: float, marks: list[float]
 ) -> None:
-    assert [mark for mark, _ in marks_of(Segment(kind, int(length), 0), length)] == marks
+    assert [mark for mark, _ in cues_of(Segment(kind, int(length), 0), length)] == marks
 
 
 @pytest.mark.parametrize(
@@ -73,6 +73,6 @@ def test_the_turn_rings_however_short_the_work_and_stays_between_repetitions(
     work: Work, length: float, turn: float
 ) -> None:
     segment = Segment(WORK, 12, 0, work=work, turns=True)
-    assert (turn, CueKind.HALFWAY) in marks_of(segment, length)
-    assert marks_of(segment, length) == sorted(marks_of(segment, length))
-    assert sum(kind is CueKind.HALFWAY for _, kind in marks_of(segment, length)) == 1
+    assert (turn, CueKind.HALFWAY) in cues_of(segment, length)
+    assert cues_of(segment, length) == sorted(cues_of(segment, length))
+    assert sum(kind is CueKind.HALFWAY for _, kind in cues_of(segment, length)) == 1

@@ -8,7 +8,7 @@ from loosen.domain.catalogue import Catalogue
 from loosen.domain.figure import Figure, Instant
 from loosen.domain.pace import Pace
 from loosen.domain.session.engine import Session
-from loosen.domain.session.pose import LEAST_MOTION_REPETITION, pose_of
+from loosen.domain.session.pose import DEFAULT_REPETITION, pose_of
 from loosen.domain.timeline import Timeline, unroll
 from loosen.storage.figures import load_figure
 from loosen.text.session_text import describe
@@ -86,7 +86,7 @@ def test_movement_by_the_clock_goes_at_the_pace_of_the_exercise(circles: Figure)
     paced = of_one("30 s moving each side", seconds_per_rep=3)
     assert posed(circles, paced, 4 + 7) == (circles.instant(7, 3), False)
     unpaced = of_one("30 s moving each side")
-    assert posed(circles, unpaced, 4 + 7)[0] == circles.instant(7, LEAST_MOTION_REPETITION)
+    assert posed(circles, unpaced, 4 + 7)[0] == circles.instant(7, DEFAULT_REPETITION)
 
 
 def test_breaths_that_are_the_clock_move_the_chest() -> None:

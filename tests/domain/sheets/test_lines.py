@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from prescribing import prescribed, said, sheet
 
 from loosen.domain.sheets import LineOutcome, read_sheet
-from loosen.domain.sheets.phrases import facts_in, uncovered
-from loosen.domain.sheets.reader import read
+from loosen.domain.sheets.phrases import find_phrases, uncovered
+from loosen.domain.sheets.reader import read_line
 from loosen.domain.sheets.vocabulary import GLUE
 
 LINES = (
@@ -172,7 +172,9 @@ def test_every_line_is_accounted_for_once_whatever_the_text(text: str) -> None:
     numbers = [entry.line.number for entry in read_one.entries]
     assert numbers == list(range(1, len(text.splitlines()) + 1))
     for entry in read_one.entries:
-        assert (entry.item is not None) == (entry.fate in (LineOutcome.PLACED, LineOutcome.ASKED))
+        assert (entry.item is not None) == (
+            entry.outcome in (LineOutcome.PLACED, LineOutcome.ASKED)
+        )
     steps = read_one.steps()
     assert set(steps) == {number for number, item in read_one.items if item.exercise}
     assert (read_one.routine("Mine") is None) == (not steps)
@@ -181,10 +183,10 @@ def test_every_line_is_accounted_for_once_whatever_the_text(text: str) -> None:
 @given(st.lists(PIECES.filter(lambda piece: "\n" not in piece), max_size=15).map(" ".join))
 def test_no_word_of_a_line_is_dropped(line: str) -> None:
     body = line.translate(str.maketrans("()[]", "    "))
-    reading = read(body)
-    facts = facts_in(body)
+    reading = read_line(body)
+    phrases = find_phrases(body)
     left = {
-        word for part in uncovered(body, facts) for word in part.lower().split() if word.isalpha()
+        word for part in uncovered(body, phrases) for word in part.lower().split() if word.isalpha()
     }
     for way in reading.names:
         kept = " ".join((way.name, *way.notes)).lower().replace(",", " ").split()

@@ -53,7 +53,7 @@ AM + PM: pelvic tilts x 10
 
 
 def read_as(one: Sheet) -> list[str]:
-    return [said(entry) for entry in one.entries if entry.fate is not LineOutcome.BLANK]
+    return [said(entry) for entry in one.entries if entry.outcome is not LineOutcome.BLANK]
 
 
 def test_a_leaflet_has_its_doses_on_lines_of_their_own() -> None:
@@ -116,7 +116,7 @@ def test_a_bracket_alone_is_a_note_and_a_title_leaves_its_frequency() -> None:
 )
 def test_nothing_about_people_goes_into_the_routine(line: str) -> None:
     one = sheet("Bridge 3 x 10", line)
-    assert one.entries[1].said == "about the sheet, left out"
+    assert one.entries[1].description == "about the sheet, left out"
     assert line not in str(one.routine("Mine"))
 
 
@@ -216,7 +216,7 @@ def test_how_often_is_said_in_one_way(words: str, often: str) -> None:
     ],
 )
 def test_what_is_not_as_written_is_told(line: str, told: str) -> None:
-    assert told in sheet(line).entries[0].told
+    assert told in sheet(line).entries[0].remarks
 
 
 @pytest.mark.parametrize(
@@ -240,7 +240,7 @@ def test_a_dose_that_cannot_be_is_asked_about_with_the_reason(line: str, why: st
 def test_each_side_for_both_at_once_is_asked_about_with_what_to_write() -> None:
     ((_, item),) = sheet("Bridge 10 each side").unplaced
     assert item.why == "“10 each side” is for each side, and it works both at once; write “10 reps”"
-    assert [item.fitted(e).step.dose for e in item.near] == [
+    assert [item.fit(e).step.dose for e in item.near] == [
         parse_dose("10 reps"),
         parse_dose("10 each side"),
     ]
@@ -265,7 +265,7 @@ def test_a_routine_may_be_read_from_a_sheet_of_names_alone() -> None:
 @pytest.mark.parametrize("heading", ["Morning", "Strength:", "WARM-UP", "## Lying down", "Part 2:"])
 def test_headings_are_told_from_exercises(heading: str) -> None:
     one = sheet("# Mine", heading, "Bridge 3 x 10")
-    assert one.entries[1].fate is LineOutcome.HEADING
+    assert one.entries[1].outcome is LineOutcome.HEADING
     assert [s.section for s in one.steps().values()] == [heading.strip("#: ")]
 
 
@@ -285,7 +285,7 @@ def test_an_exercise_is_no_title(line: str) -> None:
 
 def test_one_line_adds_to_the_exercise_above_only_what_it_does_not_have() -> None:
     one = sheet("Bridge 3 x 10", "each time, hold 5 s, repeat 10 reps and 12 reps")
-    assert one.entries[1].said == "note of line 1; its dose is not read"
+    assert one.entries[1].description == "note of line 1; its dose is not read"
 
 
 def test_rounds_for_the_stiffer_side_are_read() -> None:

@@ -11,10 +11,10 @@ from loosen.domain.answers import Answers, Harder, Morning, Pain, WayOn
 from loosen.domain.body import Area, Side
 from loosen.domain.history import Ending, SessionRecord
 from loosen.domain.settings import WeekSettings
-from loosen.domain.stats.overview import Progress, list_of, look_back
+from loosen.domain.stats.overview import Progress, latest_first, progress_of
 from loosen.domain.stats.sums import area_sums
-from loosen.domain.stats.trends import Sense
-from loosen.domain.stats.weeks import counts, day_of
+from loosen.domain.stats.trends import Scale
+from loosen.domain.stats.weeks import counts_as_session, day_of
 from loosen.text.progress_words import (
     change_sentences,
     hurt_words,
@@ -34,7 +34,7 @@ WANTED = WeekSettings(sessions=2, minutes={Area.LOW_BACK: 10})
 def back(
     *records: SessionRecord, weeks: int = 4, wanted: WeekSettings = WANTED, today: date = WEDNESDAY
 ) -> Progress:
-    return look_back(records, CATALOGUE, wanted, today, weeks)
+    return progress_of(records, CATALOGUE, wanted, today, weeks)
 
 
 def test_a_mean_leaves_out_the_present_week_and_what_was_before_the_first() -> None:
@@ -42,7 +42,7 @@ def test_a_mean_leaves_out_the_present_week_and_what_was_before_the_first() -> N
     progress = back(
         session(1, clam, days=-14), session(2, clam, clam, days=-7), session(3, clam, clam, days=0)
     )
-    assert len(progress.whole) == 2
+    assert len(progress.full_weeks) == 2
     assert progress.area_means() == {Area.LOW_BACK: 0, Area.OUTER_HIP: 90_000}
     assert progress.area_present() == {Area.OUTER_HIP: 120_000}
 
@@ -50,13 +50,18 @@ def test_a_mean_leaves_out_the_present_week_and_what_was_before_the_first() -> N
 def test_the_first_week_has_to_do_where_there_is_no_other() -> None:
     progress = back(session(1, step("clam", *rounds(60)), days=1))
     assert progress.area_means()[Area.OUTER_HIP] == 60_000
-    assert len(progress.lived) == 1
+    assert len(progress.since_first) == 1
 
 
 def test_no_history_has_nothing_to_tell() -> None:
     progress = back()
-    assert (progress.sessions, progress.active, progress.reached, progress.row) == (0, 0, 0, 0)
-    assert (progress.lived, progress.whole, progress.began) == ((), (), None)
+    assert (progress.sessions, progress.active, progress.weeks_on_target, progress.streak) == (
+        0,
+        0,
+        0,
+        0,
+    )
+    assert (progress.since_first, progress.full_weeks, progress.first_monday) == ((), (), None)
     assert progress.area_means() == {Area.LOW_BACK: 0}
     assert list(week_sentences(progress)) == [
         "This week: 0 of 2 sessions, 0:00.",
@@ -96,23 +101,23 @@ def test_the_weeks_in_words() -> None:
     ]
     free = back(*records, wanted=WeekSettings(sessions=0))
     assert next(week_sentences(free)) == "This week: 1 session, 1:05."
-    assert (free.reached, free.row) == (0, 0)
+    assert (free.weeks_on_target, free.streak) == (0, 0)
 
 
 def test_before_and_after_in_words_with_how_many_they_are_of() -> None:
     records = [session(n, answers=felt(6, 4), days=-7 * n) for n in range(3)]
     progress = back(*records, session(9, answers=felt(7, None), days=1))
-    assert list(change_sentences(progress.lived, Sense.STIFFNESS)) == [
+    assert list(change_sentences(progress.since_first, Scale.STIFFNESS)) == [
         "Stiffness 6 → 4 on average over 3 sessions."
     ]
-    assert list(change_sentences(progress.lived, Sense.PAIN)) == []
+    assert list(change_sentences(progress.since_first, Scale.PAIN)) == []
 
 
 def test_a_long_period_sets_its_beginning_against_its_end() -> None:
     records = [
         session(n, answers=felt(8 - n // 3, 6 - n // 2), days=-7 * (11 - n)) for n in range(12)
     ]
-    sentences = list(change_sentences(back(*records, weeks=26).lived, Sense.STIFFNESS))
+    sentences = list(change_sentences(back(*records, weeks=26).since_first, Scale.STIFFNESS))
     assert sentences == [
         "Stiffness 6.5 → 3.5 on average over 12 sessions.",
         "The first 4 weeks 7.8 → 5.5, the last 4 5.2 → 1.5.",
@@ -170,13 +175,14 @@ def test_a_period_tells_of_its_own_sessions_and_of_no_other(
     first = progress.weeks[0].monday
     inside = [record for record in records if first <= day_of(record) <= last]
     assert sorted(r.id for r in progress.records) == sorted(r.id for r in inside)
-    assert progress.sessions == sum(map(counts, inside))
-    assert len(progress.hurts) == sum(len(r.answers.pains) for r in inside)
+    assert progress.sessions == sum(map(counts_as_session, inside))
+    assert len(progress.pain_reports) == sum(len(r.answers.pains) for r in inside)
     present = progress.area_present()
     means = {
-        area: mean * max(1, len(progress.whole)) for area, mean in progress.area_means().items()
+        area: mean * max(1, len(progress.full_weeks))
+        for area, mean in progress.area_means().items()
     }
-    if len(progress.lived) > 1:
+    if len(progress.since_first) > 1:
         together = {area: means.get(area, 0) + present[area] for area in (*means, *present)}
         for area, done in area_sums(inside, CATALOGUE).items():
             assert abs(together[area] - done) < 1e-3
@@ -185,5 +191,5 @@ def test_a_period_tells_of_its_own_sessions_and_of_no_other(
 @few
 @given(histories())
 def test_the_list_begins_with_the_latest(records: tuple[SessionRecord, ...]) -> None:
-    listed = list_of(records)
+    listed = latest_first(records)
     assert [r.started for r in listed] == sorted((r.started for r in records), reverse=True)

@@ -13,17 +13,17 @@ from loosen.domain.history import SessionRecord, merge
 from loosen.domain.stats.sums import (
     area_sums,
     exercise_sums,
-    hurts,
     most_done,
+    pain_reports,
     side_sums,
 )
 from loosen.domain.stats.trends import (
     FeelingChange,
-    Sense,
-    change,
-    harder_on_the_whole,
+    Scale,
+    feeling_change,
     harder_sides,
     mornings,
+    overall_harder_side,
 )
 
 CATALOGUE = small_catalogue()
@@ -82,7 +82,7 @@ def test_an_exercise_twice_in_a_session_is_done_once_that_time() -> None:
 def test_what_hurts_is_named_even_where_its_step_is_gone() -> None:
     pain = Pain(step=4, exercise="pigeon-pose", at=1, seconds=1)
     one = session(1, answers=Answers(pains=(pain,)))
-    assert [(hurt.name, hurt.record.id.int) for hurt in hurts([one])] == [("pigeon pose", 1)]
+    assert [(hurt.name, hurt.record.id.int) for hurt in pain_reports([one])] == [("pigeon pose", 1)]
     assert exercise_sums([one])["pigeon-pose"].name == "pigeon pose"
 
 
@@ -93,9 +93,9 @@ def test_a_mean_is_of_sessions_in_which_both_ends_were_said() -> None:
         session(3, answers=felt(9, None)),
         session(4),
     ]
-    total = change(records, Sense.STIFFNESS)
+    total = feeling_change(records, Scale.STIFFNESS)
     assert (total.sessions, total.before, total.after) == (2, 6.5, 4.0)
-    nothing = change(records, Sense.PAIN)
+    nothing = feeling_change(records, Scale.PAIN)
     assert (nothing, nothing.before, nothing.after) == (FeelingChange(), 0.0, 0.0)
 
 
@@ -108,10 +108,10 @@ def test_mornings_and_harder_sides_are_counted_where_they_were_said() -> None:
     ]
     assert mornings(records) == {Morning.BETTER: 2}
     assert harder_sides(records) == {Harder.LEFT: 2, Harder.RIGHT: 1}
-    assert harder_on_the_whole(harder_sides(records)) is Harder.LEFT
-    assert harder_on_the_whole(harder_sides(records[:2])) is Harder.SAME
-    assert harder_on_the_whole(harder_sides(records[1:2])) is Harder.RIGHT
-    assert harder_on_the_whole(Counter()) is None
+    assert overall_harder_side(harder_sides(records)) is Harder.LEFT
+    assert overall_harder_side(harder_sides(records[:2])) is Harder.SAME
+    assert overall_harder_side(harder_sides(records[1:2])) is Harder.RIGHT
+    assert overall_harder_side(Counter()) is None
 
 
 @few
@@ -126,11 +126,11 @@ def test_the_parts_of_a_history_add_up_to_the_whole(
     assert sum((side_sums(part) for part in parts), Counter()) == side_sums(records)
     assert sum((mornings(part) for part in parts), Counter()) == mornings(records)
     assert sum((harder_sides(part) for part in parts), Counter()) == harder_sides(records)
-    for sense in Sense:
+    for sense in Scale:
         total = FeelingChange()
         for part in parts:
-            total += change(part, sense)
-        assert total == change(records, sense)
+            total += feeling_change(part, sense)
+        assert total == feeling_change(records, sense)
     whole = exercise_sums(records)
     for slug in SLUGS:
         some = [sums[slug] for part in parts if slug in (sums := exercise_sums(part))]
@@ -153,7 +153,7 @@ def test_sides_and_exercises_have_the_same_seconds_as_the_sessions(
     assert side_sums(records).total() == work
     assert sum(one.done for one in sums.values()) == work
     assert sum(one.sides.total() for one in sums.values()) == work
-    assert sum(one.hurt for one in sums.values()) == len(hurts(records))
+    assert sum(one.hurt for one in sums.values()) == len(pain_reports(records))
 
 
 @few
@@ -165,5 +165,5 @@ def test_sums_neither_mind_the_order_nor_double_with_a_merge(
     assert area_sums(mixed, CATALOGUE) == area_sums(records, CATALOGUE)
     some = data.draw(st.lists(st.sampled_from(records)) if records else st.just([]))
     merged = merge(records, some)
-    assert merged.news == ()
-    assert side_sums((*records, *merged.news)) == side_sums(records)
+    assert merged.changes == ()
+    assert side_sums((*records, *merged.changes)) == side_sums(records)

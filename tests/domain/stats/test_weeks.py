@@ -10,7 +10,7 @@ from loosen.domain.answers import Answers, Pain
 from loosen.domain.history import Ending, SessionRecord
 from loosen.domain.stats.weeks import (
     WEEK,
-    counts,
+    counts_as_session,
     day_of,
     in_order,
     monday_of,
@@ -63,10 +63,10 @@ def test_a_day_tells_its_time_its_sessions_and_whether_it_hurt() -> None:
 
 def test_what_counts_is_a_minute_of_work_or_an_end_or_a_pain() -> None:
     short = step("bridge", *rounds(20))
-    assert counts(session(1, short))
-    assert not counts(session(1, short, outcome=Ending.STOPPED))
-    assert counts(session(1, short, outcome=Ending.STOPPED, answers=PINCH))
-    assert counts(session(1, step("bridge", *rounds(30, 30)), outcome=Ending.ABANDONED))
+    assert counts_as_session(session(1, short))
+    assert not counts_as_session(session(1, short, outcome=Ending.STOPPED))
+    assert counts_as_session(session(1, short, outcome=Ending.STOPPED, answers=PINCH))
+    assert counts_as_session(session(1, step("bridge", *rounds(30, 30)), outcome=Ending.ABANDONED))
 
 
 def days(*numbers: int) -> list[SessionRecord]:
@@ -116,7 +116,7 @@ def test_weeks_share_out_their_sessions_and_lose_none(
         sorted(inside, key=lambda r: (day_of(r), r.started, r.id))
     )
     assert sum(week.active for week in weeks) == sum(round(r.active * 1000) for r in inside)
-    assert sum(week.sessions for week in weeks) == sum(map(counts, inside))
+    assert sum(week.sessions for week in weeks) == sum(map(counts_as_session, inside))
 
 
 @few

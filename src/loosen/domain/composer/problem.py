@@ -28,7 +28,7 @@ from loosen.domain.composer.menu import UNITS, Option, menu_in
 from loosen.domain.composer.route import PLACES
 from loosen.domain.exercise import Exercise, Origin
 from loosen.domain.pace import Pace
-from loosen.domain.suitability import asks_at_most, keeps_clear_of, makes_do_with, starts_within
+from loosen.domain.suitability import avoids, is_within_level, needs_only, starts_within
 
 PHASE_OF = {
     Kind.DYNAMIC_WARMUP: 0,
@@ -180,13 +180,13 @@ def _violated_filters(exercise: Exercise, brief: Brief) -> Iterator[Limit]:
     yield from (Excluded(slug) for slug in brief.exclude if slug in names)
     if brief.ours_only and exercise.origin is Origin.IMPORTED:
         yield Rule.OURS_ONLY
-    if not asks_at_most(exercise, brief.level):
+    if not is_within_level(exercise, brief.level):
         yield Rule.LEVEL
     if not starts_within(exercise, brief.positions):
         yield Rule.POSITIONS
-    if not makes_do_with(exercise, brief.equipment):
+    if not needs_only(exercise, brief.equipment):
         yield Rule.EQUIPMENT
-    yield from (Avoided(c) for c in brief.avoid if not keeps_clear_of(exercise, (c,)))
+    yield from (Avoided(c) for c in brief.avoid if not avoids(exercise, (c,)))
 
 
 def candidates(catalogue: Catalogue, brief: Brief) -> tuple[Exercise, ...]:
@@ -230,7 +230,9 @@ def item_of(exercise: Exercise, brief: Brief, options: tuple[Option, ...]) -> It
 
 def _weights(brief: Brief) -> dict[Area, int]:
     """The areas asked for; where none is, the hips and the low back, all alike."""
-    return {area: brief.areas[area] for area in brief.asked} or dict.fromkeys(NOTHING_ASKED, 1)
+    return {area: brief.areas[area] for area in brief.ordered_areas} or dict.fromkeys(
+        NOTHING_ASKED, 1
+    )
 
 
 def _fixed_points(exercise: Exercise, brief: Brief) -> int:

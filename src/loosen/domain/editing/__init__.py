@@ -1,12 +1,18 @@
-"""Editing a routine: a draft whose every change is another draft, and the row of them that undo walks.
+"""Editing of a routine: immutable drafts, the changes from one to the next, and undo over them.
 
-Nothing here knows a screen or a file. A change gives the draft it leads to and the line to look at
-next, or a refusal in words; the draft before is untouched, so that undoing is only going back.
+A change returns a new draft and the line for the cursor, or a refusal in words. Nothing here uses a
+screen or a file.
 """
 
-from loosen.domain.editing.amounts import nudged, opened, turned
+from loosen.domain.editing.amounts import change_amount, nudge, toggle_open_ended
 from loosen.domain.editing.draft import Draft, DraftChange, DraftPlace, Edits, Refusal
-from loosen.domain.editing.steps import added, apart, joined, moved, without
+from loosen.domain.editing.steps import (
+    add_exercise,
+    join_as_pick,
+    move_line,
+    remove_line,
+    split_pick,
+)
 from loosen.domain.editing.texts import (
     Problems,
     Texts,
@@ -17,7 +23,7 @@ from loosen.domain.editing.texts import (
     read_step,
     step_texts,
 )
-from loosen.domain.editing.times import Times, times
+from loosen.domain.editing.times import Times, times_of
 
 __all__ = [
     "Draft",
@@ -28,19 +34,19 @@ __all__ = [
     "Refusal",
     "Texts",
     "Times",
-    "added",
-    "apart",
+    "add_exercise",
+    "change_amount",
     "head_texts",
-    "joined",
-    "moved",
-    "nudged",
-    "opened",
+    "join_as_pick",
+    "move_line",
+    "nudge",
     "pick_texts",
     "read_head",
     "read_pick",
     "read_step",
+    "remove_line",
+    "split_pick",
     "step_texts",
-    "times",
-    "turned",
-    "without",
+    "times_of",
+    "toggle_open_ended",
 ]

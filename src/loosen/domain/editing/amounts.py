@@ -1,4 +1,4 @@
-"""How much: doses turned up and down, how many a pick takes, who ends the work."""
+"""Changes of amounts: the dose of a step, the number of a pick, open-ended work."""
 
 from dataclasses import replace
 from typing import assert_never
@@ -9,13 +9,13 @@ from loosen.domain.exercise import Exercise
 from loosen.domain.routine import ExerciseStep, PickStep
 
 HOLD_BY = 5
-"""Seconds by which a hold grows or shrinks."""
+"""Seconds by which one change alters a hold."""
 
 
-def turned(
+def change_amount(
     draft: Draft, place: DraftPlace, exercise: Exercise | None, by: int
 ) -> DraftChange | Refusal:
-    """With a little more (1) or less (-1) on a line: of a step's dose, of a pick's number."""
+    """Return the change to a little more (1) or less (-1) on a line: of a dose, or of a pick's number."""
     step = draft.at(place)
     if isinstance(step, PickStep):
         low, high = step.pick.low + by, step.pick.high + by
@@ -26,14 +26,14 @@ def turned(
         )
     if exercise is None or place.heading:
         return DraftChange(draft, place)
-    dose = nudged(step.dose_for(exercise), by)
+    dose = nudge(step.dose_for(exercise), by)
     if dose is None:
         return Refusal("No more than this." if by > 0 else "No less than this.")
-    return DraftChange(draft.put(place, dosed(step, dose, exercise)), place)
+    return DraftChange(draft.put(place, with_dose(step, dose, exercise)), place)
 
 
-def opened(draft: Draft, place: DraftPlace) -> DraftChange | Refusal:
-    """With the work of a step ended by a key, or by the clock again."""
+def toggle_open_ended(draft: Draft, place: DraftPlace) -> DraftChange | Refusal:
+    """Return the change that makes a step's work open-ended, or timed again."""
     step = draft.at(place)
     if isinstance(step, PickStep):
         return Refusal("It is each choice that a key can end, not the pick.")
@@ -41,27 +41,27 @@ def opened(draft: Draft, place: DraftPlace) -> DraftChange | Refusal:
     return DraftChange(draft.put(place, step), place)
 
 
-def nudged(dose: Dose, by: int) -> Dose | None:
-    """A dose with a little more or less of it; None at the end of what can be written.
+def nudge(dose: Dose, by: int) -> Dose | None:
+    """Return a dose with ``by`` repetitions, breaths or 5-second steps more; None beyond the limits.
 
-    A range keeps its width, so that going back leads to the same dose.
+    A range keeps its width, so that the opposite change gives the same dose again.
     """
     match dose.amount:
         case Hold(span) | Timed(span):
-            other = _shifted(span, HOLD_BY * by, LONGEST_SECONDS)
-            return replace(dose, amount=replace(dose.amount, seconds=other)) if other else None
+            shifted = _shift(span, HOLD_BY * by, LONGEST_SECONDS)
+            return replace(dose, amount=replace(dose.amount, seconds=shifted)) if shifted else None
         case Reps(span) | Breaths(span):
-            other = _shifted(span, by, MOST_COUNT)
-            return replace(dose, amount=replace(dose.amount, count=other)) if other else None
+            shifted = _shift(span, by, MOST_COUNT)
+            return replace(dose, amount=replace(dose.amount, count=shifted)) if shifted else None
         case _:
             assert_never(dose.amount)
 
 
-def _shifted(span: Span, by: int, most: int) -> Span | None:
+def _shift(span: Span, by: int, most: int) -> Span | None:
     low, high = span.low + by, span.high + by
     return Span(low, high) if low >= 1 and high <= most else None
 
 
-def dosed(step: ExerciseStep, dose: Dose | None, exercise: Exercise) -> ExerciseStep:
-    """A step with a dose; the exercise's own is not written down."""
+def with_dose(step: ExerciseStep, dose: Dose | None, exercise: Exercise) -> ExerciseStep:
+    """Return a step with a dose, which is None where it equals the exercise's default."""
     return step.model_copy(update={"dose": None if dose == exercise.default.dose else dose})

@@ -1,148 +1,156 @@
-"""Steps come, go and move, and headings with them."""
+"""Changes of steps and their headings: add, remove, move, join as a pick and split."""
 
 from collections.abc import Iterable
 from dataclasses import replace
 
 from loosen.domain.dose import Span, exactly
-from loosen.domain.editing.draft import Draft, DraftChange, DraftPlace, Refusal, headed
+from loosen.domain.editing.draft import Draft, DraftChange, DraftPlace, Refusal, with_heading
 from loosen.domain.routine import MOST_STEPS, ExerciseStep, PickStep, Step
 
 
-def added(draft: Draft, slug: str, place: DraftPlace | None) -> DraftChange | Refusal:
-    """With an exercise after a line: beside a choice as another choice, at a heading as its first."""
+def add_exercise(draft: Draft, slug: str, place: DraftPlace | None) -> DraftChange | Refusal:
+    """Return the change that adds an exercise after a line.
+
+    After a choice it is another choice of the pick, after a heading the first step below it.
+    """
     if len(draft.steps) >= MOST_STEPS and (place is None or place.choice is None):
         return Refusal(f"A routine has {MOST_STEPS} steps at most.")
-    step = ExerciseStep(exercise=slug)
+    new = ExerciseStep(exercise=slug)
     if place is None or not draft.steps:
-        return DraftChange(replace(draft, steps=(*draft.steps, step)), DraftPlace(len(draft.steps)))
-    whole = draft.steps[place.step]
-    if isinstance(whole, PickStep) and place.choice is not None:
+        return DraftChange(replace(draft, steps=(*draft.steps, new)), DraftPlace(len(draft.steps)))
+    step = draft.steps[place.step]
+    if isinstance(step, PickStep) and place.choice is not None:
         at = place.choice + 1
-        among = (*whole.among[:at], step, *whole.among[at:])
-        draft = draft.put(DraftPlace(place.step), whole.model_copy(update={"among": among}))
+        among = (*step.among[:at], new, *step.among[at:])
+        draft = draft.put(DraftPlace(place.step), step.model_copy(update={"among": among}))
         return DraftChange(draft, DraftPlace(place.step, at))
     if place.heading:
-        head, steps = headed(step, whole.section), [*draft.steps]
-        steps[place.step : place.step + 1] = [head, headed(whole, None)]
+        head, steps = with_heading(new, step.section), [*draft.steps]
+        steps[place.step : place.step + 1] = [head, with_heading(step, None)]
         return DraftChange(replace(draft, steps=tuple(steps)), DraftPlace(place.step))
     at = place.step + 1
     return DraftChange(
-        replace(draft, steps=(*draft.steps[:at], step, *draft.steps[at:])), DraftPlace(at)
+        replace(draft, steps=(*draft.steps[:at], new, *draft.steps[at:])), DraftPlace(at)
     )
 
 
-def without(draft: Draft, place: DraftPlace) -> DraftChange:
-    """Without a line. The heading of a step that goes passes to the next of its section.
+def remove_line(draft: Draft, place: DraftPlace) -> DraftChange:
+    """Return the change that removes a line.
 
-    A pick goes with its last choice, and wants no more than remain.
+    The heading of a removed step goes to the next step of its section. A pick is removed with its last
+    choice, and takes no more choices than remain.
     """
-    whole = draft.steps[place.step]
+    step = draft.steps[place.step]
     if place.heading:
         return DraftChange(
-            draft.put(DraftPlace(place.step), headed(whole, None)), DraftPlace(place.step)
+            draft.put(DraftPlace(place.step), with_heading(step, None)), DraftPlace(place.step)
         )
-    if isinstance(whole, PickStep) and place.choice is not None and len(whole.among) > 1:
-        among = whole.among[: place.choice] + whole.among[place.choice + 1 :]
-        low, high = (min(end, len(among)) for end in (whole.pick.low, whole.pick.high))
-        fewer = whole.model_copy(update={"among": among, "pick": Span(low, high)})
+    if isinstance(step, PickStep) and place.choice is not None and len(step.among) > 1:
+        among = step.among[: place.choice] + step.among[place.choice + 1 :]
+        low, high = (min(end, len(among)) for end in (step.pick.low, step.pick.high))
+        fewer = step.model_copy(update={"among": among, "pick": Span(low, high)})
         draft = draft.put(DraftPlace(place.step), fewer)
         return DraftChange(draft, DraftPlace(place.step, min(place.choice, len(among) - 1)))
     before, after = draft.steps[: place.step], draft.steps[place.step + 1 :]
-    if whole.section and after and not after[0].section:
-        after = (headed(after[0], whole.section), *after[1:])
+    if step.section and after and not after[0].section:
+        after = (with_heading(after[0], step.section), *after[1:])
     draft = replace(draft, steps=(*before, *after))
     return DraftChange(draft, DraftPlace(max(0, min(place.step, len(draft.steps) - 1))))
 
 
-def moved(draft: Draft, place: DraftPlace, by: int) -> DraftChange | Refusal:
-    """With a line one further down (1) or up (-1).
+def move_line(draft: Draft, place: DraftPlace, by: int) -> DraftChange | Refusal:
+    """Return the change that moves a line one down (1) or up (-1).
 
-    A step goes past a heading as past any line, and so into the next section; a choice stays in
-    its pick. Moving back undoes it.
+    A step passes a heading like any line, into the next section; a choice stays in its pick. The opposite
+    move undoes it.
     """
     if place.heading:
-        return _heading_moved(draft, place.step, by)
-    whole = draft.steps[place.step]
-    if isinstance(whole, PickStep) and place.choice is not None:
+        return _move_heading(draft, place.step, by)
+    step = draft.steps[place.step]
+    if isinstance(step, PickStep) and place.choice is not None:
         other = place.choice + by
-        if not 0 <= other < len(whole.among):
+        if not 0 <= other < len(step.among):
             return Refusal("A choice stays in its pick; p on the pick takes it apart.")
-        among = [*whole.among]
+        among = [*step.among]
         among[place.choice], among[other] = among[other], among[place.choice]
-        draft = draft.put(DraftPlace(place.step), whole.model_copy(update={"among": tuple(among)}))
+        draft = draft.put(DraftPlace(place.step), step.model_copy(update={"among": tuple(among)}))
         return DraftChange(draft, DraftPlace(place.step, other))
-    return _moved_down(draft, place.step) if by > 0 else _moved_up(draft, place.step)
+    return _move_down(draft, place.step) if by > 0 else _move_up(draft, place.step)
 
 
-def _moved_down(draft: Draft, at: int) -> DraftChange | Refusal:
+def _move_down(draft: Draft, at: int) -> DraftChange | Refusal:
     if at + 1 == len(draft.steps):
         return Refusal("It is the last one.")
     step, following = draft.steps[at : at + 2]
     if not following.section:
-        return DraftChange(_exchanged(draft, at), DraftPlace(at + 1))
+        return DraftChange(_exchange(draft, at), DraftPlace(at + 1))
     if step.section:
-        return _bare(step.section)
-    return DraftChange(
-        _pair(draft, at, headed(step, following.section), headed(following, None)), DraftPlace(at)
-    )
+        return _empty_section(step.section)
+    pair = with_heading(step, following.section), with_heading(following, None)
+    return DraftChange(_replace_pair(draft, at, *pair), DraftPlace(at))
 
 
-def _moved_up(draft: Draft, at: int) -> DraftChange | Refusal:
+def _move_up(draft: Draft, at: int) -> DraftChange | Refusal:
     step = draft.steps[at]
     if not step.section:
         if at == 0:
             return Refusal("It is the first one.")
-        return DraftChange(_exchanged(draft, at - 1), DraftPlace(at - 1))
+        return DraftChange(_exchange(draft, at - 1), DraftPlace(at - 1))
     if at + 1 == len(draft.steps) or draft.steps[at + 1].section:
-        return _bare(step.section)
-    following = headed(draft.steps[at + 1], step.section)
-    return DraftChange(_pair(draft, at, headed(step, None), following), DraftPlace(at))
+        return _empty_section(step.section)
+    following = with_heading(draft.steps[at + 1], step.section)
+    return DraftChange(
+        _replace_pair(draft, at, with_heading(step, None), following), DraftPlace(at)
+    )
 
 
-def _heading_moved(draft: Draft, at: int, by: int) -> DraftChange | Refusal:
+def _move_heading(draft: Draft, at: int, by: int) -> DraftChange | Refusal:
     other = at + by
     if not 0 <= other < len(draft.steps) or draft.steps[other].section:
         return Refusal("There is no step between it and the next heading.")
     text = draft.steps[at].section
-    draft = draft.put(DraftPlace(at), headed(draft.steps[at], None))
-    draft = draft.put(DraftPlace(other), headed(draft.steps[other], text))
+    draft = draft.put(DraftPlace(at), with_heading(draft.steps[at], None))
+    draft = draft.put(DraftPlace(other), with_heading(draft.steps[other], text))
     return DraftChange(draft, DraftPlace(other, heading=True))
 
 
-def _exchanged(draft: Draft, at: int) -> Draft:
-    """With a step and the one after it exchanged; the heading stays before both."""
+def _exchange(draft: Draft, at: int) -> Draft:
+    """Return a draft with a step and the next one exchanged; the heading stays before both."""
     first, second = draft.steps[at : at + 2]
-    return _pair(draft, at, headed(second, first.section), headed(first, None))
+    return _replace_pair(draft, at, with_heading(second, first.section), with_heading(first, None))
 
 
-def _pair(draft: Draft, at: int, first: Step, second: Step) -> Draft:
+def _replace_pair(draft: Draft, at: int, first: Step, second: Step) -> Draft:
     return replace(draft, steps=(*draft.steps[:at], first, second, *draft.steps[at + 2 :]))
 
 
-def _bare(heading: str) -> Refusal:
+def _empty_section(heading: str) -> Refusal:
     return Refusal(f"“{heading}” would be left without a step; x on the heading takes it away.")
 
 
 MARK_FIRST = "Mark two steps or more with space; p makes one pick of them."
 
 
-def joined(draft: Draft, places: Iterable[DraftPlace]) -> DraftChange | Refusal:
-    """With several steps made one pick of one among them, where the first of them stood."""
+def join_as_pick(draft: Draft, places: Iterable[DraftPlace]) -> DraftChange | Refusal:
+    """Return the change that makes several steps one pick of one among them, in place of the first.
+
+    Choices of picks among them join too; the first of these picks gives the number and other fields.
+    """
     numbers = sorted({place.step for place in places})
     steps = [draft.steps[number] for number in numbers]
     if len(steps) < 2:
         return Refusal(MARK_FIRST)
-    among = tuple(one for step in steps for one in _choices(step))
+    among = tuple(choice for step in steps for choice in _choices(step))
     picks = [step for step in steps if isinstance(step, PickStep)]
-    one = picks[0] if picks else PickStep(pick=exactly(1), among=among)
-    pick = headed(one.model_copy(update={"among": among}), steps[0].section)
+    base = picks[0] if picks else PickStep(pick=exactly(1), among=among)
+    pick = with_heading(base.model_copy(update={"among": among}), steps[0].section)
     for number in reversed(numbers[1:]):
-        draft = without(draft, DraftPlace(number)).draft
+        draft = remove_line(draft, DraftPlace(number)).draft
     return DraftChange(draft.put(DraftPlace(numbers[0]), pick), DraftPlace(numbers[0]))
 
 
-def apart(draft: Draft, place: DraftPlace) -> DraftChange | Refusal:
-    """With a pick taken apart: each choice a step, its note and heading on the first."""
+def split_pick(draft: Draft, place: DraftPlace) -> DraftChange | Refusal:
+    """Return the change that makes each choice of a pick a step; its note and heading go to the first."""
     pick = draft.steps[place.step]
     if not isinstance(pick, PickStep):
         return Refusal(MARK_FIRST)
@@ -159,4 +167,4 @@ def apart(draft: Draft, place: DraftPlace) -> DraftChange | Refusal:
 
 def _choices(step: Step) -> tuple[ExerciseStep, ...]:
     among = step.among if isinstance(step, PickStep) else (step,)
-    return tuple(one.model_copy(update={"section": None}) for one in among)
+    return tuple(choice.model_copy(update={"section": None}) for choice in among)

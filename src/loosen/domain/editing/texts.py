@@ -1,7 +1,7 @@
-"""What a person types about a line or a whole routine, read field by field while it is typed.
+"""Form fields of a line or a whole routine: their texts, and reading them back as they are typed.
 
-A field's problem is one sentence that says what is wrong and what to write instead; every field is
-judged by itself, so that all problems stand at once and nothing that was typed is lost.
+Each field is checked by itself, so that all problems show at once and no input is lost. A problem is a
+sentence that says what is wrong and what to write instead.
 """
 
 from collections.abc import Callable, Mapping
@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from loosen.domain.dose import Dose, Span, parse_dose
-from loosen.domain.editing.amounts import dosed
+from loosen.domain.editing.amounts import with_dose
 from loosen.domain.editing.draft import Draft
 from loosen.domain.exercise import Exercise
 from loosen.domain.frequency import parse_frequency
@@ -26,17 +26,17 @@ ROUNDS = range(2, 6)
 
 @dataclass(frozen=True)
 class Problems:
-    """What is wrong with what was typed, by field."""
+    """Problems of the typed texts, one sentence by field."""
 
-    of: Mapping[str, str]
+    by_field: Mapping[str, str]
 
 
-class _Wrong(ValueError):
-    """A text that will not do, in a sentence."""
+class _InvalidText(ValueError):
+    """Error for a text that a field does not accept, in a sentence."""
 
 
 def step_texts(step: ExerciseStep) -> dict[str, str]:
-    """A step as texts to type over."""
+    """Return the texts of a step's fields."""
     return {
         "dose": _text(step.dose),
         "rest": _text(step.rest),
@@ -47,8 +47,8 @@ def step_texts(step: ExerciseStep) -> dict[str, str]:
 
 
 def read_step(step: ExerciseStep, texts: Texts, exercise: Exercise) -> ExerciseStep | Problems:
-    """A step with what was typed about it; an empty text leaves a thing to its default."""
-    typed = _Typed(texts)
+    """Return a step with its fields read from texts, or the problems; an empty text means the default."""
+    typed = _TypedTexts(texts)
     dose = typed.read("dose", _dose(exercise))
     rounds = typed.read("stiffer_rounds", _number(ROUNDS.start, ROUNDS.stop - 1, "rounds"))
     changes = {
@@ -57,7 +57,7 @@ def read_step(step: ExerciseStep, texts: Texts, exercise: Exercise) -> ExerciseS
         "section": typed.read("section", str),
         "note": typed.read("note", str),
     }
-    read = dosed(step, dose, exercise).model_copy(update=changes)
+    read = with_dose(step, dose, exercise).model_copy(update=changes)
     if not typed.problems:
         for problem in contradictions("step", read, exercise):
             sentence = f"It {problem.wrong}; write {problem.instead}"
@@ -66,7 +66,7 @@ def read_step(step: ExerciseStep, texts: Texts, exercise: Exercise) -> ExerciseS
 
 
 def pick_texts(step: PickStep) -> dict[str, str]:
-    """A pick as texts to type over."""
+    """Return the texts of a pick's fields."""
     return {
         "pick": _text(step.pick),
         "most_per_family": _text(step.most_per_family),
@@ -76,8 +76,8 @@ def pick_texts(step: PickStep) -> dict[str, str]:
 
 
 def read_pick(step: PickStep, texts: Texts) -> PickStep | Problems:
-    """A pick with what was typed about it."""
-    typed = _Typed(texts)
+    """Return a pick with its fields read from texts, or the problems."""
+    typed = _TypedTexts(texts)
     most = len(step.among)
     pick = typed.read("pick", _span(most)) or step.pick
     changes = {
@@ -90,7 +90,7 @@ def read_pick(step: PickStep, texts: Texts) -> PickStep | Problems:
 
 
 def head_texts(draft: Draft) -> dict[str, str]:
-    """What is said of a routine as a whole, as texts to type over."""
+    """Return the texts of the fields of a whole routine."""
     return {
         "name": draft.name,
         "summary": draft.summary,
@@ -100,8 +100,8 @@ def head_texts(draft: Draft) -> dict[str, str]:
 
 
 def read_head(draft: Draft, texts: Texts) -> Draft | Problems:
-    """A draft with another name and summary, and how often and when it is done."""
-    typed = _Typed(texts)
+    """Return a draft with the fields of the whole routine read from texts, or the problems."""
+    typed = _TypedTexts(texts)
     name = typed.read("name", str)
     frequency, when = typed.read("frequency", parse_frequency), typed.read("when", str)
     if not name:
@@ -112,8 +112,8 @@ def read_head(draft: Draft, texts: Texts) -> Draft | Problems:
     return replace(draft, name=name, summary=summary, frequency=frequency, when=when)
 
 
-class _Typed:
-    """Texts that are read one by one, with what was wrong."""
+class _TypedTexts:
+    """Reader of texts by field, which collects the problems."""
 
     def __init__(self, texts: Texts) -> None:
         self._texts = texts
@@ -135,7 +135,7 @@ def _dose(exercise: Exercise) -> Read[Dose]:
         for problem in contradictions(
             "", ExerciseStep(exercise=exercise.slug, dose=dose), exercise
         ):
-            raise _Wrong(f"{problem.wrong}; write {problem.instead}")
+            raise _InvalidText(f"{problem.wrong}; write {problem.instead}")
         return dose
 
     return read
@@ -144,7 +144,7 @@ def _dose(exercise: Exercise) -> Read[Dose]:
 def _number(low: int, high: int, what: str) -> Read[int]:
     def read(text: str) -> int:
         if not (text.isascii() and text.isdecimal()) or not low <= int(text[:9]) <= high:
-            raise _Wrong(f"“{text}” will not do; write a number from {low} to {high} {what}")
+            raise _InvalidText(f"“{text}” will not do; write a number from {low} to {high} {what}")
         return int(text)
 
     return read
@@ -153,10 +153,10 @@ def _number(low: int, high: int, what: str) -> Read[int]:
 def _span(most: int) -> Read[Span]:
     def read(text: str) -> Span:
         ends = [end.strip() for end in text.replace("–", "-").split("-")]
-        whole = len(ends) <= 2 and all(end.isascii() and end.isdecimal() for end in ends)
-        if not whole or not 1 <= int(ends[0][:9]) <= int(ends[-1][:9]) <= most:
+        numeric = len(ends) <= 2 and all(end.isascii() and end.isdecimal() for end in ends)
+        if not numeric or not 1 <= int(ends[0][:9]) <= int(ends[-1][:9]) <= most:
             example = f", or a range such as “1-{most}”" if most > 1 else ""
-            raise _Wrong(f"“{text}” will not do; write a number from 1 to {most}{example}")
+            raise _InvalidText(f"“{text}” will not do; write a number from 1 to {most}{example}")
         return Span(int(ends[0]), int(ends[-1]))
 
     return read

@@ -1,4 +1,4 @@
-"""How long a draft takes, line by line, as its next session would take it."""
+"""Times of a draft and its lines, as in its next session."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,13 +13,13 @@ from loosen.domain.timeline import unroll
 
 @dataclass(frozen=True)
 class Times:
-    """Seconds in all, and those of each line that the next session would play."""
+    """Seconds of the whole draft, and of each line that is in the next session."""
 
     seconds: int
-    of: Mapping[DraftPlace, int]
+    by_line: Mapping[DraftPlace, int]
 
 
-def times(
+def times_of(
     draft: Draft,
     catalogue: Catalogue,
     pace: Pace,
@@ -28,34 +28,34 @@ def times(
     at_hand: Iterable[Equipment] = tuple(Equipment),
     stiffer: Side | None = None,
 ) -> Times:
-    """The times of a draft's lines, with moving to each; a pick has those of what it takes.
+    """Return the times of a draft's lines, including the moves; a pick has those of the steps it takes.
 
     Raises:
-        KeyError: for an exercise that is not in the catalogue.
+        KeyError: if an exercise is not in the catalogue.
     """
-    played = _played(draft, catalogue, turn, frozenset(at_hand))
-    timeline = unroll([step for _, step in played], catalogue, pace, stiffer)
+    resolved = _resolved(draft, catalogue, turn, frozenset(at_hand))
+    timeline = unroll([step for _, step in resolved], catalogue, pace, stiffer)
     seconds: dict[DraftPlace, int] = {}
-    for number, (place, _) in enumerate(played):
-        taken = timeline.seconds_of_step(number)
+    for number, (place, _) in enumerate(resolved):
+        length = timeline.seconds_of_step(number)
         for line in {place, DraftPlace(place.step)}:
-            seconds[line] = seconds.get(line, 0) + taken
+            seconds[line] = seconds.get(line, 0) + length
     return Times(timeline.seconds, seconds)
 
 
-def _played(
+def _resolved(
     draft: Draft, catalogue: Catalogue, turn: int, at_hand: frozenset[Equipment]
 ) -> list[tuple[DraftPlace, ExerciseStep]]:
-    """The steps of the next session, each with its line."""
-    played: list[tuple[DraftPlace, ExerciseStep]] = []
+    """Return the steps of the next session, each with its line."""
+    steps: list[tuple[DraftPlace, ExerciseStep]] = []
     for number, step in enumerate(draft.steps):
         if isinstance(step, PickStep):
             taken = choose(step, catalogue, turn, at_hand)
             left = list(range(len(step.among)))
-            for one in taken:
-                place = next(n for n in left if step.among[n] is one)
-                left.remove(place)
-                played.append((DraftPlace(number, place), one))
+            for choice in taken:
+                index = next(n for n in left if step.among[n] is choice)
+                left.remove(index)
+                steps.append((DraftPlace(number, index), choice))
         else:
-            played.append((DraftPlace(number), step))
-    return played
+            steps.append((DraftPlace(number), step))
+    return steps

@@ -1,1 +1,1 @@
-"""A session being played: the engine, the clock that moves it, its events, bells and views."""
+"""Session engine: state machine over a timeline, with its events, bells, views and poses."""

@@ -1,7 +1,7 @@
-"""When to ring.
+"""Bells of a session: the instants of cues, and which events ring.
 
-Many terminals merge bells that come close together, so meaning lies in the moment: ticks a second
-apart before a change, one bell at the change, one half-way.
+Many terminals merge bells that come close together, so that only the instant carries meaning: ticks a
+second apart before a change, one bell at the change, one half-way.
 """
 
 from collections.abc import Iterable
@@ -11,26 +11,26 @@ from loosen.domain.settings import Bells
 from loosen.domain.timeline import Segment, SegmentKind
 
 TICKS = (3, 2, 1)
-"""Seconds before the end of a segment at which a tick sounds."""
+"""Seconds before the end of a segment at which a tick rings."""
 SHORTEST_WITH_TICKS, SHORTEST_WITH_HALFWAY = 5, 20
 
 
-def marks_of(segment: Segment, length: float) -> list[tuple[float, CueKind]]:
-    """The seconds into a segment worth a sound, in order, where it lasts ``length``.
+def cues_of(segment: Segment, length: float) -> list[tuple[float, CueKind]]:
+    """Return the cues of a segment that lasts ``length`` seconds, each with its seconds into it, in order.
 
-    Half-way counts however short the work is where the direction changes there.
+    Work whose direction changes halfway has that cue however short it is.
     """
-    marks = [(length - t, CueKind.TICK) for t in TICKS if length >= SHORTEST_WITH_TICKS]
+    cues = [(length - t, CueKind.TICK) for t in TICKS if length >= SHORTEST_WITH_TICKS]
     turn = segment.turns_at(length)
     if turn is not None:
-        marks.append((turn, CueKind.HALFWAY))
+        cues.append((turn, CueKind.HALFWAY))
     elif segment.kind is SegmentKind.WORK and length >= SHORTEST_WITH_HALFWAY:
-        marks.append((length / 2, CueKind.HALFWAY))
-    return sorted(marks)
+        cues.append((length / 2, CueKind.HALFWAY))
+    return sorted(cues)
 
 
 def rings(events: Iterable[Event], bells: Bells) -> bool:
-    """Whether to ring once for what has just happened; never twice, however much it was."""
+    """Return whether any of the events rings; it is one ring for all of them."""
     for event in events:
         match event:
             case Finished():

@@ -1,15 +1,15 @@
 """The session engine: a state machine over a timeline.
 
-Every method takes ``now``, an instant of any monotonic clock in seconds, and returns the events that
-came about, in order, each with its own ``at``. Nothing here waits, sounds or draws. A tick only asks and
-counts for nothing: asking often and asking once report the same events.
+Every method that takes ``now``, an instant of any monotonic clock in seconds, returns the events since the
+last call, in order, each with its own ``at``. Nothing here waits, rings or draws. The frequency of calls
+does not matter: calling often and calling once report the same events.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Self
 
-from loosen.domain.session.bells import marks_of
+from loosen.domain.session.bells import cues_of
 from loosen.domain.session.events import (
     Cued,
     Ended,
@@ -38,11 +38,11 @@ COUNT_IN = 3.0
 
 @dataclass
 class Session:
-    """A timeline being played, and what a person does to it.
+    """Session in progress over a timeline; its methods are the passing of time and a person's keys.
 
-    ``gap`` is the longest silence in seconds between two calls that still counts as time passed; a
-    longer one means that nobody was there to see (the machine slept, the process was stopped), and
-    the session pauses where it was last asked. None counts every silence.
+    ``gap`` is the longest time in seconds between two calls that counts as time passed. After a longer one
+    (the machine slept, the process was stopped) the session is paused as of the last call. None counts
+    any time. ``ended`` holds how each segment ended, by its index.
     """
 
     timeline: Timeline
@@ -50,13 +50,21 @@ class Session:
     state: State = State.READY
     ended: dict[int, Ended] = field(default_factory=dict)
     _index: int = 0
-    _done: float = 0.0
+    """The current segment."""
+    _ran: float = 0.0
+    """Seconds of it that had run at the anchor."""
     _added: float = 0.0
+    """Seconds added to it."""
     _active: float = 0.0
+    """The session's own clock at the anchor."""
     _anchor: float = 0.0
-    _asked: float = 0.0
-    _heard: float = 0.0
+    """Instant from which the running time is counted; in a count-in, its end."""
+    _latest: float = 0.0
+    """Instant of the last call."""
+    _cued_to: float = 0.0
+    """Seconds into the segment up to which cues were reported."""
     _skips: set[int] = field(default_factory=set)
+    """Later segments to skip."""
 
     @classmethod
     def resume_at(
@@ -66,22 +74,22 @@ class Session:
         ended: Mapping[int, Ended] | None = None,
         gap: float | None = None,
     ) -> Self:
-        """A session taken up where it stood, paused until ``resume``."""
-        head = cls(timeline, gap, State.PAUSED, dict(ended or {}))
-        head._index, head._done, head._added = mark.segment, mark.seconds, mark.added
-        head._active, head._heard = mark.active, mark.seconds
-        head._skips = set(mark.left_out)
-        return head
+        """Return a session at a mark, paused until ``resume``."""
+        session = cls(timeline, gap, State.PAUSED, dict(ended or {}))
+        session._index, session._ran, session._added = mark.segment, mark.seconds, mark.added
+        session._active, session._cued_to = mark.active, mark.seconds
+        session._skips = set(mark.left_out)
+        return session
 
     def mark(self) -> Mark:
-        """Where it stands, as of the last call that took an instant."""
-        position = self._position(self._asked)
+        """Return its position as of the last call with an instant."""
+        position = self._position(self._latest)
         left_out = tuple(sorted(self._skips))
         return Mark(self._index, position, self._added, left_out, self._at(position))
 
     @property
     def over(self) -> bool:
-        """Whether nothing more can happen."""
+        """Whether it has finished or was stopped."""
         return self.state in (State.FINISHED, State.STOPPED)
 
     @property
@@ -91,7 +99,7 @@ class Session:
 
     @property
     def active(self) -> float:
-        """Seconds the session's own clock has run, up to the last thing that happened."""
+        """The session's own clock in seconds, as of the last event."""
         return self._active
 
     @property
@@ -104,68 +112,68 @@ class Session:
 
     def _position(self, now: float) -> float:
         ran = now - self._anchor if self.state is State.RUNNING else 0.0
-        return self._done + max(0.0, ran)
+        return self._ran + max(0.0, ran)
 
     def _at(self, position: float) -> float:
-        """The session's own clock at a position of the current segment."""
-        return self._active + (position - self._done)
+        """Return the session's own clock at a position in the current segment."""
+        return self._active + (position - self._ran)
 
     # Time
 
     def start(self, now: float) -> tuple[Event, ...]:
-        """Begin with the first segment."""
+        """Begin the first segment."""
         if self.state is not State.READY:
             return ()
-        self.state, self._anchor, self._asked = State.RUNNING, now, now
+        self.state, self._anchor, self._latest = State.RUNNING, now, now
         return Started(0.0), *self._begin(0)
 
     def advance(self, now: float) -> tuple[Event, ...]:
-        """Every boundary and cue passed since the last call, in order, each once."""
+        """Return the boundaries and cues passed since the last call, in order."""
         events: list[Event] = []
-        now = max(now, self._asked)
-        gone = self.gap is not None and now - self._asked > self.gap
-        if gone and self.state in (State.RUNNING, State.COUNT_IN):
-            events += self._halt(self._asked, PauseReason.CLOCK_GAP)
+        now = max(now, self._latest)
+        has_gap = self.gap is not None and now - self._latest > self.gap
+        if has_gap and self.state in (State.RUNNING, State.COUNT_IN):
+            events += self._pause(self._latest, PauseReason.CLOCK_GAP)
         if self.state is State.COUNT_IN and now >= self._anchor:
             self.state = State.RUNNING
             events.append(Resumed(self._active))
         while self.state is State.RUNNING:
-            end = self._anchor + self._length - self._done
+            end = self._anchor + self._length - self._ran
             events += self._cues(min(self._position(now), self._length))
             if self._segment.open_ended or now < end:
                 break
             self._settle(end)
             events += self._end(Outcome.COMPLETED)
             events += self._begin(self._index + 1)
-        self._asked = now
+        self._latest = now
         return tuple(events)
 
     def _cues(self, position: float) -> list[Event]:
         if self._segment.open_ended:
             return []
-        marks = marks_of(self._segment, self._length)
-        passed = [(m, kind) for m, kind in marks if self._heard < m <= position]
-        self._heard = max(self._heard, position)
-        return [Cued(self._at(mark), self._index, kind) for mark, kind in passed]
+        cues = cues_of(self._segment, self._length)
+        passed = [(at, kind) for at, kind in cues if self._cued_to < at <= position]
+        self._cued_to = max(self._cued_to, position)
+        return [Cued(self._at(at), self._index, kind) for at, kind in passed]
 
     def _settle(self, now: float) -> None:
-        """Count what has run up to ``now``, and go on counting from there."""
+        """Add the time that has run up to ``now``, and move the anchor there."""
         position = self._position(now)
-        self._active, self._done = self._at(position), position
+        self._active, self._ran = self._at(position), position
         if self.state is State.RUNNING:
             self._anchor = now
 
     def _end(self, outcome: Outcome) -> list[Event]:
-        self.ended[self._index] = Ended(self._done, outcome)
-        return [SegmentEnded(self._active, self._index, self._done, outcome)]
+        self.ended[self._index] = Ended(self._ran, outcome)
+        return [SegmentEnded(self._active, self._index, self._ran, outcome)]
 
     def _begin(self, index: int) -> list[Event]:
-        """Begin a segment, passing over those to be skipped; past the last one, finish."""
+        """Begin a segment, after skipping those to skip; past the last one, finish."""
         events: list[Event] = []
         while index in self._skips:
             events += self._skip(index)
             index += 1
-        self._done = self._added = self._heard = 0.0
+        self._ran = self._added = self._cued_to = 0.0
         if index >= len(self.timeline.segments):
             self.state = State.FINISHED
             return [*events, Finished(self._active)]
@@ -177,7 +185,7 @@ class Session:
         self.ended[index] = Ended(0.0, Outcome.SKIPPED)
         return [SegmentEnded(self._active, index, 0.0, Outcome.SKIPPED)]
 
-    def _halt(self, now: float, reason: PauseReason) -> list[Event]:
+    def _pause(self, now: float, reason: PauseReason) -> list[Event]:
         self._settle(now)
         self.state = State.PAUSED
         return [Paused(self._active, reason)]
@@ -189,14 +197,14 @@ class Session:
         events = self.advance(now)
         if self.state not in (State.RUNNING, State.COUNT_IN):
             return events
-        return (*events, *self._halt(self._asked, PauseReason.KEY))
+        return (*events, *self._pause(self._latest, PauseReason.KEY))
 
     def resume(self, now: float) -> tuple[Event, ...]:
         """Run again after a count-in."""
         if self.state is not State.PAUSED:
             return self.advance(now)
-        self._asked = max(now, self._asked)
-        self.state, self._anchor = State.COUNT_IN, self._asked + COUNT_IN
+        self._latest = max(now, self._latest)
+        self.state, self._anchor = State.COUNT_IN, self._latest + COUNT_IN
         return ()
 
     def done(self, now: float) -> tuple[Event, ...]:
@@ -204,35 +212,35 @@ class Session:
         events = self.advance(now)
         if self.over or self.state is State.READY:
             return events
-        self._settle(self._asked)
+        self._settle(self._latest)
         finished = self._segment.open_ended or bool(self._segment.work and self._segment.work.beats)
         outcome = Outcome.COMPLETED if finished else Outcome.ENDED_EARLY
         return (*events, *self._end(outcome), *self._begin(self._index + 1))
 
     def next(self, now: float) -> tuple[Event, ...]:
-        """Leave out what is left of this exercise and go on to the next one."""
+        """Skip the rest of this exercise and go on to the next one."""
         return self._leave_out(now, lambda _segment: True)
 
     def skip_side(self, now: float) -> tuple[Event, ...]:
-        """Leave out what is left of this side in this exercise."""
+        """Skip the rest of this side in this exercise."""
         return self._leave_out(now, lambda segment: segment.side is self._segment.side)
 
-    def _leave_out(self, now: float, wanted: Callable[[Segment], bool]) -> tuple[Event, ...]:
+    def _leave_out(self, now: float, skips: Callable[[Segment], bool]) -> tuple[Event, ...]:
         events = self.advance(now)
         if self.over or self.state is State.READY:
             return events
-        self._settle(self._asked)
+        self._settle(self._latest)
         rest = range(self._index + 1, self.timeline.of_step(self._segment.step).stop)
-        self._skips.update(n for n in rest if wanted(self.timeline.segments[n]))
+        self._skips.update(n for n in rest if skips(self.timeline.segments[n]))
         return (*events, *self._end(Outcome.SKIPPED), *self._begin(self._index + 1))
 
     def back(self, now: float) -> tuple[Event, ...]:
-        """Restart this exercise, or go to the one before when this one has hardly begun."""
+        """Restart this exercise, or go to the one before if this one has hardly begun."""
         events = self.advance(now)
         if self.over or self.state is State.READY:
             return events
-        self._settle(self._asked)
-        target = self.timeline.back_from(self._index, self._done)
+        self._settle(self._latest)
+        target = self.timeline.back_from(self._index, self._ran)
         for index in [n for n in self.ended if n >= target]:
             del self.ended[index]
         self._skips = {n for n in self._skips if n < target}
@@ -240,33 +248,33 @@ class Session:
         return (*events, went, *self._begin(target))
 
     def add(self, now: float, seconds: float) -> tuple[Event, ...]:
-        """Give the current segment more time, or less, down to what has already run."""
+        """Add seconds to the current segment, or take some away, down to those that have run."""
         events = self.advance(now)
         if self.over or self.state is State.READY:
             return events
-        left = max(0.0, self._length - self._position(self._asked))
+        left = max(0.0, self._length - self._position(self._latest))
         change = max(seconds, -left)
         self._added += change
-        self._heard = self._position(self._asked)
-        at = self._at(self._position(self._asked))
+        self._cued_to = self._position(self._latest)
+        at = self._at(self._position(self._latest))
         return (*events, TimeAdded(at, self._index, change), *self.advance(now))
 
     def hurts(self, now: float) -> tuple[Event, ...]:
-        """Stop at once where it hurts; paused until the person says how to go on."""
+        """Report a pain and pause until the person chooses how to go on."""
         events = self.advance(now)
         if self.over or self.state is State.READY:
             return events
-        position = self._position(self._asked)
+        position = self._position(self._latest)
         hurt = Hurt(self._at(position), self._index, position)
         if self.state is State.PAUSED:
             return (*events, hurt)
-        return (*events, hurt, *self._halt(self._asked, PauseReason.HURT))
+        return (*events, hurt, *self._pause(self._latest, PauseReason.HURT))
 
     def replan(self, now: float, timeline: Timeline) -> tuple[Event, ...]:
-        """Go on with another timeline, the same as this one up to the end of the current step.
+        """Go on with another timeline, equal to this one up to the end of the current step.
 
         Raises:
-            ValueError: when it is not the same up to there.
+            ValueError: if it differs before that.
         """
         events = self.advance(now)
         if self.over:
@@ -276,22 +284,22 @@ class Session:
             raise ValueError("the timeline differs before the end of the current step")
         self.timeline = timeline
         self._skips = {n for n in self._skips if n < kept}
-        return (*events, Replanned(self._at(self._position(self._asked)), kept))
+        return (*events, Replanned(self._at(self._position(self._latest)), kept))
 
     def stop(self, now: float) -> tuple[Event, ...]:
-        """End the session here; what has not begun stays undone."""
+        """End the session; segments that have not begun have no outcome."""
         events = self.advance(now)
         if self.over:
             return events
-        self._settle(self._asked)
+        self._settle(self._latest)
         ended = self._end(Outcome.ENDED_EARLY) if self.state is not State.READY else []
         self.state = State.STOPPED
         return (*events, *ended, Stopped(self._active))
 
-    # Looking
+    # Queries: these change nothing
 
     def view(self, now: float) -> View:
-        """What to show at ``now``; looking changes nothing."""
+        """Return what to show at ``now``."""
         segment = self._segment
         ran = self._position(now)
         position = ran if segment.open_ended else min(ran, self._length)
@@ -300,7 +308,7 @@ class Session:
         left = remaining + sum(
             s.seconds for n, s in enumerate(later, self._index + 1) if n not in self._skips
         )
-        whole = self.timeline.seconds or 1
+        total = self.timeline.seconds or 1
         beat, part = beat_of(segment, position)
         return View(
             state=self.state,
@@ -310,14 +318,14 @@ class Session:
             elapsed=position,
             remaining=0.0 if self.over else remaining,
             total_left=0.0 if self.over else left,
-            fraction=1.0 if self.state is State.FINISHED else max(0.0, min(1.0, 1 - left / whole)),
+            fraction=1.0 if self.state is State.FINISHED else max(0.0, min(1.0, 1 - left / total)),
             beat=beat,
             beat_part=part,
             count_in=max(0.0, self._anchor - now) if self.state is State.COUNT_IN else 0.0,
         )
 
     def left_of_step(self, now: float) -> float:
-        """Seconds that the current step still takes."""
+        """Return the seconds left of the current step."""
         if self.over:
             return 0.0
         later = range(self._index + 1, self.timeline.of_step(self._segment.step).stop)
@@ -325,7 +333,7 @@ class Session:
         return self.view(now).remaining + ahead
 
     def upcoming(self) -> tuple[Segment, ...]:
-        """The work that comes after the current segment, in order, without what is left out."""
+        """Return the work segments after the current one, in order, without those to skip."""
         if self.over:
             return ()
         later = enumerate(self.timeline.segments)

@@ -1,7 +1,7 @@
-"""What a session can report. Facts, frozen, no callbacks: screen, recorder and tests read the same ones.
+"""Events of a session: immutable values for the screen, the recorder and tests alike.
 
-``at`` is the session's own clock, in active seconds: time in which it ran, without pauses and count-ins.
-``segment`` is an index into the timeline's segments.
+``at`` is on the session's own clock, in active seconds: without pauses and count-ins. ``segment`` is an
+index into the timeline's segments.
 """
 
 from dataclasses import dataclass
@@ -17,18 +17,18 @@ class Outcome(StrEnum):
 
 
 class PauseReason(StrEnum):
-    """Why a session stands still."""
+    """Reason why a session is paused."""
 
     KEY = "key"
     CLOCK_GAP = "clock-gap"
     RESUMED = "resumed"
-    """It was taken up again from an earlier process and waits for the person."""
+    """It was resumed from an earlier process and waits for the person."""
     HURT = "hurt"
     """The person said that it hurts."""
 
 
 class CueKind(StrEnum):
-    """A moment worth a sound."""
+    """Kind of a cue within a segment."""
 
     TICK = "tick"
     HALFWAY = "halfway"
@@ -36,7 +36,7 @@ class CueKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """How a segment ended, and how many seconds of it had run."""
+    """Outcome of a segment, and the seconds of it that had run."""
 
     seconds: float
     outcome: Outcome
@@ -69,7 +69,7 @@ class SegmentEnded:
 
 @dataclass(frozen=True, slots=True)
 class WentBack:
-    """The person went back; the segments from here on count anew."""
+    """The person went back; records of the segments from here on are discarded."""
 
     at: float
     segment: int
@@ -77,7 +77,7 @@ class WentBack:
 
 @dataclass(frozen=True, slots=True)
 class TimeAdded:
-    """``seconds`` were added to a segment, or taken away where negative."""
+    """``seconds`` were added to a segment, or removed if negative."""
 
     at: float
     segment: int
@@ -95,7 +95,7 @@ class Hurt:
 
 @dataclass(frozen=True, slots=True)
 class Replanned:
-    """What comes from ``segment`` on is another timeline than before."""
+    """From ``segment`` on the timeline was replaced."""
 
     at: float
     segment: int
@@ -118,7 +118,7 @@ class Resumed:
 
 @dataclass(frozen=True, slots=True)
 class Cued:
-    """A moment worth a sound passed."""
+    """The instant of a cue passed."""
 
     at: float
     segment: int
@@ -134,17 +134,17 @@ class Finished:
 
 @dataclass(frozen=True, slots=True)
 class Stopped:
-    """The person ended the session before its end."""
+    """The person stopped the session before its end."""
 
     at: float
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Where a session stands: with what has ended, enough to take it up in another process.
+    """Position of a session; together with what has ended, enough to resume it in another process.
 
-    ``seconds`` of the current segment have run, and ``added`` were given to it; segments in
-    ``left_out`` are still ahead and will be passed over. ``active`` is the session's own clock.
+    ``seconds`` of the current segment have run, and ``added`` were added to it. ``left_out`` are later
+    segments that will be skipped. ``active`` is on the session's own clock, in seconds.
     """
 
     segment: int

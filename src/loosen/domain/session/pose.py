@@ -1,4 +1,4 @@
-"""Which moment of its figure a session shows: in time with the count, on the side in work."""
+"""Pose of the figure in a session: in time with the count, on the working side."""
 
 from dataclasses import dataclass
 from math import cos, pi
@@ -9,22 +9,23 @@ from loosen.domain.figure import Figure, Instant
 from loosen.domain.session.view import View
 from loosen.domain.timeline import Segment, SegmentKind, TimelineStep
 
-LEAST_MOTION_REPETITION = 2.0
+DEFAULT_REPETITION = 2.0
+"""Seconds of one repetition of timed movement, for exercises without ``seconds_per_rep``."""
 
 
 @dataclass(frozen=True, slots=True)
 class SessionPose:
-    """An instant of a figure, and whether it is seen mirrored, with the left side at work."""
+    """Instant of a figure, and whether it is mirrored, with the left side working."""
 
     instant: Instant
     mirrored: bool
 
 
 def pose_of(figure: Figure, view: View, *, stepped: bool = False) -> SessionPose:
-    """What the figure does at a moment of a session.
+    """Return the pose of a figure for a view of a session.
 
-    While work lasts, a repetition of the figure lasts a repetition of the clock, and a hold is held.
-    Before it, and in rests, the figure shows what comes. ``stepped`` shows key poses only.
+    During work the figure's repetitions take as long as those of the count, and a hold is held. Before
+    work and in rests it previews the movement. ``stepped`` shows key poses only.
     """
     segment, mirrored = view.segment, view.segment.side is Side.LEFT
     if segment.kind is not SegmentKind.WORK:
@@ -36,15 +37,15 @@ def pose_of(figure: Figure, view: View, *, stepped: bool = False) -> SessionPose
         seconds = cycle - seconds % cycle
     instant = figure.instant(seconds, cycle, stepped=stepped)
     if isinstance(view.step.dose.amount, Breaths) and not stepped:
-        # The breaths are the clock: the chest rises while the count says “in”.
+        # In time with the count of breaths: the chest rises while it says “in”.
         instant = instant._replace(breath=(1 - cos(2 * pi * view.beat_part)) / 2)
     return SessionPose(instant, mirrored)
 
 
 def _cycle(segment: Segment, step: TimelineStep) -> float:
-    """Seconds of one repetition, or of the whole hold."""
+    """Return the seconds of one repetition, or of the whole hold."""
     if isinstance(step.dose.amount, Reps) and segment.work and segment.work.beat_seconds:
         return segment.work.beat_seconds
     if isinstance(step.dose.amount, Timed):
-        return step.exercise.seconds_per_rep or LEAST_MOTION_REPETITION
+        return step.exercise.seconds_per_rep or DEFAULT_REPETITION
     return float(segment.seconds)

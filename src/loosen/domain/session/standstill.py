@@ -1,4 +1,4 @@
-"""How long a session has stood still: after a while there may be less time than there was."""
+"""Standstill of a session: after a long one the person may have less time than planned."""
 
 import math
 from collections.abc import Iterable
@@ -7,31 +7,31 @@ from dataclasses import dataclass
 from loosen.domain.session.events import Event, Paused, PauseReason, Resumed
 
 LONG = 300.0
-"""Seconds of standing still after which less time is offered."""
+"""Seconds of standstill after which a shorter rest of the session is offered."""
 
 
 @dataclass
 class Standstill:
-    """Told of everything a session reports, and when; ``since`` is None while it runs.
+    """Tracker of how long a session has stood still, fed with all its events.
 
-    ``asked`` is the last instant at which it was told anything. One taken up from an earlier process
-    has stood still for long: nobody knows how long.
+    ``latest`` is the instant of the last call; ``since`` is when the session stopped, None while it runs.
+    A session resumed from an earlier process has stood still for an unknown time, taken to be long.
     """
 
-    asked: float
+    latest: float
     since: float | None = None
 
     @classmethod
-    def taken_up(cls, now: float) -> "Standstill":
-        """Of a session from an earlier process."""
+    def resumed(cls, now: float) -> "Standstill":
+        """Return the tracker of a session from an earlier process."""
         return cls(now, -math.inf)
 
-    def heed(self, events: Iterable[Event], now: float) -> None:
-        """Take note of what was reported at ``now``; to be told often, of nothing too."""
+    def handle(self, events: Iterable[Event], now: float) -> None:
+        """Handle the events of ``now``. Call it at every tick, also without events."""
         for event in events:
             match event:
                 case Paused(_, PauseReason.CLOCK_GAP):
-                    self.since = self.asked
+                    self.since = self.latest
                 case Paused(_, PauseReason.RESUMED):
                     self.since = -math.inf
                 case Paused():
@@ -40,8 +40,8 @@ class Standstill:
                     self.since = None
                 case _:
                     pass
-        self.asked = now
+        self.latest = now
 
     def is_long(self, now: float) -> bool:
-        """Whether it has stood still for so long that less time is worth an offer."""
+        """Return whether it has stood still for so long that a shorter rest is offered."""
         return self.since is not None and now - self.since >= LONG

@@ -1,4 +1,4 @@
-"""What a session shows at an instant: values for the faces, without the engine that makes them."""
+"""View of a session at an instant: the values that the faces show, apart from the engine."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,7 +7,7 @@ from loosen.domain.timeline import Segment, TimelineStep
 
 
 class State(StrEnum):
-    """Where a session stands."""
+    """State of a session."""
 
     READY = "ready"
     RUNNING = "running"
@@ -19,10 +19,12 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What a face shows at an instant. Times in seconds.
+    """Values to show of a session at an instant. Times are in seconds.
 
-    ``beat`` is the repetition or breath in progress, counted from 1, 0 where there are none, and
-    ``beat_part`` how far it has got, 0 to 1. ``count_in`` is what is left of a count-in.
+    ``index`` is that of the segment. ``elapsed`` and ``remaining`` are of the segment, ``total_left`` and
+    ``fraction`` (0 to 1) of the whole session. ``beat`` is the repetition or breath in progress, from 1,
+    or 0 where there are none, and ``beat_part`` its progress, 0 to 1. ``count_in`` is the rest of a
+    count-in.
     """
 
     state: State
@@ -39,13 +41,16 @@ class View:
 
     @property
     def since_turn(self) -> float | None:
-        """Seconds since the direction has changed, negative before it; None where it never does."""
+        """Seconds since the direction changed, negative before; None where it never changes."""
         turn = self.segment.turns_at(self.elapsed + self.remaining)
         return None if turn is None else self.elapsed - turn
 
 
 def beat_of(segment: Segment, position: float) -> tuple[int, float]:
-    """The repetition or breath in progress and how far it has got."""
+    """Return the repetition or breath in progress, from 1, and its progress, 0 to 1; (0, 0) for none.
+
+    ``position`` is in seconds into the segment.
+    """
     work = segment.work
     if work is None or not work.beats:
         return 0, 0.0

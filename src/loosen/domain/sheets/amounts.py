@@ -1,7 +1,7 @@
-"""Amounts: what the phrases of a line come to, as a dose in the sense of ``dosage``.
+"""Amounts of a line: its phrases combined into a dose, a rest, rounds and a frequency.
 
-People write sets, repetitions and holds in any order and leave words out; a dose is one amount, how
-often, and how it is shared between the sides. What a dose cannot hold is told and kept in words.
+People write sets, repetitions and holds in any order and leave words out. What a dose cannot hold is kept
+as a note in words, with a remark that says so.
 """
 
 from collections.abc import Iterable, Sequence
@@ -22,19 +22,20 @@ from loosen.domain.dose import (
     parse_dose,
 )
 from loosen.domain.sheets.patterns import AMOUNTS, PhraseMeaning
-from loosen.domain.sheets.phrases import Fact
+from loosen.domain.sheets.phrases import Phrase
 
 SHORTEST_HOLD = 3
-"""Seconds: a shorter stop within a repetition is no hold that a clock should lead."""
+"""Least seconds of a hold on the clock; a shorter one within repetitions is kept in words."""
 LONGEST_REST = 600
 MOST_ROUNDS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Amounts:
-    """What a line asks for, still without its exercise.
+    """Amounts of a line, independent of its exercise.
 
-    ``held`` is whether the sheet says “hold”; ``bare`` is a number without a unit, where that is all.
+    ``held`` is whether the sheet says “hold”; ``bare`` is a number without a unit, if there is no dose.
+    ``often`` are frequencies in words, ``notes`` go to the step, ``remarks`` to the person.
     """
 
     dose: Dose | None = None
@@ -45,108 +46,114 @@ class Amounts:
     bare: Span | None = None
     sides: Sides = Sides.NONE
     notes: tuple[str, ...] = ()
-    told: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
-class Unclear(ValueError):
-    """Phrases that cannot hold together, in words."""
+class UnclearAmounts(ValueError):
+    """Error for phrases that contradict one another."""
 
 
-def amounts_of(facts: Sequence[Fact]) -> Amounts:
-    """What the facts of a line come to.
+def amounts_of(phrases: Sequence[Phrase]) -> Amounts:
+    """Return the amounts of a line's phrases.
 
     Raises:
-        Unclear: when they contradict one another, or the dose is outside what a dose may be.
+        UnclearAmounts: if they contradict one another, or the dose is outside the limits of doses.
     """
-    sides = _sides(facts)
-    rest, rounds = _only(facts, PhraseMeaning.REST), _only(facts, PhraseMeaning.STIFFER)
+    sides = _sides(phrases)
+    rest, rounds = _only(phrases, PhraseMeaning.REST), _only(phrases, PhraseMeaning.STIFFER)
     if rest and rest.high > LONGEST_REST:
-        raise Unclear(f"a rest of {rest} s is longer than {LONGEST_REST} s")
-    dose, notes, told = _dose(facts)
+        raise UnclearAmounts(f"a rest of {rest} s is longer than {LONGEST_REST} s")
+    dose, notes, remarks = _dose(phrases)
     return Amounts(
         None if dose is None else _within_limits(dose, sides),
         rest.low if rest else None,
         min(rounds.low, MOST_ROUNDS) if rounds and rounds.low > 1 else None,
-        _often(facts),
+        _often(phrases),
         any(
-            f.told is PhraseMeaning.HOLD or (f.told is PhraseMeaning.SECONDS and f.words)
-            for f in facts
+            f.meaning is PhraseMeaning.HOLD or (f.meaning is PhraseMeaning.SECONDS and f.words)
+            for f in phrases
         ),
-        None if dose else _only(facts, PhraseMeaning.BARE),
+        None if dose else _only(phrases, PhraseMeaning.BARE),
         sides,
-        (*(fact.words for fact in facts if fact.told is PhraseMeaning.NOTE), *notes),
-        (*(f"kept in words: {note}" for note in notes), *told),
+        (*(phrase.words for phrase in phrases if phrase.meaning is PhraseMeaning.NOTE), *notes),
+        (*(f"kept in words: {note}" for note in notes), *remarks),
     )
 
 
-def _often(facts: Iterable[Fact]) -> tuple[str, ...]:
-    """How often, each once; “2 x daily, 7 x weekly” is twice a day."""
-    said = dict.fromkeys(fact.words for fact in facts if fact.told is PhraseMeaning.OFTEN)
-    return tuple(words for words in said if words != "every day") or tuple(said)
+def _often(phrases: Iterable[Phrase]) -> tuple[str, ...]:
+    """Return the frequencies without duplicates; “2 x daily, 7 x weekly” is twice a day."""
+    often = dict.fromkeys(
+        phrase.words for phrase in phrases if phrase.meaning is PhraseMeaning.OFTEN
+    )
+    return tuple(words for words in often if words != "every day") or tuple(often)
 
 
-def _dose(facts: Sequence[Fact]) -> tuple[Dose | None, list[str], list[str]]:
-    """The dose without its sides, what of it is kept in words, and what else is to be told."""
-    count, sets = _counted(facts)
-    seconds, breaths = _only(facts, PhraseMeaning.SECONDS), _only(facts, PhraseMeaning.BREATHS)
-    way = any(fact.told is PhraseMeaning.WAY for fact in facts)
+def _dose(phrases: Sequence[Phrase]) -> tuple[Dose | None, list[str], list[str]]:
+    """Return the dose without its sides, what of it is kept in words, and remarks."""
+    count, sets = _counted(phrases)
+    seconds, breaths = _only(phrases, PhraseMeaning.SECONDS), _only(phrases, PhraseMeaning.BREATHS)
+    way = any(phrase.meaning is PhraseMeaning.WAY for phrase in phrases)
     if seconds and breaths:
-        raise Unclear("it gives seconds and breaths")
+        raise UnclearAmounts("it gives seconds and breaths")
     if seconds or breaths:
-        dose, notes = _timed(seconds, breaths, count, sets, facts)
-        told = (
+        dose, notes = _timed(seconds, breaths, count, sets, phrases)
+        remarks = (
             [f"{sets} sets of {count} run as {dose.sets} in a row"]
             if count and sets and sets != ONE
             else []
         )
-        return dose, [*notes, *(["each way"] if way else [])], [] if notes else told
+        return dose, [*notes, *(["each way"] if way else [])], [] if notes else remarks
     if sets and not count:
-        raise Unclear("it gives sets, and not of what")
+        raise UnclearAmounts("it gives sets, and not of what")
     return Dose(Reps(count, way), sets or ONE) if count else None, [], []
 
 
-def counted(amounts: Amounts) -> Dose | None:
-    """The number without a unit as repetitions, for an exercise that is counted."""
+def as_repetitions(amounts: Amounts) -> Dose | None:
+    """Return the number without a unit as repetitions, for an exercise that is counted."""
     try:
         return _within_limits(Dose(Reps(amounts.bare)), amounts.sides) if amounts.bare else None
-    except Unclear:
+    except UnclearAmounts:
         return None
 
 
-def asks(facts: Iterable[Fact]) -> bool:
-    """Whether facts make a dose."""
-    return any(fact.told in AMOUNTS for fact in facts)
+def has_amount(phrases: Iterable[Phrase]) -> bool:
+    """Return whether any of the phrases makes a dose."""
+    return any(phrase.meaning in AMOUNTS for phrase in phrases)
 
 
-def _only(facts: Iterable[Fact], told: PhraseMeaning) -> Span | None:
-    """The one number that facts give for something; for sets, those of a pair are not among them."""
-    spans = list(dict.fromkeys(f.spans[0] for f in facts if f.told is told))
+def _only(phrases: Iterable[Phrase], meaning: PhraseMeaning) -> Span | None:
+    """Return the number that phrases give with a meaning, None without one.
+
+    Raises:
+        UnclearAmounts: if they give different numbers.
+    """
+    spans = list(dict.fromkeys(f.spans[0] for f in phrases if f.meaning is meaning))
     if len(spans) > 1:
-        if told is PhraseMeaning.BARE:
+        if meaning is PhraseMeaning.BARE:
             return None
-        raise Unclear(f"it gives {told} more than once: {', '.join(map(str, spans))}")
+        raise UnclearAmounts(f"it gives {meaning} more than once: {', '.join(map(str, spans))}")
     return spans[0] if spans else None
 
 
-def _sides(facts: Iterable[Fact]) -> Sides:
-    said = {fact.told for fact in facts}
-    if PhraseMeaning.TURNS in said:
+def _sides(phrases: Iterable[Phrase]) -> Sides:
+    meanings = {phrase.meaning for phrase in phrases}
+    if PhraseMeaning.TURNS in meanings:
         return Sides.ALTERNATING
-    return Sides.EACH if PhraseMeaning.SIDE in said else Sides.NONE
+    return Sides.EACH if PhraseMeaning.SIDE in meanings else Sides.NONE
 
 
-def _counted(facts: Sequence[Fact]) -> tuple[Span | None, Span | None]:
-    """Repetitions and sets; a count is whichever of them is still free, repetitions first."""
-    reps, sets = [_only(facts, PhraseMeaning.REPS)], [_only(facts, PhraseMeaning.SETS)]
-    for fact in facts:
-        if fact.told is PhraseMeaning.SETS and len(fact.spans) > 1:
-            reps.append(fact.spans[1])
-        elif fact.told is PhraseMeaning.PAIR:
-            few, many = fact.spans if fact.words else sorted(fact.spans)
+def _counted(phrases: Sequence[Phrase]) -> tuple[Span | None, Span | None]:
+    """Return repetitions and sets; a mere count is the one that is missing, repetitions first."""
+    reps, sets = [_only(phrases, PhraseMeaning.REPS)], [_only(phrases, PhraseMeaning.SETS)]
+    for phrase in phrases:
+        if phrase.meaning is PhraseMeaning.SETS and len(phrase.spans) > 1:
+            reps.append(phrase.spans[1])
+        elif phrase.meaning is PhraseMeaning.PAIR:
+            few, many = phrase.spans if phrase.words else sorted(phrase.spans)
             sets.append(few)
             reps.append(many)
-    counts = list(dict.fromkeys(f.spans[0] for f in facts if f.told is PhraseMeaning.COUNT))
-    if not any(reps) and (bare := _only(facts, PhraseMeaning.BARE)) and (any(sets) or counts):
+    counts = list(dict.fromkeys(f.spans[0] for f in phrases if f.meaning is PhraseMeaning.COUNT))
+    if not any(reps) and (bare := _only(phrases, PhraseMeaning.BARE)) and (any(sets) or counts):
         reps.append(bare)
     for span in counts:
         (sets if any(reps) else reps).append(span)
@@ -154,10 +161,10 @@ def _counted(facts: Sequence[Fact]) -> tuple[Span | None, Span | None]:
 
 
 def _one_of(spans: Iterable[Span | None], what: str) -> Span | None:
-    given = list(dict.fromkeys(span for span in spans if span))
-    if len(given) > 1:
-        raise Unclear(f"it gives {what} more than once: {', '.join(map(str, given))}")
-    return given[0] if given else None
+    distinct = list(dict.fromkeys(span for span in spans if span))
+    if len(distinct) > 1:
+        raise UnclearAmounts(f"it gives {what} more than once: {', '.join(map(str, distinct))}")
+    return distinct[0] if distinct else None
 
 
 def _timed(
@@ -165,13 +172,13 @@ def _timed(
     breaths: Span | None,
     count: Span | None,
     sets: Span | None,
-    facts: Sequence[Fact],
+    phrases: Sequence[Phrase],
 ) -> tuple[Dose, list[str]]:
-    """A hold, a time or breaths; repetitions that are held are sets of one hold.
+    """Return a hold, timed movement or breaths; held repetitions become sets of one hold.
 
-    Too many holds for a clock, or too short ones, stay repetitions, with the hold in words.
+    Too many holds for the clock, or too short ones, stay repetitions, with the hold in words.
     """
-    moving = any(fact.told is PhraseMeaning.MOVING for fact in facts)
+    moving = any(phrase.meaning is PhraseMeaning.MOVING for phrase in phrases)
     times = Span((count or ONE).low * (sets or ONE).low, (count or ONE).high * (sets or ONE).high)
     short = seconds is not None and seconds.high < SHORTEST_HOLD
     if seconds and count and not moving and (short or times.high > MOST_SETS):
@@ -183,8 +190,8 @@ def _timed(
 
 
 def _within_limits(dose: Dose, sides: Sides) -> Dose:
-    whole = Dose(dose.amount, dose.sets, sides)
+    sided = Dose(dose.amount, dose.sets, sides)
     try:
-        return parse_dose(str(whole))
+        return parse_dose(str(sided))
     except DoseError as error:
-        raise Unclear(str(error)) from None
+        raise UnclearAmounts(str(error)) from None

@@ -1,7 +1,8 @@
-"""Fitting: what a line asks for, held against the exercise it means.
+"""Fitting of a line's amounts to its exercise, which gives a step.
 
-The same words come to different steps: “10” is ten repetitions where an exercise is counted, “each side”
-contradicts one that works both sides at once. What had to give way is told, with what to write instead.
+The same words give different steps: “10” is ten repetitions for an exercise that is counted, and “each
+side” contradicts one that works both sides at once. A remark says what was changed and what to write
+instead.
 """
 
 from dataclasses import dataclass, replace
@@ -10,14 +11,14 @@ from loosen.domain.body import Sides
 from loosen.domain.dose import Dose, Hold, Reps, Timed
 from loosen.domain.exercise import Exercise
 from loosen.domain.routine import ExerciseStep
-from loosen.domain.sheets.amounts import Amounts, counted
+from loosen.domain.sheets.amounts import Amounts, as_repetitions
 from loosen.domain.sheets.reader import ONE_SIDE
 from loosen.domain.text import clean
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
-    """What a line asks for, whichever exercise it means; ``unclear`` is why its dose cannot be read."""
+class StepRequest:
+    """Content of a line for any exercise; ``unclear`` is the reason why its dose cannot be read."""
 
     amounts: Amounts
     notes: tuple[str, ...] = ()
@@ -26,21 +27,21 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Fitted:
-    """A step, what is to be told of it, and what in the line contradicts the exercise.
+class FittedStep:
+    """Step of a line, with remarks for the person and the conflict with the exercise, if any.
 
-    ``one_sided`` says that the exercise goes side by side and the line's dose names no side.
+    ``one_sided`` says that the exercise is done side by side and the line's dose names no side.
     """
 
     step: ExerciseStep
-    told: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
     conflict: str | None = None
     one_sided: bool = False
 
 
-def fit(request: Request, exercise: Exercise, *, each_side: bool = False) -> Fitted:
-    """The step that a line comes to with an exercise; ``each_side`` if its dose is for each side."""
-    dose, told, notes = _dose(request, exercise)
+def fit(request: StepRequest, exercise: Exercise, *, each_side: bool = False) -> FittedStep:
+    """Return the step of a line with an exercise; ``each_side`` if its dose is for each side."""
+    dose, remarks, notes = _dose(request, exercise)
     conflict = None
     if dose and dose.sides is not Sides.NONE and exercise.sides is Sides.NONE:
         both = replace(dose, sides=Sides.NONE)
@@ -53,12 +54,12 @@ def fit(request: Request, exercise: Exercise, *, each_side: bool = False) -> Fit
         if each_side:
             dose, one_sided = sided, False
         elif any(ONE_SIDE.fullmatch(note) for note in notes):
-            told.append("for one side: the note says which, the clock does not")
+            remarks.append("for one side: the note says which, the clock does not")
             one_sided = False
         else:
-            told.append(f"no side is named; write “{sided}” if it is for each")
+            remarks.append(f"no side is named; write “{sided}” if it is for each")
     if dose is None:
-        told.append(f"no dose is read: its own holds, {exercise.default.dose}")
+        remarks.append(f"no dose is read: its own holds, {exercise.default.dose}")
     rounds = request.amounts.stiffer_rounds
     if rounds and (dose or exercise.default.dose).sides is not Sides.EACH:
         notes.append(f"{rounds} rounds for the stiffer side")
@@ -71,31 +72,31 @@ def fit(request: Request, exercise: Exercise, *, each_side: bool = False) -> Fit
         section=request.section,
         note=clean("; ".join(dict.fromkeys(notes))) or None,
     )
-    return Fitted(step, tuple(told), conflict, one_sided)
+    return FittedStep(step, tuple(remarks), conflict, one_sided)
 
 
-def _dose(request: Request, exercise: Exercise) -> tuple[Dose | None, list[str], list[str]]:
-    """The dose before sides are held against the exercise, what is told of it, and the notes."""
+def _dose(request: StepRequest, exercise: Exercise) -> tuple[Dose | None, list[str], list[str]]:
+    """Return the dose before its sides are compared with the exercise, the remarks, and the notes."""
     amounts, own = request.amounts, exercise.default.dose.amount
-    told, notes = list(amounts.told), [*request.notes, *amounts.notes]
+    remarks, notes = list(amounts.remarks), [*request.notes, *amounts.notes]
     dose = amounts.dose
     if request.unclear:
-        told.append(f"its dose is unclear: {request.unclear}")
+        remarks.append(f"its dose is unclear: {request.unclear}")
     elif dose is None and amounts.bare:
-        dose = counted(amounts) if isinstance(own, Reps) else None
+        dose = as_repetitions(amounts) if isinstance(own, Reps) else None
         if dose:
-            told.append(f"“{amounts.bare}” read as {dose}")
+            remarks.append(f"“{amounts.bare}” read as {dose}")
         else:
-            told.append(f"“{amounts.bare}” has no unit; write “{amounts.bare} reps” or “… s”")
+            remarks.append(f"“{amounts.bare}” has no unit; write “{amounts.bare} reps” or “… s”")
             notes.append(str(amounts.bare))
     elif dose and isinstance(dose.amount, Hold) and not amounts.held and _only_moves(exercise):
         dose = replace(dose, amount=Timed(dose.amount.seconds))
-        told.append("read as moving all the while; write “hold” if it is held")
-    return dose, told, notes
+        remarks.append("read as moving all the while; write “hold” if it is held")
+    return dose, remarks, notes
 
 
 def _only_moves(exercise: Exercise) -> bool:
-    """Whether every time that the catalogue gives for it is moved through, never held."""
-    doses = (exercise.default.dose, *(said.dose for said in exercise.doses))
+    """Return whether all doses in seconds that the catalogue gives are of movement, none of a hold."""
+    doses = (exercise.default.dose, *(source.dose for source in exercise.doses))
     timed = [isinstance(d.amount, Timed) for d in doses if d and isinstance(d.amount, Timed | Hold)]
     return bool(timed) and all(timed)

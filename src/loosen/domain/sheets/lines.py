@@ -1,6 +1,6 @@
-"""Lines: a sheet's text taken apart by layout alone: blank lines, numbering, indents, columns.
+"""Lines of a sheet, split by layout: blank lines, numbering, indents and columns.
 
-Nothing here knows an exercise or a dose. Columns under a row of headings are put into words (``3`` under
+Exercises and doses are not recognized here. Cells under column headings are put into words (``3`` under
 “Sets” is ``3 sets``), so that they are read like any other line.
 """
 
@@ -12,7 +12,7 @@ from loosen.domain.text import clean
 
 MOST_LINES = 1_000
 LONGEST_LINE = 1_000
-"""Characters; what is longer is no line of a sheet."""
+"""Limit of characters; the rest of a longer line is ignored."""
 
 _RULE = re.compile(r"[\s\-–—=_*.·~|+#]*")
 _BULLET = re.compile(r"(?:[-–—•*·▪◦●○■□☐✓✔>→]|\[[ xX]?\])(?=\s|[^\W\d])\s*")
@@ -69,10 +69,10 @@ _NOTHING = frozenset(("", "-", "–", "—", "n/a", "na", "none", "x"))
 
 @dataclass(frozen=True, slots=True)
 class SheetLine:
-    """One line: its number from 1, its text as people see it, and its layout.
+    """Line of a sheet: its number from 1, its text as shown, and its layout.
 
-    ``body`` is the text without numbering, columns joined with semicolons; ``gap`` says that a blank
-    line stands above; ``columns`` that the line heads columns.
+    ``body`` is the text without numbering, with columns joined by semicolons. ``marked`` says that it has
+    a number or bullet, ``gap`` that a blank line is above, ``columns`` that it is a row of headings.
     """
 
     number: int
@@ -86,7 +86,7 @@ class SheetLine:
 
     @property
     def blank(self) -> bool:
-        """Whether there is nothing to read: no text, or a ruled line."""
+        """Whether it has nothing to read: no text, or only a rule."""
         return not self.body and not self.columns
 
 
@@ -97,7 +97,7 @@ class _Cell:
 
 
 def lines_of(text: str) -> tuple[SheetLine, ...]:
-    """Every line of a text, in order, blank ones too."""
+    """Return every line of a text, in order, including blank ones."""
     return tuple(_lines(text))
 
 
@@ -111,9 +111,9 @@ def _lines(text: str) -> Iterator[SheetLine]:
             yield SheetLine(number, shown)
             continue
         cells = _cells(raw[:LONGEST_LINE])
-        found = _headed(cells)
-        if found:
-            heads = found
+        row_heads = _column_heads(cells)
+        if row_heads:
+            heads = row_heads
             yield SheetLine(number, shown, columns=True, gap=gap)
             continue
         body = _in_words(cells, heads) if heads and len(cells) > 1 else _joined(cells)
@@ -128,7 +128,7 @@ def _lines(text: str) -> Iterator[SheetLine]:
 
 
 def _unmarked(body: str) -> tuple[str, bool, bool]:
-    """A text without its numbering or bullets; whether there were any, and whether it is a ``# …``."""
+    """Return a text without numbering and bullets, whether it had any, and whether it is a ``# …``."""
     section = _SECTION.match(body)
     if section:
         return body[section.end() :].strip(), False, True
@@ -141,7 +141,10 @@ def _unmarked(body: str) -> tuple[str, bool, bool]:
 
 
 def _cells(raw: str) -> list[_Cell]:
-    """The columns of a line: between tabs, bars, or two spaces and more; empty ones count for tabs."""
+    """Return the cells of a line, separated by tabs, bars, or two or more spaces.
+
+    Between tabs and bars cells may be empty, and ``at`` is the column's number; else it is the character's.
+    """
     if "\t" in raw.strip() or "|" in raw:
         inner = raw.strip(" \r").strip("|") if "|" in raw else raw
         parts = re.split(r"[\t|]", inner)
@@ -161,32 +164,32 @@ def _joined(cells: list[_Cell]) -> str:
     return body
 
 
-def _headed(cells: list[_Cell]) -> list[tuple[int, str]]:
-    """The meaning of each column, where a line heads columns."""
+def _column_heads(cells: list[_Cell]) -> list[tuple[int, str]]:
+    """Return the place and meaning of each column if a line is a row of headings; else nothing."""
     known = [(cell.at, _COLUMNS.get(cell.text.lower().strip(" :"))) for cell in cells if cell.text]
     heads = [(at, what) for at, what in known if what]
     return heads if len(heads) > 1 and len(heads) == len(known) else []
 
 
 def _in_words(cells: list[_Cell], heads: list[tuple[int, str]]) -> str:
-    """A row of a table as a line: each cell with what its column says, the name first."""
-    wide = [cell for cell in cells if cell.text]
-    if len(wide) == len(heads):
-        pairs = [(what, cell.text) for (_, what), cell in zip(heads, wide, strict=True)]
+    """Return a row of a table as a line: the name, then each cell in the words of its column."""
+    filled = [cell for cell in cells if cell.text]
+    if len(filled) == len(heads):
+        pairs = [(what, cell.text) for (_, what), cell in zip(heads, filled, strict=True)]
     else:
-        pairs = [(min(heads, key=lambda h: abs(h[0] - cell.at))[1], cell.text) for cell in wide]
+        pairs = [(min(heads, key=lambda h: abs(h[0] - cell.at))[1], cell.text) for cell in filled]
     named = [text for what, text in pairs if what == "name"]
     if not named:
         return _joined(cells)
-    rest = [_worded(what, text) for what, text in pairs if what not in ("name", "number")]
+    rest = [_cell_words(what, text) for what, text in pairs if what not in ("name", "number")]
     return "; ".join([" ".join(named), *filter(None, rest)])
 
 
 _FORMS = {"sets": "{} sets", "reps": "{} reps", "hold": "hold {} s", "often": "{} times a day"}
 
 
-def _worded(what: str, text: str) -> str:
-    """A cell in words; a number alone gets what its column says."""
+def _cell_words(what: str, text: str) -> str:
+    """Return a cell in words; a mere number gets the unit of its column."""
     if text.lower() in _NOTHING:
         return ""
     number = re.fullmatch(r"\d+(?:\s*(?:-|–|to)\s*\d+)?", text) is not None

@@ -1,9 +1,8 @@
-"""Names: which exercise of the catalogue a sheet means, and which come near.
+"""Names: matching of the names in a sheet to exercises of the catalogue.
 
-A name is *placed* only where the sheet leaves no other reading: all its words are those of one name or
-alias, or of the part of one name before its comma. Case, plural, hyphens, accents and the order of words
-do not matter; “double” is “both”, “single” is “one”, “4” is “four”. Anything less is *near*: scored for
-lists and questions, never taken.
+A name *matches* only without ambiguity: all its words are those of one name or alias, or of the part of
+one name before its comma. Case, plural, hyphens, accents and word order do not matter; “double” is “both”,
+“single” is “one”, “4” is “four”. Anything less is *near*: scored for lists and questions, never matched.
 """
 
 import difflib
@@ -20,9 +19,9 @@ from loosen.domain.sheets.reader import LineReading, NameReading
 from loosen.domain.sheets.vocabulary import FILLERS, SMALL, starts_with_cue
 
 NEAR = 0.4
-"""Share of words in common, weighted, from which an exercise is worth offering."""
+"""Least weighted share of common words for an exercise to be offered."""
 ALIKE = 0.8
-"""How alike two words must be to count as the same one, misspelled."""
+"""Least similarity of two words for one to count as a misspelling of the other."""
 MOST_NEAR = 5
 
 _WORDS = {
@@ -55,21 +54,20 @@ _POSITIONS = {
 }
 
 _LONGEST = 16
-"""Words: what is longer is no name, and would take long to compare."""
+"""Limit of words in a name; a longer text is not a name and would be slow to compare."""
 
 Key = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class NameMatch:
-    """What a name came to: one exercise, or several that it could be; ``whole`` if by its full name."""
+    """Exercises that a name can mean: none, one, or several if it is ambiguous."""
 
     exercises: tuple[Exercise, ...] = ()
-    whole: bool = False
 
     @property
-    def one(self) -> Exercise | None:
-        """The exercise, where there is no other reading."""
+    def only(self) -> Exercise | None:
+        """The exercise, if the name is not ambiguous."""
         return self.exercises[0] if len(self.exercises) == 1 else None
 
 
@@ -88,20 +86,23 @@ def _singular(word: str) -> str:
 
 
 def _key(name: str, *, plural: bool = False, fillers: bool = True) -> Key:
-    """A name's words, sorted; ``one leg`` is ``one``, ``both knees`` stays."""
+    """Return a name's words, sorted; “one leg” is “one”, “both knees” stays.
+
+    They are in the singular unless ``plural``, and without filler words unless ``fillers``.
+    """
     words = _words_of(name)
-    single = [_singular(word) for word in words]
+    singulars = [_singular(word) for word in words]
     kept = [
-        word if plural else one
-        for n, (word, one) in enumerate(zip(words, single, strict=True))
-        if (fillers or one not in FILLERS)
-        and not (one == "leg" and n and single[n - 1] in ("one", "both"))
+        word if plural else singular
+        for n, (word, singular) in enumerate(zip(words, singulars, strict=True))
+        if (fillers or singular not in FILLERS)
+        and not (singular == "leg" and n and singulars[n - 1] in ("one", "both"))
     ]
     return tuple(sorted(kept))
 
 
 class Names:
-    """Every name of a catalogue, folded once."""
+    """Index of the names of a catalogue."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
@@ -114,7 +115,7 @@ class Names:
 
     @cached_property
     def numbers(self) -> tuple[str, ...]:
-        """Parts of names that hold numbers: ``figure 4``, ``90/90``, ``12 to 6``."""
+        """Parts of names with numbers, such as ``figure 4``, ``90/90`` and ``12 to 6``; longest first."""
         written = r"(?:[a-z]+[ -])?\d+(?:(?:/| to )\d+)?"
         spelled = r"figure[ -]four"
         parts = {
@@ -126,28 +127,28 @@ class Names:
         return tuple(sorted(both, key=lambda part: (-len(part), part)))
 
     def find(self, name: str) -> NameMatch:
-        """The exercise a name means, or those it could mean; none where none is so called."""
+        """Return the exercises that a name matches."""
         if len(name.split()) > _LONGEST:
             return NameMatch()
-        whole = _preferred(self._whole[p].get(_key(name, plural=p), ()) for p in (True, False))
-        if whole:
-            return NameMatch(whole, whole=True)
+        full = _preferred(self._full[p].get(_key(name, plural=p), ()) for p in (True, False))
+        if full:
+            return NameMatch(full)
         keys = {plural: _key(name, plural=plural, fillers=False) for plural in (True, False)}
-        found = _preferred(self._heads[plural].get(key, ()) for plural, key in keys.items())
-        return NameMatch(found) if found else self._without_position(name)
+        matches = _preferred(self._heads[plural].get(key, ()) for plural, key in keys.items())
+        return NameMatch(matches) if matches else self._without_position(name)
 
     def _without_position(self, name: str) -> NameMatch:
-        """A name with its position in front, “supine bridge”, where that is how it is done anyway."""
+        """Match a name that begins with a position, “supine bridge”, to exercises in that position."""
         first, *rest = _words_of(name) or [""]
         if first not in _POSITIONS or not rest:
             return NameMatch()
-        found = self.find(" ".join(rest)).exercises
-        return NameMatch(tuple(e for e in found if e.position in _POSITIONS[first]))
+        matches = self.find(" ".join(rest)).exercises
+        return NameMatch(tuple(e for e in matches if e.position in _POSITIONS[first]))
 
     def near(self, name: str, most: int = MOST_NEAR) -> tuple[Exercise, ...]:
-        """The exercises a name comes nearest to, the best first, none below ``NEAR``.
+        """Return the exercises most similar to a name, the best first, none with a score below ``NEAR``.
 
-        The score is the weight of the words in common, doubled, by the weight of both names together;
+        The score is twice the weight of the common words over the weight of both names together; filler
         words such as “stretch” weigh a quarter.
         """
         words = set(_key(" ".join(name.split()[:_LONGEST])))
@@ -184,7 +185,7 @@ class Names:
         return {other: same(None, word, other).ratio() for other in close}
 
     @cached_property
-    def _whole(self) -> dict[bool, dict[Key, tuple[Exercise, ...]]]:
+    def _full(self) -> dict[bool, dict[Key, tuple[Exercise, ...]]]:
         return {
             plural: _table((_key(name, plural=plural), record) for name, record in self._names)
             for plural in (True, False)
@@ -192,7 +193,7 @@ class Names:
 
     @cached_property
     def _heads(self) -> dict[bool, dict[Key, tuple[Exercise, ...]]]:
-        """By names without words such as “stretch”, and by what stands before a name's comma."""
+        """Exercises by their names without filler words, and by the part of a name before its comma."""
         return {
             plural: _table(
                 (_key(part, plural=plural, fillers=False), self._parent(record, name, part))
@@ -203,15 +204,15 @@ class Names:
         }
 
     def _parent(self, record: Exercise, name: str, part: str) -> Exercise:
-        """The head of a variant's name is its exercise's."""
+        """Return the exercise that a name or its head means; the head of a variant's name, its parent."""
         return self.catalogue[record.variant_of] if part != name and record.variant_of else record
 
 
-def _preferred(found: Iterable[tuple[Exercise, ...]]) -> tuple[Exercise, ...]:
-    """The first that were found, those that are not imported before those that are."""
-    some = [exercises for exercises in found if exercises]
-    ours = (tuple(e for e in one if e.origin is not Origin.IMPORTED) for one in some)
-    return next(filter(None, ours), some[0] if some else ())
+def _preferred(candidates: Iterable[tuple[Exercise, ...]]) -> tuple[Exercise, ...]:
+    """Return the first matches that are not all imported, without imported ones; else the first."""
+    matches = [exercises for exercises in candidates if exercises]
+    ours = (tuple(e for e in match if e.origin is not Origin.IMPORTED) for match in matches)
+    return next(filter(None, ours), matches[0] if matches else ())
 
 
 def _weight(word: str) -> float:
@@ -219,53 +220,59 @@ def _weight(word: str) -> float:
 
 
 def _table(pairs: Iterable[tuple[Key, Exercise]]) -> dict[Key, tuple[Exercise, ...]]:
-    found: dict[Key, dict[str, Exercise]] = {}
+    table: dict[Key, dict[str, Exercise]] = {}
     for key, record in pairs:
         if key:
-            found.setdefault(key, {})[record.slug] = record
-    return {key: tuple(records.values()) for key, records in found.items()}
+            table.setdefault(key, {})[record.slug] = record
+    return {key: tuple(records.values()) for key, records in table.items()}
 
 
 _HEAD = re.compile(r"(.*?)(?:([,:;.]|\s[-–—]\s|\sw/|\swith\s)\s*(.*))?$", re.DOTALL)
 
 
 class Lookup:
-    """The names of a catalogue, asked for the readings of a line."""
+    """Lookup of the exercises of a line among the names of a catalogue."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.names = Names(catalogue)
 
-    def found(self, reading: LineReading) -> tuple[NameReading | None, tuple[Exercise, ...]]:
-        """The first way to read a name that the catalogue knows; else the last way there is."""
+    def find(self, reading: LineReading) -> tuple[NameReading | None, tuple[Exercise, ...]]:
+        """Return the name reading of a line that matches, with its exercises.
+
+        The first unambiguous match comes before the first ambiguous one. Without a match it is the last
+        reading, if any, and no exercise.
+        """
         explained = self._explained(reading)
         if explained:
             return explained
         several: tuple[NameReading | None, tuple[Exercise, ...]] | None = None
-        for way in reading.names:
-            found = self.names.find(way.name)
-            if found.one:
-                return way, found.exercises
-            if found.exercises and several is None:
-                several = way, found.exercises
+        for name_reading in reading.names:
+            match = self.names.find(name_reading.name)
+            if match.only:
+                return name_reading, match.exercises
+            if match.exercises and several is None:
+                several = name_reading, match.exercises
         return several or (reading.names[-1] if reading.names else None, ())
 
     def _explained(self, reading: LineReading) -> tuple[NameReading, tuple[Exercise, ...]] | None:
-        """A name with how it is done behind it, “Child’s pose - sit back onto your heels”.
+        """Match a name followed by instructions, “Child’s pose - sit back onto your heels”.
 
-        Only where no other exercise is of that family: the words could be what tells them apart.
+        It matches only the single exercise of a family: in others the words could name a sibling.
         """
-        way = reading.names[-1] if reading.names else None
-        match = _HEAD.match(way.name) if way else None
-        if way is None or match is None or not match[3] or not starts_with_cue(match[3]):
+        last = reading.names[-1] if reading.names else None
+        match = _HEAD.match(last.name) if last else None
+        if last is None or match is None or not match[3] or not starts_with_cue(match[3]):
             return None
-        one = self.names.find(match[1]).one
-        family = [e for e in self.names.catalogue.exercises if one and e.family == one.family]
-        if one is None or len(family) > 1 or self.names.find(way.name).exercises:
+        exercise = self.names.find(match[1]).only
+        if exercise is None or self.names.find(last.name).exercises:
             return None
-        return replace(way, name=match[1], notes=(*way.notes, match[3])), (one,)
+        family = [e for e in self.names.catalogue.exercises if e.family == exercise.family]
+        if len(family) > 1:
+            return None
+        return replace(last, name=match[1], notes=(*last.notes, match[3])), (exercise,)
 
     def near(self, name: str) -> tuple[Exercise, ...]:
-        """What a name comes near to; first of all, what its words before a comma or colon mean."""
+        """Return the exercises near a name; those that its part before a comma or colon matches first."""
         match = _HEAD.match(name)
         head = match[1] if match else name
         first = self.names.find(head).exercises if head != name else ()

@@ -1,18 +1,18 @@
-"""Patterns: the phrases in which people write sets, holds, sides and how often, in order of precedence.
+"""Patterns of the phrases for sets, holds, sides and frequencies, in order of precedence.
 
-Each is searched in a line in small letters with plain marks; what an earlier one took, a later one no
-longer sees. So “3 x a day” is a frequency before “3 x” is a count, and “10 s” is seconds before “5 x 10”
-could be sets and repetitions.
+They are searched in a lower-case line with plain punctuation. Text that an earlier pattern matched is
+hidden from later ones: “3 x a day” is a frequency before “3 x” is a count, and “10 s” is seconds before
+“5 x 10” is sets and repetitions.
 
-The groups: ``a`` and ``b`` are numbers, ``u`` a unit, ``w`` words that stand for a time, ``hold`` says that
-it is held. Those of a frequency are named for its form.
+Groups: ``a`` and ``b`` are numbers, ``u`` is a unit, ``w`` are words for a time, ``hold`` means that it is
+held. The groups of a frequency are named for its form.
 """
 
 from enum import StrEnum
 
 
 class PhraseMeaning(StrEnum):
-    """What a phrase tells."""
+    """Meaning of a phrase."""
 
     SETS = "sets"
     REPS = "repetitions"
@@ -31,10 +31,10 @@ class PhraseMeaning(StrEnum):
     STIFFER = "rounds for the stiffer side"
     OFTEN = "frequency"
     WHOLE = "every exercise"
-    """``each stretch``: what is said holds for the whole sheet."""
+    """``each stretch``: the line applies to the whole sheet."""
     BARE = "a number alone"
     NOTE = "a remark"
-    """Understood as no part of a dose, and kept as it is written."""
+    """Not part of a dose; kept as written."""
 
 
 AMOUNTS = frozenset(
@@ -47,7 +47,7 @@ AMOUNTS = frozenset(
         PhraseMeaning.BREATHS,
     }
 )
-"""What makes a dose by itself."""
+"""Meanings that make a dose on their own."""
 
 
 _COUNTED = "one two three four five six seven eight nine ten eleven twelve"

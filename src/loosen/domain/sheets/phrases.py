@@ -1,7 +1,6 @@
-"""Phrases: people's words for how much and how often, found in a line of a sheet.
+"""Phrases of a line of a sheet that give an amount, sides or a frequency, with their places.
 
-Each phrase becomes a ``Fact`` with its place in the line, so that what no fact covers can be told from
-what was understood. What the facts come to as a dose is settled in ``amounts``.
+``amounts`` combines them; text that no phrase covers is the name or a note.
 """
 
 import re
@@ -14,10 +13,10 @@ from loosen.domain.sheets.patterns import NUMBER, NUMBER_WORDS, PATTERNS, TIMES,
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
-    """One phrase: what it tells, its numbers, and the places in the line that it covers."""
+class Phrase:
+    """Phrase: its meaning, the characters of the line that it covers, its numbers and its words."""
 
-    told: PhraseMeaning
+    meaning: PhraseMeaning
     start: int
     end: int
     spans: tuple[Span, ...] = ()
@@ -56,61 +55,67 @@ _SAME_LENGTH = str.maketrans(
 @cache
 def _compiled() -> tuple[tuple[PhraseMeaning, re.Pattern[str]], ...]:
     return tuple(
-        (told, re.compile(pattern, re.VERBOSE if told is PhraseMeaning.OFTEN else 0))
-        for told, pattern in PATTERNS
+        (meaning, re.compile(pattern, re.VERBOSE if meaning is PhraseMeaning.OFTEN else 0))
+        for meaning, pattern in PATTERNS
     )
 
 
-def levelled(text: str) -> str:
-    """A text in small letters with plain marks, letter for letter as long as it was."""
+def normalize(text: str) -> str:
+    """Return a text in lower case with plain punctuation and of the same length."""
     low = "".join(small if len(small := c.lower()) == 1 else c for c in text)
     return low.translate(_SAME_LENGTH)
 
 
-def facts_in(text: str, kept: Iterable[str] = ()) -> tuple[Fact, ...]:
-    """The phrases of a line, in its order; ``kept`` are parts of names whose numbers are no amounts."""
-    plain = levelled(text)
+def find_phrases(text: str, kept: Iterable[str] = ()) -> tuple[Phrase, ...]:
+    """Return the phrases of a line in order; numbers in ``kept``, parts of names, are not amounts."""
+    plain = normalize(text)
     for part in kept:
         plain = re.sub(rf"\b{re.escape(part)}(?!\w)", lambda m: "\x00" * len(m[0]), plain)
-    found: list[Fact] = []
-    for told, pattern in _compiled():
+    phrases: list[Phrase] = []
+    for meaning, pattern in _compiled():
         for match in pattern.finditer(plain):
-            fact = _fact(told, match, text)
-            if fact:
-                found.append(fact)
-                plain = plain[: fact.start] + "\x00" * (fact.end - fact.start) + plain[fact.end :]
-    return tuple(sorted(found, key=lambda fact: fact.start))
+            phrase = _fact(meaning, match, text)
+            if phrase:
+                phrases.append(phrase)
+                plain = (
+                    plain[: phrase.start]
+                    + "\x00" * (phrase.end - phrase.start)
+                    + plain[phrase.end :]
+                )
+    return tuple(sorted(phrases, key=lambda phrase: phrase.start))
 
 
-def _fact(told: PhraseMeaning, match: re.Match[str], text: str) -> Fact | None:
+def _fact(meaning: PhraseMeaning, match: re.Match[str], text: str) -> Phrase | None:
     start, end = match.span()
     groups = match.groupdict()
     words = text[start:end]
-    match told:
+    match meaning:
         case PhraseMeaning.OFTEN:
-            return Fact(told, start, end, words=_often(match))
+            return Phrase(meaning, start, end, words=_often(match))
         case PhraseMeaning.NOTE if groups.get("a"):
-            # “up to 30 s” is 30 s, and the words stay with the number as a remark.
-            return Fact(told, start, end, words=f"{words.strip()} {groups['a']}")
+            # “up to 30 s” is 30 s, and the words are kept as a note with the number.
+            return Phrase(meaning, start, end, words=f"{words.strip()} {groups['a']}")
         case PhraseMeaning.SECONDS | PhraseMeaning.REST:
-            return Fact(told, start, end, (_seconds(match),), "hold" if groups.get("hold") else "")
+            return Phrase(
+                meaning, start, end, (_seconds(match),), "hold" if groups.get("hold") else ""
+            )
         case _:
             spans = tuple(_span(groups[name]) for name in "ab" if groups.get(name))
-            return Fact(
-                told,
+            return Phrase(
+                meaning,
                 start,
                 end,
                 spans,
-                words if told is PhraseMeaning.NOTE else groups.get("u") or "",
+                words if meaning is PhraseMeaning.NOTE else groups.get("u") or "",
             )
 
 
-def _whole(text: str) -> int:
+def _integer(text: str) -> int:
     return TIMES.get(text) or NUMBER_WORDS.get(text) or int(text)
 
 
 def _span(text: str) -> Span:
-    ends = [_whole(end) for end in re.findall(rf"{NUMBER}|once|twice|thrice", text)]
+    ends = [_integer(end) for end in re.findall(rf"{NUMBER}|once|twice|thrice", text)]
     return Span(ends[0], ends[-1])
 
 
@@ -128,7 +133,7 @@ def _seconds(match: re.Match[str]) -> Span:
 
 
 def _often(match: re.Match[str]) -> str:
-    """A frequency in one spelling, so that lines which mean the same agree."""
+    """Return a frequency in one spelling, so that lines that mean the same agree."""
     if match["times"]:
         return _times_words(match["times"], _UNITS.get(match["unit"], match["unit"]))
     words = " ".join(match[0].split())
@@ -140,18 +145,18 @@ def _times_words(times: str, unit: str) -> str:
     if times == "once or twice":
         return f"once or twice a {unit}"
     noun = "days" if "days" in times else "times"
-    said = f"{_span(times)} {noun}"
-    if (said, unit) in (("1 times", "day"), ("7 times", "week"), ("7 days", "week")):
+    words = f"{_span(times)} {noun}"
+    if (words, unit) in (("1 times", "day"), ("7 times", "week"), ("7 days", "week")):
         return "every day"
     article = "an" if unit == "hour" else "a"
-    said = {"1 times": "once", "2 times": "twice"}.get(said, said)
-    return f"{said} {article} {unit}"
+    words = {"1 times": "once", "2 times": "twice"}.get(words, words)
+    return f"{words} {article} {unit}"
 
 
-def uncovered(text: str, facts: Iterable[Fact]) -> Iterator[str]:
-    """The parts of a text that no fact covers, in order."""
+def uncovered(text: str, phrases: Iterable[Phrase]) -> Iterator[str]:
+    """Yield the parts of a text that no phrase covers, in order."""
     at = 0
-    for fact in facts:
-        yield text[at : fact.start]
-        at = max(at, fact.end)
+    for phrase in phrases:
+        yield text[at : phrase.start]
+        at = max(at, phrase.end)
     yield text[at:]

@@ -1,7 +1,7 @@
-"""Placing: the lines of a sheet in turn, each with what became of it.
+"""Placement of the lines of a sheet: each becomes an exercise, a heading or a note, in turn.
 
-Whether a line is an exercise, a heading or a remark is told from its layout, from whether it has a dose,
-and from the catalogue; in doubt it is an exercise to be asked about, so that nothing falls away unseen.
+The decision rests on the layout, on whether the line has a dose, and on the catalogue. In doubt a line is
+an exercise to ask about, so that nothing is dropped unnoticed.
 """
 
 import re
@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.exercise import Exercise
-from loosen.domain.sheets.amounts import Amounts, Unclear, amounts_of, asks
-from loosen.domain.sheets.fit import Request, fit
+from loosen.domain.sheets.amounts import Amounts, UnclearAmounts, amounts_of, has_amount
+from loosen.domain.sheets.fit import StepRequest, fit
 from loosen.domain.sheets.lines import SheetLine, lines_of
 from loosen.domain.sheets.names import Lookup
 from loosen.domain.sheets.patterns import AMOUNTS, PhraseMeaning
-from loosen.domain.sheets.phrases import Fact, facts_in
-from loosen.domain.sheets.reader import LineReading, NameReading, only_often, read
+from loosen.domain.sheets.phrases import Phrase, find_phrases
+from loosen.domain.sheets.reader import LineReading, NameReading, is_frequency_only, read_line
 from loosen.domain.sheets.sheet import LineOutcome, Sheet, SheetEntry, SheetItem
 from loosen.domain.sheets.vocabulary import (
     HOW_OFTEN,
@@ -32,21 +32,21 @@ _WHOLE = "on the whole"
 
 @dataclass
 class _Draft:
-    """An exercise while the lines below it may still add to it."""
+    """Exercise to which the lines below may still add."""
 
     entry: int
     name: str
-    facts: list[Fact]
+    phrases: list[Phrase]
     notes: list[str]
     section: str | None
     exercise: Exercise | None
-    could_be: tuple[Exercise, ...]
+    candidates: tuple[Exercise, ...]
     inline: bool
     """Whether its dose stands on its own line."""
 
 
 def read_sheet(text: str, catalogue: Catalogue) -> Sheet:
-    """A sheet held against a catalogue; never fails, whatever the text."""
+    """Return a text read as a sheet with the exercises of a catalogue; no text is an error."""
     return _Reader(catalogue).read(lines_of(text))
 
 
@@ -66,9 +66,9 @@ class _Reader:
             self._entries.append(self._line(line, below))
         for draft in self._drafts:
             entry = self._entries[draft.entry]
-            item, told = self._settled(draft)
-            fate = LineOutcome.PLACED if item.exercise else LineOutcome.ASKED
-            self._entries[draft.entry] = replace(entry, item=item, fate=fate, told=told)
+            item, remarks = self._settled(draft)
+            outcome = LineOutcome.PLACED if item.exercise else LineOutcome.ASKED
+            self._entries[draft.entry] = replace(entry, item=item, outcome=outcome, remarks=remarks)
         return Sheet(tuple(self._entries), self._title, self._often, tuple(self._rules))
 
     def _line(self, line: SheetLine, below: SheetLine | None) -> SheetEntry:
@@ -84,61 +84,65 @@ class _Reader:
         return self._words(line, below)
 
     def _how_often(self, line: SheetLine, words: str) -> SheetEntry:
-        reading = read(words)
-        said = [f.words for f in reading.facts if f.told is PhraseMeaning.OFTEN]
-        whole = said[0] if len(said) == 1 and only_often(reading) else words
-        if self._often not in (None, whole):
+        reading = read_line(words)
+        often = [f.words for f in reading.phrases if f.meaning is PhraseMeaning.OFTEN]
+        frequency = often[0] if len(often) == 1 and is_frequency_only(reading) else words
+        if self._often not in (None, frequency):
             self._rules.append(line.body)
             return SheetEntry(line, LineOutcome.NOTE, _WHOLE)
-        self._often = whole
-        return SheetEntry(line, LineOutcome.NOTE, f"how often: {whole}")
+        self._often = frequency
+        return SheetEntry(line, LineOutcome.NOTE, f"how often: {frequency}")
 
     def _words(self, line: SheetLine, below: SheetLine | None) -> SheetEntry:
-        """A line that has to be read: an exercise, how often, a title, or what goes with another."""
-        reading = read(line.body, self._lookup.names.numbers)
-        way, could_be = self._lookup.found(reading)
-        if _says_how(line, way):
-            could_be = ()
-        if len(could_be) == 1 and not line.section:
-            return self._exercise(line, way, could_be)
-        if only_often(reading):
+        """Place a line with words: an exercise, a frequency, a title, or part of the exercise above."""
+        reading = read_line(line.body, self._lookup.names.numbers)
+        name_reading, candidates = self._lookup.find(reading)
+        if _says_how(line, name_reading):
+            candidates = ()
+        if len(candidates) == 1 and not line.section:
+            return self._exercise(line, name_reading, candidates)
+        if is_frequency_only(reading):
             above = self._above(line)
             if above and not above.inline and not line.marked:
                 return self._more(line, reading, above)
-            often = [f.words for f in reading.facts if f.told is PhraseMeaning.OFTEN]
+            often = [f.words for f in reading.phrases if f.meaning is PhraseMeaning.OFTEN]
             return self._how_often(line, ", ".join(often))
         if self._names_minutes(line, reading, below):
             self._title = clean_heading(line.body)
             return SheetEntry(line, LineOutcome.HEADING, "title")
-        if (reading.asks or could_be) and not line.section:
-            return self._with_dose(line, reading, way, could_be)
+        if (reading.has_amount or candidates) and not line.section:
+            return self._with_dose(line, reading, name_reading, candidates)
         return self._without_dose(line, reading, below)
 
     def _names_minutes(
         self, line: SheetLine, reading: LineReading, below: SheetLine | None
     ) -> bool:
-        """Whether a line is a title such as “Ten-minute morning”: the first, apart, nothing near."""
+        """Return whether a line is a title such as “Ten-minute morning”: first, apart, near no exercise."""
         first = not self._drafts and self._title is None and not line.marked
         apart = below is None or below.blank
-        amounts = [fact for fact in reading.facts if fact.told in AMOUNTS]
+        amounts = [phrase for phrase in reading.phrases if phrase.meaning in AMOUNTS]
         minutes = len(amounts) == 1 and "minute" in line.body.lower()
         return first and apart and minutes and not self._lookup.near(reading.name)
 
     def _exercise(
-        self, line: SheetLine, way: NameReading | None, could_be: tuple[Exercise, ...]
+        self, line: SheetLine, name_reading: NameReading | None, candidates: tuple[Exercise, ...]
     ) -> SheetEntry:
-        exercise = could_be[0] if len(could_be) == 1 else None
-        name, facts, notes = (way.name, way.facts, way.notes) if way else (line.body, (), ())
+        exercise = candidates[0] if len(candidates) == 1 else None
+        name, phrases, notes = (
+            (name_reading.name, name_reading.phrases, name_reading.notes)
+            if name_reading
+            else (line.body, (), ())
+        )
         self._drafts.append(
             _Draft(
                 len(self._entries),
                 name,
-                list(facts),
+                list(phrases),
                 list(notes),
                 self._section,
                 exercise,
-                could_be,
-                asks(facts),
+                candidates,
+                has_amount(phrases),
             )
         )
         return SheetEntry(line, LineOutcome.PLACED if exercise else LineOutcome.ASKED)
@@ -147,32 +151,40 @@ class _Reader:
         self,
         line: SheetLine,
         reading: LineReading,
-        way: NameReading | None,
-        could_be: tuple[Exercise, ...],
+        name_reading: NameReading | None,
+        candidates: tuple[Exercise, ...],
     ) -> SheetEntry:
         above = self._above(line)
-        words = way.name.split() if way else []
-        prose = len(words) > _WORDS_OF_A_NAME or starts_with_cue(way.name if way else "")
-        whole = reading.of_all and not could_be
-        if above and not could_be and not line.marked and not whole and (not words or prose):
+        words = name_reading.name.split() if name_reading else []
+        prose = len(words) > _WORDS_OF_A_NAME or starts_with_cue(
+            name_reading.name if name_reading else ""
+        )
+        applies_to_all = reading.of_all and not candidates
+        if (
+            above
+            and not candidates
+            and not line.marked
+            and not applies_to_all
+            and (not words or prose)
+        ):
             return self._more(line, reading, above)
-        if not words or whole:
+        if not words or applies_to_all:
             self._rules.append(line.body)
-            return SheetEntry(line, LineOutcome.NOTE, _WHOLE, told=("its dose is not read",))
-        return self._exercise(line, way, could_be)
+            return SheetEntry(line, LineOutcome.NOTE, _WHOLE, remarks=("its dose is not read",))
+        return self._exercise(line, name_reading, candidates)
 
     def _more(self, line: SheetLine, reading: LineReading, above: _Draft) -> SheetEntry:
-        """A line that goes on with the exercise above: its dose, if that fits, and the rest as a note."""
+        """Add a line to the exercise above: its dose, if it does not contradict, and the rest as a note."""
         number = self._entries[above.entry].line.number
-        merged = [*above.facts, *reading.facts]
+        merged = [*above.phrases, *reading.phrases]
         try:
             amounts_of(merged)
-        except Unclear:
+        except UnclearAmounts:
             above.notes.append(line.body)
             return SheetEntry(
                 line, LineOutcome.NOTE, f"note of line {number}; its dose is not read"
             )
-        above.facts = merged
+        above.phrases = merged
         if reading.names:
             above.notes.append(reading.names[-1].name)
         above.notes += reading.names[-1].notes if reading.names else reading.notes
@@ -185,19 +197,19 @@ class _Reader:
         first = not self._drafts and self._section is None
         if self._heads(line, first=first, below=below):
             title = self._title == clean_heading(body)
-            often = [f.words for f in facts_in(body) if f.told is PhraseMeaning.OFTEN]
+            often = [f.words for f in find_phrases(body) if f.meaning is PhraseMeaning.OFTEN]
             if title and often and self._title:
                 self._title = self._title.partition(" (")[0]
                 self._often = self._often or often[0]
             return SheetEntry(line, LineOutcome.HEADING, "title" if title else "heading")
-        told = {fact.told for fact in reading.facts}
+        meanings = {phrase.meaning for phrase in reading.phrases}
         if (
-            told
+            meanings
             & {PhraseMeaning.SIDE, PhraseMeaning.OFTEN, PhraseMeaning.TURNS, PhraseMeaning.REST}
             and not line.marked
         ):
             above = self._above(line)
-            if above and PhraseMeaning.REST in told and above.inline and not reading.names:
+            if above and PhraseMeaning.REST in meanings and above.inline and not reading.names:
                 self._rules.append(body)
                 return SheetEntry(line, LineOutcome.NOTE, _WHOLE)
             if above and (not reading.names or starts_with_cue(reading.name)):
@@ -205,16 +217,16 @@ class _Reader:
         name = reading.name
         short = len(name.split()) <= _WORDS_OF_A_NAME and not body.endswith((".", "!", "?"))
         if line.marked or (short and not line.indented and not starts_with_cue(body) and name):
-            way = reading.names[-1] if reading.names else None
+            name_reading = reading.names[-1] if reading.names else None
             return (
                 self._remark(line)
                 if starts_with_cue(body) and not line.gap
-                else self._exercise(line, way, ())
+                else self._exercise(line, name_reading, ())
             )
         return self._remark(line)
 
     def _heads(self, line: SheetLine, *, first: bool, below: SheetLine | None) -> bool:
-        """Whether a line is the title or a heading; it is then noted as such."""
+        """Return whether a line is the title or a heading, and set it as such."""
         body = clean_heading(line.body)
         words = re.findall(r"[^\W\d_]+", body.lower())
         named = bool(words) and all(word in SECTION_WORDS for word in words)
@@ -229,7 +241,7 @@ class _Reader:
             often = (
                 below is not None
                 and below.marked
-                and bool([f for f in facts_in(body) if f.told is PhraseMeaning.OFTEN])
+                and bool([f for f in find_phrases(body) if f.meaning is PhraseMeaning.OFTEN])
             )
             likely = apart or titled or often or not self._lookup.names.near(body)
             if (
@@ -261,43 +273,43 @@ class _Reader:
         return SheetEntry(line, LineOutcome.NOTE, _WHOLE)
 
     def _above(self, line: SheetLine) -> _Draft | None:
-        """The exercise that a line without a name belongs to: no heading between, nor a gap."""
+        """Return the exercise that a line without a name belongs to; None after a heading or gap."""
         if not self._drafts or (line.gap and not line.indented):
             return None
         since = self._entries[self._drafts[-1].entry + 1 :]
-        apart = any(e.fate is LineOutcome.HEADING or e.said == _WHOLE for e in since)
+        apart = any(e.outcome is LineOutcome.HEADING or e.description == _WHOLE for e in since)
         return None if apart else self._drafts[-1]
 
     def _settled(self, draft: _Draft) -> tuple[SheetItem, tuple[str, ...]]:
         unclear = None
         try:
-            amounts = amounts_of(draft.facts)
-        except Unclear as problem:
+            amounts = amounts_of(draft.phrases)
+        except UnclearAmounts as problem:
             amounts, unclear = Amounts(), str(problem)
             draft.notes.append(self._entries[draft.entry].line.body)
-        request = Request(amounts, tuple(draft.notes), unclear, draft.section)
+        request = StepRequest(amounts, tuple(draft.notes), unclear, draft.section)
         item = SheetItem(draft.name, request, draft.exercise)
         if not draft.exercise:
-            near = draft.could_be or self._lookup.near(draft.name)
-            why = "could be several" if draft.could_be else "is not in the catalogue"
+            near = draft.candidates or self._lookup.near(draft.name)
+            why = "could be several" if draft.candidates else "is not in the catalogue"
             return replace(item, near=near, why=why), ()
         fitted = fit(request, draft.exercise)
-        if unclear and asks(draft.facts):
-            return replace(item, exercise=None, near=(draft.exercise,), why=fitted.told[-2]), ()
+        if unclear and has_amount(draft.phrases):
+            return replace(item, exercise=None, near=(draft.exercise,), why=fitted.remarks[-2]), ()
         if fitted.conflict:
             others = [e for e in self._lookup.near(draft.name) if e.slug != draft.exercise.slug]
             return replace(
                 item, exercise=None, near=(draft.exercise, *others), why=fitted.conflict
             ), ()
-        return item, fitted.told
+        return item, fitted.remarks
 
 
 def clean_heading(body: str) -> str:
-    """A heading without its colon and marks, and without what stands far to the right of it."""
+    """Return a heading without its colon and marks, and without further columns."""
     return body.split("; ", maxsplit=1)[0].strip(" :*_#=-–—;")
 
 
-def _says_how(line: SheetLine, way: NameReading | None) -> bool:
-    """Whether a line is a sentence on how it is done, though its words make a name: “Lift your hips.”."""
-    cue = way is not None and starts_with_cue(way.name) and not line.marked
+def _says_how(line: SheetLine, name_reading: NameReading | None) -> bool:
+    """Return whether a line is an instruction, though its words match a name: “Lift your hips.”."""
+    cue = name_reading is not None and starts_with_cue(name_reading.name) and not line.marked
     return cue and re.search(r"\byour\b|[.!](?:\s|$)", line.body, re.IGNORECASE) is not None

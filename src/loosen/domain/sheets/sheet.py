@@ -1,8 +1,7 @@
-"""A sheet: every line of it accounted for, and the routine it comes to.
+"""Sheet as read: the outcome of each line, and the routine made of them.
 
-A line is an exercise that is placed, one that has to be asked about, a heading, a note, or blank; each is
-exactly one of them. What belongs to the exercise above it, a dose on a line of its own or how to do it,
-goes there.
+A line is exactly one of: an exercise that is placed, one to ask about, a heading, a note, or blank. A line
+that belongs to the exercise above, such as a dose of its own or instructions, is a note and added there.
 """
 
 from collections.abc import Mapping
@@ -12,7 +11,7 @@ from enum import StrEnum
 from loosen.domain.exercise import Exercise
 from loosen.domain.frequency import frequency_or_words
 from loosen.domain.routine import ExerciseStep, Routine
-from loosen.domain.sheets.fit import Fitted, Request, fit
+from loosen.domain.sheets.fit import FittedStep, StepRequest, fit
 from loosen.domain.sheets.lines import SheetLine
 from loosen.domain.text import clean
 
@@ -21,7 +20,7 @@ SUMMARY = "Read from a sheet."
 
 
 class LineOutcome(StrEnum):
-    """What became of a line."""
+    """Outcome of a line."""
 
     PLACED = "placed"
     ASKED = "asked"
@@ -32,38 +31,38 @@ class LineOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SheetItem:
-    """A line that is an exercise: what it asks for, and which exercise it is or could be."""
+    """Exercise of a line: its content, and the exercise that it is or those near it."""
 
     name: str
-    request: Request
+    request: StepRequest
     exercise: Exercise | None = None
     near: tuple[Exercise, ...] = ()
     why: str = ""
-    """Why it has to be asked about; empty where it is placed."""
+    """Reason why it has to be asked about; empty if it is placed."""
 
-    def fitted(self, exercise: Exercise, *, each_side: bool = False) -> Fitted:
-        """The step it comes to with an exercise."""
+    def fit(self, exercise: Exercise, *, each_side: bool = False) -> FittedStep:
+        """Return its step with an exercise."""
         return fit(self.request, exercise, each_side=each_side)
 
 
 @dataclass(frozen=True, slots=True)
 class SheetEntry:
-    """A line and what became of it; ``said`` in words where it is no exercise."""
+    """Line with its outcome; ``description`` is in words, for a line that is not an exercise."""
 
     line: SheetLine
-    fate: LineOutcome
-    said: str = ""
+    outcome: LineOutcome
+    description: str = ""
     item: SheetItem | None = None
-    told: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
-Answers = Mapping[int, ExerciseStep | None]
-"""By line number: the step an answer came to, or None to leave the line out."""
+SheetAnswers = Mapping[int, ExerciseStep | None]
+"""SheetAnswers by line number: the step, or None to leave the line out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet as read. ``title`` is None where it has none; ``rules`` are remarks on the whole."""
+    """Sheet as read. ``rules`` are notes on the whole sheet, ``often`` is its frequency in words."""
 
     entries: tuple[SheetEntry, ...]
     title: str | None = None
@@ -72,22 +71,22 @@ class Sheet:
 
     @property
     def items(self) -> tuple[tuple[int, SheetItem], ...]:
-        """The exercises, placed or not, by line number."""
+        """The exercises, placed or not, with their line numbers."""
         return tuple((e.line.number, e.item) for e in self.entries if e.item)
 
     @property
     def unplaced(self) -> tuple[tuple[int, SheetItem], ...]:
-        """The exercises that have to be asked about, by line number."""
+        """The exercises to ask about, with their line numbers."""
         return tuple((number, item) for number, item in self.items if item.exercise is None)
 
-    def steps(self, answers: Answers | None = None) -> dict[int, ExerciseStep]:
-        """The steps by line number, as placed or as answered, each heading on its first step."""
-        given = answers or {}
+    def steps(self, answers: SheetAnswers | None = None) -> dict[int, ExerciseStep]:
+        """Return the steps by line number, as placed or as answered, each heading on its first step."""
+        answered = answers or {}
         steps: dict[int, ExerciseStep] = {}
         last = None
         for number, item in self.items:
-            placed = item.fitted(item.exercise).step if item.exercise else None
-            step = given.get(number, placed)
+            placed = item.fit(item.exercise).step if item.exercise else None
+            step = answered.get(number, placed)
             if step is None:
                 continue
             section = item.request.section
@@ -104,25 +103,25 @@ class Sheet:
 
     @property
     def frequencies(self) -> dict[int, str]:
-        """How often each exercise is asked for, by line number, where its own line says so."""
+        """Frequencies in words by line number, of exercises whose own line gives one."""
         items = ((number, item.request.amounts.often) for number, item in self.items)
         return {number: ", ".join(often) for number, often in items if often}
 
     @property
     def frequency(self) -> str | None:
-        """How often the whole is asked for: what all lines agree on, or what the sheet says of all."""
+        """Frequency of the whole sheet in words: the one of all its lines, or the sheet's own."""
         own = self.frequencies
-        said = set(own.values())
-        if len(said) == 1 and len(own) == len(self.items):
-            (one,) = said
-            return one if self.often in (None, one) else self.often
+        distinct = set(own.values())
+        if len(distinct) == 1 and len(own) == len(self.items):
+            (common,) = distinct
+            return common if self.often is None else self.often
         return self.often
 
-    def routine(self, name: str, answers: Answers | None = None) -> Routine | None:
-        """The routine that the sheet comes to; None where no exercise is left.
+    def routine(self, name: str, answers: SheetAnswers | None = None) -> Routine | None:
+        """Return the routine of the sheet; None if it has no steps.
 
         Raises:
-            ValueError: when there are more steps than a routine holds.
+            ValueError: if there are more steps than a routine can hold.
         """
         steps = tuple(self.steps(answers).values())
         if not steps:

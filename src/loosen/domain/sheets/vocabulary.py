@@ -1,4 +1,4 @@
-"""Vocabulary: the words by which a sheet is told apart, headings from cues from what is only glue."""
+"""Vocabulary of sheets: words that mark headings, instructions, titles, personal data and fillers."""
 
 import re
 
@@ -13,7 +13,7 @@ GLUE = _set("""
     program routine frequency freq them hold reps rep repetitions sets set side sides both dose
     complete
 """)
-"""Words that are no name and worth no note: “repeat”, “for”, “of these”."""
+"""Words that are neither a name nor worth a note: “repeat”, “for”, “of these”."""
 SECTION_WORDS = _set("""
     morning morn am evening evenings night noon afternoon pm midday strength strengthening
     stretch stretches stretching mobility mobilisation mobilization warm warmup up cool cooldown
@@ -21,7 +21,7 @@ SECTION_WORDS = _set("""
     section stage warming on the in your back side and exercises exercise hip hips low lower
     first then finish cooling before at home work
 """)
-"""A short line of nothing else is a heading: “Morning”, “Warm up”, “Lying on your back”."""
+"""A short line of only these words is a heading: “Morning”, “Warm up”, “Lying on your back”."""
 CUES = _set("""
     keep don't dont do not breathe breathing relax stop avoid use try remember if lie lying sit
     stand bend make let place with slowly gently tighten squeeze pull push lift lower hold
@@ -29,11 +29,11 @@ CUES = _set("""
     roll raise aim should always never when while ensure take bring swap switch turn put engage
     draw hug cross lean reach drop all
 """)
-"""A line that begins so says how something is done; no exercise is called “Keep” or “Lie”."""
+"""A line that begins with one of these is an instruction; no exercise is called “Keep” or “Lie”."""
 SMALL = _set("the a an your of with and to")
-"""Words that make no difference to a name."""
+"""Words that are ignored in a name."""
 FILLERS = _set("exercise stretch pose position movement technique")
-"""Words that make little difference to a name."""
+"""Words that weigh little in a name."""
 PERSONAL = re.compile(
     r"(?:patient|name|client|date|d\.?o\.?b|born|therapist|physio\w*|clinic\w*|clinician|dr\.?|doctor|tel|phone|"
     r"e-?mail|address|diagnosis|nhs(?:\s+(?:no|number))?|next\s+(?:appointment|visit|review)|review|"
@@ -41,7 +41,7 @@ PERSONAL = re.compile(
     r".*(?:https?:|www\.|\S@\S)|.*\b(?:call|ring|phone|contact|tel)\b.*\d{3}",
     re.IGNORECASE,
 )
-"""A line on the person or the clinic; nothing of it belongs into a routine."""
+"""A line about the person or the clinic, which is left out of the routine."""
 HOW_OFTEN = re.compile(r"(?:how\s+often|freq(?:uency)?\.?)\s*:\s*(.*\w.*)", re.IGNORECASE)
 TITLE_WORDS = re.compile(
     r"\b(?:exercises?|programme|program|plan|sheet|home|rehab\w*|advice|stretches|hep)\b",
@@ -50,6 +50,6 @@ TITLE_WORDS = re.compile(
 
 
 def starts_with_cue(text: str) -> bool:
-    """Whether a text begins as a cue does: “Keep your back flat”."""
+    """Return whether a text begins like an instruction: “Keep your back flat”."""
     first = re.match(r"[^\W\d_]+(?:['’][a-z]+)?", text)
     return first is not None and first[0].lower().replace("’", "'") in CUES

@@ -1,4 +1,4 @@
-"""A history looked back on from a day: the weeks of a period, and all that is told of them."""
+"""Overview of a period of weeks, as of a day."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
@@ -10,7 +10,7 @@ from loosen.domain.body import Area
 from loosen.domain.exercise import Exercise
 from loosen.domain.history import SessionRecord
 from loosen.domain.settings import WeekSettings
-from loosen.domain.stats.sums import ExerciseSum, PainReport, area_sums, exercise_sums, hurts
+from loosen.domain.stats.sums import ExerciseSum, PainReport, area_sums, exercise_sums, pain_reports
 from loosen.domain.stats.weeks import (
     Week,
     day_of,
@@ -21,22 +21,23 @@ from loosen.domain.stats.weeks import (
 )
 
 PERIODS = (4, 12, 26, 52)
-"""How many weeks a person can look back on."""
+"""Lengths of a period, in weeks."""
 
 
 @dataclass(frozen=True)
 class Progress:
-    """A period of weeks that ends with the present one.
+    """Statistics of a period of weeks that ends with the present one.
 
-    ``wanted`` is what is wanted of a week, ``row`` how many weeks in a row came to it, whatever the
-    period; ``began`` is the Monday of the very first session, None where there is none yet.
+    ``targets`` are those of a week. ``streak`` is the number of weeks in a row that reached the target of
+    sessions, not limited to the period. ``first_monday`` is the Monday of the very first session's week,
+    None without any session.
     """
 
     weeks: tuple[Week, ...]
     catalogue: Mapping[str, Exercise]
-    wanted: WeekSettings
-    row: int
-    began: date | None
+    targets: WeekSettings
+    streak: int
+    first_monday: date | None
 
     @cached_property
     def records(self) -> tuple[SessionRecord, ...]:
@@ -45,83 +46,84 @@ class Progress:
 
     @property
     def present(self) -> Week:
-        """The week that is not over yet."""
+        """The present week, which is not over."""
         return self.weeks[-1]
 
     @cached_property
-    def lived(self) -> tuple[Week, ...]:
-        """The weeks since the first session."""
-        return tuple(w for w in self.weeks if self.began is not None and w.monday >= self.began)
+    def since_first(self) -> tuple[Week, ...]:
+        """The weeks of the period from that of the first session on."""
+        first = self.first_monday
+        return tuple(week for week in self.weeks if first is not None and week.monday >= first)
 
     @cached_property
-    def whole(self) -> tuple[Week, ...]:
-        """The weeks that a mean is taken over: since the first session, and over.
+    def full_weeks(self) -> tuple[Week, ...]:
+        """The weeks that means are taken over: since the first session, without the present one.
 
-        Where that first week is the present one, it has to do.
+        If the present week is the only one, it is that week.
         """
-        return self.lived[:-1] or self.lived
+        return self.since_first[:-1] or self.since_first
 
     @property
     def sessions(self) -> int:
-        """How many sessions count."""
+        """Number of sessions that count."""
         return sum(week.sessions for week in self.weeks)
 
     @property
     def active(self) -> int:
-        """Milliseconds on the sessions' own clocks."""
+        """Milliseconds on the sessions' own clocks, without pauses."""
         return sum(week.active for week in self.weeks)
 
     @property
-    def reached(self) -> int:
-        """How many weeks came to the sessions that are wanted."""
-        target = self.wanted.sessions
-        return sum(week.sessions >= target for week in self.lived) if target else 0
+    def weeks_on_target(self) -> int:
+        """Number of weeks that reached the target of sessions; 0 without a target."""
+        target = self.targets.sessions
+        return sum(week.sessions >= target for week in self.since_first) if target else 0
 
     def area_means(self) -> dict[Area | None, float]:
-        """Milliseconds of work a week for each area that had any or is wished for."""
-        sums = area_sums((r for week in self.whole for r in week.records), self.catalogue)
-        asked: dict[Area | None, float] = dict.fromkeys(self.wanted.minutes, 0.0)
-        weeks = max(1, len(self.whole))
-        return {**asked, **{area: done / weeks for area, done in sums.items()}}
+        """Return the mean milliseconds of work a week, by area, for areas with any work or a target."""
+        sums = area_sums((r for week in self.full_weeks for r in week.records), self.catalogue)
+        targets: dict[Area | None, float] = dict.fromkeys(self.targets.minutes, 0.0)
+        weeks = max(1, len(self.full_weeks))
+        return {**targets, **{area: done / weeks for area, done in sums.items()}}
 
     def area_present(self) -> Counter[Area | None]:
-        """Milliseconds of work for each area in the present week."""
+        """Return the milliseconds of work in the present week, by area."""
         return area_sums(self.present.records, self.catalogue)
 
     @cached_property
     def exercises(self) -> dict[str, ExerciseSum]:
-        """What each exercise of the period came to."""
+        """The sums of each exercise of the period, by slug."""
         return exercise_sums(self.records)
 
     @cached_property
-    def hurts(self) -> tuple[PainReport, ...]:
-        """Every time it hurt."""
-        return hurts(self.records)
+    def pain_reports(self) -> tuple[PainReport, ...]:
+        """Every pain of the period."""
+        return pain_reports(self.records)
 
 
-def look_back(
+def progress_of(
     records: Collection[SessionRecord],
     catalogue: Mapping[str, Exercise],
-    wanted: WeekSettings,
+    targets: WeekSettings,
     today: date,
     weeks: int,
 ) -> Progress:
-    """The last weeks as seen on ``today``, the present one among them.
+    """Return the statistics of the last ``weeks`` as of ``today``, including the present week.
 
-    West of the date line a session of a moment ago can be dated tomorrow; what is dated later than that
-    was written by a clock that ran wrong, and belongs to no week yet.
+    West of the date line a session of a moment ago can be dated tomorrow. Sessions dated later than that
+    come from a wrong clock, and are left out.
     """
     near = [day for day in map(day_of, records) if day <= today + timedelta(days=1)]
     last = max([today, *near])
     return Progress(
         weeks_of(records, last, weeks),
         catalogue,
-        wanted,
-        weeks_in_a_row(records, last, wanted.sessions),
+        targets,
+        weeks_in_a_row(records, last, targets.sessions),
         monday_of(min(near)) if near else None,
     )
 
 
-def list_of(records: Iterable[SessionRecord]) -> tuple[SessionRecord, ...]:
-    """Sessions as they are listed, the latest first."""
+def latest_first(records: Iterable[SessionRecord]) -> tuple[SessionRecord, ...]:
+    """Return sessions with the latest first."""
     return tuple(reversed(in_order(records)))

@@ -1,10 +1,10 @@
-"""What sessions add up to: work for each area, on each side, in each exercise.
+"""Sums of work over sessions, by area, side and exercise, and the pains reported.
 
-Sums are whole milliseconds, as exact as what the history keeps, so that the parts of a history add up to
-the whole of it whichever way it is cut.
+Sums are whole milliseconds, the precision of the history, so that sums over any division of a history add
+up exactly.
 
-The rule for areas is ours: work counts in full for the first areas of an exercise and half for the
-others. Areas together therefore come to more than the clock.
+The rule for areas is ours: work counts in full for the primary areas of an exercise and half for the
+secondary ones. The sums of all areas are therefore more than the time worked.
 """
 
 from collections import Counter
@@ -15,21 +15,21 @@ from loosen.domain.answers import Harder, Pain
 from loosen.domain.body import Area, Side
 from loosen.domain.exercise import Exercise
 from loosen.domain.history import SessionRecord, StepRecord
-from loosen.domain.stats.weeks import SECOND
+from loosen.domain.stats.weeks import MS_PER_SECOND
 
 
-def _ms(step: StepRecord) -> int:
-    return sum(round(one.seconds * SECOND) for one in step.rounds)
+def _milliseconds(step: StepRecord) -> int:
+    return sum(round(done.seconds * MS_PER_SECOND) for done in step.rounds)
 
 
 def area_sums(
     records: Iterable[SessionRecord], catalogue: Mapping[str, Exercise]
 ) -> Counter[Area | None]:
-    """Milliseconds of work for each area; None stands for exercises the catalogue no longer has."""
+    """Return milliseconds of work by area; None is for exercises that the catalogue no longer has."""
     sums: Counter[Area | None] = Counter()
     for record in records:
         for step in record.steps:
-            exercise, done = catalogue.get(step.exercise), _ms(step)
+            exercise, done = catalogue.get(step.exercise), _milliseconds(step)
             if exercise is None:
                 sums[None] += done
                 continue
@@ -41,21 +41,22 @@ def area_sums(
 
 
 def side_sums(records: Iterable[SessionRecord]) -> Counter[Side | None]:
-    """Milliseconds of work on each side; None stands for both at once."""
+    """Return milliseconds of work by side; None is for both at once."""
     sums: Counter[Side | None] = Counter()
     for record in records:
         for step in record.steps:
-            for one in step.rounds:
-                sums[one.side] += round(one.seconds * SECOND)
+            for done in step.rounds:
+                sums[done.side] += round(done.seconds * MS_PER_SECOND)
     return +sums
 
 
 @dataclass
 class ExerciseSum:
-    """An exercise over a history, named as it last was.
+    """Sums of one exercise over a history, with its latest name.
 
-    ``times`` is in how many sessions it was done, wholly or in part, ``left_out`` in how many it was
-    planned and not begun, ``hurt`` how often it was said to hurt. Milliseconds of work.
+    ``times`` is the number of sessions in which it was done, wholly or in part, ``left_out`` that of
+    sessions in which it was planned and not begun, ``hurt`` the number of pains. ``done`` and ``sides``
+    are milliseconds of work.
     """
 
     slug: str
@@ -69,15 +70,15 @@ class ExerciseSum:
 
 
 def exercise_sums(records: Iterable[SessionRecord]) -> dict[str, ExerciseSum]:
-    """Every exercise of the sessions, by slug; give them in order, for the names."""
+    """Return the sums of every exercise, by slug. The records must be in order, for the latest names."""
     sums: dict[str, ExerciseSum] = {}
     for record in records:
         done: dict[str, bool] = {}
         for number, step in enumerate(record.steps):
-            whole = sums.setdefault(step.exercise, ExerciseSum(step.exercise, step.name))
-            whole.name = step.name
-            _add(whole, step, record.answers.harder.get(number))
-            done[step.exercise] = done.get(step.exercise, False) or _ms(step) > 0
+            total = sums.setdefault(step.exercise, ExerciseSum(step.exercise, step.name))
+            total.name = step.name
+            _add(total, step, record.answers.harder.get(number))
+            done[step.exercise] = done.get(step.exercise, False) or _milliseconds(step) > 0
         for slug, begun in done.items():
             sums[slug].times += begun
             sums[slug].left_out += not begun
@@ -87,40 +88,40 @@ def exercise_sums(records: Iterable[SessionRecord]) -> dict[str, ExerciseSum]:
     return sums
 
 
-def _add(whole: ExerciseSum, step: StepRecord, harder: Harder | None) -> None:
-    whole.done += _ms(step)
-    for one in step.rounds:
-        if one.seconds:
-            whole.sides[one.side] += round(one.seconds * SECOND)
+def _add(total: ExerciseSum, step: StepRecord, harder: Harder | None) -> None:
+    total.done += _milliseconds(step)
+    for done in step.rounds:
+        if done.seconds:
+            total.sides[done.side] += round(done.seconds * MS_PER_SECOND)
     if harder:
-        whole.harder[harder] += 1
+        total.harder[harder] += 1
 
 
 def most_done(sums: Mapping[str, ExerciseSum]) -> list[ExerciseSum]:
-    """Exercises that were done, the most often done first."""
-    done = (one for one in sums.values() if one.times)
-    return sorted(done, key=lambda one: (-one.times, -one.done, one.name))
+    """Return the sums of exercises that were done, the most often done first."""
+    done = (total for total in sums.values() if total.times)
+    return sorted(done, key=lambda total: (-total.times, -total.done, total.name))
 
 
 def pain_name(record: SessionRecord, pain: Pain) -> str:
-    """What an exercise that hurt was called in its session."""
+    """Return the name that an exercise that hurt had in its session."""
     named = (step.name for step in record.steps if step.exercise == pain.exercise)
     return next(named, pain.exercise.replace("-", " "))
 
 
 @dataclass(frozen=True)
 class PainReport:
-    """It hurt, in a session."""
+    """Pain with the record of its session."""
 
     record: SessionRecord
     pain: Pain
 
     @property
     def name(self) -> str:
-        """What the exercise was called."""
+        """The name of the exercise at that time."""
         return pain_name(self.record, self.pain)
 
 
-def hurts(records: Iterable[SessionRecord]) -> tuple[PainReport, ...]:
-    """Every time it hurt, in the order of the sessions."""
+def pain_reports(records: Iterable[SessionRecord]) -> tuple[PainReport, ...]:
+    """Return every pain, in the order of the sessions."""
     return tuple(PainReport(record, pain) for record in records for pain in record.answers.pains)

@@ -1,7 +1,7 @@
-"""What the person said, over time: before and after, the morning after, the harder side.
+"""Answers over time: scores before and after sessions, mornings after, and harder sides.
 
-Nothing is filled in. A session counts for a trend where both of its ends were said, and a mean always
-comes with how many it is of.
+No missing answer is filled in: a session counts for a change of scores only with both of them, and every
+mean comes with the number of sessions it is over.
 """
 
 from collections import Counter
@@ -14,22 +14,22 @@ from loosen.domain.answers import Feeling, Harder, Morning
 from loosen.domain.history import SessionRecord
 
 
-class Sense(StrEnum):
-    """What is scored from 0 to 10."""
+class Scale(StrEnum):
+    """Feeling that is scored from 0 to 10."""
 
     STIFFNESS = "stiffness"
     PAIN = "pain"
 
     def of(self, feeling: Feeling | None) -> int | None:
-        """The score of a moment, where it was said."""
+        """Return the score of a feeling; None if it was not answered."""
         if feeling is None:
             return None
-        return feeling.stiffness if self is Sense.STIFFNESS else feeling.pain
+        return feeling.stiffness if self is Scale.STIFFNESS else feeling.pain
 
 
 @dataclass(frozen=True)
 class FeelingChange:
-    """Scores before and after, summed over the sessions in which both were said."""
+    """Scores before and after, summed over the sessions that have both."""
 
     sessions: int = 0
     before_sum: int = 0
@@ -44,17 +44,17 @@ class FeelingChange:
 
     @property
     def before(self) -> float:
-        """The mean before; 0 of no sessions."""
+        """Mean score before; 0 without sessions."""
         return self.before_sum / self.sessions if self.sessions else 0.0
 
     @property
     def after(self) -> float:
-        """The mean after; 0 of no sessions."""
+        """Mean score after; 0 without sessions."""
         return self.after_sum / self.sessions if self.sessions else 0.0
 
 
-def change(records: Iterable[SessionRecord], sense: Sense) -> FeelingChange:
-    """What sessions changed in a sense."""
+def feeling_change(records: Iterable[SessionRecord], sense: Scale) -> FeelingChange:
+    """Return the change of a score over sessions."""
     total = FeelingChange()
     for record in records:
         before, after = sense.of(record.answers.before), sense.of(record.answers.after)
@@ -64,20 +64,20 @@ def change(records: Iterable[SessionRecord], sense: Sense) -> FeelingChange:
 
 
 def mornings(records: Iterable[SessionRecord]) -> Counter[Morning]:
-    """How the mornings after were, where it was said."""
+    """Return the number of each answer about the morning after."""
     return Counter(r.answers.morning for r in records if r.answers.morning is not None)
 
 
 def harder_sides(records: Iterable[SessionRecord]) -> Counter[Harder]:
-    """Which side felt harder, for each exercise of each session where it was said."""
+    """Return the number of each answer about the harder side, over all exercises of the sessions."""
     sides: Counter[Harder] = Counter()
     for record in records:
         sides.update(record.answers.harder.values())
     return sides
 
 
-def harder_on_the_whole(sides: Counter[Harder]) -> Harder | None:
-    """The side that felt harder more often than the other; None where nothing was said."""
+def overall_harder_side(sides: Counter[Harder]) -> Harder | None:
+    """Return the side that was harder more often, or ``SAME``; None without answers."""
     if not sides.total():
         return None
     left, right = sides[Harder.LEFT], sides[Harder.RIGHT]

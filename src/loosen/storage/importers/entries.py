@@ -12,7 +12,7 @@ from typing import Any  # what stands in a stranger’s list
 from pydantic import ConfigDict, Field
 
 from loosen.domain.body import Area, Equipment, Kind, Level
-from loosen.domain.dose_text import DoseText
+from loosen.domain.dose import DoseText
 from loosen.domain.exercise import Attribution, Exercise, Origin, Source
 from loosen.domain.text import clean, slug_of
 from loosen.domain.value import Record, Slug, Text

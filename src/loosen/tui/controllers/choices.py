@@ -74,7 +74,7 @@ class Choices:
             library.rule_out(exercise.slug, today)
 
         def back() -> None:
-            exercises = library.settings.exercises.thinking(exercise.slug, before)
+            exercises = library.settings.exercises.with_liking(exercise.slug, before)
             settings = library.settings.model_copy(update={"exercises": exercises})
             with report_write_errors(self._stage):
                 library.save_settings(settings, self._today().date())

@@ -8,7 +8,7 @@ from textual.screen import ModalScreen
 from loosen.domain.answers import Morning
 from loosen.domain.exercise import Exercise
 from loosen.domain.history import SessionRecord
-from loosen.domain.questions import SMALLER, morning_question, pains_of
+from loosen.domain.questions import ADVICE_IF_WORSE, morning_question, pains_of
 from loosen.services.library import Library
 from loosen.storage.history_db import History, HistoryProblem
 from loosen.tui.controllers.stage import Stage, run_in_thread
@@ -84,7 +84,7 @@ class MorningQuestion:
             for n, (pain, name) in enumerate(pains, 1)
         ]
         stay = Answer("keep", "keep all of it, smaller", "")
-        advice = Choice("worse", "Then gently today.", (stay, *leave), SMALLER)
+        advice = Choice("worse", "Then gently today.", (stay, *leave), ADVICE_IF_WORSE)
         self._stage.push_screen(advice, self._advised)
 
     def _advised(self, slug: str | None) -> None:

@@ -105,12 +105,12 @@ class SessionController:
         self._stage.push_screen(FeelingDialog(question, rules=routine.rules), answered)
 
     def _play(self, recorder: Recorder, routine: Routine | None) -> None:
-        from loosen.domain.care import terms_of
+        from loosen.domain.care import session_limits
         from loosen.tui.dialogs.care import CareSetup
         from loosen.tui.screens.session import SessionScreen
 
         library, timeline = self._library, recorder.session.timeline
-        terms = terms_of(library.catalogue, library.settings, routine, timeline)
+        terms = session_limits(library.catalogue, library.settings, routine, timeline)
         care = CareSetup(terms, library.safety, asks=recorder.keeps)
         self._last = recorder, routine
         screen = SessionScreen(

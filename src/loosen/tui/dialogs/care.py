@@ -11,7 +11,7 @@ from functools import partial
 from textual.screen import Screen
 
 from loosen.domain.answers import WayOn
-from loosen.domain.care import CareSpot, Terms, Way, easier_way, swap
+from loosen.domain.care import Alternative, CareSpot, SessionLimits, find_easier, find_swap
 from loosen.domain.exercise import Exercise
 from loosen.domain.replan import Replan, TooLittle, replan
 from loosen.domain.safety import Safety
@@ -25,7 +25,7 @@ from loosen.tui.dialogs.less_time import LessTimeDialog
 from loosen.tui.dialogs.signs import Flag, RedFlagDialog
 from loosen.tui.messages import RuleOut, SeeAdvice
 
-WayChosen = Way | WayOn
+WayChosen = Alternative | WayOn
 """An exercise instead, with all that comes of it; or one of the other ways on."""
 
 
@@ -33,8 +33,8 @@ def hurt_choice(
     where: str,
     rules: Sequence[str],
     exercise: Exercise,
-    easier: Way | None,
-    find: Callable[[], Way | None],
+    easier: Alternative | None,
+    find: Callable[[], Alternative | None],
 ) -> Choice[WayChosen]:
     """Asks how to go on; Escape leaves the session paused. ``find`` looks for a swap in a thread."""
 
@@ -71,7 +71,7 @@ YES_OR_NO = (Answer("yes", "yes", value=True), Answer("no", "no", value=False))
 class CareSetup:
     """What the care of a session needs: the limits, the safety page, and whether to ask what to leave out."""
 
-    terms: Terms
+    terms: SessionLimits
     safety: Safety
     asks: bool = True
 
@@ -118,8 +118,8 @@ class SessionCare:
     def _ask(self) -> None:
         spot, terms = self._attended.spot(self._clock()), self._care.terms
         where = care.hurt_words(self._attended.pain, spot.exercise)
-        easier, rules = easier_way(spot, terms), self._care.safety.stop_short
-        dialog = hurt_choice(where, rules, spot.exercise, easier, partial(swap, spot, terms))
+        easier, rules = find_easier(spot, terms), self._care.safety.stop_short
+        dialog = hurt_choice(where, rules, spot.exercise, easier, partial(find_swap, spot, terms))
         self._screen.app.push_screen(dialog, partial(self._answered, spot))
 
     def _answered(self, spot: CareSpot, choice: WayChosen | None) -> None:
@@ -129,7 +129,7 @@ class SessionCare:
             case WayOn.RED_FLAG:
                 flags = RedFlagDialog(self._care.safety.red_flags)
                 self._screen.app.push_screen(flags, self._flagged)
-            case Way():
+            case Alternative():
                 self._handle(self._attended.take(choice, self._clock()))
                 self._ask_to_leave_out(spot.exercise, self._go_on)
             case WayOn.LEFT_OUT if spot.later:

@@ -107,7 +107,7 @@ class FormDialog(Dialog[Value | None]):
 
     def _tell(self) -> Value | Problems:
         read = self._read(self._texts)
-        problems = read.of if isinstance(read, Problems) else {}
+        problems = read.by_field if isinstance(read, Problems) else {}
         for line in self._form:
             sentence = problems.get(line.name, "")
             place = self.query_one(f"#{line.name}-problem", Static)
@@ -121,7 +121,7 @@ class FormDialog(Dialog[Value | None]):
     def _submitted(self) -> None:
         read = self._tell()
         if isinstance(read, Problems):
-            wrong = next(line.name for line in self._form if line.name in read.of)
+            wrong = next(line.name for line in self._form if line.name in read.by_field)
             self.query_one(f"#{wrong}", Input).focus()
         else:
             self.dismiss(read)

@@ -1,4 +1,4 @@
-"""Less time than planned: how many clock_words there are, and what would be kept in them."""
+"""Less time than planned: how many minutes there are, and what would be kept in them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ Find = Callable[[float, Callable[[], bool]], Replan | TooLittle]
 
 
 class LessTimeDialog(Dialog[Replan | None]):
-    """Shows the rest of the session in fewer clock_words; Enter takes it, Escape answers None."""
+    """Shows the rest of the session in fewer minutes; Enter takes it, Escape answers None."""
 
     CSS_PATH = "less_time.tcss"
     BINDINGS = [
@@ -43,16 +43,14 @@ class LessTimeDialog(Dialog[Replan | None]):
         Binding("enter", "take", "Take it", key_display="↵", id="less-time.take"),
         Binding("escape", "nothing", "Back", key_display="esc", id="less-time.back"),
         *(
-            Binding(
-                str(n), f"clock_words({n})", f"{n} min", show=False, id=f"less-time.minutes-{n}"
-            )
+            Binding(str(n), f"minutes({n})", f"{n} min", show=False, id=f"less-time.minutes-{n}")
             for n in range(1, 10)
         ),
     ]
 
     @dataclass(eq=False)
     class Found(Message):
-        """What a number of clock_words comes to."""
+        """What a number of minutes comes to."""
 
         asked: int
         answer: Replan | TooLittle
@@ -64,21 +62,21 @@ class LessTimeDialog(Dialog[Replan | None]):
         self._found: Replan | None = None
 
     def compose(self) -> ComposeResult:
-        """The clock_words over what they come to."""
+        """The minutes over what they come to."""
         with Vertical(classes="dialog"):
             yield Static(Content("How much time is there?"), classes="question")
-            yield Static(id="clock_words")
+            yield Static(id="minutes")
             yield Static(id="comes-to")
             yield KeyLine()
 
     def on_mount(self) -> None:
-        """What the whole clock_words that are left come to."""
+        """What the whole minutes that are left come to."""
         self._ask(self._minutes)
 
     def _ask(self, number: int) -> None:
         self._minutes, self._found = number, None
         words = f"◂ {number} min ▸   of {clock_words(self._left)}"
-        self.query_one("#clock_words", Static).update(Content(words))
+        self.query_one("#minutes", Static).update(Content(words))
         self._look(number)
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="replan")
@@ -101,7 +99,7 @@ class LessTimeDialog(Dialog[Replan | None]):
         self.query_one("#comes-to", Static).update(Content("\n".join(lines)))
 
     def action_minutes(self, number: int) -> None:
-        """So many clock_words."""
+        """So many minutes."""
         self._ask(number)
 
     def action_change(self, by: int) -> None:

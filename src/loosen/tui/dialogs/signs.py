@@ -47,8 +47,8 @@ class RedFlagDialog(Dialog[Flag | None]):
             yield Option(Content(section.title), disabled=True)
             for sign in section.items:
                 name = f"flag-{len(self._flags)}"
-                self._flags[name] = (section, sign.whole)
-                yield Option(Content(sign.whole), id=name)
+                self._flags[name] = (section, sign.full_text)
+                yield Option(Content(sign.full_text), id=name)
 
     def on_mount(self) -> None:
         """No sign is under the cursor yet."""

@@ -9,9 +9,9 @@ from textual.events import Click, Resize, ScreenResume
 from textual.widgets import Input, Rule, Static
 
 from loosen.domain.body import Word
-from loosen.domain.due import Due
+from loosen.domain.due import DueState
 from loosen.domain.exercise import Exercise
-from loosen.domain.filters import wanting
+from loosen.domain.filters import filter_by
 from loosen.domain.settings import Liking
 from loosen.domain.text import clean
 from loosen.services.library import Library
@@ -71,7 +71,7 @@ class CatalogueScreen(KeyedScreen[None]):
         self._words: tuple[Word, ...] = ()
         self._shown: tuple[Exercise, ...] = ()
         self._laid_out: object = None
-        self._due: tuple[Due, ...] = ()
+        self._due: tuple[DueState, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Masthead, search line, table and preview."""
@@ -121,7 +121,7 @@ class CatalogueScreen(KeyedScreen[None]):
         if wishes == self._laid_out:
             return
         self._laid_out = wishes
-        self._shown = self._catalogue.search(text, wanting(self._words))
+        self._shown = self._catalogue.search(text, filter_by(self._words))
         self.table.show(self._shown, width, anew=anew)
         self._tell()
 
@@ -221,7 +221,7 @@ class CatalogueScreen(KeyedScreen[None]):
         """Choose areas, positions, kinds, equipment and cautions."""
 
         def count(words: tuple[Word, ...]) -> str:
-            fitting = self._catalogue.search(clean(self.search.value, 200), wanting(words))
+            fitting = self._catalogue.search(clean(self.search.value, 200), filter_by(words))
             return f"{count_words(len(fitting), 'exercise')} of {len(self._catalogue)}"
 
         def take(words: tuple[Word, ...] | None) -> None:
@@ -231,7 +231,7 @@ class CatalogueScreen(KeyedScreen[None]):
 
     def _filter(self, words: tuple[Word, ...]) -> None:
         self._words = words
-        self.query_one("#filters", Static).update(Content(str(wanting(words)) or NO_FILTERS))
+        self.query_one("#filters", Static).update(Content(str(filter_by(words)) or NO_FILTERS))
         self._fill()
 
     def action_clear(self) -> None:

@@ -66,7 +66,7 @@ class Answered(Message):
 
     @property
     def revises(self) -> bool:
-        """Whether a plan was to be with_fields."""
+        """Whether a plan was to be changed."""
         return bool(self.otherwise)
 
 
@@ -261,7 +261,7 @@ class ComposeScreen(KeyedScreen[None]):
 
     def on_screen_suspend(self) -> None:
         """The next composing begins where this one stands."""
-        if self.proposals.brief.wish != self._library.brief.wish:
+        if self.proposals.brief.request != self._library.brief.request:
             self._remember()
 
     @on(FilesChanged)
@@ -395,7 +395,7 @@ class ComposeScreen(KeyedScreen[None]):
         plan = self.proposals.answer
         if not isinstance(plan, Plan):
             return
-        areas = ", ".join(area.label for area in plan.brief.asked) or "hips and low back"
+        areas = ", ".join(area.label for area in plan.brief.ordered_areas) or "hips and low back"
         named = partial(self._save, f"Composed for {areas}.", plan)
         suggestion = f"{plan.brief.seconds // 60} minutes for {areas}"
         self.app.push_screen(NameDialog("Save this routine as", suggestion), named)

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Rule
 
-from loosen.domain.editing import Draft, DraftChange, DraftPlace, Times, added, times
+from loosen.domain.editing import Draft, DraftChange, DraftPlace, Times, add_exercise, times_of
 from loosen.domain.routine import PickStep, Step
 from loosen.services.drafts import Opened, Unsaved
 from loosen.services.library import Library
@@ -92,7 +92,7 @@ class EditorScreen(KeyedScreen[None]):
 
     def _timed(self, draft: Draft) -> Times:
         library = self._library
-        return times(
+        return times_of(
             draft,
             library.catalogue,
             library.settings.pace,
@@ -133,7 +133,7 @@ class EditorScreen(KeyedScreen[None]):
 
         def found(slug: str | None) -> None:
             if slug:
-                view.take(added(view.draft, slug, place))
+                view.take(add_exercise(view.draft, slug, place))
 
         self.app.push_screen(FindDialog(question, self._library.catalogue), found)
 
@@ -191,7 +191,7 @@ class EditorScreen(KeyedScreen[None]):
     def _save(self, then: Callable[[], object]) -> None:
         view = self.view
         if not view.draft.steps:
-            self.notify(view.draft.lack() or "", markup=False)
+            self.notify(view.draft.missing() or "", markup=False)
         elif not view.draft.name:
             self._title(lambda: self._save(then))
         elif self._write(completed(view.draft, self._library.catalogue)):
@@ -214,7 +214,7 @@ class EditorScreen(KeyedScreen[None]):
     def action_run(self) -> None:
         """Begin it as it stands, saved or not."""
         if not self.view.draft.steps:
-            self.notify(self.view.draft.lack() or "", markup=False)
+            self.notify(self.view.draft.missing() or "", markup=False)
             return
         draft = completed(self.view.draft, self._library.catalogue)
         self.post_message(StartRoutine(draft.routine(self._opened.slug or "draft")))

@@ -12,7 +12,7 @@ from textual.widgets import Rule, Static
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.exercise import Exercise
 from loosen.domain.figure import Figure
-from loosen.domain.routine import alone
+from loosen.domain.routine import single_exercise_routine
 from loosen.domain.settings import Liking
 from loosen.services.library import Library
 from loosen.text.exercise_page import marked, page_of
@@ -209,7 +209,7 @@ class ExerciseScreen(KeyedScreen[None]):
 
     def action_try(self) -> None:
         """Begin a session of this exercise alone."""
-        self.post_message(StartRoutine(alone(self.exercise)))
+        self.post_message(StartRoutine(single_exercise_routine(self.exercise)))
 
     def action_basket(self) -> None:
         """Put it into the basket, or take it out."""

@@ -18,7 +18,7 @@ from textual.screen import Screen
 from textual.widgets import Rule, Static
 
 from loosen.domain.history import SessionRecord
-from loosen.domain.stats.overview import PERIODS, list_of, look_back
+from loosen.domain.stats.overview import PERIODS, latest_first, progress_of
 from loosen.services.library import Library
 from loosen.storage.history_db import History, HistoryProblem
 from loosen.text.answers_form import EditableAnswers, editable_answers, edited_record
@@ -211,7 +211,7 @@ class ProgressScreen(KeyedScreen[None]):
     def _was_read(self, message: HistoryRead) -> None:
         self._tell(message.problem)
         if not message.problem:
-            self._edits.records, self._known = list_of(message.records), True
+            self._edits.records, self._known = latest_first(message.records), True
         self.set_class(not self._edits.records, "-empty")
         # Only then is it known which of page and list has what room.
         self.call_after_refresh(self._show_all)
@@ -230,7 +230,7 @@ class ProgressScreen(KeyedScreen[None]):
         """The page of the period in any width."""
         today, signs = self._today().date(), self._signs
         wanted, catalogue = self._library.settings.week, self._library.catalogue
-        progress = look_back(self._edits.records, catalogue, wanted, today, self._period)
+        progress = progress_of(self._edits.records, catalogue, wanted, today, self._period)
         return lambda width: page(progress, today, width, signs)
 
     def _show_all(self) -> None:

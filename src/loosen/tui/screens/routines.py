@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.events import Resize, ScreenResume
 from textual.widgets import Rule, Static
 
-from loosen.domain.due import Due
+from loosen.domain.due import DueState
 from loosen.domain.routine import Routine
 from loosen.services.library import Library
 from loosen.services.routine_list import look
@@ -73,7 +73,7 @@ class RoutinesScreen(KeyedScreen[None]):
         super().__init__()
         self._library, self._own = library, own
         self._shelf = library.shelf
-        self._stand: dict[str, Due] = {}
+        self._stand: dict[str, DueState] = {}
         self._now: datetime | None = None
         self._width = 0
 

@@ -9,9 +9,13 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from loosen.domain.answers import Answers, Feeling, Harder
-from loosen.domain.pains import red_flagged
-from loosen.domain.questions import HARDER_SIDE, feeling_words, side_question, worth_asking
+from loosen.domain.answers import Answers, Feeling, Harder, has_red_flag
+from loosen.domain.questions import (
+    HARDER_SIDE_QUESTION,
+    feeling_change_words,
+    side_question,
+    worth_asking,
+)
 from loosen.domain.routine import Routine
 from loosen.domain.settings import QuestionSettings
 from loosen.domain.summary import Summary
@@ -75,7 +79,7 @@ class SummaryScreen(KeyedScreen[None]):
         self._tell("#due", "")
         record = self._recorder.record
         asks = record is not None and worth_asking(record.outcome, record.active)
-        asks = asks and not red_flagged(self._recorder.answers)
+        asks = asks and not has_red_flag(self._recorder.answers)
         if asks and self._questions.before_and_after:
             self.action_feel()
 
@@ -99,9 +103,9 @@ class SummaryScreen(KeyedScreen[None]):
         steps = self._recorder.session.timeline.steps
         name = "" if asked is None else steps[asked].exercise.name
         keys = harder_hint(self.app, "summary", "about the same")
-        asks = f"{name}: {HARDER_SIDE} {keys}" if name else ""
+        asks = f"{name}: {HARDER_SIDE_QUESTION} {keys}" if name else ""
         texts = {
-            "#felt": feeling_words(answers.before, answers.after),
+            "#felt": feeling_change_words(answers.before, answers.after),
             "#note": answers.note or "",
             "#asks": asks,
             "#problem": self._recorder.problem or "",

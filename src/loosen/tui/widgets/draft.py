@@ -126,7 +126,7 @@ class DraftView(Vertical):
 
     def _texts(self, line: DraftPlace) -> tuple[str, str, str, str, str]:
         step = self._draft.at(line)
-        seconds = self._times.of.get(line)
+        seconds = self._times.by_line.get(line)
         time = clock_words(seconds).rjust(6) if seconds is not None else ""
         more = " · ".join(particulars(step))
         if line.choice is not None:

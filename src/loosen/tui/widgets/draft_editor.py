@@ -16,12 +16,12 @@ from loosen.domain.editing import (
     Edits,
     Refusal,
     Times,
-    apart,
-    joined,
-    moved,
-    opened,
-    turned,
-    without,
+    change_amount,
+    join_as_pick,
+    move_line,
+    remove_line,
+    split_pick,
+    toggle_open_ended,
 )
 from loosen.domain.exercise import Exercise
 from loosen.domain.routine import ExerciseStep
@@ -106,7 +106,7 @@ class DraftEditor(Vertical):
         if isinstance(made, Refusal):
             self._say(made.words)
             return
-        self._edits, self._marks = self._edits.did(made, self.place or DraftPlace(0)), marks
+        self._edits, self._marks = self._edits.apply(made, self.place or DraftPlace(0)), marks
         self._show()
         self.post_message(self.Edited())
 
@@ -124,23 +124,23 @@ class DraftEditor(Vertical):
     def action_drop(self) -> None:
         """Take the line under the cursor away."""
         if self.place:
-            self.take(without(self.draft, self.place))
+            self.take(remove_line(self.draft, self.place))
 
     def action_move(self, by: int) -> None:
         """Move the line under the cursor."""
         if self.place:
-            self.take(moved(self.draft, self.place, by))
+            self.take(move_line(self.draft, self.place, by))
 
     def action_dose(self, by: int) -> None:
         """More of the line under the cursor, or less."""
         if self.place:
             exercise = self.exercise(self.place)
-            self.take(turned(self.draft, self.place, exercise, by), self._marks)
+            self.take(change_amount(self.draft, self.place, exercise, by), self._marks)
 
     def action_open_end(self) -> None:
         """Let a key end the work under the cursor, or the clock again."""
         if self.place:
-            self.take(opened(self.draft, self.place), self._marks)
+            self.take(toggle_open_ended(self.draft, self.place), self._marks)
 
     def action_mark(self) -> None:
         """Mark the step under the cursor for a pick, or take the mark away."""
@@ -151,17 +151,17 @@ class DraftEditor(Vertical):
     def action_pick(self) -> None:
         """Make a pick of what is marked; without marks, take the pick under the cursor apart."""
         if self._marks:
-            self.take(joined(self.draft, map(DraftPlace, self._marks)))
+            self.take(join_as_pick(self.draft, map(DraftPlace, self._marks)))
         elif self.place:
-            self.take(apart(self.draft, self.place))
+            self.take(split_pick(self.draft, self.place))
 
     def action_undo(self) -> None:
         """Take the last change back."""
-        self._go_to(self._edits.undone(), "Nothing to undo.")
+        self._go_to(self._edits.undo(), "Nothing to undo.")
 
     def action_redo(self) -> None:
         """Do again what was taken back."""
-        self._go_to(self._edits.redone(), "Nothing to do again.")
+        self._go_to(self._edits.redo(), "Nothing to do again.")
 
     def _go_to(self, edits: Edits, otherwise: str) -> None:
         if edits is self._edits:

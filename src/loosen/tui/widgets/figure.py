@@ -15,7 +15,7 @@ from textual.widget import Widget
 
 from loosen.domain.body import Side
 from loosen.domain.figure import Figure, Frame, Instant, Role, Steady, changed, draw
-from loosen.domain.settings import Motion
+from loosen.domain.settings import MotionLevel
 from loosen.text.session_text import mirrored as mirrored_text
 from loosen.tui.terminal.preflight import Glyphs, Terminal
 
@@ -52,7 +52,7 @@ class Animation:
 
 
 def animation_for(
-    motion: Motion,
+    motion: MotionLevel,
     terminal: Terminal | None,
     clock: Callable[[], float],
     keeps_up: Callable[[], bool],
@@ -61,8 +61,8 @@ def animation_for(
     rate = OVER_SSH if terminal and terminal.remote else AT_HOME
     return Animation(
         clock,
-        rate={Motion.FULL: rate, Motion.REDUCED: 1.0, Motion.OFF: 0.0}[motion],
-        stepped=motion is Motion.REDUCED,
+        rate={MotionLevel.FULL: rate, MotionLevel.REDUCED: 1.0, MotionLevel.OFF: 0.0}[motion],
+        stepped=motion is MotionLevel.REDUCED,
         plain=bool(terminal and terminal.glyphs is Glyphs.ASCII),
         outlined=bool(terminal and terminal.colours == "none"),
         keeps_up=keeps_up,

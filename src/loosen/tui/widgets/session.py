@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical
 
 from loosen.domain.exercise import Exercise
 from loosen.domain.figure import Figure, Instant
-from loosen.domain.questions import HARDER_SIDE
+from loosen.domain.questions import HARDER_SIDE_QUESTION
 from loosen.domain.session.pose import pose_of
 from loosen.domain.session.view import View
 from loosen.text.exercise_page import Block, Setting
@@ -85,7 +85,7 @@ class SessionView(Vertical):
         }
         if asked is not None and self.query_one("#cue", Words).display:
             hint = harder_hint(self.app, "session", "about the same")
-            texts["#cue"] = f"{asked}: {HARDER_SIDE} {hint}"
+            texts["#cue"] = f"{asked}: {HARDER_SIDE_QUESTION} {hint}"
         elif asked is not None:
             texts["#next"] = f"Harder side? {harder_hint(self.app, 'session', 'same')}"
         for place, text in texts.items():

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Container, Mapping, Sequence
 from datetime import datetime
 
-from loosen.domain.due import Due
+from loosen.domain.due import DueState
 from loosen.domain.exercise import Exercise
 from loosen.domain.routine import ListedRoutine, Routine
 from loosen.domain.settings import Liking
@@ -107,7 +107,7 @@ class RoutineTable(Table):
     def show(
         self,
         routines: Mapping[str, Routine],
-        standing: Mapping[str, Due],
+        standing: Mapping[str, DueState],
         now: datetime | None,
         width: int,
     ) -> None:
@@ -126,10 +126,10 @@ class RoutineTable(Table):
 
 
 def _texts(
-    one: ListedRoutine, stands: Due | None, now: datetime | None, width: int
+    one: ListedRoutine, stands: DueState | None, now: datetime | None, width: int
 ) -> tuple[str, str, str, str]:
     rhythm, _, _ = often_words(one.routine.frequency, None).partition(", ")
-    name, often = one.routine.name, rhythm or one.whose
+    name, often = one.routine.name, rhythm or one.author
     if one.kept:
         name = signed(name, DUE if stands and stands.is_due else KEPT, width)
         often = due_column(stands, now) if stands and now else often

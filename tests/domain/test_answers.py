@@ -1,12 +1,11 @@
-"""What is noted where it hurts, from the engine's own reports."""
+"""Answers: how pains are recorded from the events of the engine."""
 
 import pytest
 from builders import timeline
 from conftest import FakeClock
 
-from loosen.domain.answers import Answers, WayOn
+from loosen.domain.answers import Answers, WayOn, open_pain, with_pains, with_way_on
 from loosen.domain.body import Side
-from loosen.domain.pains import chosen, heard, open_pain
 from loosen.domain.session.engine import Session
 from loosen.domain.session.events import Event
 
@@ -21,7 +20,7 @@ def session(clock: FakeClock) -> Session:
 
 
 def told(session: Session, events: tuple[Event, ...], before: Answers = NOTHING) -> Answers:
-    return heard(before, events, session.timeline)
+    return with_pains(before, events, session.timeline)
 
 
 def test_a_pain_has_its_exercise_side_and_second(session: Session, clock: FakeClock) -> None:
@@ -43,7 +42,7 @@ def test_pressed_again_before_a_choice_it_is_the_same_pain(
 
 
 def test_after_a_choice_it_is_another_one(session: Session, clock: FakeClock) -> None:
-    once = chosen(told(session, session.hurts(clock.advance(20.0))), WayOn.WENT_ON)
+    once = with_way_on(told(session, session.hurts(clock.advance(20.0))), WayOn.WENT_ON)
     session.resume(clock.now)
     again = told(session, session.hurts(clock.advance(8.0)), once)
     assert [pain.at for pain in again.pains] == [20.0, 25.0]
@@ -64,6 +63,6 @@ def test_another_key_says_which_way_was_taken(
 
 
 def test_what_was_chosen_stays(session: Session, clock: FakeClock) -> None:
-    once = chosen(told(session, session.hurts(clock.advance(20.0))), WayOn.EASIER)
+    once = with_way_on(told(session, session.hurts(clock.advance(20.0))), WayOn.EASIER)
     assert told(session, session.next(clock.now), once) == once
     assert open_pain(NOTHING) is None

@@ -1,0 +1,59 @@
+"""Past sessions, reduced to what due routines and recency need of them.
+
+A session counts for the calendar day on which it began in the time zone where it began, whatever zone it
+is read in later. Intervals in hours are between instants, so that neither a journey nor a change of the
+clocks makes one longer.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+HALF, SKIMMED = 0.5, 0.1
+"""Parts of the planned time: a session counts from the first on even if it was ended early; up to the
+second its steps were only skipped through, and it does not count even if it was finished."""
+
+
+RECENT = timedelta(days=14)
+"""How far back the exercises of sessions are needed: the longest rest from strength work is a week, and
+recency matters for less than this."""
+
+
+@dataclass(frozen=True, slots=True)
+class PastSession:
+    """A past session. Both instants carry their zone; ``exercises`` are those with work done.
+
+    ``enough`` is whether the session counts as its routine done; its exercises count in any case. For
+    sessions older than ``RECENT`` they are empty, as nothing needs them.
+    """
+
+    routine: str
+    started: datetime
+    ended: datetime
+    enough: bool
+    exercises: frozenset[str] = frozenset()
+
+    def day(self, now: datetime) -> date:
+        """Return the day it counts for; never after today, even after a journey west."""
+        return min(self.started.date(), now.date())
+
+
+def is_enough(*, finished: bool, planned: float, active: float) -> bool:
+    """Return whether a session counts as its routine done; ``planned`` and ``active`` are seconds."""
+    part = active / planned if planned else 0.0
+    return part >= HALF or (finished and part > SKIMMED)
+
+
+def up_to_now(sessions: Iterable[PastSession], now: datetime) -> tuple[PastSession, ...]:
+    """Return the sessions without those after ``now``: a wrong clock dated them, and they never age."""
+    return tuple(session for session in sessions if session.started <= now)
+
+
+def days_since(sessions: Iterable[PastSession], now: datetime) -> dict[str, int]:
+    """Return the calendar days since each exercise was last worked at, by slug: 0 for today."""
+    days: dict[str, int] = {}
+    for session in up_to_now(sessions, now):
+        ago = (now.date() - session.day(now)).days
+        for exercise in session.exercises:
+            days[exercise] = min(ago, days.get(exercise, ago))
+    return days
