@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from loosen.domain.body import Area, Caution, Equipment, Position, Surface
+from loosen.domain.body import Area, Caution, Equipment, Level, Position, Surface
 from loosen.domain.catalogue import Catalogue
+from loosen.domain.composer import Brief, Plan, compose
 from loosen.domain.dose import Dose, Hold, Span, Timed
 from loosen.domain.exercise import OURS, Cautions, Exercise
 from loosen.domain.pace import Pace
 from loosen.domain.routine import PickStep, Routine, check, resolve
-from loosen.domain.timeline import unroll
+from loosen.domain.timeline import LYING, unroll
 from loosen.services.library import Library
 from loosen.storage import files
 from loosen.storage.locations import SHIPPED, of_this_user, shipped_routines
@@ -232,8 +233,19 @@ def test_the_desk_break_is_standing_and_the_bed_routine_in_bed(catalogue: Catalo
     bed = routine_at(shipped_routines() / "in-bed.toml")
     for step in bed.exercise_steps:
         exercise = catalogue[step.exercise]
-        lying = exercise.position in (Position.SUPINE, Position.HOOKLYING, Position.SIDE_LYING)
-        assert lying or Surface.BED in (exercise.surfaces or ()), step.exercise
+        assert Surface.BED in (exercise.surfaces or ()), step.exercise
+        told = (*exercise.steps, *exercise.cues, *exercise.faults, exercise.feel or "")
+        assert [line for line in told if re.search(r"\bfloor\b", line)] == [], step.exercise
+
+
+def test_what_may_be_done_in_bed_fills_eight_minutes_there(catalogue: Catalogue) -> None:
+    in_bed = {one.slug for one in catalogue.records if Surface.BED in (one.surfaces or ())}
+    elsewhere = tuple(one.slug for one in catalogue.records if one.slug not in in_bed)
+    brief = Brief(seconds=480, positions=tuple(LYING), level=Level.GENTLE, exclude=elsewhere)
+    plan = compose(brief, catalogue)
+    assert isinstance(plan, Plan)
+    assert len(plan.steps) >= 3
+    assert plan.seconds >= 360
 
 
 def test_three_or_four_of_six_turn_until_all_have_had_their_day(catalogue: Catalogue) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from loosen.domain.body import Caution, Motion, Side, Sides, cautions_of
+from loosen.domain.body import Caution, Motion, Side, SideChange, Sides, cautions_of
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.dose import Breaths
 from loosen.domain.exercise import OURS, BreathPattern, Exercise, Variant
@@ -46,6 +46,36 @@ NOTES: tuple[tuple[str, Caution], ...] = (
     (r"wrists? (?:hurts?|minds?|complains?|is sore|are sore)", Caution.WRIST),
 )
 """What a note about a condition says, and the caution that the exercise then carries."""
+
+ASKS_FOR_CHANGE: tuple[tuple[SideChange, str], ...] = (
+    (SideChange.ROLL_OVER, r"roll over"),
+    (SideChange.TURN_ROUND, r"turn round"),
+    (SideChange.STANDING_LEG, r"wall or chair back.* Stand on your left leg"),
+    (SideChange.SWAP_KNEES, r"Kneel on your right knee"),
+    (SideChange.SLIDE_THROUGH, r"Slide your right knee forward"),
+    (SideChange.CROSS_OTHER, r"right ankle (?:across|on|above)"),
+    (SideChange.SHIFT_AND_CROSS, r"Shuffle both feet.*Lay your left ankle"),
+    (SideChange.SHIFT_FEET, r"Shuffle both feet(?!.*Lay your left ankle)"),
+)
+"""Words of how an exercise is done, and the change of sides that they make necessary."""
+
+TELLS_WHAT_TO_DO: dict[Caution, str] = {
+    Caution.KNEE: r"\bknees?\b",
+    Caution.WRIST: r"wrist",
+    Caution.SHOULDER: r"shoulder",
+    Caution.NECK: r"neck|head",
+    Caution.BALANCE: r"balance|unsteady|wobble",
+    Caution.HIP_REPLACEMENT: r"hip replacement|replaced hip|hip surgery",
+    Caution.HIP_IMPINGEMENT: r"pinch",
+    Caution.PREGNANCY: r"pregnan",
+    Caution.PELVIC_GIRDLE: r"pelvi[sc]",
+    Caution.OSTEOPOROSIS: r"osteoporosis",
+    Caution.FLEXION_SENSITIVE: r"bending forward|dislikes (?:bending|twisting)|twisting troubles|turning",
+    Caution.EXTENSION_SENSITIVE: r"arch|bending backwards",
+    Caution.BLOOD_PRESSURE: r"blood pressure",
+    Caution.DIZZINESS: r"dizz",
+}
+"""A caution, and what a note speaks of that says what to do about it; the floor speaks for itself."""
 
 VARIANTS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     (
@@ -189,6 +219,18 @@ def test_a_cue_or_fault_is_a_phrase_and_a_step_a_sentence(slug: str, catalogue: 
             assert sentence.endswith("."), (record.slug, sentence)
 
 
+@every_exercise
+def test_the_change_of_sides_that_is_told_is_the_one_its_own_steps_ask_for(
+    slug: str, catalogue: Catalogue
+) -> None:
+    for record in records_of(slug, catalogue):
+        if record.side_change is None:
+            continue
+        told = " ".join((record.setup or "", *record.steps))
+        asked = {change for change, words in ASKS_FOR_CHANGE if re.search(words, told)}
+        assert record.side_change in (asked or {SideChange.STAY, SideChange.OTHER_LEG}), record.slug
+
+
 # Cautions
 
 
@@ -211,6 +253,16 @@ def test_a_note_about_a_condition_means_that_its_caution_is_there(
             for words, caution in NOTES:
                 if re.search(words, note, re.IGNORECASE):
                     assert caution in record.cautions.all, (record.slug, caution, note)
+
+
+@every_exercise
+def test_a_caution_has_a_note_that_says_what_to_do(slug: str, catalogue: Catalogue) -> None:
+    for record in records_of(slug, catalogue):
+        assert record.cautions
+        notes = " ".join(record.caution_notes)
+        for caution in set(record.cautions.all) - {Caution.FLOOR_TRANSFER}:
+            told = re.search(TELLS_WHAT_TO_DO[caution], notes, re.IGNORECASE)
+            assert told, (record.slug, caution)
 
 
 def test_every_motion_is_of_some_exercise(catalogue: Catalogue) -> None:

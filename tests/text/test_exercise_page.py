@@ -7,7 +7,9 @@ from builders import SOURCE, exercise, small_catalogue
 
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.exercise import Exercise
-from loosen.text.exercise_page import Block, Setting, marked, page_of
+from loosen.services.library import Library
+from loosen.storage.locations import of_this_user
+from loosen.text.exercise_page import NAMES_OF_KEYS, Block, Setting, marked, page_of
 
 SAYS = "— Ten for the hip · The Clinic"
 FULL: dict[str, Any] = {
@@ -98,8 +100,8 @@ def test_what_is_ours_is_marked_where_it_stands(full: dict[str, Block]) -> None:
         full["Ours"]
         .lines[0]
         .endswith(
-            "in no article: cues, easier way, breathing, seconds per rep, caution notes. "
-            "The level is ours throughout."
+            "in no article. Wholly: breathing, what to mind, what to take care of, the easier way, "
+            "pace. The level is ours throughout."
         )
     )
 
@@ -172,10 +174,30 @@ def test_each_line_of_ours_is_marked_by_itself() -> None:
     assert marked(one, "summary") == ("◦ A summary.",)
     (words,) = page["Ours"].lines
     assert words == (
-        "Each line behind ◦ is loosen’s own, from general practice, and in no article: cues in part, "
-        "steps in part, faults in part, cautions in part, move, summary, working side. The level is "
-        "ours throughout."
+        "Each line behind ◦ is loosen’s own, from general practice, and in no article. Wholly: summary, "
+        "the movement in a line, working side. In part: steps, what to mind, common faults, who should "
+        "ask first. The level is ours throughout."
     )
+
+
+def test_what_is_ours_is_named_once_and_only_where_it_is_there() -> None:
+    places = ["level", "motions", "aliases", "breath", "breathing", "setup_seconds", "surfaces"]
+    told: dict[str, Any] = {
+        "motions": ["kneeling"],
+        "breath": "out-in",
+        "breathing": "Out, then in.",
+    }
+    page = blocks_of(exercise("one", doses=CLINIC, ours=places, setup_seconds=4, **told))
+    (words,) = page["Ours"].lines
+    assert "Wholly: breathing, time to get ready, what to lie on. The level" in words
+
+
+def test_every_key_that_can_be_ours_has_a_name_for_readers() -> None:
+    shown = set(Exercise.model_fields) - {"level", "motions"}
+    shipped = Library(of_this_user()).catalogue.records
+    marked_ours = {place.partition(".")[0] for one in shipped for place in one.ours}
+    assert marked_ours & shown <= set(NAMES_OF_KEYS) <= shown
+    assert [name for name in NAMES_OF_KEYS.values() if "_" in name] == []
 
 
 def test_a_persons_own_lines_have_no_mark_since_nobody_else_is_named() -> None:

@@ -120,6 +120,9 @@ def test_every_position_and_kind_has_short_words() -> None:
 def test_surfaces_read_as_a_choice() -> None:
     assert wording.surfaces_words([Surface.FLOOR, Surface.MAT]) == "on the floor or a mat"
     assert wording.surfaces_words([Surface.BED]) == "on a bed"
+    three = [Surface.FLOOR, Surface.MAT, Surface.BED]
+    assert wording.surfaces_words(three) == "on the floor, a mat or a bed"
+    assert wording.surfaces_words(three, ["", "", "◦ "]) == "on the floor, a mat or ◦ a bed"
 
 
 def test_a_source_is_named_with_its_author_where_there_is_one() -> None:

@@ -211,8 +211,11 @@ class SideChange(Word):
     STANDING_LEG = "standing-leg", "the weight goes to the other foot"
     TURN_ROUND = "turn-round", "the body turns round, or the other hand takes the support"
     SWAP_KNEES = "swap-knees", "a kneeling leg comes forward and the other one goes down"
+    SLIDE_THROUGH = "slide-through", "the front leg slides back and the other one comes forward"
     ROLL_OVER = "roll-over", "the body rolls over to lie on the other side"
     CROSS_OTHER = "cross-other", "the legs uncross and cross the other way"
+    SHIFT_FEET = "shift-feet", "the knees come up, and knees and feet go over to the other side"
+    SHIFT_AND_CROSS = "shift-and-cross", "the ankle comes off, the feet go over and the legs cross"
 
     @property
     def seconds(self) -> int:
@@ -228,6 +231,9 @@ _SIDE_CHANGE_SECONDS = {
     SideChange.SWAP_KNEES: 12,
     SideChange.ROLL_OVER: 12,
     SideChange.CROSS_OTHER: 13,
+    SideChange.SHIFT_FEET: 13,
+    SideChange.SLIDE_THROUGH: 15,
+    SideChange.SHIFT_AND_CROSS: 18,
 }
 
 

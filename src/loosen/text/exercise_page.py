@@ -33,6 +33,35 @@ LEFT_OUT_WHERE_ASKED = (
 )
 
 
+NAMES_OF_KEYS = {
+    "summary": "summary",
+    "setup": "how it begins",
+    "move": "the movement in a line",
+    "steps": "steps",
+    "feel": "what to feel",
+    "breathing": "breathing",
+    "breath": "breathing",
+    "cues": "what to mind",
+    "faults": "common faults",
+    "cautions": "who should ask first",
+    "caution_notes": "what to take care of",
+    "easier_way": "the easier way",
+    "harder_way": "the harder way",
+    "seconds_per_rep": "pace",
+    "setup_seconds": "time to get ready",
+    "surfaces": "what to lie on",
+    "equipment": "equipment",
+    "areas": "areas",
+    "working_side": "working side",
+    "side_change": "change of sides",
+    "aliases": "other names",
+}
+"""What the keys of an exercise are to a reader, in the order of the page.
+
+Not here: the level, which is ours in every exercise, and the motions, of which the page shows the cautions.
+"""
+
+
 class Setting(StrEnum):
     """The layout of a block."""
 
@@ -187,7 +216,9 @@ def _source_dose(dose: SourceDose, catalogue: Catalogue) -> str:
 
 
 def _facts(exercise: Exercise) -> Iterator[tuple[str, str]]:
-    where = f", {surfaces_words(exercise.surfaces)}" if exercise.surfaces else ""
+    surfaces = exercise.surfaces or ()
+    marks = (_mark(exercise, "surfaces", n) for n in range(1, len(surfaces) + 1))
+    where = f", {surfaces_words(surfaces, marks)}" if surfaces else ""
     yield "start", (position_words(exercise.position) if exercise.position else UNKNOWN) + where
     yield "equipment", equipment_words(exercise.equipment)
     yield "level", exercise.level.label if exercise.level else UNKNOWN
@@ -218,26 +249,38 @@ def _whose(exercise: Exercise, catalogue: Catalogue) -> Iterator[tuple[str, str]
 
 def _ours(exercise: Exercise) -> Iterator[str]:
     if exercise.attribution:
-        derived = ", ".join(key.replace("_", " ") for key in exercise.ours)
+        derived = ", ".join(NAMES_OF_KEYS.get(key, key.replace("_", " ")) for key in exercise.ours)
         yield f"The steps are its authors’; {OURS} has derived its {derived} and chosen the dose (◦)."
         return
-    keys = dict.fromkeys(place.partition(".")[0] for place in exercise.ours)
-    if keys or exercise.default.ours:
-        words = ", ".join(_share_words(exercise, key) for key in keys)
-        listed = f": {words}" if words else ""
+    whole, part = _shares(exercise)
+    if whole or part or exercise.default.ours:
+        shares = (("Wholly", whole), ("In part", part))
+        listed = "".join(f" {how}: {', '.join(names)}." for how, names in shares if names)
         yield (
             f"Each line behind {MARK_OF_OURS} is {OURS}’s own, from general practice, "
-            f"and in no article{listed}. The level is ours throughout."
+            f"and in no article.{listed} The level is ours throughout."
         )
 
 
-def _share_words(exercise: Exercise, key: str) -> str:
-    """A key whose texts are ours, wholly or not: "cues", "cues in part"."""
-    value = getattr(exercise, key)
+def _shares(exercise: Exercise) -> tuple[list[str], list[str]]:
+    """What of an exercise is ours from its first line to its last, and what in part, by its names."""
+    keys = {place.partition(".")[0] for place in exercise.ours}
+    wholly: dict[str, bool] = {}
+    for key, name in NAMES_OF_KEYS.items():
+        if key in keys and getattr(exercise, key):
+            wholly[name] = wholly.get(name, True) and _is_wholly_ours(exercise, key)
+    return (
+        [name for name, whole in wholly.items() if whole],
+        [name for name, whole in wholly.items() if not whole],
+    )
+
+
+def _is_wholly_ours(exercise: Exercise, key: str) -> bool:
+    """Whether no article gives any line of a key; True where it has but one."""
+    said = getattr(exercise, key)
     lines: Iterable[int | str] = ()
     if key == "cautions" and exercise.cautions:
         lines = exercise.cautions.all
-    elif isinstance(value, tuple):
-        lines = range(1, len(value) + 1)
-    whole = all(_mark(exercise, key, line) for line in lines)
-    return key.replace("_", " ") + ("" if whole else " in part")
+    elif isinstance(said, tuple):
+        lines = range(1, len(said) + 1)
+    return all(_mark(exercise, key, line) for line in lines)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import zip_longest
 from typing import assert_never
 
 from loosen.domain.body import Position, Side, SideChange, Sides, Surface, Word
@@ -30,8 +31,11 @@ _SIDE_CHANGES = {
     SideChange.STANDING_LEG: "Bring your weight onto the other foot",
     SideChange.TURN_ROUND: "Turn round",
     SideChange.SWAP_KNEES: "Bring this knee forward and set the other one down",
+    SideChange.SLIDE_THROUGH: "Slide this leg back and bring the other knee forward",
     SideChange.ROLL_OVER: "Roll over onto your other side",
     SideChange.CROSS_OTHER: "Uncross your legs and cross them the other way",
+    SideChange.SHIFT_FEET: "Knees up, feet over, knees down the other way",
+    SideChange.SHIFT_AND_CROSS: "Ankle off, knees up, feet over, and cross the other way",
 }
 _SURFACES = {Surface.FLOOR: "on the floor", Surface.CHAIR: "on a chair"}
 
@@ -175,12 +179,15 @@ def name_words(exercise: Exercise) -> str:
     return f"{exercise.name} {MARK_OF_IMPORTED}" if exercise.attribution else exercise.name
 
 
-def surfaces_words(surfaces: Iterable[Surface] | None) -> str:
-    """The surfaces an exercise is done on: "on the floor or a mat"."""
+def surfaces_words(surfaces: Iterable[Surface] | None, marks: Iterable[str] = ()) -> str:
+    """What the body is on: "on the floor, a mat or a bed", each one behind a mark of its own, if any."""
     if surfaces is None:
         return UNKNOWN
-    first, *others = [_SURFACES.get(surface, f"on a {surface.label}") for surface in surfaces]
-    return " or ".join([first, *(other.removeprefix("on ") for other in others)])
+    words = [_SURFACES.get(surface, f"on a {surface.label}") for surface in surfaces]
+    bare = words[:1] + [word.removeprefix("on ") for word in words[1:]]
+    marked = [mark + word for mark, word in zip_longest(marks, bare, fillvalue="")]
+    *most, last = marked
+    return f"{', '.join(most)} or {last}" if most else last
 
 
 def equipment_words(kit: Kit | None) -> str:
