@@ -1,5 +1,6 @@
 """What tests of kept sessions share: a place to keep them, processes that are gone, a calendar."""
 
+import fcntl
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -32,6 +33,8 @@ class Home:
 
     folder: Path
     today: Calendar = field(default_factory=Calendar)
+    others: list[Recorder] = field(default_factory=list)
+    """The sessions begun in processes that have ended since."""
 
     @property
     def locations(self) -> Locations:
@@ -42,10 +45,21 @@ class Home:
         return sorted(self.locations.journals.glob("*"))
 
     def sessions(self, here: Owner | None = None) -> Sessions:
+        self.end_others()
         return Sessions(Library(self.locations, small_catalogue()), self.today, here)
 
     def begin(self, *steps: str, here: Owner | None = None) -> Recorder:
-        return self.sessions(here or gone()).begin(timeline(*steps), "short", "Short")
+        recorder = self.sessions(here or gone()).begin(timeline(*steps), "short", "Short")
+        self.others += [] if here == this_process() else [recorder]
+        return recorder
+
+    def end_others(self) -> None:
+        """What the system does for processes that end: let go of the locks they hold."""
+        for recorder in self.others:
+            kept = recorder._kept
+            if kept and kept.journal._descriptor is not None:
+                fcntl.flock(kept.journal._descriptor, fcntl.LOCK_UN)
+        self.others.clear()
 
 
 def run(recorder: Recorder, clock: FakeClock, seconds: float) -> None:

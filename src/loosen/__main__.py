@@ -10,11 +10,12 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from loosen.cli.root import USAGE, run
+from loosen.cli.root import FAILURE, USAGE, run
 from loosen.cli.runtime import LaunchOptions, Runtime
 
 if TYPE_CHECKING:
@@ -27,14 +28,37 @@ SWITCH_INTERVAL = 0.001
 
 
 def clock(speed: float) -> Callable[[], float]:
-    """A monotonic clock in seconds that runs ``speed`` times as fast."""
+    """A monotonic clock in seconds that runs ``speed`` times as fast.
+
+    At speed 1 it counts the time that the machine sleeps, where the system tells: a session then sees the
+    silence and pauses. A rehearsal, which pauses for no silence, stands still meanwhile.
+    """
+    if speed == 1:
+        return _sleep_counting
     start = time.monotonic()
     return lambda: start + (time.monotonic() - start) * speed
 
 
+def _sleep_counting() -> float:
+    """Seconds of a monotonic clock, those of suspend included on Linux and macOS."""
+    number = (
+        time.CLOCK_MONOTONIC if sys.platform == "darwin" else getattr(time, "CLOCK_BOOTTIME", None)
+    )
+    try:
+        return time.monotonic() if number is None else time.clock_gettime(number)
+    except OSError:
+        return time.monotonic()  # a kernel or a sandbox without it
+
+
 def now() -> datetime:
-    """The wall-clock time, with its zone."""
-    return datetime.now().astimezone()
+    """The wall-clock time with its zone, whose offset is in whole minutes; UTC where the zone is none."""
+    instant = datetime.now(UTC)
+    try:
+        offset = instant.astimezone().utcoffset() or timedelta()
+    except (ValueError, OverflowError):
+        return instant  # an offset of a day and more
+    # Seconds, as in local mean time, are no part of an offset in the texts that files hold.
+    return instant.astimezone(timezone(timedelta(minutes=round(offset.total_seconds() / 60))))
 
 
 def open_library() -> "Library":
@@ -66,7 +90,7 @@ def launch(library: "Library", options: LaunchOptions) -> int:
         clock(options.speed),
         now,
         terminal,
-        link_clock=clock(1),
+        link_clock=time.monotonic,
         start=options.routine,
         left=options.interrupted,
         rehearsal=options.speed != 1,
@@ -75,6 +99,14 @@ def launch(library: "Library", options: LaunchOptions) -> int:
     with frame_writer.installed():
         app.run()
     return app.return_code or 0
+
+
+def key_check(own: Mapping[str, str]) -> tuple[str, ...]:
+    """What is wrong with keys of a person's own, as the app says it as it starts."""
+    from loosen.tui.app import LoosenApp
+    from loosen.tui.controllers.keymap import problems
+
+    return problems(own, LoosenApp)
 
 
 def terminal_facts() -> dict[str, str]:
@@ -90,14 +122,39 @@ def terminal_facts() -> dict[str, str]:
     }
 
 
+def _open_streams() -> bool:
+    """Put nothing in place of an input and an error output that are closed; whether there is an output."""
+    if sys.stdin is None:
+        sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115  open as long as the program
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  as above
+    return sys.stdout is not None
+
+
+def _flush(code: int) -> int:
+    """Write out what is left of the output; the exit code, which is 1 where that fails."""
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        # The interpreter would try again as it ends, and complain in words of its own.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if code == 0:
+            print(f"loosen: the output: {error.strerror}", file=sys.stderr)
+        return code or FAILURE
+    return code
+
+
 def main() -> int:
     """Run the program on the command line's arguments and return the exit code."""
+    if not _open_streams():
+        print("loosen: the output is closed", file=sys.stderr)
+        return USAGE
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show a letter gets a question mark, not a traceback.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
-    runtime = Runtime(open_library, launch, clock, now, terminal_facts)
-    return run(runtime, sys.argv[1:])
+    runtime = Runtime(open_library, launch, clock, now, terminal_facts, key_check=key_check)
+    return _flush(run(runtime, sys.argv[1:]))
 
 
 if __name__ == "__main__":

@@ -156,7 +156,7 @@ def test_settings_that_are_not_right_cost_the_list_its_likings_alone(
     loosen: Loosen, library: Library
 ) -> None:
     library.locations.settings.parent.mkdir(parents=True, exist_ok=True)
-    library.locations.settings.write_text("pace = 3", encoding="utf-8")
+    library.locations.settings.write_text("exercises = 3", encoding="utf-8")
     del library.settings
     ran = loosen("list")
     assert (ran.code, ids(ran.out)) == (0, list(library.catalogue))
@@ -168,7 +168,7 @@ def test_what_is_liked_cannot_be_listed_where_the_settings_are_not_right(
     loosen: Loosen, library: Library
 ) -> None:
     library.locations.settings.parent.mkdir(parents=True, exist_ok=True)
-    library.locations.settings.write_text("pace = 3", encoding="utf-8")
+    library.locations.settings.write_text("exercises = 3", encoding="utf-8")
     del library.settings
     ran = loosen("list", "--liked")
     assert (ran.code, ran.out) == (1, "")

@@ -80,13 +80,18 @@ def test_a_bad_file_is_told_and_not_run(loosen: Loosen, app: App, tmp_path: Path
     assert ran.err == "loosen: ~/bad.toml: steps: is missing; write a line “steps = …”\n"
 
 
-def test_settings_that_are_not_right_are_told_before_the_app_opens(
+def test_settings_that_are_not_right_are_told_and_the_app_opens(
     loosen: Loosen, library: Library, app: App
 ) -> None:
     library.locations.settings.parent.mkdir(parents=True)
     library.locations.settings.write_text("theme = 3\n", encoding="utf-8")
     del library.settings
-    assert (loosen().code, loosen("run", "short").code, app.opened) == (1, 1, [])
+    ran = loosen("run", "short")
+    assert (ran.code, app.opened) == (0, [("short", 1.0)])
+    assert (
+        ran.err
+        == "loosen: ~/config/loosen/config.toml:1: theme: 3 will not do; write a text in quotes\n"
+    )
 
 
 def test_a_routine_that_needs_what_is_not_at_hand_is_not_opened_empty(

@@ -3,11 +3,16 @@
 import csv
 import json
 import tomllib
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from cli.conftest import Loosen, Typist
+from odd import odd
 
 from loosen.services.library import Library
+
+__all__ = ["odd"]
 
 
 @pytest.fixture
@@ -80,8 +85,12 @@ def test_config_says_what_is_wrong(loosen: Loosen, library: Library) -> None:
     path.parent.mkdir(parents=True)
     path.write_text("theem = 3\n", encoding="utf-8")
     del library.settings
-    assert loosen("config").code == 1
-    assert "“theme”" in loosen("config").err
+    ran = loosen("config")
+    assert (ran.code, ran.out.splitlines()[0]) == (0, "# ~/config/loosen/config.toml")
+    assert (
+        ran.err
+        == "loosen: ~/config/loosen/config.toml:1: theem: is not a key here; write “theme”\n"
+    )
     assert "“theme”" in loosen("doctor").out
 
 
@@ -91,3 +100,18 @@ def test_the_doctor_says_what_it_found(loosen: Loosen, library: Library) -> None
         assert f"\n{word}" in f"\n{out}"
     library.locations.routines.chmod(0o755)
     assert "others may read it" in loosen("doctor").out
+
+
+@pytest.mark.parametrize("place", ["settings", "history", "imported"])
+def test_the_doctor_names_what_is_odd(
+    place: str, odd: Callable[[Path], None], loosen: Loosen, library: Library
+) -> None:
+    path: Path = getattr(library.locations, place)
+    odd(path)
+    if path.is_dir():
+        pytest.skip("a folder has its own line")
+    del library.settings
+    ran = loosen("doctor")
+    assert ran.code == 0
+    (line,) = (one for one in ran.out.splitlines() if one.startswith(f"{place} "))
+    assert ": cannot be read: " in line

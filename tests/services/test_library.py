@@ -122,11 +122,13 @@ def test_settings_change_the_pace_and_the_side(library: Library) -> None:
     assert library.timeline([step("pigeon")], Side.RIGHT).segments[0].side is Side.RIGHT
 
 
-def test_settings_that_are_not_right_are_an_error(library: Library) -> None:
+def test_settings_that_are_not_right_are_the_defaults_and_told(library: Library) -> None:
     library.locations.settings.parent.mkdir(parents=True)
     library.locations.settings.write_text("theme = 3\n", encoding="utf-8")
+    assert library.settings.theme == "loosen-dark"
+    assert "theme: 3 will not do" in str(library.settings_problems[0])
     with pytest.raises(BadFile, match="theme: 3 will not do"):
-        _ = library.settings
+        library.settings_with("theme")
 
 
 def test_the_safety_page_is_remembered_by_the_next_start(library: Library) -> None:

@@ -2,12 +2,13 @@
 
 import os
 import random
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from builders import timeline
 from conftest import FakeClock
-from sitting import Home, gone, run
+from sitting import NOON, Home, gone, run
 
 from loosen.domain.answers import Answers, Feeling, Harder, WayOn, with_way_on
 from loosen.domain.history import Ending, SessionRecord
@@ -15,9 +16,11 @@ from loosen.domain.session.events import Outcome, Paused, PauseReason, SegmentBe
 from loosen.domain.session.view import State
 from loosen.services.recorder import Recorder
 from loosen.storage.history_db import History, HistoryProblem
+from loosen.storage.recency import read_done
 
 KILLS = 300
 KEYS = ("done", "next", "skip_side", "back", "pause", "resume", "resume", "add")
+EPOCH = datetime(1970, 1, 1, 0, 5, tzinfo=NOON.tzinfo)
 
 
 @pytest.fixture
@@ -69,6 +72,7 @@ def test_killed_at_hundreds_of_instants_it_loses_a_second_at_most(
             (left,) = waiting.left
             worst = max(worst, active - left.mark.active)
             recorder = sessions.take_up(left)
+            home.others.append(recorder)
             assert recorder.session.mark() == left.mark
         assert len(sessions.history.all()) == finished
     assert finished >= 5
@@ -86,6 +90,7 @@ def test_taken_up_again_and_again_it_comes_to_the_same(home: Home, clock: FakeCl
         (left,) = sessions.look().left
         assert left.mark.active == 10.0 * (start - 1)
         recorder = sessions.take_up(left)
+        home.others.append(recorder)
         recorder.note(recorder.session.resume(clock.now))
         recorder.note(recorder.session.advance(clock.advance(3.0)))
     run(recorder, clock, 200)
@@ -260,3 +265,55 @@ def test_another_rest_and_the_step_left_out_for_it_are_one_line(
     assert taken.session.view(0.0).step.exercise.slug == "childs-pose"
     assert [pain.way_on for pain in taken.answers.pains] == [WayOn.SWAPPED]
     assert {taken.session.ended[n].outcome for n in other.of_step(0)[1:]} == {Outcome.SKIPPED}
+
+
+STEPS = {
+    "an hour back": (NOON, NOON - timedelta(hours=1), NOON - timedelta(hours=1, seconds=120)),
+    "a day back": (NOON, NOON - timedelta(days=1), NOON - timedelta(days=1, seconds=120)),
+    "set from 1970": (EPOCH, NOON, NOON - timedelta(seconds=120)),
+    "not set at all": (EPOCH, EPOCH + timedelta(seconds=120), EPOCH),
+    "as it should be": (NOON, NOON + timedelta(seconds=120), NOON),
+    "a second back": (NOON, NOON + timedelta(seconds=119), NOON),
+    "back into 1970": (NOON, EPOCH, EPOCH - timedelta(seconds=120)),
+}
+
+
+@pytest.mark.parametrize(("begun", "ended", "started"), STEPS.values(), ids=list(STEPS))
+def test_a_clock_that_is_set_while_it_runs_changes_no_length(
+    begun: datetime, ended: datetime, started: datetime, home: Home, clock: FakeClock
+) -> None:
+    home.today.now = begun
+    recorder = home.begin("pigeon")
+    recorder.note(recorder.session.start(clock.now))
+    recorder.note(recorder.session.pause(clock.advance(2.0)))
+    home.today.now = ended
+    recorder.note(recorder.session.stop(clock.advance(118.0)))
+    assert recorder.record is not None
+    assert (recorder.record.started, recorder.record.ended) == (started, ended)
+    assert home.sessions().history.all() == (recorder.record,)
+
+
+def test_a_session_left_before_its_clock_went_back_is_logged_with_its_length(
+    home: Home, clock: FakeClock
+) -> None:
+    recorder = home.begin("pigeon")
+    recorder.note(recorder.session.start(clock.now))
+    home.today.now = NOON - timedelta(hours=2)
+    run(recorder, clock, 20)
+    (left,) = home.sessions().look().left
+    assert home.sessions().log(left) is None
+    (kept,) = home.sessions().history.all()
+    assert kept.ended - kept.started == timedelta(seconds=20)
+
+
+def test_a_clock_that_was_never_set_is_told_and_not_believed(home: Home, clock: FakeClock) -> None:
+    home.today.now = EPOCH
+    recorder = home.begin("pigeon")
+    assert recorder.problem == "this machine’s clock is wrong: it shows the year 1970"
+    recorder.note(recorder.session.start(clock.now))
+    run(recorder, clock, 500)
+    assert recorder.record is not None
+    assert len(home.sessions().history.all()) == 1
+    assert read_done(home.locations.history, NOON) == ()
+    home.today.now = NOON
+    assert recorder.problem is None

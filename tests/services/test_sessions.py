@@ -1,6 +1,12 @@
 """What was left can be taken up, logged or thrown away, by one process only."""
 
+import contextlib
+import errno
+import fcntl
 import os
+import subprocess
+import sys
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -134,7 +140,7 @@ def test_a_folder_that_cannot_be_read_is_a_problem_and_no_more(
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(os, "scandir", refuse)
     waiting = home.sessions().look()
     assert waiting.problem == "earlier sessions cannot be read: Permission denied"
 
@@ -168,3 +174,85 @@ def test_the_harder_side_is_what_was_said_last_and_none_where_the_history_cannot
     assert sessions.harder_side() is Side.LEFT
     sessions.history.path.write_bytes(b"no database" * 100)
     assert sessions.harder_side() is None
+
+
+HOLDER = """
+import sys
+from pathlib import Path
+from builders import timeline
+from conftest import FakeClock
+from sitting import Home
+from loosen.storage.owner import this_process
+
+said = dict(pair.split("=") for pair in sys.argv[2:])
+owner = type(this_process()).model_validate(dict(this_process()) | said)
+home, clock = Home(Path(sys.argv[1])), FakeClock(0.0)
+recorder = home.sessions(owner).begin(timeline("pigeon"), "short", "Short")
+recorder.note(recorder.session.start(clock.now))
+recorder.note(recorder.session.advance(clock.advance(2.0)))
+print("running", flush=True)
+input()
+"""
+ELSEWHERE = {
+    "another pid namespace": ["began=1", "pid=4194305"],
+    "another container": ["began=1", "pid=1", "host=6f1d2c"],
+    "another machine": ["boot=another", "host=attic", "pid=4194305"],
+    "a system that tells nothing": ["boot=", "began=", "host=attic", "pid=4194305"],
+    "here": [],
+}
+
+
+@contextlib.contextmanager
+def held(home: Home, owner: list[str]) -> Iterator[subprocess.Popen[str]]:
+    """A process that keeps a session running in the home, and says of itself what it is given."""
+    path = os.pathsep.join(entry for entry in sys.path if entry)
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLDER, str(home.folder), *owner],
+        env={**os.environ, "PYTHONPATH": path},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as child:
+        assert child.stdout
+        assert child.stdout.readline() == "running\n"
+        try:
+            yield child
+        finally:
+            child.kill()
+
+
+@pytest.mark.parametrize("owner", ELSEWHERE.values(), ids=list(ELSEWHERE))
+def test_while_its_process_lives_a_session_is_running_wherever_that_is(
+    owner: list[str], tmp_path: Path
+) -> None:
+    home = Home(tmp_path)
+    with held(home, owner) as child:
+        scan = home.sessions().look()
+        assert (len(scan.running), scan.left) == (1, ())
+        (one,) = scan.running
+        taken = "another process has taken it up"
+        with pytest.raises(CannotResume, match=taken):
+            home.sessions().take_up(one)
+        assert home.sessions().log(one) == home.sessions().discard(one) == taken
+        child.kill()
+        child.wait()
+        assert left(home).mark.active == 2.0
+        assert home.sessions().take_up(left(home)).session.state is State.PAUSED
+
+
+@pytest.mark.parametrize("code", [errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL])
+def test_where_files_cannot_be_locked_the_number_of_the_process_says_it(
+    code: int, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(code, os.strerror(code))
+
+    home.end_others()
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    recorder = home.sessions().take_up(left(home))
+    (running,) = home.sessions().look().running
+    assert running.owner == this_process()
+    with pytest.raises(CannotResume, match="another process has taken it up"):
+        home.sessions().take_up(running)
+    recorder.leave()
+    assert left(home).mark.active == 20.0

@@ -65,7 +65,7 @@ def test_a_folder_gives_its_own_toml_files_by_name(tmp_path: Path) -> None:
     folder.joinpath("away.toml").symlink_to(outside)
     folder.joinpath("beside.toml").symlink_to(folder / "a.toml")
     names = [path.name for path in files.toml_files(folder)]
-    assert names == ["a.toml", "b.toml", "beside.toml"]
+    assert names == ["a.toml", "away.toml", "b.toml", "beside.toml"]
     assert len(files.toml_files(folder, most=1)) == 1
 
 

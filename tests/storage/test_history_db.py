@@ -1,11 +1,14 @@
 """The history keeps what it has taken, says in one line what is wrong, and lets others write too."""
 
 import contextlib
+import errno
+import fcntl
 import os
 import sqlite3
 import stat
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
@@ -17,7 +20,7 @@ from loosen.domain.answers import Answers, Feeling, Harder, Morning, Pain, WayOn
 from loosen.domain.body import Side
 from loosen.domain.history import Ending, RoundRecord, SessionRecord, StepRecord
 from loosen.domain.session.events import Outcome
-from loosen.storage import history_db
+from loosen.storage import history_db, locks, recency
 from loosen.storage.history_db import MIGRATIONS, History, HistoryProblem
 
 
@@ -262,3 +265,109 @@ def test_a_migration_that_fails_changes_nothing(history: History, tmp_path: Path
     with pytest.raises(HistoryProblem, match="cannot be used"):
         History(history.path, with_one_more(tmp_path / "migrations", script)).all()
     assert history.all() == (record(),)
+
+
+@pytest.fixture
+def without_locks(history: History, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A history that SQLite finds busy because nothing can be locked where it is."""
+    history.add(record())
+    monkeypatch.setattr(history_db, "has_locks", lambda _folder: False)
+    monkeypatch.setattr(recency, "has_locks", lambda _folder: False)
+    other = sqlite3.connect(history.path, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    yield
+    other.close()
+
+
+@pytest.mark.usefixtures("without_locks")
+def test_where_nothing_can_be_locked_it_is_read_and_not_written(history: History) -> None:
+    patient = History(history.path, patience=36_000.0)  # it would wait for hours
+    assert patient.all() == (record(),)
+    assert len(recency.read_done(history.path, record().ended)) == 1
+    for work in (
+        lambda: patient.add(record(2)),
+        lambda: patient.put(record(2)),
+        lambda: patient.merge([record(2)]),
+        lambda: patient.remove(record().id),
+    ):
+        with pytest.raises(
+            HistoryProblem, match=r"its file system has no locks, so it is only read$"
+        ):
+            work()
+    assert patient.all() == (record(),)
+
+
+@pytest.mark.parametrize(
+    ("code", "has"),
+    [
+        (errno.ENOLCK, False),
+        (errno.EOPNOTSUPP, False),
+        (errno.ENOSYS, False),
+        (errno.EINVAL, False),
+        (errno.EAGAIN, True),
+        (errno.EIO, True),
+    ],
+)
+def test_a_file_system_says_whether_it_has_locks(
+    code: int, has: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert locks.has_locks(tmp_path)
+    assert locks.has_locks(tmp_path / "none")
+
+    def refuse(*_: object) -> None:
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr(fcntl, "lockf", refuse)
+    assert locks.has_locks(tmp_path) is has
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_damaged_history_names_its_last_good_copy_which_is_whole(history: History) -> None:
+    history.add(record())
+    assert stat.S_IMODE(history.copy.stat().st_mode) == 0o600
+    history.path.write_bytes(b"damaged" * 1000)
+    with pytest.raises(HistoryProblem, match=r"is damaged; .*: the last good copy$") as told:
+        history.all()
+    assert "rename history.db.good to history.db" in str(told.value)
+    with pytest.raises(HistoryProblem):
+        history.add(record(2))
+    history.copy.rename(history.path)
+    assert history.all() == (record(),)
+
+
+def test_a_copy_is_made_once_a_day_and_never_of_damage(history: History) -> None:
+    history.add(record())
+    first = history.copy.stat().st_ino
+    history.add(record(2))
+    assert history.copy.stat().st_ino == first
+    yesterday = history.path.stat().st_mtime - history_db.A_DAY
+    os.utime(history.copy, (yesterday, yesterday))
+    with sqlite3.connect(history.path) as connection:
+        connection.execute("UPDATE sessions SET outcome = 'won' WHERE id = ?", (str(record().id),))
+    connection.close()
+    history.add(record(3))
+    assert History(history.copy).all() == (record(),)
+    with sqlite3.connect(history.path) as connection:
+        kept = record().outcome.value
+        connection.execute("UPDATE sessions SET outcome = ?", (kept,))
+    connection.close()
+    history.add(record(4))
+    assert len(History(history.copy).all()) == 4
+
+
+def test_what_is_deleted_is_in_no_copy(history: History) -> None:
+    history.add(record(), record(2))
+    history.remove(record().id)
+    assert History(history.copy).all() == (record(2),)
+
+
+def test_a_copy_that_cannot_be_made_costs_nothing(
+    history: History, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("tempfile.mkstemp", refuse)
+    history.add(record())
+    assert history.all() == (record(),)
+    assert not history.copy.exists()

@@ -44,6 +44,7 @@ def play(home: Home, clock: FakeClock, seconds: int = 18) -> bytes:
                 recorder.note(session.done(now))
             case _:
                 pass
+    home.end_others()
     return home.journals[0].read_bytes()
 
 
@@ -143,7 +144,7 @@ def test_one_without_sense_is_put_aside_and_met_once(home: Home) -> None:
     folder = home.locations.journals
     folder.mkdir(parents=True)
     (folder / "a.jsonl").write_text("{}")
-    assert reopen(folder, this_process()) == ()
+    assert reopen(folder, this_process()).found == ()
     assert [path.name for path in home.journals] == ["a.unreadable"]
 
 
@@ -151,7 +152,7 @@ def test_half_a_heading_is_never_seen(home: Home, monkeypatch: pytest.MonkeyPatc
     unnamed = Journal(home.locations.journals / "a.jsonl")
     monkeypatch.setattr(os, "write", _full)
     unnamed.append(JournalLine(wall=NOON))
-    assert reopen(home.locations.journals, this_process()) == ()
+    assert reopen(home.locations.journals, this_process()).found == ()
     unnamed.remove()
     assert home.journals == []
 
@@ -161,7 +162,7 @@ def test_what_a_process_left_before_it_had_a_name_is_swept(home: Home) -> None:
     folder.mkdir(parents=True)
     (folder / ".a.jsonl.new").write_text('{"half a head')
     (folder / ".b.jsonl.new").write_bytes(b"")
-    assert reopen(folder, this_process()) == ()
+    assert reopen(folder, this_process()).found == ()
     assert home.journals == []
 
 
@@ -171,7 +172,7 @@ def test_a_session_that_was_left_before_it_had_a_name_is_offered(
     whole = play(home, clock)
     (path,) = home.journals
     path.rename(path.with_name(f".{path.name}.new"))
-    (found,) = reopen(path.parent, this_process())
+    (found,) = reopen(path.parent, this_process()).found
     assert (found.path, found.standing) == (path, OwnerState.GONE)
     assert path.read_bytes() == whole
 
@@ -186,13 +187,13 @@ def test_taken_over_after_a_cut_it_goes_on_in_whole_lines(home: Home, clock: Fak
     here = this_process()
     for cut in (len(whole), len(whole) - 1, len(whole) - 9):
         path.write_bytes(whole[:cut])
-        (found,) = reopen(path.parent, here)
+        (found,) = reopen(path.parent, here).found
         assert found.standing is OwnerState.GONE
         later = Mark(found.reading.mark.segment, 1.0, active=500.0)
         taken = take_over(found, here, JournalLine(wall=NOON, owner=here))
         taken.append(JournalLine(wall=NOON, mark=later))
         taken.close()
-        (again,) = reopen(path.parent, here)
+        (again,) = reopen(path.parent, here).found
         assert again.reading.mark == later
         assert again.standing is OwnerState.RUNNING
         assert again.reading.sound == path.stat().st_size
@@ -201,7 +202,7 @@ def test_taken_over_after_a_cut_it_goes_on_in_whole_lines(home: Home, clock: Fak
 def test_of_two_that_take_it_over_only_the_first_gets_it(home: Home, clock: FakeClock) -> None:
     play(home, clock, 20)
     here = this_process()
-    (found,) = reopen(home.locations.journals, here)
+    (found,) = reopen(home.locations.journals, here).found
     take_over(found, here, JournalLine(wall=NOON, owner=here)).close()
     with pytest.raises(Taken):
         take_over(found, gone(2), JournalLine(wall=NOON, owner=gone(2)))

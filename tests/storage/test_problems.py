@@ -10,7 +10,7 @@ from loosen.domain.settings import Settings
 from loosen.services.library import Library
 from loosen.storage import files
 from loosen.storage.locations import of_this_user
-from loosen.storage.problems import BadFile, FileProblem, line_of, nearest, shown_path
+from loosen.storage.problems import BadFile, FileProblem, line_of, nearest, nearest_key, shown_path
 from loosen.storage.routine_files import check_file
 
 HEAD = 'name = "N"\nsummary = "S"\n'
@@ -227,3 +227,19 @@ def test_an_error_carries_its_problems_as_lines() -> None:
 def test_a_routine_that_is_right_has_no_problems(tmp_path: Path) -> None:
     assert found(HEAD + STEP, tmp_path) == []
     assert files.read_record(Routine, tmp_path / "one.toml").slug == "one"
+
+
+@pytest.mark.parametrize(
+    ("key", "near"),
+    [
+        ("rounds", None),
+        ("dosis", "dose"),
+        ("osition", "position"),
+        ("seconds_per_reps", "seconds_per_rep"),
+        ("zeal", None),
+        ("", None),
+    ],
+)
+def test_only_a_near_key_is_offered(key: str, near: str | None) -> None:
+    keys = ["ours", "dose", "position", "seconds_per_rep", "areas", "kind"]
+    assert nearest_key(key, keys) == near

@@ -76,7 +76,7 @@ def test_where_no_copy_can_be_made_the_file_stays(
     def refuse(*_: object, **__: object) -> None:
         raise OSError(28, os.strerror(28))
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr("loosen.storage.files.read_bytes", refuse)
     with pytest.raises(OSError, match="No space"):
         write_settings(path, Settings(), DAY)
     assert path.read_text() == "# mine\n"

@@ -73,7 +73,7 @@ class RealHome:
 
     @property
     def journals(self) -> tuple[FoundJournal, ...]:
-        return reopen(self.locations.journals, this_process())
+        return reopen(self.locations.journals, this_process()).found
 
     @property
     def history(self) -> tuple[SessionRecord, ...]:

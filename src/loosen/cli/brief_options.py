@@ -120,7 +120,7 @@ def brief_of(
         UnknownName: for an exercise that is not in the catalogue.
         click.UsageError: when the options contradict one another.
     """
-    settings = library.settings
+    settings = library.settings_with("avoid", "equipment", "exercises", "stiffer_side")
     values = {
         "seconds": options["seconds"],
         "areas": options["areas"],

@@ -139,7 +139,7 @@ def _likings(library: Library, *, needed: bool) -> ExerciseSettings:
         BadFile: when the settings cannot be read and the likings are ``needed`` to filter.
     """
     try:
-        return library.settings.exercises
+        return library.settings_with("exercises").exercises
     except BadFile:
         if needed:
             raise

@@ -62,7 +62,7 @@ class PlainCare:
 
     def handle(self, events: tuple[Event, ...]) -> None:
         """Pass the engine's events on to the care session."""
-        self._care_session.heed(events, self._clock())
+        self._care_session.handle(events, self._clock())
 
     def offer(self) -> None:
         """Mention the key for less time, once in a long pause."""

@@ -12,6 +12,7 @@ from loosen import __version__
 from loosen.cli.completion import NAME
 from loosen.cli.output import complain
 from loosen.cli.runtime import Runtime
+from loosen.storage.locations import NoHome
 from loosen.storage.problems import BadFile, UnknownName, nearest
 
 FAILURE, USAGE, INTERRUPTED = 1, 2, 130
@@ -114,18 +115,18 @@ def run(runtime: Runtime, args: Sequence[str]) -> int:
     """Run a command line and return its exit code; errors become lines on stderr."""
     try:
         code = build(runtime).main(list(args), prog_name=NAME, standalone_mode=False)
-        for problem in runtime.import_problems:
+        for problem in (*runtime.settings_problems, *runtime.import_problems):
             complain(str(problem))
     except click.Abort:
         return INTERRUPTED
     except click.ClickException as error:
         return _report([error.format_message()], error.exit_code)
-    except UnknownName as error:
+    except (UnknownName, NoHome) as error:
         return _report([str(error)], USAGE)
     except BadFile as error:
         return _report(map(str, error.problems), FAILURE)
     except OSError as error:
-        return _report([f"{error.filename or 'the disk'}: {error.strerror}"], FAILURE)
+        return _report([f"{error.filename or 'the output'}: {error.strerror}"], FAILURE)
     return code if isinstance(code, int) else 0
 
 

@@ -1,5 +1,6 @@
 """``loosen routines`` and ``check``: routines listed and deleted, and a person's own files checked."""
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -131,9 +132,13 @@ def _record(one: ListedRoutine, kit: Kit) -> dict[str, object]:
 @click.pass_context
 def check_command(ctx: click.Context, paths: tuple[Path, ...]) -> None:
     """Say everything that is wrong with your exercises, routines or settings, one line each."""
-    library = ctx.ensure_object(Runtime).library
+    runtime = ctx.ensure_object(Runtime)
+    library = runtime.library
     chosen = paths or own_files(library.locations)
-    found = (one for path in chosen for one in check(path, library.shelf, library.locations))
+    check_one = partial(
+        check, shelf=library.shelf, locations=library.locations, key_check=runtime.key_check
+    )
+    found = (one for path in chosen for one in check_one(path))
     problems = tuple(dict.fromkeys(found))  # a figure is checked with its exercise, too
     for problem in problems:
         say(str(problem))

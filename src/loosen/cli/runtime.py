@@ -1,6 +1,6 @@
 """The runtime of a command: the library and sessions, clocks, keys, and the way to open the app."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -32,6 +32,11 @@ class LaunchOptions:
     demo: bool = False
 
 
+def no_keys(_own: Mapping[str, str]) -> Iterable[str]:
+    """The check of keys where no app is there that has any."""
+    return ()
+
+
 Launch = Callable[["Library", LaunchOptions], int]
 """Opens the app and returns its exit code."""
 
@@ -46,6 +51,7 @@ class Runtime:
     * ``now`` returns the wall-clock time with its zone.
     * ``terminal_facts`` returns what is known of the terminal, by name.
     * ``open_keyboard`` is a context that gives the keys of this process.
+    * ``key_check`` says what is wrong with a person's own keys, by the app's bindings.
     """
 
     open_library: Callable[[], "Library"]
@@ -54,6 +60,7 @@ class Runtime:
     now: Callable[[], datetime]
     terminal_facts: Callable[[], Mapping[str, str]]
     open_keyboard: Callable[[], AbstractContextManager[Keys]] = keyboard
+    key_check: Callable[[Mapping[str, str]], Iterable[str]] = no_keys
 
     @cached_property
     def library(self) -> "Library":
@@ -65,6 +72,11 @@ class Runtime:
         """The problems of imported sets; empty as long as no command has opened the library."""
         return self.library.shelf.import_problems if "library" in vars(self) else ()
 
+    @property
+    def settings_problems(self) -> tuple[FileProblem, ...]:
+        """The problems of settings; empty as long as no command has opened the library."""
+        return self.library.settings_problems if "library" in vars(self) else ()
+
     @cached_property
     def sessions(self) -> "Sessions":
         """The person's sessions, imported and opened on first use."""
@@ -73,12 +85,7 @@ class Runtime:
         return Sessions(self.library, self.now)
 
     def open_app(self, options: LaunchOptions | None = None) -> int:
-        """Open the app and return its exit code.
-
-        Raises:
-            BadFile: when the settings cannot be read, before the app takes the screen.
-        """
-        _ = self.library.settings
+        """Open the app and return its exit code."""
         return self.launch_app(self.library, options or LaunchOptions())
 
 

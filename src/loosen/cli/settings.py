@@ -10,10 +10,11 @@ from pathlib import Path
 import click
 
 from loosen import __version__
-from loosen.cli.output import say, table
+from loosen.cli.output import complain, say, table
 from loosen.cli.runtime import Runtime, pass_runtime
+from loosen.storage import files
 from loosen.storage.history_db import HistoryProblem
-from loosen.storage.problems import BadFile, shown_path
+from loosen.storage.problems import shown_path
 from loosen.storage.settings_file import settings_text
 from loosen.text import wording
 
@@ -42,6 +43,8 @@ def config_command(runtime: Runtime, /) -> None:
     text = settings_text(runtime.library.settings)
     say(f"# {shown_path(path)}{note}")
     click.echo(text, nl=False)
+    for problem in runtime.library.unknown_settings:
+        complain(str(problem))
 
 
 @click.command("doctor", short_help="Say what the program found.", epilog=DOCTOR_HELP)
@@ -58,16 +61,14 @@ def _facts(runtime: Runtime) -> Iterator[tuple[str, str]]:
     yield "SQLite", sqlite3.sqlite_version
     yield "system", f"{platform.system()} {platform.release()}"
     yield from runtime.terminal_facts().items()
-    try:
-        settings = runtime.library.settings
-        yield "bell", settings.cues.bell
-        yield "motion", settings.motion.value
-        state = "right"
-    except BadFile as error:
-        state = "; ".join(map(str, error.problems))
-    places = runtime.library.locations
+    library = runtime.library
+    settings = library.settings
+    yield "bell", settings.cues.bell
+    yield "motion", settings.motion.value
+    state = "; ".join(map(str, (*library.settings_problems, *library.unknown_settings))) or "right"
+    places = library.locations
     yield "settings", f"{_place(places.settings)}; {state}"
-    shelf = runtime.library.shelf
+    shelf = library.shelf
     routine_problems = sum(len(one.problems) for one in shelf.checked_routines)
     for name, path, count in (
         ("exercises", places.exercises, len(shelf.exercise_problems)),
@@ -92,8 +93,12 @@ def _place(path: Path) -> str:
     """A path with its access: private, read-only or readable by others."""
     try:
         mode = path.stat().st_mode
-    except OSError:
-        return f"{shown_path(path)}: not there yet"
+    except OSError as error:
+        missing = isinstance(error, FileNotFoundError) and not path.is_symlink()
+        words = "not there yet" if missing else f"cannot be read: {files.reason(error, path)}"
+        return f"{shown_path(path)}: {words}"
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        return f"{shown_path(path)}: cannot be read: {files.NotRegular(path, mode).strerror}"
     facts = []
     if not os.access(path, os.W_OK):
         facts.append("read-only")

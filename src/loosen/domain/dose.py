@@ -8,8 +8,8 @@ The grammar, in its canonical forms::
     30 s moving          30 s moving each side
     8 breaths            2 x 7-8 breaths
 
-``parse_dose`` also accepts common other spellings (``3×10 sec per side``). ``str(dose)`` is always
-canonical, and parsing it gives an equal dose.
+``parse_dose`` also accepts common other spellings (``3×10 sec per side``, ``1:30 min``). ``str(dose)`` is
+always canonical, and parsing it gives an equal dose.
 """
 
 import math
@@ -20,6 +20,7 @@ from typing import Annotated, assert_never
 from pydantic import BeforeValidator, PlainSerializer
 
 from loosen.domain.body import Sides
+from loosen.domain.durations import in_seconds
 from loosen.domain.pace import Pace
 
 LONGEST_SECONDS = 3_600
@@ -251,7 +252,7 @@ def parse_dose(text: str) -> Dose:
     Raises:
         DoseError: for a text that is not a dose.
     """
-    normal = _normalize(text)
+    normal = in_seconds(_normalize(text))
     match = _FORM.fullmatch(normal)
     if match is None:
         raise _error_for(normal)

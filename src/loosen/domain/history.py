@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Self
 from uuid import UUID
@@ -12,6 +13,7 @@ from loosen.domain.answers import Answers
 from loosen.domain.body import Side
 from loosen.domain.dose import DoseText
 from loosen.domain.exercise import Exercise
+from loosen.domain.past_sessions import EARLIEST
 from loosen.domain.session.events import Ended, Mark, Outcome
 from loosen.domain.timeline import Segment, SegmentKind, Timeline, TimelineStep
 from loosen.domain.value import Record, Slug, Text
@@ -132,6 +134,21 @@ def heading_steps(timeline: Timeline) -> tuple[HeadingStep, ...]:
     )
 
 
+STEP = timedelta(minutes=15)
+"""A clock that is set by less changes nothing that anybody reads."""
+
+
+def believed_start(started: datetime, ended: datetime, seconds: float) -> datetime:
+    """When a session of a length began that ended at ``ended``: ``started``, unless the clock was set since.
+
+    ``seconds`` is its length by a monotonic clock, or less where that is not known.
+    """
+    length = timedelta(seconds=round(seconds))
+    was_set = started < EARLIEST <= ended
+    went_back = ended < started or ended - started < length - STEP
+    return ended - length if was_set or went_back else started
+
+
 def record_of(
     heading: SessionHeading,
     ended: Mapping[int, Ended],
@@ -140,16 +157,19 @@ def record_of(
     outcome: Ending,
     *,
     answers: Answers | None = None,
+    seconds: float | None = None,
 ) -> SessionRecord:
     """Return the record of a session, from how each segment ended, by its index.
 
-    ``active`` is in seconds; ``until`` is the instant at which the session ended.
+    ``active`` is in seconds; ``until`` is the instant at which the session ended. ``seconds`` is its
+    length by a monotonic clock, where that is known.
     """
+    started = believed_start(heading.started, until, active if seconds is None else seconds)
     return SessionRecord(
         id=heading.id,
         routine=heading.routine,
         name=heading.name,
-        started=heading.started,
+        started=started,
         ended=until,
         outcome=outcome,
         planned=heading.planned,

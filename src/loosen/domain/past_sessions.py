@@ -7,13 +7,15 @@ clocks makes one longer.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 HALF, SKIMMED = 0.5, 0.1
 """Parts of the planned time: a session counts from the first on even if it was ended early; up to the
 second its steps were only skipped through, and it does not count even if it was finished."""
 
 
+EARLIEST = datetime(2025, 1, 1, tzinfo=UTC)
+"""No session was before this program: a clock that shows an earlier date has not been set."""
 RECENT = timedelta(days=14)
 """How far back the exercises of sessions are needed: the longest rest from strength work is a week, and
 recency matters for less than this."""

@@ -1,4 +1,4 @@
-"""A session that someone cares for: how long it has stood still, and where it hurts.
+"""A running session with its idle time and its pain reports: what both faces do about them.
 
 Both faces ask the same of it and do the same with the answers. They differ in how a question is put,
 so that part is theirs.
@@ -38,7 +38,7 @@ class CareSession:
         """What is noted of the last time it hurt; to be asked once it has."""
         return self._recorder.answers.pains[-1]
 
-    def heed(self, events: tuple[Event, ...], now: float) -> None:
+    def handle(self, events: tuple[Event, ...], now: float) -> None:
         """Note since when it stands still; to be given every answer of the session, empty ones too."""
         self._still.handle(events, now)
 

@@ -1,6 +1,6 @@
-"""Any file of a person's own looked over: what it is meant to be, and everything that is wrong with it."""
+"""Checks of any file of a person's own: its sort, and everything that is wrong with it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 
@@ -11,11 +11,11 @@ from loosen.storage.locations import Locations
 from loosen.storage.own_figures import read_figure
 from loosen.storage.problems import BadFile, FileProblem, line_of, nearest, shown_path
 from loosen.storage.routine_files import check_file
-from loosen.storage.snapshot import Snapshot
+from loosen.storage.snapshot import Snapshot, own_folders
 
 
 class Sort(StrEnum):
-    """What a file is meant to be."""
+    """Sorts of files that can be checked."""
 
     ROUTINE = "routine"
     EXERCISE = "exercise"
@@ -34,31 +34,50 @@ TELLING = {
 
 
 def own_files(locations: Locations) -> tuple[Path, ...]:
-    """Every file of the person's own that can be wrong."""
+    """Every file of the person's own that can be wrong, and every folder that cannot be read."""
     folders = (locations.exercises, locations.figures, locations.routines)
     found = tuple(path for folder in folders for path in files.toml_files(folder))
-    found = (*found, *imported.paths_of(locations))
-    return (*found, locations.settings) if locations.settings.exists() else found
+    shut = tuple(folder for folder in own_folders(locations) if files.folder_problem(folder))
+    found = (*shut, *found, *imported.paths_of(locations))
+    there = locations.settings.is_symlink() or not files.is_missing(locations.settings)
+    return (*found, locations.settings) if there else found
 
 
-def check(path: Path, shelf: Snapshot, locations: Locations) -> tuple[FileProblem, ...]:
-    """Everything that is wrong with a file."""
+KeyCheck = Callable[[Mapping[str, str]], Iterable[str]]
+"""What is wrong with a person's own keys, given by action: a line for each."""
+
+
+def check(
+    path: Path, shelf: Snapshot, locations: Locations, key_check: KeyCheck | None = None
+) -> tuple[FileProblem, ...]:
+    """Everything that is wrong with a file, or why a folder of the person's own cannot be read.
+
+    ``key_check`` is the app's own check of ``[keys]``; it is asked only where a file has some.
+    """
+    if path in own_folders(locations):
+        return tuple(filter(None, (files.folder_problem(path),)))
     try:
-        match sort_of(path, locations):
-            case Sort.SETTINGS:
-                return _check_settings(path, shelf)
-            case Sort.EXERCISE:
-                return shelf.problems_of_exercise(path)
-            case Sort.FIGURE:
-                read_figure(path)
-            case Sort.IMPORTED:
-                imported.load(path)
-            case Sort.SHARED:
-                read_shared(files.read_text(path), shown_path(path), shelf)
-            case Sort.ROUTINE:
-                return check_file(path, shelf.catalogue).problems
+        return _check_file(path, shelf, locations, key_check)
     except BadFile as error:
         return error.problems
+
+
+def _check_file(
+    path: Path, shelf: Snapshot, locations: Locations, key_check: KeyCheck | None
+) -> tuple[FileProblem, ...]:
+    match sort_of(path, locations):
+        case Sort.SETTINGS:
+            return _check_settings(path, shelf, key_check)
+        case Sort.EXERCISE:
+            return shelf.problems_of_exercise(path)
+        case Sort.FIGURE:
+            read_figure(path)
+        case Sort.IMPORTED:
+            imported.load(path)
+        case Sort.SHARED:
+            read_shared(files.read_text(path), shown_path(path), shelf)
+        case Sort.ROUTINE:
+            return check_file(path, shelf.catalogue).problems
     return ()
 
 
@@ -83,16 +102,29 @@ def _by_keys(path: Path) -> Sort:
     return next((sort for sort, keys in TELLING.items() if keys & data.keys()), Sort.ROUTINE)
 
 
-def _check_settings(path: Path, shelf: Snapshot) -> tuple[FileProblem, ...]:
+def _check_settings(
+    path: Path, shelf: Snapshot, key_check: KeyCheck | None
+) -> tuple[FileProblem, ...]:
     """What is wrong with settings, or the names in them that nothing has: no reason to stop for them."""
     settings = files.read_record(Settings, path, slug=False)
     name, text = shown_path(path), files.read_text(path)
-    return tuple(
+    lines = key_check(settings.keys) if key_check and settings.keys else ()
+    keys = (_key_problem(line, settings, name, text) for line in lines)
+    names = (
         FileProblem(
             name, wrong, ".".join(keys), instead and f"“{instead}”", line_of(text, list(keys))
         )
         for keys, wrong, instead in _unknown(settings, shelf)
     )
+    return (*names, *keys)
+
+
+def _key_problem(line: str, settings: Settings, name: str, text: str) -> FileProblem:
+    """A line about a key, at the line of the action that it names."""
+    named = (one for one in settings.keys if f"“{one}”" in line or f"({one})" in line)
+    action = next(named, None)
+    place = ["keys", action] if action else ["keys"]
+    return FileProblem(name, line.rstrip("."), ".".join(place), line=line_of(text, place))
 
 
 def _unknown(

@@ -1,10 +1,9 @@
-"""What a person chooses with one key or one line, and takes back: routines to keep up, and likings.
+"""Single settings that one key or one line changes: routines to keep up, and likings.
 
 Each choice is written at once, onto what the settings file holds at that moment: another window, or an
 editor, may have changed it since it was read.
 """
 
-import contextlib
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -12,7 +11,7 @@ from pathlib import Path
 from loosen.domain.settings import Liking, Settings
 from loosen.services.library import Library
 from loosen.storage import files
-from loosen.storage.problems import BadFile
+from loosen.storage.settings_file import read_settings
 
 
 def toggle_keep_up(library: Library, slug: str, today: date) -> Path | None:
@@ -57,8 +56,8 @@ def toggle_liking(library: Library, slug: str, liking: Liking, today: date) -> P
 def _choose(library: Library, change: Callable[[Settings], Settings], today: date) -> Path | None:
     held = library.settings
     path = library.locations.settings
-    if path.exists():
+    read = read_settings(path)
+    if read.readable and not files.is_missing(path):
         # Where an editor is in the middle of something, its file is kept beside as this is written.
-        with contextlib.suppress(BadFile):
-            held = files.read_record(Settings, path, slug=False)
+        held = read.value
     return library.save_settings(change(held), today)

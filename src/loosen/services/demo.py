@@ -1,6 +1,6 @@
-"""The demo's own house: a library in a folder of its own, with settings and a made-up history in it.
+"""The demo: a library in a temporary folder, with settings and a generated history.
 
-Whoever opens it reads and writes there and nowhere else.
+Nothing is read or written outside that folder.
 """
 
 import contextlib

@@ -1,4 +1,4 @@
-"""What stands in the editor and is not saved yet, so that it outlives the program and its connection.
+"""Unsaved routines of the editor, kept on disk so that they outlive the process.
 
 One file for each routine that is edited, written at every change and gone once the routine is saved or
 left. It is the editor's own: nobody else reads it, and a damaged one counts as none.
@@ -86,7 +86,7 @@ class Unsaved:
         """What was left unsaved of a routine; None where nothing was, or nothing else than there is."""
         path = self._path(opened)
         try:
-            draft = Draft.of(files.read_record(Routine, path)) if path.exists() else None
+            draft = None if files.is_missing(path) else Draft.of(files.read_record(Routine, path))
         except BadFile:
             return None
         if draft is None:

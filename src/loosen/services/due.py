@@ -1,4 +1,4 @@
-"""How the routines that a person keeps up stand: what is on the disk, put before ``domain.due``.
+"""Due state of the routines that a person keeps up, read from disk for ``domain.due``.
 
 No more is read than an answer needs, since a prompt waits for it: the files of the routines that are
 kept up, the history, and the catalogue only where strength work may keep a routine waiting.
@@ -21,9 +21,9 @@ def kept_up(library: Library) -> tuple[Routine, ...]:
     """The routines that are kept up, in the person's order, without those that are gone or wrong.
 
     Raises:
-        BadFile: when the settings are not right.
+        BadFile: when the settings do not say which these are.
     """
-    kept = library.settings.routines.keep_up
+    kept = library.settings_with("routines").routines.keep_up
     if "checked_routines" in library.__dict__:
         return tuple(library.routines[slug] for slug in kept if slug in library.routines)
     return tuple(routine for slug in kept if (routine := _read(library, slug)))
@@ -32,7 +32,7 @@ def kept_up(library: Library) -> tuple[Routine, ...]:
 def _read(library: Library, slug: str) -> Routine | None:
     for folder in (library.locations.routines, shipped_routines()):
         path = folder / f"{slug}.toml"
-        if path.is_file():
+        if not files.is_missing(path):
             try:
                 return files.read_record(Routine, path)
             except BadFile:
@@ -44,7 +44,7 @@ def standing(library: Library, now: datetime, patience: float = PATIENCE) -> tup
     """How each routine that is kept up stands at ``now``.
 
     Raises:
-        BadFile: when the settings are not right.
+        BadFile: when the settings do not say which these are.
         CannotTell: when the history cannot be read within ``patience`` seconds.
     """
     routines = kept_up(library)

@@ -1,6 +1,6 @@
-"""The one object the faces are given: what there is to do, the person's settings, and the memory.
+"""The library: exercises, routines, settings and memory of one person, by name.
 
-Exercises, figures and routines stand on its ``shelf``.
+``shelf`` is the current snapshot of exercises, figures and routines.
 """
 
 from collections.abc import Iterable
@@ -23,11 +23,12 @@ from loosen.domain.text import slug_of
 from loosen.domain.timeline import Timeline, unroll
 from loosen.storage import files
 from loosen.storage.locations import SHIPPED, Locations
-from loosen.storage.problems import BadFile, UnknownName, nearest
+from loosen.storage.partial import PartialReading, merged, read_partial
+from loosen.storage.problems import BadFile, FileProblem, UnknownName, nearest
 from loosen.storage.routine_files import check_file
 from loosen.storage.routine_text import routine_text
-from loosen.storage.settings_file import write_settings
-from loosen.storage.snapshot import Snapshot
+from loosen.storage.settings_file import copy_beside, read_settings, write_settings
+from loosen.storage.snapshot import Snapshot, folder_problems
 
 if TYPE_CHECKING:
     from loosen.domain.figure import Figure
@@ -38,7 +39,7 @@ FIRST_BRIEF = Brief(
     end_quiet=True,
     ours_only=True,
 )
-"""What the composer is first asked for: nothing imported, since nobody here has looked that over."""
+"""The first brief of the composer; nothing imported, which nobody here has reviewed."""
 
 
 def likings_for(own: ExerciseSettings, include: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -54,19 +55,17 @@ class Library:
     def __init__(self, locations: Locations, shipped: Catalogue | None = None) -> None:
         self.locations = locations
         self._shipped = shipped
+        self._settings_read = PartialReading(Settings())
 
     # What there is to do
 
     @cached_property
     def shelf(self) -> Snapshot:
-        """Exercises, figures and routines; whoever reads them anew puts another shelf here."""
+        """The current snapshot; ``look_again`` replaces it."""
         return Snapshot(self.locations, self._hidden(), self._shipped)
 
     def _hidden(self) -> frozenset[str]:
-        try:
-            return frozenset(self.settings.exercises.hidden)
-        except BadFile:
-            return frozenset()  # told where the settings are asked for
+        return frozenset(self.settings.exercises.hidden)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -179,14 +178,46 @@ class Library:
 
     @cached_property
     def settings(self) -> Settings:
-        """The person's settings; the defaults where there is no file.
+        """The person's settings; the default for each that is missing or wrong.
+
+        ``settings_problems`` says what is wrong, ``settings_with`` refuses it.
+        """
+        self._settings_read = read_settings(self.locations.settings)
+        return self._settings_read.value
+
+    @property
+    def settings_problems(self) -> tuple[FileProblem, ...]:
+        """Settings with a wrong value, or why none can be read; nothing where nobody asked for any."""
+        return self._settings_read.wrong
+
+    @property
+    def unknown_settings(self) -> tuple[FileProblem, ...]:
+        """Keys of the settings file that are not known here; they stay in it."""
+        return self._settings_read.unknown
+
+    def settings_with(self, *needed: str) -> Settings:
+        """The settings, for what must not go on without some of them, such as ``avoid``.
 
         Raises:
-            BadFile: when the file is there and not right.
+            BadFile: when one of these keys is wrong, or the file cannot be read at all.
         """
-        if not self.locations.settings.exists():
-            return Settings()
-        return files.read_record(Settings, self.locations.settings, slug=False)
+        settings, read = self.settings, self._settings_read
+        bad = [
+            one
+            for one in read.wrong
+            if (one.key or "").partition(".")[0].partition("[")[0] in needed
+        ]
+        if bad or not read.readable:
+            raise BadFile(bad or read.wrong)
+        return settings
+
+    @property
+    def start_problems(self) -> tuple[FileProblem, ...]:
+        """What a face says once as it opens: settings, the memory and folders that are not right."""
+        _ = self.settings
+        memory = read_partial(Memory, self.locations.memory).wrong
+        folders = folder_problems(self.locations)
+        return (*self.settings_problems, *self.unknown_settings, *memory, *folders)
 
     def save_settings(self, settings: Settings, today: date) -> Path | None:
         """Write settings down, and use them from now on.
@@ -210,13 +241,8 @@ class Library:
 
     @property
     def memory(self) -> Memory:
-        """What the app remembers; nothing, where its file is missing or damaged."""
-        if not self.locations.memory.exists():
-            return Memory()
-        try:
-            return files.read_record(Memory, self.locations.memory, slug=False)
-        except BadFile:
-            return Memory()
+        """What the app remembers; what is missing, wrong or damaged in its file is forgotten."""
+        return read_partial(Memory, self.locations.memory).value
 
     def remember_safety_seen(self) -> None:
         """Not to show the safety page at the next start.
@@ -269,4 +295,9 @@ class Library:
         return Brief.model_validate({**dict(last), **changes})
 
     def _remember(self, memory: Memory) -> None:
-        files.write_toml(self.locations.memory, memory.model_dump(mode="json", exclude_none=True))
+        path = self.locations.memory
+        before = read_partial(Memory, path)
+        if before.wrong:
+            copy_beside(path, "damaged")
+        data = memory.model_dump(mode="json", exclude_none=True)
+        files.write_toml(path, merged(data, before.extra))

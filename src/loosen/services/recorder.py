@@ -1,4 +1,4 @@
-"""Keeps a session as it is played: every event in the journal, and all of it in the history at the end.
+"""Recorder: writes a session's events to the journal, and the whole to the history at its end.
 
 It belongs to no screen. It never raises into the session: what goes wrong is kept in ``problem``, one
 sentence to show.
@@ -10,6 +10,7 @@ from datetime import datetime
 
 from loosen.domain.answers import Answers, with_pains
 from loosen.domain.history import Ending, SessionHeading, SessionRecord, record_of
+from loosen.domain.past_sessions import EARLIEST
 from loosen.domain.session.engine import Session
 from loosen.domain.session.events import (
     Event,
@@ -37,7 +38,7 @@ TO_THE_MEDIUM = (SegmentEnded, WentBack, Hurt, Replanned, Paused, Finished, Stop
 
 @dataclass(frozen=True)
 class Kept:
-    """Where a session is kept while it runs, and afterwards."""
+    """Storage of a session: its journal while it runs, the history afterwards."""
 
     journal: Journal
     history: History
@@ -77,12 +78,23 @@ class Recorder:
     @property
     def problem(self) -> str | None:
         """Why it is not kept as it should be, in one line; None where all is well."""
-        return self._unstored or (self._kept.journal.problem if self._kept else None)
+        if self._kept is None:
+            return None
+        return self._unstored or self._kept.journal.problem or self._clock_problem
+
+    @property
+    def _clock_problem(self) -> str | None:
+        now = self._now()
+        return (
+            None
+            if now >= EARLIEST
+            else f"this machine’s clock is wrong: it shows the year {now.year}"
+        )
 
     def note(self, events: tuple[Event, ...]) -> tuple[Event, ...]:
-        """Take down what the session has just reported, and hand it on.
+        """Record events and return them.
 
-        To be given every answer of the session, empty ones too: they are when time is marked.
+        Call it with every result of the session, empty ones too: they mark the time.
         """
         if self.record is None and self.session.state is not State.READY:
             self._note(events)
@@ -105,7 +117,15 @@ class Recorder:
             outcome = Ending.FINISHED if finished else Ending.STOPPED
             ended = self.session.ended
             now, answers = self._now(), self.answers
-            self.record = record_of(self.heading, ended, mark.active, now, outcome, answers=answers)
+            self.record = record_of(
+                self.heading,
+                ended,
+                mark.active,
+                now,
+                outcome,
+                answers=answers,
+                seconds=self.session.length,
+            )
             self.store()
 
     def _plan(self, events: tuple[Event, ...]) -> NewTimeline | None:
@@ -116,7 +136,7 @@ class Recorder:
         return NewTimeline(steps=self.heading.steps, segments=self.heading.segments)
 
     def say(self, answers: Answers) -> None:
-        """Keep what the person says, in place of all that was said before.
+        """Replace the answers of the person.
 
         Before the session, while it runs, or after it.
         """

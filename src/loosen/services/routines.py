@@ -116,7 +116,7 @@ class OwnRoutines:
         try:
             return files.read_text(path) != text
         except BadFile:
-            return path.exists()
+            return not files.is_missing(path)
 
     def duplicate(self, slug: str) -> Routine:
         """A copy of any routine, as one of the person's own.
@@ -160,7 +160,10 @@ class OwnRoutines:
         follows = slug == slug_of(routine.name) != slug_of(name)
         other = self._library.free_slug(name) if follows else slug
         renamed = replace(Draft.of(routine), name=name).routine(other)
-        text, before = _with_name(files.read_text(path), renamed), path.read_bytes().decode()
+        text, before = (
+            _with_name(files.read_text(path), renamed),
+            files.read_bytes(path, files.LARGEST_FILE).decode(),
+        )
         target = path.with_name(f"{other}.toml")
         files.write_text(target, text)
         if target != path:

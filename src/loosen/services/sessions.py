@@ -1,4 +1,4 @@
-"""A person's sessions: begin one, see what an earlier process left, take it up, log it, throw it away."""
+"""A person's sessions: begin, scan for interrupted ones, resume, log, discard."""
 
 import contextlib
 from collections.abc import Callable
@@ -39,7 +39,7 @@ class CannotResume(Exception):
 
 @dataclass(frozen=True)
 class InterruptedSession:
-    """A session whose process ended before it did, or one that still runs."""
+    """A session with a journal: interrupted, or running in another process."""
 
     found: FoundJournal
 
@@ -75,7 +75,7 @@ class InterruptedSession:
 
 @dataclass(frozen=True)
 class JournalScan:
-    """What earlier processes left, the latest first, what runs in others, and what went wrong."""
+    """Result of scanning the journals: interrupted sessions, latest first, running ones, and an error."""
 
     left: tuple[InterruptedSession, ...] = ()
     running: tuple[InterruptedSession, ...] = ()
@@ -115,13 +115,13 @@ class Sessions:
         return Recorder(session, heading, self._today, Kept(journal, self.history), first)
 
     def look(self) -> JournalScan:
-        """What waits for an answer; sessions that had ended are put into the history on the way."""
+        """Scan the journals; sessions that had ended are moved to the history."""
         try:
             found = reopen(self._library.locations.journals, self._here)
         except OSError as error:
             return JournalScan(problem=f"earlier sessions cannot be read: {error.strerror}")
-        left, running, problem = [], [], None
-        for one in found:
+        left, running, problem = [], [], found.problem
+        for one in found.found:
             if one.reading.outcome:
                 problem = self._store_ended(one, one.reading.outcome) or problem
             elif one.standing is OwnerState.RUNNING:

@@ -1,4 +1,4 @@
-"""Taking in a shared routine: what of it is there already, what gets another name, and the writing.
+"""Import of a shared routine: what is there already, what is renamed, and the writing.
 
 Nothing that is there is ever written over. What is there and the same is used; what is there and differs
 stays as it is, and the newcomer takes the next free name.

@@ -1,4 +1,4 @@
-"""A routine in one file that needs nothing beside it: the routine, the own exercises in it, their figures.
+"""A routine as one self-contained file: the routine, its own exercises and their figures.
 
 Such a file comes from strangers. It is read within limits and wholly checked before anything is written;
 names in it are slugs, never paths. What it says of an article is not believed, and a brief, which tells
@@ -96,7 +96,7 @@ def figure_tables(own: OwnExercise, locations: Locations) -> Tables | None:
         BadFile: when the file is no TOML.
     """
     path = locations.figures / f"{own.figure or own.slug}.toml"
-    return files.parse(files.read_text(path), path.name) if path.exists() else None
+    return None if files.is_missing(path) else files.parse(files.read_text(path), path.name)
 
 
 def plain(record: Record, *but: str) -> Tables:

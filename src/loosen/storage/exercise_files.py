@@ -1,4 +1,4 @@
-"""Files of a person's own exercises: read, and held against the catalogue, with every problem told.
+"""Reader of a person's own exercise files; checks them against the catalogue.
 
 An exercise whose file is right is used even where something beside it is wrong: a figure that cannot be
 drawn, or another exercise that it names and that is gone.

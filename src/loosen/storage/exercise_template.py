@@ -1,4 +1,4 @@
-"""The file that a person's own exercise begins as: every key with what it means and what may stand there.
+"""Template of an own exercise's file: every key, what it means and which values it takes.
 
 It is right as it stands, so that the exercise is in the list from the first moment; what can be left out
 stands there as a comment.

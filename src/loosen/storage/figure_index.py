@@ -41,7 +41,7 @@ class Figures:
     def _read_own(self, slug: str) -> Figure | None:
         path = self._folder / f"{slug}.toml"
         try:
-            return read_figure(path) if path.exists() else None
+            return None if files.is_missing(path) else read_figure(path)
         except BadFile:
             return None
 
@@ -51,7 +51,7 @@ class Figures:
         if own is None:
             return ()
         named = self._folder / f"{own.figure or own.slug}.toml"
-        if named.exists():
+        if not files.is_missing(named):
             try:
                 read_figure(named)
             except BadFile as error:

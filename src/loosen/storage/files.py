@@ -1,10 +1,16 @@
-"""TOML files and the values they hold: one checked reader, one writer that never leaves half a file."""
+"""TOML files and the values they hold: one checked reader, and one writer that replaces a file whole.
+
+Only regular files are read and replaced, directly or through a link: a pipe would be waited on for ever,
+and a device replaced by a file.
+"""
 
 import contextlib
+import errno
 import os
+import stat
 import tempfile
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar  # TOML, until a model has checked it
@@ -26,19 +32,90 @@ LONGEST_INTEGER = 64
 Value = TypeVar("Value", bound=BaseModel)
 
 
+HANDED = ("/dev/stdin", "/dev/fd/", "/proc/self/fd/")
+"""Where a shell passes an open file or pipe to a program by name, as in ``<(…)``."""
+KINDS = {
+    stat.S_IFDIR: "Is a directory",
+    stat.S_IFIFO: "it is a pipe and not a file",
+    stat.S_IFSOCK: "it is a socket and not a file",
+    stat.S_IFCHR: "it is a device and not a file",
+    stat.S_IFBLK: "it is a device and not a file",
+}
+
+
+class NotRegular(OSError):
+    """A path, or the target of a link, that is no regular file; ``strerror`` names what it is."""
+
+    def __init__(self, path: Path, mode: int) -> None:
+        words = KINDS.get(stat.S_IFMT(mode), "it is not a regular file")
+        super().__init__(errno.EINVAL, words, str(path))
+
+
+def is_missing(path: Path) -> bool:
+    """Whether nothing is at a path to be read, a link to nothing included.
+
+    False where that cannot be told: reading it then says why.
+    """
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except (OSError, ValueError):
+        return False
+    return False
+
+
+def read_bytes(path: Path, most: int) -> bytes:
+    """The first ``most`` bytes of a regular file, or of one that a shell passes by name.
+
+    Raises:
+        NotRegular: when it is something else; it has not been opened then.
+        OSError: when it cannot be read.
+    """
+    flags = os.O_RDONLY | os.O_CLOEXEC
+    if not str(path).startswith(HANDED):
+        flags |= os.O_NONBLOCK | os.O_NOCTTY
+        demand_regular(path)
+    with open(os.open(path, flags), "rb") as file:  # noqa: PTH123  a descriptor
+        if flags & os.O_NONBLOCK:
+            _demand_regular(path, os.fstat(file.fileno()).st_mode)  # it may have been swapped
+        return file.read(most)
+
+
+def demand_regular(path: Path) -> None:
+    """Return where a path is a regular file, or a link to one.
+
+    Raises:
+        NotRegular: when it is something else.
+        OSError: when nothing is there, or it cannot be told.
+    """
+    _demand_regular(path, path.stat().st_mode)
+
+
+def _demand_regular(path: Path, mode: int) -> None:
+    if not stat.S_ISREG(mode):
+        raise NotRegular(path, mode)
+
+
 def read_text(path: Path, most: int = LARGEST_FILE) -> str:
-    """The text of a file of at most so many bytes.
+    """The text of a regular file of at most so many bytes; see ``read_bytes``.
 
     Raises:
         BadFile: when it cannot be read, is too large, or is no UTF-8 text.
     """
     name = shown_path(path)
     try:
-        with path.open("rb") as file:
-            return text_within_limits(file, name, most)
+        data = read_bytes(path, most + 1)
     except (OSError, ValueError) as error:
-        words = getattr(error, "strerror", None) or "its name is not one"
-        raise BadFile([FileProblem(name, f"cannot be read: {words}")]) from None
+        raise BadFile([FileProblem(name, f"cannot be read: {reason(error, path)}")]) from None
+    return decoded(data, name, most)
+
+
+def reason(error: OSError | ValueError, path: Path) -> str:
+    """Why a path cannot be read, in a few words."""
+    if isinstance(error, FileNotFoundError) and path.is_symlink():
+        return "it is a link to nothing"
+    return getattr(error, "strerror", None) or "its name is not one"
 
 
 def text_within_limits(file: BinaryIO, name: str, most: int = LARGEST_FILE) -> str:
@@ -143,24 +220,65 @@ def _slug(path: Path, data: Mapping[str, Any]) -> str:
 
 
 def toml_files(folder: Path, most: int = 5_000) -> list[Path]:
-    """The TOML files directly inside a folder, by name; links that leave it are passed over."""
-    if not folder.is_dir():
+    """The TOML files directly inside a folder, by name; empty where it cannot be read.
+
+    A link to a file is a file. A link to nothing and a pipe are among them, so that reading them says
+    what is wrong; folders are not.
+    """
+    return _named(folder, ".toml", most, lambda entry: not _is_folder(entry))
+
+
+def json_files(folder: Path, most: int = 5_000) -> list[Path]:
+    """Whatever is called like a JSON file directly inside a folder, by name; see ``toml_files``."""
+    return _named(folder, ".json", most, lambda _entry: True)
+
+
+def _named(
+    folder: Path, suffix: str, most: int, fits: Callable[["os.DirEntry[str]"], bool]
+) -> list[Path]:
+    try:
+        with os.scandir(folder) as entries:
+            names = [one.name for one in entries if one.name.endswith(suffix) and fits(one)]
+    except (OSError, ValueError):
         return []
-    inside = folder.resolve()
-    files = (p for p in sorted(folder.glob("*.toml")) if not p.name.startswith((".", "_")))
-    return [p for p in files if p.is_file() and p.resolve().is_relative_to(inside)][:most]
+    return [folder / name for name in sorted(names) if not name.startswith((".", "_"))][:most]
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False  # a loop of links: reading it says so
+
+
+def folder_problem(folder: Path) -> FileProblem | None:
+    """Why the files in a folder cannot be listed; None where they can, and where it is not there."""
+    try:
+        os.scandir(folder).close()
+    except FileNotFoundError as error:
+        if not folder.is_symlink():
+            return None
+        words = reason(error, folder)
+    except OSError as error:
+        words = reason(error, folder)
+    else:
+        return None
+    return FileProblem(shown_path(folder), f"cannot be read: {words}")
 
 
 def write_text(path: Path, text: str) -> None:
     """Put a text in place of a file in one step, private to its owner.
 
-    Whatever happens in between, the file holds either the old text or the new one.
+    Whatever happens in between, the file holds either the old text or the new one. A link stays a link:
+    the file it points to is replaced.
 
     Raises:
+        NotRegular: when the path, or what it links to, is no regular file; nothing is written then.
         OSError: when the disk is full or not to be written to; the old file is then untouched.
     """
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    target = path.resolve()
+    target = _replaceable(path)
+    if target == path:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{path.name}.", suffix=".tmp")
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
@@ -172,6 +290,18 @@ def write_text(path: Path, text: str) -> None:
         with contextlib.suppress(OSError):
             Path(temporary).unlink()
         raise
+
+
+def _replaceable(path: Path) -> Path:
+    """The regular file that a write to a path replaces, or the path of one that can be made.
+
+    Raises:
+        NotRegular: when something else is there.
+        OSError: when that cannot be told, as with links that go in a circle.
+    """
+    with contextlib.suppress(FileNotFoundError):
+        demand_regular(path)
+    return Path(os.path.realpath(path)) if path.is_symlink() else path
 
 
 def write_new(path: Path, text: str) -> None:

@@ -1,4 +1,4 @@
-"""The history's file: SQLite, its migrations, and transactions that either happen or do not.
+"""The history database: SQLite, migrations, atomic transactions.
 
 A rollback journal and not WAL, since home folders live on network file systems; a connection for each
 operation, so that no lock is held across a link that stalls.
@@ -8,6 +8,7 @@ import contextlib
 import os
 import shutil
 import sqlite3
+import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -17,6 +18,7 @@ from pydantic import ValidationError
 
 from loosen.domain.history import MergeResult, SessionRecord, merge
 from loosen.domain.text import clean
+from loosen.storage import files
 from loosen.storage.history_rows import (
     delete_record,
     has_record,
@@ -24,11 +26,15 @@ from loosen.storage.history_rows import (
     read_records,
 )
 from loosen.storage.locations import SHIPPED
+from loosen.storage.locks import NO_LOCKS, has_locks, is_busy, unlocked_address
 from loosen.storage.problems import shown_path
 
 MIGRATIONS = SHIPPED / "migrations"
 PATIENCE = 15.0
 """Seconds to wait for another process that writes."""
+A_DAY = 24 * 60 * 60.0
+FIRST_PATIENCE = 0.3
+"""Seconds after which it is looked whether it can be one."""
 SETTINGS = (
     "PRAGMA journal_mode = TRUNCATE",
     "PRAGMA synchronous = FULL",
@@ -59,7 +65,7 @@ class History:
         Raises:
             HistoryProblem: when they cannot be kept; nothing has changed then.
         """
-        self._told(lambda: self._change(add=records))
+        self._told(lambda wait: self._change(wait, add=records))
 
     def put(self, *records: SessionRecord) -> None:
         """Keep sessions as they are here, whatever was kept of them before.
@@ -67,7 +73,7 @@ class History:
         Raises:
             HistoryProblem: when they cannot be kept; nothing has changed then.
         """
-        self._told(lambda: self._change(put=records))
+        self._told(lambda wait: self._change(wait, put=records))
 
     def merge(self, records: Iterable[SessionRecord]) -> MergeResult:
         """Take in another history: all of it that is news, or nothing; what was news comes back.
@@ -75,7 +81,8 @@ class History:
         Raises:
             HistoryProblem: when it cannot be kept; nothing has changed then.
         """
-        return self._told(lambda: self._merge(records))
+        kept = tuple(records)
+        return self._told(lambda wait: self._merge(wait, kept))
 
     def remove(self, session: UUID) -> None:
         """Forget a session; one that is not there is no harm.
@@ -83,8 +90,8 @@ class History:
         Raises:
             HistoryProblem: when it cannot be done; nothing has changed then.
         """
-        if self.path.exists():
-            self._told(lambda: self._change(remove=(session,)))
+        if not files.is_missing(self.path):
+            self._told(lambda wait: self._change(wait, remove=(session,)))
 
     def all(self) -> tuple[SessionRecord, ...]:
         """Every session, the earliest first; none where there is no history yet.
@@ -92,54 +99,129 @@ class History:
         Raises:
             HistoryProblem: when it cannot be read.
         """
-        return self._told(self._all) if self.path.exists() else ()
+        return () if files.is_missing(self.path) else self._told(self._all, self._all_unlocked)
 
-    def _all(self) -> tuple[SessionRecord, ...]:
-        with self._open() as connection:
+    def _all(self, wait: float) -> tuple[SessionRecord, ...]:
+        with self._open(wait) as connection:
             connection.execute("BEGIN")
             return read_records(connection)
 
-    def _merge(self, records: Iterable[SessionRecord]) -> MergeResult:
-        with self._open() as connection, _writing(connection):
-            merged = merge(read_records(connection), records)
-            for record in merged.updated:
-                delete_record(connection, record.id)
-            for record in merged.changes:
-                insert_record(connection, record)
+    def _all_unlocked(self) -> tuple[SessionRecord, ...]:
+        """Every session, read where nothing can be locked."""
+        connection = sqlite3.connect(unlocked_address(self.path), uri=True, isolation_level=None)
+        with contextlib.closing(connection):
+            connection.row_factory = sqlite3.Row
+            return read_records(connection)
+
+    def _merge(self, wait: float, records: Iterable[SessionRecord]) -> MergeResult:
+        with self._open(wait) as connection:
+            with _writing(connection):
+                merged = merge(read_records(connection), records)
+                for record in merged.updated:
+                    delete_record(connection, record.id)
+                for record in merged.changes:
+                    insert_record(connection, record)
+            self._keep_copy(connection)
             return merged
 
     def _change(
         self,
+        wait: float,
         *,
         add: tuple[SessionRecord, ...] = (),
         put: tuple[SessionRecord, ...] = (),
         remove: tuple[UUID, ...] = (),
     ) -> None:
-        with self._open() as connection, _writing(connection):
-            for session in (*remove, *(record.id for record in put)):
-                delete_record(connection, session)
-            for record in (*add, *put):
-                if not has_record(connection, record.id):
-                    insert_record(connection, record)
+        with self._open(wait) as connection:
+            with _writing(connection):
+                for session in (*remove, *(record.id for record in put)):
+                    delete_record(connection, session)
+                for record in (*add, *put):
+                    if not has_record(connection, record.id):
+                        insert_record(connection, record)
+            self._keep_copy(connection, forget=bool(remove))
 
-    def _told(self, work: Callable[[], Answer]) -> Answer:
+    def _told(
+        self, work: Callable[[float], Answer], unlocked: Callable[[], Answer] | None = None
+    ) -> Answer:
+        """What some work gives, which takes the seconds to wait; its errors become one line.
+
+        ``unlocked`` does the same without locks, where the file system has none.
+        """
         name = shown_path(self.path)
         try:
-            return work()
+            return self._patiently(work, unlocked)
         except sqlite3.DatabaseError as error:
-            raise HistoryProblem(f"{name}: {_sentence(error)}") from None
+            raise HistoryProblem(f"{name}: {self._sentence(error)}") from None
         except (ValidationError, UnicodeDecodeError):
-            raise HistoryProblem(f"{name}: {DAMAGED}") from None
+            raise HistoryProblem(f"{name}: {self._damaged}") from None
         except OSError as error:
-            raise HistoryProblem(f"{name}: cannot be opened: {error.strerror}") from None
+            words = files.reason(error, self.path)
+            raise HistoryProblem(f"{name}: cannot be opened: {words}") from None
+
+    def _patiently(
+        self, work: Callable[[float], Answer], unlocked: Callable[[], Answer] | None
+    ) -> Answer:
+        """Wait a moment for another writer, and long only where it can be one that is waited for."""
+        first = min(FIRST_PATIENCE, self._patience)
+        try:
+            return work(first)
+        except sqlite3.OperationalError as error:
+            if not is_busy(error):
+                raise
+        if has_locks(self.path.parent):
+            return work(self._patience - first)
+        if unlocked is None:
+            raise HistoryProblem(f"{shown_path(self.path)}: {NO_LOCKS}")
+        return unlocked()
+
+    @property
+    def copy(self) -> Path:
+        """Where the last good copy is kept, at most a day older than the history."""
+        return self.path.with_name(f"{self.path.name}.good")
+
+    def _sentence(self, error: sqlite3.DatabaseError) -> str:
+        words = _sentence(error)
+        return self._damaged if words == DAMAGED else words
+
+    @property
+    def _damaged(self) -> str:
+        if not self.copy.is_file():
+            return DAMAGED
+        return f"is damaged; move it away and rename {self.copy.name} to {self.path.name}: the last good copy"
+
+    def _keep_copy(self, connection: sqlite3.Connection, *, forget: bool = False) -> None:
+        """Copy a history that is whole beside itself, where the copy there is a day old. Never raises.
+
+        With ``forget`` it is copied in any case: what was deleted is to be in no copy.
+        """
+        with contextlib.suppress(sqlite3.Error, OSError):
+            if not (forget or self._is_copy_old()) or not _is_whole(connection):
+                return
+            handle, name = tempfile.mkstemp(dir=self.path.parent, prefix=f".{self.path.name}.")
+            os.close(handle)
+            try:
+                with contextlib.closing(sqlite3.connect(name)) as target:
+                    connection.backup(target)
+                Path(name).replace(self.copy)
+            finally:
+                Path(name).unlink(missing_ok=True)
+
+    def _is_copy_old(self) -> bool:
+        if files.is_missing(self.copy):
+            return True
+        files.demand_regular(self.copy)
+        apart = self.path.stat().st_mtime - self.copy.stat().st_mtime
+        return abs(apart) >= A_DAY
 
     @contextlib.contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
+    def _open(self, wait: float) -> Iterator[sqlite3.Connection]:
         self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         # Made before SQLite would make it, to be private from its first byte on.
-        if not self.path.exists():
+        if files.is_missing(self.path):
             os.close(os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
-        connection = sqlite3.connect(self.path, timeout=self._patience, isolation_level=None)
+        files.demand_regular(self.path)
+        connection = sqlite3.connect(self.path, timeout=wait, isolation_level=None)
         with contextlib.closing(connection):
             connection.row_factory = sqlite3.Row
             for setting in SETTINGS:
@@ -185,6 +267,15 @@ def _sentence(error: sqlite3.DatabaseError) -> str:
             return "another process is writing to it"
         case _:
             return f"cannot be used: {clean(str(error), 200)}"
+
+
+def _is_whole(connection: sqlite3.Connection) -> bool:
+    """Whether a database has no damage, and its rows make sense."""
+    try:
+        read_records(connection)
+    except ValidationError:
+        return False
+    return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
 
 
 def _version(connection: sqlite3.Connection) -> int:

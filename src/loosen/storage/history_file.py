@@ -1,4 +1,4 @@
-"""A history as a file, to take to another machine: a line that says what it is, a line for each session.
+"""Export and import of a history as text: a header line, then one line of JSON per session.
 
 Each line is JSON, so that whatever is wrong has a line number. What a file brings is checked like any
 other text from outside, and held to what the history can keep.

@@ -1,4 +1,4 @@
-"""The sets a person has imported, a file for each: read whole, merged and taken away.
+"""Imported sets: one JSON file each; loading, merging and removing.
 
 One file and not a thousand, in JSON: every start of the program reads it, and this is the form that is
 read and checked soonest, 2,000 exercises in less than a tenth of a second.
@@ -95,8 +95,7 @@ def load_all(locations: Locations) -> Imported:
 
 def paths_of(locations: Locations) -> list[Path]:
     """The file of every set, damaged or not."""
-    folder = locations.imported
-    return sorted(folder.glob("*.json")) if folder.is_dir() else []
+    return files.json_files(locations.imported)
 
 
 def _one_problem(path: Path, bad: BadFile) -> FileProblem:
@@ -126,10 +125,10 @@ def load(path: Path) -> ImportedSet:
     """
     name = shown_path(path)
     try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
+        data = files.read_bytes(path, LARGEST + 1)
     except OSError as error:
-        raise BadFile([FileProblem(name, f"cannot be read: {error.strerror}")]) from None
+        wrong = f"cannot be read: {files.reason(error, path)}"
+        raise BadFile([FileProblem(name, wrong)]) from None
     if len(data) > LARGEST:
         raise BadFile([FileProblem(name, f"is larger than {LARGEST >> 20} MiB")])
     try:

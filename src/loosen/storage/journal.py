@@ -1,21 +1,29 @@
-"""The running session on the disk, appended as it happens: whatever ends the process, this is left.
+"""The journal of a running session: a file that is appended as things happen.
 
 Nothing here waits for a goodbye. A write that fails keeps its bytes in memory, and the next one tries
 again from where the disk stopped taking them, so the session goes on and the file has no torn line.
+
+Whoever writes a journal holds a lock on it (flock(2)) until it is closed or the process ends. That lock
+says whether a session is running, across containers too, where process numbers say nothing; file systems
+without locks leave the process number.
 """
 
 import contextlib
 import fcntl
 import os
-from collections.abc import Iterator
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
 from loosen.domain.value import Record
+from loosen.storage import files
 from loosen.storage.journal_text import JournalLine, JournalReading, read, text_of
 from loosen.storage.owner import Owner, OwnerState
+from loosen.storage.problems import shown_path
 
 LARGEST_JOURNAL = 32 * 1024 * 1024
+LOOK = 0.02
+"""Seconds that a look at a lock takes at the most."""
 SUFFIX, UNREADABLE, UNNAMED = ".jsonl", ".unreadable", ".new"
 
 
@@ -62,16 +70,14 @@ class Journal:
             # Seen by others only from here on: nobody meets half a heading.
             self._unnamed.rename(self.path)
             self._named = True
-            _let_go(self._descriptor)
             _sync_folder(self.path.parent)
 
     def _create(self) -> int:
         self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC
         descriptor = os.open(self._unnamed, flags, 0o600)
-        # Held as long as it has no name, so that another process does not take it for a leftover.
         with contextlib.suppress(OSError):
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         return descriptor
 
     def remove(self) -> None:
@@ -107,8 +113,16 @@ class FoundJournal:
     standing: OwnerState
 
 
-def reopen(folder: Path, here: Owner) -> tuple[FoundJournal, ...]:
-    """The journals in a folder, as process ``here`` sees them, the latest first.
+@dataclass(frozen=True)
+class FoundJournals:
+    """The journals in a folder, the latest first, and why one of them cannot be read."""
+
+    found: tuple[FoundJournal, ...] = ()
+    problem: str | None = None
+
+
+def reopen(folder: Path, here: Owner) -> FoundJournals:
+    """The journals in a folder, as process ``here`` sees them.
 
     One that makes no sense at all is put aside under another name, so that it is met once. What a
     process has left before it could name it is named, where it has a heading, and else swept away.
@@ -116,20 +130,33 @@ def reopen(folder: Path, here: Owner) -> tuple[FoundJournal, ...]:
     Raises:
         OSError: when the folder is there and cannot be read.
     """
-    found = []
-    for path in folder.glob(f".*{SUFFIX}{UNNAMED}") if folder.is_dir() else ():
+    found, problem = [], None
+    for name in _names(folder, f"{SUFFIX}{UNNAMED}", hidden=True):
         with contextlib.suppress(OSError):  # its process is still writing it
-            _sweep(path)
-    for path in folder.glob(f"*{SUFFIX}") if folder.is_dir() else ():
-        if path.name.startswith("."):
+            _sweep(folder / name)
+    for name in _names(folder, SUFFIX, hidden=False):
+        path = folder / name
+        try:
+            reading = _reading(path)
+        except OSError as error:
+            problem = f"{shown_path(path)}: cannot be read: {files.reason(error, path)}"
             continue
-        reading = _reading(path)
         if reading is None:
             with contextlib.suppress(OSError):
                 path.rename(path.with_suffix(UNREADABLE))
         else:
-            found.append(FoundJournal(path, reading, _standing(reading, here)))
-    return tuple(sorted(found, key=lambda one: one.reading.last, reverse=True))
+            found.append(FoundJournal(path, reading, _standing(path, reading, here)))
+    latest_first = sorted(found, key=lambda one: one.reading.last, reverse=True)
+    return FoundJournals(tuple(latest_first), problem)
+
+
+def _names(folder: Path, end: str, *, hidden: bool) -> list[str]:
+    """The names in a folder with this end, those with a dot in front or the others; none without it."""
+    if files.is_missing(folder):
+        return []
+    with os.scandir(folder) as entries:
+        names = sorted(entry.name for entry in entries)
+    return [name for name in names if name.startswith(".") is hidden and name.endswith(end)]
 
 
 def _sweep(path: Path) -> None:
@@ -138,6 +165,8 @@ def _sweep(path: Path) -> None:
     Raises:
         OSError: when a process still writes it, and where files cannot be held.
     """
+    if not path.is_file():
+        return
     with path.open("rb+") as file:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         if _reading(path) is None:
@@ -147,12 +176,32 @@ def _sweep(path: Path) -> None:
 
 
 def _reading(path: Path) -> JournalReading | None:
-    with path.open("rb") as file:
-        return read(file.read(LARGEST_JOURNAL))
+    return read(files.read_bytes(path, LARGEST_JOURNAL))
 
 
-def _standing(reading: JournalReading, here: Owner) -> OwnerState:
+def _standing(path: Path, reading: JournalReading, here: Owner) -> OwnerState:
+    return OwnerState.RUNNING if _is_locked(path) else _unlocked_standing(reading, here)
+
+
+def _unlocked_standing(reading: JournalReading, here: Owner) -> OwnerState:
     return OwnerState.GONE if reading.left else reading.owner.standing(here)
+
+
+def _is_locked(path: Path) -> bool:
+    """Whether a process writes a journal; False where that cannot be told."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    finally:
+        os.close(descriptor)
+    return False
 
 
 def take_over(found: FoundJournal, here: Owner, line: JournalLine) -> Journal:
@@ -167,11 +216,11 @@ def take_over(found: FoundJournal, here: Owner, line: JournalLine) -> Journal:
     descriptor = _open_again(found.path)
     journal = Journal(found.path, descriptor)
     try:
-        with _locked(descriptor):
-            reading = _still_left(found, here)
-            with contextlib.suppress(OSError):
-                os.ftruncate(descriptor, reading.sound)
-            journal.append(line, new_line=not _ends_a_line(descriptor, reading.sound), sync=True)
+        _lock(descriptor)
+        reading = _still_left(found, here)
+        with contextlib.suppress(OSError):
+            os.ftruncate(descriptor, reading.sound)
+        journal.append(line, new_line=not _ends_a_line(descriptor, reading.sound), sync=True)
     except BaseException:
         journal.close()
         raise
@@ -182,7 +231,7 @@ def _still_left(found: FoundJournal, here: Owner) -> JournalReading:
     reading = _reading(found.path)
     if reading is None or reading.owner != found.reading.owner:
         raise Taken
-    if _standing(reading, here) is OwnerState.RUNNING:
+    if _unlocked_standing(reading, here) is OwnerState.RUNNING:
         raise Taken
     return reading
 
@@ -200,17 +249,19 @@ def _ends_a_line(descriptor: int, size: int) -> bool:
     return os.pread(descriptor, 1, size - 1) == b"\n"
 
 
-@contextlib.contextmanager
-def _locked(descriptor: int) -> Iterator[None]:
-    """Hold a file alone, where the file system can; two people rarely press the key at once."""
-    with contextlib.suppress(OSError):
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-    try:
-        yield
-    finally:
-        _let_go(descriptor)
+def _lock(descriptor: int) -> None:
+    """Hold a journal until its descriptor is closed, where the file system has locks.
 
-
-def _let_go(descriptor: int) -> None:
-    with contextlib.suppress(OSError):
-        fcntl.flock(descriptor, fcntl.LOCK_UN)
+    Raises:
+        Taken: when another process holds it, and does not only look.
+    """
+    for wait in (LOOK, LOOK, 0.0):
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            time.sleep(wait)
+        except OSError:
+            return
+        else:
+            return
+    raise Taken

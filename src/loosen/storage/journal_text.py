@@ -1,4 +1,4 @@
-"""How a running session is written down: a heading, then a line for whatever happened, as JSON.
+"""Format of the journal: a heading, then a line of JSON per event.
 
 A line is whole or it does not count, so a journal cut at any byte is read up to there.
 """

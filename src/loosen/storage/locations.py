@@ -1,5 +1,6 @@
 """Where things are: what ships in the package, and a person's own folders. Creates nothing."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -87,9 +88,22 @@ class Locations:
         return self.data / "history.db"
 
 
+class NoHome(Exception):
+    """Nobody says where a person's own folders are; the sentence says what would."""
+
+
 def of_this_user() -> Locations:
-    """The folders of the person who runs the program."""
+    """The folders of the person who runs the program.
+
+    Raises:
+        NoHome: when there is neither a home folder nor an XDG variable for each of them.
+    """
     dirs = platformdirs.PlatformDirs("loosen", appauthor=False)
-    return Locations(
-        Path(dirs.user_config_dir), Path(dirs.user_data_dir), Path(dirs.user_state_dir)
-    )
+    try:
+        names = (dirs.user_config_dir, dirs.user_data_dir, dirs.user_state_dir)
+    except RuntimeError:  # what a home folder that is not there is to pathlib
+        names = ("", "", "")
+    if not all(map(os.path.isabs, names)):
+        words = "there is no home folder; set HOME, or XDG_CONFIG_HOME, XDG_DATA_HOME and XDG_STATE_HOME"
+        raise NoHome(words)
+    return Locations(*map(Path, names))

@@ -1,4 +1,4 @@
-"""The figures of a person's own exercises: read within limits, drawn once, told like any bad file.
+"""Reader of a person's own figures; draws each once to prove that it can be drawn.
 
 They may be ``like`` one that ships and use its bases, and nothing else: the name that stands there is
 never a path.

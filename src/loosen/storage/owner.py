@@ -1,7 +1,8 @@
-"""Which process a running session belongs to, and whether that process is still there.
+"""The process that writes a journal, by number, host, boot and start; and whether it still runs.
 
-A process number alone means little: it is used again after a while, after every start of the machine,
-and on every other machine that shares the home folder.
+Asked only where a journal is not locked (see ``journal``). A process number alone means little: it is
+used again after a while, after every start of the machine, in every container, and on every other machine
+that shares the home folder.
 """
 
 import contextlib

@@ -1,4 +1,4 @@
-"""What is wrong with a file, so that its owner can mend it: where, what, and what to write instead."""
+"""Problems of files: where, what, and what to write instead."""
 
 import difflib
 import re
@@ -38,6 +38,8 @@ class BadFile(Exception):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
+NOT_A_KEY = "is not a key here"
+NEARLY_THE_SAME = 0.75
 LISTED = "“loosen list” shows them all"
 HINTS = {
     "routine": "“loosen routines” shows them all",
@@ -68,6 +70,15 @@ def nearest(word: str, words: Iterable[str]) -> str | None:
     """The most similar word, or None if none is near."""
     close = difflib.get_close_matches(word.casefold(), list(words), n=1, cutoff=0.5)
     return close[0] if close else None
+
+
+def nearest_key(word: str, keys: Iterable[str]) -> str | None:
+    """The key that was probably meant: one that begins alike, or is nearly the same; None if none is."""
+    near = nearest(word, keys)
+    if near is None or near[:1] == word[:1].casefold():
+        return near
+    ratio = difflib.SequenceMatcher(None, word.casefold(), near).ratio()
+    return near if ratio >= NEARLY_THE_SAME else None
 
 
 def problems_of(
@@ -128,8 +139,8 @@ def _in_words(
     given = shown_value(error.get("input"))
     match error["type"]:
         case "extra_forbidden":
-            near = nearest(str(keys[-1]), _keys_at(model, keys[:-1]))
-            return "is not a key here", f"“{near}”" if near else None
+            near = nearest_key(str(keys[-1]), _keys_at(model, keys[:-1]))
+            return NOT_A_KEY, f"“{near}”" if near else None
         case "missing":
             return "is missing", f"a line “{keys[-1]} = …”"
         case "enum" | "literal_error":

@@ -1,4 +1,4 @@
-"""What was done, read from the history without changing it: quick, and patient for a moment only.
+"""Read-only access to past sessions, for what is due: fast, and never waits long.
 
 A prompt asks this before every command that is typed, and the app while a screen is painted: so the file
 is opened for reading alone, no file is made, nothing is migrated, and another process that writes is
@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from loosen.domain.past_sessions import RECENT, PastSession, is_enough
+from loosen.domain.past_sessions import EARLIEST, RECENT, PastSession, is_enough
+from loosen.storage import files
+from loosen.storage.locks import has_locks, is_busy, unlocked_address
 from loosen.storage.problems import shown_path
 
 PATIENCE = 0.2
@@ -41,31 +43,51 @@ class CannotTell(Exception):
 def read_done(path: Path, now: datetime, patience: float = PATIENCE) -> tuple[PastSession, ...]:
     """Every session of a history, those of late with their exercises; none where there is no history.
 
+    A session from before there was this program, by a clock that was not set, is left out: when it was
+    is not known.
+
     Raises:
         CannotTell: when it cannot be read.
     """
-    if not path.exists():
+    if files.is_missing(path):
         return ()
     try:
-        with _opened(path, patience) as connection:
-            if not connection.execute("PRAGMA user_version").fetchone()[0]:
-                return ()  # made a moment ago, with nothing in it yet
-            sessions = connection.execute(SESSIONS).fetchall()
-            worked: dict[str, set[str]] = {}
-            for session, exercise in connection.execute(WORKED, ((now - RECENT).isoformat(),)):
-                worked.setdefault(session, set()).add(exercise)
-        return tuple(_done(row, frozenset(worked.get(row[0], ()))) for row in sessions)
+        files.demand_regular(path)
+        return _read_done(path, now, patience)
     except sqlite3.Error as error:
-        busy = getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
-        words = "another process is writing to it" if busy else "cannot be read"
-        raise CannotTell(f"{shown_path(path)}: {words}", busy=busy) from None
+        words = "another process is writing to it" if is_busy(error) else "cannot be read"
+        raise CannotTell(f"{shown_path(path)}: {words}", busy=is_busy(error)) from None
+    except OSError as error:
+        words = f"cannot be read: {files.reason(error, path)}"
+        raise CannotTell(f"{shown_path(path)}: {words}", busy=False) from None
     except (ValueError, TypeError):
         raise CannotTell(f"{shown_path(path)}: is damaged", busy=False) from None
 
 
-@contextlib.contextmanager
-def _opened(path: Path, patience: float) -> Iterator[sqlite3.Connection]:
+def _read_done(path: Path, now: datetime, patience: float) -> tuple[PastSession, ...]:
     address = f"{path.absolute().as_uri()}?mode=ro"
+    try:
+        return _read_from(address, now, patience)
+    except sqlite3.OperationalError as error:
+        if not is_busy(error) or has_locks(path.parent):
+            raise
+    return _read_from(unlocked_address(path), now, patience)
+
+
+def _read_from(address: str, now: datetime, patience: float) -> tuple[PastSession, ...]:
+    with _opened(address, patience) as connection:
+        if not connection.execute("PRAGMA user_version").fetchone()[0]:
+            return ()  # made a moment ago, with nothing in it yet
+        sessions = connection.execute(SESSIONS).fetchall()
+        worked: dict[str, set[str]] = {}
+        for session, exercise in connection.execute(WORKED, ((now - RECENT).isoformat(),)):
+            worked.setdefault(session, set()).add(exercise)
+    done = (_done(row, frozenset(worked.get(row[0], ()))) for row in sessions)
+    return tuple(one for one in done if one.started >= EARLIEST)
+
+
+@contextlib.contextmanager
+def _opened(address: str, patience: float) -> Iterator[sqlite3.Connection]:
     connection = sqlite3.connect(address, uri=True, timeout=patience, isolation_level=None)
     with contextlib.closing(connection):
         connection.execute("BEGIN")

@@ -1,4 +1,4 @@
-"""Routine files: read, and held against the catalogue, with every problem of a file told at once."""
+"""Reader of routine files; checks them against the catalogue and reports all problems of a file."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""A routine as the text of its file, set as a person would write it by hand.
+"""Writer of routine files, in the layout that a person would use.
 
 Keys in the order in which they are read, a blank line before every step, doses as text, and nothing
 that goes without saying.

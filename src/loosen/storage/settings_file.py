@@ -1,4 +1,4 @@
-"""Writing the settings file: in one readable order, and never over what a person wrote by hand."""
+"""Reader and writer of the settings file; what a person wrote by hand is kept."""
 
 import re
 from datetime import date
@@ -8,11 +8,14 @@ import tomli_w
 
 from loosen.domain.settings import Settings
 from loosen.storage import files
-from loosen.storage.problems import BadFile
+from loosen.storage.partial import PartialReading, merged, read_partial
 
 _STRINGS = re.compile(
     r'"""(?:\\.|[^\\])*?"""' r"|'''.*?'''" r'|"(?:\\.|[^"\\\n])*"' r"|'[^'\n]*'", re.DOTALL
 )
+
+LARGEST_COPY = 64 * 1024 * 1024
+"""Bytes of a file that are copied beside it."""
 
 
 def settings_text(settings: Settings) -> str:
@@ -21,25 +24,28 @@ def settings_text(settings: Settings) -> str:
     return tomli_w.dumps(data)
 
 
+def read_settings(path: Path) -> PartialReading[Settings]:
+    """What holds of a settings file; see ``read_partial``."""
+    return read_partial(Settings, path)
+
+
 def write_settings(path: Path, settings: Settings, today: date) -> Path | None:
     """Put settings in place of the file; where the old file went, if it was copied beside first.
 
-    It is copied when it holds what a rewrite would lose: a comment, or something that is not right.
+    Keys that are not known here, of a newer version perhaps, stay. The file is copied when it holds
+    what a rewrite would lose: a comment, or something that is not right.
 
     Raises:
         OSError: when it cannot be written or copied; the file is then as it was.
     """
-    kept = keep_beside(path, today) if path.exists() and _would_lose(path) else None
-    files.write_text(path, settings_text(settings))
+    kept = keep_beside(path, today) if not files.is_missing(path) and _would_lose(path) else None
+    data = settings.model_dump(mode="json", exclude_none=True)
+    files.write_text(path, tomli_w.dumps(merged(data, read_settings(path).extra)))
     return kept
 
 
 def _would_lose(path: Path) -> bool:
-    try:
-        files.read_record(Settings, path, slug=False)
-        return has_comment(files.read_text(path))
-    except BadFile:
-        return True
+    return bool(read_settings(path).wrong) or has_comment(files.read_text(path))
 
 
 def has_comment(text: str) -> bool:
@@ -48,19 +54,29 @@ def has_comment(text: str) -> bool:
 
 
 def keep_beside(path: Path, today: date) -> Path:
-    """Copy a file beside itself under a name that nothing has yet.
+    """Copy a file beside itself, the day in the copy's name; the copy's path.
+
+    See ``copy_beside``.
+    """
+    return copy_beside(path, f"before-{today.isoformat()}")
+
+
+def copy_beside(path: Path, label: str) -> Path:
+    """Copy a file beside itself under ``label`` and a number, a name that nothing has yet; its path.
 
     Raises:
+        NotRegular: when it is no regular file.
         OSError: when it cannot be copied; no half copy is left.
     """
-    name = f"{path.name}.before-{today.isoformat()}"
+    data = files.read_bytes(path, LARGEST_COPY)
+    name = f"{path.name}.{label}"
     number = 1
     while True:
         copy = path.with_name(name if number == 1 else f"{name}-{number}")
         try:
             with copy.open("xb") as target:
                 copy.chmod(0o600)
-                target.write(path.read_bytes())
+                target.write(data)
         except FileExistsError:
             number += 1
         except OSError:

@@ -1,8 +1,8 @@
-"""What there is to do, as the disk had it at one time: exercises, their figures, routines.
+"""Snapshot: exercises, figures and routines as the disk had them at one time.
 
 What ships is read on first use and trusted; a person's own files are read one by one, and a bad one is
-left out with its problems kept for who asks. A shelf never changes: when files do, another one takes
-its place, so that nothing is half old and half new.
+left out with its problems kept for who asks. A snapshot is immutable: when files change, a new one
+replaces it.
 """
 
 import contextlib
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from loosen.storage.figure_index import Figures
 
 Stamp = tuple[tuple[str, int, int], ...]
-"""Path, time of change and size of every file that a shelf is read from."""
+"""Path, modification time and size of every file that a snapshot is read from."""
 
 
 def shipped_catalogue() -> Catalogue:
@@ -174,7 +174,12 @@ class Snapshot:
     def problems(self) -> tuple[FileProblem, ...]:
         """What is wrong with the person's own files."""
         routines = (problem for one in self.checked_routines for problem in one.problems)
-        return (*self.exercise_problems, *self.imported.problems, *routines)
+        return (
+            *folder_problems(self._locations),
+            *self.exercise_problems,
+            *self.imported.problems,
+            *routines,
+        )
 
     @cached_property
     def _stamp(self) -> Stamp:
@@ -187,14 +192,24 @@ class Snapshot:
         return self._stamp != stamp(self._locations)
 
     def anew(self) -> "Snapshot":
-        """A shelf as the disk has it now; what ships is not read again."""
+        """A new snapshot of the disk; what ships is not read again."""
         return Snapshot(self._locations, self._hidden, self.shipped)
+
+
+def folder_problems(locations: Locations) -> tuple[FileProblem, ...]:
+    """The person's own folders that are there and cannot be read, each with the reason."""
+    found = map(files.folder_problem, own_folders(locations))
+    return tuple(problem for problem in found if problem)
+
+
+def own_folders(locations: Locations) -> tuple[Path, ...]:
+    """The folders that hold files of the person's own."""
+    return (locations.exercises, locations.figures, locations.imported, locations.routines)
 
 
 def stamp(locations: Locations) -> Stamp:
     """What tells whether files of the person's own were changed, added or taken away."""
-    folders = (locations.exercises, locations.figures, locations.imported, locations.routines)
-    return tuple(sorted(fact for folder in folders for fact in _facts(folder)))
+    return tuple(sorted(fact for folder in own_folders(locations) for fact in _facts(folder)))
 
 
 def _facts(folder: Path) -> Iterator[tuple[str, int, int]]:

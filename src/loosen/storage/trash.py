@@ -1,4 +1,4 @@
-"""What was deleted, for a while: a file for each, the day it was deleted in front of its name.
+"""Trash: deleted files, each with the day of its deletion in front of its name.
 
 The day stands in the name because a file that is only moved keeps the date of its last change.
 """

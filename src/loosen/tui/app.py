@@ -37,6 +37,8 @@ from loosen.tui.widgets.figure import Animation, animation_for
 
 DEMO = "demo · three made-up months; nothing here is yours, and nothing is kept"
 DEMO_ID = "demo"
+MOST_START_PROBLEMS = 3
+"""Notices about files that are shown as the app opens; ``loosen check`` lists them all."""
 
 
 class LoosenApp(App[int], inherit_bindings=False):
@@ -154,6 +156,7 @@ class LoosenApp(App[int], inherit_bindings=False):
             self.screen_change_signal.subscribe(self, label_demo)
             label_demo(self.screen)
         self.set_interval(files.LOOK_EVERY, self.files.look)
+        self.call_after_refresh(self._tell_start_problems)
         if self._library.memory.safety_seen:
             self._open()
         else:
@@ -166,6 +169,11 @@ class LoosenApp(App[int], inherit_bindings=False):
         words = notice_words(self.own_keys, type(self))
         if words:
             self.notify(words, severity="warning", timeout=12, markup=False)
+
+    def _tell_start_problems(self) -> None:
+        """Say once what of the person's own cannot be read, and that the rest holds."""
+        for problem in self._library.start_problems[:MOST_START_PROBLEMS]:
+            self.notify(str(problem), severity="warning", timeout=12, markup=False)
 
     def _safety_seen(self) -> None:
         with report_write_errors(self):

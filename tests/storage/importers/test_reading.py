@@ -11,6 +11,7 @@ from loosen.domain.body import Area, Equipment, Kind, Level
 from loosen.domain.exercise import Exercise, Kit
 from loosen.domain.text import clean
 from loosen.storage.importers import ImportReading, read, tables
+from loosen.storage.importers.entries import RawEntry, WordTable, exercise_of
 from loosen.storage.importers.wger import steps_of
 from loosen.storage.problems import BadFile
 
@@ -297,6 +298,21 @@ def test_so_is_the_number_of_files_and_of_exercises(
     monkeypatch.setattr("loosen.storage.importers.documents.MOST_FILES", 0)
     with pytest.raises(BadFile, match="holds more than 0 files"):
         read(tmp_path)
+
+
+def test_what_comes_after_the_most_that_is_kept_is_not_checked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checked: list[str] = []
+
+    def counted(entry: RawEntry, table: WordTable) -> Exercise:
+        checked.append(entry.name)
+        return exercise_of(entry, table)
+
+    monkeypatch.setattr("loosen.storage.importers.reader.MOST_EXERCISES", 2)
+    monkeypatch.setattr("loosen.storage.importers.reader.exercise_of", counted)
+    found = reading(tmp_path, [fed(f"A{number}") for number in range(50)])
+    assert (len(found.exercises), len(found.left_out), len(checked)) == (2, 48, 2)
 
 
 # Markup and other people's texts

@@ -61,6 +61,8 @@ class Session:
     """Instant from which the running time is counted; in a count-in, its end."""
     _latest: float = 0.0
     """Instant of the last call."""
+    _started: float | None = None
+    """Instant at which it began; None before, and for a session that was resumed."""
     _cued_to: float = 0.0
     """Seconds into the segment up to which cues were reported."""
     _skips: set[int] = field(default_factory=set)
@@ -103,6 +105,11 @@ class Session:
         return self._active
 
     @property
+    def length(self) -> float | None:
+        """Seconds from the start to the last call, pauses included; None where it began elsewhere."""
+        return None if self._started is None else self._latest - self._started
+
+    @property
     def _segment(self) -> Segment:
         return self.timeline.segments[self._index]
 
@@ -125,6 +132,7 @@ class Session:
         if self.state is not State.READY:
             return ()
         self.state, self._anchor, self._latest = State.RUNNING, now, now
+        self._started = now
         return Started(0.0), *self._begin(0)
 
     def advance(self, now: float) -> tuple[Event, ...]:

@@ -4,7 +4,7 @@ People write sets, repetitions and holds in any order and leave words out. What 
 as a note in words, with a remark that says so.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from loosen.domain.body import Sides
@@ -76,8 +76,19 @@ def amounts_of(phrases: Sequence[Phrase]) -> Amounts:
         None if dose else _only(phrases, PhraseMeaning.BARE),
         sides,
         (*(phrase.words for phrase in phrases if phrase.meaning is PhraseMeaning.NOTE), *notes),
-        (*(f"kept in words: {note}" for note in notes), *remarks),
+        (*(f"kept in words: {note}" for note in notes), *remarks, *_unread(phrases, dose)),
     )
+
+
+def _unread(phrases: Iterable[Phrase], dose: Dose | None) -> Iterator[str]:
+    """Yield a remark for each number without a unit that the dose has not taken up."""
+    if dose is None:
+        return
+    amount = dose.amount
+    used = (dose.sets, amount.seconds if isinstance(amount, Hold | Timed) else amount.count)
+    for phrase in phrases:
+        if phrase.meaning is PhraseMeaning.BARE and phrase.spans[0] not in used:
+            yield f"“{phrase.spans[0]}” is not read; write what it counts, or leave it out"
 
 
 def _often(phrases: Iterable[Phrase]) -> tuple[str, ...]:

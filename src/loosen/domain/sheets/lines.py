@@ -193,6 +193,8 @@ def _cell_words(what: str, text: str) -> str:
     if text.lower() in _NOTHING:
         return ""
     number = re.fullmatch(r"\d+(?:\s*(?:-|–|to)\s*\d+)?", text) is not None
+    if what == "hold" and re.fullmatch(r"\d{0,3}:\d\d", text):
+        return f"hold {text}"
     if what == "rest" and text[0].isdecimal():
         return f"rest {text}{' s' * number}"
     return (

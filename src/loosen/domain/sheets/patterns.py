@@ -62,8 +62,8 @@ NUMBER_WORDS = {
 }
 TIMES = {"once": 1, "twice": 2, "thrice": 3}
 NUMBER = rf"(?:\d{{1,6}}|{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))})"
-_SPAN = rf"{NUMBER}(?:\s*(?:-|to|or)\s*{NUMBER})?(?![.,/]?\d)(?!\s*(?:-|to|or)\s*\d)"
-_N = rf"(?:(?<![\w.,/])(?<!\d-)|(?<=\dx)){_SPAN}"
+_SPAN = rf"{NUMBER}(?:\s*(?:-|to|or)\s*{NUMBER})?(?![.,/:]?\d)(?!\s*(?:-|to|or)\s*\d)"
+_N = rf"(?:(?<![\w.,/])(?<!\d[-:])|(?<=\dx)){_SPAN}"
 _S = r"""(?:s|secs?|seconds?|"|'')(?!\w)\.?"""
 _M = r"(?:mins?|minutes?|')(?!\w)\.?"
 _DAYS = r"(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:days?|nesdays?|sdays?|rsdays?|urdays?)?"
@@ -204,6 +204,6 @@ PATTERNS: tuple[tuple[PhraseMeaning, str], ...] = (
     (PhraseMeaning.HOLD, r"\bhold(?:ing|s)?(?!\w)"),
     (
         PhraseMeaning.BARE,
-        r"(?<![\w.,/])(?P<a>\d{1,6}(?:\s*(?:-|to)\s*\d{1,6})?)(?![.,/]?\d|\s*%|\w)",
+        r"(?<![\w.,/])(?<!\d:)(?P<a>\d{1,6}(?:\s*(?:-|to)\s*\d{1,6})?)(?![.,/:]?\d|\s*%|\w)",
     ),
 )

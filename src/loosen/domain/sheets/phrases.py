@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from loosen.domain.dose import Span
+from loosen.domain.durations import in_seconds
 from loosen.domain.sheets.patterns import NUMBER, NUMBER_WORDS, PATTERNS, TIMES, PhraseMeaning
 
 
@@ -71,6 +72,7 @@ def find_phrases(text: str, kept: Iterable[str] = ()) -> tuple[Phrase, ...]:
     plain = normalize(text)
     for part in kept:
         plain = re.sub(rf"\b{re.escape(part)}(?!\w)", lambda m: "\x00" * len(m[0]), plain)
+    plain = in_seconds(plain, alone=False, keep_length=True)
     phrases: list[Phrase] = []
     for meaning, pattern in _compiled():
         for match in pattern.finditer(plain):

@@ -90,21 +90,21 @@ class SessionCare:
         self._screen, self._care = screen, care
         self._clock, self._handle = clock, handle
         self._session = recorder.session
-        self._attended = CareSession(recorder, care.terms, clock())
+        self._care_session = CareSession(recorder, care.terms, clock())
 
     # What the engine reports
 
     def handle(self, events: tuple[Event, ...]) -> None:
         """Note since when it stands still."""
-        self._attended.heed(events, self._clock())
+        self._care_session.handle(events, self._clock())
 
     def stands_long(self) -> bool:
         """Whether it has stood still for so long that there may be less time than there was."""
-        return self._attended.stands_long(self._clock())
+        return self._care_session.stands_long(self._clock())
 
     def go_on_asking(self) -> None:
         """Ask again what was being asked when an earlier process ended."""
-        if self._attended.is_in_pain:
+        if self._care_session.is_in_pain:
             self._ask()
 
     # It hurts
@@ -112,12 +112,12 @@ class SessionCare:
     def hurts(self) -> None:
         """Stop at once, keep where it hurt, and ask how to go on."""
         self._handle(self._session.hurts(self._clock()))
-        if self._attended.is_in_pain and not self._session.over:
+        if self._care_session.is_in_pain and not self._session.over:
             self._ask()
 
     def _ask(self) -> None:
-        spot, terms = self._attended.spot(self._clock()), self._care.terms
-        where = care.hurt_words(self._attended.pain, spot.exercise)
+        spot, terms = self._care_session.spot(self._clock()), self._care.terms
+        where = care.hurt_words(self._care_session.pain, spot.exercise)
         easier, rules = find_easier(spot, terms), self._care.safety.stop_short
         dialog = hurt_choice(where, rules, spot.exercise, easier, partial(find_swap, spot, terms))
         self._screen.app.push_screen(dialog, partial(self._answered, spot))
@@ -130,33 +130,33 @@ class SessionCare:
                 flags = RedFlagDialog(self._care.safety.red_flags)
                 self._screen.app.push_screen(flags, self._flagged)
             case Alternative():
-                self._handle(self._attended.take(choice, self._clock()))
+                self._handle(self._care_session.take(choice, self._clock()))
                 self._ask_to_leave_out(spot.exercise, self._go_on)
             case WayOn.LEFT_OUT if spot.later:
-                self._attended.choose(choice)
+                self._care_session.choose(choice)
                 self._handle(self._session.next(self._clock()))
                 self._ask_to_leave_out(spot.exercise, self._go_on)
             case WayOn.WENT_ON:
-                self._attended.choose(choice)
+                self._care_session.choose(choice)
                 self._go_on()
             case _:
-                self._attended.choose(choice)
+                self._care_session.choose(choice)
                 end = self._session.next if choice is WayOn.LEFT_OUT else self._session.stop
                 self._ask_to_leave_out(spot.exercise, lambda: self._handle(end(self._clock())))
 
     def _go_on(self) -> None:
-        if self._attended.is_paused:
+        if self._care_session.is_paused:
             self._handle(self._session.resume(self._clock()))
 
     def _ask_to_leave_out(self, exercise: Exercise, then: Callable[[], None]) -> None:
         """Offer to leave it out from now on; any answer, or none, goes on."""
-        if not self._care.asks or not self._attended.may_be_ruled_out(exercise):
+        if not self._care.asks or not self._care_session.may_be_ruled_out(exercise):
             then()
             return
 
         def answered(leave_out: bool | None) -> None:
             if leave_out:
-                self._attended.rule_out(exercise)
+                self._care_session.rule_out(exercise)
                 self._screen.post_message(RuleOut(exercise))
             then()
 
@@ -168,7 +168,7 @@ class SessionCare:
         if flag is None:
             self._ask()
             return
-        self._attended.choose(WayOn.RED_FLAG)
+        self._care_session.choose(WayOn.RED_FLAG)
         self._handle(self._session.stop(self._clock()))
         self._screen.post_message(SeeAdvice(*flag))
 
@@ -181,7 +181,7 @@ class SessionCare:
         if self._session.over:
             return
         now = self._clock()
-        spot, terms = self._attended.spot(now), self._care.terms
+        spot, terms = self._care_session.spot(now), self._care.terms
         left = self._session.view(now).total_left
 
         def find(seconds: float, should_stop: Callable[[], bool]) -> Replan | TooLittle:
@@ -189,7 +189,7 @@ class SessionCare:
 
         def answered(found: Replan | None) -> None:
             if found:
-                self._handle(self._attended.shorten(found, self._clock()))
+                self._handle(self._care_session.shorten(found, self._clock()))
             if ran:
                 self._go_on()
 

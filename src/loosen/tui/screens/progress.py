@@ -212,7 +212,7 @@ class ProgressScreen(KeyedScreen[None]):
         self._tell(message.problem)
         if not message.problem:
             self._edits.records, self._known = latest_first(message.records), True
-        self.set_class(not self._edits.records, "-empty")
+        self.set_class(not message.problem and not self._edits.records, "-empty")
         # Only then is it known which of page and list has what room.
         self.call_after_refresh(self._show_all)
         self.refresh_bindings()

@@ -1,0 +1,143 @@
+"""Partial reading of a file: unknown and wrong keys are left out, each with its problem."""
+
+import copy
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Generic, TypeVar  # TOML, until a model has checked it
+
+from pydantic import BaseModel, ValidationError
+
+from loosen.storage import files
+from loosen.storage.problems import (
+    NOT_A_KEY,
+    BadFile,
+    FileProblem,
+    key_text,
+    problems_of,
+    shown_path,
+)
+
+Value = TypeVar("Value", bound=BaseModel)
+UNKNOWN = "extra_forbidden"
+MOST_PASSES = 50
+_OURS, _BASE, _MIDDLE, _THEIRS = "<<<<<<< ", "||||||| ", "=======", ">>>>>>> "
+
+
+@dataclass(frozen=True)
+class PartialReading(Generic[Value]):
+    """A value with defaults for what is missing or wrong.
+
+    ``unknown`` are the problems with keys that nobody knows here, ``wrong`` those with misspelt keys and
+    wrong values; ``extra`` holds the unknown keys, nested as in the file. ``readable`` is whether
+    the file as such can be read.
+    """
+
+    value: Value
+    unknown: tuple[FileProblem, ...] = ()
+    wrong: tuple[FileProblem, ...] = ()
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    readable: bool = True
+
+    @property
+    def problems(self) -> tuple[FileProblem, ...]:
+        """Everything that is wrong with the file."""
+        return (*self.wrong, *self.unknown)
+
+
+def read_partial(model: type[Value], path: Path) -> PartialReading[Value]:
+    """What holds of a file; the defaults where nothing is there, or nothing can be read."""
+    if files.is_missing(path):
+        return PartialReading(model())
+    name = shown_path(path)
+    try:
+        text = files.read_text(path)
+        text, told = without_conflicts(text, name)
+        data = files.parse(text, name)
+    except BadFile as bad:
+        return PartialReading(model(), wrong=bad.problems, readable=False)
+    return _what_holds(model, data, name, text, told)
+
+
+def _what_holds(
+    model: type[Value], data: dict[str, Any], name: str, text: str, told: tuple[FileProblem, ...]
+) -> PartialReading[Value]:
+    data = copy.deepcopy(data)
+    unknown: list[FileProblem] = []
+    wrong, extra = list(told), dict[str, Any]()
+    for _ in range(MOST_PASSES):
+        try:
+            value = model.model_validate(data)
+        except ValidationError as error:
+            problems = problems_of(error, model, name, text)
+            wrong += [one for one in problems if _is_wrong(one)]
+            unknown += [one for one in problems if not _is_wrong(one)]
+            stay = {one.key for one in problems if not _is_wrong(one)}
+            for place in {tuple(one["loc"]) for one in error.errors()}:
+                taken = _take(data, place)
+                if key_text(place) in stay:
+                    _put(extra, place, taken)
+        else:
+            return PartialReading(value, tuple(unknown), tuple(wrong), extra)
+    return PartialReading(model(), tuple(unknown), tuple(wrong), extra)
+
+
+def _is_wrong(problem: FileProblem) -> bool:
+    """Whether a problem is more than a key that nobody knows here: a misspelt one has a near one."""
+    return problem.wrong != NOT_A_KEY or problem.instead is not None
+
+
+def _take(data: dict[str, Any], place: tuple[int | str, ...]) -> object:
+    """Take what stands at a place out of plain data, or the innermost key around it; what it was."""
+    inside: Any = data
+    last: tuple[dict[str, Any], str] | None = None
+    for key in place:
+        if not (isinstance(inside, dict) and isinstance(key, str) and key in inside):
+            break
+        last, inside = (inside, key), inside[key]
+    if last is None:
+        data.clear()  # a complaint of the whole: nothing of it can be kept apart
+        return None
+    return last[0].pop(last[1])
+
+
+def _put(extra: dict[str, Any], place: tuple[int | str, ...], value: object) -> None:
+    *tables, key = map(str, place)
+    for table in tables:
+        extra = extra.setdefault(table, {})
+    extra[key] = value
+
+
+def merged(data: Mapping[str, Any], extra: Mapping[str, Any]) -> dict[str, Any]:
+    """Plain data with the keys of another put in, where it has none of that name."""
+    whole = dict(data)
+    for key, value in extra.items():
+        here = whole.get(key)
+        if isinstance(here, dict) and isinstance(value, Mapping):
+            whole[key] = merged(here, value)
+        else:
+            whole.setdefault(key, value)
+    return whole
+
+
+def without_conflicts(text: str, name: str) -> tuple[str, tuple[FileProblem, ...]]:
+    """A text with the first side of every conflict that git has marked in it, and a problem for each.
+
+    Lines keep their numbers: the other side becomes empty lines.
+    """
+    if not re.search(f"^{_OURS}", text, re.MULTILINE):
+        return text, ()
+    kept: list[str] = []
+    problems: list[FileProblem] = []
+    side = ""
+    for number, line in enumerate(text.split("\n"), 1):
+        mark = next((m for m in (_OURS, _BASE, _MIDDLE, _THEIRS) if line.startswith(m)), None)
+        if mark == _OURS:
+            wrong = "has the marks of a merge that is not finished; the first side holds"
+            problems.append(FileProblem(name, wrong, line=number))
+        in_conflict = mark if mark == _OURS or side else None
+        side = (mark or side) if side or mark == _OURS else ""
+        kept.append("" if in_conflict or side not in ("", _OURS) else line)
+        side = "" if mark == _THEIRS else side
+    return "\n".join(kept), tuple(problems)
