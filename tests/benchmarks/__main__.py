@@ -13,6 +13,7 @@ ALL = (
     ("browsing", ()),
     ("wire", ()),
     ("figures", ()),
+    ("contrast", ()),
     ("composer.keys", ()),
     ("composer.run", ("--briefs", "60,20,10,10", "--limit", "20")),
 )

@@ -2,23 +2,34 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 from cli.conftest import Loosen, Typist
 
+from loosen.cli.solid import named, solid_lines
 from loosen.domain.body import Side
-from loosen.domain.figure import Camera, Instant, draw
+from loosen.domain.figure import Camera, Instant, Mosaic, draw, mosaic, paint
 from loosen.domain.figure.braille import BLANK
-from loosen.domain.settings import MotionLevel, Settings
+from loosen.domain.settings import FigureStyle, MotionLevel, Settings
 from loosen.services.library import Library
 from loosen.storage.figures import load_figure
 from loosen.storage.locations import of_this_user
+from loosen.text.figure_blocks import runs
+from loosen.text.figure_palette import PALETTES, Depth
 from loosen.text.session_text import mirrored
 
 SLUG = "glute-bridge"
 UP, HIDE, SHOW = "\x1b[16A", "\x1b[?25l", "\x1b[?25h"
 COLOUR = re.compile(r"\x1b\[\d+m")
+
+SGR = re.compile(r"\x1b\[[\d;]*m")
+
+
+def _in_colours(colours: str, cells: Mosaic, _known: str, *, dark: bool) -> list[str]:
+    return solid_lines(cells, colours, dark=dark)
+
 
 Terminal = Callable[[int, int], None]
 
@@ -124,15 +135,65 @@ class TestOneDrawing:
         monkeypatch.setenv("TERM", "linux")
         assert COLOUR.sub("", loosen("figure", SLUG).out).isascii()
 
-    def test_a_terminal_gets_the_roles_in_colour(self, loosen: Loosen, terminal: Terminal) -> None:
+    def test_dots_have_the_roles_in_colour(self, loosen: Loosen, terminal: Terminal) -> None:
         terminal(80, 24)
-        out = loosen("figure", SLUG).out
+        out = loosen("figure", SLUG, "--style", "dots").out
         assert "\x1b[31m\x1b[1m" in out
         assert "\x1b[36m" in out
         figure = load_figure(SLUG)
         frame = draw(figure, figure.still, figure.camera(), 44, 16)
         bare = [line.rstrip() for line in COLOUR.sub("", out).splitlines()]
         assert bare == [line.replace(BLANK, " ").rstrip() for line in frame.lines]
+
+    @pytest.mark.parametrize(
+        ("colours", "sent"),
+        [("all", "\x1b[38;2;"), ("256", "\x1b[38;5;"), ("16", "\x1b[9"), ("none", "\x1b[9")],
+    )
+    def test_a_terminal_gets_a_solid_figure_in_the_colours_it_has(
+        self,
+        loosen: Loosen,
+        terminal: Terminal,
+        monkeypatch: pytest.MonkeyPatch,
+        colours: str,
+        sent: str,
+    ) -> None:
+        terminal(80, 24)
+        monkeypatch.setattr("loosen.cli.figure.solid_lines", partial(_in_colours, colours))
+        figure = load_figure(SLUG)
+        picture = paint(figure, figure.still, figure.camera(), 44, 16)
+        out = loosen("figure", SLUG).out
+        assert sent in out
+        signs = ["".join(run.text for run in runs(line)) for line in mosaic(picture).lines]
+        assert [line.rstrip() for line in SGR.sub("", out).splitlines()] == [
+            line.rstrip() for line in signs
+        ]
+
+    def test_the_settings_choose_and_an_option_chooses_otherwise(
+        self, loosen: Loosen, terminal: Terminal, library: Library
+    ) -> None:
+        terminal(80, 24)
+        solid = loosen("figure", SLUG).out
+        library.settings = Settings(figures=FigureStyle.DOTS)
+        dots = loosen("figure", SLUG).out
+        assert dots != solid
+        assert loosen("figure", SLUG, "--style", "auto").out == solid
+        assert loosen("figure", SLUG, "--style", "solid").out == solid
+        assert (
+            loosen("figure", SLUG, "--style", "ascii").out == loosen("figure", SLUG, "--ascii").out
+        )
+
+    def test_a_light_theme_has_colours_for_a_light_ground(
+        self, loosen: Loosen, terminal: Terminal, library: Library
+    ) -> None:
+        terminal(80, 24)
+        dark = loosen("figure", SLUG).out
+        library.settings = Settings(theme="loosen-light")
+        light = loosen("figure", SLUG).out
+        assert light != dark
+        assert SGR.sub("", light) == SGR.sub("", dark)
+
+    def test_solid_without_colour_is_dots(self, loosen: Loosen) -> None:
+        assert loosen("figure", SLUG, "--style", "solid").out.splitlines() == drawing()
 
     @pytest.mark.usefixtures("plain_terminal")
     def test_without_colour_the_target_is_set_off_instead(self, loosen: Loosen) -> None:
@@ -216,11 +277,15 @@ class TestWhatCannotBe:
 class TestPicturesAndWords:
     def test_a_picture_is_written_and_nothing_said(self, loosen: Loosen, tmp_path: Path) -> None:
         file = tmp_path / "a.svg"
-        ran = loosen("figure", SLUG, "--svg", str(file), "--ascii")
+        ran = loosen("figure", SLUG, "--svg", str(file))
         assert (ran.code, ran.out, ran.err) == (0, "", "")
         drawn = file.read_text(encoding="utf-8")
         assert drawn.startswith("<svg ")
-        assert drawn.count("<path ") >= 4
+        assert drawn.count("<path fill=") >= 6
+        loosen("figure", SLUG, "--svg", str(file), "--style", "dots")
+        dots = file.read_text(encoding="utf-8")
+        assert dots.count("<path stroke=") >= 4
+        assert "<path fill=" not in dots
 
     def test_a_picture_that_cannot_be_written_is_one_line(
         self, loosen: Loosen, tmp_path: Path
@@ -368,3 +433,15 @@ def on_screen(out: str) -> list[str]:
         elif part:
             shown[row] = part.rstrip()
     return shown
+
+
+@pytest.mark.parametrize("dark", [True, False])
+def test_colours_are_sent_by_the_number_or_the_name_they_have(dark: bool) -> None:
+    assert named("#00d7af", Depth.EIGHT_BIT) == 43
+    assert named("#303030", Depth.EIGHT_BIT) == 236
+    assert named("#55ffff", Depth.SIXTEEN) == "bright_cyan"
+    assert named("#aa5500", Depth.SIXTEEN) == "yellow"
+    assert named("#0102ff", Depth.ALL) == (1, 2, 255)
+    numbers = {named(one, Depth.EIGHT_BIT) for one in PALETTES[Depth.EIGHT_BIT, dark].values()}
+    assert len(numbers) == len(set(PALETTES[Depth.EIGHT_BIT, dark].values()))
+    assert all(named(one, Depth.SIXTEEN) for one in PALETTES[Depth.SIXTEEN, dark].values())

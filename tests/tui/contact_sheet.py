@@ -5,9 +5,9 @@
 
 from pathlib import Path
 
-from loosen.domain.figure import Figure, Instant, draw
+from loosen.domain.figure import Figure, Instant, paint
 from loosen.storage.figures import figure_slugs, load_figure
-from loosen.text.figure_svg import DOTS, GROUND, strokes
+from loosen.text.figure_svg import GROUNDS, silhouettes
 
 TARGET = Path(__file__).parents[2] / "screenshots" / "figures.svg"
 
@@ -37,17 +37,17 @@ def sheet() -> str:
     rows = -(-len(cells) // COLUMNS)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide * COLUMNS} {high * rows}"',
-        f" {DOTS}>",
-        f'<rect width="100%" height="100%" fill="{GROUND}"/>',
+        ' shape-rendering="crispEdges">',
+        f'<rect width="100%" height="100%" fill="{GROUNDS[True]}"/>',
     ]
     for number, (figure, index) in enumerate(cells):
         x, y = number % COLUMNS * wide + GAP / 2, number // COLUMNS * high + GAP / 2
-        frame = draw(figure, Instant(float(index)), figure.camera(), WIDTH, HEIGHT)
+        picture = paint(figure, Instant(float(index)), figure.camera(), WIDTH, HEIGHT)
         label = f"{figure.slug}: {figure.stations[index].name}"
         parts.append(
-            f'<g transform="translate({x:g} {y:g})"><text fill="#8b93a3" stroke="none"'
+            f'<g transform="translate({x:g} {y:g})"><text fill="#8b93a3"'
             f' font-family="monospace" font-size="3.4" y="3">{label}</text>'
-            f'<g transform="translate(.5 {LABEL - 6})">{strokes(frame)}</g></g>'
+            f'<g transform="translate(0 {LABEL - 6})">{silhouettes(picture, dark=True)}</g></g>'
         )
     return "\n".join([*parts, "</svg>", ""])
 

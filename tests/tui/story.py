@@ -14,6 +14,7 @@ from typing import TypeVar
 from unittest.mock import patch
 
 from conftest import FakeClock
+from rich.console import Console
 from textual.pilot import Pilot
 from textual.screen import ModalScreen, Screen
 from textual.strip import Strip
@@ -238,6 +239,7 @@ async def opened(
         installed(),
         patch("textual.app.wait_for_idle", at_once),
         patch("textual.pilot.wait_for_idle", at_once),
+        patch.object(Console, "color_system", "truecolor"),
     ):
         async with app.run_test(size=size, notifications=True) as pilot:
             story = Story(app, pilot, clock, library, rung)

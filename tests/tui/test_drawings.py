@@ -13,6 +13,7 @@ from textual.color import Color
 from textual.geometry import Region, Size
 from textual.pilot import Pilot
 from textual.widget import Widget
+from tui.drawn import dots_of
 
 import loosen.tui
 from loosen.domain.figure import Instant, Role
@@ -255,11 +256,11 @@ async def test_a_figure_is_painted_in_runs_of_a_role() -> None:
         await pilot.pause()
         strips = [view.render_line(y) for y in range(16)]
         drawn = [[cell for segment in strip for cell in segment.text] for strip in strips]
-        rows = view._frame.roles
+        rows = dots_of(view).roles
         roles = [[view._style(role) for role in row if role is not Role.NONE] for row in rows]
         painted = [[s.style for s in strip for cell in s.text if cell != " "] for strip in strips]
         assert painted == roles
-        assert "".join(map("".join, drawn)) == "".join(view._frame.lines).replace(BLANK, " ")
+        assert "".join(map("".join, drawn)) == "".join(dots_of(view).lines).replace(BLANK, " ")
         # A blank shows nothing of what it is written with: it goes with what is before it.
         runs = [len(list(groupby(accumulate(row, _ink)))) for row in rows]
         assert [len(list(strip)) for strip in strips] == runs

@@ -1,6 +1,8 @@
 from textual.containers import VerticalScroll
+from tui.drawn import solid_of
 from tui.story import Opened
 
+from loosen.domain.figure import Mosaic
 from loosen.tui.screens.catalogue import CatalogueScreen
 from loosen.tui.screens.exercise import ExerciseScreen
 from loosen.tui.screens.session import SessionScreen
@@ -72,11 +74,11 @@ async def test_the_figure_moves_stops_is_walked_round_and_gets_a_column(app: Ope
         await story.press("enter")
         figure = story.screen.query_one(MovingFigure)
 
-        def drawn() -> tuple[str, ...]:
+        def drawn() -> Mosaic:
             figure._move()
             # Edges that lag while it moves are no other drawing.
             figure.settle()
-            return figure._frame.lines
+            return solid_of(figure)
 
         first = drawn()
         story.clock.advance(1.2)

@@ -15,13 +15,24 @@ from loosen.cli.animation import Playback, PlaybackRate, play
 from loosen.cli.completion import exercise_names
 from loosen.cli.output import coloured, columns, on_terminal, redraws, say
 from loosen.cli.runtime import Runtime, pass_runtime
+from loosen.cli.solid import solid_lines
 from loosen.cli.word_options import Decorated
 from loosen.domain.body import Side
 from loosen.domain.exercise import Exercise, Origin
-from loosen.domain.figure import Camera, Figure, Frame, Instant, Role, draw
+from loosen.domain.figure import (
+    Camera,
+    Figure,
+    Frame,
+    Instant,
+    Picture,
+    Role,
+    draw,
+    mosaic,
+    paint,
+)
 from loosen.domain.figure.braille import BLANK
-from loosen.domain.settings import MotionLevel
-from loosen.text.figure_svg import picture
+from loosen.domain.settings import FigureStyle, MotionLevel
+from loosen.text.figure_svg import dotted, solid
 from loosen.text.session_text import mirrored
 
 SMALLEST, LARGEST = (24, 10), (200, 80)
@@ -55,38 +66,63 @@ While it plays: [ and ] turn it, = turns it back, space stops it, q or Ctrl+C en
 no terminal, --play prints each key pose once, with an empty line between two.
 
 Yaw 0 is in front of the figure, 90 at its right side; pitch rises from the floor (0) to right above
-(90). Sizes go {SIZES}. What it works on is red, or has a gap
-round it where there is no colour.
+(90). Sizes go {SIZES}.
+
+It is solid where there is colour, with the leg in work bright and what it is for in the accent; else it is
+drawn in dots, with a gap round what it is for. --style chooses, as “figures” in the settings does.
 """
 
 
 @dataclass(frozen=True)
+class DrawingStyle:
+    """The style that is asked for, the colours the terminal says it has, and whether its ground is dark."""
+
+    wish: FigureStyle
+    colours: str
+    dark: bool
+
+
+@dataclass(frozen=True)
 class FigureDrawing:
-    """A figure with its camera, size in cells and side; ``plain`` draws it in ASCII."""
+    """A figure with its camera, size in cells, side and style."""
 
     figure: Figure
     camera: Camera
     size: tuple[int, int]
     mirrored: bool
-    plain: bool
+    style: DrawingStyle
 
-    def frame(self, instant: Instant, camera_steps: int = 0) -> Frame:
-        """Draw an instant with the camera turned by some steps."""
-        return self._draw(instant, camera_steps, plain=self.plain, outlined=not coloured())
+    def lines(self, instant: Instant, camera_steps: int = 0) -> list[str]:
+        """Draw an instant for the terminal, with the camera turned by some steps."""
+        chosen = self.style.wish.on(colour=coloured(), signs=_has_braille())
+        if chosen is FigureStyle.SOLID:
+            cells = mosaic(self._painted(instant, camera_steps))
+            return solid_lines(cells, self.style.colours, dark=self.style.dark)
+        plain = chosen is FigureStyle.ASCII
+        return painted(self._drawn(instant, camera_steps, plain=plain, outlined=not coloured()))
 
-    def dots(self, instant: Instant) -> Frame:
-        """Draw an instant for a picture: always in braille, always in colour."""
-        return self._draw(instant, 0, plain=False, outlined=False)
+    def svg(self, instant: Instant, title: str) -> str:
+        """Return the drawing as SVG, always in colour: solid, or in dots where those are asked for."""
+        if self.style.wish.on(colour=True, signs=True) is FigureStyle.SOLID:
+            return solid(self._painted(instant, 0), title, dark=self.style.dark)
+        return dotted(self._drawn(instant, 0, plain=False, outlined=False), title)
 
     def words(self, text: str) -> str:
         """The words of a key pose, for the working side."""
         return mirrored(text, Side.LEFT if self.mirrored else None)
 
-    def _draw(self, instant: Instant, camera_steps: int, *, plain: bool, outlined: bool) -> Frame:
+    def _camera(self, camera_steps: int) -> Camera:
+        return self.camera.turned(camera_steps) if camera_steps else self.camera
+
+    def _painted(self, instant: Instant, camera_steps: int) -> Picture:
+        eye = self._camera(camera_steps)
+        return paint(self.figure, instant, eye, *self.size, mirrored=self.mirrored)
+
+    def _drawn(self, instant: Instant, camera_steps: int, *, plain: bool, outlined: bool) -> Frame:
         return draw(
             self.figure,
             instant,
-            self.camera.turned(camera_steps) if camera_steps else self.camera,
+            self._camera(camera_steps),
             *self.size,
             mirrored=self.mirrored,
             ascii_only=plain,
@@ -131,7 +167,12 @@ def _number(
     type=click.Choice([side.value for side in Side]),
     help="The side at work; right, if not given.",
 )
-@click.option("--ascii", "plain", is_flag=True, help="Plain characters instead of braille.")
+@click.option(
+    "--style",
+    type=click.Choice([style.value for style in FigureStyle]),
+    help="What it is drawn with; as the settings say, if not given.",
+)
+@click.option("--ascii", "plain", is_flag=True, help="Plain characters: --style ascii.")
 @click.option("--play", "moving", is_flag=True, help="Let it move.")
 @_number("seconds", "N", 0, MOST_SECONDS, "With --play: end after so many seconds.")
 @click.option(
@@ -154,6 +195,7 @@ def figure_command(
     pitch: float | None,
     size: tuple[int, int],
     side: str | None,
+    style: str | None,
     plain: bool,
     moving: bool,
     seconds: float | None,
@@ -167,10 +209,11 @@ def figure_command(
     left = side == Side.LEFT
     best = figure.camera(mirrored=left)
     camera = Camera(best.yaw if yaw is None else yaw, best.pitch if pitch is None else pitch)
-    drawing = FigureDrawing(figure, camera, size, left, plain or not _has_braille())
+    drawn_as = _style_of(runtime, FigureStyle.ASCII.value if plain else style)
+    drawing = FigureDrawing(figure, camera, size, left, drawn_as)
     instant = figure.still if at is None else figure.preview(at)
     if svg:
-        svg.write_text(picture(drawing.dots(instant), found.name), encoding="utf-8")
+        svg.write_text(drawing.svg(instant, found.name), encoding="utf-8")
     elif words:
         _say_words(drawing)
     elif not moving:
@@ -187,6 +230,14 @@ def _check_together(*, moving: bool, svg: Path | None, words: bool, seconds: flo
         raise click.UsageError(f"{' and '.join(ways)} do not go together; give one of them")
     if seconds is not None and not moving:
         raise click.UsageError("--seconds says how long to play; it needs --play")
+
+
+def _style_of(runtime: Runtime, style: str | None) -> DrawingStyle:
+    """Return how a figure is drawn, by an option or else by the settings; light on a light theme."""
+    settings = runtime.library.settings
+    wish = FigureStyle(style) if style else settings.figures
+    colours = runtime.terminal_facts().get("colours", "16") if coloured() else "none"
+    return DrawingStyle(wish, colours, dark="light" not in settings.theme)
 
 
 def _figure_of(runtime: Runtime, exercise: Exercise) -> Figure:
@@ -230,7 +281,7 @@ def _say_one(drawing: FigureDrawing, instant: Instant) -> None:
     if fitted is None:
         say(drawing.words(drawing.figure.words(instant)))
         return
-    for line in painted(fitted.frame(instant)):
+    for line in fitted.lines(instant):
         say(line.rstrip())
 
 
@@ -259,7 +310,7 @@ def _play(runtime: Runtime, drawing: FigureDrawing, start: float, seconds: float
 
     def lines(moment: float, camera_steps: int) -> list[str]:
         instant = fitted.figure.preview(moment, stepped=stepped)
-        return painted(fitted.frame(instant, camera_steps))
+        return fitted.lines(instant, camera_steps)
 
     with runtime.open_keyboard() as keys:
         return play(

@@ -65,6 +65,7 @@ def _facts(runtime: Runtime) -> Iterator[tuple[str, str]]:
     settings = library.settings
     yield "bell", settings.cues.bell
     yield "motion", settings.motion.value
+    yield "figures", settings.figures.value
     state = "; ".join(map(str, (*library.settings_problems, *library.unknown_settings))) or "right"
     places = library.locations
     yield "settings", f"{_place(places.settings)}; {state}"

@@ -31,6 +31,25 @@ class MotionLevel(StrEnum):
     OFF = "off"
 
 
+class FigureStyle(StrEnum):
+    """What figures are drawn with."""
+
+    AUTO = "auto"
+    SOLID = "solid"
+    DOTS = "dots"
+    ASCII = "ascii"
+
+    def on(self, *, colour: bool, signs: bool) -> "FigureStyle":
+        """What is used on a terminal with or without colour, and with or without block and braille signs.
+
+        Solid figures are told apart by their colours alone, and dots set the target off without; so
+        a terminal that lacks what was wished for gets the next that it can show.
+        """
+        if not signs or self is FigureStyle.ASCII:
+            return FigureStyle.ASCII
+        return FigureStyle.DOTS if self is FigureStyle.DOTS or not colour else FigureStyle.SOLID
+
+
 class Liking(StrEnum):
     """A person's opinion of an exercise, which the composer follows."""
 
@@ -166,6 +185,8 @@ class Settings(Record):
     """Name of a theme; the command palette lists them."""
     motion: MotionLevel = MotionLevel.FULL
     """How much moves on the screen."""
+    figures: FigureStyle = FigureStyle.AUTO
+    """What figures are drawn with."""
     pace: Pace = Pace()
     cues: CueSettings = CueSettings()
     exercises: ExerciseSettings = ExerciseSettings()

@@ -1,15 +1,20 @@
-"""Frames of figures as SVG: the dots of braille characters as paths, so that no font is needed.
+"""Drawings as pictures: the inks of a picture, or the dots of a frame, as SVG that needs no font.
 
-A run of dots is one dashed line whose dashes have no length and round ends: that keeps a sheet of a
-hundred figures small.
+Inks are silhouettes, one path of rectangles for each. A run of dots is one dashed line whose dashes have
+no length and round ends: that keeps a picture of a hundred drawings small.
 """
 
+from collections.abc import Iterator
 from html import escape
 from itertools import groupby
 
+from loosen.domain.figure import Ink, Picture
 from loosen.domain.figure.braille import BLANK, Frame, Role
+from loosen.text.figure_palette import PALETTES, Depth
 
 GROUND = "#14161c"
+GROUNDS = {True: "#171c22", False: "#f6f1e7"}
+"""What solid figures lie on, by whether it is dark."""
 INK = {
     Role.FLOOR: "#5b6270",
     Role.PROP: "#c79a45",
@@ -50,13 +55,61 @@ def strokes(frame: Frame) -> str:
     )
 
 
-def picture(frame: Frame, title: str) -> str:
-    """A frame in braille as an SVG file with a title."""
-    wide, high = len(frame.lines[0]) * 2, len(frame.lines) * 4
+def silhouettes(picture: Picture, *, dark: bool) -> str:
+    """The inks of a picture, as one path for each that has a colour; an edge shows the ground."""
+    paths: dict[Ink, list[str]] = {}
+    for ink, x, y, wide, high in _rectangles(picture):
+        paths.setdefault(ink, []).append(f"M{x} {y}h{wide}v{high}h-{wide}z")
+    palette = PALETTES[Depth.ALL, dark]
+    return "".join(
+        f'<path fill="{palette[ink]}" d="{"".join(paths[ink])}"/>' for ink in sorted(paths)
+    )
+
+
+def _rectangles(picture: Picture) -> Iterator[tuple[Ink, int, int, int, int]]:
+    """Runs of an ink that lie under one another, as one: the ink, column, row, width and height."""
+    above: dict[tuple[Ink, int, int], int] = {}
+    for y, row in enumerate((*picture.rows, b"")):
+        here = dict.fromkeys(_spans(row), y)
+        for span, top in above.items():
+            if span in here:
+                here[span] = top
+            else:
+                ink, x, wide = span
+                yield ink, x, top, wide, y - top
+        above = here
+
+
+def _spans(row: bytes) -> Iterator[tuple[Ink, int, int]]:
+    """The runs of a row that show something: the ink, column and width."""
+    x = 0
+    for byte, run in groupby(row):
+        wide = len(list(run))
+        if byte not in (Ink.GROUND, Ink.EDGE):
+            yield Ink(byte), x, wide
+        x += wide
+
+
+def solid(picture: Picture, title: str, *, dark: bool) -> str:
+    """One picture in inks as a whole SVG file."""
+    wide, high = len(picture.rows[0]), len(picture.rows)
+    drawn = f'<g shape-rendering="crispEdges">{silhouettes(picture, dark=dark)}</g>'
+    return _file((wide, high), GROUNDS[dark], title, drawn)
+
+
+def dotted(frame: Frame, title: str) -> str:
+    """One drawing in braille as a whole SVG file."""
+    size = len(frame.lines[0]) * 2, len(frame.lines) * 4
+    drawn = f'<g {DOTS} transform="translate(.5 .5)">{strokes(frame)}</g>'
+    return _file(size, GROUND, title, drawn)
+
+
+def _file(size: tuple[int, int], ground: str, title: str, drawn: str) -> str:
+    wide, high = size
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}"'
-        f' width="{wide * ZOOM}" height="{high * ZOOM}" {DOTS}>\n'
+        f' width="{wide * ZOOM}" height="{high * ZOOM}">\n'
         f"<title>{escape(title)}</title>\n"
-        f'<rect width="100%" height="100%" fill="{GROUND}"/>\n'
-        f'<g transform="translate(.5 .5)">{strokes(frame)}</g>\n</svg>\n'
+        f'<rect width="100%" height="100%" fill="{ground}"/>\n'
+        f"{drawn}\n</svg>\n"
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from loosen.domain.body import Area, Caution, Equipment, Side
-from loosen.domain.settings import MotionLevel, Settings
+from loosen.domain.settings import FigureStyle, MotionLevel, Settings
 from loosen.text.controls import (
     ChoiceRow,
     Control,
@@ -25,6 +25,12 @@ MOTIONS = {
     MotionLevel.FULL: "moving",
     MotionLevel.REDUCED: "key poses only",
     MotionLevel.OFF: "still",
+}
+FIGURES = {
+    FigureStyle.AUTO: "as the terminal can",
+    FigureStyle.SOLID: "solid",
+    FigureStyle.DOTS: "dots",
+    FigureStyle.ASCII: "letters",
 }
 MINUTES_STEP, MOST_MINUTES = 5, 600
 NOTICES = {"off": "never", "osc9": "OSC 9", "osc777": "OSC 777", "osc99": "OSC 99"}
@@ -102,7 +108,8 @@ def settings_form(themes: tuple[str, ...]) -> Groups[Settings]:
         "looks",
         (
             ChoiceRow[Settings, str]("theme", "theme", themes, {}),
-            ChoiceRow[Settings, MotionLevel]("motion", "figures", tuple(MotionLevel), MOTIONS),
+            ChoiceRow[Settings, MotionLevel]("motion", "figures are", tuple(MotionLevel), MOTIONS),
+            ChoiceRow[Settings, FigureStyle]("figures", "drawn with", tuple(FigureStyle), FIGURES),
         ),
     )
     return [YOU, PACE, CUES, QUESTIONS, WEEK, looks, AT_HAND, AVOID, AREAS]

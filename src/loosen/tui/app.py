@@ -123,6 +123,7 @@ class LoosenApp(App[int], inherit_bindings=False):
             history,
             today,
             animation=self.animation,
+            plain=self._terminal is not None and self._terminal.glyphs is Glyphs.ASCII,
             is_playing=lambda: self.sessions.is_playing,
         )
         self.files = files.FileWatch(self, library, lambda: self.sessions.is_playing)
@@ -131,8 +132,8 @@ class LoosenApp(App[int], inherit_bindings=False):
 
     def animation(self) -> Animation:
         """How figures move on this terminal, under the person's settings."""
-        motion = self._library.settings.motion
-        return animation_for(motion, self._terminal, self._clock, self.link.allows_frame)
+        settings = self._library.settings
+        return animation_for(settings, self._terminal, self._clock, self.link.allows_frame)
 
     # How it begins
 

@@ -115,6 +115,18 @@ def walk_keys(screen: str, *, show: bool) -> tuple[Binding, ...]:
     )
 
 
+def enlarge_key(screen: str) -> Binding:
+    """The figure as large as the screen, and back."""
+    return Binding(
+        "f",
+        "enlarge",
+        "Figure",
+        show=False,
+        id=f"{screen}.figure",
+        tooltip="The figure alone, or all",
+    )
+
+
 def copy_key(screen: str) -> Binding:
     """What is shown, as text."""
     return Binding(

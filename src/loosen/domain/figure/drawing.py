@@ -46,10 +46,10 @@ def draw(
     """
     eye = camera.mirrored() if mirrored else camera
     raster = Raster(width, height)
-    view = _fitted(figure, eye, raster.wide, raster.high)
+    view = fitted(figure, eye, raster.wide, raster.high)
     _mat(raster, view, figure, figure.floor(instant)[0])
     bones = figure.skeleton(instant)
-    shapes = flesh(bones, instant.breath if figure.breathes else 0.0, _far(figure, eye))
+    shapes = flesh(bones, instant.breath if figure.breathes else 0.0, far_side(figure, eye))
     gap = (0.0, 1.0) if outlined else None
     shapes += [region._replace(clear=gap) for region in regions(bones, figure.target)]
     for prop in figure.props:
@@ -80,13 +80,17 @@ def extent(figure: Figure) -> frozenset[Vec]:
 
 
 @lru_cache(maxsize=256)
-def _fitted(figure: Figure, camera: Camera, wide: int, high: int) -> Projection:
+def fitted(figure: Figure, camera: Camera, wide: int, high: int) -> Projection:
+    """The view in which the whole motion fills a box of ``wide`` x ``high`` dots."""
     return fit(camera, extent(figure), wide, high)
 
 
 @lru_cache(maxsize=256)
-def _far(figure: Figure, camera: Camera) -> str:
-    """The side turned away from the eye at the start; a limb may not change role later."""
+def far_side(figure: Figure, camera: Camera) -> str:
+    """The side turned away from the eye at the start, or nothing in a view from the front.
+
+    A limb may not change its role later, so it is asked once for a motion.
+    """
     towards = dot(figure.skeleton(Instant(0.0)).right, camera.axes()[2])
     if abs(towards) < TURNED_AWAY:
         return ""
@@ -136,13 +140,13 @@ def _paint(raster: Raster, view: Projection, shapes: list[Shape]) -> None:
     for shape in sorted(shapes, key=nearness):
         if isinstance(shape, Stroke):
             if shape.clear:
-                raster.clear(_outline(view, shape, shape.clear, 1.0))
-            raster.fill(_outline(view, shape, (0.0, 1.0), 0.0), shape.role)
+                raster.clear(stroke_spans(view, shape, shape.clear, 1.0))
+            raster.fill(stroke_spans(view, shape, (0.0, 1.0), 0.0), shape.role)
         else:
             raster.fill(hull([outline(ring) for ring in shape.rings]), shape.role)
 
 
-def _outline(view: Projection, shape: Stroke, part: tuple[float, float], more: float) -> Spans:
+def stroke_spans(view: Projection, shape: Stroke, part: tuple[float, float], more: float) -> Spans:
     """A stroke's spans, for the ``part`` of it between two shares, ``more`` dots thicker."""
     a, b = shape.a, shape.b
     if part != (0.0, 1.0):

@@ -6,6 +6,7 @@ A prop stands in space, or goes with the legs: a band is always between the two 
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import cos, pi, sin
+from typing import NamedTuple
 
 from loosen.domain.figure.braille import Role
 from loosen.domain.figure.shapes import Stroke
@@ -23,6 +24,10 @@ LATHS = 8
 """Parts into which a chair's seat and back are divided where it is asked what goes through them."""
 
 
+REST_FROM = 0.45
+"""From which part of its height on a chair's back is filled."""
+
+
 @dataclass(frozen=True, slots=True)
 class Prop:
     """A thing of a ``kind`` of KINDS.
@@ -38,9 +43,42 @@ class Prop:
     on: str = ""
 
 
+class Surface(NamedTuple):
+    """A flat part of a prop: its corners in order, and which part it is."""
+
+    corners: tuple[Vec, ...]
+    part: str
+
+
 def strokes(prop: Prop, bones: Skeleton) -> list[Stroke]:
-    """A prop's shapes, on a body."""
-    return KINDS[prop.kind](prop, bones)
+    """A prop's edges and rounded parts, on a body; each names the kind as its part."""
+    return [shape._replace(part=prop.kind) for shape in KINDS[prop.kind](prop, bones)]
+
+
+def surfaces(prop: Prop) -> list[Surface]:
+    """A prop's flat parts: the seat and the back of a chair, a wall, the top and side of a bed."""
+    wide, high, deep = prop.size
+    x, y, z = prop.at
+    if prop.kind == "chair":
+        seat = _flat(prop.at, wide, deep)
+        left, right = seat[:2]
+        ends = (_raised(left, high * REST_FROM), _raised(right, high * REST_FROM))
+        rest = (*ends, _raised(right, high), _raised(left, high))
+        return [Surface(tuple(seat), "seat"), Surface(rest, "rest")]
+    if prop.kind == "wall":
+        return [Surface(tuple(_panel(prop)), "wall")]
+    if prop.kind == "bed":
+        top = _flat(prop.at, wide, deep)
+        under = _flat((x, y - high * 0.45, z), wide, deep)
+        sides = [
+            Surface((top[n - 1], top[n], under[n], under[n - 1]), "mattress") for n in range(4)
+        ]
+        return [*sides, Surface(tuple(top), "bed")]
+    return []
+
+
+def _raised(point: Vec, by: float) -> Vec:
+    return (point[0], point[1] + by, point[2])
 
 
 def standing(prop: Prop) -> list[Vec]:
@@ -112,11 +150,15 @@ def _chair(prop: Prop, bones: Skeleton) -> list[Stroke]:
 def _wall(prop: Prop, bones: Skeleton) -> list[Stroke]:
     """A piece of wall: an upright panel, thin along one axis."""
     del bones
+    return _frame(_panel(prop))
+
+
+def _panel(prop: Prop) -> list[Vec]:
     (x, y, z), (wide, high, deep) = prop.at, prop.size
     ends = [(x - wide / 2, z - deep / 2), (x + wide / 2, z + deep / 2)]
     low, top = y - high / 2, y + high / 2
     (ax, az), (bx, bz) = ends
-    return _frame([(ax, low, az), (bx, low, bz), (bx, top, bz), (ax, top, az)])
+    return [(ax, low, az), (bx, low, bz), (bx, top, bz), (ax, top, az)]
 
 
 def _bed(prop: Prop, bones: Skeleton) -> list[Stroke]:

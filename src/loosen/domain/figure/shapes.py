@@ -23,6 +23,8 @@ class Stroke(NamedTuple):
 
     ``clear`` is the part of it, from and to as shares, that stands off from what lies behind by a
     dot; ``least`` the smallest radius in dots; ``lift`` brings it forward in the order of painting.
+    ``part`` names what it belongs to: a limb (``right leg``), ``head``, ``neck``, ``nose``, or the
+    kind of a prop.
     """
 
     a: Vec
@@ -33,6 +35,7 @@ class Stroke(NamedTuple):
     clear: tuple[float, float] | None = None
     least: float = 0.5
     lift: float = 0.0
+    part: str = ""
 
 
 class Tube(NamedTuple):
@@ -62,8 +65,8 @@ def flesh(bones: Skeleton, breath: float, far: str) -> list[Shape]:
     ):
         away = side == far
         role, least, lean = (Role.FAR, 0.5, 0.6) if away else (Role.NEAR, 1.0, 1.0)
-        shapes += _leg(leg, role, least, lean)
-        shapes += _arm(arm, role, least, lean)
+        shapes += [part._replace(part=f"{side} leg") for part in _leg(leg, role, least, lean)]
+        shapes += [part._replace(part=f"{side} arm") for part in _arm(arm, role, least, lean)]
     return shapes
 
 
@@ -108,9 +111,9 @@ def _head(bones: Skeleton) -> list[Stroke]:
     nose = along(bones.head, bones.face, HEAD * 0.8)
     tip = along(bones.head, bones.face, HEAD * 1.25)
     return [
-        Stroke(bones.chest, bones.head, 0.04, 0.04, Role.BODY),
-        Stroke(bones.head, bones.head, HEAD, HEAD, Role.BODY, clear=(0.0, 1.0)),
-        Stroke(nose, tip, 0.025, 0.012, Role.BODY),
+        Stroke(bones.chest, bones.head, 0.04, 0.04, Role.BODY, part="neck"),
+        Stroke(bones.head, bones.head, HEAD, HEAD, Role.BODY, clear=(0.0, 1.0), part="head"),
+        Stroke(nose, tip, 0.025, 0.012, Role.BODY, part="nose"),
     ]
 
 

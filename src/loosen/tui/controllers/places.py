@@ -42,10 +42,11 @@ class Places:
         today: Callable[[], datetime],
         *,
         animation: Callable[[], Animation],
+        plain: bool,
         is_playing: Callable[[], bool],
     ) -> None:
         self._stage, self._library, self._history, self._today = stage, library, history, today
-        self._animation, self._is_playing = animation, is_playing
+        self._animation, self._plain, self._is_playing = animation, plain, is_playing
         self._basket = Basket()
 
     @cached_property
@@ -77,8 +78,7 @@ class Places:
         """The history, looked back on."""
         from loosen.tui.screens.progress import ProgressScreen
 
-        plain = self._animation().plain
-        return ProgressScreen(self._library, self._history, self._today, plain=plain)
+        return ProgressScreen(self._library, self._history, self._today, plain=self._plain)
 
     # Going
 

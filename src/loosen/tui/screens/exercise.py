@@ -24,7 +24,7 @@ from loosen.text.wording import (
     position_words,
 )
 from loosen.tui.basket import Basket
-from loosen.tui.bindings import KeyedScreen, copy_key, liking_keys, walk_keys
+from loosen.tui.bindings import KeyedScreen, copy_key, enlarge_key, liking_keys, walk_keys
 from loosen.tui.messages import (
     ChoicesChanged,
     CopyText,
@@ -54,6 +54,7 @@ class ExerciseScreen(KeyedScreen[None]):
     BINDINGS = [
         Binding("escape,q", "back", "Back", key_display="esc", id="exercise.back"),
         *walk_keys("exercise", show=True),
+        enlarge_key("exercise"),
         Binding("space", "still", "Stop the figure", show=False, id="exercise.still"),
         Binding("r", "try", "Begin", id="exercise.try", tooltip="A session of this alone"),
         Binding("b", "basket", "Add", id="exercise.basket", tooltip="Put aside for a routine"),
@@ -151,7 +152,8 @@ class ExerciseScreen(KeyedScreen[None]):
         second = [BlockView(b) for b in blocks if b.title in SIDE_BLOCKS]
         words, figure = self._words(), MovingFigure(self._animation)
         if self._wide:
-            left, right = Vertical(words, *first), Vertical(figure, *second)
+            left = Vertical(words, *first, classes="beside")
+            right = Vertical(figure, *second)
             return [Horizontal(left, right, classes="columns")]
         return [Horizontal(words, figure, classes="columns"), *first, *second]
 
@@ -191,13 +193,18 @@ class ExerciseScreen(KeyedScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing is turned or stopped where there is no figure; a routine is made of something."""
-        figureless = action in ("walk", "still") and self._figure is None
+        figureless = action in ("walk", "still", "enlarge") and self._figure is None
         empty = action == "make" and not self._basket
         return not (figureless or empty) and super().check_action(action, parameters)
 
     def action_walk(self, steps: int) -> None:
         """Walk round the figure; by 0 steps, back to where it is best seen."""
         self.query_one(MovingFigure).turn(steps)
+
+    def action_enlarge(self) -> None:
+        """Give the figure the page; again gives it back."""
+        self.toggle_class("-large")
+        self.query_one(Page).scroll_home(animate=False)
 
     def action_still(self) -> None:
         """Let the figure stand, or move on."""

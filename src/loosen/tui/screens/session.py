@@ -19,7 +19,7 @@ from loosen.domain.settings import Settings
 from loosen.services.recorder import Recorder
 from loosen.text.exercise_page import Block
 from loosen.text.session_text import PhaseStyle, describe, repaint_key
-from loosen.tui.bindings import KeyedScreen, harder_keys, key_words, walk_keys
+from loosen.tui.bindings import KeyedScreen, enlarge_key, harder_keys, key_words, walk_keys
 from loosen.tui.dialogs.care import CareSetup, SessionCare
 from loosen.tui.dialogs.choice import Answer, Choice
 from loosen.tui.messages import SessionOver, StepChanged
@@ -70,6 +70,7 @@ class SessionScreen(KeyedScreen[None]):
         Binding("d,enter", "step('done')", "Done", key_display="d", id="session.done"),
         Binding("t", "less_time", "Less time now", show=False, id=LESS_TIME),
         *walk_keys("session", show=False),
+        enlarge_key("session"),
         *harder_keys("session"),
         Binding("q,escape", "leave", "End", key_display="q", id="session.leave"),
     ]
@@ -235,8 +236,14 @@ class SessionScreen(KeyedScreen[None]):
         return side_question(self._session, answers) if self._asks else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """An answer counts only where something is asked."""
+        """An answer counts only where something is asked, and a figure grows where there is room."""
+        if action == "enlarge":
+            return not self.has_class("-narrow")
         return action != "harder" or self._asked() is not None
+
+    def action_enlarge(self) -> None:
+        """Give the figure the screen, with the count beside it; again gives it back."""
+        self.toggle_class("-large")
 
     def action_harder(self, side: str) -> None:
         """Keep which side felt harder, and ask no more about it."""

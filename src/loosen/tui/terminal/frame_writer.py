@@ -33,7 +33,7 @@ NO_INK: Ink = ("", "", "")
 
 UNSEEN = frozenset({"", "1", "2", "3"})
 """Attributes that a blank does not show: bold, dim and slant."""
-SURE = re.compile(r"[ -~\u2800-\u28ff]*")
+SURE = re.compile(r"[ -~\u2596-\u259f\u2800-\u28ff]*")
 """Text that takes as many cells as it has characters on every terminal."""
 
 

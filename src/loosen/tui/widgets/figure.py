@@ -1,11 +1,12 @@
 """The moving figure on the screen: picks the colours, and repaints only the cells that change."""
 
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, groupby
 
+from rich.color import Color
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region
@@ -14,8 +15,26 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from loosen.domain.body import Side
-from loosen.domain.figure import Figure, Frame, Instant, Role, Steady, changed, draw
-from loosen.domain.settings import MotionLevel
+from loosen.domain.figure import (
+    Cell,
+    Figure,
+    Frame,
+    Ink,
+    Instant,
+    Mosaic,
+    Role,
+    Steady,
+    SteadyMosaic,
+    changed,
+    changed_cells,
+    draw,
+    mosaic,
+    paint,
+    travel,
+)
+from loosen.domain.settings import FigureStyle, MotionLevel, Settings
+from loosen.text.figure_blocks import runs
+from loosen.text.figure_palette import PALETTES, Depth
 from loosen.text.session_text import mirrored as mirrored_text
 from loosen.tui.terminal.preflight import Glyphs, Terminal
 
@@ -28,6 +47,18 @@ KEPT = 96
 LEAST_WIDTH, LEAST_HEIGHT = 24, 10
 """Cells below which no drawing reads."""
 
+DEPTHS = {"256": Depth.EIGHT_BIT, "standard": Depth.SIXTEEN, "windows": Depth.SIXTEEN}
+"""The depths of colour as the toolkit names them, but for every colour there is."""
+
+LOOKS = 20.0
+"""How often in a second a sparing view is asked whether there is anything to show."""
+FARTHEST, NEAREST = 8.0, 0.75
+"""Dots that a joint may move at once, and those that are worth a frame, in a sparing view."""
+HASTE = 1.5
+"""How much farther than since the last look a joint may go until the next one."""
+
+Drawing = Frame | Mosaic
+
 
 AT_HOME, OVER_SSH = 10.0, 4.0
 """Frames a second of a moving figure."""
@@ -38,33 +69,40 @@ class Animation:
     """How figures move on this terminal. ``clock`` tells seconds; ``rate`` is frames a second.
 
     A rate of 0 shows still pictures. ``stepped`` shows key poses without the way between them,
-    ``plain`` draws with letters and ``outlined`` sets the target region off where colour is missing.
-    ``keeps_up`` tells whether the terminal has drawn what it was sent: if not, a frame is left out.
+    ``style`` is what they are drawn with, never ``auto``, and ``outlined`` sets the target region of
+    dots off where colour is missing. A ``sparing`` view sends fewer frames than its rate while hardly
+    anything moves, and more while a joint would jump too far. ``keeps_up`` tells whether the terminal
+    has drawn what it was sent: if not, a frame is left out.
     It may ask the terminal, so it is asked only when there is a frame to draw.
     """
 
     clock: Callable[[], float]
     rate: float = 10.0
     stepped: bool = False
-    plain: bool = False
+    style: FigureStyle = FigureStyle.DOTS
     outlined: bool = False
+    sparing: bool = False
     keeps_up: Callable[[], bool] = lambda: True
 
 
 def animation_for(
-    motion: MotionLevel,
+    settings: Settings,
     terminal: Terminal | None,
     clock: Callable[[], float],
     keeps_up: Callable[[], bool],
 ) -> Animation:
     """How figures move on a terminal, None being one that can do everything, as a person wants it."""
-    rate = OVER_SSH if terminal and terminal.remote else AT_HOME
+    motion, remote = settings.motion, bool(terminal and terminal.remote)
+    coloured = terminal is None or terminal.colours != "none"
+    signs = terminal is None or terminal.glyphs is not Glyphs.ASCII
+    rate = OVER_SSH if remote else AT_HOME
     return Animation(
         clock,
         rate={MotionLevel.FULL: rate, MotionLevel.REDUCED: 1.0, MotionLevel.OFF: 0.0}[motion],
         stepped=motion is MotionLevel.REDUCED,
-        plain=bool(terminal and terminal.glyphs is Glyphs.ASCII),
-        outlined=bool(terminal and terminal.colours == "none"),
+        style=settings.figures.on(colour=coloured, signs=signs),
+        outlined=not coloured,
+        sparing=remote and motion is MotionLevel.FULL,
         keeps_up=keeps_up,
     )
 
@@ -86,10 +124,13 @@ class FigureView(Widget):
         self._figure: Figure | None = None
         self._instant, self._mirrored = Instant(0.0), False
         self._turned = 0
+        self._told, self._gone, self._drawn_at = Instant(0.0), 0.0, 0.0
         self._timer: Timer | None = None
-        self._frame, self._steady = Frame((), ()), Steady()
+        self._frame: Drawing = Frame((), ())
+        self._steady, self._steady_mosaic = Steady(), SteadyMosaic()
         self._kept = lru_cache(maxsize=KEPT)(self._drawing)
         self._styles: dict[Role, Style] = {}
+        self._ink_styles: dict[int, Style] = {}
 
     @property
     def figure(self) -> Figure | None:
@@ -113,18 +154,39 @@ class FigureView(Widget):
         instant = instant.rounded()
         if (figure, instant, mirrored) == (self._figure, self._instant, self._mirrored):
             self.settle()
-        elif not self._animation.rate or self._animation.keeps_up():
+        elif self._due(figure, instant, mirrored=mirrored) and self._goes_through:
             goes_on = figure is self._figure and mirrored is self._mirrored
-            if goes_on and not (self._animation.stepped or self._animation.plain):
+            letters = self._animation.style is FigureStyle.ASCII
+            if goes_on and not (self._animation.stepped or letters):
                 self._instant = instant
                 self._draw(steadily=True)
             else:
                 self.show(figure, instant, mirrored=mirrored)
 
+    @property
+    def _goes_through(self) -> bool:
+        return not self._animation.rate or self._animation.keeps_up()
+
+    def _due(self, figure: Figure, instant: Instant, *, mirrored: bool) -> bool:
+        """Whether an instant is worth a frame."""
+        told, self._told = self._told, instant
+        if not self._animation.sparing or instant == told:
+            return True  # where it has come to rest, too
+        if figure is not self._figure or mirrored is not self._mirrored:
+            return True
+        camera = figure.camera(mirrored=mirrored).turned(self._turned)
+        eye = camera.mirrored() if mirrored else camera
+        before, self._gone = self._gone, travel(figure, self._instant, instant, eye, self.size)
+        if self._gone + HASTE * (self._gone - before) > FARTHEST:
+            return True  # at the next look it would be too far
+        waited = self._animation.clock() - self._drawn_at
+        return self._gone >= NEAREST and waited * self._animation.rate >= 1
+
     def walk(self, step: Callable[[], None], *, going: bool) -> None:
         """Take a step for each frame from now on, or come to rest: a timer costs, moved or not."""
         if self._timer is None and self._animation.rate:
-            self._timer = self.set_interval(1 / self._animation.rate, step, pause=True)
+            looks = LOOKS if self._animation.sparing else self._animation.rate
+            self._timer = self.set_interval(1 / looks, step, pause=True)
         if self._timer and going and self.display:
             self._timer.resume()
         elif self._timer:
@@ -133,7 +195,8 @@ class FigureView(Widget):
 
     def settle(self) -> None:
         """Show the last dots of a drawing that has come to rest."""
-        if self._steady.behind:
+        solid = isinstance(self._frame, Mosaic)
+        if (self._steady_mosaic if solid else self._steady).behind:
             self._draw()
 
     def turn(self, steps: int) -> None:
@@ -145,19 +208,27 @@ class FigureView(Widget):
         width, height = self.size
         if not width or not height:
             return
+        self._gone, self._drawn_at = 0.0, self._animation.clock()
         old, drawn = (
             self._frame,
             self._kept(
                 self._figure, self._instant, self._turned, width, height, mirrored=self._mirrored
             ),
         )
-        alike = len(old.lines) == len(drawn.lines) and len(old.lines[0]) == width
-        follows = steadily and alike
-        self._frame = self._steady.follow(drawn) if follows else self._steady.take(drawn)
+        alike = type(old) is type(drawn) and len(old.lines) == len(drawn.lines)
+        alike = alike and len(old.lines[0]) == width
+        self._frame = self._followed(drawn, steadily=steadily and alike)
         if not alike:
             self.refresh()
-        elif regions := [Region(x, y, end - x, 1) for y, x, end in changed(old, self._frame)]:
+        elif regions := [Region(x, y, end - x, 1) for y, x, end in differing(old, self._frame)]:
             self.refresh(*regions)
+
+    def _followed(self, drawn: Drawing, *, steadily: bool) -> Drawing:
+        """What is shown of a drawing."""
+        if isinstance(drawn, Mosaic):
+            mosaics = self._steady_mosaic
+            return mosaics.follow(drawn) if steadily else mosaics.take(drawn)
+        return self._steady.follow(drawn) if steadily else self._steady.take(drawn)
 
     def _drawing(
         self,
@@ -168,20 +239,23 @@ class FigureView(Widget):
         height: int,
         *,
         mirrored: bool,
-    ) -> Frame:
+    ) -> Drawing:
         if figure is None:
             return lettered("", width, height)
         if width < LEAST_WIDTH or height < LEAST_HEIGHT:
             words = mirrored_text(figure.words(instant), Side.LEFT if mirrored else None)
             return lettered(words, width, height)
+        camera = figure.camera(mirrored=mirrored).turned(turned)
+        if self._animation.style is FigureStyle.SOLID:
+            return mosaic(paint(figure, instant, camera, width, height, mirrored=mirrored))
         return draw(
             figure,
             instant,
-            figure.camera(mirrored=mirrored).turned(turned),
+            camera,
             width,
             height,
             mirrored=mirrored,
-            ascii_only=self._animation.plain,
+            ascii_only=self._animation.style is FigureStyle.ASCII,
             outlined=self._animation.outlined,
         )
 
@@ -193,6 +267,7 @@ class FigureView(Widget):
         """Other colours."""
         super().notify_style_update()
         self._styles.clear()
+        self._ink_styles.clear()
 
     def _style(self, role: Role) -> Style:
         if role not in self._styles:
@@ -204,11 +279,38 @@ class FigureView(Widget):
         """One line, a segment for each run of a role; blanks go with the role before them."""
         if y >= len(self._frame.lines):
             return Strip.blank(self.size.width, self.rich_style)
+        if isinstance(self._frame, Mosaic):
+            return self._painted(self._frame.lines[y])
         text, x, segments = self._frame.lines[y].replace(BLANK, " "), 0, []
         for role, run in groupby(accumulate(self._frame.roles[y], _ink)):
             start, x = x, x + len(list(run))
             segments.append(Segment(text[start:x], self._style(role)))
         return Strip(segments, self.size.width)
+
+    def _painted(self, cells: tuple[Cell, ...]) -> Strip:
+        """A line of a mosaic."""
+        segments = [Segment(run.text, self._inked(run.front, run.back)) for run in runs(cells)]
+        return Strip(segments, len(cells))
+
+    def _inked(self, front: Ink | None, back: Ink) -> Style:
+        """How a run is written; what its inks have no colour for stays as it is beside the figure."""
+        ahead = Ink.GROUND if front is None else front
+        pair = ahead * len(Ink) + back  # a number, because an ink is slow to look up
+        if pair not in self._ink_styles:
+            depth = DEPTHS.get(self.app.console.color_system or "", Depth.ALL)
+            palette = PALETTES[depth, self.app.current_theme.dark]
+            colours = (Color.parse(palette[i]) if i in palette else None for i in (ahead, back))
+            self._ink_styles[pair] = self.rich_style + Style.from_color(*colours)
+        return self._ink_styles[pair]
+
+
+def differing(old: Drawing, new: Drawing) -> Iterable[tuple[int, int, int]]:
+    """The spans of cells in which two drawings of one kind and size differ: row, from, up to."""
+    if isinstance(old, Mosaic) and isinstance(new, Mosaic):
+        return changed_cells(old, new)
+    if isinstance(old, Frame) and isinstance(new, Frame):
+        return changed(old, new)
+    raise TypeError("two kinds of drawing")
 
 
 def lettered(words: str, width: int, height: int) -> Frame:
