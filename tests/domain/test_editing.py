@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from builders import pick, routine, step
 from drafts import CATALOGUE, doses, drafts, exercise_steps, pick_steps
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from loosen.domain.dose import Dose, parse_dose
@@ -43,6 +43,10 @@ BOTH_AT_ONCE = (
     "“10 each side” is for each side, but Bridge works both at once; "
     "write a dose without “each side”"
 )
+
+
+few = settings(max_examples=50)
+"""Each draws whole routines, of which a few dozen hold every kind of step."""
 
 
 def of(*steps: str | ExerciseStep | PickStep) -> Draft:
@@ -109,6 +113,7 @@ def changes(draw: st.DrawFn) -> tuple[Draft, DraftPlace, DraftChange]:
     return draft, place, made
 
 
+@few
 @given(changes())
 def test_every_change_leads_to_a_routine_that_the_catalogue_agrees_with(
     made: tuple[Draft, DraftPlace, DraftChange],
@@ -121,6 +126,7 @@ def test_every_change_leads_to_a_routine_that_the_catalogue_agrees_with(
         assert made[2].place in draft.lines or made[2].place.heading
 
 
+@few
 @given(lines(), st.lists(st.sampled_from(["add", "drop", "down", "up", "more", "key"]), max_size=9))
 def test_undo_walks_back_to_the_start_and_redo_to_the_end(
     start: tuple[Draft, DraftPlace], asked: list[str]
@@ -166,6 +172,7 @@ def test_a_change_after_undoing_takes_the_place_of_what_was_undone() -> None:
     assert edits.undo().place == DraftPlace(1)
 
 
+@few
 @given(lines(), st.sampled_from([1, -1]))
 def test_moving_keeps_every_step_and_heading_and_moving_back_undoes_it(
     start: tuple[Draft, DraftPlace], by: int
@@ -237,6 +244,7 @@ def test_a_routine_takes_no_more_steps_than_a_file_may_hold() -> None:
     assert isinstance(add_exercise(full, "clam", DraftPlace(MOST_STEPS - 1, 0)), DraftChange)
 
 
+@few
 @given(drafts(least=2))
 def test_a_pick_of_all_and_its_choices_again_keep_every_exercise(draft: Draft) -> None:
     one = join_as_pick(draft, draft.lines)

@@ -11,9 +11,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from time import perf_counter
 
 import pytest
-from terminal.pty_program import PtyProgram
+from terminal.pty_program import HANGS, PtyProgram
 
 import loosen
 from loosen.domain.history import SessionRecord
@@ -129,7 +130,8 @@ class Tmux:
 
     def until(self, text: str) -> None:
         """Wait until its screen shows a text."""
-        for _ in range(200):
+        start = perf_counter()
+        while perf_counter() - start < HANGS:
             if any(text in line for line in self.screen()):
                 return
             select.select([], [], [], 0.1)
@@ -236,7 +238,8 @@ def _made_for_privileges() -> bool:
 
 
 def _until_it_listens(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
-    for _ in range(100):
+    start = perf_counter()
+    while perf_counter() - start < HANGS:
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return

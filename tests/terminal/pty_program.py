@@ -10,6 +10,8 @@ import struct
 import subprocess
 import termios
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
 from time import perf_counter
 from types import TracebackType
 from typing import Self
@@ -17,6 +19,12 @@ from typing import Self
 ESCAPES = re.compile(
     r"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1bP[^\x1b]*\x1b\\|\x1b\[[0-?]*[ -/]*[@-~]|\x1b[@-_]"
 )
+
+
+HANGS = 120.0
+"""Seconds after which something that was waited for will not happen any more, however busy the machine."""
+SILENT = 0.25
+"""Seconds in a row without a word and without work, after which a program is taken to be waiting."""
 
 
 class TooLong(AssertionError):
@@ -42,6 +50,8 @@ class PtyProgram:
         def own_terminal() -> None:
             os.setsid()
             fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+            # What this process ignores, as one in the background of a script does, a child would too.
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
             signal.signal(signal.SIGHUP, signal.SIG_IGN if ignore_hang_up else signal.SIG_DFL)
 
         # The child leads its own session, which subprocess has no safer way to give a terminal.
@@ -82,7 +92,7 @@ class PtyProgram:
         if select.select([self.outer], [], [], seconds)[0]:
             self.written += os.read(self.outer, 65_536)
 
-    def until(self, happened: Callable[[], bool], what: str, seconds: float = 20.0) -> float:
+    def until(self, happened: Callable[[], bool], what: str) -> float:
         """Read until something has happened; the seconds it took.
 
         Raises:
@@ -90,18 +100,44 @@ class PtyProgram:
         """
         start = perf_counter()
         while not happened():
-            if perf_counter() - start > seconds:
-                raise TooLong(f"{what} did not happen within {seconds} s:\n{self.text[-2_000:]}")
+            if perf_counter() - start > HANGS:
+                raise TooLong(f"{what} did not happen within {HANGS} s:\n{self.text[-2_000:]}")
             self.pump(0.05)
         return perf_counter() - start
+
+    def settle(self) -> None:
+        """Read until the program waits for a key; it is told where its cursor is, should it ask."""
+        start = silent = perf_counter()
+        worked = self._work
+        while perf_counter() - silent < SILENT:
+            if perf_counter() - start > HANGS:
+                raise TooLong(f"it did not settle within {HANGS} s:\n{self.text[-2_000:]}")
+            before = len(self.written)
+            self.pump(SILENT / 5)
+            if len(self.written) > before or self._work != worked:
+                silent, worked = perf_counter(), self._work
+                self.press("\x1b[1;1R" * self.written[before:].count(b"\x1b[6n"))
+
+    @property
+    def _work(self) -> tuple[int, ...]:
+        """What its threads have worked, in ticks of the processor, and how many want to and may not yet.
+
+        On a busy machine silence alone does not tell that a program is done. Nothing where the system
+        tells nothing of it.
+        """
+        told = []
+        for task in Path(f"/proc/{self.process.pid}/task").glob("*/stat"):
+            with suppress(OSError):  # the thread has just ended
+                told.append(task.read_text().rpartition(")")[2].split())
+        return sum(one[0] == "R" for one in told), *(int(one[n]) for one in told for n in (11, 12))
 
     def shows(self, text: str) -> None:
         """Wait for a text."""
         self.until(lambda: text in self.text, f"“{text}”")
 
-    def ends(self, seconds: float = 20.0) -> int:
+    def ends(self) -> int:
         """Wait for the end of the program; its exit code, negative for a signal."""
-        self.until(lambda: self.process.poll() is not None, "the end", seconds)
+        self.until(lambda: self.process.poll() is not None, "the end")
         return int(self.process.returncode)
 
     def hang_up(self) -> None:

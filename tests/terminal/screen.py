@@ -8,7 +8,7 @@ from time import perf_counter, sleep
 from types import TracebackType
 from typing import Self
 
-from terminal.pty_program import TooLong
+from terminal.pty_program import HANGS, TooLong
 
 BETWEEN_LOOKS = 0.05
 
@@ -69,7 +69,7 @@ class TmuxScreen:
         """Press keys, by tmux's names."""
         self._do("send-keys", *keys)
 
-    def until(self, happened: Callable[[str], bool], what: str, seconds: float = 20.0) -> str:
+    def until(self, happened: Callable[[str], bool], what: str) -> str:
         """Wait until the screen is as wanted; what is on it then.
 
         Raises:
@@ -77,8 +77,8 @@ class TmuxScreen:
         """
         start = perf_counter()
         while not happened(text := self.text):
-            if perf_counter() - start > seconds:
-                raise TooLong(f"{what} did not happen within {seconds} s:\n{text}")
+            if perf_counter() - start > HANGS:
+                raise TooLong(f"{what} did not happen within {HANGS} s:\n{text}")
             sleep(BETWEEN_LOOKS)
         return text
 

@@ -8,7 +8,6 @@ import pytest
 from terminal.conftest import RealHome, tool
 from terminal.pty_program import PtyProgram
 from terminal.screen import TmuxScreen
-from terminal.test_any_terminal import settle
 
 pytestmark = pytest.mark.terminal
 
@@ -96,12 +95,12 @@ def test_an_exercise_is_copied_as_the_plain_face_prints_it(
     wanted = printed(home, "show", "leg-swing-front-back")
     with PtyProgram(home.loosen(), {**home.environment, **environment}) as program:
         program.shows("Leg swing")
-        settle(program)
+        program.settle()
         program.press("\r")
         program.shows("1 of 33")
-        settle(program)
+        program.settle()
         program.press("c")
-        program.shows("if your terminal takes it")
+        program.shows("if your terminal takes")
     written = program.written
     if "STY" in environment:
         written = b"".join(PARTS.findall(written))

@@ -1,6 +1,6 @@
 """Every screen and dialog, reached as a person reaches it: what the tables of habits go through."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,21 +29,20 @@ class Spot:
     moves: bool = True
     typed: bool = False
 
+    @property
+    def walk(self) -> tuple[str, bool, bool]:
+        """What an app is opened on; the spots of one walk are reached in one app.
+
+        A session is left for good, so each spot in one is a walk of its own.
+        """
+        return self.name if self.start else "", self.asks, self.lived
+
     @asynccontextmanager
     async def reached(self, home: Path, keys: dict[str, str] | None = None) -> AsyncIterator[Story]:
         """The app at the spot, with a person's own keys."""
-        library = furnished(home, TODAY) if self.lived else library_in(home)
-        questions = QuestionSettings() if self.asks else QuestionSettings.none()
-        changed = {"keys": keys or {}, "questions": questions}
-        library.settings = library.settings.model_copy(update=changed)
-        async with opened(library, start=self.start or None, rehearsal=not self.asks) as story:
-            for one in self.does:
-                if isinstance(one, int):
-                    await story.wait(one, looks=1)
-                else:
-                    await story.press(one)
-            await story.wait()
-            yield story
+        async with walked((self,), home, keys) as stops:
+            async for _, story in stops:
+                yield story
 
 
 SPOTS = (
@@ -78,3 +77,39 @@ SPOTS = (
     Spot("less time", ("t",), start="desk-break", moves=False),
     Spot("summary", (239,), start="desk-break"),
 )
+
+
+@asynccontextmanager
+async def walked(
+    spots: Sequence[Spot], home: Path, keys: dict[str, str] | None = None
+) -> AsyncIterator[AsyncIterator[tuple[Spot, Story]]]:
+    """One app that is led to each spot of a walk, one after the other."""
+    first = spots[0]
+    assert {spot.walk for spot in spots} == {first.walk}
+    library = furnished(home, TODAY) if first.lived else library_in(home)
+    questions = QuestionSettings() if first.asks else QuestionSettings.none()
+    changed = {"keys": keys or {}, "questions": questions}
+    library.settings = library.settings.model_copy(update=changed)
+    async with opened(library, start=first.start or None, rehearsal=not first.asks) as story:
+        yield _stops(spots, story)
+
+
+async def _stops(spots: Sequence[Spot], story: Story) -> AsyncIterator[tuple[Spot, Story]]:
+    for spot in spots:
+        if spot is not spots[0]:
+            await story.home()
+        for one in spot.does:
+            if isinstance(one, int):
+                await story.wait(one, looks=1)
+            else:
+                await story.press(one)
+        await story.wait()
+        yield spot, story
+
+
+def walks(spots: Iterable[Spot]) -> list[tuple[Spot, ...]]:
+    """Spots in as many walks as need an app of their own."""
+    found: dict[tuple[str, bool, bool], list[Spot]] = {}
+    for spot in spots:
+        found.setdefault(spot.walk, []).append(spot)
+    return [tuple(some) for some in found.values()]

@@ -5,20 +5,23 @@ pass, so that nothing depends on how fast a machine is.
 """
 
 from asyncio import sleep
-from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Hashable, Iterator, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 from unittest.mock import patch
 
 from conftest import FakeClock
 from rich.console import Console
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 from textual.screen import ModalScreen, Screen
 from textual.strip import Strip
 from textual.widget import Widget
+from textual.widgets import Input
 from textual.worker import WorkerCancelled
 
 from loosen.domain.routine import Routine
@@ -28,6 +31,7 @@ from loosen.services.library import Library
 from loosen.storage.locations import Locations
 from loosen.tui.app import LoosenApp
 from loosen.tui.dialogs.choice import Choice
+from loosen.tui.screens.catalogue import CatalogueScreen
 from loosen.tui.screens.session import SessionScreen
 from loosen.tui.terminal.frame_writer import installed
 from loosen.tui.widgets.figure import MovingFigure
@@ -43,6 +47,8 @@ TURNS = 5
 """Turns of the event loop in a round: enough for a message to be answered by another."""
 QUIET_ROUNDS = 3
 """Rounds in a row without a message or a paint that is due, after which nothing more is to come."""
+MOST_OPEN = 8
+"""Dialogs and questions that may lie over one another, with room to spare."""
 
 Kind = TypeVar("Kind", bound=Widget)
 Opened = Callable[..., AbstractAsyncContextManager["Story"]]
@@ -143,6 +149,20 @@ class Story:
             await self.app._press_keys([key])
             await self.settle()
 
+    async def home(self) -> None:
+        """Go back to the list of exercises as it first was, as a person would; changes are not kept."""
+        for _ in range(MOST_OPEN):
+            if self.asks("parting"):
+                await self.press("l")
+            elif isinstance(self.app.focused, Input) or len(self.app.screen_stack) > 1:
+                await self.press("escape")
+            elif isinstance(self.screen, CatalogueScreen):
+                await self.press("escape", "home")
+                return
+            else:
+                await self.press("1")
+        raise AssertionError(f"no way back from {self.screen}")
+
     async def click(self, selector: str, x: int = 1, y: int = 0, times: int = 1) -> None:
         """Click into a widget, so many cells from its corner."""
         await self.pilot.click(selector, offset=(x, y), times=times)
@@ -209,6 +229,29 @@ async def at_once(_least: float = 0.0, _most: float = 0.0) -> None:
     """In place of a wait until the processor is idle, which takes long and proves little."""
 
 
+@contextmanager
+def at(name: str) -> Iterator[None]:
+    """One stop of a walk through a running app: what goes wrong there says where it was."""
+    try:
+        yield
+    except BaseException as error:
+        error.add_note(f"at “{name}”")
+        raise
+
+
+THEIR_RULES = Stylesheet._parse_rules
+READ: dict[Hashable, list[RuleSet]] = {}
+"""The rules of each sheet that was read for a story, by all that they depend on."""
+
+
+def rules_read_once(sheet: Stylesheet, *text: Any, **place: Any) -> list[RuleSet]:
+    """The rules of a sheet, which the toolkit reads anew for every app: here once for all stories."""
+    key = (text, frozenset(place.items()), frozenset(sheet._variables.items()))
+    if key not in READ:
+        READ[key] = THEIR_RULES(sheet, *text, **place)
+    return READ[key]
+
+
 @asynccontextmanager
 async def opened(
     library: Library,
@@ -237,6 +280,7 @@ async def opened(
         patch("loosen.tui.widgets.figure.AT_HOME", rate),
         patch("loosen.tui.controllers.files.LOOK_EVERY", NEVER),
         installed(),
+        patch.object(Stylesheet, "_parse_rules", rules_read_once),
         patch("textual.app.wait_for_idle", at_once),
         patch("textual.pilot.wait_for_idle", at_once),
         patch.object(Console, "color_system", "truecolor"),

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from textual.widgets import Input
 from textual.widgets._footer import FooterKey
-from tui.places import SPOTS, Spot
-from tui.story import Story
+from tui.places import SPOTS, Spot, walked, walks
+from tui.story import SMALL, Story, at
 
 from loosen.tui.app import LoosenApp
 from loosen.tui.commands import ITSELF, doable
@@ -18,7 +18,11 @@ from loosen.tui.dialogs.choice import QUESTIONS
 from loosen.tui.dialogs.keys import KeysDialog
 from loosen.tui.widgets.keyline import KeyLine
 
-ON_EVERY_SPOT = pytest.mark.parametrize("spot", SPOTS, ids=lambda spot: spot.name)
+ON_EVERY_WALK = pytest.mark.parametrize(
+    "spots", walks(SPOTS), ids=lambda spots: f"{spots[0].name} and {len(spots) - 1} more"
+)
+SHORT = {"advice", "summary", "routine"}
+"""Spots that may be seen whole, with nothing to move through."""
 WORDS = {
     "u": {"Undo"},
     "w": {"Save", "worse"},
@@ -116,17 +120,25 @@ async def another(story: Story) -> None:
     assert "f9" in {key.key_display for key in line.query(FooterKey)}
     found = {one.id: shown for one, _, shown in doable(story.app, story.app.screen)}
     assert found[wanted.id] == ["f9"]
+    story.app.set_keymap({})
+    await story.settle()
 
 
-@ON_EVERY_SPOT
-async def test_keys_have_names_mean_the_same_and_are_all_listed(spot: Spot, tmp_path: Path) -> None:
-    async with spot.reached(tmp_path) as story:
-        names(story)
-        words(story)
-        foot(story)
-        palette(story)
-        await keys(story)
-        await another(story)
+@ON_EVERY_WALK
+async def test_keys_have_names_mean_the_same_are_all_listed_and_move_alike(
+    spots: tuple[Spot, ...], tmp_path: Path
+) -> None:
+    async with walked(spots, tmp_path) as stops:
+        async for spot, story in stops:
+            with at(spot.name):
+                names(story)
+                words(story)
+                foot(story)
+                palette(story)
+                await keys(story)
+                if spot.moves:
+                    await alike(story, ends=spot.name in SHORT)
+                await another(story)
 
 
 def where(story: Story) -> object:
@@ -137,25 +149,26 @@ def where(story: Story) -> object:
     return row, None if row is not None else part.scroll_offset.y
 
 
-@pytest.mark.parametrize("spot", [spot for spot in SPOTS if spot.moves], ids=lambda spot: spot.name)
-async def test_keys_of_vi_and_arrows_move_alike(spot: Spot, tmp_path: Path) -> None:
+async def alike(story: Story, *, ends: bool) -> None:
+    """Keys of vi and arrows do the same; the end is another place than the top, or it ``ends`` there."""
     pairs = (("j", "down"), ("G", "end"), ("k", "up"), ("ctrl+u", "pageup"), ("ctrl+d", "pagedown"))
-    async with spot.reached(tmp_path) as story:
-        await story.resize(80, 16)
-        await story.settle()
-        for ours, arrow in pairs:
-            seen = []
-            for key in (ours, arrow):
-                await story.press("home")
-                if ours in "kctrl+u":
-                    await story.press("end")
-                await story.press(key)
-                seen.append(where(story))
-            assert seen[0] == seen[1], (ours, arrow)
-        await story.press("end")
-        low = where(story)
-        await story.press("home")
-        assert where(story) != low or spot.name in {"advice", "summary", "routine"}
+    await story.resize(80, 16)
+    await story.settle()
+    for ours, arrow in pairs:
+        seen = []
+        for key in (ours, arrow):
+            await story.press("home")
+            if ours in "kctrl+u":
+                await story.press("end")
+            await story.press(key)
+            seen.append(where(story))
+        assert seen[0] == seen[1], (ours, arrow)
+    await story.press("end")
+    low = where(story)
+    await story.press("home")
+    assert where(story) != low or ends
+    await story.resize(*SMALL)
+    await story.settle()
 
 
 @pytest.mark.parametrize("spot", [spot for spot in SPOTS if spot.typed], ids=lambda spot: spot.name)
