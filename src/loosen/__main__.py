@@ -21,6 +21,8 @@ from loosen.cli.runtime import LaunchOptions, Runtime
 if TYPE_CHECKING:
     from loosen.services.library import Library
 
+FAULT = 1
+"""Exit code after a fault of the program."""
 GC_THRESHOLDS = (5_000, 10, 20)
 """Rare garbage collection: a full one takes longer than the answer to a key may."""
 SWITCH_INTERVAL = 0.001
@@ -80,6 +82,7 @@ def launch(library: "Library", options: LaunchOptions) -> int:
         return USAGE
     from loosen.tui.app import LoosenApp
     from loosen.tui.terminal import frame_writer
+    from loosen.tui.terminal.crash import Crash
 
     gc.freeze()
     gc.enable()
@@ -96,8 +99,16 @@ def launch(library: "Library", options: LaunchOptions) -> int:
         rehearsal=options.speed != 1,
         demo=options.demo,
     )
-    with frame_writer.installed():
-        app.run()
+    crash = Crash(lambda: app.sessions.is_playing and options.speed == 1)
+    crash.watch(app)
+    try:
+        with frame_writer.installed():
+            app.run()
+    except Exception as error:  # noqa: BLE001  whatever it is, it is reported and said in a line
+        crash.note(error)
+    if crash.error is not None:
+        print(crash_words(library, crash.error, kept=crash.was_playing), file=sys.stderr)
+        return FAULT
     return app.return_code or 0
 
 
@@ -107,6 +118,23 @@ def key_check(own: Mapping[str, str]) -> tuple[str, ...]:
     from loosen.tui.controllers.keymap import problems
 
     return problems(own, LoosenApp)
+
+
+def crash_words(library: "Library", error: Exception, *, kept: bool) -> str:
+    """Report a fault that ended the app; the line that says so, and how to go on."""
+    from loosen.storage.crash_report import write_crash_report
+    from loosen.storage.problems import shown_path
+
+    try:
+        report = f"the report is in {shown_path(write_crash_report(library.locations.state, error, now()))}"
+    except OSError as problem:
+        report = f"no report could be written: {problem.strerror}"
+    on = (
+        "The session is kept: “loosen resume” goes on with it."
+        if kept
+        else "“loosen” opens it again."
+    )
+    return f"loosen: a fault has ended the app ({type(error).__name__}); {report}. {on}"
 
 
 def terminal_facts() -> dict[str, str]:

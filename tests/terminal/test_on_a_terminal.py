@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from terminal.conftest import RealHome, in_tmux
-from terminal.pty_program import HANGS, PtyProgram
+from terminal.pty_program import ESCAPES, HANGS, PtyProgram
 
 from loosen.storage.owner import OwnerState, this_process
 
@@ -153,3 +153,35 @@ def test_no_name_steers_the_terminal_or_crashes_a_screen(home: RealHome) -> None
         assert b"Traceback" not in written
         for never in (b"\x1b]52", b"\xc2\x9b", b"\xc2\x9d", "\u202e".encode()):
             assert never not in written
+
+
+def test_bytes_that_are_no_text_and_what_terminals_say_change_nothing(home: RealHome) -> None:
+    with home.on_pty() as program:
+        program.shows("exercises")
+        os.write(
+            program.outer, b"\xe9\x1b[M \xff\xfe\x1b]11;rgb:q/2/3\x1b\\\x1b[?64;1;2c\x1b[?997;1n"
+        )
+        program.press("2")
+        program.shows("14 routines")
+        assert program.process.poll() is None
+        assert "Traceback" not in program.text
+
+
+LARGEST_CHANGE = 2_000
+"""Bytes that a pause may send to a terminal of 100 by 30."""
+
+
+def test_a_pause_paints_a_band_and_not_the_whole_ground(home: RealHome) -> None:
+    with home.on_pty("run", "brief", size=(100, 30)) as program:
+        playing(program, home)
+        program.shows("Butterfly")
+        for words in ("paused", "on again", "paused"):
+            before = len(program.written)
+            program.press(" ")
+
+            def shown(since: int = before, words: str = words) -> bool:
+                new = program.written[since:].decode(errors="replace")
+                return words in ESCAPES.sub("", new)
+
+            program.until(shown, words)
+            assert len(program.written) - before <= LARGEST_CHANGE

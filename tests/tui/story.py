@@ -49,6 +49,8 @@ QUIET_ROUNDS = 3
 """Rounds in a row without a message or a paint that is due, after which nothing more is to come."""
 MOST_OPEN = 8
 """Dialogs and questions that may lie over one another, with room to spare."""
+LAST_TURNS = 20_000
+"""Turns of the event loop in which an app that ends has ended."""
 
 Kind = TypeVar("Kind", bound=Widget)
 Opened = Callable[..., AbstractAsyncContextManager["Story"]]
@@ -192,6 +194,15 @@ class Story:
                 await self.pilot._wait_for_screen()
         for screen in self.app.screen_stack if behind else ():
             screen._on_timer_update()
+
+    async def ends(self) -> None:
+        """Let the app come to its end."""
+        for _ in range(LAST_TURNS):
+            if self.app.return_code is not None:
+                return
+            self.screen._on_timer_update()
+            await sleep(0)
+        raise AssertionError("the app goes on")
 
     @property
     def _quiet(self) -> bool:

@@ -12,6 +12,7 @@ from tui.places import SPOTS, Spot, walked, walks
 from tui.story import SMALL, Story, at
 
 from loosen.tui.app import LoosenApp
+from loosen.tui.bindings import long_names
 from loosen.tui.commands import ITSELF, doable
 from loosen.tui.controllers.keymap import every_place, problems
 from loosen.tui.dialogs.choice import QUESTIONS
@@ -212,6 +213,15 @@ async def test_a_typed_letter_stays_a_letter_whatever_the_settings_say(
 def test_what_is_wrong_with_own_keys_is_said_in_a_line(own: dict[str, str], said: str) -> None:
     (first, *_) = (*problems(own, LoosenApp), "")
     assert first.partition(";")[0] == said.partition(";")[0]
+
+
+async def test_a_key_of_the_keypad_can_be_named_and_is_that_of_its_character(
+    tmp_path: Path,
+) -> None:
+    assert long_names({"any": "divide,f9,ctrl+add"}) == {"any": "slash,f9,ctrl+plus"}
+    async with SPOTS[0].reached(tmp_path, {"list.filter": "ctrl+multiply"}) as story:
+        assert len(story.app._notifications) == 0
+        assert bound(story)["ctrl+asterisk"].binding.id == "list.filter"
 
 
 async def test_a_conflict_is_told_when_the_app_opens(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from loosen.text.session_text import PHASE_STYLES
 from loosen.tui.screens.routines import RoutinesScreen
 from loosen.tui.screens.session import SessionScreen
 from loosen.tui.screens.summary import SummaryScreen
+from loosen.tui.widgets.session import PHASED
 
 
 def wrong(story: Story, segment: Segment) -> Iterator[str]:
@@ -21,8 +22,8 @@ def wrong(story: Story, segment: Segment) -> Iterator[str]:
         yield f"side {story.part('#side')}"
     if not story.part("#phase").startswith(look.sign):
         yield f"phase {story.part('#phase')}"
-    if not story.screen.has_class(f"-{look.colour}"):
-        yield f"colour {story.screen.classes}"
+    if any(not story.screen.query_one(part).has_class(f"-{look.colour}") for part in PHASED):
+        yield f"colour {story.screen.query_one('#phase').classes}"
     if f"{segment.step + 1} of 6" not in story.part("#place"):
         yield f"place {story.part('#place')}"
     if not story.digits():

@@ -13,6 +13,7 @@ from loosen.storage.snapshot import Snapshot
 from loosen.text.session_text import mirrored
 from loosen.tui.dialogs.choice import Choice
 from loosen.tui.dialogs.keys import KeysDialog
+from loosen.tui.messages import EscapeWasNone
 from loosen.tui.screens.catalogue import CatalogueScreen
 from loosen.tui.screens.routines import RoutinesScreen
 from loosen.tui.screens.safety import SafetyScreen
@@ -36,7 +37,7 @@ async def test_a_pause_stops_the_clock_and_three_seconds_are_counted_in(
         left = story.part("#left")
         await story.press("space")
         assert story.part("#phase") == "‖ paused"
-        assert story.screen.has_class("-paused")
+        assert story.screen.query_one("#phase").has_class("-paused")
         await story.wait(600)
         assert story.part("#left") == left
         await story.press("space")
@@ -114,6 +115,23 @@ async def test_places_and_quitting_wait_for_the_end(app: Opened, desk: dict[str,
         await story.press("g")
         assert story.app.is_running
         assert story.stands(State.COUNT_IN)
+
+
+async def test_an_escape_that_was_none_takes_its_question_back(
+    app: Opened, desk: dict[str, object]
+) -> None:
+    async with app(**desk) as story:
+        await story.wait(2)
+        await story.press("escape")
+        assert story.asks("end")
+        story.app.post_message(EscapeWasNone())
+        await story.settle()
+        assert story.stands(State.COUNT_IN)
+        await story.wait(3)
+        await story.press("q")
+        story.app.post_message(EscapeWasNone())
+        await story.settle()
+        assert story.asks("end"), "no Escape has opened it"
 
 
 async def test_leaving_asks_and_escape_never_discards(app: Opened, desk: dict[str, object]) -> None:

@@ -3,11 +3,14 @@
 import asyncio
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from threading import Event
+from typing import Any
 
 from textual import events, on
 from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.content import Content
+from textual.message import Message
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, Static
 
@@ -16,7 +19,7 @@ from loosen.services.library import Library
 from loosen.services.sessions import InterruptedSession, Sessions
 from loosen.text.wording import count_words
 from loosen.tui import messages
-from loosen.tui.bindings import key_words, long_names
+from loosen.tui.bindings import Dialog, key_words, long_names
 from loosen.tui.commands import doable, of_help, of_library, of_screen, of_toolkit
 from loosen.tui.controllers import files
 from loosen.tui.controllers.choices import Choices
@@ -35,6 +38,8 @@ from loosen.tui.terminal.toolkit import is_tested
 from loosen.tui.themes import THEMES, own_variables
 from loosen.tui.widgets.figure import Animation, animation_for
 
+LONGEST_END = 1.0
+"""Seconds that the end waits for what is being opened."""
 DEMO = "demo · three made-up months; nothing here is yours, and nothing is kept"
 DEMO_ID = "demo"
 MOST_START_PROBLEMS = 3
@@ -87,9 +92,19 @@ class LoosenApp(App[int], inherit_bindings=False):
         plain = terminal is not None and terminal.glyphs is Glyphs.ASCII
         link = Link(link_clock or clock, terminal.through if terminal else Through.NOTHING)
         spell = in_ascii if plain else str
-        super().__init__(driver_class=driver_class(link.attach, spell, whole_frames=is_tested()))
+        super().__init__(
+            driver_class=driver_class(
+                link.attach,
+                spell,
+                whole_frames=is_tested(),
+                read=self._read_terminal if terminal and is_tested() else None,
+            )
+        )
         self.link = link
         self.own_keys: Mapping[str, str] = {}
+        self._before_escape: list[Screen[Any]] = []
+        self._ending = False
+        self._link_clock = link_clock or clock
         self._library, self._clock, self._terminal = library, clock, terminal
         self._start, self._left = start, left
         self._rehearsal, self._demo = rehearsal, demo
@@ -147,7 +162,7 @@ class LoosenApp(App[int], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Guard, keys, labels, watch, and only then the first screen: no session runs without a guard."""
-        self.link.guard(lambda code: self.exit(return_code=code))
+        self.link.guard(self.leave)
         self.set_keymap(self._library.settings.keys)
         if self.own_keys:
             self.call_after_refresh(self._check_keys)
@@ -199,7 +214,7 @@ class LoosenApp(App[int], inherit_bindings=False):
     def set_keymap(self, keymap: Mapping[str, str]) -> None:
         """Take keys of the person's own, by action."""
         self.own_keys = long_names(keymap)
-        super().set_keymap(dict(keymap))
+        super().set_keymap(dict(self.own_keys))
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our colours of phases, for themes that are not ours."""
@@ -224,7 +239,39 @@ class LoosenApp(App[int], inherit_bindings=False):
                 waits = not self.undo.is_possible
             case _:
                 waits = False
+        waits = waits or self._ending
         return not waits and super().check_action(action, parameters)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take no input once the end has begun; remember what was shown when Escape came."""
+        if isinstance(event, events.InputEvent) and not event.is_forwarded:
+            if self._ending:
+                return
+            if isinstance(event, events.Key) and event.key == "escape":
+                self._before_escape = list(self.screen_stack)
+        await super().on_event(event)
+
+    @on(messages.EscapeWasNone)
+    def _escape_was_none(self) -> None:
+        """Close the question that the Escape has opened, as if nobody had asked it."""
+        before, shown = self._before_escape, self.screen_stack
+        self._before_escape = []
+        if before and shown[:-1] == before and isinstance(self.screen, Dialog):
+            self.screen.dismiss(None)
+
+    def _read_terminal(
+        self, descriptor: int, ended: Event, deliver: Callable[[Message], object]
+    ) -> None:
+        """Read the terminal in the driver's thread; a fault there ends the app like any other."""
+        from loosen.tui.terminal.input_filter import Patience
+        from loosen.tui.terminal.input_reader import InputReader
+
+        at = self._terminal
+        patience = Patience.of(at.escape_delay, remote=at.remote) if at else Patience()
+        try:
+            InputReader(patience, self._link_clock).run(descriptor, ended, deliver)
+        except Exception as error:  # noqa: BLE001  it is raised again where faults are handled
+            self.call_later(fail, error)
 
     def on_app_focus(self) -> None:
         """The person may come from an editor."""
@@ -278,7 +325,33 @@ class LoosenApp(App[int], inherit_bindings=False):
 
     async def action_quit(self) -> None:
         """Quit, once nothing that is edited is lost by it."""
-        self.places.once_parted(self.exit)
+        self.places.once_parted(self.leave)
+
+    def leave(self, code: int = 0) -> None:
+        """End the app with an exit code, once what is being opened and filled is.
+
+        From the end on the toolkit mounts nothing more: what was half open would not find its parts.
+        """
+        if self._ending:
+            return
+        self._ending = True
+
+        def end() -> None:
+            if self.return_code is None:
+                self.exit(return_code=code)
+
+        def once_shown(screen: Screen[object]) -> None:
+            if screen is self.screen:
+                end()
+            else:
+                wait()
+
+        def wait() -> None:
+            screen = self.screen
+            screen.call_after_refresh(self.call_later, once_shown, screen)
+
+        self.set_timer(LONGEST_END, end)  # whatever still goes on
+        wait()
 
     # Messages
 
@@ -359,6 +432,11 @@ class LoosenApp(App[int], inherit_bindings=False):
         count = count_words(fitted, "line") if whole else f"the first {fitted} lines"
         words = f"Copied: {message.what}, {count}, if your terminal takes it."
         self.notify(words, markup=False)
+
+
+def fail(error: Exception) -> None:
+    """Raise a fault that happened in another thread."""
+    raise error
 
 
 def label_demo(screen: Screen[object]) -> None:

@@ -8,8 +8,11 @@ from collections.abc import Mapping
 from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from textual.app import App
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.screen import ModalScreen, Screen
+
+from loosen.tui.terminal.keypad import KEYPAD_NAMES
 
 Value = TypeVar("Value")
 
@@ -25,6 +28,15 @@ class KeyedScreen(Screen[Value], inherit_bindings=False):
 
     BINDINGS = [*MOVES]
 
+    def dismiss(self, result: Value | None = None) -> AwaitComplete:
+        """Close it with an answer, if it is on top; it may have been answered by the key before."""
+        return super().dismiss(result) if is_on_top(self) else AwaitComplete()
+
+    def close(self) -> None:
+        """Close it without an answer, if it is on top."""
+        if is_on_top(self):
+            self.app.pop_screen()
+
 
 class Dialog(ModalScreen[Value], inherit_bindings=False):
     """A question over a screen. The app's keys end at it, but for those that hold everywhere."""
@@ -37,6 +49,16 @@ class Dialog(ModalScreen[Value], inherit_bindings=False):
         Binding("ctrl+z", "app.suspend_process", "Suspend", show=False, id="app.suspend"),
     ]
 
+    def dismiss(self, result: Value | None = None) -> AwaitComplete:
+        """Close it with an answer, if it is on top; it may have been answered by the key before."""
+        return super().dismiss(result) if is_on_top(self) else AwaitComplete()
+
+
+def is_on_top(screen: Screen[Any]) -> bool:
+    """Whether a screen is the one that is shown, over at least one other."""
+    stack = screen.app.screen_stack
+    return len(stack) > 1 and stack[-1] is screen
+
 
 @runtime_checkable
 class OwnKeys(Protocol):
@@ -48,11 +70,19 @@ class OwnKeys(Protocol):
 
 
 def long_names(keys: Mapping[str, str]) -> dict[str, str]:
-    """Keys by action with the toolkit's long name of each: ``slash`` for ``/``."""
+    """Keys by action with the toolkit's long name of each: ``slash`` for ``/`` and for ``divide``."""
     return {
-        action: ",".join(one.key for one in Binding.make_bindings([Binding(text, action)]))
+        action: ",".join(
+            _long_name(one.key) for one in Binding.make_bindings([Binding(text, action)])
+        )
         for action, text in keys.items()
     }
+
+
+def _long_name(key: str) -> str:
+    """A key's name; a key of the keypad has that of its character."""
+    held, plus, last = key.rpartition("+")
+    return f"{held}{plus}{KEYPAD_NAMES.get(last, last)}"
 
 
 def key_words(app: App[Any], action: str, usual: str) -> str:

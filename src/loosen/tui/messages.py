@@ -177,3 +177,8 @@ class SessionOver(Message):
 @dataclass(eq=False)
 class FilesChanged(Message):
     """Exercises or routines are not what they were: a screen looks again at what it shows."""
+
+
+@dataclass(eq=False)
+class EscapeWasNone(Message):
+    """The last Escape was no key: a sequence has come in two parts, with a pause between them."""

@@ -188,8 +188,8 @@ class SessionController:
 
     def look_back(self) -> None:
         """Show what was done in the session that is over."""
-        if self._last is None:
-            return
+        if self._last is None or not self.is_playing:
+            return  # it is looked back on already
         from loosen.domain.summary import summarise
         from loosen.tui.screens.summary import SummaryScreen
 

@@ -97,7 +97,8 @@ class FindDialog(Dialog[str | None]):
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(self._fitting[event.option_index].slug)
+        if event.option_index < len(self._fitting):  # fewer fit, where more was typed meanwhile
+            self.dismiss(self._fitting[event.option_index].slug)
 
     def action_nothing(self) -> None:
         """Leave all as it is."""

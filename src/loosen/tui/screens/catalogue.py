@@ -19,6 +19,7 @@ from loosen.text.wording import count_words
 from loosen.tui.basket import Basket
 from loosen.tui.bindings import KeyedScreen, liking_keys
 from loosen.tui.dialogs.filters import FilterDialog
+from loosen.tui.late import once_painted
 from loosen.tui.messages import (
     LOOK_AGAIN,
     AskDue,
@@ -95,14 +96,14 @@ class CatalogueScreen(KeyedScreen[None]):
 
     def on_screen_resume(self) -> None:
         """Something may have been done, chosen or put aside meanwhile; the list is painted first."""
-        self.call_after_refresh(self.post_message, AskDue())
+        once_painted(self, self.post_message, AskDue())
         if self.is_mounted and self._laid_out:
             self._fill()
             self.refresh_bindings()
 
     def on_resize(self, _event: Resize) -> None:
         """Lay the columns out in the new width."""
-        self.call_after_refresh(self._fill)
+        once_painted(self, self._fill)
 
     @on(FilesChanged)
     @on(ScreenResume)

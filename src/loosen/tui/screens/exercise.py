@@ -25,6 +25,7 @@ from loosen.text.wording import (
 )
 from loosen.tui.basket import Basket
 from loosen.tui.bindings import KeyedScreen, copy_key, enlarge_key, liking_keys, walk_keys
+from loosen.tui.late import refill
 from loosen.tui.messages import (
     ChoicesChanged,
     CopyText,
@@ -121,14 +122,17 @@ class ExerciseScreen(KeyedScreen[None]):
             await self._show()
 
     async def _show(self) -> None:
+        if not self.is_attached:
+            return  # the app is at its end
         self._wide = self.size.width >= TWO_COLUMNS
         self._figure = self._library.figure(self.exercise)
         self.set_class(self._figure is None, "-figureless")
         page = self.query_one(Page)
         self._tell()
         async with self.batch():
-            await page.remove_children()
-            await page.mount(*self._columns())
+            await refill(page, self._columns())
+        if not self.is_attached:
+            return
         page.scroll_home(animate=False)
         page.focus()
         self.query_one(MovingFigure).play(self._figure)
@@ -185,7 +189,8 @@ class ExerciseScreen(KeyedScreen[None]):
     async def _chosen(self) -> None:
         for thought in self.query(".thought").results(Static):
             await thought.remove()
-        await self.query_one(".words", Vertical).mount(self._thought())
+        if self.is_attached:
+            await self.query_one(".words", Vertical).mount(self._thought())
 
     def action_think(self, liking: str) -> None:
         """Like this exercise, rather not have it, or never; or take that back."""
@@ -212,7 +217,7 @@ class ExerciseScreen(KeyedScreen[None]):
 
     def action_back(self) -> None:
         """Back to the list."""
-        self.app.pop_screen()
+        self.close()
 
     def action_try(self) -> None:
         """Begin a session of this exercise alone."""

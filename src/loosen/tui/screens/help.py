@@ -11,6 +11,7 @@ from textual.widgets import Rule, Static
 
 from loosen.text.help_page import HelpPage, HelpPart, PartKind, index_of
 from loosen.tui.bindings import KeyedScreen
+from loosen.tui.late import refill
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.masthead import Masthead
 from loosen.tui.widgets.page import Page, Pair
@@ -81,8 +82,7 @@ class HelpScreen(KeyedScreen[None]):
         self._count()
         page = self.query_one(Page)
         with self.app.batch_update():
-            await page.remove_children()
-            await page.mount(*self._parts())
+            await refill(page, self._parts())
             page.scroll_home(animate=False)
 
     def action_further(self) -> None:

@@ -29,6 +29,7 @@ from loosen.text.styled_lines import ASCII, BLOCKS
 from loosen.text.wording import count_words
 from loosen.tui.bindings import KeyedScreen, copy_key
 from loosen.tui.dialogs.past import PastChoice, PastDialog, SaidDialog
+from loosen.tui.late import once_painted
 from loosen.tui.messages import CopyText, Place, Visit
 from loosen.tui.widgets.history import SectionsView, SessionTable
 from loosen.tui.widgets.keyline import KeyLine
@@ -201,7 +202,7 @@ class ProgressScreen(KeyedScreen[None]):
 
     def on_resize(self, _event: Resize) -> None:
         """Set everything anew in the new room."""
-        self.call_after_refresh(self._show_all)
+        once_painted(self, self._show_all)
 
     @on(HistoryWritten)
     def _was_written(self, message: HistoryWritten) -> None:
@@ -214,7 +215,7 @@ class ProgressScreen(KeyedScreen[None]):
             self._edits.records, self._known = latest_first(message.records), True
         self.set_class(not message.problem and not self._edits.records, "-empty")
         # Only then is it known which of page and list has what room.
-        self.call_after_refresh(self._show_all)
+        once_painted(self, self._show_all)
         self.refresh_bindings()
 
     def _tell(self, problem: str | None) -> None:
@@ -262,7 +263,7 @@ class ProgressScreen(KeyedScreen[None]):
         to_list = not self.table.has_focus
         self.set_class(to_list, "-list")
         self.set_focus(self.table if to_list else self.query_one("#page", Page))
-        self.call_after_refresh(self._show_all)
+        once_painted(self, self._show_all)
 
     def action_leave(self) -> None:
         """From the list to the page, from there to the exercises."""

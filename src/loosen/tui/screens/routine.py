@@ -101,4 +101,4 @@ class RoutineScreen(KeyedScreen[None]):
 
     def action_back(self) -> None:
         """Back to the routines."""
-        self.app.pop_screen()
+        self.close()

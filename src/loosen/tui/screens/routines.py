@@ -24,6 +24,7 @@ from loosen.text.due import due_line
 from loosen.text.wording import count_words
 from loosen.tui.bindings import KeyedScreen
 from loosen.tui.dialogs.name import NameDialog
+from loosen.tui.late import once_painted
 from loosen.tui.messages import (
     LOOK_AGAIN,
     AskDue,
@@ -95,17 +96,17 @@ class RoutinesScreen(KeyedScreen[None]):
 
     def on_screen_resume(self) -> None:
         """Some may have been done or edited meanwhile; the table is painted first."""
-        self.call_after_refresh(self.post_message, AskDue())
+        once_painted(self, self.post_message, AskDue())
 
     def on_resize(self, _event: Resize) -> None:
         """Lay the columns out in the new width."""
-        self.call_after_refresh(self._fill)
+        once_painted(self, self._fill)
 
     @on(FilesChanged)
     @on(ScreenResume)
     def _look_again(self) -> None:
         if self._shelf is not self._library.shelf:
-            self.call_after_refresh(self._fill)
+            once_painted(self, self._fill)
 
     def _fill(self) -> None:
         self._shelf = self._library.shelf
@@ -113,7 +114,7 @@ class RoutinesScreen(KeyedScreen[None]):
         self.table.show(self._library.routines, self._stand, self._now, self._width)
         self._count()
         self._tell()
-        self.call_after_refresh(self._fit)
+        once_painted(self, self._fit)
 
     def _fit(self) -> None:
         """Lay the columns out again where what stands beside the table has left it less room."""

@@ -18,10 +18,11 @@ from loosen.domain.session.view import State
 from loosen.domain.settings import Settings
 from loosen.services.recorder import Recorder
 from loosen.text.exercise_page import Block
-from loosen.text.session_text import PhaseStyle, describe, repaint_key
+from loosen.text.session_text import describe, repaint_key
 from loosen.tui.bindings import KeyedScreen, enlarge_key, harder_keys, key_words, walk_keys
 from loosen.tui.dialogs.care import CareSetup, SessionCare
 from loosen.tui.dialogs.choice import Answer, Choice
+from loosen.tui.late import once_painted
 from loosen.tui.messages import SessionOver, StepChanged
 from loosen.tui.widgets.figure import Animation
 from loosen.tui.widgets.keyline import KeyLine
@@ -94,7 +95,6 @@ class SessionScreen(KeyedScreen[None]):
         self._told: int | None = None
         self._clock, self._animation, self._figure_of = clock, animation, figure_of
         self._cues, self._asks = settings.cues, settings.questions.harder_side
-        self._look: PhaseStyle | None = None
         self._moment: tuple[object, ...] = ()
         self._interval = Interval(self, self._tick)
         self._rules, self._every_exercise = rules, care.safety.every_exercise
@@ -110,12 +110,12 @@ class SessionScreen(KeyedScreen[None]):
         self._handle(self._session.start(self._clock()))
         self._interval.every(ASK_EVERY)
         self.view.figure.walk(self._move, going=True)
-        self.call_after_refresh(self._paint)
+        once_painted(self, self._paint)
         self._care.go_on_asking()
 
     def on_resize(self) -> None:
         """Everything in its new place."""
-        self.call_after_refresh(self._paint)
+        once_painted(self, self._paint)
 
     def on_unmount(self) -> None:
         """A session that is not over stays open: the next start offers it."""
@@ -164,7 +164,6 @@ class SessionScreen(KeyedScreen[None]):
         if view.segment.step != self._told:  # once a step
             self._told = view.segment.step
             self.post_message(StepChanged(f"loosen – {text.name} – {text.left}"))
-        self._set_look(text.style)
         asked = self._asked()
         name = None if asked is None else self._session.timeline.steps[asked].exercise.name
         self.view.tell(text, self._offer(), name)
@@ -185,14 +184,6 @@ class SessionScreen(KeyedScreen[None]):
 
     def _move(self) -> None:
         self.view.move(self._session.view(self._clock()))
-
-    def _set_look(self, look: PhaseStyle) -> None:
-        if look is self._look:
-            return
-        if self._look:
-            self.remove_class(f"-{self._look.colour}")
-        self.add_class(f"-{look.colour}")
-        self._look = look
 
     def action_pause(self) -> None:
         """Stop the clock, or count in and go on."""

@@ -68,7 +68,7 @@ class SettingsScreen(KeyedScreen[None]):
         """Write what was changed, and go."""
         if self.panel.held != self._before:
             self._write(self.panel.held)
-        self.app.pop_screen()
+        self.close()
 
     def _write(self, settings: Settings) -> None:
         try:

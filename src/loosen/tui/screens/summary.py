@@ -181,10 +181,10 @@ class SummaryScreen(KeyedScreen[None]):
 
     def action_close(self) -> None:
         """Back to where the session was begun."""
-        self.app.pop_screen()
+        self.close()
 
     def action_again(self) -> None:
         """Begin the same routine once more."""
         if self._routine:
             self.app.post_message(StartRoutine(self._routine))
-            self.app.pop_screen()
+            self.close()

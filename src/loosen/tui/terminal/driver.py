@@ -1,13 +1,16 @@
 """The driver that the app is given: the toolkit's own, which hands itself to what writes beside the frames.
 
 The toolkit writes a frame in three pieces, with its brackets, and wakes the thread that writes for each of
-them. With a version that is tested, a frame is written in one.
+them. With a version that is tested, a frame is written in one, and what the terminal sends is read by a
+reader of ours.
 """
 
 from collections.abc import Callable
+from threading import Event
 
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
 
 FRAME_BEGINS, FRAME_ENDS = "\x1b[?2026h", "\x1b[?2026l"
 """Synchronised output: what stands between is shown at once."""
@@ -30,8 +33,16 @@ class Frames:
         return "".join(held) if ends else ""
 
 
+Read = Callable[[int, Event, Callable[[Message], object]], object]
+"""Reads a terminal by its descriptor until the event is set, and hands on what comes."""
+
+
 def driver_class(
-    attach: Callable[[Driver], None], spell: Callable[[str], str], *, whole_frames: bool
+    attach: Callable[[Driver], None],
+    spell: Callable[[str], str],
+    *,
+    whole_frames: bool,
+    read: Read | None = None,
 ) -> type[Driver]:
     """A class for the toolkit to make its driver of.
 
@@ -39,6 +50,7 @@ def driver_class(
         attach: is given the driver each time the terminal is taken: at the start and after Ctrl+Z.
         spell: turns every text into what the terminal can show.
         whole_frames: whether each frame is written in one piece.
+        read: reads the terminal, in a thread, each time it is taken; None for the toolkit's own way.
     """
 
     class TerminalDriver(LinuxDriver):
@@ -50,6 +62,13 @@ def driver_class(
             """Take the terminal."""
             attach(self)
             super().start_application_mode()  # type: ignore[no-untyped-call]  # the toolkit leaves it untyped
+
+        def run_input_thread(self) -> None:
+            """Read the terminal until it is given back; runs in a thread of its own."""
+            if read is None:
+                super().run_input_thread()
+            else:
+                read(self.fileno, self.exit_event, self.process_message)
 
         def write(self, data: str) -> None:
             """Write a text, or keep it while a frame is open."""

@@ -18,6 +18,9 @@ ALL_COLOURS = frozenset(
     {"xterm-kitty", "xterm-ghostty", "alacritty", "foot", "foot-extra", "wezterm", "contour", "rio"}
 )
 
+LONGEST_ESCAPE = 5_000
+"""Milliseconds of ESCDELAY that are believed."""
+
 
 class Glyphs(StrEnum):
     """What figures and borders can be drawn with."""
@@ -57,6 +60,8 @@ class Terminal:
     remote: bool
     colours: Literal["none", "16", "256", "all"]
     environment: Mapping[str, str | None] = field(default_factory=dict)
+    escape_delay: float = 0.1
+    """Seconds after which ESC is the key and not the beginning of a sequence."""
 
     def facts(self) -> dict[str, str]:
         """What was found, in words, for who looks for a fault."""
@@ -100,7 +105,16 @@ def examine(environment: Mapping[str, str], streams: Streams) -> Terminal:
         remote=remote,
         colours=_colours(environment),
         environment=_changes(environment, remote=remote),
+        escape_delay=_escape_delay(environment, remote=remote),
     )
+
+
+def _escape_delay(environment: Mapping[str, str], *, remote: bool) -> float:
+    """As ESCDELAY has it, in milliseconds; else longer where a network may come between two bytes."""
+    asked = environment.get("ESCDELAY", "")
+    if asked.isdecimal() and 1 <= int(asked[:6]) <= LONGEST_ESCAPE:
+        return int(asked) / 1000
+    return 0.35 if remote else 0.1
 
 
 def _refusal(name: str, streams: Streams) -> str | None:

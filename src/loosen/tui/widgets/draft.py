@@ -20,6 +20,7 @@ from loosen.text.wording import (
     dose_words,
     position_words,
 )
+from loosen.tui.late import once_painted
 from loosen.tui.widgets.table import Line, Table
 
 LOUD = frozenset({1, 2, 3})
@@ -72,7 +73,7 @@ class DraftView(Vertical):
 
     def on_resize(self) -> None:
         """Lay the columns out in the new room."""
-        self.call_after_refresh(self.again)
+        once_painted(self, self.again)
 
     def mark(self, marks: frozenset[int]) -> None:
         """Show other steps marked."""

@@ -26,6 +26,7 @@ from loosen.domain.editing import (
 from loosen.domain.exercise import Exercise
 from loosen.domain.routine import ExerciseStep
 from loosen.tui.bindings import step_keys
+from loosen.tui.late import once_painted
 from loosen.tui.widgets.draft import DraftView
 
 
@@ -75,7 +76,7 @@ class DraftEditor(Vertical):
     def on_mount(self) -> None:
         """Show the draft, and have the keys."""
         self._view.table.focus()
-        self.call_after_refresh(self._show)
+        once_painted(self, self._show)
 
     @property
     def draft(self) -> Draft:

@@ -24,6 +24,25 @@ class Options(OptionList, inherit_bindings=False):
         Binding("pageup,ctrl+u", "page_up", "Page up", show=False, id="options.page-up"),
     ]
 
+    def action_page_up(self) -> None:
+        """Up by a page; to the first line while it is not known how long a page is."""
+        if self.is_laid_out:
+            super().action_page_up()  # type: ignore[no-untyped-call]  # the toolkit's
+        else:
+            self.action_first()
+
+    def action_page_down(self) -> None:
+        """Down by a page; to the last line while it is not known how long a page is."""
+        if self.is_laid_out:
+            super().action_page_down()  # type: ignore[no-untyped-call]  # the toolkit's
+        else:
+            self.action_last()
+
+    @property
+    def is_laid_out(self) -> bool:
+        """Whether there is room for lines; before, the toolkit knows of no line where it stands."""
+        return bool(self.scrollable_content_region)
+
 
 Value = TypeVar("Value")
 

@@ -18,6 +18,7 @@ from loosen.domain.timeline import unroll
 from loosen.text.composer import blocking_words, reason_words, relaxation_words
 from loosen.text.plain_pages import path_words
 from loosen.text.wording import clock_words, dose_words, name_words
+from loosen.tui.late import once_painted
 from loosen.tui.widgets.figure import Animation, MovingFigure
 from loosen.tui.widgets.lines import bar
 from loosen.tui.widgets.table import Line, Table
@@ -105,7 +106,7 @@ class PlanView(Vertical):
     def on_resize(self) -> None:
         """Lay the columns out in the new room."""
         if self._plan:
-            self.call_after_refresh(self.show, self._plan)
+            once_painted(self, self.show, self._plan)
 
     def compose(self) -> ComposeResult:
         """Bar, steps, and what stands under them."""
@@ -139,7 +140,7 @@ class PlanView(Vertical):
         self.table.fill(self._slugs, lambda n: step_line(plan, n), widths, row=place)
         self._tell(plan)
         self.set_class(self.size.height >= len(plan.steps) + FIGURE_LINES + OTHER_LINES, "-roomy")
-        self.call_after_refresh(self._play)
+        once_painted(self, self._play)
 
     def _play(self) -> None:
         """Show the figure of the step under the cursor, after the words."""
@@ -165,4 +166,4 @@ class PlanView(Vertical):
     def _moved(self, event: Table.Highlighted) -> None:
         event.stop()
         self.post_message(self.Highlighted())
-        self.call_after_refresh(self._play)
+        once_painted(self, self._play)

@@ -19,6 +19,7 @@ from loosen.text.wording import (
     origin_words,
     position_words,
 )
+from loosen.tui.late import once_painted
 from loosen.tui.widgets.figure import Animation, MovingFigure
 
 
@@ -56,7 +57,7 @@ class ExercisePreview(Vertical):
             return
         self.query_one("#brief", Static).update(brief(exercise, self.liking), layout=False)
         self.query_one("#whole", Static).update(whole(exercise, self.liking), layout=False)
-        self.call_after_refresh(self._play)
+        once_painted(self, self._play)
 
     def watch_liking(self) -> None:
         """Say what is thought of it."""

@@ -56,6 +56,8 @@ class RoutineView(Vertical):
         self, routine: Routine, timeline: Timeline, every_exercise: str, kept: str = ""
     ) -> None:
         """Show another routine; ``kept`` says how it stands where it is kept up."""
+        if not self.is_attached:
+            return  # the app is at its end
         with self.app.batch_update():
             self.remove_children()
             self.mount(*routine_parts(routine, timeline, every_exercise, kept))

@@ -15,13 +15,16 @@ from loosen.domain.questions import HARDER_SIDE_QUESTION
 from loosen.domain.session.pose import pose_of
 from loosen.domain.session.view import View
 from loosen.text.exercise_page import Block, Setting
-from loosen.text.session_text import SessionText, mirrored
+from loosen.text.session_text import PhaseStyle, SessionText, mirrored
 from loosen.text.wording import side_words
 from loosen.tui.bindings import harder_hint
 from loosen.tui.widgets.bigtime import BigTime
 from loosen.tui.widgets.figure import Animation, FigureView
 from loosen.tui.widgets.lines import ProgressLine, Words
 from loosen.tui.widgets.table import shorten
+
+PHASED = ("#left", "#progress", "#count", "#phase")
+"""What has the colour of the phase; the last is a band of it."""
 
 
 def explained(view: View, rules: tuple[str, ...], every_exercise: str) -> tuple[Block, ...]:
@@ -51,6 +54,7 @@ class SessionView(Vertical):
         super().__init__()
         self._routine = routine
         self._animation, self._figure_of = animation, figure_of
+        self._look: PhaseStyle | None = None
 
     def compose(self) -> ComposeResult:
         """Place and time left, name and side, the count, what to do and to mind, what comes next."""
@@ -92,6 +96,21 @@ class SessionView(Vertical):
             self.query_one(place, Words).tell(text)
         self.count.tell(content.count)
         self.progress.tell(content.fraction)
+        self._colour(content.style)
+
+    def _colour(self, look: PhaseStyle) -> None:
+        """Give the parts that tell the phase its colour: they alone are painted anew when it changes.
+
+        A class of the whole screen would have every cell of it sent again.
+        """
+        if look is self._look:
+            return
+        for part in PHASED:
+            widget = self.query_one(part)
+            if self._look:
+                widget.remove_class(f"-{self._look.colour}")
+            widget.add_class(f"-{look.colour}")
+        self._look = look
 
     def _place(self, place: str) -> str:
         """The routine's name, cut where there is no room, and the step, which always has some."""

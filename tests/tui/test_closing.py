@@ -1,0 +1,65 @@
+"""A screen or a dialog is closed once, whatever comes twice; lists answer keys before they are laid out."""
+
+from pathlib import Path
+
+import pytest
+from textual.app import App, ComposeResult
+from textual.widgets.option_list import Option
+from tui.places import SPOTS, Spot
+from tui.story import Opened, library_in, opened
+
+from loosen.tui.bindings import Dialog, KeyedScreen
+from loosen.tui.messages import SessionOver
+from loosen.tui.screens.summary import SummaryScreen
+from loosen.tui.widgets.option_lists import Options
+
+
+@pytest.mark.parametrize("spot", SPOTS, ids=lambda spot: spot.name)
+async def test_what_is_closed_twice_closes_once(spot: Spot, tmp_path: Path) -> None:
+    async with spot.reached(tmp_path) as story:
+        screen, before = story.screen, story.app.screen_stack
+        assert isinstance(screen, KeyedScreen | Dialog)
+        screen.dismiss(None)
+        screen.dismiss(None)
+        if isinstance(screen, KeyedScreen):
+            screen.close()
+        left = story.app.screen_stack
+        assert left == before[: max(1, len(before) - 1)]
+        await story.settle()
+
+
+async def test_a_session_that_is_over_twice_is_looked_back_on_once(app: Opened) -> None:
+    async with app(start="desk-break") as story:
+        await story.wait(2)
+        story.app.post_message(SessionOver())
+        story.app.post_message(SessionOver())
+        await story.settle()
+        assert [type(one) for one in story.app.screen_stack].count(SummaryScreen) == 1
+
+
+class Listed(App[None]):
+    """A list without room, as it is before it is laid out."""
+
+    CSS = "Options { height: 0; border: none; padding: 0; }"
+
+    def compose(self) -> ComposeResult:
+        yield Options(*(Option(str(number)) for number in range(30)))
+
+
+@pytest.mark.parametrize(("key", "line"), [("pagedown", 29), ("pageup", 0)])
+async def test_a_page_key_counts_before_a_list_is_laid_out(key: str, line: int) -> None:
+    async with Listed().run_test(size=(40, 10)) as pilot:
+        options = pilot.app.query_one(Options)
+        options.highlighted = 5
+        await pilot.press(key)
+        assert options.highlighted == line
+
+
+async def test_a_page_key_turns_a_page_of_a_list_that_is_laid_out(tmp_path: Path) -> None:
+    async with opened(library_in(tmp_path)) as story:
+        await story.press("f")
+        options = story.the(Options, "Ticks")
+        before = options.highlighted or 0
+        await story.press("pagedown")
+        assert options.highlighted is not None
+        assert before < options.highlighted < options.option_count - 1
