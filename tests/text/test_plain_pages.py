@@ -1,18 +1,48 @@
 """Plain text of what a screen shows: whole, aligned, and within a page."""
 
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
 from builders import routine, step, timeline
 
 from loosen.domain.answers import Answers, Feeling
 from loosen.domain.body import Side
-from loosen.domain.summary import SideDone, StepDone, Summary
+from loosen.domain.history import Ending, RoundRecord, SessionRecord, StepRecord
+from loosen.domain.session.events import Outcome
 from loosen.text.plain_pages import PAGE, path_words, routine_lines
 from loosen.text.progress_page import Section, section_lines
 from loosen.text.styled_lines import Tone
 from loosen.text.summary import step_words, summary_lines
 
-WHOLE = StepDone("Bridge", (SideDone(None, 30, 30, complete=True),))
-PART = StepDone("Lunge", (SideDone(Side.LEFT, 3, 10, complete=False),))
-NONE = StepDone("Pigeon", (SideDone(Side.LEFT, 0, 10, complete=False),))
+
+def worked(name: str, side: Side | None, seconds: float, planned: int) -> StepRecord:
+    """An exercise of one set, done for so many seconds."""
+    outcome = Outcome.COMPLETED if seconds == planned else Outcome.ENDED_EARLY if seconds else None
+    one = RoundRecord(
+        side=side, set_number=1, again=False, planned=planned, seconds=seconds, outcome=outcome
+    )
+    return StepRecord(exercise="bridge", name=name, dose="30 s", rounds=(one,))
+
+
+def ended(outcome: Ending, *steps: StepRecord) -> SessionRecord:
+    """A session of 33 seconds."""
+    began = datetime(2026, 3, 4, 7, 30, tzinfo=UTC)
+    return SessionRecord(
+        id=UUID(int=1),
+        routine="desk-break",
+        name="Desk break",
+        started=began,
+        ended=began + timedelta(seconds=33),
+        outcome=outcome,
+        planned=50,
+        active=33,
+        steps=steps,
+    )
+
+
+WHOLE = worked("Bridge", None, 30, 30)
+PART = worked("Lunge", Side.LEFT, 3, 10)
+NONE = worked("Pigeon", Side.LEFT, 0, 10)
 
 
 def test_a_routine_is_told_step_by_step_with_doses_times_and_notes() -> None:
@@ -33,13 +63,13 @@ def test_a_routine_is_told_step_by_step_with_doses_times_and_notes() -> None:
 
 
 def test_a_rehearsal_comes_to_nothing_and_says_so() -> None:
-    lines = list(summary_lines("Desk break", Summary((), 33, finished=True), Answers(), kept=False))
+    lines = list(summary_lines("Desk break", ended(Ending.FINISHED), Answers(), kept=False))
     assert lines[0] == "Rehearsal, nothing kept."
     assert not any("Done" in line for line in lines)
 
 
 def test_a_session_is_told_with_what_was_left_out_and_said() -> None:
-    summary = Summary((WHOLE, PART, NONE), active=33, finished=False)
+    summary = ended(Ending.STOPPED, WHOLE, PART, NONE)
     answers = Answers(before=Feeling(stiffness=6, pain=None), note="Better.")
     lines = list(summary_lines("Desk break", summary, answers))
     assert lines == [

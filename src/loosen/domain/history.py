@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Self
+from typing import NamedTuple, Self
 from uuid import UUID
 
 from pydantic import AwareDatetime
@@ -51,6 +51,41 @@ class StepRecord(Record):
     def seconds(self) -> float:
         """Seconds of work done."""
         return sum(done.seconds for done in self.rounds)
+
+    @property
+    def sides(self) -> tuple["SideWork", ...]:
+        """The work on each side, in the order in which the sides began."""
+        rounds: dict[Side | None, list[RoundRecord]] = {}
+        for one in self.rounds:
+            rounds.setdefault(one.side, []).append(one)
+        return tuple(
+            SideWork(
+                side,
+                sum(one.seconds for one in some),
+                sum(one.planned for one in some),
+                all(one.outcome is Outcome.COMPLETED for one in some),
+            )
+            for side, some in rounds.items()
+        )
+
+    @property
+    def is_done(self) -> bool:
+        """Whether any of it was done."""
+        return self.seconds > 0
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing of it was left out."""
+        return all(one.outcome is Outcome.COMPLETED for one in self.rounds)
+
+
+class SideWork(NamedTuple):
+    """The work on one side, None for both at once: seconds done and planned, and whether all was done."""
+
+    side: Side | None
+    seconds: float
+    planned: int
+    complete: bool
 
 
 class SessionRecord(Record):

@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 
 from loosen.domain.answers import Answers, Feeling
-from loosen.domain.body import Side
 from loosen.domain.history import SessionRecord, StepRecord
-from loosen.domain.session.events import Outcome
 from loosen.domain.stats.sums import pain_name
 from loosen.domain.stats.trends import Scale, feeling_change
 from loosen.domain.stats.weeks import day_of
@@ -51,25 +49,20 @@ def session_lines(record: SessionRecord) -> Iterator[str]:
 
 
 def _state(step: StepRecord) -> str:
-    if not step.seconds:
+    if not step.is_done:
         return "none"
-    whole = all(one.outcome is Outcome.COMPLETED for one in step.rounds)
-    return "whole" if whole else "part"
+    return "whole" if step.is_complete else "part"
 
 
 def step_words(step: StepRecord) -> str:
     """The work on an exercise: "1:00", "left 0:30, right 0:12 of 0:30", or "left out"."""
     if not step.seconds:
         return "left out"
-    sides: dict[Side | None, tuple[float, int]] = {}
-    for one in step.rounds:
-        done, planned = sides.get(one.side, (0.0, 0))
-        sides[one.side] = (done + one.seconds, planned + one.planned)
     texts = []
-    for side, (done, planned) in sides.items():
-        name = f"{side.value} " if side else ""
-        of = f" of {clock_words(planned)}" if int(done) < planned else ""
-        texts.append(f"{name}{clock_words(done)}{of}")
+    for work in step.sides:
+        name = f"{work.side.value} " if work.side else ""
+        of = f" of {clock_words(work.planned)}" if int(work.seconds) < work.planned else ""
+        texts.append(f"{name}{clock_words(work.seconds)}{of}")
     return ", ".join(texts)
 
 

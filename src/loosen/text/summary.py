@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from loosen.domain.answers import Answers
-from loosen.domain.summary import SideDone, StepDone, Summary
+from loosen.domain.history import Ending, SessionRecord, SideWork, StepRecord
 from loosen.text.history import answer_lines
 from loosen.text.wording import clock_words, count_words, side_words
 
@@ -11,42 +11,42 @@ REHEARSED = "Rehearsal, nothing kept."
 """The whole summary of a rehearsal."""
 
 
-def headline(summary: Summary, *, kept: bool = True) -> str:
+def headline(record: SessionRecord, *, kept: bool = True) -> str:
     """A session in one line; for a rehearsal, where nothing is ``kept``, only that."""
     if not kept:
         return REHEARSED
-    done = count_words(summary.done, "exercise")
-    word = "✓ Done." if summary.finished else "◐ Ended here."
-    return f"{word} {clock_words(summary.active)}, {done}."
+    done = count_words(sum(step.is_done for step in record.steps), "exercise")
+    word = "✓ Done." if record.outcome is Ending.FINISHED else "◐ Ended here."
+    return f"{word} {clock_words(record.active)}, {done}."
 
 
-def sign_of(step: StepDone) -> str:
+def sign_of(step: StepRecord) -> str:
     """The sign of an exercise: done, partly done or left out."""
-    return "✓" if step.complete else "◐" if step.done else "·"
+    return "✓" if step.is_complete else "◐" if step.is_done else "·"
 
 
-def step_words(step: StepDone) -> str:
+def step_words(step: StepRecord) -> str:
     """An exercise's name, and the time on each side that was not done in full."""
-    if step.complete:
+    if step.is_complete:
         return step.name
-    if not step.done:
+    if not step.is_done:
         return f"{step.name}  ·  left out"
     sides = ", ".join(_side_words(side) for side in step.sides if not side.complete)
     return f"{step.name}  ·  {sides}"
 
 
-def _side_words(done: SideDone) -> str:
-    side = f"{side_words(done.side)} " if done.side else ""
-    return f"{side}{clock_words(done.seconds)} of {clock_words(done.planned)}"
+def _side_words(work: SideWork) -> str:
+    side = f"{side_words(work.side)} " if work.side else ""
+    return f"{side}{clock_words(work.seconds)} of {clock_words(work.planned)}"
 
 
 def summary_lines(
-    name: str, summary: Summary, answers: Answers, *, kept: bool = True
+    name: str, record: SessionRecord, answers: Answers, *, kept: bool = True
 ) -> Iterator[str]:
     """The summary of a session of the routine ``name``: its exercises and the answers."""
-    yield headline(summary, kept=kept)
+    yield headline(record, kept=kept)
     yield name
     yield ""
-    yield from (f"{sign_of(step)} {step_words(step)}" for step in summary.steps)
+    yield from (f"{sign_of(step)} {step_words(step)}" for step in record.steps)
     lines = list(answer_lines(answers))
     yield from ("", *lines) if lines else ()

@@ -190,11 +190,12 @@ class SessionController:
         """Show what was done in the session that is over."""
         if self._last is None or not self.is_playing:
             return  # it is looked back on already
-        from loosen.domain.summary import summarise
         from loosen.tui.screens.summary import SummaryScreen
 
         recorder, routine = self._last
-        session, name = recorder.session, recorder.heading.name
+        record, session, name = recorder.record, recorder.session, recorder.heading.name
+        if record is None:
+            return  # it is not over
         self._link.unname()
         self._link.notify(self._library.settings.cues, "loosen", f"{name}: done.")
         if session.finished and routine and not self._rehearsal:
@@ -203,7 +204,7 @@ class SessionController:
         while not isinstance(self._stage.screen, PlaysSession):
             self._stage.pop_screen()  # opened over it while it ended
         questions = QuestionSettings.none() if self._rehearsal else self._library.settings.questions
-        summary = SummaryScreen(recorder, routine, summarise(session), questions)
+        summary = SummaryScreen(recorder, routine, record, questions)
         self._stage.switch_screen(summary)
 
     def _say(self, words: str) -> None:

@@ -10,6 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from loosen.domain.answers import Answers, Feeling, Harder, has_red_flag
+from loosen.domain.history import Ending, SessionRecord
 from loosen.domain.questions import (
     HARDER_SIDE_QUESTION,
     feeling_change_words,
@@ -18,7 +19,6 @@ from loosen.domain.questions import (
 )
 from loosen.domain.routine import Routine
 from loosen.domain.settings import QuestionSettings
-from loosen.domain.summary import Summary
 from loosen.services.recorder import Recorder
 from loosen.text.summary import headline, sign_of, step_words, summary_lines
 from loosen.tui.bindings import KeyedScreen, copy_key, harder_hint, harder_keys
@@ -47,19 +47,19 @@ class SummaryScreen(KeyedScreen[None]):
         self,
         recorder: Recorder,
         routine: Routine | None,
-        summary: Summary,
+        record: SessionRecord,
         questions: QuestionSettings,
     ) -> None:
         super().__init__()
         self._recorder = recorder
         self._routine = routine
-        self._summary = summary
+        self._record = record
         self._questions = questions
 
     def compose(self) -> ComposeResult:
         """A headline, how it felt, and the exercises."""
         with Page(id="page"):
-            yield Static(Content(headline(self._summary, kept=self._recorder.keeps)), id="headline")
+            yield Static(Content(headline(self._record, kept=self._recorder.keeps)), id="headline")
             yield Static(Content(self._recorder.heading.name), classes="quiet")
             yield Words(id="felt")
             yield Words(id="note", classes="quiet")
@@ -90,11 +90,11 @@ class SummaryScreen(KeyedScreen[None]):
             self.post_message(AskDue())
 
     def _steps(self) -> Iterator[Widget]:
-        for step in self._summary.steps:
+        for step in self._record.steps:
             yield Pair(sign_of(step), step_words(step))
 
     def _rest(self) -> str:
-        if not self._summary.finished and self._recorder.keeps:
+        if self._record.outcome is not Ending.FINISHED and self._recorder.keeps:
             return "What you did counts. The rest keeps."
         return "Take a breath or two before you go on."
 
@@ -176,7 +176,7 @@ class SummaryScreen(KeyedScreen[None]):
         """What was done, and what was said of it."""
         name = self._recorder.heading.name
         said, kept = self._recorder.answers, self._recorder.keeps
-        lines = summary_lines(name, self._summary, said, kept=kept)
+        lines = summary_lines(name, self._record, said, kept=kept)
         self.post_message(CopyText(name, tuple(lines)))
 
     def action_close(self) -> None:
