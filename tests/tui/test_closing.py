@@ -4,11 +4,13 @@ from pathlib import Path
 
 import pytest
 from textual.app import App, ComposeResult
+from textual.command import CommandList
 from textual.widgets.option_list import Option
 from tui.places import SPOTS, Spot
 from tui.story import Opened, library_in, opened
 
 from loosen.tui.bindings import Dialog, KeyedScreen
+from loosen.tui.commands import Palette
 from loosen.tui.messages import SessionOver
 from loosen.tui.screens.summary import SummaryScreen
 from loosen.tui.widgets.option_lists import Options
@@ -63,3 +65,18 @@ async def test_a_page_key_turns_a_page_of_a_list_that_is_laid_out(tmp_path: Path
         await story.press("pagedown")
         assert options.highlighted is not None
         assert before < options.highlighted < options.option_count - 1
+
+
+async def test_a_page_key_before_the_palette_has_lines_is_not_heard(tmp_path: Path) -> None:
+    async with opened(library_in(tmp_path)) as story:
+        await story.press("ctrl+p")
+        listed = story.screen.query_one(CommandList)
+        listed.styles.height = 0
+        await story.settle()
+        await story.press("pagedown", "pageup")
+        assert isinstance(story.screen, Palette)
+        listed.styles.height = 10
+        await story.settle()
+        before = listed.highlighted or 0
+        await story.press("pagedown")
+        assert (listed.highlighted or 0) > before

@@ -20,7 +20,7 @@ from loosen.services.sessions import InterruptedSession, Sessions
 from loosen.text.wording import count_words
 from loosen.tui import messages
 from loosen.tui.bindings import Dialog, key_words, long_names
-from loosen.tui.commands import doable, of_help, of_library, of_screen, of_toolkit
+from loosen.tui.commands import Palette, doable, of_help, of_library, of_screen, of_toolkit
 from loosen.tui.controllers import files
 from loosen.tui.controllers.choices import Choices
 from loosen.tui.controllers.morning import MorningQuestion
@@ -313,6 +313,11 @@ class LoosenApp(App[int], inherit_bindings=False):
         else:
             explained = self.screen.explained if isinstance(self.screen, ExplainsItself) else ()
             self.push_screen(KeysDialog(in_order(doable(self, self.screen)), explained))
+
+    def action_command_palette(self) -> None:
+        """The palette, unless it is open."""
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id=Palette.ID))
 
     def action_undo(self) -> None:
         """Take back the last thing that can be; screens with an undo of their own come first."""

@@ -5,6 +5,7 @@ from functools import partial
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding
+from textual.command import CommandList, CommandPalette
 from textual.dom import DOMNode
 from textual.message import Message
 from textual.screen import Screen
@@ -16,6 +17,20 @@ from loosen.tui.messages import OpenExercise, OpenHelp, StartRoutine
 OF_TOOLKIT = frozenset({"Theme", "Screenshot"})
 """What of the toolkit's own commands is offered: the others are keys of ours."""
 ITSELF = "app.commands"
+
+
+class Palette(CommandPalette):
+    """The toolkit's palette; page keys wait until its list has room: before, it knows of no line."""
+
+    ID = "--command-palette"
+    """By which the toolkit tells whether one is open."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether a key is heard."""
+        pages = action == "command_list" and parameters[0] in ("page_up", "page_down")
+        if pages and not self.query_one(CommandList).scrollable_content_region:
+            return False
+        return super().check_action(action, parameters)
 
 
 def literal(text: str) -> str:
