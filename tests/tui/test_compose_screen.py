@@ -113,7 +113,7 @@ async def test_the_reason_under_the_cursor_is_told(library: Library) -> None:
 
 async def test_where_nothing_fits_a_number_takes_what_would_help(library: Library) -> None:
     async with opened(library, size=LARGE) as story:
-        await press(story, "3", *["minus"] * 9)
+        await press(story, "3", *["minus"] * 8)
         answer = story.the(ComposeScreen).proposals.answer
         assert isinstance(answer, NoPlan)
         assert "No plan fits." in story.text

@@ -328,7 +328,7 @@ async def test_the_editor_is_of_use_in_a_small_terminal(app: Opened) -> None:
     async with app(size=(40, 12)) as story:
         await story.press("2", "G", "e")
         assert "Leg swing, front to…" in story.text
-        assert "1:13" in story.text
+        assert "1:22" in story.text
         await story.press("enter")
         await type_over(story, "10 rops")
         assert "! “rops” is not" in story.text
