@@ -12,6 +12,7 @@ from tui.story import Opened, library_in, opened
 from loosen.tui.bindings import Dialog, KeyedScreen
 from loosen.tui.commands import Palette
 from loosen.tui.messages import SessionOver
+from loosen.tui.screens.session import SessionScreen
 from loosen.tui.screens.summary import SummaryScreen
 from loosen.tui.widgets.option_lists import Options
 
@@ -33,6 +34,8 @@ async def test_what_is_closed_twice_closes_once(spot: Spot, tmp_path: Path) -> N
 async def test_a_session_that_is_over_twice_is_looked_back_on_once(app: Opened) -> None:
     async with app(start="desk-break") as story:
         await story.wait(2)
+        recorder = story.the(SessionScreen)._recorder
+        recorder.note(recorder.session.stop(story.clock()))
         story.app.post_message(SessionOver())
         story.app.post_message(SessionOver())
         await story.settle()
