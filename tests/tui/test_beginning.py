@@ -30,6 +30,15 @@ async def test_tasks_begin_in_turn_on_every_python(tmp_path: Path) -> None:
         assert story.line_with("33 exercises")
 
 
+async def test_what_cannot_be_read_is_said_once_and_the_rest_holds(tmp_path: Path) -> None:
+    library = library_in(tmp_path)
+    library.locations.memory.write_text("safety_seen = true\nturns = 3\n", encoding="utf-8")
+    async with opened(library) as story:
+        (notice,) = story.app._notifications
+        assert "turns" in notice.message
+        assert story.line_with("33 exercises")
+
+
 async def test_guard_and_keys_come_before_any_session_is_looked_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

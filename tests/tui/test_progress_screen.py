@@ -173,6 +173,7 @@ async def test_a_history_that_cannot_be_read_is_one_line(tmp_path: Path) -> None
     history.path.write_bytes(b"damaged" * 1000)
     async with looking(library) as story:
         assert "is damaged" in story.lines[2]
+        assert "Nothing here yet" not in story.text
 
 
 async def test_a_change_that_cannot_be_written_is_told_and_not_taken_for_done(

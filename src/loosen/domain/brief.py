@@ -60,11 +60,11 @@ class Brief(Record):
     exclude: Annotated[tuple[Slug, ...], Sorted] = ()
     """Exercises or variants that must not be in."""
     steps: CountRange = ANY_NUMBER
-    """CountRange of steps."""
+    """The number of steps."""
     max_per_family: int = Field(default=1, ge=1, le=9)
     """Most exercises of one family; one by default, as a second of the same family is no variety."""
     kinds: Mapping[Kind, CountRange] = {}
-    """CountRange of exercises of a kind."""
+    """The number of exercises of a kind."""
     start_moving: bool = False
     """Whether to begin with a dynamic warm-up, or with mobility where there is none."""
     end_quiet: bool = False

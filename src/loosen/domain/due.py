@@ -1,4 +1,4 @@
-"""DueState state of the routines that a person keeps up, from their frequency and the past sessions.
+"""Due state of the routines that a person keeps up, from their frequency and the past sessions.
 
 Days are calendar days and weeks begin on Monday, both by the person's own clock. A routine is due until
 the lower number of its frequency is reached; nothing is carried over from earlier days or weeks.
@@ -49,7 +49,7 @@ class DueReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DueState:
-    """DueState state of one routine.
+    """Due state of one routine.
 
     ``last`` is the start of its last session, ``count`` how often it was done in the present day or week,
     whichever its frequency counts in. ``until`` is the instant from which it is due, where known;
