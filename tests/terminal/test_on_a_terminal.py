@@ -172,6 +172,9 @@ LARGEST_CHANGE = 2_000
 
 
 def test_a_pause_paints_a_band_and_not_the_whole_ground(home: RealHome) -> None:
+    # A moving figure adds frames for as long as the pause takes to be shown: bytes that are not its own.
+    settings = home.locations.settings
+    settings.write_text('motion = "off"\n' + settings.read_text(encoding="utf-8"), encoding="utf-8")
     with home.on_pty("run", "brief", size=(100, 30)) as program:
         playing(program, home)
         program.shows("Butterfly")
