@@ -45,5 +45,5 @@ def put(library: Library, kind: str, stem: str, text: str) -> Path:
     path = library.locations.data / kind / f"{stem}.toml"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
-    library.shelf = library.shelf.anew()
+    library.snapshot = library.snapshot.anew()
     return path

@@ -67,7 +67,7 @@ def test_a_routine_that_is_kept_up_says_how_often(loosen: Loosen, library: Libra
 def test_a_routine_that_is_gone_can_be_let_go(loosen: Loosen, library: Library) -> None:
     loosen("keep-up", "short")
     library.locations.routines.joinpath("short.toml").unlink()
-    library.look_again()
+    library.reload()
     assert loosen("keep-up", "short").code == 2
     assert loosen("keep-up", "short", "--not").out == "short is let go.\n"
     assert written(library).routines.keep_up == ()

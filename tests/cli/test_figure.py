@@ -41,7 +41,7 @@ def shipped() -> Library:
 
 @pytest.fixture(autouse=True)
 def _whole_catalogue(library: Library, shipped: Library) -> None:
-    library.shelf = shipped.shelf
+    library.snapshot = shipped.snapshot
 
 
 @pytest.fixture

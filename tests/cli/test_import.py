@@ -28,7 +28,7 @@ def file(tmp_path: Path) -> Path:
 @pytest.fixture
 def library(library: Library) -> Library:
     """As the program has it: with what ships and what is imported."""
-    library.shelf = Snapshot(library.locations)
+    library.snapshot = Snapshot(library.locations)
     return library
 
 
@@ -41,7 +41,7 @@ def kept(library: Library) -> Path:
 
 
 def listed(loosen: Loosen, library: Library, *options: str) -> list[str]:
-    library.look_again()
+    library.reload()
     return ids(loosen("list", "--source", NAME, *options).out)
 
 
@@ -107,7 +107,7 @@ def test_a_changed_file_brings_up_to_date_what_is_there(
     file.write_text(text.replace("Stay a while.", "Stay."), encoding="utf-8")
     ran = loosen("import", str(file), "--area", "hamstrings")
     assert "1 added, 1 brought up to date." in ran.out
-    library.look_again()
+    library.reload()
     assert "Stay." in loosen("show", "fed.back-stretch").out
 
 
@@ -128,7 +128,7 @@ def test_a_damaged_set_is_told_beside_every_list_and_mended_by_an_import(
 ) -> None:
     loosen("import", str(file))
     kept(library).write_text("{", encoding="utf-8")
-    library.look_again()
+    library.reload()
     ran = loosen("list", "--area", "quads")
     assert (ran.code, ran.err.count("\n")) == (0, 1)
     assert "is damaged and left out (is not JSON)" in ran.err
@@ -140,7 +140,7 @@ def test_whose_it_is_stands_on_the_page_in_the_list_and_in_json(
     loosen: Loosen, file: Path, library: Library
 ) -> None:
     loosen("import", str(file))
-    library.look_again()
+    library.reload()
     page = " ".join(loosen("show", "fed.ham-stretch").out.split())
     for words in ("sides unknown", "Nobody has written down", "The Unlicense", "/Ham_Stretch.json"):
         assert words in page
@@ -179,7 +179,7 @@ def test_sets_are_listed_with_their_licences_and_taken_away(
     other = tmp_path / "wger.json"
     other.write_text(json.dumps({"next": None, "results": [wger()]}), encoding="utf-8")
     loosen("import", str(other))
-    library.look_again()
+    library.reload()
     lines = loosen("imports").out.splitlines()
     assert [line.split()[0] for line in lines] == [NAME, "wger"]
     assert "CC BY-SA 4.0" in lines[1]
@@ -199,7 +199,7 @@ def test_routines_that_need_what_is_taken_away_are_named(
     dose = 'dose = "30 s each side"\n'
     library.locations.routines.joinpath("mine.toml").write_text(text + dose, encoding="utf-8")
     library.locations.routines.joinpath("short.toml").unlink()
-    library.look_again()
+    library.reload()
     assert json.loads(loosen("routines", "--json").out)[0]["seconds"] > 60
     ran = loosen("imports", "--remove", NAME)
     assert "need what is gone: mine" in ran.err
@@ -213,11 +213,11 @@ def test_a_sheet_means_ours_where_an_imported_one_has_the_same_name(
         json.dumps([fed("A", name="Childs Poses"), fed("B", name="Ham Stretch")]), encoding="utf-8"
     )
     loosen("import", str(given))
-    library.look_again()
+    library.reload()
     sheet.write_text("Child’s pose 60 s\nHam stretch 30 s each side\n", encoding="utf-8")
     ran = loosen("from-text", str(sheet), "--no-ask", "--name", "Both", "--save")
     assert ran.code == 0, ran.err
-    library.look_again()
+    library.reload()
     assert [step.exercise for step in library.routine("both").exercise_steps] == [
         "childs-pose",
         "fed.b",
@@ -228,10 +228,10 @@ def test_a_shared_routine_says_which_set_it_needs(
     loosen: Loosen, file: Path, library: Library
 ) -> None:
     assert loosen("import", str(file)).code == 0
-    library.look_again()
+    library.reload()
     text = 'name = "Mine"\nsummary = "S"\n[[steps]]\nexercise = "fed.ham-stretch"\n'
     library.locations.routines.joinpath("mine.toml").write_text(text, encoding="utf-8")
-    library.look_again()
+    library.reload()
     told = loosen("export", "mine")
     assert told.code == 0
     assert told.err.count(f"imported from {NAME} are not in the file") == 1

@@ -42,16 +42,16 @@ def test_a_name_that_ships_is_taken_only_when_asked(loosen: Loosen, library: Lib
     assert ran.code == 2
     assert "add --replace to put yours in its place" in ran.err
     assert loosen("new", "exercise", "Clam", "--replace").code == 0
-    library.shelf = library.shelf.anew()
+    library.snapshot = library.snapshot.anew()
     assert library.catalogue["clam"].origin is Origin.OWN
-    assert library.catalogue["clam"].steps == library.shelf.shipped["clam"].steps
+    assert library.catalogue["clam"].steps == library.snapshot.shipped["clam"].steps
     ran = loosen("new", "exercise", "Nothing like it", "--replace")
     assert (ran.code, "leave --replace out" in ran.err) == (2, True)
 
 
 def test_it_can_begin_as_another_one(loosen: Loosen, library: Library) -> None:
     assert loosen("new", "exercise", "My lunge", "--like", "lunge").code == 0
-    library.shelf = library.shelf.anew()
+    library.snapshot = library.snapshot.anew()
     mine, lunge = library.catalogue["my-lunge"], library.catalogue["lunge"]
     assert (mine.steps, mine.cautions) == (lunge.steps, lunge.cautions)
     ran = loosen("new", "exercise", "Another", "--like", "lugne")

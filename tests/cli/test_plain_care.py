@@ -36,7 +36,7 @@ def _two(library: Library) -> None:
     ]
     same: dict[str, Any] = {"position": "quadruped", "areas": {"primary": ["deep-rotators"]}}
     made = [exercise("bow", **same), exercise("bend", dose="20 s each side", **same)]
-    library.shelf = Snapshot(library.locations, shipped=Catalogue([*others, *made]))
+    library.snapshot = Snapshot(library.locations, shipped=Catalogue([*others, *made]))
 
 
 @pytest.fixture

@@ -143,7 +143,7 @@ def test_left_for_later_it_waits_at_its_second(
 ) -> None:
     typist.presses = presses
     assert loosen("run", "one", "--plain").code == code
-    (left,) = runtime.sessions.look().left
+    (left,) = runtime.sessions.scan().left
     assert left.mark.active == pytest.approx(20.0, abs=0.3)
 
 
@@ -152,7 +152,7 @@ def test_without_keys_ctrl_c_leaves_it(loosen: Loosen, runtime: Runtime, typist:
     ran = loosen("run", "one", "--plain")
     assert ran.code == 130
     assert ran.out.endswith("Left as it is. “loosen resume” takes it up.\n")
-    assert len(runtime.sessions.look().left) == 1
+    assert len(runtime.sessions.scan().left) == 1
 
 
 def test_without_keys_a_gap_in_the_clock_ends_no_session(
@@ -194,7 +194,7 @@ def test_resume_takes_it_up_paused_at_its_second(
     ) in ran.out
     (kept,) = runtime.sessions.history.all()
     assert (kept.active, kept.outcome) == (73.0, Ending.FINISHED)
-    assert runtime.sessions.look().left == ()
+    assert runtime.sessions.scan().left == ()
 
 
 def test_resume_without_keys_goes_on_by_itself(loosen: Loosen, typist: Typist) -> None:
@@ -261,7 +261,7 @@ def test_run_offers_what_was_left_first(
     assert out.startswith("“One” was left just now at 0:20 of 1:13.\nResume it (r)")
     assert out.endswith("Done.\n")
     sessions = runtime.sessions
-    assert (len(sessions.history.all()), len(sessions.look().left)) == comes_to
+    assert (len(sessions.history.all()), len(sessions.scan().left)) == comes_to
 
 
 def test_without_keys_run_says_what_was_left_and_begins(
@@ -270,7 +270,7 @@ def test_without_keys_run_says_what_was_left_and_begins(
     leave(loosen, typist)
     typist.there = False
     assert "“loosen resume” takes it up; a new session begins here.\n" in loosen("run", "one").out
-    assert len(runtime.sessions.look().left) == 1
+    assert len(runtime.sessions.scan().left) == 1
 
 
 def test_the_stiffer_side_is_asked_for_where_it_matters(
@@ -333,7 +333,7 @@ def ruled(library: Library) -> None:
         working_side="The leg that circles.",
         steps=["Stand.", "Circle with the right leg."],
     )
-    library.shelf = Snapshot(library.locations, shipped=Catalogue([turn]))
+    library.snapshot = Snapshot(library.locations, shipped=Catalogue([turn]))
     path = library.locations.routines / "ruled.toml"
     path.write_text(RULED + NOTED, encoding="utf-8")
 

@@ -98,7 +98,7 @@ def test_a_routine_that_ships_stays(
     shipped = library.locations.data / "shipped"
     library.locations.routines.rename(shipped)
     monkeypatch.setattr("loosen.storage.snapshot.shipped_routines", lambda: shipped)
-    library.look_again()
+    library.reload()
     ran = loosen("routines", "--delete", "short")
     assert (ran.code, ran.out) == (2, "")
     assert "“Short” ships with loosen and stays" in ran.err

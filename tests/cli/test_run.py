@@ -33,7 +33,7 @@ def test_a_routine_goes_before_an_exercise_of_its_name(
 ) -> None:
     path = library.locations.routines / "bridge.toml"
     path.write_text(SHORT.replace("Short", "Bridge"), encoding="utf-8")
-    library.look_again()
+    library.reload()
     assert len(library.steps(library.routine("bridge"))) == 2
     assert loosen("run", "bridge", "--rehearse", "2").code == 0
     assert app.opened == [("bridge", 2.0)]

@@ -20,7 +20,7 @@ def shared(loosen: Loosen, library: Library, tmp_path: Path) -> Path:
     assert loosen("export", "Legs at night", "--output", str(path)).out == "written: ~/legs.toml\n"
     for kind, stem in (("exercises", "wall-calf"), ("routines", "legs-at-night")):
         (library.locations.data / kind / f"{stem}.toml").unlink()
-    library.shelf = library.shelf.anew()
+    library.snapshot = library.snapshot.anew()
     return path
 
 
@@ -57,7 +57,7 @@ def test_agreed_to_it_is_there(
 ) -> None:
     answers(monkeypatch, yes=True)
     assert loosen("add", str(shared)).out.endswith("“loosen run legs-at-night” begins it.\n")
-    library.shelf = library.shelf.anew()
+    library.snapshot = library.snapshot.anew()
     assert library.routine("legs-at-night").name == "Legs at night"
     again = loosen("add", str(shared), "--yes")
     assert (again.code, again.out.splitlines()[-1]) == (0, "Nothing to add.")

@@ -94,7 +94,7 @@ def test_json_is_the_whole_record(loosen: Loosen) -> None:
 
 def test_what_is_ours_is_marked_instead_of_a_point(loosen: Loosen, library: Library) -> None:
     plain = exercise("plain", faults=["Holding the breath"], cues=["Slowly"], ours=["faults"])
-    library.shelf = Snapshot(library.locations, shipped=Catalogue([plain]))
+    library.snapshot = Snapshot(library.locations, shipped=Catalogue([plain]))
     out = loosen("show", "plain").out
     assert "  ◦ Holding the breath\n" in out
     assert "  · Slowly\n" in out
@@ -103,7 +103,7 @@ def test_what_is_ours_is_marked_instead_of_a_point(loosen: Loosen, library: Libr
 def test_long_names_stand_above_what_they_name(loosen: Loosen, library: Library) -> None:
     variant = {"slug": "v", "name": "N" * 21, "source": "clinic", "change": "More."}
     alone = Catalogue([exercise("plain", variants=[variant])])
-    library.shelf = Snapshot(library.locations, shipped=alone)
+    library.snapshot = Snapshot(library.locations, shipped=alone)
     assert f"Variants\n  {'N' * 21}\n    More.\n" in loosen("show", "plain").out
 
 

@@ -84,7 +84,7 @@ def test_names_that_nothing_has_are_told_with_the_nearest_and_refuse_nothing(
     path.parent.mkdir(parents=True)
     text = '[exercises]\nnever = ["brigde", "clam"]\n[routines]\nkeep_up = ["desk-brake", "x"]\n'
     path.write_text(text, encoding="utf-8")
-    problems = [str(one) for one in check(path, library.shelf, library.locations)]
+    problems = [str(one) for one in check(path, library.snapshot, library.locations)]
     assert [one.partition("config.toml:")[2] for one in problems][:1] == [
         "2: exercises.never: “brigde” is not in the catalogue; write “bridge”"
     ]

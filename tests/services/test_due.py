@@ -10,7 +10,7 @@ from sitting import NOON, Home, run
 
 from loosen.domain.due import DueReason
 from loosen.domain.settings import RoutineSettings, Settings
-from loosen.services.due import kept_up, recency, standing
+from loosen.services.due import due_states_at, kept_up, recency
 from loosen.services.library import Library
 from loosen.storage.problems import BadFile
 from loosen.storage.snapshot import Snapshot
@@ -41,19 +41,19 @@ def sit(home: Home, clock: FakeClock, *steps: str) -> None:
     recorder = home.begin(*steps)
     recorder.note(recorder.session.start(clock.now))
     run(recorder, clock, 10_000)
-    home.sessions().look()
+    home.sessions().scan()
 
 
 def test_with_none_taken_on_nothing_is_due_and_nothing_is_read(home: Home) -> None:
     library = Library(home.locations)
-    assert standing(library, NOON) == ()
+    assert due_states_at(library, NOON) == ()
     assert not {"catalogue", "checked_routines"} & set(library.__dict__)
 
 
 def test_only_what_is_taken_on_stands_in_the_persons_order(home: Home) -> None:
     own(home, "short", "daily", "pelvic-tilt")
     library = library_keeping(home, "short", "gone", "egoscue-flow")
-    assert [one.routine.slug for one in standing(library, NOON)] == ["short", "egoscue-flow"]
+    assert [one.routine.slug for one in due_states_at(library, NOON)] == ["short", "egoscue-flow"]
     assert "catalogue" not in library.__dict__
     assert len(library.routines) > 2
     assert [routine.slug for routine in kept_up(library)] == ["short", "egoscue-flow"]
@@ -71,16 +71,16 @@ def test_what_was_done_is_done(home: Home, clock: FakeClock) -> None:
     sit(home, clock, "bridge")
     library = library_keeping(home, "short")
     later = NOON + timedelta(hours=3)
-    assert [one.why for one in standing(library, later)] == [DueReason.DONE]
-    assert [one.why for one in standing(library, later + timedelta(days=1))] == [DueReason.DUE]
+    assert [one.why for one in due_states_at(library, later)] == [DueReason.DONE]
+    assert [one.why for one in due_states_at(library, later + timedelta(days=1))] == [DueReason.DUE]
 
 
 def test_strength_of_another_routine_keeps_one_waiting(home: Home, clock: FakeClock) -> None:
     own(home, "other", RULE)
     sit(home, clock, "bridge")
     library = library_keeping(home, "other")
-    library.shelf = Snapshot(library.locations, shipped=small_catalogue())
-    (one,) = standing(library, NOON + timedelta(days=1))
+    library.snapshot = Snapshot(library.locations, shipped=small_catalogue())
+    (one,) = due_states_at(library, NOON + timedelta(days=1))
     assert (one.why, [area.label for area in one.worked]) == (
         DueReason.STRENGTH,
         ["glutes", "core"],
@@ -91,7 +91,7 @@ def test_settings_that_are_not_right_are_told(home: Home) -> None:
     home.locations.settings.parent.mkdir(parents=True)
     home.locations.settings.write_text("[routines]\nkept = []\n", encoding="utf-8")
     with pytest.raises(BadFile, match="is not a key here; write “keep_up”"):
-        standing(Library(home.locations), NOON)
+        due_states_at(Library(home.locations), NOON)
 
 
 def test_recency_is_in_days_and_empty_where_nothing_can_be_read(

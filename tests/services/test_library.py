@@ -58,7 +58,7 @@ def test_a_bad_file_is_left_out_and_the_rest_is_there(library: Library) -> None:
     write(library.locations.routines / "bad.toml", "Bad", "brigde")
     write(library.locations.routines / "good.toml", "Good")
     assert set(library.routines) == {"morning", "good"}
-    (problem,) = library.shelf.problems
+    (problem,) = library.snapshot.problems
     assert (problem.line, problem.key, problem.instead) == (4, "steps[1].exercise", "“bridge”")
 
 

@@ -16,7 +16,7 @@ from loosen.domain.session.events import Outcome, Paused, PauseReason, SegmentBe
 from loosen.domain.session.view import State
 from loosen.services.recorder import Recorder
 from loosen.storage.history_db import History, HistoryProblem
-from loosen.storage.recency import read_done
+from loosen.storage.recency import read_past_sessions
 
 KILLS = 300
 KEYS = ("done", "next", "skip_side", "back", "pause", "resume", "resume", "add")
@@ -63,7 +63,7 @@ def test_killed_at_hundreds_of_instants_it_loses_a_second_at_most(
         active = play_until_killed(recorder, clock, chance)
         finished += recorder.record is not None
         sessions = home.sessions(gone(kill + 2))
-        waiting = sessions.look()
+        waiting = sessions.scan()
         assert (waiting.problem, waiting.running) == (None, ())
         if recorder.record:
             assert waiting.left == ()
@@ -71,7 +71,7 @@ def test_killed_at_hundreds_of_instants_it_loses_a_second_at_most(
         elif waiting.left:
             (left,) = waiting.left
             worst = max(worst, active - left.mark.active)
-            recorder = sessions.take_up(left)
+            recorder = sessions.resume(left)
             home.others.append(recorder)
             assert recorder.session.mark() == left.mark
         assert len(sessions.history.all()) == finished
@@ -87,9 +87,9 @@ def test_taken_up_again_and_again_it_comes_to_the_same(home: Home, clock: FakeCl
         for _ in range(20):
             recorder.note(recorder.session.advance(clock.advance(0.5)))
         sessions = home.sessions(gone(start))
-        (left,) = sessions.look().left
+        (left,) = sessions.scan().left
         assert left.mark.active == 10.0 * (start - 1)
-        recorder = sessions.take_up(left)
+        recorder = sessions.resume(left)
         home.others.append(recorder)
         recorder.note(recorder.session.resume(clock.now))
         recorder.note(recorder.session.advance(clock.advance(3.0)))
@@ -147,8 +147,8 @@ def test_marks_are_sparse_and_a_pause_writes_nothing(home: Home, clock: FakeCloc
 def test_a_session_taken_up_says_so_first(home: Home, clock: FakeClock) -> None:
     recorder = home.begin("pigeon")
     recorder.note(recorder.session.start(clock.now))
-    (left,) = home.sessions().look().left
-    home.sessions().take_up(left)
+    (left,) = home.sessions().scan().left
+    home.sessions().resume(left)
     line = home.journals[0].read_bytes().splitlines()[-1]
     assert b'{"Paused":{"at":0.0,"reason":"resumed"}}' in line
     assert Paused(0.0, PauseReason.RESUMED)
@@ -166,11 +166,11 @@ def test_a_history_that_takes_nothing_is_a_problem_and_the_session_stays(
     assert recorder.problem is not None
     assert "is damaged" in recorder.problem
     assert len(home.journals) == 1
-    waiting = home.sessions().look()
+    waiting = home.sessions().scan()
     assert waiting.left == ()
     assert waiting.problem == recorder.problem
     home.locations.history.unlink()
-    assert home.sessions().look().problem is None
+    assert home.sessions().scan().problem is None
     assert home.journals == []
     assert home.sessions().history.all() == (recorder.record,)
     assert recorder.store()
@@ -193,8 +193,8 @@ def test_what_was_said_and_replanned_is_taken_up_in_another_process(
     recorder.say(said)
 
     sessions = home.sessions(gone(2))
-    (left,) = sessions.look().left
-    again = sessions.take_up(left)
+    (left,) = sessions.scan().left
+    again = sessions.resume(left)
     assert again.session.timeline == whole
     assert again.answers == said
     again.note(again.session.resume(clock.now))
@@ -224,7 +224,7 @@ def test_what_is_said_while_the_history_takes_nothing_is_not_lost(
         recorder.say(Answers(after=Feeling(pain=1)))
         assert recorder.problem == "the disk is full"
     sessions = home.sessions(gone(2))
-    assert sessions.look().left == ()
+    assert sessions.scan().left == ()
     (kept,) = sessions.history.all()
     assert kept.answers == Answers(after=Feeling(pain=1))
 
@@ -238,8 +238,8 @@ def test_cut_off_where_it_hurts_the_next_start_knows_it(home: Home, clock: FakeC
     before = journal.read_bytes()
     # It is on the disk in one line: there is no instant at which it is half known.
     assert before.splitlines()[-1].count(b'"Hurt"') == 1
-    (left,) = home.sessions().look().left
-    taken = home.sessions().take_up(left)
+    (left,) = home.sessions().scan().left
+    taken = home.sessions().resume(left)
     (pain,) = taken.answers.pains
     assert (pain.exercise, pain.at, pain.way_on) == ("pigeon", 20.0, None)
     assert taken.session.state is State.PAUSED
@@ -260,8 +260,8 @@ def test_another_rest_and_the_step_left_out_for_it_are_one_line(
     other = session.timeline.followed_by(0, timeline("childs-pose"))
     recorder.say(with_way_on(recorder.answers, WayOn.SWAPPED))
     recorder.note((*session.replan(clock.now, other), *session.next(clock.now)))
-    (left,) = home.sessions().look().left
-    taken = home.sessions().take_up(left)
+    (left,) = home.sessions().scan().left
+    taken = home.sessions().resume(left)
     assert taken.session.view(0.0).step.exercise.slug == "childs-pose"
     assert [pain.way_on for pain in taken.answers.pains] == [WayOn.SWAPPED]
     assert {taken.session.ended[n].outcome for n in other.of_step(0)[1:]} == {Outcome.SKIPPED}
@@ -300,7 +300,7 @@ def test_a_session_left_before_its_clock_went_back_is_logged_with_its_length(
     recorder.note(recorder.session.start(clock.now))
     home.today.now = NOON - timedelta(hours=2)
     run(recorder, clock, 20)
-    (left,) = home.sessions().look().left
+    (left,) = home.sessions().scan().left
     assert home.sessions().log(left) is None
     (kept,) = home.sessions().history.all()
     assert kept.ended - kept.started == timedelta(seconds=20)
@@ -314,6 +314,6 @@ def test_a_clock_that_was_never_set_is_told_and_not_believed(home: Home, clock: 
     run(recorder, clock, 500)
     assert recorder.record is not None
     assert len(home.sessions().history.all()) == 1
-    assert read_done(home.locations.history, NOON) == ()
+    assert read_past_sessions(home.locations.history, NOON) == ()
     home.today.now = NOON
     assert recorder.problem is None

@@ -221,7 +221,7 @@ def test_a_file_that_has_a_name_of_its_own_keeps_it(library: Library, own: OwnRo
     own.rename("drive", "Long drive")
     folder = library.locations.routines
     folder.joinpath("long-drive.toml").rename(folder / "a5.toml")
-    library.look_again()
+    library.reload()
     assert own.rename("a5", "Short drive").slug == "a5"
     assert own.undo()
     assert library.routines["a5"].name == "Long drive"
@@ -241,7 +241,7 @@ def test_a_deleted_routine_comes_back_byte_for_byte(library: Library, own: OwnRo
     data = b"\xef\xbb\xbf" + BY_HAND.encode().replace(b"\n", b"\r\n")
     path = library.locations.routines / "drive.toml"
     path.write_bytes(data)
-    library.look_again()
+    library.reload()
     kept = own.delete("drive")
     assert (kept.parent, kept.read_bytes()) == (library.locations.trash, data)
     assert "drive" not in library.routines
@@ -253,7 +253,7 @@ def test_a_deleted_routine_comes_back_byte_for_byte(library: Library, own: OwnRo
 def test_the_trash_keeps_every_routine_of_a_name(library: Library, own: OwnRoutines) -> None:
     own.delete("drive")
     library.locations.routines.joinpath("drive.toml").write_text(BY_HAND, encoding="utf-8")
-    library.look_again()
+    library.reload()
     assert own.delete("drive").name == "2026-11-21-drive-2.toml"
     assert own.undo()
     with pytest.raises(Overtaken, match=r"another drive\.toml by now; what was deleted is ~/state"):

@@ -55,7 +55,7 @@ def library(locations: Locations) -> Library:
 def left(library: Library) -> tuple[Sessions, InterruptedSession]:
     """The session that was cut off, as a process of a later start finds it."""
     sessions = Sessions(library, lambda: STARTED, HERE)
-    (found,) = sessions.look().left
+    (found,) = sessions.scan().left
     return sessions, found
 
 
@@ -67,7 +67,7 @@ def test_the_settings_are_as_they_were_set(library: Library) -> None:
     assert settings.exercises.never == ("leg-swing-front-back",)
     assert settings.keys == {"list.filter": "F"}
     assert settings.week.sessions == 3
-    assert library.shelf.problems == ()
+    assert library.snapshot.problems == ()
 
 
 def test_what_the_app_remembered_it_remembers(library: Library) -> None:
@@ -109,7 +109,7 @@ def test_a_session_that_was_cut_off_goes_on_where_it_stood(library: Library) -> 
         "lateral-squat",
     ], "as it was after there was less time"
     assert (found.mark.segment, found.mark.seconds, found.mark.active) == (7, 7.0, 56.0)
-    recorder = sessions.take_up(found)
+    recorder = sessions.resume(found)
     assert recorder.session.state is State.PAUSED
     view = recorder.session.view(0.0)
     assert view.segment.side is Side.RIGHT
@@ -166,11 +166,13 @@ def test_an_exported_history_is_taken_in_and_equals_the_kept_one(locations: Loca
 def test_a_shared_routine_is_taken_in_with_all_it_needs(tmp_path: Path) -> None:
     library = Library(Locations(*(tmp_path / name for name in ("config", "data", "state"))))
     text = (SAMPLES / "shared.toml").read_text(encoding="utf-8")
-    intake = plan(read_shared(text, "shared.toml", library.shelf), library.shelf, library.locations)
+    intake = plan(
+        read_shared(text, "shared.toml", library.snapshot), library.snapshot, library.locations
+    )
     assert [one.fate for one in (intake.routine, *intake.exercises)] == [Arrived.ADDED] * 2
     take_in(intake)
-    library.look_again()
-    assert library.shelf.problems == ()
+    library.reload()
+    assert library.snapshot.problems == ()
     assert [step.exercise for step in library.routine("legs-at-night").steps] == [  # type: ignore[union-attr]  # it has no picks
         "wall-calf",
         "glute-bridge",

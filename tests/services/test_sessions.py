@@ -38,7 +38,7 @@ def home(tmp_path: Path, clock: FakeClock) -> Home:
 
 
 def left(home: Home) -> InterruptedSession:
-    (one,) = home.sessions().look().left
+    (one,) = home.sessions().scan().left
     return one
 
 
@@ -53,20 +53,20 @@ def test_it_says_what_it_is_where_it_stands_and_how_old_it_is(home: Home) -> Non
 
 
 def test_taken_up_it_is_paused_and_seen_as_running_by_others(home: Home) -> None:
-    recorder = home.sessions().take_up(left(home))
+    recorder = home.sessions().resume(left(home))
     assert recorder.session.state is State.PAUSED
     view = recorder.session.view(0.0)
     assert (view.index, view.elapsed) == (1, 12.0)
-    waiting = home.sessions().look()
+    waiting = home.sessions().scan()
     assert waiting.left == ()
     assert waiting.running[0].owner == this_process()
 
 
 def test_two_that_want_it_are_told_apart(home: Home) -> None:
     mine = theirs = left(home)
-    home.sessions().take_up(mine)
+    home.sessions().resume(mine)
     with pytest.raises(CannotResume, match="another process has taken it up"):
-        home.sessions().take_up(theirs)
+        home.sessions().resume(theirs)
     assert home.sessions().log(theirs) == "another process has taken it up"
     assert home.sessions().discard(theirs) == "another process has taken it up"
     assert home.sessions().history.all() == ()
@@ -101,7 +101,7 @@ def test_discarded_it_is_gone_and_leaves_no_history(home: Home) -> None:
 def test_one_that_its_process_let_go_of_is_offered_while_that_process_lives(
     home: Home, clock: FakeClock
 ) -> None:
-    recorder = home.sessions().take_up(left(home))
+    recorder = home.sessions().resume(left(home))
     recorder.note(recorder.session.resume(clock.now))
     run(recorder, clock, 5)
     recorder.leave()
@@ -111,7 +111,7 @@ def test_one_that_its_process_let_go_of_is_offered_while_that_process_lives(
 def test_of_several_the_latest_comes_first(home: Home, clock: FakeClock) -> None:
     second = home.begin("squeeze")
     second.note(second.session.start(clock.now))
-    waiting = home.sessions().look().left
+    waiting = home.sessions().scan().left
     assert waiting[0].heading.id == second.heading.id
     assert len(waiting) == 2
 
@@ -126,10 +126,10 @@ def test_on_another_machine_it_is_offered_with_its_name(home: Home, clock: FakeC
 
 def test_an_exercise_that_is_gone_is_named_and_the_rest_can_still_be_logged(home: Home) -> None:
     sessions = home.sessions()
-    sessions._library.shelf = Snapshot(home.locations, shipped=Catalogue([]))
-    (one,) = sessions.look().left
+    sessions._library.snapshot = Snapshot(home.locations, shipped=Catalogue([]))
+    (one,) = sessions.scan().left
     with pytest.raises(CannotResume, match="“pigeon” is not in the catalogue any more"):
-        sessions.take_up(one)
+        sessions.resume(one)
     assert sessions.log(one) is None
     assert sessions.history.all()[0].steps[0].exercise == "pigeon"
 
@@ -141,7 +141,7 @@ def test_a_folder_that_cannot_be_read_is_a_problem_and_no_more(
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(os, "scandir", refuse)
-    waiting = home.sessions().look()
+    waiting = home.sessions().scan()
     assert waiting.problem == "earlier sessions cannot be read: Permission denied"
 
 
@@ -157,7 +157,7 @@ def test_a_journal_that_can_only_be_read_is_taken_up_in_memory(
         return real(path, flags, mode)
 
     monkeypatch.setattr(os, "open", open_)
-    recorder = home.sessions().take_up(left(home))
+    recorder = home.sessions().resume(left(home))
     assert recorder.problem is not None
     assert recorder.session.mark().active == 20.0
 
@@ -227,17 +227,17 @@ def test_while_its_process_lives_a_session_is_running_wherever_that_is(
 ) -> None:
     home = Home(tmp_path)
     with held(home, owner) as child:
-        scan = home.sessions().look()
+        scan = home.sessions().scan()
         assert (len(scan.running), scan.left) == (1, ())
         (one,) = scan.running
         taken = "another process has taken it up"
         with pytest.raises(CannotResume, match=taken):
-            home.sessions().take_up(one)
+            home.sessions().resume(one)
         assert home.sessions().log(one) == home.sessions().discard(one) == taken
         child.kill()
         child.wait()
         assert left(home).mark.active == 2.0
-        assert home.sessions().take_up(left(home)).session.state is State.PAUSED
+        assert home.sessions().resume(left(home)).session.state is State.PAUSED
 
 
 @pytest.mark.parametrize("code", [errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL])
@@ -249,10 +249,10 @@ def test_where_files_cannot_be_locked_the_number_of_the_process_says_it(
 
     home.end_others()
     monkeypatch.setattr(fcntl, "flock", refuse)
-    recorder = home.sessions().take_up(left(home))
-    (running,) = home.sessions().look().running
+    recorder = home.sessions().resume(left(home))
+    (running,) = home.sessions().scan().running
     assert running.owner == this_process()
     with pytest.raises(CannotResume, match="another process has taken it up"):
-        home.sessions().take_up(running)
+        home.sessions().resume(running)
     recorder.leave()
     assert left(home).mark.active == 20.0

@@ -37,21 +37,21 @@ def taker(tmp_path: Path) -> Library:
 
 
 def given(library: Library, name: str = "legs-at-night") -> str:
-    return shared_text(share(library.routine(name), library.shelf, library.locations))
+    return shared_text(share(library.routine(name), library.snapshot, library.locations))
 
 
 def taken(text: str, library: Library) -> Intake:
     """Take a file in, and let the library see it."""
     intake = planned(text, library)
     take_in(intake)
-    library.shelf = library.shelf.anew()
-    assert library.shelf.problems == ()
+    library.snapshot = library.snapshot.anew()
+    assert library.snapshot.problems == ()
     return intake
 
 
 def planned(text: str, library: Library) -> Intake:
-    shared: Shared = read_shared(text, "it", library.shelf)
-    return plan(shared, library.shelf, library.locations)
+    shared: Shared = read_shared(text, "it", library.snapshot)
+    return plan(shared, library.snapshot, library.locations)
 
 
 def written(library: Library) -> dict[str, str]:
@@ -216,7 +216,7 @@ def test_what_is_wrong_has_its_place(
     text = given(giver)
     assert old in text
     with pytest.raises(BadFile) as bad:
-        read_shared(text.replace(old, new, 1), "it", taker.shelf)
+        read_shared(text.replace(old, new, 1), "it", taker.snapshot)
     assert any(said in str(problem) for problem in bad.value.problems)
     assert all(str(problem).startswith("it:") for problem in bad.value.problems)
 
@@ -224,9 +224,9 @@ def test_what_is_wrong_has_its_place(
 def test_two_exercises_of_one_name_are_refused(giver: Library, taker: Library) -> None:
     text = given(giver).replace("[figures", f'[[exercises]]\nslug = "wall-calf"\n{CALF}[figures', 1)
     with pytest.raises(BadFile, match="“wall-calf” is there 2 times"):
-        read_shared(text, "it", taker.shelf)
+        read_shared(text, "it", taker.snapshot)
 
 
 def test_a_routine_alone_is_sent_where_it_belongs(taker: Library) -> None:
     with pytest.raises(BadFile, match="is a routine alone"):
-        read_shared(NIGHT, "it", taker.shelf)
+        read_shared(NIGHT, "it", taker.snapshot)

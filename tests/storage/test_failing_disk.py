@@ -131,8 +131,8 @@ def story(home: Home, library: Library, recorder: Recorder) -> None:
     run(recorder, clock, 20)
     assert "\n" not in (recorder.problem or "")
     recorder.note(recorder.session.stop(clock.now))
-    tell(lambda: home.sessions(this_process()).look())
-    tell(lambda: library.shelf.problems)
+    tell(lambda: home.sessions(this_process()).scan())
+    tell(lambda: library.snapshot.problems)
 
 
 def check(home: Home, recorder: Recorder) -> None:
@@ -143,9 +143,9 @@ def check(home: Home, recorder: Recorder) -> None:
     assert library.start_problems == ()
     assert library.memory.turns["kept"] in (1, 2)
     assert "kept" in library.routines
-    assert library.shelf.problems == ()
+    assert library.snapshot.problems == ()
     sessions = home.sessions(this_process())
-    waiting = sessions.look()
+    waiting = sessions.scan()
     assert waiting.problem is None
     kept = {record.routine for record in sessions.history.all()}
     left = {one.heading.routine for one in (*waiting.left, *waiting.running)}

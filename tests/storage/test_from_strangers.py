@@ -112,7 +112,7 @@ def whole(home: Path) -> dict[str, Any]:
         figures_wall_calf=FIGURE,
         routines_night=NIGHT + 'note = "N"\nrest = 20\n' + pick,
     )
-    text = shared_text(share(giver.shelf.routines["night"], giver.shelf, giver.locations))
+    text = shared_text(share(giver.snapshot.routines["night"], giver.snapshot, giver.locations))
     return tomllib.loads(text)
 
 
@@ -126,11 +126,11 @@ def comes_in(text: str) -> bool:
     with tempfile.TemporaryDirectory() as folder:
         library = at_home(Path(folder) / "home")
         try:
-            shared: Shared = read_shared(text, "it", library.shelf)
+            shared: Shared = read_shared(text, "it", library.snapshot)
         except BadFile as error:
             told(error.problems)
             return False
-        take_in(plan(shared, library.shelf, library.locations))
+        take_in(plan(shared, library.snapshot, library.locations))
         kinds = {library.locations.data / kind for kind in ("exercises", "figures", "routines")}
         found = {path for path in Path(folder).rglob("*") if path.is_file()}
         assert found
@@ -155,14 +155,14 @@ def printable(text: str) -> bool:
 
 def shows(library: Library) -> None:
     """What was taken in is listed, drawn and timed."""
-    library.shelf = library.shelf.anew()
-    told_of = [p for p in library.shelf.problems if str(library.locations.data) in p.file]
+    library.snapshot = library.snapshot.anew()
+    told_of = [p for p in library.snapshot.problems if str(library.locations.data) in p.file]
     assert told_of == []
-    for slug in library.shelf.own:
+    for slug in library.snapshot.own:
         exercise = library.catalogue[slug]
         assert all(map(printable, (exercise.name, exercise.summary, *exercise.steps)))
         library.figure(exercise)
-    for slug in library.shelf.own_routines:
+    for slug in library.snapshot.own_routines:
         assert library.timeline(library.steps(library.routines[slug])).seconds > 0
 
 

@@ -283,7 +283,7 @@ def without_locks(history: History, monkeypatch: pytest.MonkeyPatch) -> Iterator
 def test_where_nothing_can_be_locked_it_is_read_and_not_written(history: History) -> None:
     patient = History(history.path, patience=36_000.0)  # it would wait for hours
     assert patient.all() == (record(),)
-    assert len(recency.read_done(history.path, record().ended)) == 1
+    assert len(recency.read_past_sessions(history.path, record().ended)) == 1
     for work in (
         lambda: patient.add(record(2)),
         lambda: patient.put(record(2)),

@@ -130,7 +130,7 @@ def test_a_damaged_file_gives_one_problem_and_ours_are_all_there(
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
     library = Library(here)
     assert len(library.catalogue) == 33
-    (problem,) = library.shelf.import_problems
+    (problem,) = library.snapshot.import_problems
     assert "is damaged and left out" in problem.wrong
     assert f"loosen imports --remove {NAME}" in problem.wrong
 
@@ -150,7 +150,7 @@ def test_the_library_joins_ours_and_theirs_and_knows_whose_they_are(
     here: Locations, kept: ImportedSet
 ) -> None:
     library = Library(here)
-    assert library.shelf.import_problems == ()
+    assert library.snapshot.import_problems == ()
     slugs = list(library.catalogue)
     assert slugs[-2:] == [exercise.slug for exercise in kept.exercises]
     assert len(slugs) == 35
@@ -158,7 +158,7 @@ def test_the_library_joins_ours_and_theirs_and_knows_whose_they_are(
     assert library.exercise("A Stretch").slug == "fed.a-stretch"
     assert library.figure(library.catalogue["fed.a-stretch"]) is None
     imported.remove(here, NAME)
-    library.look_again()
+    library.reload()
     assert len(library.catalogue) == 33
 
 
@@ -183,9 +183,9 @@ def test_the_check_of_all_own_files_looks_at_imports_too(
     assert kept.exercises
     path = path_of(here, NAME)
     assert path in own_files(here)
-    assert check(path, Library(here).shelf, here) == ()
+    assert check(path, Library(here).snapshot, here) == ()
     path.write_text("{", encoding="utf-8")
-    (problem,) = check(path, Library(here).shelf, here)
+    (problem,) = check(path, Library(here).snapshot, here)
     assert "is not JSON" in problem.wrong
 
 
@@ -195,9 +195,9 @@ def test_an_own_file_cannot_take_the_slug_of_an_imported_one(
     path = here.exercises / "fed.a-stretch.toml"
     path.parent.mkdir(parents=True)
     path.write_text(EXERCISE, encoding="utf-8")
-    shelf = Library(here).shelf
-    assert shelf.own == {}
-    assert shelf.catalogue["fed.a-stretch"] == kept.exercises[0]
+    snapshot = Library(here).snapshot
+    assert snapshot.own == {}
+    assert snapshot.catalogue["fed.a-stretch"] == kept.exercises[0]
 
 
 def test_a_hidden_imported_exercise_is_not_listed_but_still_found(

@@ -173,7 +173,7 @@ def test_a_session_that_was_left_before_it_had_a_name_is_offered(
     (path,) = home.journals
     path.rename(path.with_name(f".{path.name}.new"))
     (found,) = reopen(path.parent, this_process()).found
-    assert (found.path, found.standing) == (path, OwnerState.GONE)
+    assert (found.path, found.state) == (path, OwnerState.GONE)
     assert path.read_bytes() == whole
 
 
@@ -188,14 +188,14 @@ def test_taken_over_after_a_cut_it_goes_on_in_whole_lines(home: Home, clock: Fak
     for cut in (len(whole), len(whole) - 1, len(whole) - 9):
         path.write_bytes(whole[:cut])
         (found,) = reopen(path.parent, here).found
-        assert found.standing is OwnerState.GONE
+        assert found.state is OwnerState.GONE
         later = Mark(found.reading.mark.segment, 1.0, active=500.0)
         taken = take_over(found, here, JournalLine(wall=NOON, owner=here))
         taken.append(JournalLine(wall=NOON, mark=later))
         taken.close()
         (again,) = reopen(path.parent, here).found
         assert again.reading.mark == later
-        assert again.standing is OwnerState.RUNNING
+        assert again.state is OwnerState.RUNNING
         assert again.reading.sound == path.stat().st_size
 
 

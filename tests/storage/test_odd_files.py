@@ -18,7 +18,7 @@ from loosen.services.library import Library
 from loosen.storage import files
 from loosen.storage.history_db import History, HistoryProblem
 from loosen.storage.problems import BadFile
-from loosen.storage.recency import CannotTell, read_done
+from loosen.storage.recency import CannotTell, read_past_sessions
 from loosen.storage.snapshot import Snapshot
 
 __all__ = ["odd"]
@@ -99,7 +99,7 @@ def test_among_own_files_it_is_told_and_the_rest_is_read(
     home.locations.routines.mkdir(exist_ok=True)
     home.locations.routines.joinpath("short.toml").write_text(ROUTINE, encoding="utf-8")
     assert "short" in library.routines
-    told = [str(one) for one in check(path, library.shelf, home.locations)]
+    told = [str(one) for one in check(path, library.snapshot, home.locations)]
     listed = path in own_files(home.locations)
     assert listed is (place == "imported" or not path.is_dir())
     assert [" cannot be read: " in line for line in told] == [True]
@@ -111,7 +111,7 @@ def test_a_link_to_nothing_is_told(place: str, home: Home, library: Library) -> 
     path.parent.mkdir(parents=True)
     path.symlink_to(home.folder / "gone" / path.name)
     assert path in own_files(home.locations)
-    (problem,) = check(path, library.shelf, home.locations)
+    (problem,) = check(path, library.snapshot, home.locations)
     assert str(problem).endswith("cannot be read: it is a link to nothing")
 
 
@@ -128,8 +128,8 @@ def test_links_to_files_elsewhere_are_files(links: int, home: Home, library: Lib
         real = hop
     path.symlink_to(os.path.relpath(real, path.parent))
     assert "short" in library.routines
-    assert "short" in library.shelf.own_routines
-    assert check(path, library.shelf, home.locations) == ()
+    assert "short" in library.snapshot.own_routines
+    assert check(path, library.snapshot, home.locations) == ()
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -147,13 +147,13 @@ def test_a_folder_that_cannot_be_listed_is_told_and_the_rest_is_read(
         return real(path)
 
     monkeypatch.setattr(os, "scandir", scandir)
-    shelf = Snapshot(home.locations, shipped=small_catalogue())
+    snapshot = Snapshot(home.locations, shipped=small_catalogue())
     line = f"~/data/{shut.name}: cannot be read: Permission denied"
-    assert line in map(str, shelf.problems)
+    assert line in map(str, snapshot.problems)
     assert shut in own_files(home.locations)
-    assert [str(one) for one in check(shut, shelf, home.locations)] == [line]
-    assert "bridge" in shelf.catalogue
-    assert "desk-break" in {one.path.stem for one in shelf.checked_routines}
+    assert [str(one) for one in check(shut, snapshot, home.locations)] == [line]
+    assert "bridge" in snapshot.catalogue
+    assert "desk-break" in {one.path.stem for one in snapshot.checked_routines}
 
 
 def test_a_history_is_neither_opened_nor_begun_there(
@@ -170,7 +170,7 @@ def test_a_history_is_neither_opened_nor_begun_there(
             work()
         assert "\n" not in str(told.value)
     with pytest.raises(CannotTell, match=r"^~/data/history\.db: cannot be read: ") as cannot:
-        read_done(path, NOON)
+        read_past_sessions(path, NOON)
     assert not cannot.value.busy
     assert (identity(path), tree(tmp_path)) == before
 
@@ -181,7 +181,7 @@ def test_among_journals_it_is_told_and_the_others_are_found(
     recorder = home.begin("bridge")
     recorder.note(recorder.session.start(clock.now))
     odd(home.locations.journals / "odd.jsonl")
-    scan = home.sessions().look()
+    scan = home.sessions().scan()
     assert [one.heading.id for one in scan.left] == [recorder.heading.id]
     assert scan.problem
     assert scan.problem.startswith("~/state/sessions/odd.jsonl: cannot be read: ")
@@ -191,7 +191,7 @@ def test_an_unnamed_journal_that_is_no_file_is_left_alone(odd: Maker, home: Home
     path = home.locations.journals / ".odd.jsonl.new"
     odd(path)
     before = identity(path)
-    assert home.sessions().look().problem is None
+    assert home.sessions().scan().problem is None
     assert identity(path) == before
 
 

@@ -13,51 +13,51 @@ from loosen.storage.owner import Owner, OwnerState, this_process
 
 def test_this_process_is_running() -> None:
     here = this_process()
-    assert here.standing(here) is OwnerState.RUNNING
+    assert here.state_seen_from(here) is OwnerState.RUNNING
     assert here.pid == os.getpid()
 
 
 def test_a_process_of_another_user_is_running() -> None:
     here = this_process()
     first = Owner(pid=1, host=here.host, boot=here.boot)
-    assert first.standing(here) is OwnerState.RUNNING
+    assert first.state_seen_from(here) is OwnerState.RUNNING
 
 
 def test_a_process_that_ended_is_gone_even_before_it_is_collected() -> None:
     here = this_process()
     child = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
     theirs = here.model_copy(update={"pid": child.pid, "began": owner._began(child.pid)})
-    assert theirs.standing(here) is OwnerState.RUNNING
+    assert theirs.state_seen_from(here) is OwnerState.RUNNING
     os.kill(child.pid, 9)
     os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOWAIT)
-    assert theirs.standing(here) is OwnerState.GONE
+    assert theirs.state_seen_from(here) is OwnerState.GONE
     child.communicate()
-    assert theirs.standing(here) is OwnerState.GONE
+    assert theirs.state_seen_from(here) is OwnerState.GONE
 
 
 def test_a_number_used_again_by_another_process_is_not_its_owner() -> None:
     here = this_process()
-    assert here.model_copy(update={"began": "1"}).standing(here) is OwnerState.GONE
+    assert here.model_copy(update={"began": "1"}).state_seen_from(here) is OwnerState.GONE
 
 
 def test_after_a_new_start_of_the_machine_every_process_is_gone() -> None:
-    assert gone().standing(this_process()) is OwnerState.GONE
+    assert gone().state_seen_from(this_process()) is OwnerState.GONE
 
 
 def test_of_another_machine_nothing_can_be_told() -> None:
     other = gone().model_copy(update={"host": "other"})
-    assert other.standing(this_process()) is OwnerState.ELSEWHERE
+    assert other.state_seen_from(this_process()) is OwnerState.ELSEWHERE
 
 
 def test_a_machine_that_has_changed_its_name_is_the_same() -> None:
     here = this_process()
-    assert here.model_copy(update={"host": "other"}).standing(here) is OwnerState.RUNNING
+    assert here.model_copy(update={"host": "other"}).state_seen_from(here) is OwnerState.RUNNING
 
 
 @pytest.mark.parametrize("pid", [0, -1, 2**70])
 def test_a_number_that_no_process_has_is_gone(pid: int) -> None:
     here = this_process()
-    assert Owner(pid=pid, host=here.host).standing(here) is OwnerState.GONE
+    assert Owner(pid=pid, host=here.host).state_seen_from(here) is OwnerState.GONE
 
 
 def test_where_the_system_tells_nothing_the_name_of_the_machine_must_do(
@@ -66,5 +66,5 @@ def test_where_the_system_tells_nothing_the_name_of_the_machine_must_do(
     monkeypatch.setattr(owner, "PROC", tmp_path)
     here = this_process()
     assert (here.boot, here.began) == ("", "")
-    assert here.standing(here) is OwnerState.RUNNING
-    assert here.model_copy(update={"host": "other"}).standing(here) is OwnerState.ELSEWHERE
+    assert here.state_seen_from(here) is OwnerState.RUNNING
+    assert here.model_copy(update={"host": "other"}).state_seen_from(here) is OwnerState.ELSEWHERE

@@ -1,4 +1,4 @@
-"""What ships and what is one's own stand on one shelf, and each keeps its place."""
+"""What ships and what is one's own are in one snapshot, and each keeps its place."""
 
 import os
 from pathlib import Path
@@ -21,7 +21,7 @@ def said(home: Path, text: str, name: str = "wall-calf") -> list[str]:
     """What is said of an own exercise's file, without the file's name."""
     library = at_home(home)
     put(library, "exercises", name, text)
-    found = library.shelf.problems
+    found = library.snapshot.problems
     return [str(one).removeprefix(one.file).lstrip(":") for one in found]
 
 
@@ -32,7 +32,7 @@ def test_ones_own_stands_among_those_that_ship(tmp_path: Path) -> None:
     assert library.exercise("wall calf").slug == "wall-calf"
     steps = library.steps(library.routine("night"))
     assert library.timeline(steps).seconds > 60
-    assert library.shelf.problems == ()
+    assert library.snapshot.problems == ()
 
 
 def test_a_name_that_ships_is_taken_over_only_by_saying_so(tmp_path: Path) -> None:
@@ -42,7 +42,7 @@ def test_a_name_that_ships_is_taken_over_only_by_saying_so(tmp_path: Path) -> No
     library = at_home(tmp_path)
     assert library.catalogue["pigeon"].name == "Pigeon pose"
     put(library, "exercises", "pigeon", 'replaces = "pigeon"\n' + CALF)
-    assert library.shelf.problems == ()
+    assert library.snapshot.problems == ()
     assert library.catalogue["pigeon"].name == "Wall calf"
     assert len(library.catalogue) == 7
 
@@ -55,7 +55,7 @@ def test_variants_of_what_is_replaced_still_run(tmp_path: Path) -> None:
 
 def test_a_variant_is_replaced_like_any_other(tmp_path: Path) -> None:
     library = at_home(tmp_path, exercises_pigeon_on_the_back=CALF)
-    assert len(library.shelf.problems) == 1
+    assert len(library.snapshot.problems) == 1
     put(library, "exercises", "pigeon-on-the-back", 'replaces = "pigeon-on-the-back"\n' + CALF)
     assert library.catalogue["pigeon-on-the-back"].name == "Wall calf"
     assert library.catalogue["pigeon"].variants == ()
@@ -69,7 +69,7 @@ def test_what_is_hidden_is_in_no_list_and_runs_in_a_routine(tmp_path: Path, hidd
     routine = f'name = "N"\nsummary = "S"\n[[steps]]\nexercise = "{hidden}"\n'
     library = at_home(tmp_path, routines_with=routine)
     assert hidden not in {one.slug for one in library.catalogue.records}
-    assert library.shelf.problems == ()
+    assert library.snapshot.problems == ()
     assert [step.exercise for step in library.steps(library.routine("with"))] == [hidden]
 
 
@@ -115,14 +115,14 @@ def test_every_wrong_has_its_key_and_what_to_write(tmp_path: Path, text: str, wo
 @pytest.mark.parametrize("beside", ['easier = ["gone"]\n', 'figure = "gone"\n'])
 def test_what_is_wrong_beside_it_leaves_it_in(tmp_path: Path, beside: str) -> None:
     library = at_home(tmp_path, exercises_wall_calf=CALF + beside)
-    assert len(library.shelf.problems) == 1
+    assert len(library.snapshot.problems) == 1
     assert library.figure(library.catalogue["wall-calf"]) is None
 
 
 def test_a_bad_file_is_left_out_and_the_rest_is_there(tmp_path: Path) -> None:
     library = at_home(tmp_path, exercises_bad="name = 3", exercises_wall_calf=CALF)
-    assert set(library.shelf.own) == {"wall-calf"}
-    assert {one.file.rpartition("/")[2] for one in library.shelf.problems} == {"bad.toml"}
+    assert set(library.snapshot.own) == {"wall-calf"}
+    assert {one.file.rpartition("/")[2] for one in library.snapshot.problems} == {"bad.toml"}
 
 
 # Figures
@@ -150,38 +150,38 @@ def test_a_file_called_as_a_shipped_figure_changes_no_shipped_exercise(tmp_path:
 def test_a_figure_that_cannot_be_drawn_is_told_and_the_exercise_stays(tmp_path: Path) -> None:
     library = at_home(tmp_path, exercises_wall_calf=CALF, figures_wall_calf='like = "../../x"\n')
     assert library.figure(library.catalogue["wall-calf"]) is None
-    (problem,) = library.shelf.problems
+    (problem,) = library.snapshot.problems
     assert str(problem).endswith("wall-calf.toml:1: like: names no figure that ships")
 
 
 # Changes
 
 
-def test_a_shelf_is_stale_once_a_file_changes_comes_or_goes(tmp_path: Path) -> None:
+def test_a_snapshot_is_stale_once_a_file_changes_comes_or_goes(tmp_path: Path) -> None:
     library = at_home(tmp_path, exercises_wall_calf=CALF)
     path = library.locations.exercises / "wall-calf.toml"
-    _ = library.shelf.problems
-    assert not library.shelf.is_stale
+    _ = library.snapshot.problems
+    assert not library.snapshot.is_stale
     path.write_text(CALF.replace("Wall calf", "Calf"))
-    assert library.shelf.is_stale
-    library.shelf = library.shelf.anew()
+    assert library.snapshot.is_stale
+    library.snapshot = library.snapshot.anew()
     assert library.catalogue["wall-calf"].name == "Calf"
     os.utime(path, (1, 1))
-    assert library.shelf.is_stale
-    library.shelf = library.shelf.anew()
+    assert library.snapshot.is_stale
+    library.snapshot = library.snapshot.anew()
     assert "wall-calf" in library.catalogue
     path.unlink()
-    assert library.shelf.is_stale
-    assert "wall-calf" in library.catalogue, "a shelf never changes"
-    assert "wall-calf" not in library.shelf.anew().catalogue
+    assert library.snapshot.is_stale
+    assert "wall-calf" in library.catalogue, "a snapshot never changes"
+    assert "wall-calf" not in library.snapshot.anew().catalogue
 
 
 def test_links_to_nowhere_and_folders_that_cannot_be_read_are_passed_by(tmp_path: Path) -> None:
     library = at_home(tmp_path, exercises_wall_calf=CALF)
     (library.locations.exercises / "lost.toml").symlink_to(tmp_path / "nowhere")
     library.locations.routines.write_text("no folder")
-    assert not library.shelf.is_stale
-    assert set(library.shelf.own) == {"wall-calf"}
+    assert not library.snapshot.is_stale
+    assert set(library.snapshot.own) == {"wall-calf"}
 
 
 def test_nothing_of_ones_own_leaves_what_ships_as_it_is() -> None:

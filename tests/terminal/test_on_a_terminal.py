@@ -90,8 +90,8 @@ def test_a_link_that_stalls_and_then_drops_leaves_no_orphan(home: RealHome, igno
         assert stalls(program, home), "it does not stall: this proves nothing"
         program.hang_up()
         here = this_process()
-        program.until(lambda: owner.standing(here) is OwnerState.GONE, "the end")
-    assert home.journals[0].standing is OwnerState.GONE
+        program.until(lambda: owner.state_seen_from(here) is OwnerState.GONE, "the end")
+    assert home.journals[0].state is OwnerState.GONE
 
 
 @pytest.mark.parametrize("words", [(), ("resume",)])

@@ -57,7 +57,7 @@ def runs_to(program: PtyProgram, home: RealHome, seconds: float) -> int:
 
 
 def is_gone(owner: Owner) -> bool:
-    return owner.standing(this_process()) is OwnerState.GONE
+    return owner.state_seen_from(this_process()) is OwnerState.GONE
 
 
 def ended(program: PtyProgram, home: RealHome, end: End) -> tuple[float, float]:

@@ -289,7 +289,7 @@ async def opened(
         patch.object(app, "bell", lambda: rung.append(clock.now)),
         patch("loosen.tui.screens.session.ASK_EVERY", NEVER),
         patch("loosen.tui.widgets.figure.AT_HOME", rate),
-        patch("loosen.tui.controllers.files.LOOK_EVERY", NEVER),
+        patch("loosen.tui.controllers.files.CHECK_EVERY", NEVER),
         installed(),
         patch.object(Stylesheet, "_parse_rules", rules_read_once),
         patch("textual.app.wait_for_idle", at_once),

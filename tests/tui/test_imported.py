@@ -63,7 +63,7 @@ async def test_the_filters_show_them_alone_or_leave_them_out(app: Opened) -> Non
 
 async def test_without_imports_there_is_no_such_filter(library: Library, app: Opened) -> None:
     imported.remove(library.locations, "free-exercise-db")
-    library.look_again()
+    library.reload()
     async with app() as story:
         await story.press("f", "end", "space")
         dialog = story.screen
@@ -94,11 +94,11 @@ async def test_a_damaged_import_is_told_of_and_the_list_is_there(
     library: Library, app: Opened
 ) -> None:
     imported.path_of(library.locations, "free-exercise-db").write_text("{", encoding="utf-8")
-    library.look_again()
+    library.reload()
     async with app(size=WIDE) as story:
         assert isinstance(story.screen, CatalogueScreen)
         assert "33 exercises" in story.lines[0]
-        story.app.files.look()
+        story.app.files.check()
         await story.app.workers.wait_for_complete()
         await story.settle()
         assert "1 thing wrong with your own files" in story.text

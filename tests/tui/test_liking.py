@@ -86,7 +86,7 @@ async def test_an_own_exercise_keeps_its_mark_when_it_is_liked(library: Library)
         'dose = "10 each side"\nsteps = ["Swing."]\nareas = { primary = ["glutes"] }\n'
     )
     folder.joinpath("aaa.toml").write_text(text, encoding="utf-8")
-    library.look_again()
+    library.reload()
     async with opened(library, size=SMALL) as story:
         await press(story, "/", *"aaa", "enter")
         assert "· yours" in story.line_with("Aaa")

@@ -38,7 +38,7 @@ def write(library: Library, kind: str, stem: str, text: str) -> Path:
 
 async def look(story: Story) -> None:
     """Let the app look at its files now."""
-    story.app.files.look()
+    story.app.files.check()
     await story.app.workers.wait_for_complete()
     await story.settle()
 
@@ -212,11 +212,11 @@ async def test_a_session_in_progress_is_left_alone(app: Opened, library: Library
     write(library, "routines", "legs-at-night", NIGHT)
     async with app(start=library.routine("legs-at-night")) as story:
         await story.wait(12)
-        before, shelf = story.text, story.library.shelf
+        before, snapshot = story.text, story.library.snapshot
         path.unlink()
         await look(story)
         assert story.text == before
-        assert story.library.shelf is shelf
+        assert story.library.snapshot is snapshot
         await story.press("q", "e", "enter")
         await look(story)
         assert "wall-calf" not in story.library.catalogue
@@ -227,10 +227,10 @@ async def test_a_look_that_comes_back_into_a_session_changes_nothing(
 ) -> None:
     write(library, "exercises", "wall-calf", CALF)
     async with app() as story:
-        shelf = story.library.shelf
+        snapshot = story.library.snapshot
         await story.press("slash", *"calf", "enter", "enter", "r")
-        story.app.files.take(FilesRead(shelf, shelf.anew()))
-        assert story.library.shelf is shelf
+        story.app.files.take(FilesRead(snapshot, snapshot.anew()))
+        assert story.library.snapshot is snapshot
 
 
 async def test_what_is_wrong_is_one_notice_and_is_not_repeated(
@@ -254,10 +254,10 @@ async def test_nothing_is_read_or_painted_where_nothing_changed(
 ) -> None:
     async with app() as story:
         await look(story)
-        shelf = story.library.shelf
+        snapshot = story.library.snapshot
         monkeypatch.setattr(type(story.screen), "_fill", None)
         await look(story)
-        assert story.library.shelf is shelf
+        assert story.library.snapshot is snapshot
 
 
 async def test_the_terminal_getting_the_keys_again_is_a_look(app: Opened, library: Library) -> None:

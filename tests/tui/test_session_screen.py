@@ -240,7 +240,7 @@ async def test_the_note_on_a_step_stands_in_getting_ready_and_in_work(
 async def test_what_to_do_stands_over_what_to_mind(app: Opened, library: Library) -> None:
     told = {"setup": "Stand tall, a wall on your left.", "move": "Swing the right leg."}
     one = exercise("one", position="standing", cues=["Loose"], side_change="turn-round", **told)
-    library.shelf = Snapshot(library.locations, shipped=Catalogue([one]))
+    library.snapshot = Snapshot(library.locations, shipped=Catalogue([one]))
     async with app(start=routine("one", slug="x")) as story:
         assert story.part("#lead") == "Stand tall, a wall on your left."
         assert story.part("#cue") == "Swing the right leg."

@@ -128,7 +128,7 @@ def list_command(
             say(line)
     else:
         complain("no exercise fits all of that; leave one of the options out")
-    if any(one.own is None for one in runtime.library.shelf.checked_exercises):
+    if any(one.own is None for one in runtime.library.snapshot.checked_exercises):
         complain("some of your exercises are left out; “loosen check” says what is wrong with them")
 
 

@@ -15,7 +15,7 @@ from loosen.cli.runtime import Runtime
 from loosen.domain.due import DueState
 from loosen.domain.routine import Routine
 from loosen.domain.text import clean
-from loosen.services.due import standing
+from loosen.services.due import due_states_at
 from loosen.services.library import Library
 from loosen.storage.problems import nearest
 from loosen.storage.recency import CannotTell
@@ -101,7 +101,7 @@ def due_command(ctx: click.Context, /, *, form: str | None, every: bool, as_json
 def _kept(library: Library, now: datetime) -> tuple[DueState, ...]:
     """The routines kept up, due or not; none while the history cannot be read."""
     try:
-        return standing(library, now)
+        return due_states_at(library, now)
     except CannotTell as problem:
         if not problem.busy:
             complain(str(problem))

@@ -60,7 +60,7 @@ def history_of(runtime: Runtime) -> tuple[SessionRecord, ...]:
     Raises:
         ClickException: when the history cannot be read.
     """
-    waiting = runtime.sessions.look()
+    waiting = runtime.sessions.scan()
     if waiting.problem:
         complain(waiting.problem)
     try:

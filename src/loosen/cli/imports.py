@@ -194,7 +194,7 @@ def imports_command(runtime: Runtime, /, *, remove: str | None, as_json: bool) -
     if remove:
         _remove(library, remove)
         return
-    sets = library.shelf.imported.sets
+    sets = library.snapshot.imported.sets
     if as_json:
         say_json([_set_record(library, one) for one in sets])
     elif not sets:
@@ -210,13 +210,13 @@ def _remove(library: Library, name: str) -> None:
         raise UnknownName("import", name, nearest(name, names))
     slugs = {
         e.slug
-        for one in library.shelf.imported.sets
+        for one in library.snapshot.imported.sets
         if one.source.slug == name
         for e in one.exercises
     }
     users = [r for r in library.routines.values() if slugs & {s.exercise for s in r.exercise_steps}]
     imported.remove(library.locations, name)
-    library.look_again()
+    library.reload()
     say(f"{name} is taken away")
     if users:
         listed = ", ".join(routine.slug for routine in users)

@@ -42,7 +42,7 @@ def exercise_command(runtime: Runtime, /, name: str, *, like: str | None, replac
     if not 0 < len(title) <= LONGEST_NAME:
         raise click.BadParameter(f"a name has 1 to {LONGEST_NAME} characters", param_hint="NAME")
     slug = slug_of(title, "exercise")
-    ships = slug in library.shelf.shipped
+    ships = slug in library.snapshot.shipped
     if ships and not replace:
         hint = "choose another name, or add --replace to put yours in its place"
         raise click.UsageError(f"“{slug}” is an exercise that ships; {hint}")

@@ -76,7 +76,7 @@ def routines_command(runtime: Runtime, /, *, as_json: bool, delete: str | None) 
         for row, one in zip(rows, found, strict=True):
             say(row)
             say(fitted(f"    {_about(one, _kit(one, catalogue))}"))
-    if any(one.problems for one in runtime.library.shelf.checked_routines):
+    if any(one.problems for one in runtime.library.snapshot.checked_routines):
         complain("some of your routines are left out; “loosen check” says what is wrong with them")
 
 
@@ -136,7 +136,7 @@ def check_command(ctx: click.Context, paths: tuple[Path, ...]) -> None:
     library = runtime.library
     chosen = paths or own_files(library.locations)
     check_one = partial(
-        check, shelf=library.shelf, locations=library.locations, key_check=runtime.key_check
+        check, snapshot=library.snapshot, locations=library.locations, key_check=runtime.key_check
     )
     found = (one for path in chosen for one in check_one(path))
     problems = tuple(dict.fromkeys(found))  # a figure is checked with its exercise, too

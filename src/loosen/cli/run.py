@@ -199,7 +199,7 @@ def _left_words(left: InterruptedSession, runtime: Runtime) -> str:
 
 def _offer(runtime: Runtime, keys: Keys) -> Recorder | None:
     """Ask what to do with an interrupted session; return its recorder to resume it, else None."""
-    waiting = runtime.sessions.look()
+    waiting = runtime.sessions.scan()
     for problem in filter(None, (waiting.problem, *map(_running_words, waiting.running))):
         complain(problem)
     if not waiting.left:
@@ -213,7 +213,7 @@ def _offer(runtime: Runtime, keys: Keys) -> Recorder | None:
     try:
         match answer(keys, "rkt\n"):
             case "r":
-                return runtime.sessions.take_up(left)
+                return runtime.sessions.resume(left)
             case "k":
                 _complain_if(runtime.sessions.log(left))
             case "t":
@@ -256,7 +256,7 @@ def resume_command(
     if not plain and shows_app():
         ctx.exit(runtime.open_app(LaunchOptions(interrupted=left)))
     try:
-        recorder = runtime.sessions.take_up(left)
+        recorder = runtime.sessions.resume(left)
     except CannotResume as problem:
         raise click.ClickException(str(problem)) from None
     with runtime.open_keyboard() as keys:
@@ -264,7 +264,7 @@ def resume_command(
 
 
 def _latest(runtime: Runtime) -> InterruptedSession:
-    waiting = runtime.sessions.look()
+    waiting = runtime.sessions.scan()
     _complain_if(waiting.problem)
     if waiting.left:
         return waiting.left[0]

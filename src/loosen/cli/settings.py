@@ -69,16 +69,16 @@ def _facts(runtime: Runtime) -> Iterator[tuple[str, str]]:
     state = "; ".join(map(str, (*library.settings_problems, *library.unknown_settings))) or "right"
     places = library.locations
     yield "settings", f"{_place(places.settings)}; {state}"
-    shelf = library.shelf
-    routine_problems = sum(len(one.problems) for one in shelf.checked_routines)
+    snapshot = library.snapshot
+    routine_problems = sum(len(one.problems) for one in snapshot.checked_routines)
     for name, path, count in (
-        ("exercises", places.exercises, len(shelf.exercise_problems)),
+        ("exercises", places.exercises, len(snapshot.exercise_problems)),
         ("routines", places.routines, routine_problems),
-        ("imported", places.imported, len(shelf.imported.problems)),
+        ("imported", places.imported, len(snapshot.imported.problems)),
     ):
         yield name, f"{_place(path)}; {wording.count_words(count, 'problem')}"
     yield "history", f"{_place(places.history)}; {_history(runtime)}"
-    waiting = runtime.sessions.look()
+    waiting = runtime.sessions.scan()
     counts = f"{len(waiting.left)} left, {len(waiting.running)} running"
     yield "sessions", f"{_place(places.journals)}; {waiting.problem or counts}"
 

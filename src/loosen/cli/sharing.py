@@ -66,7 +66,7 @@ def export_command(
     if name is None:
         raise click.UsageError("name a routine, or ask for the history with --history")
     library = runtime.library
-    shared = share(library.routine(name), library.shelf, library.locations)
+    shared = share(library.routine(name), library.snapshot, library.locations)
     text = shared_text(shared)
     for source in _imported_sources(library.routine(name), library.catalogue):
         complain(
@@ -97,8 +97,8 @@ def add_command(runtime: Runtime, /, file: Path, *, yes: bool) -> None:
     library = runtime.library
     name = "the input" if file == STDIN else shown_path(file)
     text = _input(name) if file == STDIN else files.read_text(file)
-    shared = read_shared(text, name, library.shelf)
-    intake = plan(shared, library.shelf, library.locations)
+    shared = read_shared(text, name, library.snapshot)
+    intake = plan(shared, library.snapshot, library.locations)
     for line in _contents(shared, intake, library):
         say(line)
     if not intake.writes:
@@ -119,7 +119,7 @@ def _input(name: str) -> str:
 
 def _contents(shared: Shared, intake: Intake, library: Library) -> Iterator[str]:
     """The contents of a shared file, line by line, with every text from it cleaned."""
-    catalogue, pace = shared.catalogue(library.shelf), library.settings.pace
+    catalogue, pace = shared.catalogue(library.snapshot), library.settings.pace
     steps = resolve(shared.routine, catalogue)
     timeline = unroll(steps, catalogue, pace, library.settings.stiffer_side)
     count = wording.count_words(len(steps), "exercise")

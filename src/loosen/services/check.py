@@ -48,7 +48,7 @@ KeyCheck = Callable[[Mapping[str, str]], Iterable[str]]
 
 
 def check(
-    path: Path, shelf: Snapshot, locations: Locations, key_check: KeyCheck | None = None
+    path: Path, snapshot: Snapshot, locations: Locations, key_check: KeyCheck | None = None
 ) -> tuple[FileProblem, ...]:
     """Everything that is wrong with a file, or why a folder of the person's own cannot be read.
 
@@ -57,27 +57,27 @@ def check(
     if path in own_folders(locations):
         return tuple(filter(None, (files.folder_problem(path),)))
     try:
-        return _check_file(path, shelf, locations, key_check)
+        return _check_file(path, snapshot, locations, key_check)
     except BadFile as error:
         return error.problems
 
 
 def _check_file(
-    path: Path, shelf: Snapshot, locations: Locations, key_check: KeyCheck | None
+    path: Path, snapshot: Snapshot, locations: Locations, key_check: KeyCheck | None
 ) -> tuple[FileProblem, ...]:
     match sort_of(path, locations):
         case Sort.SETTINGS:
-            return _check_settings(path, shelf, key_check)
+            return _check_settings(path, snapshot, key_check)
         case Sort.EXERCISE:
-            return shelf.problems_of_exercise(path)
+            return snapshot.problems_of_exercise(path)
         case Sort.FIGURE:
             read_figure(path)
         case Sort.IMPORTED:
             imported.load(path)
         case Sort.SHARED:
-            read_shared(files.read_text(path), shown_path(path), shelf)
+            read_shared(files.read_text(path), shown_path(path), snapshot)
         case Sort.ROUTINE:
-            return check_file(path, shelf.catalogue).problems
+            return check_file(path, snapshot.catalogue).problems
     return ()
 
 
@@ -103,7 +103,7 @@ def _by_keys(path: Path) -> Sort:
 
 
 def _check_settings(
-    path: Path, shelf: Snapshot, key_check: KeyCheck | None
+    path: Path, snapshot: Snapshot, key_check: KeyCheck | None
 ) -> tuple[FileProblem, ...]:
     """What is wrong with settings, or the names in them that nothing has: no reason to stop for them."""
     settings = files.read_record(Settings, path, slug=False)
@@ -114,7 +114,7 @@ def _check_settings(
         FileProblem(
             name, wrong, ".".join(keys), instead and f"“{instead}”", line_of(text, list(keys))
         )
-        for keys, wrong, instead in _unknown(settings, shelf)
+        for keys, wrong, instead in _unknown(settings, snapshot)
     )
     return (*names, *keys)
 
@@ -128,14 +128,14 @@ def _key_problem(line: str, settings: Settings, name: str, text: str) -> FilePro
 
 
 def _unknown(
-    settings: Settings, shelf: Snapshot
+    settings: Settings, snapshot: Snapshot
 ) -> Iterator[tuple[tuple[str, ...], str, str | None]]:
     for key in (*Liking, "hidden"):
         for slug in getattr(settings.exercises, key):
-            if slug not in shelf.catalogue:
+            if slug not in snapshot.catalogue:
                 wrong = f"“{slug}” is not in the catalogue"
-                yield ("exercises", key), wrong, shelf.catalogue.nearest(slug)
+                yield ("exercises", key), wrong, snapshot.catalogue.nearest(slug)
     for slug in settings.routines.keep_up:
-        if slug not in shelf.routines:
+        if slug not in snapshot.routines:
             wrong = f"no routine is called “{slug}”"
-            yield ("routines", "keep_up"), wrong, nearest(slug, shelf.routines)
+            yield ("routines", "keep_up"), wrong, nearest(slug, snapshot.routines)

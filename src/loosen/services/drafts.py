@@ -32,7 +32,7 @@ class Opened:
     copy_of: str = ""
 
     @property
-    def standing(self) -> str:
+    def status(self) -> str:
         """What it is before anything is changed, in a word or two."""
         return "a copy" if self.copy_of else "saved" if self.path else "new"
 

@@ -14,7 +14,7 @@ from loosen.services.library import Library
 from loosen.storage import files
 from loosen.storage.locations import shipped_routines
 from loosen.storage.problems import BadFile
-from loosen.storage.recency import PATIENCE, CannotTell, read_done
+from loosen.storage.recency import PATIENCE, CannotTell, read_past_sessions
 
 
 def kept_up(library: Library) -> tuple[Routine, ...]:
@@ -40,7 +40,9 @@ def _read(library: Library, slug: str) -> Routine | None:
     return None
 
 
-def standing(library: Library, now: datetime, patience: float = PATIENCE) -> tuple[DueState, ...]:
+def due_states_at(
+    library: Library, now: datetime, patience: float = PATIENCE
+) -> tuple[DueState, ...]:
     """How each routine that is kept up stands at ``now``.
 
     Raises:
@@ -50,7 +52,7 @@ def standing(library: Library, now: datetime, patience: float = PATIENCE) -> tup
     routines = kept_up(library)
     if not routines:
         return ()
-    done = read_done(library.locations.history, now, patience)
+    done = read_past_sessions(library.locations.history, now, patience)
     waits = any(may_wait_for_strength(routine, done, now) for routine in routines)
     return due_states(routines, done, now, strength_of(library) if waits else {})
 
@@ -67,6 +69,6 @@ def strength_of(library: Library) -> dict[str, tuple[Area, ...]]:
 def recency(library: Library, now: datetime) -> dict[str, int]:
     """Days since each exercise was last worked at; none where the history cannot be read."""
     try:
-        return days_since(read_done(library.locations.history, now), now)
+        return days_since(read_past_sessions(library.locations.history, now), now)
     except CannotTell:
         return {}

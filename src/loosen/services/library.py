@@ -1,6 +1,6 @@
 """The library: exercises, routines, settings and memory of one person, by name.
 
-``shelf`` is the current snapshot of exercises, figures and routines.
+``snapshot`` is the current snapshot of exercises, figures and routines.
 """
 
 from collections.abc import Iterable
@@ -60,8 +60,8 @@ class Library:
     # What there is to do
 
     @cached_property
-    def shelf(self) -> Snapshot:
-        """The current snapshot; ``look_again`` replaces it."""
+    def snapshot(self) -> Snapshot:
+        """The current snapshot; ``reload`` replaces it."""
         return Snapshot(self.locations, self._hidden(), self._shipped)
 
     def _hidden(self) -> frozenset[str]:
@@ -70,16 +70,16 @@ class Library:
     @property
     def catalogue(self) -> Catalogue:
         """Every exercise there is."""
-        return self.shelf.catalogue
+        return self.snapshot.catalogue
 
     @property
     def routines(self) -> dict[str, Routine]:
         """The routines that can be used, by slug."""
-        return self.shelf.routines
+        return self.snapshot.routines
 
     def figure(self, exercise: Exercise) -> "Figure | None":
         """The figure of an exercise; None where there is none."""
-        return self.shelf.figures.of(exercise)
+        return self.snapshot.figures.of(exercise)
 
     @cached_property
     def safety(self) -> Safety:
@@ -111,7 +111,7 @@ class Library:
         slug = self.free_slug(routine.name)
         kept = routine.model_copy(update={"slug": slug})
         files.write_text(self.locations.routines / f"{slug}.toml", routine_text(kept))
-        self.look_again()
+        self.reload()
         return kept
 
     def free_slug(self, name: str) -> str:
@@ -123,9 +123,9 @@ class Library:
             slug = f"{stem[:60]}-{number}"
         return slug
 
-    def look_again(self) -> None:
+    def reload(self) -> None:
         """Read the person's own files anew when they are next asked for."""
-        self.shelf = self.shelf.anew()
+        self.snapshot = self.snapshot.anew()
 
     def routine(self, name: str) -> Routine:
         """The routine with a slug or a name, or in a file.

@@ -10,10 +10,10 @@ def listed(library: Library) -> tuple[ListedRoutine, ...]:
     Raises:
         BadFile: when the settings are not right.
     """
-    return tuple(look(library, routine) for routine in library.routines.values())
+    return tuple(listed_routine(library, routine) for routine in library.routines.values())
 
 
-def look(library: Library, routine: Routine) -> ListedRoutine:
+def listed_routine(library: Library, routine: Routine) -> ListedRoutine:
     """One routine of the library with what its next session would be.
 
     Raises:
@@ -25,6 +25,6 @@ def look(library: Library, routine: Routine) -> ListedRoutine:
         steps,
         library.timeline(steps).seconds,
         library.catalogue.sources.get(routine.source or ""),
-        routine.slug in library.shelf.own_routines,
+        routine.slug in library.snapshot.own_routines,
         routine.slug in library.settings.routines.keep_up,
     )

@@ -64,7 +64,7 @@ class OwnRoutines:
         folder = self._library.locations.routines
         own = (
             c.path
-            for c in self._library.shelf.checked_routines
+            for c in self._library.snapshot.checked_routines
             if c.routine and c.path.parent == folder
         )
         return next((path for path in own if path.stem == slug), None)
@@ -108,7 +108,7 @@ class OwnRoutines:
             kept = keep_beside(path, self._today())
             words += f"The file before, with its comments, is kept as {kept.name}. "
         files.write_text(target, text)
-        self._library.look_again()
+        self._library.reload()
         return Saved(routine, Opened(draft, target, text), f"{words}Saved in {shown_path(target)}.")
 
     @staticmethod
@@ -216,12 +216,12 @@ class OwnRoutines:
         try:
             last.way()
         finally:
-            self._library.look_again()
+            self._library.reload()
         return last.undone
 
     def _did(self, way: Callable[[], None], words: str, slug: str) -> None:
         self._undo.append(_Undo(way, Undone(words, slug)))
-        self._library.look_again()
+        self._library.reload()
 
     def _own(self, slug: str) -> tuple[Routine, Path]:
         routine, path = self._library.routines[slug], self.path_of(slug)

@@ -66,7 +66,7 @@ class InterruptedSession:
     @property
     def elsewhere(self) -> str | None:
         """The other machine it was played on, where nothing here can tell whether it still is."""
-        return self.owner.host if self.found.standing is OwnerState.ELSEWHERE else None
+        return self.owner.host if self.found.state is OwnerState.ELSEWHERE else None
 
     def age(self, now: datetime) -> timedelta:
         """How long ago it was last heard of; never negative, whatever the clocks say."""
@@ -114,7 +114,7 @@ class Sessions:
         first = FirstLine(**dict(heading), owner=self._here)
         return Recorder(session, heading, self._today, Kept(journal, self.history), first)
 
-    def look(self) -> JournalScan:
+    def scan(self) -> JournalScan:
         """Scan the journals; sessions that had ended are moved to the history."""
         try:
             found = reopen(self._library.locations.journals, self._here)
@@ -124,7 +124,7 @@ class Sessions:
         for one in found.found:
             if one.reading.outcome:
                 problem = self._store_ended(one, one.reading.outcome) or problem
-            elif one.standing is OwnerState.RUNNING:
+            elif one.state is OwnerState.RUNNING:
                 running.append(InterruptedSession(one))
             else:
                 left.append(InterruptedSession(one))
@@ -140,7 +140,7 @@ class Sessions:
         except HistoryProblem:
             return None
 
-    def take_up(self, left: InterruptedSession) -> Recorder:
+    def resume(self, left: InterruptedSession) -> Recorder:
         """The session where it stood, paused, with its journal going on.
 
         Raises:

@@ -61,23 +61,23 @@ class Intake:
     writes: Mapping[Path, Tables]
 
 
-def plan(shared: Shared, shelf: Snapshot, locations: Locations) -> Intake:
+def plan(shared: Shared, snapshot: Snapshot, locations: Locations) -> Intake:
     """How a file would be taken in."""
     writes: dict[Path, Tables] = {}
     placed: list[tuple[Arrival, OwnExercise]] = []
     promised = {own.slug for own in shared.exercises}
     for own in shared.exercises:
-        placed.append(_place(own, shared, shelf, locations, promised))
+        placed.append(_place(own, shared, snapshot, locations, promised))
         promised.add(placed[-1][0].slug)
     names = {arrival.given: arrival.slug for arrival, _ in placed}
     for arrival, own in placed:
         if arrival.fate is not Arrived.THERE:
             path = locations.exercises / f"{arrival.slug}.toml"
-            writes[path] = plain(_told_anew(own, names, shelf), "slug")
+            writes[path] = plain(_told_anew(own, names, snapshot), "slug")
             if arrival.given in shared.figures:
                 figure = locations.figures / f"{arrival.slug}.toml"
                 writes[figure] = shared.figures[arrival.given]
-    routine, arrival = _place_routine(renamed(shared.routine, names), shelf, locations)
+    routine, arrival = _place_routine(renamed(shared.routine, names), snapshot, locations)
     if arrival.fate is not Arrived.THERE:
         writes[locations.routines / f"{arrival.slug}.toml"] = plain(routine, "slug")
     return Intake(arrival, tuple(one for one, _ in placed), writes)
@@ -116,7 +116,7 @@ def _candidates(given: Named, slug: str, name: str) -> Iterator[tuple[Named, str
 def _place(
     own: OwnExercise,
     shared: Shared,
-    shelf: Snapshot,
+    snapshot: Snapshot,
     locations: Locations,
     promised: Collection[str],
 ) -> tuple[Arrival, OwnExercise]:
@@ -126,13 +126,13 @@ def _place(
     found = _candidates(own.model_copy(update={"replaces": None}), own.slug, own.name)
     while True:
         one, slug, name = next(found)
-        there = shelf.own.get(slug)
+        there = snapshot.own.get(slug)
         if there and _same(there, one, _figure(there, locations), tables):
             return Arrival(own.slug, slug, name, Arrived.THERE), one
         if slug == own.slug:
-            fate, taken = Arrived.ADDED, slug in shelf.shipped
+            fate, taken = Arrived.ADDED, slug in snapshot.shipped
         else:
-            fate, taken = Arrived.RENAMED, slug in shelf.shipped or slug in promised
+            fate, taken = Arrived.RENAMED, slug in snapshot.shipped or slug in promised
         if not (there or taken or any((f / f"{slug}.toml").exists() for f in folders)):
             return Arrival(own.slug, slug, name, fate), one
 
@@ -153,13 +153,13 @@ def _figure(own: OwnExercise, locations: Locations) -> Tables | None:
         return {}
 
 
-def _told_anew(own: OwnExercise, names: Mapping[str, str], shelf: Snapshot) -> OwnExercise:
+def _told_anew(own: OwnExercise, names: Mapping[str, str], snapshot: Snapshot) -> OwnExercise:
     """An exercise that names others as they are called here, and none that is not here."""
     changes = {
         key: tuple(
             names.get(slug, slug)
             for slug in getattr(own, key)
-            if slug in names or slug in shelf.catalogue
+            if slug in names or slug in snapshot.catalogue
         )
         for key in REFERENCES
     }
@@ -167,12 +167,12 @@ def _told_anew(own: OwnExercise, names: Mapping[str, str], shelf: Snapshot) -> O
 
 
 def _place_routine(
-    given: Routine, shelf: Snapshot, locations: Locations
+    given: Routine, snapshot: Snapshot, locations: Locations
 ) -> tuple[Routine, Arrival]:
     found = _candidates(given, given.slug, given.name)
     while True:
         one, slug, name = next(found)
-        there, mine = shelf.routines.get(slug), without_claims(one)
+        there, mine = snapshot.routines.get(slug), without_claims(one)
         if there and plain(there) in (plain(one), plain(mine)):
             return mine, Arrival(given.slug, slug, name, Arrived.THERE)
         if not (there or (locations.routines / f"{slug}.toml").exists()):

@@ -50,27 +50,27 @@ class Shared(Record):
             raise ValueError(f"is {number}, which this loosen does not read; write {FORMAT}")
         return number
 
-    def catalogue(self, shelf: Snapshot) -> Catalogue:
+    def catalogue(self, snapshot: Snapshot) -> Catalogue:
         """What the routine is read with: its own exercises before all others."""
         brought = {own.slug: own.to_exercise() for own in self.exercises}
-        mine: dict[str, Exercise] = {slug: own.to_exercise() for slug, own in shelf.own.items()}
-        return joined(shelf.shipped, (mine | brought).values(), (), shelf.imported)
+        mine: dict[str, Exercise] = {slug: own.to_exercise() for slug, own in snapshot.own.items()}
+        return joined(snapshot.shipped, (mine | brought).values(), (), snapshot.imported)
 
 
 # Giving
 
 
-def share(routine: Routine, shelf: Snapshot, locations: Locations) -> Shared:
+def share(routine: Routine, snapshot: Snapshot, locations: Locations) -> Shared:
     """A routine with all that another person needs for it.
 
     Raises:
         BadFile: when a figure that belongs to it cannot be read.
     """
     slugs = dict.fromkeys(step.exercise for step in routine.exercise_steps)
-    own = [shelf.own[slug] for slug in slugs if slug in shelf.own]
+    own = [snapshot.own[slug] for slug in slugs if slug in snapshot.own]
     found = {one.slug: figure_tables(one, locations) for one in own}
     figures = {slug: tables for slug, tables in found.items() if tables is not None}
-    known = {*shelf.shipped, *figures, *(one.slug for one in own)}
+    known = {*snapshot.shipped, *figures, *(one.slug for one in own)}
     return Shared(
         format=FORMAT,
         routine=routine.model_copy(update={"brief": None}),
@@ -117,7 +117,7 @@ def shared_text(shared: Shared) -> str:
 # Reading what was given
 
 
-def read_shared(text: str, name: str, shelf: Snapshot) -> Shared:
+def read_shared(text: str, name: str, snapshot: Snapshot) -> Shared:
     """What a file holds; ``name`` is what problems call it.
 
     Raises:
@@ -128,7 +128,7 @@ def read_shared(text: str, name: str, shelf: Snapshot) -> Shared:
         wrong = "is a routine alone: put it into the folder of your routines"
         raise BadFile([FileProblem(name, wrong, instead="what “loosen export” prints to share it")])
     shared = files.validate(Shared, data, name, text)
-    problems = (*_doubles(shared), *_figures(shared, name), *_routine(shared, shelf))
+    problems = (*_doubles(shared), *_figures(shared, name), *_routine(shared, snapshot))
     if problems:
         raise BadFile(
             in_order(
@@ -163,8 +163,8 @@ def _figures(shared: Shared, name: str) -> Iterator[FileProblem]:
             yield FileProblem(name, wrong, f"exercises[{number}].figure", "nothing instead")
 
 
-def _routine(shared: Shared, shelf: Snapshot) -> Iterator[FileProblem]:
-    for one in check(shared.routine, shared.catalogue(shelf)):
+def _routine(shared: Shared, snapshot: Snapshot) -> Iterator[FileProblem]:
+    for one in check(shared.routine, shared.catalogue(snapshot)):
         yield FileProblem("", one.wrong, f"routine.{one.key}", one.instead)
 
 

@@ -110,7 +110,7 @@ class FoundJournal:
 
     path: Path
     reading: JournalReading
-    standing: OwnerState
+    state: OwnerState
 
 
 @dataclass(frozen=True)
@@ -145,7 +145,7 @@ def reopen(folder: Path, here: Owner) -> FoundJournals:
             with contextlib.suppress(OSError):
                 path.rename(path.with_suffix(UNREADABLE))
         else:
-            found.append(FoundJournal(path, reading, _standing(path, reading, here)))
+            found.append(FoundJournal(path, reading, _state(path, reading, here)))
     latest_first = sorted(found, key=lambda one: one.reading.last, reverse=True)
     return FoundJournals(tuple(latest_first), problem)
 
@@ -179,12 +179,12 @@ def _reading(path: Path) -> JournalReading | None:
     return read(files.read_bytes(path, LARGEST_JOURNAL))
 
 
-def _standing(path: Path, reading: JournalReading, here: Owner) -> OwnerState:
-    return OwnerState.RUNNING if _is_locked(path) else _unlocked_standing(reading, here)
+def _state(path: Path, reading: JournalReading, here: Owner) -> OwnerState:
+    return OwnerState.RUNNING if _is_locked(path) else _unlocked_state(reading, here)
 
 
-def _unlocked_standing(reading: JournalReading, here: Owner) -> OwnerState:
-    return OwnerState.GONE if reading.left else reading.owner.standing(here)
+def _unlocked_state(reading: JournalReading, here: Owner) -> OwnerState:
+    return OwnerState.GONE if reading.left else reading.owner.state_seen_from(here)
 
 
 def _is_locked(path: Path) -> bool:
@@ -231,7 +231,7 @@ def _still_left(found: FoundJournal, here: Owner) -> JournalReading:
     reading = _reading(found.path)
     if reading is None or reading.owner != found.reading.owner:
         raise Taken
-    if _unlocked_standing(reading, here) is OwnerState.RUNNING:
+    if _unlocked_state(reading, here) is OwnerState.RUNNING:
         raise Taken
     return reading
 

@@ -34,7 +34,7 @@ class Owner(Record):
     began: str = ""
     """When the process began, in ticks of that time."""
 
-    def standing(self, here: "Owner") -> OwnerState:
+    def state_seen_from(self, here: "Owner") -> OwnerState:
         """What has become of it, as far as the process ``here`` can tell."""
         same_machine = self.boot == here.boot if self.boot and here.boot else None
         if same_machine is None:

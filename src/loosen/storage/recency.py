@@ -40,7 +40,9 @@ class CannotTell(Exception):
         self.busy = busy
 
 
-def read_done(path: Path, now: datetime, patience: float = PATIENCE) -> tuple[PastSession, ...]:
+def read_past_sessions(
+    path: Path, now: datetime, patience: float = PATIENCE
+) -> tuple[PastSession, ...]:
     """Every session of a history, those of late with their exercises; none where there is no history.
 
     A session from before there was this program, by a clock that was not set, is left out: when it was
@@ -53,7 +55,7 @@ def read_done(path: Path, now: datetime, patience: float = PATIENCE) -> tuple[Pa
         return ()
     try:
         files.demand_regular(path)
-        return _read_done(path, now, patience)
+        return _read_past_sessions(path, now, patience)
     except sqlite3.Error as error:
         words = "another process is writing to it" if is_busy(error) else "cannot be read"
         raise CannotTell(f"{shown_path(path)}: {words}", busy=is_busy(error)) from None
@@ -64,7 +66,7 @@ def read_done(path: Path, now: datetime, patience: float = PATIENCE) -> tuple[Pa
         raise CannotTell(f"{shown_path(path)}: is damaged", busy=False) from None
 
 
-def _read_done(path: Path, now: datetime, patience: float) -> tuple[PastSession, ...]:
+def _read_past_sessions(path: Path, now: datetime, patience: float) -> tuple[PastSession, ...]:
     address = f"{path.absolute().as_uri()}?mode=ro"
     try:
         return _read_from(address, now, patience)

@@ -171,7 +171,7 @@ class LoosenApp(App[int], inherit_bindings=False):
         if self._demo:
             self.screen_change_signal.subscribe(self, label_demo)
             label_demo(self.screen)
-        self.set_interval(files.LOOK_EVERY, self.files.look)
+        self.set_interval(files.CHECK_EVERY, self.files.check)
         self.call_after_refresh(self._tell_start_problems)
         if self._library.memory.safety_seen:
             self._open()
@@ -207,7 +207,7 @@ class LoosenApp(App[int], inherit_bindings=False):
         if self._start:
             self.post_message(messages.StartRoutine(self._start))
         elif not self._rehearsal:
-            self.morning.look()
+            self.morning.check()
 
     # What the toolkit asks of an app
 
@@ -275,7 +275,7 @@ class LoosenApp(App[int], inherit_bindings=False):
 
     def on_app_focus(self) -> None:
         """The person may come from an editor."""
-        self.files.look()
+        self.files.check()
 
     def on_cursor_position(self, _event: events.CursorPosition) -> None:
         """The terminal has caught up."""

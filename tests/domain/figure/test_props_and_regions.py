@@ -1,7 +1,7 @@
 import pytest
 
 from loosen.domain.figure import Prop, Role
-from loosen.domain.figure.props import KINDS, standing, strokes
+from loosen.domain.figure.props import KINDS, boundary_points, strokes
 from loosen.domain.figure.regions import REGIONS, regions
 from loosen.domain.figure.vectors import apart, mix
 from loosen.storage.figures import load_figure
@@ -22,14 +22,14 @@ def test_a_wall_stands_where_it_is_put() -> None:
     wall = Prop("wall", at=(0.0, 1.0, 0.5), size=(1.0, 2.0, 0.0))
     heights = {round(shape.a[1], 6) for shape in strokes(wall, BONES)}
     assert heights == {0.0, 2.0}
-    assert {y for _, y, _ in standing(wall)} == {0.0, 2.0}
+    assert {y for _, y, _ in boundary_points(wall)} == {0.0, 2.0}
 
 
 def test_a_chair_stands_on_the_floor_and_a_bed_lies_under_the_body() -> None:
     chair = Prop("chair", at=(0.0, 0.45, 0.0), size=(0.4, 0.5, 0.4))
-    assert min(y for _, y, _ in standing(chair)) == 0.0
+    assert min(y for _, y, _ in boundary_points(chair)) == 0.0
     bed = Prop("bed", size=(0.9, 0.4, 2.0))
-    assert max(y for _, y, _ in standing(bed)) == 0.0
+    assert max(y for _, y, _ in boundary_points(bed)) == 0.0
 
 
 @pytest.mark.parametrize(("on", "share"), [("thighs", 0.8), ("ankles", 0.9)])
@@ -39,7 +39,7 @@ def test_a_band_goes_from_leg_to_leg(on: str, share: float) -> None:
     leg = BONES.right_leg
     bone = (leg.root, leg.joint) if on == "thighs" else (leg.joint, leg.end)
     assert apart(loop.a, mix(*bone, share)) < 0.06
-    assert standing(band) == []
+    assert boundary_points(band) == []
 
 
 def test_a_ball_is_held_between_the_knees() -> None:

@@ -6,7 +6,7 @@ from loosen.domain.figure.braille import Frame, Raster, Role
 from loosen.domain.figure.camera import Camera, Projection, fit
 from loosen.domain.figure.motion import Figure, Instant
 from loosen.domain.figure.outline import Point, Spans, capsule, hull
-from loosen.domain.figure.props import standing, strokes
+from loosen.domain.figure.props import boundary_points, strokes
 from loosen.domain.figure.regions import regions
 from loosen.domain.figure.shapes import Shape, Stroke, flesh
 from loosen.domain.figure.skeleton import HEAD
@@ -73,7 +73,7 @@ def extent(figure: Figure) -> frozenset[Vec]:
     for (x, y, z), reach in joints:
         found |= {(x + reach, y, z), (x, y + reach, z), (x, y, z + reach)}
         found |= {(x - reach, y, z), (x, y - reach, z), (x, y, z - reach)}
-    found.update(point for prop in figure.props for point in standing(prop))
+    found.update(point for prop in figure.props for point in boundary_points(prop))
     if figure.alternating:
         found |= {(-x, y, z) for x, y, z in found}
     return frozenset(found)

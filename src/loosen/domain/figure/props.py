@@ -81,7 +81,7 @@ def _raised(point: Vec, by: float) -> Vec:
     return (point[0], point[1] + by, point[2])
 
 
-def standing(prop: Prop) -> list[Vec]:
+def boundary_points(prop: Prop) -> list[Vec]:
     """The outermost points of a prop that stands in space; none for one that the legs carry."""
     if prop.on:
         return []

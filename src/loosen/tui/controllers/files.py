@@ -1,7 +1,7 @@
 """Watches a person's own files, so that what they change in an editor is shown.
 
 Every few seconds, and when the terminal gets the keys again, a thread asks for the times of the files;
-only where one has changed is anything read, still there, and one shelf takes the other's place. While a
+only where one has changed is anything read, still there, and one snapshot takes the other's place. While a
 session is on nobody looks: it goes on with what it began with.
 """
 
@@ -16,7 +16,7 @@ from loosen.text.wording import count_words
 from loosen.tui.controllers.stage import Stage, run_in_thread
 from loosen.tui.messages import FilesChanged
 
-LOOK_EVERY = 3.0
+CHECK_EVERY = 3.0
 """Seconds between two looks at the files."""
 
 
@@ -25,7 +25,7 @@ class FilesRead(Message):
     """A thread has looked: what it began from, and what is there; None where it could not."""
 
     before: Snapshot
-    shelf: Snapshot | None
+    snapshot: Snapshot | None
 
 
 class FileWatch:
@@ -36,11 +36,11 @@ class FileWatch:
         self._looking = False
         self._told: object = ()
 
-    def look(self) -> None:
+    def check(self) -> None:
         """Look at the files, unless somebody does already or a session is on."""
         if not (self._looking or self._is_playing()):
             self._looking = True
-            before = self._library.shelf
+            before = self._library.snapshot
             run_in_thread(self._stage, lambda: self._read(before), "files")
 
     def _read(self, before: Snapshot) -> None:
@@ -55,17 +55,17 @@ class FileWatch:
     def take(self, read: FilesRead) -> None:
         """Put what was read in the place of what it began from."""
         self._looking = False
-        if read.shelf is None or self._is_playing() or self._library.shelf is not read.before:
+        if read.snapshot is None or self._is_playing() or self._library.snapshot is not read.before:
             return
-        if read.shelf is not read.before:
-            self._library.shelf = read.shelf
+        if read.snapshot is not read.before:
+            self._library.snapshot = read.snapshot
             self._stage.screen.post_message(FilesChanged())
-        self._tell_problems(read.shelf)
+        self._tell_problems(read.snapshot)
 
-    def _tell_problems(self, shelf: Snapshot) -> None:
+    def _tell_problems(self, snapshot: Snapshot) -> None:
         """One notice for all that is wrong with the files; another one when that changes."""
-        if shelf.problems and shelf.problems != self._told:
-            count = count_words(len(shelf.problems), "thing")
+        if snapshot.problems and snapshot.problems != self._told:
+            count = count_words(len(snapshot.problems), "thing")
             words = f"{count} wrong with your own files: “loosen check” says what, line by line."
             self._stage.notify(words, severity="warning", timeout=8, markup=False)
-        self._told = shelf.problems
+        self._told = snapshot.problems

@@ -34,8 +34,8 @@ class MorningQuestion:
         self._stage, self._library, self._history = stage, library, history
         self._today, self._rule_out = today, rule_out
 
-    def look(self) -> None:
-        """Look for a session to ask about, if the person wants to be asked."""
+    def check(self) -> None:
+        """Check for a session to ask about, if the person wants to be asked."""
         if self._library.settings.questions.next_morning:
             run_in_thread(self._stage, self._find, "morning")
 

@@ -128,7 +128,7 @@ class SessionController:
 
     def offer_interrupted(self, then: Callable[[], object]) -> None:
         """Ask what is to become of a session that was left, if there is one; then go on."""
-        waiting = JournalScan() if self._rehearsal else self._sessions.look()
+        waiting = JournalScan() if self._rehearsal else self._sessions.scan()
         for words in filter(None, (waiting.problem, *map(running_words, waiting.running))):
             self._stage.notify(words, markup=False, timeout=8)
         if not waiting.left:
@@ -166,7 +166,7 @@ class SessionController:
     def resume(self, left: InterruptedSession) -> None:
         """Go on with a session that was left, paused at the second it stood at."""
         try:
-            recorder = self._sessions.take_up(left)
+            recorder = self._sessions.resume(left)
         except CannotResume as problem:
             self._say(str(problem))
             return

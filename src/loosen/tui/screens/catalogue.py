@@ -107,7 +107,7 @@ class CatalogueScreen(KeyedScreen[None]):
 
     @on(FilesChanged)
     @on(ScreenResume)
-    def _look_again(self) -> None:
+    def _reload(self) -> None:
         if self._catalogue is not self._library.catalogue:
             self._catalogue, self._laid_out = self._library.catalogue, None
             self._fill()

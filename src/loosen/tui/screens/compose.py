@@ -168,7 +168,7 @@ class Proposals:
         self._show_brief()
         self.propose()
 
-    def look_again(self) -> None:
+    def reload(self) -> None:
         """Take in what was done, chosen or written meanwhile.
 
         The plan that stands may hold what is gone; with a choice alone it changes too.
@@ -266,8 +266,8 @@ class ComposeScreen(KeyedScreen[None]):
 
     @on(FilesChanged)
     @on(ScreenResume)
-    def _look_again(self) -> None:
-        self.proposals.look_again()
+    def _reload(self) -> None:
+        self.proposals.reload()
 
     @on(Answered)
     def _answered(self, event: Answered) -> None:

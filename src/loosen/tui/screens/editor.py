@@ -104,7 +104,7 @@ class EditorScreen(KeyedScreen[None]):
     @on(DraftEditor.Shown)
     def _tell(self) -> None:
         draft, opened = self.view.draft, self._opened
-        self.query_one(Masthead).count("not saved" if self.unsaved else opened.standing)
+        self.query_one(Masthead).count("not saved" if self.unsaved else opened.status)
         said = head_words(draft) or NEW
         if opened.copy_of:
             said = f"A copy of your own; “{opened.copy_of}” itself stays as it is."

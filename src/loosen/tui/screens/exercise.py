@@ -105,7 +105,7 @@ class ExerciseScreen(KeyedScreen[None]):
 
     @on(FilesChanged)
     @on(ScreenResume)
-    async def _look_again(self) -> None:
+    async def _reload(self) -> None:
         """Show what has changed; back to where one came from where the exercise is gone."""
         before, catalogue = self.exercise, self._library.catalogue
         if catalogue is self._catalogue:

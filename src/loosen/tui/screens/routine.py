@@ -42,7 +42,7 @@ class RoutineScreen(KeyedScreen[None]):
         super().__init__()
         self._library = library
         self._routine = routine
-        self._shelf = library.shelf
+        self._snapshot = library.snapshot
 
     def compose(self) -> ComposeResult:
         """Masthead and the steps."""
@@ -59,11 +59,11 @@ class RoutineScreen(KeyedScreen[None]):
 
     @on(FilesChanged)
     @on(ScreenResume)
-    def _look_again(self) -> None:
+    def _reload(self) -> None:
         """Show what has changed; back to where one came from where the routine is gone."""
-        if self._shelf is self._library.shelf:
+        if self._snapshot is self._library.snapshot:
             return
-        self._shelf = self._library.shelf
+        self._snapshot = self._library.snapshot
         found = self._library.routines.get(self._routine.slug)
         if found:
             self._routine = found

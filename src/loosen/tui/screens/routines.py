@@ -17,7 +17,7 @@ from textual.widgets import Rule, Static
 from loosen.domain.due import DueState
 from loosen.domain.routine import Routine
 from loosen.services.library import Library
-from loosen.services.routine_list import look
+from loosen.services.routine_list import listed_routine
 from loosen.services.routines import NotOwn, Overtaken, OwnRoutines
 from loosen.storage.problems import BadFile
 from loosen.text.due import due_line
@@ -73,7 +73,7 @@ class RoutinesScreen(KeyedScreen[None]):
     def __init__(self, library: Library, own: OwnRoutines) -> None:
         super().__init__()
         self._library, self._own = library, own
-        self._shelf = library.shelf
+        self._snapshot = library.snapshot
         self._stand: dict[str, DueState] = {}
         self._now: datetime | None = None
         self._width = 0
@@ -83,7 +83,7 @@ class RoutinesScreen(KeyedScreen[None]):
         yield Masthead(Place.ROUTINES)
         yield Rule(line_style="solid")
         with Horizontal(id="body"):
-            yield RoutineTable(lambda one: look(self._library, one), id="routines")
+            yield RoutineTable(lambda one: listed_routine(self._library, one), id="routines")
             with VerticalScroll(id="inside", can_focus=False):
                 yield RoutineView()
         yield Static(classes="quiet", id="about")
@@ -104,12 +104,12 @@ class RoutinesScreen(KeyedScreen[None]):
 
     @on(FilesChanged)
     @on(ScreenResume)
-    def _look_again(self) -> None:
-        if self._shelf is not self._library.shelf:
+    def _reload(self) -> None:
+        if self._snapshot is not self._library.snapshot:
             once_painted(self, self._fill)
 
     def _fill(self) -> None:
-        self._shelf = self._library.shelf
+        self._snapshot = self._library.snapshot
         self._width = self.table.size.width or self.size.width
         self.table.show(self._library.routines, self._stand, self._now, self._width)
         self._count()
