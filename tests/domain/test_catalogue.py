@@ -19,7 +19,6 @@ from loosen.domain.filters import (
     ForArea,
     InPosition,
     Matching,
-    NeedingNothing,
     OfKind,
     UpToLevel,
     Using,
@@ -35,7 +34,6 @@ FILTERS: list[tuple[Filter, set[str], str]] = [
     (OfKind(Kind.MOBILITY), {"bridge"}, "mobility"),
     (Using(Equipment.PILLOW), {"clam", "pigeon", "childs-pose"}, "with pillow"),
     (Using(Equipment.BALL), {"squeeze"}, "with ball"),
-    (NeedingNothing(), {"march", "bridge", "lunge", "pigeon", "childs-pose"}, "nothing needed"),
     (
         Avoiding(Caution.KNEE),
         {"march", "bridge", "clam", "childs-pose", "squeeze", "pigeon-on-the-back"},

@@ -18,7 +18,6 @@ from loosen.domain.filters import (
     FromOrigin,
     FromSource,
     InPosition,
-    NeedingNothing,
     UpToLevel,
     Using,
 )
@@ -64,7 +63,6 @@ def test_no_filter_that_asks_for_it_lets_the_unknown_through() -> None:
     assert not any(wanted(one) for wanted in asking)
     assert not any(Using(item)(one) for item in Equipment)
     assert not any(Avoiding(caution)(one) for caution in Caution)
-    assert not NeedingNothing()(one)
     assert [UpToLevel(level)(one) for level in Level] == [False, False, True]
 
 
@@ -104,7 +102,6 @@ def test_the_composer_asks_about_imports_only_where_there_are_some() -> None:
 def test_what_no_word_of_ours_stands_for_is_never_at_hand() -> None:
     barbell = foreign(equipment={"other": ["barbell"]})
     assert removed_by(barbell, Brief()) == Rule.EQUIPMENT
-    assert not NeedingNothing()(barbell)
     assert equipment_words(barbell.equipment) == "barbell"
 
 

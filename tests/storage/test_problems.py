@@ -114,13 +114,13 @@ def found(text: str, tmp_path: Path, name: str = "one.toml") -> list[str]:
         (
             HEAD + '[[steps]]\npick = "2-1"\namong = [{exercise = "clam"}]\n',
             (
-                ":4: steps[1].pick: “2-1” runs downwards or past 1 to 99; "
-                "write a range such as “3-4”"
+                ":4: steps[1].pick: “2-1” will not do; "
+                "write a number from 1 to 99, or a range such as “1-99”"
             ),
         ),
         (
             HEAD + '[[steps]]\npick = "few"\namong = [{exercise = "clam"}]\n',
-            ":4: steps[1].pick: “few” is no number or range; write a number or range, as in 3 or “3-4”",
+            ":4: steps[1].pick: “few” will not do; write a number from 1 to 99, or a range such as “1-99”",
         ),
         (
             HEAD + '[[steps]]\npick = 2\namong = [{exercise = "clam"}]\n',

@@ -117,7 +117,7 @@ def _seconds(routine: Routine, library: Library) -> int | None:
 
 
 def _minutes(seconds: int | None) -> str:
-    return str(max(1, round(seconds / 60))) if seconds else "?"
+    return "?" if seconds is None else wording.minutes_words(seconds)
 
 
 def _fields(one: DueState, form: str, library: Library, now: datetime, due: int) -> dict[str, str]:

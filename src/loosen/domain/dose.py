@@ -125,16 +125,12 @@ def parse_span(value: object, least: int, most: int) -> Span:
     """
     if isinstance(value, Span):
         return value
-    ends = str(value).replace("–", "-").split("-")
-    if not 1 <= len(ends) <= 2 or not all(end.strip().isdecimal() for end in ends):
-        raise ValueError(
-            f"“{value}” is no number or range; write a number or range, as in 3 or “3-4”"
-        )
-    low, high = int(ends[0]), int(ends[-1])
-    if not least <= low <= high <= most:
-        wrong = f"“{value}” runs downwards or past {least} to {most}"
-        raise ValueError(f"{wrong}; write a range such as “3-4”")
-    return Span(low, high)
+    ends = [end.strip() for end in str(value).replace("–", "-").split("-")]
+    numeric = len(ends) <= 2 and all(end.isascii() and end.isdecimal() for end in ends)
+    if not numeric or not least <= int(ends[0][:9]) <= int(ends[-1][:9]) <= most:
+        example = f", or a range such as “{least}-{most}”" if most > least else ""
+        raise ValueError(f"“{value}” will not do; write a number from {least} to {most}{example}")
+    return Span(int(ends[0]), int(ends[-1]))
 
 
 @dataclass(frozen=True, slots=True)

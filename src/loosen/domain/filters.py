@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Word
 from loosen.domain.exercise import OURS, Exercise, Origin
 from loosen.domain.search import rank
-from loosen.domain.suitability import avoids, is_within_level, needs_only, starts_within
+from loosen.domain.suitability import avoids, is_within_level, starts_within
 
 
 class Filter:
@@ -107,17 +107,6 @@ class Using(Filter):
 
     def __str__(self) -> str:
         return f"with {self.equipment.label}"
-
-
-@dataclass(frozen=True)
-class NeedingNothing(Filter):
-    """Exercises that need no equipment at all."""
-
-    def __call__(self, exercise: Exercise) -> bool:
-        return needs_only(exercise, ())
-
-    def __str__(self) -> str:
-        return "nothing needed"
 
 
 @dataclass(frozen=True)

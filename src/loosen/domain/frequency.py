@@ -33,8 +33,6 @@ class Period(StrEnum):
     WEEK = "week"
 
 
-PARTS = (Period.MORNING, Period.AFTERNOON, Period.EVENING, Period.NIGHT)
-"""Parts of a day."""
 MOST = {Period.DAY: 12, Period.WORKING_DAY: 12, Period.WEEK: 7}
 """Limit of the times in a period; in a part of a day it is 1."""
 LONGEST_INTERVAL = 31

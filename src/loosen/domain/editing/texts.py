@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from loosen.domain.dose import Dose, Span, parse_dose
+from loosen.domain.dose import Dose, parse_dose, parse_span
 from loosen.domain.editing.amounts import with_dose
 from loosen.domain.editing.draft import Draft
 from loosen.domain.exercise import Exercise
@@ -79,7 +79,7 @@ def read_pick(step: PickStep, texts: Texts) -> PickStep | Problems:
     """Return a pick with its fields read from texts, or the problems."""
     typed = _TypedTexts(texts)
     most = len(step.among)
-    pick = typed.read("pick", _span(most)) or step.pick
+    pick = typed.read("pick", lambda text: parse_span(text, 1, most)) or step.pick
     changes = {
         "pick": pick,
         "most_per_family": typed.read("most_per_family", _number(1, most, "of a family")),
@@ -146,18 +146,6 @@ def _number(low: int, high: int, what: str) -> Read[int]:
         if not (text.isascii() and text.isdecimal()) or not low <= int(text[:9]) <= high:
             raise _InvalidText(f"“{text}” will not do; write a number from {low} to {high} {what}")
         return int(text)
-
-    return read
-
-
-def _span(most: int) -> Read[Span]:
-    def read(text: str) -> Span:
-        ends = [end.strip() for end in text.replace("–", "-").split("-")]
-        numeric = len(ends) <= 2 and all(end.isascii() and end.isdecimal() for end in ends)
-        if not numeric or not 1 <= int(ends[0][:9]) <= int(ends[-1][:9]) <= most:
-            example = f", or a range such as “1-{most}”" if most > 1 else ""
-            raise _InvalidText(f"“{text}” will not do; write a number from 1 to {most}{example}")
-        return Span(int(ends[0]), int(ends[-1]))
 
     return read
 
