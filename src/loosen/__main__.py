@@ -113,7 +113,7 @@ def launch(library: "Library", options: LaunchOptions) -> int:
 
 
 def key_check(own: Mapping[str, str]) -> tuple[str, ...]:
-    """What is wrong with keys of a person's own, as the app says it as it starts."""
+    """Problems of a person's own keys, in the words of the app's start."""
     from loosen.tui.app import LoosenApp
     from loosen.tui.controllers.keymap import problems
 
@@ -138,7 +138,7 @@ def crash_words(library: "Library", error: Exception, *, kept: bool) -> str:
 
 
 def terminal_facts() -> dict[str, str]:
-    """What is known of the terminal."""
+    """Known facts about the terminal."""
     from loosen.tui.terminal.preflight import prepare
     from loosen.tui.terminal.toolkit import toolkit_words
 

@@ -35,7 +35,7 @@ kept in a file of its own, which is named, and the exit code is 1.
 
 
 class ProblemAnswer(Enum):
-    """What to do with a draft that has problems."""
+    """Action for a draft that has problems."""
 
     EDIT = "e"
     KEEP = "k"

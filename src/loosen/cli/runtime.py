@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class LaunchOptions:
-    """What the app opens on: a routine, an interrupted session, or its first screen.
+    """Opening of the app: a routine, an interrupted session, or its first screen.
 
     ``speed`` is the factor of its clock; any other than 1 makes it a rehearsal. ``demo`` marks every
     screen as made up.
@@ -43,7 +43,7 @@ Launch = Callable[["Library", LaunchOptions], int]
 
 @dataclass(frozen=True)
 class Runtime:
-    """What every command is given, made by the composition root.
+    """Context of every command, made by the composition root.
 
     * ``open_library`` opens the person's library; it is called when a command first asks for it.
     * ``launch_app`` opens the app, which the command line does not import.

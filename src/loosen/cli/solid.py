@@ -16,7 +16,7 @@ SIXTEEN = (
     *("000000", "aa0000", "00aa00", "aa5500", "0000aa", "aa00aa", "00aaaa", "aaaaaa"),
     *("555555", "ff5555", "55ff55", "ffff55", "5555ff", "ff55ff", "55ffff", "ffffff"),
 )
-"""What a terminal's sixteen colours are taken to be."""
+"""Assumed values of a terminal's sixteen colours."""
 STEPS = (0, 95, 135, 175, 215, 255)
 """The levels of the cube in 256 colours."""
 

@@ -196,7 +196,7 @@ class Level(Word):
 
 
 class Sides(Word):
-    """How an exercise or a dose deals with left and right."""
+    """Laterality of an exercise or a dose: which sides work, and in what order."""
 
     NONE = "none", "both sides at once"
     EACH = "each", "one side to the end, then the other"
@@ -204,7 +204,7 @@ class Sides(Word):
 
 
 class SideChange(Word):
-    """What the body does to change from one side to the other."""
+    """Movement of the body from one side to the other."""
 
     STAY = "stay", "the body stays, the other side begins"
     OTHER_LEG = "other-leg", "a leg is set down and the other one taken"

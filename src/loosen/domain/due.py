@@ -65,7 +65,7 @@ class DueState:
 
     @property
     def frequency(self) -> Frequency | None:
-        """How often it is to be done."""
+        """Frequency of the routine; None where it has none."""
         return self.routine.frequency
 
     @property

@@ -17,7 +17,7 @@ second its steps were only skipped through, and it does not count even if it was
 EARLIEST = datetime(2025, 1, 1, tzinfo=UTC)
 """No session was before this program: a clock that shows an earlier date has not been set."""
 RECENT = timedelta(days=14)
-"""How far back the exercises of sessions are needed: the longest rest from strength work is a week, and
+"""Period for which the exercises of sessions are needed: rest from strength work takes a week at most, and
 recency matters for less than this."""
 
 

@@ -31,7 +31,7 @@ KNEES = frozenset({Position.KNEELING, Position.QUADRUPED, Position.HALF_KNEELING
 
 
 class SegmentKind(StrEnum):
-    """What the person does during a segment."""
+    """Kind of a segment: what the person does during it."""
 
     MOVE = "move"
     GET_READY = "get-ready"

@@ -35,7 +35,7 @@ class CareSession:
 
     @property
     def pain(self) -> Pain:
-        """What is noted of the last time it hurt; to be asked once it has."""
+        """Note of the last pain; to be asked for only after one."""
         return self._recorder.answers.pains[-1]
 
     def handle(self, events: tuple[Event, ...], now: float) -> None:

@@ -44,7 +44,7 @@ def own_files(locations: Locations) -> tuple[Path, ...]:
 
 
 KeyCheck = Callable[[Mapping[str, str]], Iterable[str]]
-"""What is wrong with a person's own keys, given by action: a line for each."""
+"""Checker of a person's own keys by action; returns one line per problem."""
 
 
 def check(
@@ -82,7 +82,7 @@ def _check_file(
 
 
 def sort_of(path: Path, locations: Locations) -> Sort:
-    """What a file is meant to be: by its folder, or else by the keys in it."""
+    """Kind of a file: by its folder, or else by the keys in it."""
     folders = {
         locations.exercises: Sort.EXERCISE,
         locations.figures: Sort.FIGURE,
@@ -105,7 +105,7 @@ def _by_keys(path: Path) -> Sort:
 def _check_settings(
     path: Path, snapshot: Snapshot, key_check: KeyCheck | None
 ) -> tuple[FileProblem, ...]:
-    """What is wrong with settings, or the names in them that nothing has: no reason to stop for them."""
+    """Problems of settings, or names in them that nothing has, which are no reason to stop."""
     settings = files.read_record(Settings, path, slug=False)
     name, text = shown_path(path), files.read_text(path)
     lines = key_check(settings.keys) if key_check and settings.keys else ()

@@ -33,7 +33,7 @@ class Opened:
 
     @property
     def status(self) -> str:
-        """What it is before anything is changed, in a word or two."""
+        """Status before anything is changed, in a word or two."""
         return "a copy" if self.copy_of else "saved" if self.path else "new"
 
     @property
@@ -49,7 +49,7 @@ class Opened:
 
 @dataclass(frozen=True)
 class Saved:
-    """What saving came to: the routine, the file as it is now, and what to know."""
+    """Result of saving: the routine, its file, and a line to show."""
 
     routine: Routine
     opened: Opened
@@ -83,7 +83,7 @@ class Unsaved:
         self._path(opened).unlink(missing_ok=True)
 
     def left(self, opened: Opened) -> Draft | None:
-        """What was left unsaved of a routine; None where nothing was, or nothing else than there is."""
+        """Unsaved draft of a routine; None where there is none, or it equals what is saved."""
         path = self._path(opened)
         try:
             draft = None if files.is_missing(path) else Draft.of(files.read_record(Routine, path))

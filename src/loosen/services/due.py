@@ -43,7 +43,7 @@ def _read(library: Library, slug: str) -> Routine | None:
 def due_states_at(
     library: Library, now: datetime, patience: float = PATIENCE
 ) -> tuple[DueState, ...]:
-    """How each routine that is kept up stands at ``now``.
+    """Due states at ``now`` of the routines that are kept up.
 
     Raises:
         BadFile: when the settings do not say which these are.

@@ -213,7 +213,7 @@ class Library:
 
     @property
     def start_problems(self) -> tuple[FileProblem, ...]:
-        """What a face says once as it opens: settings, the memory and folders that are not right."""
+        """Problems to tell once at the start: of settings, the memory and folders."""
         _ = self.settings
         memory = read_partial(Memory, self.locations.memory).wrong
         folders = folder_problems(self.locations)
@@ -241,7 +241,7 @@ class Library:
 
     @property
     def memory(self) -> Memory:
-        """What the app remembers; what is missing, wrong or damaged in its file is forgotten."""
+        """Memory of the app; what is missing, wrong or damaged in its file is forgotten."""
         return read_partial(Memory, self.locations.memory).value
 
     def remember_safety_seen(self) -> None:
@@ -280,7 +280,7 @@ class Library:
 
     @property
     def brief(self) -> Brief:
-        """What was last asked of the composer; at first, ten minutes under the person's settings."""
+        """Last brief given to the composer; at first, ten minutes under the person's settings."""
         try:
             last = Brief.from_table(self.memory.brief) if self.memory.brief else FIRST_BRIEF
         except ValidationError:

@@ -25,7 +25,7 @@ from loosen.storage.trash import Trash
 
 @dataclass(frozen=True)
 class Undone:
-    """What was taken back, in words, and the routine that it was about."""
+    """Result of an undo: what was taken back, in words, and the routine that it was about."""
 
     words: str
     slug: str
@@ -33,7 +33,7 @@ class Undone:
 
 @dataclass(frozen=True)
 class _Undo:
-    """How to take something back, and what it comes to."""
+    """Undo step, with its result."""
 
     way: Callable[[], None]
     undone: Undone
@@ -53,7 +53,7 @@ class Overtaken(Exception):
 
 
 class OwnRoutines:
-    """What can be done with the files of a person's own routines; remembers how to undo it."""
+    """Operations on the files of a person's own routines, with undo."""
 
     def __init__(self, library: Library, today: Callable[[], date]) -> None:
         self._library, self._today = library, today
@@ -231,7 +231,7 @@ class OwnRoutines:
 
 
 def _check(text: str, routine: Routine) -> None:
-    """That a text reads as the routine it was made from.
+    """Check that a text reads as the routine it was made from.
 
     Raises:
         BadFile: when it does not.

@@ -45,7 +45,7 @@ class InterruptedSession:
 
     @property
     def heading(self) -> SessionHeading:
-        """What it is and what it plays."""
+        """Identity and timeline of the session."""
         return self.found.reading.first
 
     @property
@@ -55,7 +55,7 @@ class InterruptedSession:
 
     @property
     def last(self) -> datetime:
-        """When it was last heard of."""
+        """Wall time of its last journal line."""
         return self.found.reading.last
 
     @property
@@ -69,7 +69,7 @@ class InterruptedSession:
         return self.owner.host if self.found.state is OwnerState.ELSEWHERE else None
 
     def age(self, now: datetime) -> timedelta:
-        """How long ago it was last heard of; never negative, whatever the clocks say."""
+        """Time since its last journal line; never negative, whatever the clocks say."""
         return max(now - self.last, timedelta())
 
 

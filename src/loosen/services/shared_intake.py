@@ -35,7 +35,7 @@ Named = TypeVar("Named", bound=Record)
 
 
 class Arrived(StrEnum):
-    """What becomes of one thing that a file brings."""
+    """Outcome for one thing that a file brings."""
 
     ADDED = "added"
     THERE = "there already"
@@ -62,7 +62,7 @@ class Intake:
 
 
 def plan(shared: Shared, snapshot: Snapshot, locations: Locations) -> Intake:
-    """How a file would be taken in."""
+    """Plan for taking in a file."""
     writes: dict[Path, Tables] = {}
     placed: list[tuple[Arrival, OwnExercise]] = []
     promised = {own.slug for own in shared.exercises}

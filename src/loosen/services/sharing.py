@@ -36,7 +36,7 @@ Tables = dict[str, object]
 
 
 class Shared(Record):
-    """What such a file holds. ``figures`` are tables of figure files, by the slug of their exercise."""
+    """Content of a shared file. ``figures`` are tables of figure files, by the slug of their exercise."""
 
     format: int
     routine: Routine
@@ -51,7 +51,7 @@ class Shared(Record):
         return number
 
     def catalogue(self, snapshot: Snapshot) -> Catalogue:
-        """What the routine is read with: its own exercises before all others."""
+        """Catalogue that the routine is read with: its own exercises before all others."""
         brought = {own.slug: own.to_exercise() for own in self.exercises}
         mine: dict[str, Exercise] = {slug: own.to_exercise() for slug, own in snapshot.own.items()}
         return joined(snapshot.shipped, (mine | brought).values(), (), snapshot.imported)
@@ -118,7 +118,7 @@ def shared_text(shared: Shared) -> str:
 
 
 def read_shared(text: str, name: str, snapshot: Snapshot) -> Shared:
-    """What a file holds; ``name`` is what problems call it.
+    """Content of a shared file; problems call the file ``name``.
 
     Raises:
         BadFile: with everything that is wrong with it.

@@ -24,7 +24,7 @@ def write_crash_report(folder: Path, error: BaseException, now: datetime) -> Pat
 
 
 def report_text(error: BaseException, now: datetime) -> str:
-    """What the report says: versions, the time, and the calls that led to the fault."""
+    """Text of the report: versions, the time, and the calls that led to the fault."""
     versions = f"loosen {version('loosen')}, Textual {version('textual')}"
     machine = f"Python {platform.python_version()}, {platform.system()} {platform.release()}"
     calls = "".join(traceback.format_exception(error))

@@ -46,7 +46,7 @@ class Figures:
             return None
 
     def problems(self, checked: CheckedExercise) -> tuple[FileProblem, ...]:
-        """What is wrong with the figure of an own exercise."""
+        """Problems of the figure of an own exercise."""
         own = checked.own
         if own is None:
             return ()

@@ -205,7 +205,7 @@ def _target(table: FigureTable) -> tuple[str, ...]:
 
 
 def _bounds(table: FigureTable) -> tuple[tuple[str, float], ...]:
-    """What the figure may not exceed: angles by the names of measures, and how far joints travel."""
+    """Limits of a figure: angles by the names of measures, and the travel of joints."""
     bounds = table.table("bounds")
     if bounds is None:
         return ()

@@ -229,7 +229,7 @@ def toml_files(folder: Path, most: int = 5_000) -> list[Path]:
 
 
 def json_files(folder: Path, most: int = 5_000) -> list[Path]:
-    """Whatever is called like a JSON file directly inside a folder, by name; see ``toml_files``."""
+    """Paths with the suffix of JSON files directly inside a folder, by name; see ``toml_files``."""
     return _named(folder, ".json", most, lambda _entry: True)
 
 

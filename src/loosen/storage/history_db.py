@@ -144,7 +144,7 @@ class History:
     def _told(
         self, work: Callable[[float], Answer], unlocked: Callable[[], Answer] | None = None
     ) -> Answer:
-        """What some work gives, which takes the seconds to wait; its errors become one line.
+        """Result of some work that takes the seconds to wait; its errors become one line.
 
         ``unlocked`` does the same without locks, where the file system has none.
         """

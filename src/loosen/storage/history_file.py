@@ -94,7 +94,7 @@ def _session(line: str, name: str, number: int) -> SessionRecord:
 
 
 def _implausible(record: SessionRecord) -> Iterator[tuple[str, str]]:
-    """What the types allow and the history cannot keep, or no session can have."""
+    """Values that the types allow, but the history cannot keep or no session can have."""
     yield from _too_many("steps", len(record.steps), MOST_STEPS)
     yield from _too_many("answers.pains", len(record.answers.pains), MOST_PAINS)
     for number, step in enumerate(record.steps, 1):

@@ -74,7 +74,7 @@ class Locations:
 
     @property
     def memory(self) -> Path:
-        """What the app remembers by itself: the safety page seen, the turn of each pick."""
+        """The memory file: safety page seen, the turn of each pick."""
         return self.state / "memory.toml"
 
     @property
@@ -84,7 +84,7 @@ class Locations:
 
     @property
     def history(self) -> Path:
-        """What was done."""
+        """The history of sessions."""
         return self.data / "history.db"
 
 

@@ -178,7 +178,7 @@ _WANTED = {
     "greater_than": "more than {gt}",
     "less_than_equal": "{le} or less",
 }
-"""What to write instead, by the sort of error; braces take its limits."""
+"""Replacement to suggest, by the type of error; braces take its limits."""
 
 
 def shown_value(value: object) -> str:

@@ -25,7 +25,7 @@ def settings_text(settings: Settings) -> str:
 
 
 def read_settings(path: Path) -> PartialReading[Settings]:
-    """What holds of a settings file; see ``read_partial``."""
+    """Valid part of a settings file; see ``read_partial``."""
     return read_partial(Settings, path)
 
 

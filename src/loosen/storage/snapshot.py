@@ -47,7 +47,7 @@ def joined(
     hidden: Collection[str],
     imported: Imported = NOTHING,
 ) -> Catalogue:
-    """The one place where exercises of every origin meet.
+    """Catalogue of exercises of every origin.
 
     An own exercise takes the slug of a shipped one only when its file says so, which is checked where
     the file is read; imported slugs have a dot and meet neither. What is replaced, and what is hidden,
@@ -116,13 +116,13 @@ class Snapshot:
 
     @cached_property
     def imported(self) -> Imported:
-        """What the person has imported of other projects."""
+        """Exercises imported from other projects."""
         _ = self._stamp
         return load_all(self._locations)
 
     @property
     def import_problems(self) -> tuple[FileProblem, ...]:
-        """What is wrong with imported sets, as far as somebody has asked for them."""
+        """Problems of imported sets, as far as they have been read."""
         return self.imported.problems if "imported" in self.__dict__ else ()
 
     def problems_of_exercise(self, path: Path) -> tuple[FileProblem, ...]:
@@ -135,7 +135,7 @@ class Snapshot:
 
     @cached_property
     def exercise_problems(self) -> tuple[FileProblem, ...]:
-        """What is wrong with the person's own exercises and their figures."""
+        """Problems of the person's own exercises and their figures."""
         return tuple(
             problem for one in self.checked_exercises for problem in self._with_figure(one)
         )
@@ -172,7 +172,7 @@ class Snapshot:
 
     @cached_property
     def problems(self) -> tuple[FileProblem, ...]:
-        """What is wrong with the person's own files."""
+        """Problems of the person's own files."""
         routines = (problem for one in self.checked_routines for problem in one.problems)
         return (
             *folder_problems(self._locations),
@@ -208,7 +208,7 @@ def own_folders(locations: Locations) -> tuple[Path, ...]:
 
 
 def stamp(locations: Locations) -> Stamp:
-    """What tells whether files of the person's own were changed, added or taken away."""
+    """Fingerprint of the person's own files: differs once one is changed, added or removed."""
     return tuple(sorted(fact for folder in own_folders(locations) for fact in _facts(folder)))
 
 

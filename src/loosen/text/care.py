@@ -24,7 +24,7 @@ def hurt_words(pain: Pain, exercise: Exercise) -> str:
 
 
 def way_words(way: Alternative) -> str:
-    """What would be done instead, and the time it takes: "Knee drops, 10 reps, 1:08"."""
+    """The replacement and the time it takes: "Knee drops, 10 reps, 1:08"."""
     dose = way.part.step.dose
     amount = dose_words(dose)
     if way.side and any(segment.side for segment in way.part.segments):
@@ -33,7 +33,7 @@ def way_words(way: Alternative) -> str:
 
 
 def smaller_words(exercise: Exercise) -> str:
-    """How to go on more gently: the first sentence of the exercise's easier way, or a general one."""
+    """Advice for going on more gently: the first sentence of the exercise's easier way, or a general one."""
     how = exercise.easier_way or "Half the range, half the effort."
     first = FIRST_SENTENCE.match(how)
     return f"go on with it, smaller: {first[0] if first else how}"
@@ -45,7 +45,7 @@ def left_out_words(exercise: Exercise) -> str:
 
 
 def replan_lines(found: Replan, spot: CareSpot) -> list[str]:
-    """What a shortened session keeps and leaves out, as one or two lines."""
+    """Summary of a shortened session in one or two lines: the steps it keeps and those it leaves out."""
     here = spot.exercise.name
     count = f"{len(found.kept)} of {len(spot.later)}"
     names = " · ".join(map(_stays_words, found.kept))
@@ -72,7 +72,7 @@ def _names(steps: Iterable[TimelineStep]) -> list[str]:
 
 
 def too_little_words(found: TooLittle, minutes_asked: int) -> str:
-    """That nothing fits into so many minutes, and how long the shortest step would take."""
+    """Sentence for a session that cannot be shortened that far, with the length of the shortest step."""
     time = count_words(minutes_asked, "minute")
     name = found.step.exercise.name
     return (

@@ -19,7 +19,7 @@ Choice = TypeVar("Choice", bound=Hashable)
 
 @dataclass(frozen=True)
 class ControlText:
-    """How a control reads: a sign before its label, the label, and the setting where it has one.
+    """Text of a control: a sign before its label, the label, and the setting where it has one.
 
     ``active`` is true where the control differs from its neutral setting; a screen emphasises it.
     """

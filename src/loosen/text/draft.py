@@ -11,14 +11,14 @@ from loosen.text.wording import areas_words, clock_words, count_words, often_wor
 
 
 def pick_words(step: PickStep) -> tuple[str, str]:
-    """What a pick takes: "2 of these 6", and "others next time" where it does not take all."""
+    """Choice of a pick in words: "2 of these 6", and "others next time" where it does not take all."""
     number = len(step.among)
     rest = "others next time" if step.pick.low < number else ""
     return f"{span_words(step.pick)} of these {number}", rest
 
 
 def particulars(step: ExerciseStep | PickStep) -> Iterator[str]:
-    """What a step has besides its dose: limits, rests, rounds and its note, each in words."""
+    """Settings of a step besides its dose, each in words: limits, rests, rounds, note."""
     if isinstance(step, PickStep):
         if step.most_per_family:
             yield f"at most {step.most_per_family} that work alike"
@@ -48,7 +48,7 @@ def length_words(times: Times, place: DraftPlace) -> str:
 
 
 def head_words(draft: Draft) -> str:
-    """How often a draft is to be done, and its summary; empty where it has neither."""
+    """Frequency and summary of a draft; empty where it has neither."""
     return " · ".join(filter(None, (often_words(draft.frequency, draft.when), draft.summary)))
 
 

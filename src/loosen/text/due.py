@@ -28,7 +28,7 @@ def due_words(due: DueState, now: datetime) -> str:
 
 
 def short_due_words(due: DueState, now: datetime) -> str:
-    """The same, short enough for a column."""
+    """Due state in a few words, for a column."""
     match due.why:
         case DueReason.STRENGTH:
             return from_words(due.until or now, now)
@@ -59,7 +59,7 @@ def last_done_words(due: DueState, now: datetime) -> str:
 
 
 def done_count_words(due: DueState) -> str:
-    """How often a routine was done of a frequency above once: "1 of 2–3 this week"; else empty."""
+    """Count of sessions against a frequency above once: "1 of 2–3 this week"; else empty."""
     if due.frequency is None or due.frequency.times == ONE:
         return ""
     period = "this week" if due.frequency.period is Period.WEEK else "today"

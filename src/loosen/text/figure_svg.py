@@ -14,7 +14,7 @@ from loosen.text.figure_palette import PALETTES, Depth
 
 GROUND = "#14161c"
 GROUNDS = {True: "#171c22", False: "#f6f1e7"}
-"""What solid figures lie on, by whether it is dark."""
+"""Ground colour of solid figures, by whether the theme is dark."""
 INK = {
     Role.FLOOR: "#5b6270",
     Role.PROP: "#c79a45",

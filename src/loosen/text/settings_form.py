@@ -73,7 +73,7 @@ QUESTIONS: Group = (
 
 @dataclass(frozen=True)
 class AreaMinutes:
-    """How many minutes a week an area should get; 0 for no wish."""
+    """Weekly target of an area, in minutes; 0 for none."""
 
     area: Area
 

@@ -1,4 +1,4 @@
-"""What was read from a sheet of exercises, line by line, and the words for what is open in it."""
+"""Result of reading a sheet of exercises, line by line, with its open questions in words."""
 
 from collections.abc import Iterator
 

@@ -66,7 +66,7 @@ def about_words(seconds: float) -> str:
 
 
 def ago_words(seconds: float) -> str:
-    """How long ago something was: "just now", "12 min ago", "3 days ago"."""
+    """Time since something, in words: "just now", "12 min ago", "3 days ago"."""
     for length, unit in ((86_400, "day"), (3_600, "h"), (60, "min")):
         if seconds >= length:
             number = int(seconds // length)
@@ -148,7 +148,7 @@ def side_words(side: Side) -> str:
 
 
 def side_change_words(exercise: Exercise, side: Side) -> str:
-    """How to change to a side: "Turn round: now the left side."; empty where it is not known."""
+    """Instruction for changing to a side: "Turn round: now the left side."; empty where it is not known."""
     if exercise.side_change is None:
         return ""
     return f"{_SIDE_CHANGES[exercise.side_change]}: now the {side_words(side)}."
@@ -180,7 +180,7 @@ def name_words(exercise: Exercise) -> str:
 
 
 def surfaces_words(surfaces: Iterable[Surface] | None, marks: Iterable[str] = ()) -> str:
-    """What the body is on: "on the floor, a mat or a bed", each one behind a mark of its own, if any."""
+    """Surfaces in words: "on the floor, a mat or a bed", each one behind a mark of its own, if any."""
     if surfaces is None:
         return UNKNOWN
     words = [_SURFACES.get(surface, f"on a {surface.label}") for surface in surfaces]
@@ -202,7 +202,7 @@ def equipment_words(kit: Kit | None) -> str:
 
 
 def frequency_words(frequency: Frequency) -> str:
-    """How often: "every morning", "2–3 times a week", "once or twice a working day"."""
+    """Frequency in words: "every morning", "2–3 times a week", "once or twice a working day"."""
     times = _TIMES.get(str(frequency.times), f"{span_words(frequency.times)} times")
     rhythm, _, rest = str(frequency).partition(", ")
     if not rhythm.startswith("every"):
@@ -226,7 +226,7 @@ def often_words(frequency: Frequency | None, when: str | None) -> str:
 
 
 def days_ago_words(days: int) -> str:
-    """How many days ago by the calendar: "today", "yesterday", "3 days ago", "5 weeks ago"."""
+    """Calendar days since, in words: "today", "yesterday", "3 days ago", "5 weeks ago"."""
     if days < 2:
         return "yesterday" if days else "today"
     weeks = days // 7

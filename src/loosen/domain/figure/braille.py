@@ -17,7 +17,7 @@ BLANK = "\u2800"
 
 
 class Role(StrEnum):
-    """What a cell shows. The widget's theme decides what colour that is."""
+    """Role of a cell in the drawing; the widget's theme gives it a colour."""
 
     NONE = "none"
     FLOOR = "floor"
@@ -166,7 +166,7 @@ _STROKES = {
     "o": "00 00 11 11",
     "#": "11 11 11 11",
 }
-"""What each plain character looks like as dots, row by row."""
+"""Dots of each plain character, row by row."""
 
 
 def _plain(mask: int) -> str:

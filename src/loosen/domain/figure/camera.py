@@ -10,7 +10,7 @@ from math import cos, radians, sin
 from loosen.domain.figure.vectors import Vec, dot
 
 PERSPECTIVE = 0.07
-"""How much larger a thing appears per body unit towards the eye: enough to show near from far."""
+"""Perspective: growth in size per body unit towards the eye, enough to tell near from far."""
 
 TURN_STEP = 15.0
 STEEPEST = 85.0
@@ -36,7 +36,7 @@ class Camera:
         return Camera(self.yaw, max(0.0, min(self.pitch + steps * TURN_STEP, STEEPEST)))
 
     def mirrored(self) -> "Camera":
-        """The same place on the figure's other side."""
+        """The view mirrored to the figure's other side."""
         return Camera(-self.yaw, self.pitch)
 
     def axes(self) -> tuple[Vec, Vec, Vec]:

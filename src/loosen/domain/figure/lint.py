@@ -1,4 +1,4 @@
-"""What a body cannot do, and what a drawing may not hide: the lint run over every figure we ship.
+"""Lint of figures: poses that no body can take, and movement that a drawing hides.
 
 A figure passes when, at every instant of its motion, nothing is below the floor or outside the box,
 each joint bends and turns only as far and the way it can, limbs do not go through one another, what
@@ -19,7 +19,7 @@ from loosen.domain.figure.solids import through
 from loosen.domain.figure.vectors import Vec, add, apart, cross, dot, size, square_to, sub, unit
 
 FLOOR_SLACK = 0.015
-"""How far below the floor a joint's middle may come: a dot's worth."""
+"""Greatest depth of a joint's middle below the floor, in body units: one dot."""
 
 BOX = 2.1
 """No figure reaches farther from the middle of its floor than this."""
@@ -36,15 +36,15 @@ REACH_SLACK = 0.005
 STRAIGHT_SLACK = 0.05
 SLIDE = 0.03
 JUMP = 0.13
-"""How far a joint may go in a hundredth of the way: beyond it the eye sees a jump, not a motion."""
+"""Greatest travel of a joint in a hundredth of the motion, in body units: more is seen as a jump."""
 SEEN = 0.6
-"""How much of the longest way of a joint the figure's own view has to show."""
+"""Least share of the longest path of a joint that the figure's own view has to show."""
 MIDDLE = (0.25, 0.75)
 """Where on a thigh something may rest, as shares of the way from hip to knee: never on the knee."""
 TOUCHES = 0.12
 """From how far off a thigh's middle line something no longer rests on it."""
 TAUT = 0.02
-"""How much longer a belt may become: the flesh gives so far, and the belt does not."""
+"""Greatest stretch of a belt, as a share of its length: flesh gives so far, a belt does not."""
 BOUND_SLACK = 0.005
 """By how much a bound may be missed, of itself."""
 
@@ -81,7 +81,7 @@ def _out_of_reach(figure: Figure) -> Iterator[str]:
 
 
 def _off_the_thigh(figure: Figure) -> Iterator[str]:
-    """What a pose lays on a thigh, against where it then comes to lie."""
+    """Distance of what a pose lays on a thigh from where it comes to lie, in body units."""
     for index, station in enumerate(figure.stations):
         bones = figure.skeleton(Instant(float(index)))
         for limb, chain in _limbs(bones).items():

@@ -1,4 +1,4 @@
-"""What a body's joints measure, in degrees and body units: the numbers the lint holds against limits.
+"""Joint angles in degrees and distances in body units: the numbers that the lint compares with limits.
 
 Angles of a hip are those of clinics: bent (forwards, negative behind), spread (out to the side) and
 turned (inwards, negative outwards), each against the pelvis as it lies, so that a pelvis that rolls
@@ -62,7 +62,7 @@ def hip_turn(bones: Skeleton, leg: Chain, sign: float) -> float:
 
 
 def knee_past_toes(leg: Chain) -> float:
-    """How far a knee stands beyond the tips of its toes, over the floor; negative when behind."""
+    """Distance over the floor of a knee beyond the tips of its toes, in body units; negative when behind."""
     ahead = square_to(sub(leg.tip, leg.end), (0.0, 1.0, 0.0))
     return dot(sub(leg.joint, leg.tip), ahead)
 
@@ -81,4 +81,4 @@ def _sided(side: str, sign: float) -> dict[str, Callable[[Skeleton], float]]:
 
 
 MEASURES: dict[str, Callable[[Skeleton], float]] = _sided("right", 1.0) | _sided("left", -1.0)
-"""What a figure's file may bound, by name, beside how far a joint travels."""
+"""Measures by name that a figure's file may bound, beside the travel of a joint."""

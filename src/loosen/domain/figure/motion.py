@@ -1,4 +1,4 @@
-"""How a figure moves: key poses, the way between them, and the breath while it stays.
+"""Motion: key poses, interpolation between them, and the breath while a pose is held.
 
 Time is an argument. A figure turns seconds of the clock into an ``Instant``, and an instant into a
 skeleton; nothing is remembered between two frames.
@@ -156,7 +156,7 @@ class Figure:
         return before.contacts & after.contacts
 
     def floor(self, instant: Instant) -> Vec:
-        """How far the floor has moved: only under a figure that travels, and back with its body."""
+        """Displacement of the floor in body units: only under a figure that travels, and back with it."""
         index = int(instant.place) % len(self.stations)
         last = index == len(self.stations) - 1 and not self.hold
         return (-self.stride * (instant.place % 1.0) if last else 0.0, 0.0, 0.0)

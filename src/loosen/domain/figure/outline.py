@@ -109,7 +109,7 @@ def capsule(a: Point, b: Point, thick_a: float, thick_b: float) -> Spans:
 
 
 def hull(rings: Sequence[Sequence[Point]]) -> Spans:
-    """What lies between neighbouring closed outlines of equally many points, row by row."""
+    """Surface between neighbouring closed outlines of equally many points, row by row."""
     heights = [y for ring in rings for _, y in ring]
     spans = Spans(min(heights), max(heights))
     for ring in rings:

@@ -1,4 +1,4 @@
-"""What a figure uses: chair, wall, bed, band, belt, ball, pillow - as shapes beside the body's.
+"""Props as shapes beside the body's: chair, wall, bed, band, belt, ball, pillow.
 
 A prop stands in space, or goes with the legs: a band is always between the two thighs.
 """
@@ -15,10 +15,10 @@ from loosen.domain.figure.vectors import Vec, add, along, mix, sub, unit
 
 THIN = 0.012
 LIFT = 0.12
-"""How far a band is brought forward in the painting: it lies on the thighs, not in them."""
+"""Depth offset of a band in body units: it lies on the thighs, not in them."""
 
 ABOVE_KNEE = 0.8
-"""How far down the thigh a band or a belt lies: just above the knee."""
+"""Place of a band or belt as a share of the thigh's length: just above the knee."""
 
 LATHS = 8
 """Parts into which a chair's seat and back are divided where it is asked what goes through them."""
@@ -97,7 +97,7 @@ def boundary_points(prop: Prop) -> list[Vec]:
 
 
 def solids(prop: Prop, bones: Skeleton) -> list[Stroke]:
-    """What of a prop no limb goes through; nothing of one that goes round legs, or marks a way.
+    """The solid parts of a prop, which no limb goes through; none where it goes round legs or marks a path.
 
     A chair is solid between its edges too: laths fill its seat and its back.
     """

@@ -14,7 +14,7 @@ from loosen.domain.figure.skeleton import Skeleton
 from loosen.domain.figure.vectors import Vec, along, cross, mix, square_to, sub, unit
 
 LIFT = 0.16
-"""How far a region is brought forward: past its own limb, but not past another in front of it."""
+"""Depth offset of a region in body units: past its own limb, but not past another in front of it."""
 
 
 class _Hip:

@@ -15,7 +15,7 @@ from loosen.domain.figure.vectors import Vec, along, mix
 RIM = tuple((cos(2 * pi * k / 10), sin(2 * pi * k / 10)) for k in range(10))
 
 BREATH_DEPTH = 0.035
-"""How far the ribs rise with a breath: more than they do, so that it is a dot's worth."""
+"""Rise of the ribs with a breath in body units: exaggerated, so that it is one dot."""
 
 
 class Stroke(NamedTuple):
@@ -39,7 +39,7 @@ class Stroke(NamedTuple):
 
 
 class Tube(NamedTuple):
-    """What lies between two outlines, as a piece of the trunk."""
+    """Piece of the trunk between two outlines."""
 
     rings: tuple[tuple[Vec, ...], tuple[Vec, ...]]
     centre: Vec

@@ -64,7 +64,7 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Limb:
-    """What is wanted of one arm or leg.
+    """Target of one arm or leg.
 
     ``pole`` is where elbow or knee points; ``toes`` where the foot points; ``straight`` (0 to 1)
     says how far the limb gives up its distance to the spot and simply points there at full length.
@@ -272,7 +272,7 @@ class _Body:
 
 
 def stretch(pose: Pose) -> dict[str, float]:
-    """How far each target lies beyond its limb's length, in body units; negative when within.
+    """Distance of each target beyond its limb's length, in body units; negative when within.
 
     A limb told to be straight only points at its spot: for it this is the distance to full length
     either way, so that an author's point stays honest.

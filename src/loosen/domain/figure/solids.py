@@ -1,4 +1,4 @@
-"""What goes through what: the body as capsules, of which limbs may overlap with nothing.
+"""Collisions: the body as capsules, of which limbs may overlap with nothing.
 
 Neither with one another, nor with head, trunk or a prop. Flesh and cushions give a little: two capsules
 may be pressed together by a third of their radius.
@@ -18,7 +18,7 @@ GIVES = 1 / 3
 """By how much of its radius each of two capsules may be pressed in."""
 
 TRUNK = 0.085
-"""How thick a trunk is from back to front, as a radius; it is wider."""
+"""Radius of the trunk from back to front, in body units; from side to side it is wider."""
 
 JOINED = ("thigh", "upper arm")
 """The bones that grow from the trunk."""
@@ -58,7 +58,7 @@ def _middle(bones: Skeleton) -> tuple[Solid, Solid]:
 
 
 def _overlap(a: Stroke, b: Stroke) -> float:
-    """How much deeper than they may two capsules overlap; 0 or less when they may."""
+    """Overlap of two capsules beyond what is allowed, in body units; 0 or less when allowed."""
     most = (max(a.thick_a, a.thick_b) + max(b.thick_a, b.thick_b)) * (1 - GIVES)
     # Most pairs are far apart, and there are very many of them.
     for axis in (0, 1, 2):

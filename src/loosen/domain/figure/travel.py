@@ -1,4 +1,4 @@
-"""How far a figure moves in its picture from one instant to another: what a frame has to show."""
+"""Travel of a figure between two instants, in dots of its picture: sets the frame rate."""
 
 from functools import lru_cache
 from math import hypot

@@ -29,7 +29,7 @@ UNKNOWN_SHAPE = (
 
 @dataclass(frozen=True, slots=True)
 class ImportReading:
-    """What a file holds: exercises by slug, what was left out, and what is to be known of the file."""
+    """Content of a file: exercises by slug, entries left out, and notes on the file."""
 
     table: WordTable
     exercises: dict[str, Exercise]

@@ -129,7 +129,7 @@ def _aliases(said: Mapping[str, object]) -> tuple[str, ...]:
 
 
 def _authors(said: Mapping[str, object], record: Mapping[str, object]) -> tuple[str, ...]:
-    """Who wrote the text and who brought the exercise in, each once."""
+    """Authors of the text and contributors of the exercise, each once."""
     named = (
         text_in(said, "license_author", 200),
         *texts_in(said, "author_history", 200),
