@@ -26,9 +26,9 @@ from loosen.domain.routine import ExerciseStep, Routine
 from loosen.domain.session.engine import Session
 from loosen.domain.settings import Settings
 from loosen.domain.timeline import (
-    Part,
     Segment,
     SegmentKind,
+    StepSegments,
     Timeline,
     TimelineStep,
     lay_out,
@@ -126,7 +126,7 @@ class CareSpot:
         return self.shown.exercise
 
     @cached_property
-    def later(self) -> tuple[Part, ...]:
+    def later(self) -> tuple[StepSegments, ...]:
         """The steps after the current one."""
         steps = range(self.step + 1, len(self.timeline.steps))
         return tuple(self.timeline.part(n) for n in steps)
@@ -167,7 +167,7 @@ class Alternative:
 
     way_on: WayOn
     step: ExerciseStep
-    part: Part
+    part: StepSegments
     side: Side | None
     seconds: int
     timeline: Timeline
@@ -241,7 +241,7 @@ def _alternatives(
         yield Alternative(way_on, step, part, side, seconds, timeline)
 
 
-def one_sided(part: Part, side: Side, pace: Pace) -> Part:
+def one_sided(part: StepSegments, side: Side, pace: Pace) -> StepSegments:
     """Return a part with the work of one side only, and rests between its sets."""
     first = part.segments[0]
     work = [s for s in part.segments if s.kind is SegmentKind.WORK and s.side is side]

@@ -16,8 +16,8 @@ from loosen.domain.composer.problem import item_of, problem_among
 from loosen.domain.composer.solver import never, solve
 from loosen.domain.routine import ExerciseStep
 from loosen.domain.timeline import (
-    Part,
     SegmentKind,
+    StepSegments,
     Timeline,
     TimelineStep,
     lay_out,
@@ -86,13 +86,13 @@ def replan(
     )
 
 
-KeptParts = dict[int, Part]
+KeptParts = dict[int, StepSegments]
 """KeptParts parts by the index of the later step, in order."""
 
 
 def _lay_out_kept(spot: CareSpot, terms: SessionLimits, kept: KeptParts) -> Timeline:
     """Return the timeline of the kept parts, with each heading on the first one left under it."""
-    parts: list[Part] = []
+    parts: list[StepSegments] = []
     heading: str | None = None
     for number, part in enumerate(spot.later):
         heading = part.step.section or heading
@@ -166,7 +166,7 @@ def _choose(
     return {numbers[j]: items[j].options[n] for j, n in picks}
 
 
-def _areas(parts: Sequence[Part]) -> dict[Area, int]:
+def _areas(parts: Sequence[StepSegments]) -> dict[Area, int]:
     """Return the areas of some steps, weighted from 1 to 3 by the time that goes to each."""
     amounts: Counter[Area] = Counter()
     for part in parts:
@@ -188,7 +188,7 @@ def stiffer_of(timeline: Timeline) -> Side | None:
     return next(sides, None) or next((Side.LEFT for side in firsts if side is Side.LEFT), None)
 
 
-def _planned(part: Part) -> ExerciseStep:
+def _planned(part: StepSegments) -> ExerciseStep:
     """Return a routine's step with the same segments as a part."""
     step, segments = part.step, part.segments
     rests = [s.seconds for s in segments if s.kind is SegmentKind.REST]
@@ -203,8 +203,12 @@ def _planned(part: Part) -> ExerciseStep:
 
 
 def _with_dose(
-    part: Part, planned: ExerciseStep, option: Option, terms: SessionLimits, stiffer: Side | None
-) -> Part:
+    part: StepSegments,
+    planned: ExerciseStep,
+    option: Option,
+    terms: SessionLimits,
+    stiffer: Side | None,
+) -> StepSegments:
     """Return a part at the dose of an option; the same part if that is the planned dose."""
     if option.dose == part.step.dose:
         return part

@@ -80,7 +80,7 @@ class TimelineStep:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class StepSegments:
     """Step with its segments (step index 0), without the move to it: independent of its place."""
 
     step: TimelineStep
@@ -118,11 +118,13 @@ class Timeline:
         """Return the length of a step, including the move to it."""
         return sum(self.segments[n].seconds for n in self.of_step(step))
 
-    def part(self, step: int) -> Part:
+    def part(self, step: int) -> StepSegments:
         """Return a step without the move to it, to be laid out elsewhere."""
         segments = [self.segments[n] for n in self.of_step(step)]
         unmoved = segments[segments[0].kind is SegmentKind.MOVE :]
-        return Part(self.steps[step], tuple(replace(segment, step=0) for segment in unmoved))
+        return StepSegments(
+            self.steps[step], tuple(replace(segment, step=0) for segment in unmoved)
+        )
 
     def followed_by(self, step: int, rest: "Timeline") -> "Timeline":
         """Return this timeline up to the end of a step, followed by ``rest``."""
@@ -258,14 +260,14 @@ def step_segments(
 
 def part_of(
     step: ExerciseStep, exercise: Exercise, pace: Pace, stiffer: Side | None = None
-) -> Part:
+) -> StepSegments:
     """Return a routine's step as a part of a timeline."""
     timeline_step = TimelineStep(exercise, step.dose_for(exercise), step.note, step.section)
-    return Part(timeline_step, tuple(step_segments(exercise, step, pace, stiffer)))
+    return StepSegments(timeline_step, tuple(step_segments(exercise, step, pace, stiffer)))
 
 
 def lay_out(
-    parts: Iterable[Part],
+    parts: Iterable[StepSegments],
     pace: Pace,
     start: Position | None = None,
     *,

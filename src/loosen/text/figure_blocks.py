@@ -12,7 +12,7 @@ FLOORS = frozenset({Ink.GROUND, Ink.MAT, Ink.PANEL})
 """Inks that bodies lie on."""
 
 
-class Run(NamedTuple):
+class InkRun(NamedTuple):
     """A text, and the inks that it is written with: ``front`` is None where nothing of it shows."""
 
     text: str
@@ -20,7 +20,7 @@ class Run(NamedTuple):
     back: Ink
 
 
-def runs(line: Iterable[Cell]) -> Iterator[Run]:
+def runs(line: Iterable[Cell]) -> Iterator[InkRun]:
     """A line as runs.
 
     A pair of inks is always written with the greater in front, so that the changed cells of a pair can
@@ -34,12 +34,12 @@ def runs(line: Iterable[Cell]) -> Iterator[Run]:
         sign, ahead, behind = _written(cell, back)
         goes_on = behind == back and (ahead is None or front is None or ahead == front)
         if text and not goes_on:
-            yield Run(text, front, back)
+            yield InkRun(text, front, back)
             text, front = "", None
         text, back = text + sign, behind
         front = front if ahead is None else ahead
     if text:
-        yield Run(text, front, back)
+        yield InkRun(text, front, back)
 
 
 def _written(cell: Cell, back: Ink) -> tuple[str, Ink | None, Ink]:

@@ -360,8 +360,8 @@ class LoosenApp(App[int], inherit_bindings=False):
 
     # Messages
 
-    @on(messages.Visit)
-    def _visit(self, message: messages.Visit) -> None:
+    @on(messages.OpenPlace)
+    def _visit(self, message: messages.OpenPlace) -> None:
         self.places.visit(message.place)
 
     @on(messages.OpenExercise)

@@ -30,7 +30,7 @@ class Place(StrEnum):
 
 
 @dataclass(eq=False)
-class Visit(Message):
+class OpenPlace(Message):
     """Go to a place."""
 
     place: Place

@@ -43,7 +43,7 @@ class Prop:
     on: str = ""
 
 
-class Surface(NamedTuple):
+class Panel(NamedTuple):
     """A flat part of a prop: its corners in order, and which part it is."""
 
     corners: tuple[Vec, ...]
@@ -55,7 +55,7 @@ def strokes(prop: Prop, bones: Skeleton) -> list[Stroke]:
     return [shape._replace(part=prop.kind) for shape in KINDS[prop.kind](prop, bones)]
 
 
-def surfaces(prop: Prop) -> list[Surface]:
+def surfaces(prop: Prop) -> list[Panel]:
     """A prop's flat parts: the seat and the back of a chair, a wall, the top and side of a bed."""
     wide, high, deep = prop.size
     x, y, z = prop.at
@@ -64,16 +64,14 @@ def surfaces(prop: Prop) -> list[Surface]:
         left, right = seat[:2]
         ends = (_raised(left, high * REST_FROM), _raised(right, high * REST_FROM))
         rest = (*ends, _raised(right, high), _raised(left, high))
-        return [Surface(tuple(seat), "seat"), Surface(rest, "rest")]
+        return [Panel(tuple(seat), "seat"), Panel(rest, "rest")]
     if prop.kind == "wall":
-        return [Surface(tuple(_panel(prop)), "wall")]
+        return [Panel(tuple(_panel(prop)), "wall")]
     if prop.kind == "bed":
         top = _flat(prop.at, wide, deep)
         under = _flat((x, y - high * 0.45, z), wide, deep)
-        sides = [
-            Surface((top[n - 1], top[n], under[n], under[n - 1]), "mattress") for n in range(4)
-        ]
-        return [*sides, Surface(tuple(top), "bed")]
+        sides = [Panel((top[n - 1], top[n], under[n], under[n - 1]), "mattress") for n in range(4)]
+        return [*sides, Panel(tuple(top), "bed")]
     return []
 
 

@@ -30,7 +30,7 @@ from loosen.text.wording import count_words
 from loosen.tui.bindings import KeyedScreen, copy_key
 from loosen.tui.dialogs.past import PastChoice, PastDialog, SaidDialog
 from loosen.tui.late import once_painted
-from loosen.tui.messages import CopyText, Place, Visit
+from loosen.tui.messages import CopyText, OpenPlace, Place
 from loosen.tui.widgets.history import SectionsView, SessionTable
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.masthead import Masthead
@@ -270,7 +270,7 @@ class ProgressScreen(KeyedScreen[None]):
         if self.table.has_focus:
             self.action_list()
         else:
-            self.app.post_message(Visit(Place.EXERCISES))
+            self.app.post_message(OpenPlace(Place.EXERCISES))
 
     def action_period(self, by: int) -> None:
         """Look back on more weeks, or on fewer."""

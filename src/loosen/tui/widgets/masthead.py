@@ -7,7 +7,7 @@ from textual.events import Click
 from textual.widgets import Static
 
 from loosen.tui.bindings import key_words
-from loosen.tui.messages import Place, Visit
+from loosen.tui.messages import OpenPlace, Place
 
 
 class PlaceLink(Static):
@@ -20,7 +20,7 @@ class PlaceLink(Static):
     def on_click(self, event: Click) -> None:
         """Go there."""
         event.stop()
-        self.post_message(Visit(self._place))
+        self.post_message(OpenPlace(self._place))
 
 
 class Masthead(Horizontal):
