@@ -48,11 +48,11 @@ def test_an_unknown_exercise_gets_the_nearest_name(loosen: Loosen, library: Libr
 
 
 def test_a_routine_is_kept_up_and_let_go(loosen: Loosen, library: Library) -> None:
-    said = "Short is kept up, but its file has no frequency: it is never due.\n"
+    said = "Short is scheduled, but its file has no frequency: it is never due.\n"
     assert loosen("keep-up", "Short").out == said
     assert loosen("keep-up", "short").out == said
     assert written(library).routines.keep_up == ("short",)
-    assert loosen("keep-up", "short", "--not").out == "Short is let go.\n"
+    assert loosen("keep-up", "short", "--not").out == "Short is no longer scheduled.\n"
     assert loosen("keep-up", "short", "--not").code == 0
     assert written(library).routines.keep_up == ()
 
@@ -60,7 +60,7 @@ def test_a_routine_is_kept_up_and_let_go(loosen: Loosen, library: Library) -> No
 def test_a_routine_that_is_kept_up_says_how_often(loosen: Loosen, library: Library) -> None:
     text = f'frequency = "every day"\n{SHORT}'
     library.locations.routines.joinpath("short.toml").write_text(text, encoding="utf-8")
-    assert loosen("keep-up", "short").out == "Short is kept up: every day.\n"
+    assert loosen("keep-up", "short").out == "Short is scheduled: every day.\n"
     assert loosen("due").out.startswith("Short · ")
 
 
@@ -69,7 +69,7 @@ def test_a_routine_that_is_gone_can_be_let_go(loosen: Loosen, library: Library) 
     library.locations.routines.joinpath("short.toml").unlink()
     library.reload()
     assert loosen("keep-up", "short").code == 2
-    assert loosen("keep-up", "short", "--not").out == "short is let go.\n"
+    assert loosen("keep-up", "short", "--not").out == "short is no longer scheduled.\n"
     assert written(library).routines.keep_up == ()
 
 

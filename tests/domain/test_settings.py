@@ -71,7 +71,7 @@ def test_an_exercise_is_in_one_list_alone() -> None:
 
 def test_minutes_for_an_area_are_turned_by_fives_and_end_at_none() -> None:
     control, settings = AreaMinutes(Area.LOW_BACK), Settings()
-    assert control.describe(settings).setting == "as it comes"
+    assert control.describe(settings).setting == "no target"
     assert control.turn(settings, up=False) == settings
     ten = control.turn(control.turn(settings, up=True), up=True)
     assert (ten.week.minutes, control.describe(ten).setting) == ({Area.LOW_BACK: 10}, "10 min")

@@ -57,13 +57,13 @@ def test_the_calendar_is_a_column_a_week_with_its_words_beside() -> None:
     assert drawn(*story())["Weeks"] == [
         "        Feb      Mar",
         "Mon     ·  ▓! ·  ·     This week: 1 of 2 sessions, 1:40.",
-        "Tue     ·  ·  ▒▒ ░░    2 or more in 1 of 3 weeks.",
+        "Tue     ·  ·  ▒▒ ░░    Goal met in 1 of 3 weeks.",
         "Wed     ·  ██ ·  ·     4 weeks: 4 sessions, 40:10.",
         "Thu     ·  ·  ·        It hurt on 1 day; a short session counts then too.",
         "Fri     ·  ·  ·",
         "Sat     ·  ·  ·",
         "Sun     ·  ·  ·",
-        "        ░░ any  ▒▒ 5  ▓▓ 10  ██ 20 min  ! it hurt",
+        "        · none  ░░ any  ▒▒ 5  ▓▓ 10  ██ 20 min  ! it hurt",
     ]
 
 
@@ -72,14 +72,15 @@ def test_before_and_after_are_two_lines_under_the_same_weeks() -> None:
         "Stiffness             Stiffness 6 → 4.3 on average over 3 sessions.",
         " before ·  ▆▆ ▅▅ ·",
         " after  ·  ▅▅ ▃▃ ·",
+        "        · no answer  ▁▁ 0  ▅▅ 5  ██ 10",
     ]
 
 
 def test_areas_stand_against_what_is_wanted() -> None:
     assert drawn(*story())["Minutes by area, a week"] == [
-        "outer hip        █████████████████████████████████│████   2 of 2 min     2 now",
-        "deep rotators    ██                                      <1 min          0 now",
-        "glutes           ██                                      <1 min          0 now",
+        "outer hip           ▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄│▄▄▄▄   2 of 2 min     2 now",
+        "deep rotators       ▄▄                                   <1 min          0 now",
+        "glutes              ▄▄                                   <1 min          0 now",
         "A mean of 2 weeks; now is this week. │ is what you want. Work counts in full",
         "for an exercise's first areas and half for its others, so areas add up to more",
         "than the clock.",
@@ -89,9 +90,10 @@ def test_areas_stand_against_what_is_wanted() -> None:
 def test_left_and_right_most_done_and_what_hurt() -> None:
     sections = drawn(*story())
     assert sections["Left and right"] == [
-        "left    ███████     3:12   Left 3:12, right 3:00 of work.",
-        "right   ███████     3:00   Felt harder: left 2, the same 1.",
+        "left    ▄▄▄▄▄▄▄     3:12   Left 3:12, right 3:00 of work.",
+        "right   ▄▄▄▄▄▄▄     3:00   Felt harder: left 2, the same 1.",
         "harder  ·  L  =  ·",
+        "        L left  R right  = the same",
         "Clam                            left 2, the same 1",
     ]
     assert sections["Most done"] == [
@@ -107,7 +109,7 @@ def test_a_narrow_screen_has_the_words_underneath() -> None:
     sections = drawn(*story(), width=38)
     assert sections["Weeks"][8:] == [
         "This week: 1 of 2 sessions, 1:40.",
-        "2 or more in 1 of 3 weeks.",
+        "Goal met in 1 of 3 weeks.",
         "4 weeks: 4 sessions, 40:10.",
         "It hurt on 1 day; a short session",
         "counts then too.",
@@ -149,9 +151,9 @@ def test_no_line_is_wider_than_its_room(
 
 
 def test_a_bar_shows_anything_there_is_and_where_the_wish_stands() -> None:
-    assert plain_text(bar(0.001, 10, BLOCKS)) == "█"
-    assert plain_text(bar(0.5, 10, BLOCKS, 1.0)) == "█████    │"
-    assert plain_text(bar(2.0, 4, BLOCKS, 0.5)) == "█│██"
+    assert plain_text(bar(0.001, 10, BLOCKS)) == "▄"
+    assert plain_text(bar(0.5, 10, BLOCKS, 1.0)) == "▄▄▄▄▄    │"
+    assert plain_text(bar(2.0, 4, BLOCKS, 0.5)) == "▄│▄▄"
     assert plain_text(bar(0.0, 4, BLOCKS)) == ""
 
 

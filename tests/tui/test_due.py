@@ -71,13 +71,13 @@ async def test_a_routine_is_taken_on_and_let_go_with_the_same_key(library: Libra
         assert library.settings.routines.keep_up == (BREAK,)
         assert "Five hip stretches ●" in story.lines[6]
         assert "1 due · 13 routines" in story.lines[0]
-        assert "kept up · due · not done yet" in story.text
-        assert said(story) == ["Five hip stretches is kept up: every day."]
+        assert "scheduled · due · not done yet" in story.text
+        assert said(story) == ["Five hip stretches is scheduled: every day."]
         await press(story, "plus")
         assert not library.settings.routines.keep_up
         assert "●" not in story.lines[6]
         assert "due" not in story.lines[0]
-        assert said(story)[1:] == ["Five hip stretches is let go."]
+        assert said(story)[1:] == ["Five hip stretches is no longer scheduled."]
 
 
 async def test_the_routines_say_how_each_stands_and_when_it_was_last_done(
@@ -115,7 +115,7 @@ async def test_a_routine_of_ones_own_without_a_frequency_is_told_to_be_never_due
     library.locations.routines.joinpath("aaa.toml").write_text(text, encoding="utf-8")
     async with opened(library, size=LARGE) as story:
         await press(story, "2", "G", "plus")
-        assert said(story) == ["Aaa is kept up, but its file has no frequency: it is never due."]
+        assert said(story) == ["Aaa is scheduled, but its file has no frequency: it is never due."]
         assert story.line_with("Aaa ○").partition("│")[0].rstrip().endswith("never due")
 
 

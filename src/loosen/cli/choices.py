@@ -51,23 +51,23 @@ def like_command(
     say(clean(liking_words(found.name, liking)))
 
 
-@click.command("keep-up", short_help="Keep a routine up.", epilog=KEEP_UP_HELP)
+@click.command("keep-up", short_help="Schedule a routine.", epilog=KEEP_UP_HELP)
 @click.argument("name", metavar="NAME", shell_complete=routine_names)
-@click.option("--not", "let_go", is_flag=True, help="Let it go.")
+@click.option("--not", "let_go", is_flag=True, help="Take it off the schedule.")
 @pass_runtime
 def keep_up_command(runtime: Runtime, /, name: str, *, let_go: bool) -> None:
-    """Take a routine on, by its ID or its name, to be told when it is due."""
+    """Schedule a routine, by its ID or its name, to be told when it is due."""
     library, today = runtime.library, runtime.now().date()
     kept_up = library.settings.routines.keep_up
     if let_go and name in kept_up and name not in library.routines:
         # The routine's file is gone, so the settings are the only place that still names it.
         _say_backup(keep_up(library, name, today, kept=False))
-        say(f"{clean(name)} is let go.")
+        say(f"{clean(name)} is no longer scheduled.")
         return
     routine = library.routine(name)
     if library.routines.get(routine.slug) != routine:
         raise click.UsageError(
-            "a routine in another place cannot be kept up; “loosen add” takes it in"
+            "a routine in another place cannot be scheduled; “loosen add” takes it in"
         )
     if (routine.slug in kept_up) is let_go:
         _say_backup(keep_up(library, routine.slug, today, kept=not let_go))

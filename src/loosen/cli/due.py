@@ -25,8 +25,8 @@ from loosen.text.due import done_count_words, due_words, last_done_words
 NOTHING_DUE = 1
 DEFAULT_FORMAT = "{name} · {minutes} min"
 FIELDS = ("name", "id", "minutes", "last", "count", "asked", "often", "why", "due")
-HINT = "you keep up no routine; press + on one in “loosen”, or write its ID into keep_up, under [routines]"
-DUE_HELP = """It is a line for the first routine that is due; with --all, one for each that you keep up, due
+HINT = "no routine is scheduled; press + on one in “loosen”, or write its ID into keep_up, under [routines]"
+DUE_HELP = """It is a line for the first routine that is due; with --all, one for each that is scheduled, due
 or not.
 
 \b
@@ -48,7 +48,7 @@ Examples:
 
 JSON: a list of objects with the keys id, name, due (true or false), why (due, done, between, strength,
 early, day-off or never), seconds, last (a time, or null), count, frequency (or null) and until (from when
-it is due, or null); with --all of every routine that you keep up. The exit code is 1 if nothing is due.
+it is due, or null); with --all of every routine that is scheduled. The exit code is 1 if nothing is due.
 """
 
 
@@ -72,11 +72,11 @@ def _format(_ctx: click.Context, _param: click.Parameter, text: str | None) -> s
 @click.option(
     "--format", "form", metavar="FORMAT", callback=_format, help="The line, with {name} and others."
 )
-@click.option("--all", "every", is_flag=True, help="Every routine you keep up, due or not.")
+@click.option("--all", "every", is_flag=True, help="Every scheduled routine, due or not.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_context
 def due_command(ctx: click.Context, /, *, form: str | None, every: bool, as_json: bool) -> None:
-    """Say what is due of the routines you keep up."""
+    """Say what is due of the scheduled routines."""
     runtime = ctx.ensure_object(Runtime)
     library, now = runtime.library, runtime.now()
     kept = _kept(library, now)

@@ -107,7 +107,7 @@ def _row(one: ListedRoutine) -> tuple[str, ...]:
 def _about(one: ListedRoutine, kit: Kit) -> str:
     needs = f"needs {wording.equipment_words(kit)}"
     often = wording.often_words(one.routine.frequency, one.routine.when)
-    return " · ".join(filter(None, (one.author, needs, often, "kept up" if one.kept else "")))
+    return " · ".join(filter(None, (one.author, needs, often, "scheduled" if one.kept else "")))
 
 
 def _record(one: ListedRoutine, kit: Kit) -> dict[str, object]:

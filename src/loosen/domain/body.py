@@ -23,8 +23,7 @@ class Word(StrEnum):
     @property
     def label(self) -> str:
         """The word with spaces, as shown to people: ``hip-flexors`` is "hip flexors"."""
-        words = self.value.replace("-", " ")
-        return f"{words[:-3]} SI" if words.endswith(" si") else words
+        return self.value.replace("-", " ")
 
 
 class Area(Word):
@@ -42,6 +41,14 @@ class Area(Word):
     CORE = "core", "abdominals and what steadies the trunk"
     HIP_JOINT = "hip-joint", "the joint itself: rotation and overall range"
     SHOULDERS_CHEST = "shoulders-chest", "shoulders, chest and arms, bearing weight or opened"
+
+    @property
+    def label(self) -> str:
+        """The area as people say it: "hip flexors", "SI joints"."""
+        return _AREA_LABELS.get(self, super().label)
+
+
+_AREA_LABELS = {Area.PELVIS_SI: "SI joints", Area.SHOULDERS_CHEST: "chest and shoulders"}
 
 
 class Position(Word):

@@ -98,7 +98,7 @@ GROUPS: tuple[tuple[str, tuple[Control[Brief], ...]], ...] = (
         (
             ChoiceRow[Brief, Span]("steps", "exercises", STEPS, {ANY_NUMBER: "any"}),
             ChoiceRow[Brief, int](
-                "max_per_family", "of a family", tuple(range(1, MOST_ALIKE + 1)), {}
+                "max_per_family", "similar exercises at most", tuple(range(1, MOST_ALIKE + 1)), {}
             ),
         ),
     ),

@@ -15,16 +15,18 @@ from loosen.text.wording import minutes_words
 
 LABEL = 8
 """Cells of the row labels at the left of charts by week."""
-NAME = 17
+NAME = 20
 """Cells of the area names at the left of bars."""
 MINUTE = 60 * MS_PER_SECOND
 """Milliseconds in a minute."""
 SHADED_FROM = (0, 5, 10, 20)
 """Minutes from which a day has each of the shades."""
 HURT = "!"
-NARROWEST_LEGEND, NARROWEST_BARS = 54, 52
+NARROWEST_LEGEND, NARROWEST_BARS = 58, 55
 HIGHEST = 10
 HARDER = {Harder.LEFT: "L", Harder.RIGHT: "R", Harder.SAME: "="}
+SCORES_NAMED = (0, 5, 10)
+"""Scores whose levels the legend shows."""
 
 
 def week_width(weeks: int, width: int) -> int:
@@ -89,9 +91,10 @@ def _shade(day: Day, glyphs: ChartGlyphs) -> str:
 
 
 def legend(width: int, glyphs: ChartGlyphs) -> StyledLine:
-    """The legend of the calendar, in one line."""
+    """The legend of the calendar, in one line; where room is short, without the sign of a free day."""
     narrow = width < NARROWEST_LEGEND
-    spans: list[StyledSpan] = [("" if narrow else " " * LABEL, Tone.QUIET)]
+    free = "" if narrow else f"{' ' * LABEL}{glyphs.none} none  "
+    spans: list[StyledSpan] = [(free, Tone.QUIET)]
     for shade, least in zip(glyphs.shades, ("any", *SHADED_FROM[1:]), strict=True):
         spans += [(shade * 2, Tone.WORK), (f" {least}{' ' if narrow else '  '}", Tone.QUIET)]
     end = (f" {SHADED_FROM[-1]} min  ", Tone.QUIET)
@@ -119,6 +122,14 @@ def _score(
     return ((level(total.before if moment == "before" else total.after, glyphs) * 2, tone),)
 
 
+def scores_legend(glyphs: ChartGlyphs) -> StyledLine:
+    """The legend of the scores, in one line."""
+    spans: list[StyledSpan] = [(f"{' ' * LABEL}{glyphs.none} no answer", Tone.QUIET)]
+    for score in SCORES_NAMED:
+        spans += [(f"  {level(score, glyphs) * 2}", Tone.WORK), (f" {score}", Tone.QUIET)]
+    return tuple(spans)
+
+
 def level(score: float, glyphs: ChartGlyphs) -> str:
     """The character for a score from 0 to 10."""
     return glyphs.levels[min(len(glyphs.levels) - 1, int(score * len(glyphs.levels) / HIGHEST))]
@@ -133,6 +144,11 @@ def harder_row(weeks: Sequence[Week], width: int, glyphs: ChartGlyphs) -> Styled
         return ((f"{HARDER[side]} ", Tone.PLAIN) if side else (f"{glyphs.none} ", Tone.QUIET),)
 
     return _row("harder", weeks, width, cell)
+
+
+def harder_legend() -> StyledLine:
+    """The legend of the sides that felt harder, in one line."""
+    return styled(f"{' ' * LABEL}L left  R right  = the same", Tone.QUIET)
 
 
 def bar(share: float, width: int, glyphs: ChartGlyphs, wish: float | None = None) -> StyledLine:

@@ -141,7 +141,7 @@ class ChoiceRow(Generic[Value, Choice]):
 
 @dataclass(frozen=True)
 class Number(Generic[Value]):
-    """A field with a whole number from ``low`` to ``high``, changed by ``step``."""
+    """A field with a whole number from ``low`` to ``high``, changed by ``step``; ``none`` is how 0 reads."""
 
     field: str
     label: str
@@ -149,10 +149,14 @@ class Number(Generic[Value]):
     high: int
     step: int = 1
     unit: str = ""
+    none: str = ""
 
     def describe(self, value: Value) -> ControlText:
         """Return the label and the number with its unit."""
-        return ControlText("", self.label, f"{field_at(value, self.field)}{self.unit}", active=True)
+        number = field_at(value, self.field)
+        if self.none and not number:
+            return ControlText("", self.label, self.none)
+        return ControlText("", self.label, f"{number}{self.unit}", active=True)
 
     def turn(self, value: Value, *, up: bool) -> Value:
         """Return the value with the number one step higher or lower, within its range."""

@@ -48,7 +48,7 @@ def due_column(due: DueState, now: datetime) -> str:
 def due_line(due: DueState, now: datetime) -> str:
     """Whether a routine is due, when it was last done and how often, as one line."""
     last = f"last done {last_done_words(due, now)}" if due.last else "not done yet"
-    return " · ".join(filter(None, ("kept up", due_words(due, now), last, done_count_words(due))))
+    return " · ".join(filter(None, ("scheduled", due_words(due, now), last, done_count_words(due))))
 
 
 def last_done_words(due: DueState, now: datetime) -> str:

@@ -91,7 +91,9 @@ def _changes(progress: Progress, width: int, glyphs: ChartGlyphs) -> Iterator[St
             drawn = True
             chart = charts.scores(progress.weeks, sense, width, glyphs)
             yield from set_beside(chart, list(change_sentences(progress.since_first, sense)), width)
-    if not drawn:
+    if drawn:
+        yield charts.scores_legend(glyphs)
+    else:
         yield from wrap_words([ASKED], width, Tone.QUIET)
     yield from wrap_words(morning_sentences(progress.records), width)
 
@@ -116,6 +118,8 @@ def _sides(progress: Progress, width: int, glyphs: ChartGlyphs) -> Iterator[Styl
     if harder_sides(progress.records).total():
         chart.append(charts.harder_row(progress.weeks, width, glyphs))
     yield from set_beside(chart, words, width)
+    if harder_sides(progress.records).total():
+        yield charts.harder_legend()
     answered = [one for one in progress.exercises.values() if one.harder.total()]
     for one in sorted(answered, key=lambda one: -one.harder.total())[:MOST]:
         yield from _named(one.name, harder_words(one.harder), width)

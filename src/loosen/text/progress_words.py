@@ -81,8 +81,8 @@ def week_sentences(progress: Progress) -> Iterator[str]:
     yield present_sentence(progress.present, target)
     if progress.weeks_on_target:
         weeks = f"{progress.weeks_on_target} of {count_words(len(progress.since_first), 'week')}"
-        row = f", {progress.streak} in a row" if progress.streak > 1 else ""
-        yield f"{target} or more in {weeks}{row}."
+        row = f", {progress.streak} running" if progress.streak > 1 else ""
+        yield f"Goal met in {weeks}{row}."
     whole = count_words(progress.sessions, "session")
     yield f"{count_words(len(progress.weeks), 'week')}: {whole}, {sum_words(progress.active)}."
     hurt = sum(week.hurt_days for week in progress.weeks)

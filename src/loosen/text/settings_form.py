@@ -80,7 +80,7 @@ class AreaMinutes:
     def describe(self, value: Settings) -> ControlText:
         """Return the area and its minutes, if any."""
         minutes = value.week.minutes.get(self.area, 0)
-        text = f"{minutes} min" if minutes else "as it comes"
+        text = f"{minutes} min" if minutes else "no target"
         return ControlText("", self.area.label, text, active=bool(minutes))
 
     def turn(self, value: Settings, *, up: bool) -> Settings:
@@ -93,7 +93,7 @@ class AreaMinutes:
         return with_fields(value, **{"week.minutes": ordered})
 
 
-WEEK: Group = ("a week", (Number[Settings]("week.sessions", "sessions", 0, 35),))
+WEEK: Group = ("a week", (Number[Settings]("week.sessions", "sessions", 0, 35, none="no target"),))
 AREAS: Group = ("minutes a week", tuple(map(AreaMinutes, Area)))
 AT_HAND: Group = (
     "at hand",

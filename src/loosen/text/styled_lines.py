@@ -40,7 +40,7 @@ class ChartGlyphs:
     shades: tuple[str, ...] = ("░", "▒", "▓", "█")
     none: str = "·"
     levels: tuple[str, ...] = ("▁", "▂", "▃", "▄", "▅", "▆", "▇", "█")
-    bar: str = "█"
+    bar: str = "▄"
     wish: str = "│"
 
 

@@ -211,12 +211,12 @@ def frequency_words(frequency: Frequency) -> str:
 
 
 def kept_words(routine: Routine, *, kept: bool) -> str:
-    """The confirmation that a routine is kept up, or no longer."""
+    """The confirmation that a routine is scheduled, or no longer."""
     if not kept:
-        return f"{routine.name} is let go."
+        return f"{routine.name} is no longer scheduled."
     if routine.frequency is None:
-        return f"{routine.name} is kept up, but its file has no frequency: it is never due."
-    return f"{routine.name} is kept up: {frequency_words(routine.frequency)}."
+        return f"{routine.name} is scheduled, but its file has no frequency: it is never due."
+    return f"{routine.name} is scheduled: {frequency_words(routine.frequency)}."
 
 
 def often_words(frequency: Frequency | None, when: str | None) -> str:

@@ -89,13 +89,13 @@ def test_the_weeks_in_words() -> None:
     ]
     assert list(week_sentences(back(*records))) == [
         "This week: 1 of 2 sessions, 1:05.",
-        "2 or more in 2 of 4 weeks, 2 in a row.",
+        "Goal met in 2 of 4 weeks, 2 running.",
         "4 weeks: 6 sessions, 5:40.",
         "It hurt on 1 day; a short session counts then too.",
     ]
     assert list(week_sentences(back(*records, session(7, days=1)))) == [
         "This week: 2 sessions, 2:05.",
-        "2 or more in 3 of 4 weeks, 3 in a row.",
+        "Goal met in 3 of 4 weeks, 3 running.",
         "4 weeks: 7 sessions, 6:40.",
         "It hurt on 1 day; a short session counts then too.",
     ]

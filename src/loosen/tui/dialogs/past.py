@@ -84,7 +84,7 @@ class SaidPanel(Vertical):
                 f"score({score})",
                 "Score",
                 show=score == 0,
-                key_display="0–9, t" if score == 0 else None,
+                key_display="0-9, t for 10" if score == 0 else None,
                 id=f"said.score-{score}",
                 tooltip=f"Score {score}",
             )

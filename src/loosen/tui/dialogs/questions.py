@@ -33,7 +33,7 @@ def left_choice(left: InterruptedSession, now: datetime) -> Choice[LeftChoice]:
         f"“{left.heading.name}” was left {ago}, at {stands}.{there}",
         (
             Answer("resume", "resume it there, paused", LeftChoice.RESUME),
-            Answer("keep", "keep what was done, and be done with it", LeftChoice.KEEP),
+            Answer("keep", "save and close", LeftChoice.KEEP),
             Answer("discard", "throw it away", LeftChoice.DISCARD),
         ),
         "Escape leaves it for later.",

@@ -36,7 +36,7 @@ class RedFlagDialog(Dialog[Flag | None]):
     def compose(self) -> ComposeResult:
         """The lists under their titles, the gravest first."""
         with Vertical(classes="dialog"):
-            yield Static(Content("! Is one of these with it?"), classes="question")
+            yield Static(Content("! Do you also have one of these?"), classes="question")
             yield Options(*self._options())
             yield KeyLine()
 

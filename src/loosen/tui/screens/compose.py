@@ -52,6 +52,7 @@ OF_PLAN = frozenset({"run", "save", "pin", "drop", "swap", "dose", "move", "next
 Stop = Callable[[], bool]
 Proposal = Plan | NoPlan | None
 """What the composer came to; None where a change of a plan can't be done."""
+MEASURE = 33
 MOST_PAST = 100
 """Changes that can be taken back."""
 
@@ -239,7 +240,7 @@ class ComposeScreen(KeyedScreen[None]):
             self, library, today, show_brief=self._show_brief, show_answer=self._show
         )
         self.panel = ControlPanel[Brief](
-            self.proposals.brief, lambda brief: brief_form(brief, self.proposals.catalogue)
+            self.proposals.brief, lambda brief: brief_form(brief, self.proposals.catalogue), MEASURE
         )
 
     def compose(self) -> ComposeResult:
@@ -370,7 +371,9 @@ class ComposeScreen(KeyedScreen[None]):
 
     def action_fill(self) -> None:
         """Put the time that is left to use."""
-        self.proposals.revise(lambda plan, stop: fill(plan, should_stop=stop), "Nothing more fits.")
+        self.proposals.revise(
+            lambda plan, stop: fill(plan, should_stop=stop), "Nothing else fits the time left."
+        )
 
     def action_copy(self) -> None:
         """The plan, as “loosen compose” prints it, with names."""

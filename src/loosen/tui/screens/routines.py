@@ -54,10 +54,10 @@ class RoutinesScreen(KeyedScreen[None]):
         Binding(
             "plus",
             "keep_up",
-            "Keep up",
+            "Schedule",
             key_display="+",
             id="routines.keep-up",
-            tooltip="Let it be due, or let it go",
+            tooltip="So that it comes due, or not any more",
         ),
         Binding("e", "edit", "Edit", id="routines.edit", tooltip="A shipped one as a copy"),
         Binding("n", "new", "New", id="routines.new", tooltip="Of the basket, or from nothing"),
@@ -164,7 +164,7 @@ class RoutinesScreen(KeyedScreen[None]):
             self.post_message(StartRoutine(self.current))
 
     def action_keep_up(self) -> None:
-        """Keep up the routine under the cursor, or let it go."""
+        """Schedule the routine under the cursor, or take it off the schedule."""
         if self.current:
             self.post_message(ToggleKeepUp(self.current.slug))
 

@@ -248,7 +248,10 @@ class SessionScreen(KeyedScreen[None]):
         ran = self._session.state in (State.RUNNING, State.COUNT_IN)
         self._handle(self._session.pause(self._clock()))
         self._paint()
-        answers = (Answer("go-on", "go on", value=False), Answer("end", "end here", value=True))
+        answers = (
+            Answer("go-on", "go on", value=False),
+            Answer("end", "end the session", value=True),
+        )
 
         def answered(end: bool | None) -> None:
             if end:

@@ -35,7 +35,7 @@ class Scale(Static, can_focus=True):
                 f"pick({number})",
                 "Pick",
                 show=number == 0,
-                key_display="0–9, t" if number == 0 else None,
+                key_display="0-9, t for 10" if number == 0 else None,
                 id=f"scale.pick-{number}",
                 tooltip=f"Pick {number}",
             )
