@@ -15,9 +15,9 @@ def written(library: Library) -> Settings:
 @pytest.mark.parametrize(
     ("options", "liking", "said"),
     [
-        ((), Liking.LIKED, "Clam: You like it: the composer would rather take it than others.\n"),
-        (("--less",), Liking.LESS, "Clam: You would rather not: "),
-        (("--never",), Liking.NEVER, "Clam: Never for you: the composer leaves it out.\n"),
+        ((), Liking.LIKED, "Clam · Liked: suggested more often.\n"),
+        (("--less",), Liking.LESS, "Clam · Rather not: "),
+        (("--never",), Liking.NEVER, "Clam · Never: not suggested.\n"),
     ],
 )
 def test_an_exercise_is_liked_or_not_until_it_is_neither(
@@ -27,7 +27,7 @@ def test_an_exercise_is_liked_or_not_until_it_is_neither(
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.startswith(said)
     assert written(library).exercises.liking("clam") is liking
-    assert loosen("like", "clam", "--neither").out == "Clam: like any other again.\n"
+    assert loosen("like", "clam", "--neither").out == "Clam · Like any other again.\n"
     assert written(library).exercises == ExerciseSettings()
 
 

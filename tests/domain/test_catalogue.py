@@ -162,18 +162,28 @@ def test_where_only_a_variant_fits_it_stands_in_its_exercises_place(
     assert slugs(catalogue.where(wanted & Matching(text))) == found
 
 
-def test_a_search_puts_the_start_of_a_name_first_then_name_alias_area_text() -> None:
+def test_a_search_puts_the_start_of_a_name_first_then_name_alias_areas_text() -> None:
     found = [
         exercise("text", name="Zz", summary="Like a swan."),
-        exercise("area", name="Yy", areas={"primary": ["hamstrings"]}),
+        exercise("area", name="Yy", areas={"primary": ["hamstrings"], "secondary": ["core"]}),
         exercise("alias", name="Xx", aliases=["swan"]),
         exercise("inside", name="Black swan"),
         exercise("start", name="Swan dive"),
     ]
     order = ["start", "inside", "alias", "text"]
     assert slugs(Catalogue(found).search("SWAN")) == order
-    assert [rank(one, "swan") for one in found] == [7, None, 3, 1, 0]
+    assert [rank(one, "swan") for one in found] == [9, None, 3, 1, 0]
     assert rank(found[1], "hamstrings") == rank(found[1], "Hamstr") == 5
+    assert rank(found[1], "core") == 7
+
+
+def test_what_an_area_is_mainly_trained_by_comes_before_what_also_serves_it() -> None:
+    found = [
+        exercise("also", name="Aa", areas={"primary": ["glutes"], "secondary": ["core"]}),
+        exercise("mainly", name="Bb", areas={"primary": ["glutes", "core"]}),
+        exercise("called", name="Hard core", areas={"primary": ["glutes"]}),
+    ]
+    assert slugs(Catalogue(found).search("core")) == ["called", "mainly", "also"]
 
 
 def test_the_beginning_of_a_word_fits_better_than_its_inside() -> None:

@@ -95,11 +95,11 @@ SCENES = (
     Scene("list", LARGE, picture=True, also=(SMALL, MIDDLE, NARROW)),
     Scene("list-light", LARGE, ("j", "j", "j"), theme=LIGHT),
     Scene(
-        "list-filtered-light", LARGE, ("f", *"jj", "space", "escape", 2), theme=LIGHT, picture=True
+        "list-filtered-light", LARGE, ("f", *"jj", "space", "enter", 2), theme=LIGHT, picture=True
     ),
     Scene("list-searched", SMALL, ("/", *"hip f", "enter", "j")),
     Scene("list-search-without-hit", SMALL, ("/", *"xyz")),
-    Scene("list-filtered", SMALL, ("f", "space", *"jj", "space", "escape")),
+    Scene("list-filtered", SMALL, ("f", "space", *"jj", "space", "enter")),
     Scene("filters", LARGE, ("f", "space", *"jj", "space"), picture=True, also=(SMALL,)),
     Scene("keys-of-the-list", SMALL, ("?",)),
     Scene("help", SMALL, ("?", "h", *["right"] * 2), also=(NARROW,)),

@@ -1,8 +1,13 @@
-from tui.story import Opened
+import re
 
+import pytest
+from tui.story import Opened, Story
+
+from loosen.domain.body import Area, Caution, Position
 from loosen.tui.dialogs.filters import FilterDialog
 from loosen.tui.screens.catalogue import CatalogueScreen
 from loosen.tui.screens.exercise import ExerciseScreen
+from loosen.tui.widgets.figure import MovingFigure
 from loosen.tui.widgets.table import Table
 
 FIRST, SECOND, LAST = "leg-swing-front-back", "leg-swing-side", "childs-pose"
@@ -91,7 +96,7 @@ async def test_escape_leads_from_the_search_to_the_list_then_clears_search_then_
     app: Opened,
 ) -> None:
     async with app() as story:
-        await story.press("f", "space", "escape")
+        await story.press("f", "space", "enter")
         await story.press("slash", *"sq", "escape")
         table = story.screen.query_one(Table)
         assert table.has_focus
@@ -125,7 +130,7 @@ async def test_filters_count_what_remains_as_they_are_ticked(app: Opened) -> Non
         await story.press("space")
         assert "✓ hip flexors" in story.text
         assert "9 exercises of 33" in story.part(".count")
-        await story.press("j", "enter")
+        await story.press("j", "space")
         both = story.part(".count")
         assert both != "9 exercises of 33"
         await story.press("x")
@@ -143,7 +148,7 @@ async def test_filters_and_search_hold_together(app: Opened) -> None:
         await story.press("slash", *"sq", "enter", "f", "space")
         assert "1 exercise of 33" not in story.part("OptionList")
         fitting = story.part(".count").split()[0]
-        await story.press("escape")
+        await story.press("enter")
         assert story.lines[0].rstrip().endswith(f"{fitting} of 33")
 
 
@@ -183,3 +188,116 @@ async def test_a_double_click_opens_one_page(app: Opened) -> None:
         assert isinstance(story.screen, ExerciseScreen)
         await story.press("escape")
         assert isinstance(story.screen, CatalogueScreen)
+
+
+async def test_enter_takes_the_filters_and_escape_leaves_them_as_they_were(app: Opened) -> None:
+    async with app() as story:
+        await story.press("f", "space", "escape")
+        assert "33 exercises" in story.lines[0]
+        await story.press("f", "space", "enter")
+        assert "9 of 33" in story.lines[0]
+        await story.press("f", "x", "escape")
+        assert "9 of 33" in story.lines[0]
+
+
+async def test_a_click_on_the_filters_opens_them(app: Opened) -> None:
+    async with app() as story:
+        await story.click("#filters", 2)
+        assert isinstance(story.screen, FilterDialog)
+
+
+async def test_filters_are_named_in_the_words_of_the_list(app: Opened) -> None:
+    async with app(size=TALL_ENOUGH) as story:
+        assert isinstance(story.screen, CatalogueScreen)
+        story.screen._filter((Area.CORE, Area.QUADS, Position.HOOKLYING, Caution.KNEE))
+        await story.settle()
+        assert story.part("#filters") == "core or quads · lying, knees bent · no knee"
+
+
+def marks(story: Story, row: int) -> list[str]:
+    """What is marked as found in a line of the screen."""
+    return [part.text for part in story.strips[row] if part.style and part.style.underline]
+
+
+async def test_what_a_search_found_is_marked_in_the_row_under_the_cursor_too(app: Opened) -> None:
+    async with app() as story:
+        await story.press("slash", *"hip f")
+        assert "Kneeling hip-flexor stretch" in story.lines[3]
+        assert marks(story, 3) == ["hip", "f", "hip", "f"]
+        assert "Assisted hip lift             outer hip · hip joint…" in story.lines[4]
+        assert marks(story, 4) == ["hip", "f", "hip", "hip"]
+        await story.press("enter", "j")
+        assert marks(story, 4) == ["hip", "f", "hip", "hip"]
+        await story.press("escape")
+        assert marks(story, 4) == []
+
+
+async def test_the_area_that_is_asked_for_is_the_one_that_is_shown(app: Opened) -> None:
+    async with app() as story:
+        assert "Leg swing, front to back      hip flexors" in story.lines[3]
+        await story.press("slash", *"core", "enter")
+        assert "Leg swing, front to back      core · hip flexors" in story.lines[3]
+        await story.press("escape")
+        assert isinstance(story.screen, CatalogueScreen)
+        story.screen._filter((Area.GLUTES,))
+        await story.settle()
+        assert "Leg swing, front to back      glutes · hip flexors" in story.lines[3]
+
+
+async def test_signs_stand_in_columns_of_their_own_and_are_explained(app: Opened) -> None:
+    async with app() as story:
+        await story.press("space", "j", "plus", "j", "minus", "space")
+        starts = [line[:8] for line in story.lines[3:7]]
+        assert starts == [" ✓  Leg ", "  + Leg ", " ✓− Stan", "    Alte"]
+        assert "in the basket · Rather not:" in story.part("#brief")
+        await story.press("question_mark")
+        page = story.part("Page")
+        legend = "✓ in the basket · + liked · − rather not · × never ◆ yours · ↓ imported"
+        assert legend in page
+
+
+@pytest.mark.parametrize(("width", "height"), [(100, 30), (120, 36), (200, 60)])
+async def test_the_figure_of_the_preview_is_there_once_there_is_room_for_it(
+    app: Opened, width: int, height: int
+) -> None:
+    async with app(size=(80, 24)) as story:
+        figure = story.screen.query_one(MovingFigure)
+        assert not figure.display
+        await story.resize(width, height)
+        await story.wait()
+        assert figure.figure is not None
+        drawn = story.part("MovingFigure")
+        assert drawn
+        await story.resize(80, 24)
+        await story.press("j", "j", "j")
+        await story.resize(width, height)
+        await story.wait()
+        assert story.part("MovingFigure") not in ("", drawn), "it is that of the new row"
+
+
+async def test_a_wide_terminal_is_used_from_edge_to_edge(app: Opened) -> None:
+    async with app(size=(200, 60)) as story:
+        written = {x for line in story.lines[3:40] for x, sign in enumerate(line) if sign != " "}
+        empty = [x for x in range(max(written)) if x not in written]
+        runs = re.findall("x+", "".join("x" if x in empty else "." for x in range(max(written))))
+        assert max(map(len, runs)) < 20, "no void runs from the first row to the last"
+        assert story.screen.query_one(MovingFigure).size.width > 60
+
+
+@pytest.mark.parametrize(
+    ("width", "count", "basket"),
+    [
+        (120, "33 exercises", "1 in the basket · 33 exercises"),
+        (80, "33 exercises", "1 in the basket"),
+        (60, "33 exercises", "1 in the basket · 33 exercises"),
+        (40, "33", "✓ 1"),
+    ],
+)
+async def test_the_head_says_whole_words_at_every_width(
+    app: Opened, width: int, count: str, basket: str
+) -> None:
+    async with app(size=(width, 24)) as story:
+        assert story.part("#count") == count
+        await story.press("space")
+        assert story.part("#count") == basket
+        assert "exercises" in story.lines[0]

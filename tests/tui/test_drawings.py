@@ -295,7 +295,7 @@ async def test_ticks_are_signs_under_headings() -> None:
         assert lines() == ["for", " · glutes", " ✓ core", "kind", " · stretch"]
         await pilot.press("space", "j", "j", "space")
         assert ticks.ticked == {1, 2, 3}
-        await pilot.press("k", "enter")
+        await pilot.press("k", "space")
         assert lines() == ["for", " ✓ glutes", " · core", "kind", " ✓ stretch"]
         ticks.set_ticks(())
         assert lines() == ["for", " · glutes", " · core", "kind", " · stretch"]

@@ -43,8 +43,8 @@ async def test_imported_exercises_come_last_with_a_mark(app: Opened) -> None:
         await story.press("G")
         assert "Made [/] up [31m[bold]stre" in story.text
         await story.press("k")
-        assert "Back Stretch ↓" in story.text
-        assert "start unknown" in story.text
+        assert "↓ Back Stretch" in story.text
+        assert "imported from another project" in story.part("#whole")
         assert "nobody has written down who should ask first" in story.part("#whole")
         assert story.screen.query_one(MovingFigure).size.height == 0
         await story.press("g")
@@ -53,10 +53,10 @@ async def test_imported_exercises_come_last_with_a_mark(app: Opened) -> None:
 
 async def test_the_filters_show_them_alone_or_leave_them_out(app: Opened) -> None:
     async with app() as story:
-        await story.press("f", "end", "space", "escape")
+        await story.press("f", "end", "space", "enter")
         assert "2 of 35" in story.lines[0]
         assert "imported" in story.part("#filters")
-        await story.press("f", "x", "end", "k", "space", "escape")
+        await story.press("f", "x", "end", "k", "space", "enter")
         assert "33 of 35" in story.lines[0]
         assert "↓" not in story.text
 

@@ -28,29 +28,29 @@ async def test_a_key_in_the_list_sets_it_and_the_same_key_takes_it_back(library:
     async with opened(library, size=SMALL) as story:
         await press(story, "plus")
         assert library.settings.exercises.liked == (FIRST,)
-        assert "Leg swing, front to back +" in story.lines[3]
+        assert "  + Leg swing, front to back" in story.lines[3]
         await press(story, "minus")
         assert library.settings.exercises.less == (FIRST,)
-        assert "Leg swing, front to back -" in story.lines[3]
-        assert "rather not" in story.text
+        assert "  − Leg swing, front to back" in story.lines[3]
+        assert "Rather not: suggested where" in story.text
         await press(story, "x")
         assert library.settings.exercises.never == (FIRST,)
-        assert "Leg swing, front to back ×" in story.lines[3]
+        assert "  × Leg swing, front to back" in story.lines[3]
         await press(story, "x")
         assert library.settings.exercises.liking(FIRST) is None
-        assert "Leg swing, front to back  " in story.lines[3]
+        assert "    Leg swing, front to back" in story.lines[3]
 
 
 async def test_the_page_says_it_in_words_and_the_list_shows_it_after(library: Library) -> None:
     async with opened(library, size=LARGE) as story:
         await press(story, "enter", "x")
         assert isinstance(story.app.screen, ExerciseScreen)
-        assert "Never for you: the composer leaves it out." in story.text
+        assert "Never: not suggested." in story.text
         await press(story, "right", "plus", "left")
-        assert "Never for you: the composer leaves it out." in story.text
+        assert "Never: not suggested." in story.text
         await press(story, "escape")
-        assert "Leg swing, front to back ×" in story.lines[3]
-        assert "Leg swing, side to side +" in story.lines[4]
+        assert "  × Leg swing, front to back" in story.lines[3]
+        assert "  + Leg swing, side to side" in story.lines[4]
 
 
 async def test_a_plan_is_composed_anew_without_what_is_never_wanted(library: Library) -> None:
@@ -89,6 +89,6 @@ async def test_an_own_exercise_keeps_its_mark_when_it_is_liked(library: Library)
     library.reload()
     async with opened(library, size=SMALL) as story:
         await press(story, "/", *"aaa", "enter")
-        assert "· yours" in story.line_with("Aaa")
+        assert "   ◆ Aaa" in story.line_with("Aaa")
         await press(story, "plus")
-        assert "Aaa" in story.line_with("· yours")
+        assert "  +◆ Aaa" in story.lines[3]

@@ -48,7 +48,7 @@ async def test_one_without_a_figure_is_listed_read_and_done(app: Opened, library
     async with app() as story:
         assert "34 exercises" in story.lines[HEADER]
         await story.press("slash", *"calf", "enter")
-        assert "Wall [/] calf · yours" in story.part("#exercises")
+        assert "◆ Wall [/] calf" in story.part("#exercises")
         assert "For hamstrings." in story.part("ExercisePreview")
         await story.press("enter")
         assert "yours · 30 s a side" in story.text
@@ -114,10 +114,10 @@ async def test_a_file_that_comes_changes_and_goes_is_seen_in_the_list(
         await look(story)
         assert "34 exercises" in story.lines[HEADER]
         await story.press("slash", *"calf", "enter")
-        assert "Wall calf · yours" in story.part("#exercises")
+        assert "◆ Wall calf" in story.part("#exercises")
         path.write_text(CALF.replace("Wall calf", "Calf at the wall"))
         await look(story)
-        assert "Calf at the wall · yours" in story.part("#exercises")
+        assert "◆ Calf at the wall" in story.part("#exercises")
         path.unlink()
         await look(story)
         assert "0 of 33" in story.lines[HEADER]

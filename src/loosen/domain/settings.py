@@ -60,7 +60,7 @@ class Liking(StrEnum):
     @property
     def sign(self) -> str:
         """One-character sign for lists, in every font."""
-        return {Liking.LIKED: "+", Liking.LESS: "-", Liking.NEVER: "×"}[self]
+        return {Liking.LIKED: "+", Liking.LESS: "−", Liking.NEVER: "×"}[self]
 
     @property
     def label(self) -> str:
@@ -71,15 +71,15 @@ class Liking(StrEnum):
     def words(self) -> str:
         """The opinion and its effect, in a sentence."""
         return {
-            Liking.LIKED: "You like it: the composer would rather take it than others.",
-            Liking.LESS: "You would rather not: the composer takes it where little else fits.",
-            Liking.NEVER: "Never for you: the composer leaves it out.",
+            Liking.LIKED: "Liked: suggested more often.",
+            Liking.LESS: "Rather not: suggested where little else fits.",
+            Liking.NEVER: "Never: not suggested.",
         }[self]
 
 
 def liking_words(name: str, liking: Liking | None) -> str:
     """Return a sentence on the liking of the exercise called ``name``; None is for no opinion."""
-    return f"{name}: {liking.words if liking else 'like any other again.'}"
+    return f"{name} · {liking.words if liking else 'Like any other again.'}"
 
 
 class ExerciseSettings(Record):

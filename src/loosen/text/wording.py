@@ -1,11 +1,23 @@
 """Values as words, the same in both faces: times, counts, doses, sides, positions, sources, phases."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from itertools import zip_longest
 from typing import assert_never
 
-from loosen.domain.body import Position, Side, SideChange, Sides, Surface, Word
+from loosen.domain.body import (
+    Area,
+    Caution,
+    Equipment,
+    Kind,
+    Level,
+    Position,
+    Side,
+    SideChange,
+    Sides,
+    Surface,
+    Word,
+)
 from loosen.domain.dose import ONE, Breaths, Dose, Hold, Reps, Span, Timed
 from loosen.domain.exercise import Areas, Attribution, Exercise, Kit, Origin, Source
 from loosen.domain.frequency import Frequency
@@ -14,7 +26,9 @@ from loosen.domain.timeline import Segment, SegmentKind, TimelineStep
 
 UNKNOWN = "unknown"
 MARK_OF_IMPORTED = "↓"
-"""The mark after the name of an imported exercise, in lists."""
+"""The mark of an imported exercise, in lists."""
+MARK_OF_OWN = "◆"
+"""The mark of a person's own exercise or routine, in the app's lists."""
 _POSITIONS = {
     Position.QUADRUPED: "hands and knees",
     Position.SEATED_FLOOR: "sitting",
@@ -36,6 +50,11 @@ _SIDE_CHANGES = {
     SideChange.CROSS_OTHER: "Uncross your legs and cross them the other way",
     SideChange.SHIFT_FEET: "Knees up, feet over, knees down the other way",
     SideChange.SHIFT_AND_CROSS: "Ankle off, knees up, feet over, and cross the other way",
+}
+_FILTER_STARTS: Mapping[type[Word], str] = {
+    Caution: "no ",
+    Equipment: "with ",
+    Level: "at most ",
 }
 _SURFACES = {Surface.FLOOR: "on the floor", Surface.CHAIR: "on a chair"}
 
@@ -137,6 +156,16 @@ def areas_words(areas: Areas, *, primary_only: bool = False) -> str:
     return list_words(areas.primary if primary_only else areas.primary + areas.secondary)
 
 
+def fitting_areas_words(areas: Iterable[Area], width: int) -> str:
+    """As many whole areas as fit into so many cells, "outer hip · glutes…"; the first one in any case."""
+    labels = [area.label for area in areas]
+    for count in range(len(labels), 1, -1):
+        words = " · ".join(labels[:count]) + ("" if count == len(labels) else "…")
+        if len(words) <= width:
+            return words
+    return " ".join(labels[:1]) + ("…" if len(labels) > 1 else "")
+
+
 def origin_words(exercise: Exercise) -> str:
     """The mark of a person's own exercise, "yours"; empty for any other."""
     return "yours" if exercise.origin is Origin.OWN else ""
@@ -177,6 +206,23 @@ def position_words(position: Position | None) -> str:
 def name_words(exercise: Exercise) -> str:
     """An exercise's name for a list; an imported one has ``MARK_OF_IMPORTED`` after it."""
     return f"{exercise.name} {MARK_OF_IMPORTED}" if exercise.attribution else exercise.name
+
+
+def filter_word(word: Word) -> str:
+    """A word of a filter, as lists and pages have it: "lying, knees bent", "stretch", "outer hip"."""
+    if isinstance(word, Position):
+        return position_words(word)
+    return word.short if isinstance(word, Kind) else word.label
+
+
+def filters_words(words: Iterable[Word]) -> str:
+    """What a list is filtered by: "hip flexors or outer hip · no knee"; empty where it is by nothing."""
+    by_type: dict[type[Word], list[str]] = {}
+    for word in words:
+        start = _FILTER_STARTS.get(type(word), "")
+        by_type.setdefault(type(word), []).append(f"{start}{filter_word(word)}")
+    every = ((", " if kind is Caution else " or ", some) for kind, some in by_type.items())
+    return " · ".join(joint.join(some) for joint, some in every)
 
 
 def surfaces_words(surfaces: Iterable[Surface] | None, marks: Iterable[str] = ()) -> str:

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Word
 from loosen.domain.exercise import Origin
-from loosen.text.wording import position_words
+from loosen.text.wording import filter_word
 from loosen.tui.bindings import Dialog
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.option_lists import Ticks
@@ -27,23 +27,19 @@ LISTS: tuple[tuple[str, type[Word]], ...] = (
 WHOSE = "whose"
 
 
-def _words(word: Word) -> str:
-    if isinstance(word, Position):
-        return position_words(word)
-    return word.short if isinstance(word, Kind) else word.label
-
-
-class FilterDialog(Dialog[tuple[Word, ...]]):
+class FilterDialog(Dialog[tuple[Word, ...] | None]):
     """Ticks words; tells how many exercises remain as they change. Answers them in the lists' order.
 
+    Escape answers None: the filters stay as they were.
     Whose they are is asked where the catalogue has them of several ``origins``.
     """
 
     CSS_PATH = "filters.tcss"
     BINDINGS = [
-        Binding("escape,f", "take", "Done", key_display="esc", id="filter.done"),
+        Binding("enter,f", "take", "Show", key_display="↵", id="filter.done"),
         Binding("x", "clear", "Clear", id="filter.clear", tooltip="Take every tick away"),
         Binding("u", "undo", "Undo", id="filter.undo", tooltip="As it was when you came"),
+        Binding("escape", "back", "Back", key_display="esc", id="filter.back"),
     ]
 
     ticks = getters.query_one(Ticks)
@@ -63,7 +59,9 @@ class FilterDialog(Dialog[tuple[Word, ...]]):
 
     def compose(self) -> ComposeResult:
         """All lists under one another."""
-        groups = [(name, [(_words(word), word) for word in words]) for name, words in self._lists]
+        groups = [
+            (name, [(filter_word(word), word) for word in words]) for name, words in self._lists
+        ]
         with Vertical(classes="dialog"):
             yield Static(Content("Show exercises"), classes="question")
             yield Ticks[Word](groups, self._chosen)
@@ -88,6 +86,10 @@ class FilterDialog(Dialog[tuple[Word, ...]]):
     def action_take(self) -> None:
         """Take what is ticked."""
         self.dismiss(self._ticked)
+
+    def action_back(self) -> None:
+        """Leave the filters as they were."""
+        self.dismiss(None)
 
     def action_clear(self) -> None:
         """Untick everything."""

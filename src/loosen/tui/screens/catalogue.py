@@ -15,7 +15,9 @@ from loosen.domain.filters import filter_by
 from loosen.domain.settings import Liking
 from loosen.domain.text import clean
 from loosen.services.library import Library
-from loosen.text.wording import count_words
+from loosen.text.exercise_page import Block
+from loosen.text.signs import EXERCISE_SIGNS, IN_BASKET, exercise_sign_words
+from loosen.text.wording import count_words, filters_words
 from loosen.tui.basket import Basket
 from loosen.tui.bindings import KeyedScreen, liking_keys
 from loosen.tui.dialogs.filters import FilterDialog
@@ -38,8 +40,12 @@ from loosen.tui.widgets.masthead import Masthead
 from loosen.tui.widgets.preview import ExercisePreview
 from loosen.tui.widgets.tables import ExerciseTable
 
-ROOM_FOR_BOTH = 90
-"""Columns from which on the count of exercises stands beside that of the basket."""
+BESIDE, HIGH_ENOUGH = 100, 20
+"""Columns and lines from which on the preview stands beside the list."""
+FIGURE_FITS = 28
+"""Lines from which on it has a figure there."""
+BROAD = 150
+"""Columns from which on it has more room than its words need."""
 NO_FILTERS = "f filters"
 EMPTY = "Nothing fits. Try another word, or f to take filters away."
 
@@ -73,6 +79,7 @@ class CatalogueScreen(KeyedScreen[None]):
         self._shown: tuple[Exercise, ...] = ()
         self._laid_out: object = None
         self._due: tuple[DueState, ...] = ()
+        self._beside = False
 
     def compose(self) -> ComposeResult:
         """Masthead, search line, table and preview."""
@@ -101,9 +108,19 @@ class CatalogueScreen(KeyedScreen[None]):
             self._fill()
             self.refresh_bindings()
 
-    def on_resize(self, _event: Resize) -> None:
-        """Lay the columns out in the new width."""
+    def on_resize(self, event: Resize) -> None:
+        """Lay the columns out in the new width; the preview stands beside the list where there is room."""
+        width, height = event.size
+        self._beside = width >= BESIDE and height >= HIGH_ENOUGH
+        self.set_class(self._beside, "-beside")
+        self.set_class(self._beside and height >= FIGURE_FITS, "-figure")
+        self.set_class(width >= BROAD, "-broad")
         once_painted(self, self._fill)
+
+    @property
+    def explained(self) -> tuple[Block, ...]:
+        """The signs in the list."""
+        return (EXERCISE_SIGNS,)
 
     @on(FilesChanged)
     @on(ScreenResume)
@@ -118,12 +135,20 @@ class CatalogueScreen(KeyedScreen[None]):
         width = self.table.size.width or self.size.width
         # A terminal tells its size more than once, and thousands of exercises take their time.
         signs = (self._library.settings.exercises, tuple(self._basket))
-        wishes = (text, self._words, self.size, width, signs)
+        wishes = (text, self._words, self.size, width, self._beside, signs)
         if wishes == self._laid_out:
             return
         self._laid_out = wishes
         self._shown = self._catalogue.search(text, filter_by(self._words))
-        self.table.show(self._shown, width, anew=anew)
+        self.table.show(
+            self._shown,
+            width,
+            anew=anew,
+            text=text,
+            wanted=self._words,
+            origins=len(self._catalogue.origins) > 1,
+            previewed=self._beside,
+        )
         self._tell()
 
     def _liking(self, slug: str) -> Liking | None:
@@ -133,17 +158,25 @@ class CatalogueScreen(KeyedScreen[None]):
         whole, shown = len(self._catalogue), len(self._shown)
         every = shown == whole and not any(one.variant_of for one in self._shown)
         count = count_words(whole, "exercise") if every else f"{shown} of {whole}"
+        short = str(whole) if every else count
+        counts: tuple[str, ...]
         if self._basket:
-            wide = self.size.width >= ROOM_FOR_BOTH
-            count = f"{self._basket.words} · {count}" if wide else self._basket.words
-        self.query_one(Masthead).count(count)
+            words = self._basket.words
+            counts = (f"{words} · {count}", words, f"{IN_BASKET} {len(self._basket)}")
+        else:
+            counts = (count, short)
+        self.query_one(Masthead).count(*counts)
         self.set_class(not self._shown, "-empty")
         self._preview()
 
     def _preview(self) -> None:
         current = self.table.current
-        self.preview.exercise = self._catalogue[current] if current else None
-        self.preview.liking = self._liking(current or "")
+        if current is None:
+            self.preview.show(None, "")
+            return
+        exercise, aside = self._catalogue[current], current in self._basket
+        signs = exercise_sign_words(exercise, self._liking(current), put_aside=aside)
+        self.preview.show(exercise, signs)
 
     @on(ChoicesChanged)
     def _chosen(self) -> None:
@@ -218,6 +251,7 @@ class CatalogueScreen(KeyedScreen[None]):
         """Type what to look for."""
         self.search.focus()
 
+    @on(Click, "#filters")
     def action_filters(self) -> None:
         """Choose areas, positions, kinds, equipment and cautions."""
 
@@ -232,7 +266,7 @@ class CatalogueScreen(KeyedScreen[None]):
 
     def _filter(self, words: tuple[Word, ...]) -> None:
         self._words = words
-        self.query_one("#filters", Static).update(Content(str(filter_by(words)) or NO_FILTERS))
+        self.query_one("#filters", Static).update(Content(filters_words(words) or NO_FILTERS))
         self._fill()
 
     def action_clear(self) -> None:

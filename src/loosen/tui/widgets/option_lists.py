@@ -10,18 +10,22 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+MOVES = (
+    Binding("down,j", "cursor_down", "Down", show=False, id="options.down"),
+    Binding("up,k", "cursor_up", "Up", show=False, id="options.up"),
+    Binding("home,g", "first", "First", show=False, id="options.first"),
+    Binding("end,G", "last", "Last", show=False, id="options.last"),
+    Binding("pagedown,ctrl+d", "page_down", "Page down", show=False, id="options.page-down"),
+    Binding("pageup,ctrl+u", "page_up", "Page up", show=False, id="options.page-up"),
+)
+
 
 class Options(OptionList, inherit_bindings=False):
     """Lines under a cursor; the toolkit's list, each of whose keys has a name here."""
 
     BINDINGS = [
         Binding("enter", "select", "Choose", key_display="↵", id="options.choose"),
-        Binding("down,j", "cursor_down", "Down", show=False, id="options.down"),
-        Binding("up,k", "cursor_up", "Up", show=False, id="options.up"),
-        Binding("home,g", "first", "First", show=False, id="options.first"),
-        Binding("end,G", "last", "Last", show=False, id="options.last"),
-        Binding("pagedown,ctrl+d", "page_down", "Page down", show=False, id="options.page-down"),
-        Binding("pageup,ctrl+u", "page_up", "Page up", show=False, id="options.page-up"),
+        *MOVES,
     ]
 
     def action_page_up(self) -> None:
@@ -47,11 +51,12 @@ class Options(OptionList, inherit_bindings=False):
 Value = TypeVar("Value")
 
 
-class Ticks(Options, Generic[Value]):
-    """Lines that space and Enter tick, with headings between them."""
+class Ticks(Options, Generic[Value], inherit_bindings=False):
+    """Lines that space ticks, with headings between them. Enter is left to the dialog around them."""
 
     BINDINGS = [
-        Binding("space,enter", "select", "Tick", key_display="space", id="ticks.tick"),
+        Binding("space", "select", "Tick", id="ticks.tick"),
+        *MOVES,
     ]
 
     @dataclass(eq=False)

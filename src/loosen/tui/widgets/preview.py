@@ -5,20 +5,12 @@ from collections.abc import Callable
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.reactive import reactive
 from textual.widgets import Static
 
 from loosen.domain.exercise import Exercise
 from loosen.domain.figure import Figure
-from loosen.domain.settings import Liking
-from loosen.text.wording import (
-    areas_words,
-    dose_words,
-    list_words,
-    name_words,
-    origin_words,
-    position_words,
-)
+from loosen.domain.text import hanging
+from loosen.text.wording import areas_words, dose_words, list_words, position_words
 from loosen.tui.late import once_painted
 from loosen.tui.widgets.figure import Animation, MovingFigure
 
@@ -36,14 +28,13 @@ class ExercisePreview(Vertical):
     ExercisePreview > #whole, ExercisePreview > MovingFigure { display: none; }
     """
 
-    exercise: reactive[Exercise | None] = reactive(None)
-    liking: reactive[Liking | None] = reactive(None)
-
     def __init__(
         self, animation: Animation, figure_of: Callable[[Exercise], Figure | None]
     ) -> None:
         super().__init__()
         self._animation, self._figure_of = animation, figure_of
+        self._exercise: Exercise | None = None
+        self._signs = ""
 
     def compose(self) -> ComposeResult:
         """A figure, and the text for much room and for little."""
@@ -51,48 +42,58 @@ class ExercisePreview(Vertical):
         yield Static(id="whole")
         yield Static(id="brief")
 
-    def watch_exercise(self, exercise: Exercise | None) -> None:
-        """Show another exercise."""
-        if exercise is None or not self.is_mounted:
+    def show(self, exercise: Exercise | None, signs: str) -> None:
+        """Show another exercise, or none; ``signs`` are those of its row in words."""
+        if (exercise, signs) == (self._exercise, self._signs):
             return
-        self.query_one("#brief", Static).update(brief(exercise, self.liking), layout=False)
-        self.query_one("#whole", Static).update(whole(exercise, self.liking), layout=False)
-        once_painted(self, self._play)
+        self._exercise, self._signs = exercise, signs
+        self._set()
 
-    def watch_liking(self) -> None:
-        """Say what is thought of it."""
-        self.watch_exercise(self.exercise)
+    def on_resize(self) -> None:
+        """Set the words in the new room, and the figure where there was none for it."""
+        self._set()
+
+    def _set(self) -> None:
+        if self._exercise is None or not self.is_mounted:
+            return
+        width = self.query_one("#whole").size.width or self.size.width
+        self.query_one("#brief", Static).update(brief(self._exercise, self._signs), layout=False)
+        text = whole(self._exercise, self._signs, width)
+        self.query_one("#whole", Static).update(text, layout=False)
+        once_painted(self, self._play)
 
     def _play(self) -> None:
         figure = self.query_one(MovingFigure)
-        if figure.display and self.exercise is not None:
-            found = self._figure_of(self.exercise)
+        if figure.display and self._exercise is not None:
+            found = self._figure_of(self._exercise)
             figure.set_class(found is None, "-none")
-            figure.play(found)
+            if found is None or found is not figure.figure:
+                figure.play(found)
 
 
-def brief(exercise: Exercise, liking: Liking | None) -> Content:
-    """What it is and who should ask first."""
-    return Content.assemble(exercise.summary, "\n", (asked_first(exercise, liking), "$quiet"))
+def brief(exercise: Exercise, signs: str) -> Content:
+    """What it is, the signs in its row in words, and who should ask first."""
+    last = "   ".join(filter(None, (signs, cautions_line(exercise))))
+    return Content.assemble(exercise.summary, "\n", (last, "$quiet"))
 
 
-def whole(exercise: Exercise, liking: Liking | None) -> Content:
-    """All that there is room for beside the list: name, dose, position, areas, and how it is done."""
-    whose = origin_words(exercise)
+def whole(exercise: Exercise, signs: str, width: int) -> Content:
+    """All that there is room for beside the list: name, dose, position, areas, and how it is done.
+
+    What is longer than a line of ``width`` cells goes on under its beginning, not under its number.
+    """
     dose = f"{dose_words(exercise.default.dose)} · {position_words(exercise.position)}"
-    areas = f"{areas_words(exercise.areas, primary_only=True)}{whose and ' · '}{whose}"
-    how = "\n".join(f"{n}  {step}" for n, step in enumerate(exercise.steps, 1))
+    how = (hanging(step, max(width, 20), 0, f"{n}  ") for n, step in enumerate(exercise.steps, 1))
+    cautions = hanging(cautions_line(exercise), max(width, 20), 0, "")
     return Content.assemble(
-        (name_words(exercise), "bold"),
-        (f"\n{dose}\n{areas}\n\n", "$quiet"),
-        brief(exercise, liking),
-        f"\n\n{how}",
+        (exercise.name, "bold"),
+        (f"\n{dose}\n{areas_words(exercise.areas, primary_only=True)}\n", "$quiet"),
+        (f"{signs}\n" if signs else "", "$accent"),
+        f"\n{exercise.summary}\n",
+        (f"{cautions}\n" if cautions else "", "$quiet"),
+        "\n",
+        "\n".join(how),
     )
-
-
-def asked_first(exercise: Exercise, liking: Liking | None) -> str:
-    """What is thought of it, and who should leave it out or ask first, in one line."""
-    return "   ".join(filter(None, (liking.label if liking else "", cautions_line(exercise))))
 
 
 def cautions_line(exercise: Exercise) -> str:

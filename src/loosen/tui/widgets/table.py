@@ -4,8 +4,10 @@ The toolkit's own table makes and keeps every cell of every row. With thousands 
 holds up each key of a search, so here a row is asked for when it is to be seen, and not before.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from types import MappingProxyType
 from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
@@ -27,30 +29,38 @@ def shorten(text: str, width: int) -> str:
     return f"{set_cell_size(text, max(0, width - 1)).rstrip(' ·,')}…"
 
 
-def signed(text: str, sign: str, width: int) -> str:
-    """A text with a sign behind it that fits into so many cells, the sign in any case."""
-    return f"{shorten(text, width - 2)} {sign}"
+Spans = Sequence[tuple[int, int]]
+"""Starts and ends of parts of a text, in order, none overlapping."""
 
 
 class Line(NamedTuple):
     """What a row says: a text for each column, those of ``loud`` columns in full colour.
 
-    A ``mark`` stands quietly behind the first text, which gives way to it. A ``heading`` has its own colour.
+    Parts of a text that a search has ``found`` are marked, by column. A ``heading`` has its own colour.
     """
 
     texts: Sequence[str]
     loud: frozenset[int]
-    mark: str = ""
     heading: bool = False
+    found: Mapping[int, Spans] = MappingProxyType({})
 
 
 class Inks(NamedTuple):
-    """What a table writes with."""
+    """What a table writes with; ``found`` is laid over the others."""
 
     plain: Style
     quiet: Style
     heading: Style
     cursor: Style
+    found: Style
+
+
+def marked(text: str, spans: Spans, plain: Style, found: Style) -> Iterator[Segment]:
+    """A text in its own style, with parts of it in another; parts of what was cut off are left out."""
+    edges = [0, *(edge for span in spans for edge in span), len(text)]
+    for n, (start, end) in enumerate(pairwise(edges)):
+        if start < end:
+            yield Segment(text[start:end], found if n % 2 else plain)
 
 
 class Table(ScrollView, can_focus=True, inherit_bindings=False):
@@ -69,7 +79,7 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
         Binding("pageup,ctrl+u", "page_up", "Page up", show=False, id="table.page-up"),
     ]
 
-    COMPONENT_CLASSES = {"table--cursor", "table--heading", "table--quiet"}
+    COMPONENT_CLASSES = {"table--cursor", "table--heading", "table--quiet", "table--found"}
     DEFAULT_CSS = """
     Table { height: 1fr; overflow-x: hidden; }
     Table:focus > .table--cursor { text-style: bold; }
@@ -178,11 +188,12 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
     def _inks(self) -> Inks:
         if self._made is None:
             plain = self.rich_style
-            quiet, heading = (
-                plain + self.get_component_rich_style(f"table--{name}", partial=True)
-                for name in ("quiet", "heading")
+            quiet, heading, found = (
+                self.get_component_rich_style(f"table--{name}", partial=True)
+                for name in ("quiet", "heading", "found")
             )
-            self._made = Inks(plain, quiet, heading, self.get_component_rich_style("table--cursor"))
+            cursor = self.get_component_rich_style("table--cursor")
+            self._made = Inks(plain, plain + quiet, plain + heading, cursor, found)
         return self._made
 
     def render_line(self, y: int) -> Strip:
@@ -199,22 +210,25 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _strip(self, row: int, cursor: bool) -> Strip:
         line, inks = self._line(row), self._inks
-        segments = self._segments(line, inks)
-        if cursor:
-            segments = (Segment(text, inks.cursor) for text, _, _ in segments)
-        return Strip(segments)
+        return Strip(
+            self._segments(
+                line,
+                inks._replace(plain=inks.cursor, quiet=inks.cursor, heading=inks.cursor)
+                if cursor
+                else inks,
+            )
+        )
 
     def _segments(self, line: Line, inks: Inks) -> Iterator[Segment]:
-        tail = f" · {line.mark}" if line.mark else ""
         for n, (text, width) in enumerate(zip(line.texts, self._widths, strict=True)):
             if not width:
                 continue
-            end = tail if n == 0 and width > 2 * len(tail) else ""
             ink = inks.heading if line.heading else inks.plain
             ink = ink if n in line.loud else inks.quiet
-            said = shorten(text, width - len(end))
-            yield Segment(f" {said}", ink)
-            yield Segment(f"{end}{' ' * (width - cell_len(said) - len(end))} ", inks.quiet)
+            said = shorten(text, width)
+            yield Segment(" ", ink)
+            yield from marked(said, line.found.get(n, ()), ink, ink + inks.found)
+            yield Segment(f"{' ' * (width - cell_len(said))} ", inks.quiet)
 
     def on_click(self, event: Click) -> None:
         """Put the cursor there; select the row where it was there already."""
