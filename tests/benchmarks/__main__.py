@@ -12,6 +12,7 @@ ALL = (
     ("beginning", ()),
     ("browsing", ()),
     ("wire", ()),
+    ("slow_link", ()),
     ("figures", ()),
     ("contrast", ()),
     ("composer.keys", ()),

@@ -2,6 +2,8 @@
 
 import signal
 import threading
+from collections import deque
+from dataclasses import dataclass, field
 
 import pytest
 from conftest import FakeClock
@@ -48,51 +50,247 @@ def test_a_terminal_that_answers_is_never_late_and_asked_twice_a_second() -> Non
         now = tenth / 10
         asked += beat.ask(now)
         assert not beat.late(now)
-        beat.answer()
+        beat.answer(now)
+        assert not beat.busy(now)
     assert asked == 20
 
 
 def test_a_link_that_stalls_is_late_until_the_answer_comes() -> None:
     beat = Heartbeat()
     assert beat.ask(0.0)
-    beat.answer()
+    beat.answer(0.1)
     assert beat.ask(1.0)
-    assert not beat.late(1.9)
-    assert beat.late(2.1)
+    assert not beat.late(1.3)
+    assert beat.late(1.4)
     assert not beat.ask(5.0)
-    beat.answer()
-    assert not beat.late(5.0)
-    assert beat.ask(5.0)
+    beat.answer(6.0)
+    assert not beat.late(6.0)
+    assert beat.ask(6.0)
+
+
+def test_a_long_way_is_no_slow_link() -> None:
+    beat = Heartbeat()
+    for second in range(20):
+        assert beat.ask(float(second))
+        assert not beat.late(second + 0.8)
+        beat.answer(second + 0.8)
+        assert not beat.busy(second + 0.8)
+
+
+def test_a_way_that_has_become_longer_is_believed_to_be_so_in_time() -> None:
+    beat, now, behind = Heartbeat(), 0.0, []
+    for number in range(200):
+        now += 1.0
+        assert beat.sent(now, 100 if number % 4 else 400)
+        now += 0.5 if number else 0.01
+        beat.answer(now)
+        behind.append(beat.slow)
+    assert behind[1]
+    assert not any(behind[100:])
+
+
+def test_a_slow_link_is_asked_after_each_frame_and_rests_as_long_from_what_is_merely_nice() -> None:
+    beat = Heartbeat()
+    beat.ask(0.0)
+    beat.answer(0.1)
+    assert beat.sent(1.0, 400)
+    beat.answer(2.0)
+    assert beat.busy(2.9)
+    assert not beat.busy(3.1)
+    assert beat.sent(2.1, 400), "less than half a second after the last one"
+    assert beat.late(2.2)
+
+
+def test_one_answer_to_a_key_at_a_time_goes_out_though_the_terminal_is_behind() -> None:
+    beat = Heartbeat()
+    beat.ask(0.0)
+    beat.answer(0.1)
+    beat.sent(1.0, 400)
+    assert beat.late(2.0)
+    assert beat.hurry()
+    assert not beat.hurry()
+    beat.sent(2.0, 400)
+    assert beat.answer(3.0), "it is asked at once when that one is drawn"
+    assert not beat.hurry()
+    assert not beat.answer(4.0)
+    assert beat.hurry()
+
+
+@pytest.mark.parametrize("seconds", [0.0, 0.5, 1.5, 100.0])
+def test_the_end_waits_for_an_answer_half_as_long_again_as_the_last_one_took(
+    seconds: float,
+) -> None:
+    beat = Heartbeat()
+    assert beat.remaining(0.0) == 0.0
+    beat.ask(0.0)
+    assert beat.remaining(0.0) == 0.0, "this terminal may never answer"
+    beat.answer(1.0)
+    beat.ask(2.0)
+    assert beat.remaining(2.0 + seconds) == max(0.0, 1.5 - seconds)
 
 
 def test_a_terminal_that_never_answers_is_asked_once_and_let_be() -> None:
     beat = Heartbeat()
     assert [beat.ask(float(now)) for now in range(60)].count(True) == 1
     assert not beat.late(60.0)
+    assert not beat.busy(60.0)
+
+
+def test_nothing_merely_nice_is_sent_before_the_first_screen_may_be_drawn() -> None:
+    beat = Heartbeat()
+    assert not beat.busy(0.0)
+    beat.ask(0.0)
+    assert beat.busy(5.0)
+    assert not beat.late(5.0)
 
 
 def test_an_answer_that_was_lost_is_asked_for_again() -> None:
     beat = Heartbeat()
     beat.ask(0.0)
-    beat.answer()
+    beat.answer(0.01)
     beat.ask(1.0)
-    assert beat.late(10.0)
-    assert beat.ask(11.5)
-    assert not beat.late(11.6)
+    assert beat.late(15.0)
+    assert not beat.late(16.5), "a frame goes through"
+    assert beat.sent(16.5, 400)
+    beat.answer(16.6)
+    assert not beat.late(16.6)
+
+
+def test_an_answer_that_may_be_to_an_older_question_does_not_shorten_the_way() -> None:
+    beat = Heartbeat()
+    beat.ask(0.0)
+    beat.answer(0.4)
+    beat.ask(1.0)
+    beat.ask(17.0)
+    beat.answer(17.001)
+    assert beat.shortest == 0.4
 
 
 def test_frames_are_dropped_while_the_terminal_is_behind(
     link: Link, driver: Driver, clock: FakeClock
 ) -> None:
     assert link.allows_frame()
+    assert not link.allows_frame(), "the first answer has not come"
     link.answered()
     clock.advance(0.6)
     assert link.allows_frame()
     clock.advance(1.5)
     assert not link.allows_frame()
     link.answered()
+    clock.advance(1.6)
     assert link.allows_frame()
     assert driver.written == [WHERE_AM_I] * 3
+
+
+class FarTerminal:
+    """A terminal that shows ``rate`` bytes a second, and answers when it has shown a question."""
+
+    def __init__(self, clock: FakeClock, rate: float, latency: float) -> None:
+        self._clock, self._rate, self._latency = clock, rate, latency
+        self._free = 0.0
+        self._coming: deque[tuple[float, str]] = deque()
+        self._answers: deque[float] = deque()
+        self.shown = 0.0
+        self.key = 0
+
+    def write(self, data: str) -> None:
+        """Take a question, or a frame: how old what it shows is, and which key it answers."""
+        size = len(data) if data == WHERE_AM_I else int(data.split(maxsplit=1)[0])
+        self._free = max(self._free, self._clock()) + size / self._rate
+        self._coming.append((self._free + self._latency, data))
+
+    def pass_on(self, link: Link) -> None:
+        """Show what has come, and answer."""
+        while self._coming and self._coming[0][0] <= self._clock():
+            at, data = self._coming.popleft()
+            if data == WHERE_AM_I:
+                self._answers.append(at + self._latency)
+            else:
+                _, instant, key = data.split()
+                self.shown, self.key = float(instant), int(key)
+        while self._answers and self._answers[0] <= self._clock():
+            self._answers.popleft()
+            link.answered()
+
+
+@dataclass
+class Far:
+    """A session on a slow link: a count each second, a figure four times, a key now and then."""
+
+    rate: float
+    latency: float
+    oldest: float = 0.0
+    answers: list[float] = field(default_factory=list)
+
+    def run(self, seconds: int, *, keys_every: float) -> None:
+        """Play it in steps of a twentieth of a second, as often as the toolkit looks for changes."""
+        clock = FakeClock(0.0)
+        terminal, link = FarTerminal(clock, self.rate, self.latency), Link(clock, framed=True)
+        link.attach(terminal)
+        link.sent(0)
+        terminal.write(f"{FIRST} 0 0")
+        link.sent(FIRST)
+        told, key, pressed, due = 0, 0, -keys_every, 0
+        for step in range(seconds * 20):
+            clock.now = now = step / 20
+            terminal.pass_on(link)
+            if now - pressed >= keys_every and terminal.key == key and now > SETTLED:
+                key, pressed = key + 1, now
+                link.key_came()
+                due += ANSWER
+            if int(now) != told:
+                told, due = int(now), due + COUNT
+            if step % 5 == 0 and link.allows_frame():
+                due += MOVED
+            if due and not link.holds():
+                terminal.write(f"{due} {now} {key}")
+                link.sent(due)
+                due = 0
+            if now > SETTLED:
+                self.oldest = max(self.oldest, now - terminal.shown)
+                if key and terminal.key == key and len(self.answers) < key:
+                    self.answers.append(now - pressed)
+
+
+FIRST, COUNT, MOVED, ANSWER = 7_000, 160, 400, 700
+"""Bytes of a session's first screen, a change of its count, a step of its figure, and a pause."""
+SETTLED = 30.0
+
+
+@pytest.mark.parametrize("latency", [0.01, 0.1, 0.4])
+@pytest.mark.parametrize(("rate", "age", "wait"), [(2_000, 3.0, 1.5), (500, 8.0, 5.0)])
+def test_over_a_slow_link_the_count_is_fresh_and_a_key_is_answered_next(
+    rate: float, latency: float, age: float, wait: float
+) -> None:
+    far = Far(rate, latency)
+    far.run(240, keys_every=7.3)
+    assert far.oldest <= age
+    assert len(far.answers) > 20
+    assert max(far.answers) <= wait + latency
+
+
+def test_a_key_that_is_held_down_does_not_pile_up_what_answers_it() -> None:
+    clock, kept_back = FakeClock(), 0
+    terminal, link = FarTerminal(clock, 500, 0.05), Link(clock, framed=True)
+    link.attach(terminal)
+    link.sent(0)
+    clock.advance(0.2)
+    terminal.pass_on(link)
+    clock.advance(1.0)
+    terminal.write(f"{ANSWER} {clock()} 0")
+    link.sent(ANSWER)
+    clock.advance(2.0)
+    for step in range(400):
+        terminal.pass_on(link)
+        link.key_came()
+        if link.holds():
+            kept_back += 1
+        else:
+            terminal.write(f"600 {clock()} {step}")
+            link.sent(600)
+        assert len(terminal._coming) <= 5
+        clock.advance(0.05)
+    assert kept_back > 300
 
 
 def test_in_a_rehearsal_the_link_keeps_the_terminals_time(

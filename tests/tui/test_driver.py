@@ -9,6 +9,7 @@ from textual.drivers.linux_driver import LinuxDriver
 
 from loosen.tui.terminal.ascii import plain
 from loosen.tui.terminal.driver import FRAME_BEGINS, FRAME_ENDS, driver_class
+from loosen.tui.terminal.frame_writer import Holding
 
 PIECES = ("a", FRAME_BEGINS, "·", "\x07", FRAME_ENDS, "b", FRAME_BEGINS, FRAME_ENDS)
 
@@ -22,11 +23,29 @@ def written(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return pieces
 
 
-def driver(
-    attach: Callable[[Driver], None], spell: Callable[[str], str], *, whole_frames: bool
-) -> Driver:
+class Wire:
+    """Takes down what it is told, and holds frames where it is to."""
+
+    def __init__(self, *, holds: bool = False) -> None:
+        self.told: list[object] = []
+        self._holds = holds
+
+    def attach(self, driver: Driver) -> None:
+        self.told.append(driver)
+
+    def sent(self, size: int) -> None:
+        self.told.append(size)
+
+    def holds(self) -> bool:
+        return self._holds
+
+    def let_answer_come(self) -> None:
+        self.told.append("let answer come")
+
+
+def driver(spell: Callable[[str], str], *, whole_frames: bool, wire: Wire | None = None) -> Driver:
     """A driver without a terminal."""
-    kind = driver_class(attach, spell, whole_frames=whole_frames)
+    kind = driver_class(wire or Wire(), spell, whole_frames=whole_frames)
     return kind.__new__(kind)
 
 
@@ -66,21 +85,21 @@ async def test_a_frame_is_one_piece_with_all_that_the_toolkit_wrote_in_it(
     spell: Callable[[str], str], dot: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     as_written, _ = handed(LinuxDriver, monkeypatch)
-    kind = driver_class(lambda _driver: None, spell, whole_frames=True)
+    kind = driver_class(Wire(), spell, whole_frames=True)
     frame, around = handed(kind, monkeypatch)
     assert frame == ["".join(as_written).replace("·", dot)]
     assert around == ["before", "after"]
 
 
 def test_with_an_untested_toolkit_every_piece_is_written_as_it_comes(written: list[str]) -> None:
-    made = driver(lambda _driver: None, plain, whole_frames=False)
+    made = driver(plain, whole_frames=False)
     for data in PIECES:
         made.write(data)
     assert written == [*(plain(piece) for piece in PIECES)]
 
 
 def test_a_frame_that_begins_anew_before_it_is_closed_loses_nothing(written: list[str]) -> None:
-    made = driver(lambda _driver: None, str, whole_frames=True)
+    made = driver(str, whole_frames=True)
     for data in (FRAME_BEGINS, "a", FRAME_BEGINS, "b", f"c{FRAME_ENDS}", "d"):
         made.write(data)
     assert written == [f"{FRAME_BEGINS}a{FRAME_BEGINS}bc{FRAME_ENDS}", "d"]
@@ -88,8 +107,30 @@ def test_a_frame_that_begins_anew_before_it_is_closed_loses_nothing(written: lis
 
 @pytest.mark.usefixtures("written")
 def test_it_hands_itself_over_when_it_takes_the_terminal() -> None:
-    taken: list[Driver] = []
-    made = driver(taken.append, str, whole_frames=True)
-    assert taken == []
+    wire = Wire()
+    made = driver(str, whole_frames=True, wire=wire)
+    assert wire.told == []
     made.start_application_mode()
-    assert taken == [made]
+    assert wire.told == [made, 0]
+
+
+@pytest.mark.usefixtures("written")
+def test_it_tells_of_each_frame_once_it_is_whole_and_of_nothing_once_the_terminal_is_given_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(LinuxDriver, "disable_input", lambda _driver: None)
+    wire = Wire(holds=True)
+    made = driver(str, whole_frames=True, wire=wire)
+    assert isinstance(made, Holding)
+    assert not made.holds(), "the terminal is not taken yet"
+    made.start_application_mode()
+    wire.told.clear()
+    for data in (FRAME_BEGINS, "a", "b", FRAME_ENDS, "\a"):
+        made.write(data)
+    whole = len(f"{FRAME_BEGINS}ab{FRAME_ENDS}")
+    assert wire.told == [whole, 1]
+    assert made.holds()
+    made.disable_input()
+    made.write("\x1b[?25h")
+    assert wire.told == [whole, 1, "let answer come"]
+    assert not made.holds()

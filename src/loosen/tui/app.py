@@ -32,8 +32,8 @@ from loosen.tui.messages import Place
 from loosen.tui.notices import report_write_errors
 from loosen.tui.terminal.ascii import plain as in_ascii
 from loosen.tui.terminal.driver import driver_class
-from loosen.tui.terminal.link import Link
-from loosen.tui.terminal.preflight import Glyphs, Terminal, Through
+from loosen.tui.terminal.link import link_for
+from loosen.tui.terminal.preflight import Glyphs, Terminal
 from loosen.tui.terminal.toolkit import is_tested
 from loosen.tui.themes import THEMES, own_variables
 from loosen.tui.widgets.figure import Animation, animation_for
@@ -90,11 +90,11 @@ class LoosenApp(App[int], inherit_bindings=False):
         demo: bool = False,
     ) -> None:
         plain = terminal is not None and terminal.glyphs is Glyphs.ASCII
-        link = Link(link_clock or clock, terminal.through if terminal else Through.NOTHING)
+        link = link_for(terminal, link_clock or clock)
         spell = in_ascii if plain else str
         super().__init__(
             driver_class=driver_class(
-                link.attach,
+                link,
                 spell,
                 whole_frames=is_tested(),
                 read=self._read_terminal if terminal and is_tested() else None,
@@ -247,6 +247,8 @@ class LoosenApp(App[int], inherit_bindings=False):
         if isinstance(event, events.InputEvent) and not event.is_forwarded:
             if self._ending:
                 return
+            if not isinstance(event, events.MouseMove):
+                self.link.key_came()
             if isinstance(event, events.Key) and event.key == "escape":
                 self._before_escape = list(self.screen_stack)
         await super().on_event(event)

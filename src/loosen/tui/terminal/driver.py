@@ -7,6 +7,7 @@ reader of ours.
 
 from collections.abc import Callable
 from threading import Event
+from typing import ClassVar, NamedTuple, Protocol
 
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
@@ -37,8 +38,74 @@ Read = Callable[[int, Event, Callable[[Message], object]], object]
 """Reads a terminal by its descriptor until the event is set, and hands on what comes."""
 
 
+class Wire(Protocol):
+    """What the driver tells, and asks, about what it writes."""
+
+    def attach(self, driver: Driver, /) -> None:
+        """The terminal has been taken: at the start and after Ctrl+Z."""
+
+    def sent(self, size: int, /) -> None:
+        """About so many bytes have been written while the app has the terminal."""
+
+    def holds(self) -> bool:
+        """Whether to keep the next frame back."""
+
+    def let_answer_come(self) -> None:
+        """The terminal is about to be given back."""
+
+
+class Given(NamedTuple):
+    """What a driver is made with, as ``driver_class`` says it."""
+
+    wire: Wire
+    spell: Callable[[str], str]
+    read: Read | None
+
+
+class TerminalDriver(LinuxDriver):
+    """Writes texts as they are spelled, and tells of them; a base for a class with what it is given."""
+
+    given: ClassVar[Given]
+    frames: Frames | None = None
+    taken = False
+    """Whether the app has the terminal; what is written before and after sets it up."""
+
+    def start_application_mode(self) -> None:
+        """Take the terminal."""
+        self.given.wire.attach(self)
+        super().start_application_mode()  # type: ignore[no-untyped-call]  # the toolkit leaves it untyped
+        self.taken = True
+        self.given.wire.sent(0)
+
+    def disable_input(self) -> None:
+        """Read no more: what was asked is answered before."""
+        if self.taken:
+            self.taken = False
+            self.given.wire.let_answer_come()
+        super().disable_input()
+
+    def run_input_thread(self) -> None:
+        """Read the terminal until it is given back; runs in a thread of its own."""
+        if self.given.read is None:
+            super().run_input_thread()
+        else:
+            self.given.read(self.fileno, self.exit_event, self.process_message)
+
+    def holds(self) -> bool:
+        """Whether a frame is to be kept back."""
+        return self.taken and self.given.wire.holds()
+
+    def write(self, data: str) -> None:
+        """Write a text, or keep it while a frame is open."""
+        text = self.given.spell(data if self.frames is None else self.frames.whole(data))
+        if text:
+            super().write(text)
+            if self.taken:
+                self.given.wire.sent(len(text))
+
+
 def driver_class(
-    attach: Callable[[Driver], None],
+    wire: Wire,
     spell: Callable[[str], str],
     *,
     whole_frames: bool,
@@ -47,33 +114,14 @@ def driver_class(
     """A class for the toolkit to make its driver of.
 
     Args:
-        attach: is given the driver each time the terminal is taken: at the start and after Ctrl+Z.
+        wire: is told when the terminal is taken and written to.
         spell: turns every text into what the terminal can show.
         whole_frames: whether each frame is written in one piece.
         read: reads the terminal, in a thread, each time it is taken; None for the toolkit's own way.
     """
 
-    class TerminalDriver(LinuxDriver):
-        """Writes texts as they are spelled."""
-
+    class Made(TerminalDriver):
+        given = Given(wire, spell, read)
         frames = Frames() if whole_frames else None
 
-        def start_application_mode(self) -> None:
-            """Take the terminal."""
-            attach(self)
-            super().start_application_mode()  # type: ignore[no-untyped-call]  # the toolkit leaves it untyped
-
-        def run_input_thread(self) -> None:
-            """Read the terminal until it is given back; runs in a thread of its own."""
-            if read is None:
-                super().run_input_thread()
-            else:
-                read(self.fileno, self.exit_event, self.process_message)
-
-        def write(self, data: str) -> None:
-            """Write a text, or keep it while a frame is open."""
-            text = spell(data if self.frames is None else self.frames.whole(data))
-            if text:
-                super().write(text)
-
-    return TerminalDriver
+    return Made

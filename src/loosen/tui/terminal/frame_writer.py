@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from rich.cells import cell_len
 from rich.color import ColorSystem
@@ -22,6 +22,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual._compositor import ChopsUpdate, Compositor, LayoutUpdate
 from textual.geometry import Region
+from textual.screen import Screen
 from textual.strip import Strip
 
 from loosen.tui.terminal.toolkit import is_tested
@@ -254,6 +255,29 @@ def renders(
                 return  # nothing that lies behind it is seen
 
 
+@runtime_checkable
+class Holding(Protocol):
+    """A driver that says when a frame would only be late."""
+
+    def holds(self) -> bool:
+        """Whether to keep it back."""
+
+
+def holding(update: Callable[[Screen[object]], None]) -> Callable[[Screen[object]], None]:
+    """The toolkit's step that draws what has changed, kept back while the terminal is behind.
+
+    The timer that calls it goes on meanwhile, so that it is asked again soon, and what has changed is
+    then drawn once, as it is by that time: a stale frame is not even made.
+    """
+
+    def step(screen: Screen[object]) -> None:
+        driver = screen.app._driver  # noqa: SLF001  it has no public name
+        if not (isinstance(driver, Holding) and driver.holds()):
+            update(screen)
+
+    return step
+
+
 @contextmanager
 def installed() -> Iterator[None]:
     """Have frames painted and written this way, in this process, for as long as the app runs.
@@ -264,11 +288,14 @@ def installed() -> Iterator[None]:
         yield
         return
     theirs = Compositor._get_renders, ChopsUpdate.render_segments, LayoutUpdate.render_segments  # noqa: SLF001  the first has no public name
+    their_step = Screen._on_timer_update  # noqa: SLF001  it has no public name
     _exchange(renders, chops, layout)
+    Screen._on_timer_update = holding(their_step)  # type: ignore[method-assign,assignment]  # noqa: SLF001  as said
     try:
         yield
     finally:
         _exchange(*theirs)
+        Screen._on_timer_update = their_step  # type: ignore[method-assign]  # noqa: SLF001  as said
 
 
 def _exchange(ask: Callable[..., object], *write: Callable[..., str]) -> None:

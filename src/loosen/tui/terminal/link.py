@@ -10,10 +10,11 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from math import inf
 from typing import Protocol
 
 from loosen.domain.settings import CueSettings
-from loosen.tui.terminal.preflight import Through
+from loosen.tui.terminal.preflight import Terminal, Through
 from loosen.tui.terminal.sequences import (
     GIVE_TITLE_BACK,
     KEEP_TITLE,
@@ -24,46 +25,116 @@ from loosen.tui.terminal.sequences import (
     title,
     wrapped,
 )
+from loosen.tui.terminal.toolkit import is_tested
 
 GONE = 129
 """Exit code of a process whose terminal went away: 128 and the number of SIGHUP."""
 TERMINATED = 143
 """Exit code after SIGTERM: 128 and its number."""
+LITTLE = 200
+"""Bytes that take no time worth mentioning even on a slow link."""
+CREEP = 50
+"""Answers after so little, after which a way that has become longer is about believed to be so."""
+LAST_WAIT = 1.0
+"""Seconds at most that the end waits for an answer, so that it is not taken for keys by a shell."""
 
 
 @dataclass
 class Heartbeat:
     """A question to the terminal and its answer; instants and lengths in seconds.
 
-    Frames pile up unseen where a link is slower than we draw. An answer that is ``late`` says that
-    the terminal has not yet drawn what was sent before the question.
+    What is sent piles up unseen where a link is slower than we draw. The terminal answers a question once
+    it has drawn all that was sent before it: what an answer takes beyond the ``shortest`` ever, the time
+    of the way itself, is how far behind the screen is. A link that was behind by more than ``allowance``
+    is ``slow``: it is asked after each frame, and gets the next one when it has answered.
     """
 
     every: float = 0.5
-    patience: float = 1.0
-    give_up: float = 10.0
+    allowance: float = 0.25
+    give_up: float = 15.0
     asked: float | None = None
     waiting: bool = False
     answered: bool = False
+    slow: bool = False
+    shortest: float = inf
+    unasked: int = 0
+    """Bytes that were sent after the last question."""
+    after: int = 0
+    """Bytes that the last question came after."""
+    again: bool = False
+    """Whether it was asked anew without an answer to the question before."""
+    took: float = 0.0
+    """What the last answer took."""
+    rests_until: float = -inf
+    """When something merely nice may be sent again."""
+    hurried: bool = False
+    """Whether the answer to a key is on its way in front of which something else is."""
 
     def ask(self, now: float) -> bool:
         """Whether to ask now; counts as asked then. A terminal that never answers is let be."""
-        since = self.every if self.asked is None else now - self.asked
+        since = inf if self.asked is None else now - self.asked
         if self.waiting and (since < self.give_up or not self.answered):
             return False
-        if since < self.every:
+        if since < self.every and not self.slow:
             return False
-        self.asked, self.waiting = now, True
+        self.again, self.after = self.waiting, self.unasked
+        self.asked, self.waiting, self.unasked = now, True, 0
         return True
 
-    def answer(self) -> None:
-        """The terminal has answered."""
+    def sent(self, now: float, size: int) -> bool:
+        """So many bytes have been sent; whether to ask after them."""
+        self.unasked += size
+        return self.ask(now)
+
+    def answer(self, now: float) -> bool:
+        """The terminal has answered; whether to ask at once about what was sent meanwhile."""
+        if self.waiting and self.asked is not None:
+            self._measure(now, now - self.asked)
         self.answered, self.waiting = True, False
+        asks = self.slow and self.unasked > 0 and self.ask(now)
+        self.hurried = self.hurried and asks
+        return asks
+
+    def _measure(self, now: float, took: float) -> None:
+        self.took = took
+        if self.shortest == inf:
+            self.shortest = took
+        elif not self.again:  # else it may be the answer to the question before
+            # The way may have become a longer one for good: with hardly a byte on it, it is measured itself.
+            longer = (took - self.shortest) / CREEP if self.after <= LITTLE else 0.0
+            self.shortest = min(took, self.shortest + longer)
+        behind = took > self.shortest + self.allowance
+        if behind or self.after > LITTLE:  # a few bytes in time do not tell that more would be
+            self.slow = behind
+        # What is merely nice leaves half of a slow link free for what is not.
+        self.rests_until = now + (took if behind else 0.0)
 
     def late(self, now: float) -> bool:
-        """Whether the terminal is behind, so that a frame would only add to it."""
-        overdue = self.waiting and self.asked is not None and now - self.asked > self.patience
-        return self.answered and overdue
+        """Whether the terminal is behind, so that a frame would be shown late and make others later.
+
+        Not for ever: where an answer was lost a frame goes through, and is asked after.
+        """
+        if not (self.answered and self.waiting) or self.asked is None:
+            return False
+        waited = now - self.asked
+        return waited < self.give_up and (self.slow or waited > self.shortest + self.allowance)
+
+    def hurry(self) -> bool:
+        """Whether the answer to a key may go out though the terminal is behind: one at a time may."""
+        before, self.hurried = self.hurried, True
+        return not before
+
+    def busy(self, now: float) -> bool:
+        """Whether a frame that is merely nice would stand in the way of one that is not."""
+        if self.waiting and not self.answered:  # the first screen may be on its way
+            return self.asked is not None and now - self.asked < self.give_up
+        return self.late(now) or now < self.rests_until
+
+    def remaining(self, now: float) -> float:
+        """Seconds that an answer which is under way may still take."""
+        if not (self.answered and self.waiting) or self.asked is None:
+            return 0.0
+        return max(0.0, 1.5 * self.took - (now - self.asked))
 
 
 class Writer(Protocol):
@@ -74,14 +145,24 @@ class Writer(Protocol):
 
 
 class Link:
-    """What the app sends to the terminal besides its frames. Quiet without a real terminal."""
+    """What the app sends to the terminal besides its frames. Quiet without a real terminal.
 
-    def __init__(self, clock: Callable[[], float], through: Through = Through.NOTHING) -> None:
+    ``framed`` says that it is told of each frame that was sent; else it asks before some of them.
+    """
+
+    def __init__(
+        self,
+        clock: Callable[[], float],
+        through: Through = Through.NOTHING,
+        *,
+        framed: bool = False,
+    ) -> None:
         self.heartbeat = Heartbeat()
         self._driver: Writer | None = None
-        self._clock = clock
+        self._clock, self._framed = clock, framed
         self._through = through
         self._title: str | None = None
+        self._key_came = False
 
     def attach(self, driver: Writer) -> None:
         """Send through a driver from now on: the app's own, once it has taken the terminal."""
@@ -128,16 +209,50 @@ class Link:
         self.emit(copied("\n".join(fitting) + "\n", self._through))
         return len(fitting)
 
-    def allows_frame(self) -> bool:
-        """Whether the terminal keeps up, so that something merely nice may be drawn; asks it too."""
-        now = self._clock()
-        if self.heartbeat.ask(now):
+    def sent(self, size: int) -> None:
+        """So many bytes have been sent: the terminal is asked when it has drawn them."""
+        if self._framed and self.heartbeat.sent(self._clock(), size):
             self.emit(WHERE_AM_I)
-        return not self.heartbeat.late(now)
+
+    def key_came(self) -> None:
+        """A person has done something: what answers it is the next thing sent."""
+        self._key_came = True
+
+    def holds(self) -> bool:
+        """Whether to keep a frame back, because what has been sent is not drawn yet.
+
+        What is kept back is drawn later as it is then, so that nothing stale is sent.
+        """
+        if not self.heartbeat.late(self._clock()):
+            self._key_came = False
+            return False
+        came, self._key_came = self._key_came, False
+        if came and self.heartbeat.hurry():
+            return False
+        self._key_came = came
+        return True
+
+    def allows_frame(self) -> bool:
+        """Whether the terminal keeps up, so that something merely nice may be drawn."""
+        now = self._clock()
+        allowed = self._driver is None or not self.heartbeat.busy(now)
+        if allowed and not self._framed and self.heartbeat.ask(now):
+            self.emit(WHERE_AM_I)
+        return allowed
 
     def answered(self) -> None:
         """The terminal has said where its cursor is: ``events.CursorPosition`` at the app."""
-        self.heartbeat.answer()
+        if self.heartbeat.answer(self._clock()):
+            self.emit(WHERE_AM_I)
+
+    def let_answer_come(self) -> None:
+        """Wait a moment for an answer that is under way: the terminal is about to be given back."""
+        time.sleep(min(LAST_WAIT, self.heartbeat.remaining(self._clock())))
+
+
+def link_for(terminal: Terminal | None, clock: Callable[[], float]) -> Link:
+    """The link to a terminal, None being one that is not looked at; ``clock`` runs at its own speed."""
+    return Link(clock, terminal.through if terminal else Through.NOTHING, framed=is_tested())
 
 
 def watch_for_hang_up(
