@@ -29,7 +29,7 @@ def exercise(slug: str, *, dose: str = "30 s each side", **changes: Any) -> Exer
         "areas": {"primary": ["glutes"]},
         "default": {"dose": dose, "ours": False, "because": "The article says so."},
     }
-    return Exercise.model_validate(values | changes)
+    return Exercise.from_plain(values | changes)
 
 
 def small_catalogue() -> Catalogue:
@@ -125,20 +125,20 @@ def small_catalogue() -> Catalogue:
 
 def step(slug: str, **changes: Any) -> ExerciseStep:
     """A step of a routine; ``changes`` are keys of a step in a routine file."""
-    return ExerciseStep.model_validate({"exercise": slug} | changes)
+    return ExerciseStep.from_plain({"exercise": slug} | changes)
 
 
 def pick(number: int | str, *slugs: str, **changes: Any) -> PickStep:
     """A choice among slugs; ``changes`` are keys of a pick in a routine file."""
     among = [{"exercise": slug} for slug in slugs]
-    return PickStep.model_validate({"pick": number, "among": among} | changes)
+    return PickStep.from_plain({"pick": number, "among": among} | changes)
 
 
 def routine(*steps: str | ExerciseStep | PickStep, **changes: Any) -> Routine:
     """A routine of steps, each a slug or a step."""
     own = [step(one) if isinstance(one, str) else one for one in steps]
     values = {"slug": "short", "name": "Short", "summary": "A few.", "steps": own}
-    return Routine.model_validate(values | changes)
+    return Routine.from_plain(values | changes)
 
 
 def timeline(*steps: str | ExerciseStep, pace: Pace | None = None) -> Timeline:

@@ -155,8 +155,8 @@ def some_brief(catalogue: Catalogue, number: int) -> Brief:
         "less": random.sample(slugs, 1),
         "seed": random.choice((0, 0, 0, 7)),
     }
-    brief = Brief.model_validate(values | _numbers(random, minutes))
-    return brief.model_copy(update={"include": _include(random, brief, catalogue)})
+    brief = Brief.from_plain(values | _numbers(random, minutes))
+    return brief.copy_with(include=_include(random, brief, catalogue))
 
 
 def _include(random: Random, brief: Brief, catalogue: Catalogue) -> tuple[str, ...]:
@@ -183,7 +183,7 @@ def _numbers(random: Random, minutes: int) -> dict[str, Any]:
 
 def easy_brief(catalogue: Catalogue, number: int) -> Brief:
     """A brief that a tiny catalogue has a good chance to meet."""
-    wishes = some_brief(catalogue, number).model_dump()
+    wishes = some_brief(catalogue, number).to_plain()
     everything = {
         "positions": list(Position),
         "equipment": list(Equipment),
@@ -197,4 +197,4 @@ def easy_brief(catalogue: Catalogue, number: int) -> Brief:
         "end_quiet": wishes["end_quiet"] and number % 7 == 1,
         "seconds": max(60, wishes["seconds"] // 3),
     }
-    return Brief.model_validate(wishes | everything)
+    return Brief.from_plain(wishes | everything)

@@ -67,7 +67,7 @@ def session(
 
 def felt(before: int | None, after: int | None, **more: object) -> Answers:
     """Stiffness before and after."""
-    return Answers.model_validate(
+    return Answers.from_plain(
         {"before": Feeling(stiffness=before), "after": Feeling(stiffness=after), **more}
     )
 
@@ -140,7 +140,7 @@ def sessions(draw: st.DrawFn, number: int = 1) -> SessionRecord:
         planned=draw(st.integers(0, 5_000)),
         active=draw(_seconds),
         steps=steps,
-        answers=draw(_answers).model_copy(update={"harder": harder}),
+        answers=draw(_answers).copy_with(harder=harder),
         changed=draw(st.none() | moments),
     )
 

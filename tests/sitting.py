@@ -70,4 +70,4 @@ def run(recorder: Recorder, clock: FakeClock, seconds: float) -> None:
 
 def gone(number: int = 1) -> Owner:
     """A process from before this machine was last started."""
-    return this_process().model_copy(update={"boot": f"another-{number}"})
+    return this_process().copy_with(boot=f"another-{number}")

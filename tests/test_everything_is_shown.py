@@ -5,7 +5,6 @@ from enum import Enum
 from pathlib import Path
 
 import pytest
-from pydantic import BaseModel
 from textual.widget import Widget
 from textual.widgets import Static
 from tui.story import library_in, opened
@@ -15,6 +14,7 @@ from loosen.domain.pace import Pace
 from loosen.domain.routine import Routine, resolve
 from loosen.domain.safety import Safety
 from loosen.domain.timeline import unroll
+from loosen.domain.value import Record
 from loosen.storage import files
 from loosen.storage.locations import SHIPPED, shipped_routines
 from loosen.storage.snapshot import shipped_catalogue
@@ -43,8 +43,8 @@ STOP_SHORT = "stop_short"
 
 def texts(value: object, skipped: frozenset[str], place: str = "") -> Iterator[tuple[str, str]]:
     """Every text in a value with its place; words of closed lists are no texts."""
-    if isinstance(value, BaseModel):
-        for key in type(value).model_fields.keys() - skipped:
+    if isinstance(value, Record):
+        for key in set(type(value).__struct_fields__) - skipped:
             yield from texts(getattr(value, key), skipped, f"{place}.{key}")
     elif isinstance(value, Mapping):
         for key, held in value.items():

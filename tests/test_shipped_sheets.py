@@ -16,7 +16,7 @@ ROUTINES = tuple(LIBRARY.routines.values())
 
 
 def with_dose(step: ExerciseStep) -> ExerciseStep:
-    return step.model_copy(update={"dose": step.dose_for(CATALOGUE[step.exercise])})
+    return step.copy_with(dose=step.dose_for(CATALOGUE[step.exercise]))
 
 
 def written(routine: Routine, *, printed: bool) -> str:

@@ -76,7 +76,7 @@ def many(number: int) -> Catalogue:
     for n in range(number):
         one, again = shipped[n % len(shipped)], n // len(shipped)
         name = {"slug": f"{one.slug}-{again}", "name": f"{one.name} {again}", "variants": ()}
-        made.append(one.model_copy(update=name) if again else one)
+        made.append(one.copy_with(**name) if again else one)
     return Catalogue(made)
 
 

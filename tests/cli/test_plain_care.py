@@ -31,7 +31,7 @@ exercise = "childs-pose"
 def _two(library: Library) -> None:
     library.locations.routines.joinpath("two.toml").write_text(TWO, encoding="utf-8")
     others = [
-        one.model_copy(update={"easier": ("bow",)} if one.slug == "pigeon" else {})
+        one.copy_with(**({"easier": ("bow",)} if one.slug == "pigeon" else {}))
         for one in small_catalogue().exercises
     ]
     same: dict[str, Any] = {"position": "quadruped", "areas": {"primary": ["deep-rotators"]}}

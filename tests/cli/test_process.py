@@ -47,7 +47,7 @@ def test_a_list_and_a_page_load_no_toolkit_no_progress_and_no_composer(args: lis
     code = (
         f"import sys\nfrom loosen.__main__ import main\nsys.argv = ['loosen', *{args}]\n"
         "assert main() == 0\n"
-        "heavy = ('textual', 'rich', 'loosen.domain.stats', 'loosen.domain.composer')\n"
+        "heavy = ('pydantic', 'textual', 'rich', 'loosen.domain.stats', 'loosen.domain.composer')\n"
         "print('loaded', *(name for name in heavy if name in sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)

@@ -34,7 +34,7 @@ def test_the_page_has_all_that_the_app_shows(loosen: Loosen, library: Library) -
 
 def test_to_read_it_is_to_have_seen_it(loosen: Loosen, unread: Library) -> None:
     told = json.loads(loosen("safety", "--json").out)
-    assert set(told) == set(type(unread.safety).model_fields)
+    assert set(told) == set(type(unread.safety).__struct_fields__)
     assert not unread.memory.safety_seen
     assert loosen("safety").code == 0
     assert unread.memory.safety_seen

@@ -190,7 +190,7 @@ class TestTheSwap:
 class TestTheTerms:
     def test_are_the_positions_and_the_level_of_the_session_and_the_persons_own(self) -> None:
         catalogue = catalogue_of()
-        own = Settings.model_validate(
+        own = Settings.from_plain(
             {
                 "avoid": ["knee"],
                 "equipment": ["mat"],
@@ -208,7 +208,7 @@ class TestTheTerms:
     def test_are_the_brief_that_the_routine_was_composed_from(self) -> None:
         catalogue = catalogue_of()
         asked = Brief(
-            positions=(Position.SUPINE, Position.QUADRUPED, Position.STANDING),
+            positions=(Position.QUADRUPED, Position.STANDING, Position.SUPINE),
             avoid=(Caution.WRIST,),
             level=Level.GENTLE,
             exclude=("press",),
@@ -248,9 +248,7 @@ def case(number: int) -> Case:
     """A case made up from a number: the same number, the same case."""
     random = Random(f"care {number}")
     made = some_catalogue(random.choice((6, 15, 40)), number).exercises
-    catalogue = Catalogue(
-        one.model_copy(update={"easier": (random.choice(made).slug,)}) for one in made
-    )
+    catalogue = Catalogue(one.copy_with(easier=(random.choice(made).slug,)) for one in made)
     slugs = random.sample(list(catalogue), random.randint(1, min(6, len(catalogue))))
     line = unroll(
         [ExerciseStep(exercise=slug) for slug in slugs],
@@ -267,7 +265,7 @@ def case(number: int) -> Case:
     if session.over:
         session = Session(line)
         session.start(now)
-    wishes = some_brief(catalogue, number).model_copy(update={"include": ()})
+    wishes = some_brief(catalogue, number).copy_with(include=())
     brief = random.choice((wishes, ANYTHING))
     return Case(session, now, spot_of(session, now), SessionLimits(catalogue, brief, PACE))
 

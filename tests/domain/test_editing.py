@@ -120,7 +120,7 @@ def test_every_change_leads_to_a_routine_that_the_catalogue_agrees_with(
 ) -> None:
     draft = made[2].draft
     if draft.steps:
-        again = Routine.model_validate(draft.routine("it").model_dump())
+        again = Routine.from_plain(draft.routine("it").to_plain())
         assert check(again, CATALOGUE) == []
         assert Draft.of(again) == draft
         assert made[2].place in draft.lines or made[2].place.heading
@@ -310,7 +310,7 @@ def test_a_dose_grows_by_what_is_felt(text: str, more: str | None) -> None:
 def test_the_exercises_own_dose_is_not_written_down() -> None:
     draft, lunge = of("lunge"), CATALOGUE["lunge"]
     more = done(change_amount(draft, DraftPlace(0), lunge, 1))
-    assert str(more.routine("it").steps[0].model_dump(mode="json")["dose"]) == "3 x 15 s each side"
+    assert str(more.routine("it").steps[0].to_plain()["dose"]) == "3 x 15 s each side"
     assert done(change_amount(more, DraftPlace(0), lunge, -1)) == draft
     shortest = of(step("lunge", dose="5 s each side"))
     assert change_amount(shortest, DraftPlace(0), lunge, -1) == Refusal("No less than this.")
@@ -329,13 +329,13 @@ def test_a_pick_takes_more_or_less_within_what_there_is() -> None:
 @given(exercise_steps())
 def test_a_step_that_is_not_typed_over_stays_as_it_is(one: ExerciseStep) -> None:
     own = CATALOGUE[one.exercise]
-    same = one if one.dose != own.default.dose else one.model_copy(update={"dose": None})
+    same = one if one.dose != own.default.dose else one.copy_with(dose=None)
     assert read_step(one, step_texts(one), own) == same
 
 
 @given(pick_steps())
 def test_a_pick_that_is_not_typed_over_stays_as_it_is(one: PickStep) -> None:
-    one = one.model_copy(update={"most_per_family": None})
+    one = one.copy_with(most_per_family=None)
     assert read_pick(one, pick_texts(one)) == one
 
 

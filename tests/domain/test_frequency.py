@@ -5,7 +5,6 @@ from contextlib import suppress
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import TypeAdapter, ValidationError
 
 from loosen.domain.dose import ONE, Span
 from loosen.domain.frequency import (
@@ -17,6 +16,7 @@ from loosen.domain.frequency import (
     Period,
     parse_frequency,
 )
+from loosen.domain.value import Invalid, convert, encode
 from loosen.text.wording import frequency_words, often_words
 
 
@@ -107,12 +107,11 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 
 
 def test_a_file_holds_it_as_text_and_nothing_else() -> None:
-    adapter = TypeAdapter[Frequency](FrequencyText)
-    value = adapter.validate_python("daily")
-    assert adapter.dump_python(value, mode="json") == "every day"
-    assert adapter.validate_python(value) == value
-    with pytest.raises(ValidationError, match="is not a text"):
-        adapter.validate_python(3)
+    value = convert("daily", FrequencyText)
+    assert encode(value) == b'"every day"'
+    assert convert(value, FrequencyText) == value
+    with pytest.raises(Invalid, match="is not a text"):
+        convert(3, FrequencyText)
 
 
 def test_a_part_of_a_day_comes_once() -> None:

@@ -43,7 +43,7 @@ def two_of_one_past(draw: st.DrawFn) -> tuple[tuple[SessionRecord, ...], ...]:
     for record in shared:
         minutes = draw(st.integers(1, 99))
         later = (record.changed or MONDAY) + timedelta(minutes=minutes)
-        edited = draw(sessions(record.id.int)).model_copy(update={"changed": later})
+        edited = draw(sessions(record.id.int)).copy_with(changed=later)
         whose = draw(st.sampled_from(["neither", "ours", "theirs"]))
         ours.append(edited if whose == "ours" else record)
         theirs.append(edited if whose == "theirs" else record)

@@ -116,7 +116,7 @@ def record(number: int, answers: Answers | None = None, **changes: object) -> Se
         ),
         answers=answers or Answers(),
     )
-    return whole.model_copy(update=changes)
+    return whole.copy_with(**changes)
 
 
 class TestTheMorningAfter:
@@ -185,5 +185,5 @@ def test_feelings_read_as_before_and_after(
 
 
 def test_the_rule_of_an_article_is_told_from_our_offer() -> None:
-    assert StifferSide.model_validate(RULE).by_rule
-    assert not StifferSide.model_validate(OFFER).by_rule
+    assert StifferSide.from_plain(RULE).by_rule
+    assert not StifferSide.from_plain(OFFER).by_rule

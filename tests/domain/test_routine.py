@@ -4,7 +4,6 @@ import pytest
 from builders import exercise, pick, routine, step
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pydantic import ValidationError
 
 from loosen.domain.body import Equipment
 from loosen.domain.catalogue import Catalogue
@@ -19,6 +18,7 @@ from loosen.domain.routine import (
     choose,
     resolve,
 )
+from loosen.domain.value import Invalid
 
 ALL = frozenset(Equipment)
 STRETCHES = [
@@ -42,7 +42,7 @@ def test_a_step_without_a_dose_takes_the_exercises_own() -> None:
 
 
 def test_a_routine_is_read_from_tables_as_files_hold_them() -> None:
-    read = Routine.model_validate(
+    read = Routine.from_plain(
         {
             "slug": "short",
             "name": "Short",
@@ -55,7 +55,7 @@ def test_a_routine_is_read_from_tables_as_files_hold_them() -> None:
     )
     assert read == routine("march", pick(2, "lunge", "pigeon"))
     assert [s.exercise for s in read.exercise_steps] == ["march", "lunge", "pigeon"]
-    assert Routine.model_validate(read.model_dump()) == read
+    assert Routine.from_plain(read.to_plain()) == read
 
 
 @pytest.mark.parametrize(
@@ -68,18 +68,18 @@ def test_a_routine_is_read_from_tables_as_files_hold_them() -> None:
         ({"pick": 1}, "among"),
         ({"among": [{"exercise": "a"}]}, "pick"),
         ({}, "exercise"),
-        ("a", "steps"),
+        ("a", "`object`"),
     ],
 )
 def test_a_bad_step_is_an_error_at_its_key(bad: Any, key: str) -> None:
-    with pytest.raises(ValidationError, match=key):
-        Routine.model_validate({"slug": "x", "name": "X", "summary": "X.", "steps": [bad]})
+    with pytest.raises(Invalid, match=key):
+        Routine.from_plain({"slug": "x", "name": "X", "summary": "X.", "steps": [bad]})
 
 
 def test_a_routine_has_at_least_one_step_and_not_too_many() -> None:
-    with pytest.raises(ValidationError, match="at least 1"):
+    with pytest.raises(Invalid, match=">= 1"):
         routine()
-    with pytest.raises(ValidationError, match="at most 200"):
+    with pytest.raises(Invalid, match="<= 200"):
         routine(*["march"] * 201)
 
 
@@ -219,7 +219,7 @@ class TestResolve:
         assert (second.section, second.note) == (None, None)
 
     def test_a_heading_alone_leaves_the_steps_own_note(self, catalogue: Catalogue) -> None:
-        noted = PickStep.model_validate(
+        noted = PickStep.from_plain(
             {"pick": 1, "section": "Stretch", "among": [{"exercise": "lunge", "note": "Slow."}]}
         )
         (only,) = resolve(routine(noted), catalogue)

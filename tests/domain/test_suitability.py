@@ -212,7 +212,7 @@ def test_plans_with_unknown_exercises_keep_the_specification(number: int) -> Non
     catalogue = Catalogue([*ours.values(), *theirs])
     asked = some_brief(ours, number)
     free = {"positions": tuple(Position), "equipment": tuple(Equipment), "avoid": ()}
-    brief = asked.model_copy(update={**free, "level": Level.DEMANDING, "include": ("set.x1",)})
+    brief = asked.copy_with(**free, level=Level.DEMANDING, include=("set.x1",))
     found = compose(brief, catalogue, pace=Pace())
     if not isinstance(found, NoPlan):
         assert faults(found, catalogue, Pace()) == []

@@ -231,7 +231,7 @@ def test_what_is_asked_for_by_name_is_there_all_the_same(library: Library) -> No
 
 
 def test_one_that_was_liked_is_ruled_out(library: Library) -> None:
-    liked = Settings.model_validate({"exercises": {"liked": ["bridge"]}})
+    liked = Settings.from_plain({"exercises": {"liked": ["bridge"]}})
     library.save_settings(liked, date(2026, 5, 4))
     library.rule_out("bridge", date(2026, 5, 4))
     own = fresh().settings.exercises
@@ -250,8 +250,8 @@ def test_what_is_thought_of_exercises_is_part_of_every_brief_and_of_no_file(
     assert (brief.liked, brief.less, brief.recency) == (("bridge",), ("clam",), {})
     # What is asked for by name is wanted this once.
     assert brief.never == ("lunge",)
-    assert brief.request == Brief.model_validate(
-        {**dict(brief), "liked": (), "less": (), "never": ()}
+    assert brief.request == Brief.from_plain(
+        {**brief.fields(), "liked": (), "less": (), "never": ()}
     )
     saved = library.save_routine("Morning", "Mine.", (step("bridge"),), brief)
     assert saved.brief is not None

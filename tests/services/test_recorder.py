@@ -189,7 +189,7 @@ def test_what_was_said_and_replanned_is_taken_up_in_another_process(
     run(recorder, clock, 12)
     whole = recorder.session.timeline.followed_by(0, timeline("squeeze"))
     recorder.note(recorder.session.replan(clock.now, whole))
-    said = before.model_copy(update={"harder": {0: Harder.LEFT}})
+    said = before.copy_with(harder={0: Harder.LEFT})
     recorder.say(said)
 
     sessions = home.sessions(gone(2))
@@ -204,7 +204,7 @@ def test_what_was_said_and_replanned_is_taken_up_in_another_process(
     assert again.record is not None
     assert [one.exercise for one in again.record.steps] == ["pigeon", "squeeze"]
     assert again.record.planned == whole.seconds
-    again.say(said.model_copy(update={"after": Feeling(stiffness=4)}))
+    again.say(said.copy_with(after=Feeling(stiffness=4)))
     (kept,) = sessions.history.all()
     assert kept.answers == again.answers
     assert home.journals == []

@@ -150,7 +150,7 @@ def test_a_history_of_either_kind_is_read_and_written_on(
     history = History(locations.history)
     check(history.all(), told=told)
     (one,) = [one for one in history.all() if one.id == CUT_OFF]
-    changed = one.model_copy(update={"answers": Answers(note="Another word")})
+    changed = one.copy_with(answers=Answers(note="Another word"))
     history.put(changed)
     assert changed in history.all()
 

@@ -118,7 +118,7 @@ def test_of_several_the_latest_comes_first(home: Home, clock: FakeClock) -> None
 
 def test_on_another_machine_it_is_offered_with_its_name(home: Home, clock: FakeClock) -> None:
     home.sessions().discard(left(home))
-    there = gone().model_copy(update={"host": "attic"})
+    there = gone().copy_with(host="attic")
     recorder = home.begin("pigeon", here=there)
     recorder.note(recorder.session.start(clock.now))
     assert left(home).elsewhere == "attic"
@@ -182,10 +182,11 @@ from pathlib import Path
 from builders import timeline
 from conftest import FakeClock
 from sitting import Home
-from loosen.storage.owner import this_process
+from loosen.storage.owner import Owner, this_process
+from loosen.storage.schema import checked
 
 said = dict(pair.split("=") for pair in sys.argv[2:])
-owner = type(this_process()).model_validate(dict(this_process()) | said)
+owner = checked(Owner, this_process().fields() | said)
 home, clock = Home(Path(sys.argv[1])), FakeClock(0.0)
 recorder = home.sessions(owner).begin(timeline("pigeon"), "short", "Short")
 recorder.note(recorder.session.start(clock.now))

@@ -79,7 +79,7 @@ def test_it_runs_elsewhere_as_it_ran_at_home(giver: Library, taker: Library) -> 
         Arrived.ADDED,
     ]
     here, there = giver.routine("legs-at-night"), taker.routine("legs-at-night")
-    assert there == here.model_copy(update={"brief": None})
+    assert there == here.copy_with(brief=None)
     assert taker.timeline(taker.steps(there)).segments == giver.timeline(giver.steps(here)).segments
     figure = taker.figure(taker.catalogue["wall-calf"])
     assert figure

@@ -33,8 +33,8 @@ def record(number: int = 1) -> SessionRecord:
         seconds=30.0,
         outcome=Outcome.COMPLETED,
     )
-    left = right.model_copy(update={"side": Side.LEFT, "seconds": 0.0, "outcome": None})
-    both = right.model_copy(update={"side": None, "again": True})
+    left = right.copy_with(side=Side.LEFT, seconds=0.0, outcome=None)
+    both = right.copy_with(side=None, again=True)
     return SessionRecord(
         id=UUID(int=number),
         routine="short",
@@ -72,7 +72,7 @@ def history(tmp_path: Path) -> History:
 
 def test_what_is_put_counts_whatever_was_there(history: History) -> None:
     history.add(record(1), record(2))
-    changed = record(1).model_copy(update={"answers": Answers(note="Another word")})
+    changed = record(1).copy_with(answers=Answers(note="Another word"))
     history.put(changed, record(3))
     assert history.all() == (changed, record(2), record(3))
     history.add(record(1))
@@ -102,15 +102,15 @@ def test_what_goes_in_comes_out(history: History) -> None:
 
 def test_a_session_is_kept_once_and_as_it_first_was(history: History) -> None:
     history.add(record())
-    history.add(record().model_copy(update={"active": 1.0, "steps": ()}))
+    history.add(record().copy_with(active=1.0, steps=()))
     assert history.all() == (record(),)
 
 
 def test_sessions_are_in_the_order_of_their_instants_whatever_the_zone(history: History) -> None:
-    utc = record(1).model_copy(update={"started": (NOON + timedelta(hours=2)).astimezone(None)})
+    utc = record(1).copy_with(started=(NOON + timedelta(hours=2)).astimezone(None))
     history.add(utc)
     history.add(record(4))
-    history.add(record(1).model_copy(update={"id": UUID(int=9)}))
+    history.add(record(1).copy_with(id=UUID(int=9)))
     assert [one.id.int for one in history.all()] == [9, 1, 4]
 
 
@@ -205,7 +205,7 @@ from loosen.domain.history import SessionRecord
 from loosen.storage.history_db import History
 
 for line in sys.stdin:
-    History(Path(sys.argv[1])).add(SessionRecord.model_validate_json(line))
+    History(Path(sys.argv[1])).add(SessionRecord.from_json(line))
 """
 
 
@@ -216,7 +216,7 @@ def test_two_processes_at_once_lose_nothing(history: History) -> None:
     for first, writer in zip((1, 101), writers, strict=True):
         assert writer.stdin
         records = (record(number) for number in range(first, first + 20))
-        writer.stdin.write("".join(f"{one.model_dump_json()}\n" for one in records))
+        writer.stdin.write("".join(f"{one.to_json().decode()}\n" for one in records))
         writer.stdin.close()
     assert [writer.wait() for writer in writers] == [0, 0]
     assert len(history.all()) == 40

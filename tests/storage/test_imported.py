@@ -91,7 +91,7 @@ def test_what_is_there_is_updated_whatever_is_asked_for_and_what_is_gone_stays(
 
 def test_a_set_that_would_grow_too_large_is_refused(tmp_path: Path, kept: ImportedSet) -> None:
     some = found(tmp_path, fed("A_Stretch"))["fed.a-stretch"]
-    many = {f"fed.x{n}": some.model_copy(update={"slug": f"fed.x{n}"}) for n in range(5_000)}
+    many = {f"fed.x{n}": some.copy_with(slug=f"fed.x{n}") for n in range(5_000)}
     with pytest.raises(BadFile, match="at most 5000"):
         merged(kept, SOURCE, many, many.keys())
 
@@ -168,7 +168,7 @@ def test_the_first_brief_asks_for_nothing_imported_and_what_is_then_asked_holds(
     assert kept.exercises
     library = Library(here)
     assert library.brief.ours_only
-    library.remember_brief(library.brief.model_copy(update={"ours_only": False}))
+    library.remember_brief(library.brief.copy_with(ours_only=False))
     assert not Library(here).brief.ours_only
 
 

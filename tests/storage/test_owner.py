@@ -26,7 +26,7 @@ def test_a_process_of_another_user_is_running() -> None:
 def test_a_process_that_ended_is_gone_even_before_it_is_collected() -> None:
     here = this_process()
     child = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
-    theirs = here.model_copy(update={"pid": child.pid, "began": owner._began(child.pid)})
+    theirs = here.copy_with(pid=child.pid, began=owner._began(child.pid))
     assert theirs.state_seen_from(here) is OwnerState.RUNNING
     os.kill(child.pid, 9)
     os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOWAIT)
@@ -37,7 +37,7 @@ def test_a_process_that_ended_is_gone_even_before_it_is_collected() -> None:
 
 def test_a_number_used_again_by_another_process_is_not_its_owner() -> None:
     here = this_process()
-    assert here.model_copy(update={"began": "1"}).state_seen_from(here) is OwnerState.GONE
+    assert here.copy_with(began="1").state_seen_from(here) is OwnerState.GONE
 
 
 def test_after_a_new_start_of_the_machine_every_process_is_gone() -> None:
@@ -45,13 +45,13 @@ def test_after_a_new_start_of_the_machine_every_process_is_gone() -> None:
 
 
 def test_of_another_machine_nothing_can_be_told() -> None:
-    other = gone().model_copy(update={"host": "other"})
+    other = gone().copy_with(host="other")
     assert other.state_seen_from(this_process()) is OwnerState.ELSEWHERE
 
 
 def test_a_machine_that_has_changed_its_name_is_the_same() -> None:
     here = this_process()
-    assert here.model_copy(update={"host": "other"}).state_seen_from(here) is OwnerState.RUNNING
+    assert here.copy_with(host="other").state_seen_from(here) is OwnerState.RUNNING
 
 
 @pytest.mark.parametrize("pid", [0, -1, 2**70])
@@ -67,4 +67,4 @@ def test_where_the_system_tells_nothing_the_name_of_the_machine_must_do(
     here = this_process()
     assert (here.boot, here.began) == ("", "")
     assert here.state_seen_from(here) is OwnerState.RUNNING
-    assert here.model_copy(update={"host": "other"}).state_seen_from(here) is OwnerState.ELSEWHERE
+    assert here.copy_with(host="other").state_seen_from(here) is OwnerState.ELSEWHERE

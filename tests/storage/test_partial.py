@@ -64,7 +64,7 @@ def test_a_key_of_a_newer_version_stays_when_the_file_is_rewritten(
 ) -> None:
     settings = given(library, text)
     path = library.locations.settings
-    assert library.save_settings(settings.model_copy(update={"theme": "mine"}), DAY) is None
+    assert library.save_settings(settings.copy_with(theme="mine"), DAY) is None
     again = read_settings(path)
     assert again.value.theme == "mine"
     assert again.extra

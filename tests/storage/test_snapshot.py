@@ -143,7 +143,7 @@ def test_a_figure_is_its_own_another_ones_or_none(tmp_path: Path) -> None:
 
 def test_a_file_called_as_a_shipped_figure_changes_no_shipped_exercise(tmp_path: Path) -> None:
     library = at_home(tmp_path, figures_pigeon_pose=FIGURE)
-    pigeon = small_catalogue()["pigeon"].model_copy(update={"slug": "pigeon-pose"})
+    pigeon = small_catalogue()["pigeon"].copy_with(slug="pigeon-pose")
     assert library.figure(pigeon) is load_figure("pigeon-pose")
 
 

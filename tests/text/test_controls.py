@@ -103,4 +103,4 @@ def test_no_turn_leads_out_of_what_settings_can_be(turns: list[tuple[int, bool]]
     for place, up in turns:
         settings = ALL[place].turn(settings, up=up)
         assert ALL[place].describe(settings).label
-    assert Settings.model_validate(settings.model_dump()) == settings
+    assert Settings.from_plain(settings.to_plain()) == settings

@@ -88,7 +88,7 @@ def test_numbers_have_their_noun() -> None:
 
 
 def test_areas_are_joined_the_most_important_first() -> None:
-    areas = Areas.model_validate({"primary": ["outer-hip", "glutes"], "secondary": ["low-back"]})
+    areas = Areas.from_plain({"primary": ["outer-hip", "glutes"], "secondary": ["low-back"]})
     assert wording.areas_words(areas) == "outer hip · glutes · low back"
     assert wording.areas_words(areas, primary_only=True) == "outer hip · glutes"
 
@@ -105,7 +105,7 @@ def test_areas_are_joined_the_most_important_first() -> None:
 def test_equipment_says_what_is_needed_and_what_is_nice(
     required: list[Equipment], optional: list[Equipment], words: str
 ) -> None:
-    kit = Kit.model_validate({"required": required, "optional": optional})
+    kit = Kit.from_plain({"required": required, "optional": optional})
     assert wording.equipment_words(kit) == words
 
 
@@ -127,7 +127,7 @@ def test_surfaces_read_as_a_choice() -> None:
 
 def test_a_source_is_named_with_its_author_where_there_is_one() -> None:
     assert wording.source_line(SOURCE) == "Ten for the hip · The Clinic"
-    written = Source.model_validate({**SOURCE.model_dump(), "author": "A. Person"})
+    written = Source.from_plain({**SOURCE.to_plain(), "author": "A. Person"})
     assert wording.source_line(written) == "Ten for the hip, by A. Person · The Clinic"
 
 

@@ -89,7 +89,7 @@ async def walked(
     library = furnished(home, TODAY) if first.lived else library_in(home)
     questions = QuestionSettings() if first.asks else QuestionSettings.none()
     changed = {"keys": keys or {}, "questions": questions}
-    library.settings = library.settings.model_copy(update=changed)
+    library.settings = library.settings.copy_with(**changed)
     async with opened(library, start=first.start or None, rehearsal=not first.asks) as story:
         yield _stops(spots, story)
 

@@ -119,7 +119,7 @@ def paints(view: FigureView) -> Iterator[list[Region]]:
 
 class TestSettings:
     def animation(self, library: Library, motion: MotionLevel, terminal: Terminal) -> Animation:
-        library.settings = library.settings.model_copy(update={"motion": motion})
+        library.settings = library.settings.copy_with(motion=motion)
         return LoosenApp(library, FakeClock(), lambda: TODAY, terminal).animation()
 
     @pytest.mark.parametrize(
@@ -155,7 +155,7 @@ class TestSettings:
     async def test_figures_are_drawn_as_the_person_wishes_and_the_terminal_can(
         self, library: Library, wish: FigureStyle, shown: FigureStyle, without_colour: FigureStyle
     ) -> None:
-        library.settings = library.settings.model_copy(update={"figures": wish})
+        library.settings = library.settings.copy_with(figures=wish)
         assert self.animation(library, MotionLevel.FULL, HOME).style is shown
         colourless = replace(HOME, colours="none")
         assert self.animation(library, MotionLevel.FULL, colourless).style is without_colour
@@ -507,7 +507,7 @@ class TestByItself:
 
 
 def routine_of(slug: str, dose: str) -> Routine:
-    step = ExerciseStep.model_validate({"exercise": slug, "dose": dose})
+    step = ExerciseStep.from_plain({"exercise": slug, "dose": dose})
     return Routine(slug="one", name="One", summary="One exercise.", steps=(step,))
 
 
@@ -600,7 +600,7 @@ class TestInASession:
     async def test_off_it_shows_the_pose_that_says_most(
         self, app: Opened, library: Library
     ) -> None:
-        library.settings = library.settings.model_copy(update={"motion": MotionLevel.OFF})
+        library.settings = library.settings.copy_with(motion=MotionLevel.OFF)
         async with app(start=routine_of("glute-bridge", "10 reps")) as story:
             view = story.session.query_one(FigureView)
             await story.wait(30)

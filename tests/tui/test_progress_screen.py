@@ -193,7 +193,7 @@ async def test_a_change_that_cannot_be_written_is_told_and_not_taken_for_done(
 async def test_the_targets_are_those_of_the_settings(tmp_path: Path) -> None:
     library, _ = lived(tmp_path)
     week, quiet = {"sessions": 5, "minutes": {"low-back": 30}}, {"next_morning": False}
-    library.save_settings(Settings.model_validate({"week": week, "questions": quiet}), TODAY.date())
+    library.save_settings(Settings.from_plain({"week": week, "questions": quiet}), TODAY.date())
     async with looking(library) as story:
         assert "This week: 2 of 5 sessions" in story.text
         await story.press("G")
@@ -212,9 +212,9 @@ async def test_other_widths_set_it_anew(tmp_path: Path) -> None:
 
 async def test_text_from_files_stays_text(tmp_path: Path) -> None:
     library = library_in(tmp_path)
-    odd = step("bridge").model_copy(update={"name": "Bridge [/] [bold]"})
+    odd = step("bridge").copy_with(name="Bridge [/] [bold]")
     one = session(1, odd, at=DAY, answers=Answers(note="[red]no[/] $x"))
-    History(library.locations.history).add(one.model_copy(update={"name": "x [/] y"}))
+    History(library.locations.history).add(one.copy_with(name="x [/] y"))
     async with looking(library, LARGE) as story:
         await story.press("G")
         assert "Bridge [/] [bold]" in story.text

@@ -79,7 +79,7 @@ async def test_arrows_pick_and_one_of_the_two_may_stay_open(app: Opened, library
 async def test_which_side_felt_harder_is_one_key_between_two_exercises(
     app: Opened, library: Library
 ) -> None:
-    library.settings = Settings.model_validate({"stiffer_side": "left"})
+    library.settings = Settings.from_plain({"stiffer_side": "left"})
     async with app(start=library.routine("egoscue-flow")) as story:
         await story.press("escape", "n", "n", "n")
         while (
@@ -99,7 +99,7 @@ async def test_which_side_felt_harder_is_one_key_between_two_exercises(
 
 async def test_turned_off_nothing_is_asked(app: Opened, library: Library) -> None:
     off = {"before_and_after": False, "harder_side": False, "next_morning": False}
-    library.settings = Settings.model_validate({"questions": off})
+    library.settings = Settings.from_plain({"questions": off})
     async with app(start=library.routine("desk-break")) as story:
         assert isinstance(story.screen, SessionScreen)
         await to_the_end(story)

@@ -66,9 +66,7 @@ async def test_the_stiffer_side_is_asked_and_escape_begins_nothing(app: Opened) 
 
 async def test_a_side_that_the_settings_know_is_not_asked(app: Opened) -> None:
     async with app() as story:
-        story.library.settings = story.library.settings.model_copy(
-            update={"stiffer_side": Side.LEFT}
-        )
+        story.library.settings = story.library.settings.copy_with(stiffer_side=Side.LEFT)
         await story.press("2", "j", "enter")
         assert isinstance(story.screen, SessionScreen)
         assert "LEFT side" in story.part("#side")

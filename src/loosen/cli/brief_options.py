@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar  # what click hands over is typed by its options
 
 import click
-from pydantic import ValidationError
 
 from loosen.cli.completion import exercise_names
 from loosen.cli.word_options import word_of, word_option
@@ -13,6 +12,8 @@ from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, 
 from loosen.domain.brief import Brief
 from loosen.domain.settings import Settings
 from loosen.services.library import Library, likings_for
+from loosen.storage import files
+from loosen.storage.problems import BadFile, FileProblem
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -26,10 +27,13 @@ def _seconds(_ctx: click.Context, _param: click.Parameter, text: str) -> int:
 
 def _weighted(
     _ctx: click.Context, _param: click.Parameter, texts: tuple[str, ...]
-) -> dict[Word, str]:
+) -> dict[Word, int | str]:
     """Areas with their weights, from texts such as ``hip-flexors:2``; the weight is 1 where none is given."""
     parts = [text.partition(":") for text in texts]
-    return {word_of(area, Area): weight or "1" for area, _, weight in parts}
+    return {
+        word_of(area, Area): int(weight) if weight.isdecimal() else weight or 1
+        for area, _, weight in parts
+    }
 
 
 def _counted(
@@ -141,17 +145,16 @@ def brief_of(
     values |= likings_for(settings.exercises, include) | {"recency": recency}
     present = {key: value for key, value in values.items() if value is not None}
     try:
-        return Brief.model_validate(present)
-    except ValidationError as error:
-        raise click.UsageError("; ".join(_problems(error))) from error
+        return files.validate(Brief, present, "")
+    except BadFile as bad:
+        raise click.UsageError("; ".join(map(_words, bad.problems))) from bad
 
 
 def _at_hand(settings: Settings, more: Iterable[Word], less: Iterable[Word]) -> set[Word]:
     return ({*settings.equipment} | {*more}) - {*less}
 
 
-def _problems(error: ValidationError) -> Iterable[str]:
-    for problem in error.errors():
-        place = " ".join(str(part) for part in problem["loc"]).replace("_", "-")
-        message = problem["msg"].removeprefix("Value error, ")
-        yield f"{place}: {message}" if place else message
+def _words(problem: FileProblem) -> str:
+    place = (problem.key or "").replace("_", "-")
+    instead = f"; write {problem.instead}" if problem.instead else ""
+    return f"{place}: {problem.wrong}{instead}" if place else f"{problem.wrong}{instead}"

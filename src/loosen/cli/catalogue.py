@@ -234,7 +234,7 @@ def exercise_lines(exercise: Exercise, catalogue: Catalogue) -> Iterator[str]:
 
 def _list_record(exercise: Exercise, liking: Liking | None) -> dict[str, Any]:
     """An exercise as ``list --json`` prints it."""
-    record = exercise.model_dump(mode="json")
+    record = exercise.to_plain()
     keys = ("name", "origin", "kind", "position", "sides", "level", "summary")
     more = ("areas", "equipment", "cautions", "attribution")
     return {
@@ -250,7 +250,7 @@ def _list_record(exercise: Exercise, liking: Liking | None) -> dict[str, Any]:
 
 def _exercise_record(exercise: Exercise, catalogue: Catalogue) -> dict[str, Any]:
     """An exercise as ``show --json`` prints it: every key of its file, sources with their titles."""
-    record = _with_id(exercise.model_dump(mode="json"))
+    record = _with_id(exercise.to_plain())
     record["variants"] = [_with_id(variant) for variant in record["variants"]]
     for dose in record["doses"]:
         dose["source"] = _source(dose["source"], catalogue)
@@ -261,7 +261,7 @@ def _routine_record(
     routine: Routine, timeline: Timeline, every_exercise: str, catalogue: Catalogue
 ) -> dict[str, Any]:
     """A routine as ``show --json`` prints it: its file, and the steps of its next session."""
-    record = _with_id(routine.model_dump(mode="json"))
+    record = _with_id(routine.to_plain())
     record["source"] = _source(routine.source, catalogue) if routine.source else None
     following = [
         {
@@ -280,7 +280,7 @@ def _routine_record(
 
 def _source(slug: str, catalogue: Catalogue) -> dict[str, Any]:
     source = catalogue.sources.get(slug)
-    return _with_id(source.model_dump()) if source else {"id": slug}
+    return _with_id(source.to_plain()) if source else {"id": slug}
 
 
 def _with_id(record: dict[str, Any]) -> dict[str, Any]:

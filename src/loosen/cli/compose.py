@@ -178,7 +178,7 @@ def _routine(plan: Plan) -> Routine:
 
 
 def _file(plan: Plan) -> list[str]:
-    plain = _routine(plan).model_dump(mode="json", exclude_defaults=True, exclude={"slug"})
+    plain = _routine(plan).to_plain(defaults=False, without={"slug"})
     return tomli_w.dumps(plain).rstrip().splitlines()
 
 

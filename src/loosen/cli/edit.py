@@ -112,7 +112,7 @@ def _begin(library: Library, name: str) -> EditedFile:
 
 
 def _copy_of(library: Library, copy: Routine) -> EditedFile:
-    routine = copy.model_copy(update={"slug": library.free_slug(copy.name)})
+    routine = copy.copy_with(slug=library.free_slug(copy.name))
     target = library.locations.routines / f"{routine.slug}.toml"
     say(f"it ships with loosen: this is a copy of your own, “{routine.name}”")
     text = routine_text(routine)

@@ -124,7 +124,7 @@ def _carry_out(runtime: Runtime, request: SheetRequest) -> int:
 
 
 def _print(routine: Routine) -> None:
-    plain = routine.model_dump(mode="json", exclude_defaults=True, exclude={"slug"})
+    plain = routine.to_plain(defaults=False, without={"slug"})
     for line in tomli_w.dumps(plain).rstrip().splitlines():
         say(line)
 
@@ -188,11 +188,7 @@ def _record(
 ) -> dict[str, object]:
     """The sheet and its routine as ``--json`` prints them."""
     steps = sheet.steps(answers)
-    plain = (
-        routine.model_dump(mode="json", exclude_defaults=True, exclude={"slug"})
-        if routine
-        else None
-    )
+    plain = routine.to_plain(defaults=False, without={"slug"}) if routine else None
     return {
         "name": name,
         "frequency": sheet.frequency,
@@ -215,7 +211,7 @@ def _line_record(
         "text": entry.line.text,
         "fate": entry.outcome,
         "said": said,
-        "step": step.model_dump(mode="json", exclude_defaults=True) if step else None,
+        "step": step.to_plain(defaults=False) if step else None,
         "told": entry.remarks,
         "near": [exercise.slug for exercise in item.near] if item else [],
     }

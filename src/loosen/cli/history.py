@@ -93,7 +93,7 @@ def history_command(
         raise click.UsageError("--detail is for text; JSON and CSV have everything")
     records = history_of(runtime)[-(last or 0) :]
     if as_json:
-        say_json([record.model_dump(mode="json") for record in records])
+        say_json([record.to_plain() for record in records])
     elif as_csv:
         click.echo(_csv(records), nl=False)
     elif records and detail:

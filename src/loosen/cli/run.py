@@ -162,7 +162,7 @@ def _play(
     if record and recorder.keeps and asks.before_and_after and not has_red_flag(recorder.answers):
         if code == 0 and worth_asking(record.outcome, record.active):
             after = ask_feeling(keys, "And how is it after it?")
-            recorder.say(recorder.answers.model_copy(update={"after": after}))
+            recorder.say(recorder.answers.copy_with(after=after))
         words = feeling_change_words(recorder.answers.before, recorder.answers.after)
         if words:
             say(words)

@@ -27,7 +27,7 @@ def safety_command(runtime: Runtime, /, *, as_json: bool) -> None:
     """Say when to stop, when to see someone, and who should ask first."""
     library = runtime.library
     if as_json:
-        say_json(library.safety.model_dump(mode="json"))
+        say_json(library.safety.to_plain())
         return
     for one in safety_page(library.safety):
         say(strong(one.text) if one.title else paragraph(one.text, one.indent, one.mark))

@@ -92,7 +92,7 @@ def session_command(
         return
     record = _edit(runtime, record, changes)
     if as_json:
-        say_json(record.model_dump(mode="json"))
+        say_json(record.to_plain())
         return
     say(strong(_title(record)))
     for line in session_lines(record):

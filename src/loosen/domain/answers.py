@@ -8,14 +8,14 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import Field
+from msgspec import Meta
 
 from loosen.domain.body import Side
 from loosen.domain.session.events import Event, Hurt, Outcome, Resumed, SegmentEnded, Stopped
 from loosen.domain.timeline import SegmentKind, Timeline
 from loosen.domain.value import Record, Slug, Text
 
-Score = Annotated[int, Field(ge=0, le=10)]
+Score = Annotated[int, Meta(ge=0, le=10)]
 """From 0, none at all, to 10, the worst imaginable."""
 
 
@@ -61,7 +61,7 @@ class Pain(Record):
     ``way_on`` is None where nothing has been chosen, as in a session that was cut off.
     """
 
-    step: int = Field(ge=0)
+    step: Annotated[int, Meta(ge=0)]
     exercise: Slug
     side: Side | None = None
     at: float
@@ -81,7 +81,7 @@ class Answers(Record):
 
     def with_harder(self, step: int, side: Harder) -> Self:
         """Return these answers with the harder side of one step set."""
-        return self.model_copy(update={"harder": {**self.harder, step: side}})
+        return self.copy_with(harder={**self.harder, step: side})
 
 
 def pain_of(hurt: Hurt, timeline: Timeline) -> Pain:
@@ -110,8 +110,8 @@ def has_red_flag(answers: Answers) -> bool:
 def with_way_on(answers: Answers, way: WayOn) -> Answers:
     """Return the answers with the way on of the latest pain set."""
     *before, last = answers.pains
-    pains = (*before, last.model_copy(update={"way_on": way}))
-    return answers.model_copy(update={"pains": pains})
+    pains = (*before, last.copy_with(way_on=way))
+    return answers.copy_with(pains=pains)
 
 
 def with_pains(answers: Answers, events: Iterable[Event], timeline: Timeline) -> Answers:
@@ -124,7 +124,7 @@ def with_pains(answers: Answers, events: Iterable[Event], timeline: Timeline) ->
         if isinstance(event, Hurt):
             pain = pain_of(event, timeline)
             if waiting is None or waiting.at != pain.at:
-                answers = answers.model_copy(update={"pains": (*answers.pains, pain)})
+                answers = answers.copy_with(pains=(*answers.pains, pain))
         elif waiting and way:
             answers = with_way_on(answers, way)
     return answers

@@ -4,14 +4,14 @@ A field at its default asks for nothing. ``brief.to_table()`` returns a table of
 hold, and ``Brief.from_table`` reads it: routines, the memory of the last brief and exports use it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Self
 
-from pydantic import BeforeValidator, Field, PlainSerializer, model_validator
+from msgspec import Meta
 
 from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Side
 from loosen.domain.dose import Span, parse_span
-from loosen.domain.value import Record, Slug
+from loosen.domain.value import Form, Parse, Record, Slug
 
 MOST_STEPS = 60
 ANY_NUMBER = Span(0, MOST_STEPS)
@@ -21,47 +21,44 @@ def _number(value: object) -> object:
     return parse_span(value, 0, MOST_STEPS)
 
 
-def _sorted(value: object) -> object:
+def _sorted(value: Iterable[str]) -> tuple[str, ...]:
     """Return a collection sorted and without duplicates, so that equivalent briefs are equal."""
-    if isinstance(value, str) or not hasattr(value, "__iter__"):
-        return value
     return tuple(sorted(set(value), key=str))
 
 
-CountRange = Annotated[Span, BeforeValidator(_number), PlainSerializer(str)]
+CountRange = Form[Span, Parse(_number)]
 """Inclusive range of counts from 0; in a file ``3`` or ``"3-4"``."""
-Weight = Annotated[int, Field(ge=1, le=3)]
-Percent = Annotated[int, Field(ge=0, le=200)]
-Days = Annotated[int, Field(ge=0)]
-Sorted = BeforeValidator(_sorted)
+Weight = Annotated[int, Meta(ge=1, le=3)]
+Percent = Annotated[int, Meta(ge=0, le=200)]
+Days = Annotated[int, Meta(ge=0)]
 
 
 class Brief(Record):
     """What is asked of a routine, and what is known of the person who asks."""
 
-    seconds: int = Field(default=600, ge=60, le=7_200)
+    seconds: Annotated[int, Meta(ge=60, le=7_200)] = 600
     """Length of the session, including transitions and rests."""
     areas: Mapping[Area, Weight] = {}
     """The areas it is for, with their relative weights."""
     floors: Mapping[Area, Percent] = {}
     """Least share of an area, in percent of its fair share; 40 for one without a floor here."""
-    positions: Annotated[tuple[Position, ...], Sorted] = tuple(sorted(Position))
+    positions: Form[tuple[Position, ...], _sorted] = tuple(sorted(Position))
     """Start positions that are allowed."""
-    equipment: Annotated[tuple[Equipment, ...], Sorted] = tuple(sorted(Equipment))
+    equipment: Form[tuple[Equipment, ...], _sorted] = tuple(sorted(Equipment))
     """Equipment at hand."""
-    avoid: Annotated[tuple[Caution, ...], Sorted] = ()
+    avoid: Form[tuple[Caution, ...], _sorted] = ()
     """Cautions that no exercise may carry, in either degree."""
     level: Level = Level.DEMANDING
     """Highest level of an exercise."""
     ours_only: bool = False
     """Whether imported exercises are left out; shipped ones and the person's own remain."""
-    include: Annotated[tuple[Slug, ...], Sorted] = ()
+    include: Form[tuple[Slug, ...], _sorted] = ()
     """Exercises or variants that must be in."""
-    exclude: Annotated[tuple[Slug, ...], Sorted] = ()
+    exclude: Form[tuple[Slug, ...], _sorted] = ()
     """Exercises or variants that must not be in."""
     steps: CountRange = ANY_NUMBER
     """The number of steps."""
-    max_per_family: int = Field(default=1, ge=1, le=9)
+    max_per_family: Annotated[int, Meta(ge=1, le=9)] = 1
     """Most exercises of one family; one by default, as a second of the same family is no variety."""
     kinds: Mapping[Kind, CountRange] = {}
     """The number of exercises of a kind."""
@@ -73,42 +70,40 @@ class Brief(Record):
     """The side that feels stiffer: it gets the extra rounds that articles ask for."""
     recency: Mapping[Slug, Days] = {}
     """Days since an exercise was last done, 0 for today."""
-    liked: Annotated[tuple[Slug, ...], Sorted] = ()
+    liked: Form[tuple[Slug, ...], _sorted] = ()
     """Exercises to prefer."""
-    less: Annotated[tuple[Slug, ...], Sorted] = ()
+    less: Form[tuple[Slug, ...], _sorted] = ()
     """Exercises to take only where little else fits."""
-    never: Annotated[tuple[Slug, ...], Sorted] = ()
+    never: Form[tuple[Slug, ...], _sorted] = ()
     """Exercises to leave out always."""
-    seed: int = Field(default=0, ge=0)
+    seed: Annotated[int, Meta(ge=0)] = 0
     """Seed for the choice among nearly equal plans; 0 for the best one."""
 
-    @model_validator(mode="after")
-    def _holds_together(self) -> Self:
+    def __post_init__(self) -> None:
         stray = sorted(set(self.floors) - set(self.areas))
         if stray:
             raise ValueError(f"a floor for an area that is not asked for: {', '.join(stray)}")
         both = sorted(set(self.include) & {*self.exclude, *self.never})
         if both:
             raise ValueError(f"asked for and ruled out at once: {', '.join(both)}")
-        return self
 
     @property
     def request(self) -> "Brief":
         """The brief without recency and likings, which belong to the person and change with time."""
-        return self.model_copy(update={"recency": {}, "liked": (), "less": (), "never": ()})
+        return self.copy_with(recency={}, liked=(), less=(), never=())
 
     def to_table(self) -> dict[str, object]:
         """The ``wish`` as a table of plain values, defaults left out."""
-        return self.request.model_dump(mode="json", exclude_defaults=True)
+        return self.request.to_plain(defaults=False)
 
     @classmethod
     def from_table(cls, table: Mapping[str, object]) -> Self:
         """The brief that a table holds.
 
         Raises:
-            pydantic.ValidationError: where it does not hold one.
+            Invalid: where it does not hold one.
         """
-        return cls.model_validate(dict(table))
+        return cls.from_plain(table)
 
     @property
     def ordered_areas(self) -> tuple[Area, ...]:

@@ -10,8 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from pydantic import ValidationError
-
 from loosen.domain.answers import WayOn
 from loosen.domain.body import Level, Position, Side
 from loosen.domain.brief import Brief
@@ -35,6 +33,7 @@ from loosen.domain.timeline import (
     part_of,
     rest_between_sets,
 )
+from loosen.domain.value import Invalid
 
 
 @dataclass(frozen=True)
@@ -60,16 +59,18 @@ def session_limits(
     used = {item for exercise in exercises for item in exercise.needed}
     return SessionLimits(
         catalogue,
-        Brief(
-            positions=brief.positions,
-            equipment=(*(composed or settings).equipment, *used),
-            avoid=(*settings.avoid, *brief.avoid),
-            level=brief.level,
-            ours_only=brief.ours_only,
-            exclude=brief.exclude,
-            liked=own.liked,
-            less=own.less,
-            never=(*own.never, *brief.never),
+        Brief.from_plain(
+            {
+                "positions": brief.positions,
+                "equipment": (*(composed or settings).equipment, *used),
+                "avoid": (*settings.avoid, *brief.avoid),
+                "level": brief.level,
+                "ours_only": brief.ours_only,
+                "exclude": brief.exclude,
+                "liked": own.liked,
+                "less": own.less,
+                "never": (*own.never, *brief.never),
+            }
         ),
         settings.pace,
     )
@@ -81,10 +82,12 @@ def _implied_brief(exercises: Sequence[Exercise]) -> Brief:
     An unknown position or level widens no limit.
     """
     positions = tuple(e.position for e in exercises if e.position)
-    return Brief(
-        positions=positions or tuple(Position),
-        level=max(map(_known_level, exercises), key=lambda level: level.rank),
-        ours_only=all(e.origin is not Origin.IMPORTED for e in exercises),
+    return Brief.from_plain(
+        {
+            "positions": positions or tuple(Position),
+            "level": max(map(_known_level, exercises), key=lambda level: level.rank),
+            "ours_only": all(e.origin is not Origin.IMPORTED for e in exercises),
+        }
     )
 
 
@@ -98,7 +101,7 @@ def _brief_of(routine: Routine | None) -> Brief | None:
         return None
     try:
         return Brief.from_table(routine.brief)
-    except ValidationError:
+    except Invalid:
         return None  # a brief edited by hand must not keep the routine from running
 
 
@@ -201,7 +204,7 @@ def find_easier(spot: CareSpot, terms: SessionLimits) -> Alternative | None:
 def _no_harder(spot: CareSpot, terms: SessionLimits) -> Brief:
     """Return the brief of the limits with at most the level of the current exercise."""
     level: Level = min(terms.brief.level, _known_level(spot.exercise), key=lambda level: level.rank)
-    return terms.brief.model_copy(update={"level": level})
+    return terms.brief.copy_with(level=level)
 
 
 def _easier_slugs(hurt: Exercise, catalogue: Catalogue) -> Iterator[str]:
@@ -221,7 +224,7 @@ def _easier_doses(easier: Exercise, spot: CareSpot, terms: SessionLimits) -> Ite
     else:
         doses = [option.dose for option in menu_of(easier, terms.pace)]
     for dose in doses:
-        yield replace(dose, sets=exactly(min(dose.sets.low, spot.sets)))
+        yield dose.copy_with(sets=exactly(min(dose.sets.low, spot.sets)))
 
 
 def _alternatives(
@@ -280,7 +283,7 @@ def _swaps(
     weights = {area: areas.weight(area) for area in (*areas.primary, *areas.secondary)}
     exclude = (*terms.brief.exclude, *excluded)
     changes = {"seconds": int(spot.left), "areas": weights, "exclude": exclude}
-    brief = _no_harder(spot, terms).model_copy(update=changes)
+    brief = _no_harder(spot, terms).copy_with(**changes)
     problem = problem_of(brief, terms.catalogue, terms.pace)
     for j, item in enumerate(problem.items):
         if not any(item.exercise.areas.weight(area) for area in areas.primary):

@@ -15,19 +15,19 @@ always canonical, and parsing it gives an equal dose.
 import math
 import re
 from dataclasses import dataclass
-from typing import Annotated, assert_never
-
-from pydantic import BeforeValidator, PlainSerializer
+from typing import assert_never
 
 from loosen.domain.body import Sides
 from loosen.domain.durations import in_seconds
 from loosen.domain.pace import Pace
+from loosen.domain.value import Form, Parse, written
 
 LONGEST_SECONDS = 3_600
 MOST_COUNT = 500
 MOST_SETS = 20
 
 
+@written
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """Inclusive range of whole numbers, ``10-12``; ``10`` where both ends are equal."""
@@ -77,6 +77,7 @@ Amount = Reps | Hold | Timed | Breaths
 ONE = Span(1, 1)
 
 
+@written
 @dataclass(frozen=True, slots=True)
 class Dose:
     """Amount, number of sets, and how the work is divided between the sides.
@@ -92,6 +93,12 @@ class Dose:
     def each_way(self) -> bool:
         """Whether its repetitions are counted once per direction."""
         return isinstance(self.amount, Reps) and self.amount.each_way
+
+    def copy_with(
+        self, *, amount: Amount | None = None, sets: Span | None = None, sides: Sides | None = None
+    ) -> "Dose":
+        """Return a copy with other parts."""
+        return Dose(amount or self.amount, sets or self.sets, sides or self.sides)
 
     def __str__(self) -> str:
         tail = ", alternating" if self.sides is Sides.ALTERNATING else ""
@@ -280,7 +287,7 @@ def _choice_count(value: object) -> object:
     return parse_span(value, 1, 99)
 
 
-DoseText = Annotated[Dose, BeforeValidator(_dose), PlainSerializer(str)]
+DoseText = Form[Dose, Parse(_dose)]
 """Field type: a dose, read from its text within the limits above and written as its canonical text."""
-SpanText = Annotated[Span, BeforeValidator(_choice_count), PlainSerializer(str)]
+SpanText = Form[Span, Parse(_choice_count)]
 """Field type: a number from 1 to 99 or a range of them, such as ``3`` or ``"3-4"``."""

@@ -5,12 +5,9 @@ These classes are also the schema of exercise files: unknown keys are errors, te
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import Self
+from typing import Annotated
 
-from pydantic import (
-    Field,
-    model_validator,
-)
+from msgspec import Meta
 
 from loosen.domain.body import (
     Area,
@@ -69,7 +66,7 @@ class Attribution(Record):
 class Areas(Record):
     """Areas that an exercise serves, the most important first."""
 
-    primary: tuple[Area, ...] = Field(min_length=1)
+    primary: Annotated[tuple[Area, ...], Meta(min_length=1)]
     secondary: tuple[Area, ...] = ()
 
     def weight(self, area: Area) -> int:
@@ -153,7 +150,7 @@ class Variant(Record):
     working_side: Text | None = None
     level: Level | None = None
     dose: DoseText | None = None
-    setup_seconds: int | None = Field(default=None, ge=0, le=60)
+    setup_seconds: Annotated[int, Meta(ge=0, le=60)] | None = None
     setup: Text | None = None
     move: Text | None = None
     steps: Texts | None = None
@@ -172,21 +169,13 @@ class Variant(Record):
     ours: Texts = ()
 
 
-VARIANT_KEYS = tuple(
-    Variant.model_fields.keys()
-    - {
-        "slug",
-        "name",
-        "source",
-        "change",
-        "dose",
-        "required",
-        "optional",
-        "without_cautions",
-        "with_cautions",
-        "ours",
+_VARIANT_ONLY = frozenset(
+    {
+        "slug", "name", "source", "change", "dose", "required", "optional",
+        "without_cautions", "with_cautions", "ours",
     }
-)
+)  # fmt: skip
+VARIANT_KEYS = tuple(name for name in Variant.__struct_fields__ if name not in _VARIANT_ONLY)
 """Fields of an exercise that a variant can replace."""
 
 
@@ -212,9 +201,9 @@ class ExerciseFields(Record):
     position: Position | None
     sides: Sides | None
     working_side: Text | None = None
-    seconds_per_rep: float | None = Field(default=None, gt=0, le=60)
+    seconds_per_rep: Annotated[float, Meta(gt=0, le=60)] | None = None
     breath: BreathPattern | None = None
-    setup_seconds: int = Field(default=0, ge=0, le=60)
+    setup_seconds: Annotated[int, Meta(ge=0, le=60)] = 0
     side_change: SideChange | None = None
     """What a change of sides involves; None where only the person's pace sets its length."""
     setup: Text | None = None
@@ -223,7 +212,7 @@ class ExerciseFields(Record):
     """The movement in one sentence."""
     motions: tuple[Motion, ...] = ()
     """Motions that bring cautions with them."""
-    steps: Texts = Field(min_length=1)
+    steps: Annotated[Texts, Meta(min_length=1)]
     cues: Texts = ()
     faults: Texts = ()
     easier_way: Text | None = None
@@ -247,7 +236,7 @@ class Exercise(ExerciseFields):
 
     origin: Origin = Origin.SHIPPED
     family: Slug
-    surfaces: tuple[Surface, ...] | None = Field(min_length=1)
+    surfaces: Annotated[tuple[Surface, ...], Meta(min_length=1)] | None
     level: Level | None
     summary: Text
     feel: Text | None = None
@@ -267,8 +256,7 @@ class Exercise(ExerciseFields):
     attribution: Attribution | None = None
     """For an imported exercise only."""
 
-    @model_validator(mode="after")
-    def _holds_together(self) -> Self:
+    def __post_init__(self) -> None:
         if self.sides is Sides.NONE and self.default.dose.sides is not Sides.NONE:
             raise ValueError("default.dose is for each side, but sides is “none”")
         for variant in self.variants:
@@ -284,7 +272,6 @@ class Exercise(ExerciseFields):
             _check_places(places, "said_by", self)
         for variant in self.variants:
             _check_places(variant.ours, f"ours of “{variant.slug}”", variant)
-        return self
 
     def __hash__(self) -> int:
         """Hash of the slug, as a field that is a mapping cannot be hashed."""
@@ -326,36 +313,37 @@ class Exercise(ExerciseFields):
         changed = {
             key: value for key in VARIANT_KEYS if (value := getattr(variant, key)) is not None
         }
-        kept = tuple(place for place in self.ours if _key_of(place) not in changed)
-        changed["ours"] = kept + variant.ours
-        changed["said_by"] = {
-            source: tuple(place for place in places if _key_of(place) not in changed)
-            for source, places in self.said_by.items()
-        } | ({variant.source: tuple(changed.keys() - {"ours"})} if self.said_by else {})
+        replaced = tuple(changed)
         if variant.dose is not None:
-            changed["default"] = self.default.model_copy(update={"dose": variant.dose})
+            changed["default"] = self.default.copy_with(dose=variant.dose)
         for key in ("easier", "harder", "similar"):
             changed[key] = tuple(slug for slug in getattr(self, key) if slug != variant.slug)
-        made = self.model_copy(
-            update=changed
-            | {
-                "slug": variant.slug,
-                "name": variant.name,
-                "aliases": (),
-                "variants": (),
-                "variant_of": self.slug,
-                "change": variant.change,
-                "equipment": self._kit_of(variant),
-                "cautions": self._cautions_of(variant),
-            }
+        made = self.copy_with(
+            **changed,
+            slug=variant.slug,
+            name=variant.name,
+            aliases=(),
+            variants=(),
+            variant_of=self.slug,
+            change=variant.change,
+            equipment=self._kit_of(variant),
+            cautions=self._cautions_of(variant),
+            ours=(),
+            said_by={},
         )
-        # A variant has no aliases and may lack some cautions: places in them no longer exist.
+        kept = [place for place in self.ours if _key_of(place) not in replaced]
         said_by = {
-            source: tuple(place for place in places if _is_place(place, made))
-            for source, places in made.said_by.items()
-        }
-        ours = tuple(place for place in made.ours if _is_place(place, made))
-        return made.model_copy(update={"ours": ours, "said_by": said_by})
+            source: tuple(place for place in places if _key_of(place) not in replaced)
+            for source, places in self.said_by.items()
+        } | ({variant.source: replaced} if self.said_by else {})
+        # A variant has no aliases and may lack some cautions: places in them no longer exist.
+        return made.copy_with(
+            ours=tuple(place for place in (*kept, *variant.ours) if _is_place(place, made)),
+            said_by={
+                source: tuple(place for place in places if _is_place(place, made))
+                for source, places in said_by.items()
+            },
+        )
 
     def _kit_of(self, variant: Variant) -> Kit | None:
         if self.equipment is None:
@@ -399,7 +387,7 @@ def _is_place(place: str, record: Exercise | Variant) -> bool:
             else ()
         )
         return line in carried
-    if key not in type(record).model_fields:
+    if key not in type(record).__struct_fields__:
         return False
     if not line:
         return True

@@ -14,11 +14,9 @@ import difflib
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated
-
-from pydantic import BeforeValidator, PlainSerializer
 
 from loosen.domain.dose import ONE, Span
+from loosen.domain.value import Form, Parse, written
 
 
 class Period(StrEnum):
@@ -69,6 +67,7 @@ _FORMS = (
 _REST = "not within 48 h of strength"
 
 
+@written
 @dataclass(frozen=True, slots=True)
 class Frequency:
     """A number of times in a period, or once in a number of ``days``.
@@ -161,5 +160,5 @@ def _frequency(value: object) -> object:
             raise ValueError("is not a text; write one, for example “every day” or “2-3 a week”")
 
 
-FrequencyText = Annotated[Frequency, BeforeValidator(_frequency), PlainSerializer(str)]
+FrequencyText = Form[Frequency, Parse(_frequency)]
 """Field type: a frequency, read from its text and written as its canonical text."""

@@ -7,8 +7,6 @@ from enum import StrEnum
 from typing import NamedTuple, Self
 from uuid import UUID
 
-from pydantic import AwareDatetime
-
 from loosen.domain.answers import Answers
 from loosen.domain.body import Side
 from loosen.domain.dose import DoseText
@@ -16,7 +14,7 @@ from loosen.domain.exercise import Exercise
 from loosen.domain.past_sessions import EARLIEST
 from loosen.domain.session.events import Ended, Mark, Outcome
 from loosen.domain.timeline import Segment, SegmentKind, Timeline, TimelineStep
-from loosen.domain.value import Record, Slug, Text
+from loosen.domain.value import AwareDatetime, Record, Slug, Text
 
 
 class Ending(StrEnum):
@@ -136,7 +134,7 @@ class SessionHeading(Record):
     def with_timeline(self, timeline: Timeline) -> Self:
         """Return the heading of the same session with another timeline."""
         changes = {"steps": heading_steps(timeline), "segments": timeline.segments}
-        return self.model_copy(update=changes)
+        return self.copy_with(**changes)
 
     @property
     def planned(self) -> int:

@@ -4,12 +4,15 @@ Its keys are those of shipped exercises, without those about sources. Keys left 
 that the catalogue holds one type of exercise and no other module distinguishes who wrote it.
 """
 
-from pydantic import Field, ValidationInfo, field_validator
+from collections.abc import Mapping
+from typing import Annotated
+
+from msgspec import Meta
 
 from loosen.domain.body import Level, Position, Sides, Surface
 from loosen.domain.dose import Dose, DoseText
 from loosen.domain.exercise import Cautions, DefaultDose, Exercise, ExerciseFields, Kit, Origin
-from loosen.domain.value import OwnSlug, Slug, Text
+from loosen.domain.value import Beside, Form, OwnSlug, Slug, Text
 
 LONGEST_NAME = 80
 YOUR_DOSE = "Your own dose."
@@ -20,16 +23,29 @@ _SURFACES = {
 }
 
 
+def _fits_the_sides(dose: Dose, others: Mapping[str, object]) -> None:
+    if others.get("sides") is Sides.NONE and dose.sides is not Sides.NONE:
+        raise ValueError("is for each side, but sides is “none”; write one without “each side”")
+
+
+def _names_itself(replaces: str | None, others: Mapping[str, object]) -> None:
+    slug = others.get("slug", replaces)
+    if replaces not in (None, slug):
+        raise ValueError(
+            f"is “{replaces}”, but the file is “{slug}.toml”; write the same name in both"
+        )
+
+
 class OwnExercise(ExerciseFields):
     """Content of the file of a person's own exercise; ``to_exercise`` makes the catalogue's entry."""
 
     slug: OwnSlug
-    name: Text = Field(max_length=LONGEST_NAME)
+    name: Form[Text, Meta(max_length=LONGEST_NAME)]
     position: Position
     sides: Sides
     equipment: Kit = Kit()
     cautions: Cautions = Cautions()
-    dose: DoseText
+    dose: Annotated[DoseText, Beside(_fits_the_sides)]
     because: Text | None = None
     """Reason for the dose."""
     family: Slug | None = None
@@ -38,25 +54,13 @@ class OwnExercise(ExerciseFields):
     summary: Text | None = None
     feel: Text | None = None
     breathing: Text | None = None
-    replaces: Slug | None = None
+    replaces: Annotated[Slug | None, Beside(_names_itself)] = None
     """Its own slug, where it is to replace the shipped exercise of the same slug."""
 
-    @field_validator("dose")
-    @classmethod
-    def _fits_the_sides(cls, dose: Dose, info: ValidationInfo) -> Dose:
-        if info.data.get("sides") is Sides.NONE and dose.sides is not Sides.NONE:
-            raise ValueError("is for each side, but sides is “none”; write one without “each side”")
-        return dose
-
-    @field_validator("replaces")
-    @classmethod
-    def _names_itself(cls, replaces: str | None, info: ValidationInfo) -> str | None:
-        slug = info.data.get("slug", replaces)
-        if replaces not in (None, slug):
-            raise ValueError(
-                f"is “{replaces}”, but the file is “{slug}.toml”; write the same name in both"
-            )
-        return replaces
+    def __post_init__(self) -> None:
+        others = self.fields()
+        _fits_the_sides(self.dose, others)
+        _names_itself(self.replaces, others)
 
     @property
     def references(self) -> tuple[tuple[str, str], ...]:
@@ -66,7 +70,7 @@ class OwnExercise(ExerciseFields):
 
     def to_exercise(self) -> Exercise:
         """Return the entry of the catalogue for it."""
-        common = {key: getattr(self, key) for key in ExerciseFields.model_fields}
+        common = {key: getattr(self, key) for key in ExerciseFields.__struct_fields__}
         because = self.because or YOUR_DOSE
         return Exercise(
             **common,

@@ -1,6 +1,8 @@
 """Pace: seconds that a person sets for getting ready, changing sides, resting and breathing."""
 
-from pydantic import Field
+from typing import Annotated
+
+from msgspec import Meta
 
 from loosen.domain.value import Record
 
@@ -11,15 +13,15 @@ class Pace(Record):
     The defaults are ours; no article gives any.
     """
 
-    get_ready: int = Field(default=8, ge=3, le=60)
+    get_ready: Annotated[int, Meta(ge=3, le=60)] = 8
     """Before the first set of an exercise."""
-    switch_side: int = Field(default=5, ge=2, le=60)
+    switch_side: Annotated[int, Meta(ge=2, le=60)] = 5
     """From one side to the other."""
-    rest_strength: int = Field(default=30, ge=5, le=300)
+    rest_strength: Annotated[int, Meta(ge=5, le=300)] = 30
     """Between sets of strength work."""
-    rest_other: int = Field(default=5, ge=2, le=120)
+    rest_other: Annotated[int, Meta(ge=2, le=120)] = 5
     """Between other sets and holds."""
-    seconds_per_breath: int = Field(default=6, ge=3, le=15)
+    seconds_per_breath: Annotated[int, Meta(ge=3, le=15)] = 6
     """Length of one slow breath."""
     slow_transitions: bool = False
     """Whether getting down to the floor and up again gets more time."""

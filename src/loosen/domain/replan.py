@@ -152,7 +152,7 @@ def _choose(
     """Return the composer's choice of at most ``most`` steps: their options by index."""
     likes = {"liked": terms.brief.liked, "less": terms.brief.less}
     brief = Brief(areas=_areas(spot.later), max_per_family=MOST_ALIKE)
-    brief = brief.model_copy(update={"seconds": budget, **likes})
+    brief = brief.copy_with(seconds=budget, **likes)
     items, numbers = [], []
     for number, (part, menu) in enumerate(zip(spot.later, menus, strict=True)):
         fitting = tuple(option for option in menu if option.seconds <= budget)
@@ -213,7 +213,7 @@ def _with_dose(
     if option.dose == part.step.dose:
         return part
     changes = {"dose": option.dose, "stiffer_rounds": option.stiffer_rounds}
-    less = part_of(planned.model_copy(update=changes), part.step.exercise, terms.pace, stiffer)
+    less = part_of(planned.copy_with(**changes), part.step.exercise, terms.pace, stiffer)
     return replace(less, step=replace(part.step, dose=option.dose))
 
 

@@ -8,14 +8,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import Discriminator, Field, Tag
+from msgspec import Meta
 
 from loosen.domain.body import Equipment, Sides
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.dose import Dose, DoseText, SpanText
 from loosen.domain.exercise import Exercise, Source
 from loosen.domain.frequency import FrequencyText
-from loosen.domain.value import Record, Slug, Text
+from loosen.domain.value import Choose, Form, Record, Slug, Text
 
 MOST_STEPS = 200
 OWN_ENDING = ", my way"
@@ -27,9 +27,9 @@ class ExerciseStep(Record):
 
     exercise: Slug
     dose: DoseText | None = None
-    rest: int | None = Field(default=None, ge=0, le=600)
+    rest: Annotated[int, Meta(ge=0, le=600)] | None = None
     """Seconds between sets; None for those of the pace."""
-    stiffer_rounds: int | None = Field(default=None, ge=2, le=5)
+    stiffer_rounds: Annotated[int, Meta(ge=2, le=5)] | None = None
     """Total rounds for the stiffer side; None for the same number on both sides."""
     open_ended: bool = False
     """Whether a key ends the work rather than the clock."""
@@ -46,23 +46,19 @@ class PickStep(Record):
     """Step that takes ``pick`` of the steps in ``among``, and other ones next time."""
 
     pick: SpanText
-    among: tuple[ExerciseStep, ...] = Field(min_length=1)
-    most_per_family: int | None = Field(default=None, ge=1)
+    among: Annotated[tuple[ExerciseStep, ...], Meta(min_length=1)]
+    most_per_family: Annotated[int, Meta(ge=1)] | None = None
     section: Text | None = None
     note: Text | None = None
 
 
-def _step_tag(step: object) -> str:
-    is_pick = isinstance(step, PickStep) or (
-        isinstance(step, dict) and step.keys() & {"pick", "among"}
-    )
-    return "pick" if is_pick else "exercise"
+def _kind_of(step: object) -> type[Record]:
+    """Return the class of a step in plain data."""
+    is_pick = isinstance(step, Mapping) and step.keys() & {"pick", "among"}
+    return PickStep if is_pick else ExerciseStep
 
 
-Step = Annotated[
-    Annotated[ExerciseStep, Tag("exercise")] | Annotated[PickStep, Tag("pick")],
-    Discriminator(_step_tag),
-]
+Step = Form[ExerciseStep | PickStep, Choose(_kind_of)]
 
 
 class Routine(Record):
@@ -82,7 +78,7 @@ class Routine(Record):
     """In words, what in it is ours rather than the source's."""
     brief: Mapping[str, object] | None = None
     """The brief it was composed from, as a table, so that it can be composed again."""
-    steps: tuple[Step, ...] = Field(min_length=1, max_length=MOST_STEPS)
+    steps: Annotated[tuple[Step, ...], Meta(min_length=1, max_length=MOST_STEPS)]
 
     @property
     def exercise_steps(self) -> Iterator[ExerciseStep]:
@@ -106,7 +102,7 @@ def own_copy(routine: Routine) -> Routine:
     It names no source: under a source's name the order and doses are exactly the printed ones.
     """
     name = f"{routine.name.removesuffix(OWN_ENDING)}{OWN_ENDING}"
-    return routine.model_copy(update={"name": name, "source": None, "ours": ()})
+    return routine.copy_with(name=name, source=None, ours=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +224,7 @@ def resolve(
         taken = choose(step, catalogue, turn, equipment, never)
         heading = {k: v for k, v in (("section", step.section), ("note", step.note)) if v}
         steps += [
-            choice.model_copy(update=heading) if number == 0 and heading else choice
+            choice.copy_with(**heading) if number == 0 and heading else choice
             for number, choice in enumerate(taken)
         ]
     return tuple(steps)

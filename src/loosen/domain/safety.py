@@ -1,10 +1,8 @@
 """Content of the safety page: when to stop, when to see someone, who should ask first."""
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BeforeValidator
-
-from loosen.domain.value import Record, Slug, Text
+from loosen.domain.value import Before, Form, Record, Slug, Text
 
 
 class SafetyItem(Record):
@@ -35,7 +33,7 @@ class SafetySection(Record):
     id: Slug
     title: Text
     lead: Text | None = None
-    items: tuple[Annotated[SafetyItem, BeforeValidator(_item_of)], ...] = ()
+    items: tuple[Form[SafetyItem, Before(_item_of)], ...] = ()
     after: Text | None = None
     follows: Text
     warns: bool = False

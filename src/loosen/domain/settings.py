@@ -1,21 +1,22 @@
 """Settings of a person, and the app's memory. Every field has a default that suits a first start."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 from uuid import UUID
 
-from pydantic import AfterValidator, Field, model_validator
+from msgspec import Meta
 
 from loosen.domain.body import Area, Caution, Equipment, Side
 from loosen.domain.pace import Pace
-from loosen.domain.value import Record, Slug, Slugs, Text
+from loosen.domain.value import Form, Record, Slug, Slugs, Text
 
 
 def _once(slugs: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(slugs))
 
 
-UniqueSlugs = Annotated[Slugs, AfterValidator(_once)]
+UniqueSlugs = Form[Slugs, _once]
 """Slugs in the order chosen, without duplicates."""
 
 
@@ -91,13 +92,11 @@ class ExerciseSettings(Record):
     hidden: UniqueSlugs = ()
     """Exercises that no list shows; routines with them still run."""
 
-    @model_validator(mode="after")
-    def _in_one_list_each(self) -> Self:
+    def __post_init__(self) -> None:
         named = [*self.liked, *self.less, *self.never]
         twice = sorted({slug for slug in named if named.count(slug) > 1})
         if twice:
             raise ValueError(f"in two lists at once: {', '.join(twice)}; write each into one")
-        return self
 
     def liking(self, slug: str) -> Liking | None:
         """Return the liking of an exercise; None for no opinion."""
@@ -105,10 +104,12 @@ class ExerciseSettings(Record):
 
     def with_liking(self, slug: str, liking: Liking | None) -> "ExerciseSettings":
         """Return the settings with the liking of an exercise replaced."""
-        lists = {key: tuple(s for s in getattr(self, key) if s != slug) for key in Liking}
+        lists: dict[str, tuple[str, ...]] = {
+            key.value: tuple(s for s in getattr(self, key) if s != slug) for key in Liking
+        }
         if liking:
-            lists[liking] += (slug,)
-        return ExerciseSettings.model_validate({**lists, "hidden": self.hidden})
+            lists[liking.value] += (slug,)
+        return ExerciseSettings.from_plain({"hidden": self.hidden, **lists})
 
     def toggled(self, slug: str, liking: Liking) -> "ExerciseSettings":
         """Return the settings with this liking of an exercise, or without one if it had it before."""
@@ -124,7 +125,7 @@ class RoutineSettings(Record):
     def with_kept_up(self, slug: str, *, kept: bool) -> "RoutineSettings":
         """Return the settings with a routine kept up, a new one last; or with it removed."""
         if kept:
-            return RoutineSettings(keep_up=(*self.keep_up, slug))
+            return RoutineSettings.from_plain({"keep_up": (*self.keep_up, slug)})
         return RoutineSettings(keep_up=tuple(other for other in self.keep_up if other != slug))
 
     def toggled(self, slug: str) -> "RoutineSettings":
@@ -161,9 +162,9 @@ class QuestionSettings(Record):
 class WeekSettings(Record):
     """Targets for a week."""
 
-    sessions: int = Field(default=3, ge=0, le=35)
+    sessions: Annotated[int, Meta(ge=0, le=35)] = 3
     """Number of sessions; 0 for no target."""
-    minutes: dict[Area, Annotated[int, Field(ge=1, le=600)]] = Field(default_factory=dict)
+    minutes: Mapping[Area, Annotated[int, Meta(ge=1, le=600)]] = {}
     """Minutes of work by area."""
 
 
@@ -193,7 +194,7 @@ class Settings(Record):
     routines: RoutineSettings = RoutineSettings()
     questions: QuestionSettings = QuestionSettings()
     week: WeekSettings = WeekSettings()
-    keys: dict[str, str] = Field(default_factory=dict)
+    keys: Mapping[str, str] = {}
     """The key or keys of actions, by the action's id, where they differ from the defaults."""
 
 
@@ -201,9 +202,9 @@ class Memory(Record):
     """Content of the state file: what the app remembers by itself."""
 
     safety_seen: bool = False
-    turns: dict[Slug, int] = Field(default_factory=dict)
+    turns: Mapping[Slug, int] = {}
     """Times that each routine was finished; it decides which choices its picks take."""
-    brief: dict[str, object] = Field(default_factory=dict)
+    brief: Mapping[str, object] = {}
     """The last brief, as a table."""
     asked_morning: UUID | None = None
     """The session whose morning after was asked about last."""

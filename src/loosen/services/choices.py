@@ -18,7 +18,7 @@ def toggle_keep_up(library: Library, slug: str, today: date) -> Path | None:
     """Take a routine on, or let it go; see ``Library.save_settings``."""
 
     def toggled(settings: Settings) -> Settings:
-        return settings.model_copy(update={"routines": settings.routines.toggled(slug)})
+        return settings.copy_with(routines=settings.routines.toggled(slug))
 
     return _choose(library, toggled, today)
 
@@ -28,7 +28,7 @@ def keep_up(library: Library, slug: str, today: date, *, kept: bool) -> Path | N
 
     def chosen(settings: Settings) -> Settings:
         routines = settings.routines.with_kept_up(slug, kept=kept)
-        return settings.model_copy(update={"routines": routines})
+        return settings.copy_with(routines=routines)
 
     return _choose(library, chosen, today)
 
@@ -37,9 +37,7 @@ def think(library: Library, slug: str, liking: Liking | None, today: date) -> Pa
     """Think so of an exercise, whatever was thought before; see ``Library.save_settings``."""
 
     def chosen(settings: Settings) -> Settings:
-        return settings.model_copy(
-            update={"exercises": settings.exercises.with_liking(slug, liking)}
-        )
+        return settings.copy_with(exercises=settings.exercises.with_liking(slug, liking))
 
     return _choose(library, chosen, today)
 
@@ -48,7 +46,7 @@ def toggle_liking(library: Library, slug: str, liking: Liking, today: date) -> P
     """Think so of an exercise, or think nothing of it any more; see ``Library.save_settings``."""
 
     def toggled(settings: Settings) -> Settings:
-        return settings.model_copy(update={"exercises": settings.exercises.toggled(slug, liking)})
+        return settings.copy_with(exercises=settings.exercises.toggled(slug, liking))
 
     return _choose(library, toggled, today)
 

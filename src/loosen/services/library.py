@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from pydantic import ValidationError
-
 from loosen.domain.body import Area, Side
 from loosen.domain.brief import Brief
 from loosen.domain.catalogue import Catalogue
@@ -21,6 +19,7 @@ from loosen.domain.safety import Safety
 from loosen.domain.settings import ExerciseSettings, Liking, Memory, Settings
 from loosen.domain.text import slug_of
 from loosen.domain.timeline import Timeline, unroll
+from loosen.domain.value import Invalid
 from loosen.storage import files
 from loosen.storage.locations import SHIPPED, Locations
 from loosen.storage.partial import PartialReading, merged, read_partial
@@ -109,7 +108,7 @@ class Library:
             OSError: when it cannot be written; nothing is then changed.
         """
         slug = self.free_slug(routine.name)
-        kept = routine.model_copy(update={"slug": slug})
+        kept = routine.copy_with(slug=slug)
         files.write_text(self.locations.routines / f"{slug}.toml", routine_text(kept))
         self.reload()
         return kept
@@ -237,7 +236,7 @@ class Library:
             OSError: when it cannot be written; it holds all the same while the app is open.
         """
         changed = self.settings.exercises.with_liking(slug, Liking.NEVER)
-        self.save_settings(self.settings.model_copy(update={"exercises": changed}), today)
+        self.save_settings(self.settings.copy_with(exercises=changed), today)
 
     @property
     def memory(self) -> Memory:
@@ -250,7 +249,7 @@ class Library:
         Raises:
             OSError: when it cannot be written.
         """
-        self._remember(self.memory.model_copy(update={"safety_seen": True}))
+        self._remember(self.memory.copy_with(safety_seen=True))
 
     def remember_finished(self, routine: Routine) -> None:
         """Let the next session of a routine pick others.
@@ -260,7 +259,7 @@ class Library:
         """
         memory = self.memory
         turns = {**memory.turns, routine.slug: memory.turns.get(routine.slug, 0) + 1}
-        self._remember(memory.model_copy(update={"turns": turns}))
+        self._remember(memory.copy_with(turns=turns))
 
     def remember_asked(self, session: UUID) -> None:
         """Not to ask about the morning after a session again.
@@ -268,7 +267,7 @@ class Library:
         Raises:
             OSError: when it cannot be written.
         """
-        self._remember(self.memory.model_copy(update={"asked_morning": session}))
+        self._remember(self.memory.copy_with(asked_morning=session))
 
     def remember_brief(self, brief: Brief) -> None:
         """Begin the next composing with this brief.
@@ -276,14 +275,14 @@ class Library:
         Raises:
             OSError: when it cannot be written.
         """
-        self._remember(self.memory.model_copy(update={"brief": brief.to_table()}))
+        self._remember(self.memory.copy_with(brief=brief.to_table()))
 
     @property
     def brief(self) -> Brief:
         """Last brief given to the composer; at first, ten minutes under the person's settings."""
         try:
             last = Brief.from_table(self.memory.brief) if self.memory.brief else FIRST_BRIEF
-        except ValidationError:
+        except Invalid:
             last = FIRST_BRIEF
         own = self.settings
         avoid = {*last.avoid, *own.avoid}
@@ -292,12 +291,12 @@ class Library:
         changes |= likings_for(own.exercises, last.include)
         if not self.memory.brief:
             changes["equipment"] = own.equipment
-        return Brief.model_validate({**dict(last), **changes})
+        return Brief.from_plain({**last.fields(), **changes})
 
     def _remember(self, memory: Memory) -> None:
         path = self.locations.memory
         before = read_partial(Memory, path)
         if before.wrong:
             copy_beside(path, "damaged")
-        data = memory.model_dump(mode="json", exclude_none=True)
+        data = memory.to_plain(none=False)
         files.write_toml(path, merged(data, before.extra))

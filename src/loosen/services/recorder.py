@@ -25,10 +25,9 @@ from loosen.domain.session.events import (
     WentBack,
 )
 from loosen.domain.session.view import State
-from loosen.domain.value import Record
 from loosen.storage.history_db import History, HistoryProblem
 from loosen.storage.journal import Journal
-from loosen.storage.journal_text import JournalLine, NewTimeline
+from loosen.storage.journal_text import FirstLine, JournalLine, NewTimeline
 
 MARK_EVERY = 0.5
 """Active seconds after which a mark is written: asked at least twice a second, at most one is lost."""
@@ -56,7 +55,7 @@ class Recorder:
         heading: SessionHeading,
         today: Callable[[], datetime],
         kept: Kept | None = None,
-        first: Record | None = None,
+        first: FirstLine | None = None,
     ) -> None:
         self.session = session
         self.heading = heading
@@ -142,7 +141,7 @@ class Recorder:
         """
         self.answers = answers
         if self.record:
-            self.record = self.record.model_copy(update={"answers": answers})
+            self.record = self.record.copy_with(answers=answers)
             if self._kept and self._unstored:
                 self._append(JournalLine(wall=self.record.ended, answers=answers), sync=True)
             self.store()
@@ -161,7 +160,7 @@ class Recorder:
         if self._first:
             self._kept.journal.append(self._first)
             self._first, sync = None, True
-            line = line.model_copy(update={"answers": self.answers})
+            line = line.copy_with(answers=self.answers)
         self._kept.journal.append(line, sync=sync)
 
     def store(self) -> bool:

@@ -111,7 +111,7 @@ class Sessions:
             return Recorder(Session(timeline), heading, self._today)
         session = Session(timeline, gap=GAP)
         journal = Journal(self._library.locations.journals / f"{heading.id}{SUFFIX}")
-        first = FirstLine(**dict(heading), owner=self._here)
+        first = FirstLine(**heading.fields(), owner=self._here)
         return Recorder(session, heading, self._today, Kept(journal, self.history), first)
 
     def scan(self) -> JournalScan:

@@ -110,7 +110,7 @@ def _candidates(given: Named, slug: str, name: str) -> Iterator[tuple[Named, str
         tail = f"-{number}"
         free = slug[: LONGEST_SLUG - len(tail)].rstrip("-") + tail
         said = f"{name[: LONGEST_NAME - len(tail) - 3]} ({number})"
-        yield given.model_copy(update={"slug": free, "name": said}), free, said
+        yield given.copy_with(slug=free, name=said), free, said
 
 
 def _place(
@@ -123,7 +123,7 @@ def _place(
     """Where an exercise goes; ``promised`` are slugs that others of the same file have or will have."""
     tables = shared.figures.get(own.slug)
     folders = (locations.exercises, locations.figures)
-    found = _candidates(own.model_copy(update={"replaces": None}), own.slug, own.name)
+    found = _candidates(own.copy_with(replaces=None), own.slug, own.name)
     while True:
         one, slug, name = next(found)
         there = snapshot.own.get(slug)
@@ -163,7 +163,7 @@ def _told_anew(own: OwnExercise, names: Mapping[str, str], snapshot: Snapshot) -
         )
         for key in REFERENCES
     }
-    return own.model_copy(update=changes)
+    return own.copy_with(**changes)
 
 
 def _place_routine(

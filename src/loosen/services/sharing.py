@@ -7,15 +7,16 @@ what hurts its owner, is neither given away nor taken in.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from typing import Annotated
 
 import tomli_w
-from pydantic import Field, field_validator
+from msgspec import Meta
 
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.exercise import Exercise
 from loosen.domain.own_exercise import OwnExercise
 from loosen.domain.routine import Routine, check
-from loosen.domain.value import Record, Slug
+from loosen.domain.value import Form, Record, Slug
 from loosen.storage import files
 from loosen.storage.figures import figure_slugs
 from loosen.storage.locations import Locations
@@ -35,20 +36,19 @@ REFERENCES = ("easier", "harder", "similar", "before")
 Tables = dict[str, object]
 
 
+def _is_known(number: int) -> int:
+    if number != FORMAT:
+        raise ValueError(f"is {number}, which this loosen does not read; write {FORMAT}")
+    return number
+
+
 class Shared(Record):
     """Content of a shared file. ``figures`` are tables of figure files, by the slug of their exercise."""
 
-    format: int
+    format: Form[int, _is_known]
     routine: Routine
-    exercises: tuple[OwnExercise, ...] = Field(default=(), max_length=MOST)
-    figures: dict[Slug, Tables] = Field(default_factory=dict, max_length=MOST)
-
-    @field_validator("format")
-    @classmethod
-    def _is_known(cls, number: int) -> int:
-        if number != FORMAT:
-            raise ValueError(f"is {number}, which this loosen does not read; write {FORMAT}")
-        return number
+    exercises: Annotated[tuple[OwnExercise, ...], Meta(max_length=MOST)] = ()
+    figures: Annotated[Mapping[Slug, Tables], Meta(max_length=MOST)] = {}
 
     def catalogue(self, snapshot: Snapshot) -> Catalogue:
         """Catalogue that the routine is read with: its own exercises before all others."""
@@ -73,7 +73,7 @@ def share(routine: Routine, snapshot: Snapshot, locations: Locations) -> Shared:
     known = {*snapshot.shipped, *figures, *(one.slug for one in own)}
     return Shared(
         format=FORMAT,
-        routine=routine.model_copy(update={"brief": None}),
+        routine=routine.copy_with(brief=None),
         exercises=tuple(_given(one, known, drawn=one.slug in figures) for one in own),
         figures=figures,
     )
@@ -86,7 +86,7 @@ def _given(own: OwnExercise, known: set[str], *, drawn: bool) -> OwnExercise:
         changes[key] = tuple(slug for slug in getattr(own, key) if slug in known)
     if drawn or own.figure not in figure_slugs():
         changes["figure"] = None
-    return own.model_copy(update=changes)
+    return own.copy_with(**changes)
 
 
 def figure_tables(own: OwnExercise, locations: Locations) -> Tables | None:
@@ -101,7 +101,7 @@ def figure_tables(own: OwnExercise, locations: Locations) -> Tables | None:
 
 def plain(record: Record, *but: str) -> Tables:
     """A record as a file holds it: without what is left out anyway."""
-    return record.model_dump(mode="json", exclude_defaults=True, exclude={*but, "brief"})
+    return record.to_plain(defaults=False, without={*but, "brief"})
 
 
 def shared_text(shared: Shared) -> str:
@@ -170,14 +170,14 @@ def _routine(shared: Shared, snapshot: Snapshot) -> Iterator[FileProblem]:
 
 def without_claims(routine: Routine) -> Routine:
     """A routine as a person's own: what it says of an article, or of us, is left away."""
-    return routine.model_copy(update={"source": None, "ours": (), "brief": None})
+    return routine.copy_with(source=None, ours=(), brief=None)
 
 
 def renamed(routine: Routine, names: Mapping[str, str]) -> Routine:
     """A routine with other slugs for some of its exercises."""
-    data = routine.model_dump(mode="json", exclude_defaults=True)
+    data = routine.to_plain(defaults=False)
     for step in data["steps"]:
         for one in (step, *step.get("among", ())):
             if "exercise" in one:
                 one["exercise"] = names.get(one["exercise"], one["exercise"])
-    return Routine.model_validate(data)
+    return Routine.from_plain(data)

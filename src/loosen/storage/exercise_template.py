@@ -151,8 +151,9 @@ def _replaces(slug: str, *, replaces: bool) -> Iterator[str]:
 
 
 def _given(like: Exercise, *, figure: bool) -> Mapping[str, object]:
-    keys = {*ExerciseFields.model_fields, *SOURCED} - {"slug", "name"}
-    found = like.model_dump(mode="json", include=keys, exclude_defaults=True)
+    keys = {*ExerciseFields.__struct_fields__, *SOURCED} - {"slug", "name"}
+    plain = like.to_plain(defaults=False)
+    found = {key: value for key, value in plain.items() if key in keys}
     shown = {"figure": like.figure or like.slug} if figure else {}
     return {**found, **shown, "dose": str(like.default.dose)}
 

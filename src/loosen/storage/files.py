@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Any, BinaryIO, TypeVar  # TOML, until a model has checked it
 
 import tomli_w
-from pydantic import BaseModel, ValidationError
 
 from loosen.domain.text import slug_of
-from loosen.storage.problems import BadFile, FileProblem, problems_of, shown_path
+from loosen.domain.value import Invalid, Record
+from loosen.storage.problems import BadFile, FileProblem, shown_path
 
 LARGEST_FILE = 256 * 1024
 LONGEST_LINE = 4_000
@@ -29,7 +29,7 @@ DEEPEST = 24
 LONGEST_INTEGER = 64
 """Bits of a whole number, as TOML has it."""
 
-Value = TypeVar("Value", bound=BaseModel)
+Value = TypeVar("Value", bound=Record)
 
 
 HANDED = ("/dev/stdin", "/dev/fd/", "/proc/self/fd/")
@@ -183,19 +183,24 @@ def _syntax_problem(error: tomllib.TOMLDecodeError, name: str) -> FileProblem:
     return FileProblem(name, f"is not TOML: {words[:1].lower()}{words[1:]}", line=line)
 
 
-def validate(model: type[Value], data: Mapping[str, Any], name: str, source: str = "") -> Value:
+def validate(record: type[Value], data: object, name: str, source: str = "") -> Value:
     """Plain data as a value.
 
     Raises:
         BadFile: with every problem at once.
     """
     try:
-        return model.model_validate(data)
-    except ValidationError as error:
-        raise BadFile(problems_of(error, model, name, source)) from None
+        return record.from_plain(data)
+    except Invalid:
+        from loosen.storage import schema
+
+    try:
+        return schema.read(record, data, name, source)
+    except schema.Faults as faults:
+        raise BadFile(faults.problems) from None
 
 
-def read_record(model: type[Value], path: Path, *, slug: bool = True) -> Value:
+def read_record(record: type[Value], path: Path, *, slug: bool = True) -> Value:
     """The value in a file; its slug is the file's stem.
 
     Raises:
@@ -206,7 +211,7 @@ def read_record(model: type[Value], path: Path, *, slug: bool = True) -> Value:
     data = parse(text, name)
     if slug:
         data["slug"] = _slug(path, data)
-    return validate(model, data, name, text)
+    return validate(record, data, name, text)
 
 
 def _slug(path: Path, data: Mapping[str, Any]) -> str:

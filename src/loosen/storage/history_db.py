@@ -14,10 +14,9 @@ from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
 
-from pydantic import ValidationError
-
 from loosen.domain.history import MergeResult, SessionRecord, merge
 from loosen.domain.text import clean
+from loosen.domain.value import Invalid
 from loosen.storage import files
 from loosen.storage.history_rows import (
     delete_record,
@@ -153,7 +152,7 @@ class History:
             return self._patiently(work, unlocked)
         except sqlite3.DatabaseError as error:
             raise HistoryProblem(f"{name}: {self._sentence(error)}") from None
-        except (ValidationError, UnicodeDecodeError):
+        except (Invalid, UnicodeDecodeError):
             raise HistoryProblem(f"{name}: {self._damaged}") from None
         except OSError as error:
             words = files.reason(error, self.path)
@@ -273,7 +272,7 @@ def _is_whole(connection: sqlite3.Connection) -> bool:
     """Whether a database has no damage, and its rows make sense."""
     try:
         read_records(connection)
-    except ValidationError:
+    except Invalid:
         return False
     return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
 

@@ -9,10 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NoReturn
 
-from pydantic import ValidationError
-
 from loosen.domain.history import SessionRecord
-from loosen.storage.problems import BadFile, FileProblem, problems_of
+from loosen.storage import files
+from loosen.storage.problems import BadFile, FileProblem
 
 FORMAT, VERSION = "loosen-history", 1
 LARGEST = 64 * 1024 * 1024
@@ -27,7 +26,7 @@ LARGEST_NUMBER = 10_000_000
 def history_text(records: Iterable[SessionRecord]) -> str:
     """Sessions as the text of a file."""
     first = json.dumps({"format": FORMAT, "version": VERSION})
-    lines = (json.dumps(r.model_dump(mode="json"), ensure_ascii=False) for r in records)
+    lines = (json.dumps(r.to_plain(), ensure_ascii=False) for r in records)
     return "\n".join([first, *lines]) + "\n"
 
 
@@ -84,10 +83,9 @@ def _no_number(_word: str) -> NoReturn:
 def _session(line: str, name: str, number: int) -> SessionRecord:
     plain = _plain(line, name, number)
     try:
-        record = SessionRecord.model_validate(plain)
-    except ValidationError as error:
-        first = problems_of(error, SessionRecord, name, "")[0]
-        raise BadFile([replace(first, line=number)]) from None
+        record = files.validate(SessionRecord, plain, name)
+    except BadFile as bad:
+        raise BadFile([replace(bad.problems[0], line=number)]) from None
     for key, wrong in _implausible(record):
         _wrong(name, wrong, number, key)
     return record

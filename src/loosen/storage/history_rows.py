@@ -30,7 +30,7 @@ def delete_record(connection: sqlite3.Connection, session: UUID) -> None:
 
 def insert_record(connection: sqlite3.Connection, record: SessionRecord) -> None:
     """Write a session that is not there."""
-    values = record.model_dump(mode="json")
+    values = record.to_plain()
     answers, own = values["answers"], {"session": values["id"]}
     feelings = {
         f"{key}_{moment}": (answers[moment] or {}).get(key)
@@ -67,7 +67,7 @@ def read_records(connection: sqlite3.Connection) -> tuple[SessionRecord, ...]:
     """Every session, the earliest first.
 
     Raises:
-        ValidationError: when a row makes no sense.
+        Invalid: when a row makes no sense.
     """
     sessions = connection.execute("SELECT * FROM sessions ORDER BY julianday(started), id")
     records = sessions.fetchall()
@@ -98,7 +98,7 @@ def _record(
             _picked(step, STEP_KEYS)
             | {
                 "rounds": [
-                    _picked(one, ROUND_KEYS)
+                    _picked(one, ROUND_KEYS) | {"again": bool(one["again"])}
                     for one in rounds_of.get((row["id"], step["number"]), [])
                 ]
             }
@@ -111,7 +111,7 @@ def _record(
             "pains": [_picked(pain, PAIN_KEYS) for pain in pains],
         },
     }
-    return SessionRecord.model_validate(whole)
+    return SessionRecord.from_plain(whole)
 
 
 def _picked(row: sqlite3.Row, keys: tuple[str, ...]) -> dict[str, object]:

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, ConfigDict, Field, ValidationError
+import msgspec
+from msgspec import Meta
 
 from loosen.domain.exercise import Exercise, Origin, Source
-from loosen.domain.value import Record
+from loosen.domain.value import Form, Invalid, Record
 from loosen.storage import files
 from loosen.storage.locations import Locations
-from loosen.storage.problems import BadFile, FileProblem, problems_of, shown_path
+from loosen.storage.problems import BadFile, FileProblem, shown_path
 
 LARGEST = 64 * 1024 * 1024
 MOST_EXERCISES = 5_000
@@ -30,15 +31,10 @@ def _set_apart(exercise: Exercise) -> Exercise:
 class ImportedSet(Record):
     """One set: its source, and the exercises that were taken from it."""
 
-    # Most people import nothing: its checks are made when there is a file to read.
-    model_config = ConfigDict(defer_build=True)
-
     format: Literal[1]
     """Goes up when what a file of before holds no longer means the same."""
     source: Source
-    exercises: tuple[Annotated[Exercise, AfterValidator(_set_apart)], ...] = Field(
-        max_length=MOST_EXERCISES
-    )
+    exercises: Annotated[tuple[Form[Exercise, _set_apart], ...], Meta(max_length=MOST_EXERCISES)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +128,19 @@ def load(path: Path) -> ImportedSet:
     if len(data) > LARGEST:
         raise BadFile([FileProblem(name, f"is larger than {LARGEST >> 20} MiB")])
     try:
-        return ImportedSet.model_validate_json(data)
-    except ValidationError as error:
-        if error.errors()[0]["type"] == "json_invalid":
-            raise BadFile([FileProblem(name, "is not JSON")]) from None
-        raise BadFile(problems_of(error, ImportedSet, name, "")) from None
+        return ImportedSet.from_json(data)
+    except msgspec.DecodeError:
+        plain = _plain(data, name)
+    return files.validate(ImportedSet, plain, name)
+
+
+def _plain(data: bytes, name: str) -> Mapping[str, object]:
+    try:
+        return msgspec.json.decode(data, type=dict[str, object])
+    except Invalid:
+        raise BadFile([FileProblem(name, "is not a table")]) from None
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
+        raise BadFile([FileProblem(name, "is not JSON")]) from None
 
 
 def remove(locations: Locations, name: str) -> bool:
@@ -157,7 +161,7 @@ def save(locations: Locations, one: ImportedSet) -> None:
     Raises:
         OSError: when it cannot be written; the one of before is then untouched.
     """
-    text = one.model_dump_json(exclude_defaults=True)
+    text = one.to_json(defaults=False).decode()
     files.write_text(path_of(locations, one.source.slug), f"{text}\n")
 
 

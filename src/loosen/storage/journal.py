@@ -15,9 +15,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from loosen.domain.value import Record
 from loosen.storage import files
-from loosen.storage.journal_text import JournalLine, JournalReading, read, text_of
+from loosen.storage.journal_text import FirstLine, JournalLine, JournalReading, read, text_of
 from loosen.storage.owner import Owner, OwnerState
 from loosen.storage.problems import shown_path
 
@@ -45,7 +44,9 @@ class Journal:
     def _unnamed(self) -> Path:
         return self.path.with_name(f".{self.path.name}{UNNAMED}")
 
-    def append(self, value: Record, *, sync: bool = False, new_line: bool = False) -> None:
+    def append(
+        self, value: FirstLine | JournalLine, *, sync: bool = False, new_line: bool = False
+    ) -> None:
         """Add a line; with ``sync`` it is on the medium when this returns. Never raises OSError.
 
         ``new_line`` ends a line before it that was cut.

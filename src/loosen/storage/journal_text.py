@@ -4,10 +4,10 @@ A line is whole or it does not count, so a journal cut at any byte is read up to
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
-from typing import Annotated, Literal, get_args
+from dataclasses import dataclass, field
+from typing import Literal, get_args
 
-from pydantic import AwareDatetime, BeforeValidator, PlainSerializer, TypeAdapter, ValidationError
+import msgspec
 
 from loosen.domain.answers import Answers
 from loosen.domain.history import Ending, HeadingStep, SessionHeading
@@ -21,30 +21,23 @@ from loosen.domain.session.events import (
     WentBack,
 )
 from loosen.domain.timeline import Segment
-from loosen.domain.value import Record
+from loosen.domain.value import AwareDatetime, Form, Parse, Record, convert
 from loosen.storage.owner import Owner
 
 MILLISECONDS = 3
+UNREADABLE = (msgspec.DecodeError, KeyError, ValueError, RecursionError)
 KINDS: dict[str, type[Event]] = {kind.__name__: kind for kind in get_args(Event)}
 
 
 def _event_of(value: object) -> object:
+    """Return the event that a table with its name and its fields holds."""
     if not isinstance(value, dict):
-        return value
+        raise TypeError("is not a table")
     ((name, fields),) = value.items()
-    return TypeAdapter(KINDS[name]).validate_python(fields)
+    return convert(fields, KINDS[name])
 
 
-def _plain(event: Event) -> dict[str, dict[str, object]]:
-    return {type(event).__name__: _rounded(asdict(event))}
-
-
-def _rounded(fields: Mapping[str, object]) -> dict[str, object]:
-    return {k: round(v, MILLISECONDS) if isinstance(v, float) else v for k, v in fields.items()}
-
-
-Named = Annotated[Event, BeforeValidator(_event_of), PlainSerializer(_plain)]
-Place = Annotated[Mark, PlainSerializer(lambda mark: _rounded(asdict(mark)))]
+Named = Form[Event, Parse(_event_of)]
 
 
 class FirstLine(SessionHeading):
@@ -72,16 +65,28 @@ class JournalLine(Record):
 
     wall: AwareDatetime
     events: tuple[Named, ...] = ()
-    mark: Place | None = None
+    mark: Mark | None = None
     owner: Owner | None = None
     plan: NewTimeline | None = None
     answers: Answers | None = None
     left: bool = False
 
 
-def text_of(value: Record) -> bytes:
-    """A value as its line."""
-    return value.model_dump_json(exclude_defaults=not isinstance(value, FirstLine)).encode() + b"\n"
+def text_of(value: FirstLine | JournalLine) -> bytes:
+    """A value as its line; seconds in thousandths."""
+    plain = value.to_plain(defaults=isinstance(value, FirstLine))
+    if isinstance(value, JournalLine) and value.events:
+        plain["events"] = [
+            {type(event).__name__: _rounded(fields)}
+            for event, fields in zip(value.events, plain["events"], strict=True)
+        ]
+    if isinstance(value, JournalLine) and value.mark:
+        plain["mark"] = _rounded(plain["mark"])
+    return msgspec.json.encode(plain) + b"\n"
+
+
+def _rounded(fields: Mapping[str, object]) -> dict[str, object]:
+    return {k: round(v, MILLISECONDS) if isinstance(v, float) else v for k, v in fields.items()}
 
 
 @dataclass
@@ -106,7 +111,7 @@ class JournalReading:
         self.mark = line.mark or self.mark
         self.answers = line.answers or self.answers
         if line.plan:
-            self.first = self.first.model_copy(update=dict(line.plan))
+            self.first = self.first.copy_with(**line.plan.fields())
         for event in line.events:
             match event:
                 case SegmentEnded(_, segment, seconds, outcome):
@@ -125,14 +130,14 @@ def read(data: bytes) -> JournalReading | None:
     """What a journal says, up to where it stops making sense; None where not even the heading does."""
     head, *others = data.split(b"\n")
     try:
-        first = FirstLine.model_validate_json(head)
-    except (ValidationError, KeyError):
+        first = FirstLine.from_json(head)
+    except UNREADABLE:
         return None
     reading = JournalReading(first, first.owner, first.started, sound=min(len(head) + 1, len(data)))
     for text in others:
         try:
-            line = JournalLine.model_validate_json(text) if text else None
-        except (ValidationError, KeyError, ValueError):
+            line = JournalLine.from_json(text) if text else None
+        except UNREADABLE:
             break
         if line:
             plan = line.plan or reading.first

@@ -1,5 +1,6 @@
 """Partial reading of a file: unknown and wrong keys are left out, each with its problem."""
 
+import contextlib
 import copy
 import re
 from collections.abc import Mapping
@@ -7,20 +8,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeVar  # TOML, until a model has checked it
 
-from pydantic import BaseModel, ValidationError
-
+from loosen.domain.value import Invalid, Record
 from loosen.storage import files
 from loosen.storage.problems import (
     NOT_A_KEY,
     BadFile,
     FileProblem,
     key_text,
-    problems_of,
     shown_path,
 )
 
-Value = TypeVar("Value", bound=BaseModel)
-UNKNOWN = "extra_forbidden"
+Value = TypeVar("Value", bound=Record)
 MOST_PASSES = 50
 _OURS, _BASE, _MIDDLE, _THEIRS = "<<<<<<< ", "||||||| ", "=======", ">>>>>>> "
 
@@ -63,18 +61,23 @@ def read_partial(model: type[Value], path: Path) -> PartialReading[Value]:
 def _what_holds(
     model: type[Value], data: dict[str, Any], name: str, text: str, told: tuple[FileProblem, ...]
 ) -> PartialReading[Value]:
+    if not told:
+        with contextlib.suppress(Invalid):
+            return PartialReading(model.from_plain(data))
+    from loosen.storage import schema
+
     data = copy.deepcopy(data)
     unknown: list[FileProblem] = []
     wrong, extra = list(told), dict[str, Any]()
     for _ in range(MOST_PASSES):
         try:
-            value = model.model_validate(data)
-        except ValidationError as error:
-            problems = problems_of(error, model, name, text)
+            value = schema.read(model, data, name, text)
+        except schema.Faults as faults:
+            problems = faults.problems
             wrong += [one for one in problems if _is_wrong(one)]
             unknown += [one for one in problems if not _is_wrong(one)]
             stay = {one.key for one in problems if not _is_wrong(one)}
-            for place in {tuple(one["loc"]) for one in error.errors()}:
+            for place in {fault.place for fault in faults.faults}:
                 taken = _take(data, place)
                 if key_text(place) in stay:
                     _put(extra, place, taken)

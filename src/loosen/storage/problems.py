@@ -2,15 +2,11 @@
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args  # what pydantic reports of a value is typed so
 
-from loosen.domain.text import clean, slug_of
-
-if TYPE_CHECKING:
-    from pydantic import BaseModel, ValidationError
+from loosen.domain.text import clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,42 +77,9 @@ def nearest_key(word: str, keys: Iterable[str]) -> str | None:
     return near if ratio >= NEARLY_THE_SAME else None
 
 
-def problems_of(
-    error: "ValidationError", model: type["BaseModel"], file: str, source: str
-) -> tuple[FileProblem, ...]:
-    """A validation error as problems, one for each key, with line numbers where the text tells them."""
-    return in_order(
-        _problem(dict(one), model, file, source)
-        for one in error.errors()
-        if not _follows_from_others(dict(one))
-    )
-
-
 def in_order(problems: Iterable[FileProblem]) -> tuple[FileProblem, ...]:
     """Problems of a file in the order of its lines; those of the whole file first."""
     return tuple(sorted(problems, key=lambda problem: problem.line or 0))
-
-
-def _follows_from_others(error: Mapping[str, Any]) -> bool:
-    # Every list here wants one item at least: one with wrong items is reported as too short as well.
-    return error["type"] == "too_short" and bool(error["input"])
-
-
-def _problem(
-    error: Mapping[str, Any], model: type["BaseModel"], file: str, source: str
-) -> FileProblem:
-    keys = _without_tags(error["loc"])
-    wrong, instead = _in_words(error, keys, model)
-    return FileProblem(file, wrong, key_text(keys) or None, instead, line_of(source, keys))
-
-
-def _without_tags(place: tuple[int | str, ...]) -> list[int | str]:
-    """A place as a reader knows it: of a step, the location also says which sort it was taken for."""
-    return [
-        key
-        for number, key in enumerate(place)
-        if not (number == 2 and place[0] == "steps" and key in ("exercise", "pick"))
-    ]
 
 
 def key_text(keys: Iterable[object]) -> str:
@@ -133,79 +96,9 @@ def keys_of(key: str) -> list[object]:
     return [int(part) - 1 if part.isdecimal() else part for part in parts]
 
 
-def _in_words(
-    error: Mapping[str, Any], keys: list[Any], model: type["BaseModel"]
-) -> tuple[str, str | None]:
-    given = shown_value(error.get("input"))
-    match error["type"]:
-        case "extra_forbidden":
-            near = nearest_key(str(keys[-1]), _keys_at(model, keys[:-1]))
-            return NOT_A_KEY, f"“{near}”" if near else None
-        case "missing":
-            return "is missing", f"a line “{keys[-1]} = …”"
-        case "enum" | "literal_error":
-            expected = re.findall(r"'([^']+)'", str(error["ctx"]["expected"]))
-            near = nearest(str(error["input"]), expected)
-            listed = f"“{near}”" if near else "one of " + ", ".join(expected)
-            return f"{given} is not one of the words for it", listed
-        case "value_error":
-            wrong, _, instead = clean(str(error["ctx"]["error"]), 400).rpartition("; write ")
-            return (wrong, instead) if wrong else (instead, None)
-        case "string_pattern_mismatch":
-            return f"{given} has more than small letters, digits and hyphens", f"“{_slug(error)}”"
-        case kind:
-            wanted = _WANTED.get(kind, "").format_map(error.get("ctx", {}))
-            return f"{given} will not do", wanted or None
-
-
-_WANTED = {
-    "string_type": "a text in quotes",
-    "string_too_long": "at most {max_length} characters",
-    "too_short": "at least {min_length}",
-    "too_long": "at most {max_length}",
-    "tuple_type": "a list in square brackets",
-    "dict_type": "a table",
-    "model_type": "a table",
-    "model_attributes_type": "a table",
-    "int_type": "a whole number",
-    "int_parsing": "a whole number",
-    "int_from_float": "a whole number",
-    "float_type": "a number",
-    "float_parsing": "a number",
-    "bool_type": "true or false",
-    "bool_parsing": "true or false",
-    "greater_than_equal": "{ge} or more",
-    "greater_than": "more than {gt}",
-    "less_than_equal": "{le} or less",
-}
-"""Replacement to suggest, by the type of error; braces take its limits."""
-
-
 def shown_value(value: object) -> str:
     """A value from a file as a problem quotes it, short and safe to print."""
     return f"“{clean(value, 80)}”" if isinstance(value, str) else clean(repr(value), 80)
-
-
-def _slug(error: Mapping[str, Any]) -> str:
-    return slug_of(str(error["input"]))
-
-
-def _keys_at(model: type["BaseModel"], keys: Iterable[object]) -> list[str]:
-    """The keys that a model allows at a place inside it, as far as it can be followed."""
-    models: set[type[BaseModel]] = {model}
-    for key in keys:
-        if isinstance(key, str):
-            fields = [m.model_fields[key].annotation for m in models if key in m.model_fields]
-            models = set().union(*(_models_in(field) for field in fields)) or models
-    return [name for m in models for name in m.model_fields]
-
-
-def _models_in(annotation: object) -> set[type["BaseModel"]]:
-    from pydantic import BaseModel
-
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return {annotation}
-    return set().union(*(_models_in(part) for part in get_args(annotation)), set())
 
 
 def line_of(source: str, keys: Iterable[object]) -> int | None:

@@ -30,7 +30,7 @@ LONGEST_INLINE = 120
 
 def routine_text(routine: Routine) -> str:
     """The text of a routine's file: reading it gives the same routine back."""
-    plain = routine.model_dump(mode="json", exclude_defaults=True)
+    plain = routine.to_plain(defaults=False)
     parts = ["".join(_line(key, plain[key]) for key in HEAD if key in plain)]
     parts += ["".join(_table("steps", step)) for step in plain["steps"]]
     if "brief" in plain:

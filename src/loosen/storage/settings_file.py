@@ -20,7 +20,7 @@ LARGEST_COPY = 64 * 1024 * 1024
 
 def settings_text(settings: Settings) -> str:
     """Settings as the file holds them: every key, in the order in which they are declared."""
-    data = settings.model_dump(mode="json", exclude_none=True)
+    data = settings.to_plain(none=False)
     return tomli_w.dumps(data)
 
 
@@ -39,7 +39,7 @@ def write_settings(path: Path, settings: Settings, today: date) -> Path | None:
         OSError: when it cannot be written or copied; the file is then as it was.
     """
     kept = keep_beside(path, today) if not files.is_missing(path) and _would_lose(path) else None
-    data = settings.model_dump(mode="json", exclude_none=True)
+    data = settings.to_plain(none=False)
     files.write_text(path, tomli_w.dumps(merged(data, read_settings(path).extra)))
     return kept
 

@@ -63,7 +63,7 @@ def joined(
         gone = [v for v in exercise.variants if v.slug in mine or v.slug in hidden]
         unlisted += (exercise.as_variant(variant) for variant in gone)
         kept = tuple(v for v in exercise.variants if v not in gone)
-        listed.append(exercise.model_copy(update={"variants": kept}) if gone else exercise)
+        listed.append(exercise.copy_with(variants=kept) if gone else exercise)
     for exercise in (*mine.values(), *imported.exercises):
         (unlisted if exercise.slug in hidden else listed).append(exercise)
     return Catalogue(listed, (*shipped.sources.values(), *imported.sources), unlisted)

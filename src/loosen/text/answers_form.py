@@ -5,14 +5,10 @@ Which side was harder and where it hurt are asked during the session and cannot 
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Annotated
-
-from pydantic import AfterValidator
 
 from loosen.domain.answers import Answers, Feeling, Morning, Score
 from loosen.domain.history import SessionRecord
-from loosen.domain.text import clean
-from loosen.domain.value import Record
+from loosen.domain.value import Note, Record
 from loosen.text.controls import ChoiceRow, Groups, with_fields
 
 LONGEST_NOTE = 400
@@ -27,7 +23,7 @@ class EditableAnswers(Record):
     stiffness_after: Score | None = None
     pain_after: Score | None = None
     morning: Morning | None = None
-    note: Annotated[str, AfterValidator(clean)] = ""
+    note: Note = ""
 
 
 SCORES: tuple[int | None, ...] = (None, *range(11))
@@ -77,7 +73,7 @@ def edited_record(
         morning=edited_record.morning,
         note=edited_record.note or None,
     )
-    return record.model_copy(update={"answers": answers, "changed": now})
+    return record.copy_with(answers=answers, changed=now)
 
 
 def _feeling(stiffness: int | None, pain: int | None) -> Feeling | None:

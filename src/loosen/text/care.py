@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from loosen.domain.answers import Pain
 from loosen.domain.body import Sides
@@ -28,7 +27,7 @@ def way_words(way: Alternative) -> str:
     dose = way.part.step.dose
     amount = dose_words(dose)
     if way.side and any(segment.side for segment in way.part.segments):
-        amount = f"{dose_words(replace(dose, sides=Sides.NONE))}, {side_words(way.side)}"
+        amount = f"{dose_words(dose.copy_with(sides=Sides.NONE))}, {side_words(way.side)}"
     return f"{way.exercise.name}, {amount}, {clock_words(way.seconds)}"
 
 

@@ -50,13 +50,13 @@ def with_fields(value: Value, **changes: object) -> Value:
     """A copy with other fields, validated like any value; a key such as ``pace.switch_side`` is a path.
 
     Raises:
-        ValidationError: when a field does not take its new value.
+        Invalid: when a field does not take its new value.
     """
-    plain: dict[str, Any] = {name: getattr(value, name) for name in type(value).model_fields}
+    plain = value.fields()
     for path, change in changes.items():
         outer, _, inner = path.partition(".")
         plain[outer] = with_fields(plain[outer], **{inner: change}) if inner else change
-    return type(value).model_validate(plain)
+    return type(value).from_plain(plain)
 
 
 def field_at(value: Record, path: str) -> Any:

@@ -5,7 +5,6 @@ import tomllib
 import pytest
 import tomli_w
 from composing import some_brief, some_catalogue
-from pydantic import ValidationError
 
 from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position
 from loosen.domain.catalogue import Catalogue
@@ -13,24 +12,25 @@ from loosen.domain.composer import Brief
 from loosen.domain.composer.limits import Avoided, Excluded, Limit, Never, Rule
 from loosen.domain.composer.problem import candidates, precedence, removed_by
 from loosen.domain.dose import Span
+from loosen.domain.value import Invalid
 
 
 @pytest.mark.parametrize("number", range(30))
 def test_goes_through_a_file_and_back(number: int) -> None:
     brief = some_brief(some_catalogue(20, 1), number)
-    whole = brief.model_dump(mode="json", exclude_defaults=True)
+    whole = brief.to_plain(defaults=False)
     assert Brief.from_table(tomllib.loads(tomli_w.dumps(whole))) == brief
     assert Brief.from_table(tomllib.loads(tomli_w.dumps(brief.to_table()))) == brief.request
 
 
 def test_the_order_in_which_a_choice_is_given_does_not_matter() -> None:
-    one = Brief(positions=(Position.SUPINE, Position.PLANK), avoid=(Caution.KNEE, Caution.KNEE))
-    two = Brief(positions=(Position.PLANK, Position.SUPINE), avoid=(Caution.KNEE,))
-    assert one == two
+    one = {"positions": (Position.SUPINE, Position.PLANK), "avoid": [Caution.KNEE, Caution.KNEE]}
+    two = {"positions": {Position.PLANK, Position.SUPINE}, "avoid": (Caution.KNEE,)}
+    assert Brief.from_plain(one) == Brief.from_plain(two)
 
 
 def test_numbers_are_written_as_people_do() -> None:
-    brief = Brief.model_validate({"steps": 4, "kinds": {"strength": "0-2"}})
+    brief = Brief.from_plain({"steps": 4, "kinds": {"strength": "0-2"}})
     assert brief.steps == Span(4, 4)
     assert brief.kinds == {Kind.STRENGTH: Span(0, 2)}
 
@@ -50,8 +50,8 @@ def test_numbers_are_written_as_people_do() -> None:
     ],
 )
 def test_what_makes_no_sense_is_an_error(wrong: dict[str, object]) -> None:
-    with pytest.raises(ValidationError):
-        Brief.model_validate(wrong)
+    with pytest.raises(Invalid):
+        Brief.from_plain(wrong)
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_an_area_keeps_the_order_of_the_body() -> None:
 
 def test_links_that_go_round_in_a_circle_lose_the_last(catalogue: Catalogue) -> None:
     a, b, c = (
-        catalogue["lunge"].model_copy(update={"slug": slug, "before": (then,)})
+        catalogue["lunge"].copy_with(slug=slug, before=(then,))
         for slug, then in (("a", "b"), ("b", "c"), ("c", "a"))
     )
     apart, links = precedence([(a, 3), (b, 3), (c, 3)])
@@ -106,7 +106,7 @@ def test_links_that_go_round_in_a_circle_lose_the_last(catalogue: Catalogue) -> 
 
 
 def test_a_pair_against_the_order_of_phases_is_kept_apart(catalogue: Catalogue) -> None:
-    late = catalogue["lunge"].model_copy(update={"before": ("march",)})
+    late = catalogue["lunge"].copy_with(before=("march",))
     assert precedence([(catalogue["march"], 0), (late, 3)]) == (((1, 0),), ())
-    early = catalogue["march"].model_copy(update={"before": ("lunge",)})
+    early = catalogue["march"].copy_with(before=("lunge",))
     assert precedence([(early, 0), (catalogue["lunge"], 3)]) == ((), ())

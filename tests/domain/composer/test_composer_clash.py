@@ -76,7 +76,7 @@ def test_says_how_much_time_is_needed_to_the_second(catalogue: Catalogue) -> Non
     assert plan.seconds == change.brief.seconds
     needed = f"needs {plan.seconds // 60}:{plan.seconds % 60:02}"
     assert change_words(change, answer) == needed
-    shorter = change.brief.model_copy(update={"seconds": plan.seconds - 1})
+    shorter = change.brief.copy_with(seconds=plan.seconds - 1)
     assert isinstance(compose(shorter, catalogue), NoPlan)
 
 
@@ -172,7 +172,7 @@ def test_a_floor_is_lowered_no_further_than_it_must(catalogue: Catalogue) -> Non
             continue
         area = limit.area
         higher = {**change.brief.floors, area: change.brief.floors[area] + 1}
-        tighter = change.brief.model_copy(update={"floors": higher})
+        tighter = change.brief.copy_with(floors=higher)
         assert isinstance(compose(tighter, catalogue), NoPlan)
 
 

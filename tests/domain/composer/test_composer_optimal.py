@@ -106,10 +106,10 @@ def test_stopping_at_once_says_so() -> None:
 
 def test_another_seed_may_choose_among_near_equals_only() -> None:
     catalogue = some_catalogue(40, 2)
-    brief = easy_brief(catalogue, 8).model_copy(update={"seed": 0})
+    brief = easy_brief(catalogue, 8).copy_with(seed=0)
     plain = compose(brief, catalogue)
     assert isinstance(plain, Plan)
     for seed in range(1, 6):
-        seeded = compose(brief.model_copy(update={"seed": seed}), catalogue)
+        seeded = compose(brief.copy_with(seed=seed), catalogue)
         assert isinstance(seeded, Plan)
         assert abs(seeded.score - plain.score) <= 3.5 * max(len(plain.steps), len(seeded.steps))

@@ -156,7 +156,7 @@ def test_what_hurt_in_words() -> None:
     assert hurt_words(mixed.exercises["bridge"], mixed) == "3 times, last on 2 Mar"
     (pain,) = left.answers.pains
     assert pain_words(pain) == "left side, 0:12 in, left it out"
-    bare = pain.model_copy(update={"side": None, "way_on": None})
+    bare = pain.copy_with(side=None, way_on=None)
     assert pain_words(bare) == "0:12 in"
 
 

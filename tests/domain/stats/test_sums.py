@@ -58,7 +58,7 @@ def test_an_exercise_is_told_with_its_sides_its_pains_and_what_was_left_out() ->
     pain = Pain(step=0, exercise="pigeon", side=Side.RIGHT, at=40, seconds=8)
     said = Answers(harder={0: Harder.LEFT, 1: Harder.SAME}, pains=(pain, pain))
     first = session(1, done, step("clam", *rounds(0)), answers=said)
-    renamed = done.model_copy(update={"name": "Pigeon, new name"})
+    renamed = done.copy_with(name="Pigeon, new name")
     sums = exercise_sums([first, session(2, renamed, days=1)])
     pigeon, clam = sums["pigeon"], sums["clam"]
     assert (pigeon.name, pigeon.times, pigeon.left_out, pigeon.hurt) == (

@@ -136,7 +136,7 @@ def test_the_zone_of_whoever_looks_changes_nothing_but_another_zone_of_the_perso
     records: tuple[SessionRecord, ...],
 ) -> None:
     east = timezone(timedelta(hours=14))
-    moved = [r.model_copy(update={"started": r.started.astimezone(east)}) for r in records]
+    moved = [r.copy_with(started=r.started.astimezone(east)) for r in records]
     for one, other in zip(records, moved, strict=True):
         assert one.started == other.started
         assert timedelta() <= day_of(other) - day_of(one) <= timedelta(days=2)

@@ -126,8 +126,8 @@ def span_of(brief: Brief, group: Kind | Role) -> Span:
 
 def _with_span(brief: Brief, group: Kind | Role, span: Span) -> Brief:
     if isinstance(group, Kind):
-        return brief.model_copy(update={"kinds": {**brief.kinds, group: span}})
-    return brief.model_copy(update={"steps": span})
+        return brief.copy_with(kinds={**brief.kinds, group: span})
+    return brief.copy_with(steps=span)
 
 
 def lifted(limit: Limit, asked: FixedFloors) -> FixedFloors:
@@ -150,7 +150,7 @@ def lifted(limit: Limit, asked: FixedFloors) -> FixedFloors:
             changes = {"include": tuple(s for s in brief.include if s != slug)}
         case _:
             assert_never(limit)
-    return FixedFloors(brief.model_copy(update=changes), asked.floors)
+    return FixedFloors(brief.copy_with(**changes), asked.floors)
 
 
 def _without_rule(rule: Rule) -> dict[str, object]:
@@ -175,9 +175,9 @@ def _without_rule(rule: Rule) -> dict[str, object]:
 def _without_bound(bound: CountBound, brief: Brief) -> Brief:
     match bound.group:
         case Role.OPENER:
-            return brief.model_copy(update={"start_moving": False})
+            return brief.copy_with(start_moving=False)
         case Role.CLOSER:
-            return brief.model_copy(update={"end_quiet": False})
+            return brief.copy_with(end_quiet=False)
         case Kind() | Role.STEP as group:
             span = span_of(brief, group)
             low, high = (0, span.high) if bound.end is End.LEAST else (span.low, MOST_STEPS)
@@ -267,7 +267,7 @@ class Inquiry:
             lacking = [e for e in Equipment if e not in now.equipment]
             options = [{"equipment": tuple(sorted((*now.equipment, e)))} for e in lacking]
         for update in options:
-            brief = now.model_copy(update=update)
+            brief = now.copy_with(**update)
             if self._possible(brief):
                 yield self._relaxation(rule, brief)
                 if rule is Rule.LEVEL:
@@ -275,7 +275,7 @@ class Inquiry:
 
     def _family_cap(self) -> Iterator[Relaxation]:
         for number in range(self.brief.max_per_family + 1, MOST_FAMILY + 1):
-            brief = self.brief.model_copy(update={"max_per_family": number})
+            brief = self.brief.copy_with(max_per_family=number)
             if self._possible(brief):
                 yield Relaxation(Rule.FAMILY_CAP, brief)
                 return
@@ -313,14 +313,14 @@ class Inquiry:
         if by is not None:
             now = self.brief.floors.get(area, FLOOR)
             left = min(now, 100 * (demand.floor - by) // demand.share)
-            brief = self.brief.model_copy(update={"floors": {**self.brief.floors, area: left}})
+            brief = self.brief.copy_with(floors={**self.brief.floors, area: left})
             yield Relaxation(AreaFloor(area), brief)
 
     def _budget(self) -> Iterator[Relaxation]:
         """The least time with which there is a plan; larger shares in more time are counted in."""
         seconds = self.brief.seconds
         for _ in range(MOST_ROUNDS):
-            brief = self.brief.model_copy(update={"seconds": seconds})
+            brief = self.brief.copy_with(seconds=seconds)
             problem = problem_of(brief, self.catalogue, self.pace)
             shortest = solve(problem, Goal.SECONDS, should_stop=self.should_stop)
             if shortest.value is None or -shortest.value > ANY_TIME:

@@ -182,7 +182,7 @@ def cuts_of(
             less = Dose(_with_length(dose.amount, length), exactly(count), dose.sides)
             whole = (count, length) == (dose.sets.low, own)
             changes = {"dose": less, "stiffer_rounds": None}
-            step = planned if whole else planned.model_copy(update=changes)
+            step = planned if whole else planned.copy_with(**changes)
             again = step.stiffer_rounds
             seconds = sum(s.seconds for s in step_segments(exercise, step, pace, stiffer))
             units = _units(less, min((own, *below)), 1, again)

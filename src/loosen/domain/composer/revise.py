@@ -88,7 +88,7 @@ def shrink(
     plan: Plan, catalogue: Catalogue, seconds: int, *, should_stop: Callable[[], bool] = never
 ) -> Plan | None:
     """The best of the plan's own steps, none of them longer, in less time; None where none will do."""
-    brief = plan.brief.model_copy(update={"seconds": seconds})
+    brief = plan.brief.copy_with(seconds=seconds)
     problem = problem_of(brief, catalogue, plan.problem.pace)
     own = {plan.problem.items[j].slug: plan.problem.option((j, n)) for j, n in plan.picks}
     kept = [j for j, item in enumerate(problem.items) if item.slug in own]

@@ -21,9 +21,7 @@ def change_amount(
         low, high = step.pick.low + by, step.pick.high + by
         if low < 1 or high > len(step.among):
             return Refusal("It takes one at least, and no more than there are.")
-        return DraftChange(
-            draft.put(place, step.model_copy(update={"pick": Span(low, high)})), place
-        )
+        return DraftChange(draft.put(place, step.copy_with(pick=Span(low, high))), place)
     if exercise is None or place.heading:
         return DraftChange(draft, place)
     dose = nudge(step.dose_for(exercise), by)
@@ -37,7 +35,7 @@ def toggle_open_ended(draft: Draft, place: DraftPlace) -> DraftChange | Refusal:
     step = draft.at(place)
     if isinstance(step, PickStep):
         return Refusal("It is each choice that a key can end, not the pick.")
-    step = step.model_copy(update={"open_ended": not step.open_ended})
+    step = step.copy_with(open_ended=not step.open_ended)
     return DraftChange(draft.put(place, step), place)
 
 
@@ -49,10 +47,10 @@ def nudge(dose: Dose, by: int) -> Dose | None:
     match dose.amount:
         case Hold(span) | Timed(span):
             shifted = _shift(span, HOLD_BY * by, LONGEST_SECONDS)
-            return replace(dose, amount=replace(dose.amount, seconds=shifted)) if shifted else None
+            return dose.copy_with(amount=replace(dose.amount, seconds=shifted)) if shifted else None
         case Reps(span) | Breaths(span):
             shifted = _shift(span, by, MOST_COUNT)
-            return replace(dose, amount=replace(dose.amount, count=shifted)) if shifted else None
+            return dose.copy_with(amount=replace(dose.amount, count=shifted)) if shifted else None
         case _:
             assert_never(dose.amount)
 
@@ -64,4 +62,4 @@ def _shift(span: Span, by: int, most: int) -> Span | None:
 
 def with_dose(step: ExerciseStep, dose: Dose | None, exercise: Exercise) -> ExerciseStep:
     """Return a step with a dose, which is None where it equals the exercise's default."""
-    return step.model_copy(update={"dose": None if dose == exercise.default.dose else dose})
+    return step.copy_with(dose=None if dose == exercise.default.dose else dose)

@@ -64,11 +64,10 @@ class Draft:
         """Return the routine with this content.
 
         Raises:
-            ValidationError: if it lacks a name, a summary or steps.
+            Invalid: if it lacks a name, a summary or steps.
         """
-        return Routine(
-            slug=slug, **{key: getattr(self, key) for key in type(self).__dataclass_fields__}
-        )
+        content = {key: getattr(self, key) for key in type(self).__dataclass_fields__}
+        return Routine.from_plain({"slug": slug, **content})
 
     @property
     def exercise_steps(self) -> Iterator[ExerciseStep]:
@@ -106,7 +105,7 @@ class Draft:
             if isinstance(step, PickStep):
                 raise TypeError("a pick is no choice of another")
             among[place.choice] = step
-            step = current.model_copy(update={"among": tuple(among)})
+            step = current.copy_with(among=tuple(among))
         steps = [*self.steps]
         steps[place.step] = step
         return replace(self, steps=tuple(steps))
@@ -120,7 +119,7 @@ class Draft:
 
 def with_heading(step: Step, section: str | None) -> Step:
     """Return a step with the heading before it replaced; None for no heading."""
-    return step.model_copy(update={"section": section}) if step.section != section else step
+    return step.copy_with(section=section) if step.section != section else step
 
 
 @dataclass(frozen=True)

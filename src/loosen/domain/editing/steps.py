@@ -22,7 +22,7 @@ def add_exercise(draft: Draft, slug: str, place: DraftPlace | None) -> DraftChan
     if isinstance(step, PickStep) and place.choice is not None:
         at = place.choice + 1
         among = (*step.among[:at], new, *step.among[at:])
-        draft = draft.put(DraftPlace(place.step), step.model_copy(update={"among": among}))
+        draft = draft.put(DraftPlace(place.step), step.copy_with(among=among))
         return DraftChange(draft, DraftPlace(place.step, at))
     if place.heading:
         head, steps = with_heading(new, step.section), [*draft.steps]
@@ -48,7 +48,7 @@ def remove_line(draft: Draft, place: DraftPlace) -> DraftChange:
     if isinstance(step, PickStep) and place.choice is not None and len(step.among) > 1:
         among = step.among[: place.choice] + step.among[place.choice + 1 :]
         low, high = (min(end, len(among)) for end in (step.pick.low, step.pick.high))
-        fewer = step.model_copy(update={"among": among, "pick": Span(low, high)})
+        fewer = step.copy_with(among=among, pick=Span(low, high))
         draft = draft.put(DraftPlace(place.step), fewer)
         return DraftChange(draft, DraftPlace(place.step, min(place.choice, len(among) - 1)))
     before, after = draft.steps[: place.step], draft.steps[place.step + 1 :]
@@ -73,7 +73,7 @@ def move_line(draft: Draft, place: DraftPlace, by: int) -> DraftChange | Refusal
             return Refusal("A choice stays in its pick; p on the pick takes it apart.")
         among = [*step.among]
         among[place.choice], among[other] = among[other], among[place.choice]
-        draft = draft.put(DraftPlace(place.step), step.model_copy(update={"among": tuple(among)}))
+        draft = draft.put(DraftPlace(place.step), step.copy_with(among=tuple(among)))
         return DraftChange(draft, DraftPlace(place.step, other))
     return _move_down(draft, place.step) if by > 0 else _move_up(draft, place.step)
 
@@ -143,7 +143,7 @@ def join_as_pick(draft: Draft, places: Iterable[DraftPlace]) -> DraftChange | Re
     among = tuple(choice for step in steps for choice in _choices(step))
     picks = [step for step in steps if isinstance(step, PickStep)]
     base = picks[0] if picks else PickStep(pick=exactly(1), among=among)
-    pick = with_heading(base.model_copy(update={"among": among}), steps[0].section)
+    pick = with_heading(base.copy_with(among=among), steps[0].section)
     for number in reversed(numbers[1:]):
         draft = remove_line(draft, DraftPlace(number)).draft
     return DraftChange(draft.put(DraftPlace(numbers[0]), pick), DraftPlace(numbers[0]))
@@ -158,7 +158,7 @@ def split_pick(draft: Draft, place: DraftPlace) -> DraftChange | Refusal:
         return Refusal(f"A routine has {MOST_STEPS} steps at most.")
     first, *others = _choices(pick)
     note = " ".join(filter(None, (pick.note, first.note))) or None
-    first = first.model_copy(update={"note": note, "section": pick.section})
+    first = first.copy_with(note=note, section=pick.section)
     before, after = draft.steps[: place.step], draft.steps[place.step + 1 :]
     return DraftChange(
         replace(draft, steps=(*before, first, *others, *after)), DraftPlace(place.step)
@@ -167,4 +167,4 @@ def split_pick(draft: Draft, place: DraftPlace) -> DraftChange | Refusal:
 
 def _choices(step: Step) -> tuple[ExerciseStep, ...]:
     among = step.among if isinstance(step, PickStep) else (step,)
-    return tuple(choice.model_copy(update={"section": None}) for choice in among)
+    return tuple(choice.copy_with(section=None) for choice in among)

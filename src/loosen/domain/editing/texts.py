@@ -57,7 +57,7 @@ def read_step(step: ExerciseStep, texts: Texts, exercise: Exercise) -> ExerciseS
         "section": typed.read("section", str),
         "note": typed.read("note", str),
     }
-    read = with_dose(step, dose, exercise).model_copy(update=changes)
+    read = with_dose(step, dose, exercise).copy_with(**changes)
     if not typed.problems:
         for problem in contradictions("step", read, exercise):
             sentence = f"It {problem.wrong}; write {problem.instead}"
@@ -86,7 +86,7 @@ def read_pick(step: PickStep, texts: Texts) -> PickStep | Problems:
         "section": typed.read("section", str),
         "note": typed.read("note", str),
     }
-    return Problems(typed.problems) if typed.problems else step.model_copy(update=changes)
+    return Problems(typed.problems) if typed.problems else step.copy_with(**changes)
 
 
 def head_texts(draft: Draft) -> dict[str, str]:

@@ -5,7 +5,7 @@ side” contradicts one that works both sides at once. A remark says what was ch
 instead.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from loosen.domain.body import Sides
 from loosen.domain.dose import Dose, Hold, Reps, Timed
@@ -44,13 +44,13 @@ def fit(request: StepRequest, exercise: Exercise, *, each_side: bool = False) ->
     dose, remarks, notes = _dose(request, exercise)
     conflict = None
     if dose and dose.sides is not Sides.NONE and exercise.sides is Sides.NONE:
-        both = replace(dose, sides=Sides.NONE)
+        both = dose.copy_with(sides=Sides.NONE)
         conflict = f"“{dose}” is for each side, and it works both at once; write “{both}”"
         dose = both
     lacks = dose is not None and dose.sides is Sides.NONE
     one_sided = lacks and exercise.default.dose.sides is not Sides.NONE
     if dose and one_sided:
-        sided = replace(dose, sides=Sides.EACH)
+        sided = dose.copy_with(sides=Sides.EACH)
         if each_side:
             dose, one_sided = sided, False
         elif any(ONE_SIDE.fullmatch(note) for note in notes):
@@ -90,7 +90,7 @@ def _dose(request: StepRequest, exercise: Exercise) -> tuple[Dose | None, list[s
             remarks.append(f"“{amounts.bare}” has no unit; write “{amounts.bare} reps” or “… s”")
             notes.append(str(amounts.bare))
     elif dose and isinstance(dose.amount, Hold) and not amounts.held and _only_moves(exercise):
-        dose = replace(dose, amount=Timed(dose.amount.seconds))
+        dose = dose.copy_with(amount=Timed(dose.amount.seconds))
         remarks.append("read as moving all the while; write “hold” if it is held")
     return dose, remarks, notes
 

@@ -90,9 +90,7 @@ class Sheet:
             if step is None:
                 continue
             section = item.request.section
-            steps[number] = step.model_copy(
-                update={"section": section if section != last else None}
-            )
+            steps[number] = step.copy_with(section=section if section != last else None)
             last = section
         often = self.frequencies
         if len(set(often.values())) > 1 or (often and len(often) < len(self.items)):
@@ -140,4 +138,4 @@ class Sheet:
 
 def _with_note(step: ExerciseStep, words: str) -> ExerciseStep:
     note = f"{step.note}; {words}" if step.note else words
-    return step.model_copy(update={"note": clean(note)})
+    return step.copy_with(note=clean(note))

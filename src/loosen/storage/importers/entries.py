@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any  # what stands in a stranger’s list
 
-from pydantic import ConfigDict, Field
-
 from loosen.domain.body import Area, Equipment, Kind, Level
 from loosen.domain.dose import DoseText
 from loosen.domain.exercise import Attribution, Exercise, Origin, Source
@@ -24,20 +22,14 @@ MOST_STEPS = 40
 LONGEST_SLUG = 64
 
 
-class Seldom(Record):
-    """A record that few starts of the program read: its checks are made when it is first read."""
-
-    model_config = ConfigDict(defer_build=True)
-
-
-class Licence(Seldom):
+class Licence(Record):
     """A licence by name, and where its text stands."""
 
     name: Text
     address: Text
 
 
-class WordTable(Seldom):
+class WordTable(Record):
     """What the words of one set mean here; ``data/imports.toml`` says it in full."""
 
     name: Slug
@@ -51,19 +43,19 @@ class WordTable(Seldom):
     """Where an entry is to be read; ``{id}`` stands for its id."""
     licence: str | None = None
     """The licence of every entry, where one holds for all."""
-    licences: dict[str, Licence]
+    licences: Mapping[str, Licence]
     language: str | None = None
     files: tuple[str, ...] = ()
     """The files of a folder that hold the set, where others lie beside them."""
-    numbers: dict[str, dict[str, str]] = Field(default_factory=dict)
+    numbers: Mapping[str, dict[str, str]] = {}
     """The words of a list, where the set's files have numbers for them."""
-    muscles: dict[str, tuple[Area, ...]]
-    regions: dict[str, tuple[Area, ...]] = Field(default_factory=dict)
-    categories: dict[str, tuple[Kind, ...]]
-    static: dict[str, Kind] = Field(default_factory=dict)
-    named: dict[str, Kind] = Field(default_factory=dict)
-    levels: dict[str, Level] = Field(default_factory=dict)
-    equipment: dict[str, tuple[str, ...]]
+    muscles: Mapping[str, tuple[Area, ...]]
+    regions: Mapping[str, tuple[Area, ...]] = {}
+    categories: Mapping[str, tuple[Kind, ...]]
+    static: Mapping[str, Kind] = {}
+    named: Mapping[str, Kind] = {}
+    levels: Mapping[str, Level] = {}
+    equipment: Mapping[str, tuple[str, ...]]
 
     @property
     def source(self) -> Source:
@@ -72,13 +64,13 @@ class WordTable(Seldom):
         return Source(slug=self.name, **{key: getattr(self, key) for key in keys})
 
 
-class Tables(Seldom):
+class Tables(Record):
     """What words mean in all sets, and one table for each."""
 
-    doses: dict[Kind, DoseText]
-    areas: dict[str, tuple[Area, ...]]
-    kinds: dict[str, tuple[Kind, ...]]
-    sets: dict[str, WordTable]
+    doses: Mapping[Kind, DoseText]
+    areas: Mapping[str, tuple[Area, ...]]
+    kinds: Mapping[str, tuple[Kind, ...]]
+    sets: Mapping[str, WordTable]
 
 
 @cache
@@ -167,7 +159,7 @@ def exercise_of(entry: RawEntry, table: WordTable) -> Exercise:
         "default": {"dose": tables().doses[kind], "ours": True, "because": BECAUSE},
         "attribution": _attribution(entry, table),
     }
-    return Exercise.model_validate(record)
+    return Exercise.from_plain(record)
 
 
 BECAUSE = (

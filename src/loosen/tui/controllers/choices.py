@@ -75,7 +75,7 @@ class Choices:
 
         def back() -> None:
             exercises = library.settings.exercises.with_liking(exercise.slug, before)
-            settings = library.settings.model_copy(update={"exercises": exercises})
+            settings = library.settings.copy_with(exercises=exercises)
             with report_write_errors(self._stage):
                 library.save_settings(settings, self._today().date())
             self._say(f"{exercise.name} is as it was before.")

@@ -67,10 +67,10 @@ class MorningQuestion:
             self._library.remember_asked(record.id)
         if morning is None:
             return
-        answers = record.answers.model_copy(update={"morning": morning})
+        answers = record.answers.copy_with(morning=morning)
         changed = {"answers": answers, "changed": self._today().replace(microsecond=0)}
         try:
-            self._history.put(record.model_copy(update=changed))
+            self._history.put(record.copy_with(**changed))
         except HistoryProblem as problem:
             self._stage.notify(str(problem), markup=False)
         if morning is Morning.WORSE:

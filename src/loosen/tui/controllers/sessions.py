@@ -86,8 +86,10 @@ class SessionController:
         """Begin steps that belong to no routine yet."""
         if self.is_playing or self._is_asking:
             return
-        about = {"name": message.name, "summary": message.name, "brief": message.brief}
-        routine = Routine(slug="composed", steps=message.steps, **about)
+        name = message.name
+        routine = Routine(
+            slug="composed", name=name, summary=name, brief=message.brief, steps=message.steps
+        )
         self._begin(routine, self._library.timeline(message.steps, message.stiffer))
 
     def _begin(self, routine: Routine, timeline: Timeline) -> None:

@@ -116,7 +116,7 @@ class HistoryEdits:
             before = self._past.pop()
             there = any(record.id == before.id for record in self.records)
             # A change taken back is a change: another machine may have been given the one before.
-            again = before.model_copy(update={"changed": self._today()}) if there else before
+            again = before.copy_with(changed=self._today()) if there else before
             self._write("As it was before.", lambda: self._history.put(again))
 
     def _write(

@@ -158,7 +158,7 @@ class SummaryScreen(KeyedScreen[None]):
 
         def answered(feeling: Feeling | None) -> None:
             if feeling:
-                self._say(answers.model_copy(update={"after": feeling}))
+                self._say(answers.copy_with(after=feeling))
 
         self.app.push_screen(FeelingDialog("And how is it after it?", answers.before), answered)
 
@@ -168,7 +168,7 @@ class SummaryScreen(KeyedScreen[None]):
 
         def answered(note: str | None) -> None:
             if note is not None:
-                self._say(answers.model_copy(update={"note": note}))
+                self._say(answers.copy_with(note=note))
 
         self.app.push_screen(NameDialog("A sentence about it", answers.note or ""), answered)
 
