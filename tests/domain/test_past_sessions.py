@@ -5,8 +5,16 @@ from datetime import UTC, datetime, timedelta, timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loosen.domain.past_sessions import PastSession, days_since, is_enough, up_to_now
+from loosen.domain.past_sessions import (
+    PastSession,
+    days_since,
+    is_enough,
+    last_done,
+    latest_routines,
+    up_to_now,
+)
 
+NOW = datetime(2026, 5, 4, 12, tzinfo=UTC)
 TOKYO, BERLIN, CALIFORNIA = (timezone(timedelta(hours=hours)) for hours in (9, 2, -7))
 
 
@@ -65,3 +73,18 @@ def test_no_day_is_ever_ahead(hours_ago: list[int]) -> None:
     now = datetime(2026, 5, 4, 12, tzinfo=UTC)
     before = [done(now - timedelta(hours=hours), "bridge") for hours in hours_ago]
     assert all(days >= 0 for days in days_since(before, now).values())
+
+
+def test_a_routine_was_last_done_on_the_day_of_its_latest_session_that_counts() -> None:
+    sessions = [
+        PastSession("a", NOW - timedelta(days=5), NOW - timedelta(days=5), enough=True),
+        PastSession("a", NOW - timedelta(days=3), NOW - timedelta(days=3), enough=True),
+        PastSession("a", NOW - timedelta(days=1), NOW - timedelta(days=1), enough=False),
+        PastSession("b", NOW - timedelta(days=9), NOW - timedelta(days=9), enough=True),
+        PastSession("b", NOW + timedelta(days=9), NOW + timedelta(days=9), enough=True),
+    ]
+    days = {"a": NOW.date() - timedelta(days=3), "b": NOW.date() - timedelta(days=9)}
+    assert last_done(sessions, NOW) == days
+    assert latest_routines(sessions, NOW) == ("a", "b")
+    assert latest_routines(reversed(sessions), NOW) == ("a", "b")
+    assert last_done([], NOW) == {}

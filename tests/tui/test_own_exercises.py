@@ -166,8 +166,9 @@ async def test_routines_come_change_and_go(app: Opened, library: Library) -> Non
         path = write(library, "routines", "legs-at-night", NIGHT)
         await look(story)
         assert "14 routines" in story.lines[HEADER]
-        await story.press("G")
-        assert story.part("#routines").endswith("2:19 yours")
+        await story.press("g")
+        assert story.part("#routines").startswith("◆ Legs at night 2:19")
+        assert "yours · 2:19" in story.part("RoutineView")
         await story.press("o")
         path.write_text(NIGHT.replace("Legs at night", "Legs by night"))
         await look(story)

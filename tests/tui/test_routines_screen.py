@@ -1,3 +1,4 @@
+import pytest
 from tui.story import Opened
 
 from loosen.domain.body import Side
@@ -110,7 +111,7 @@ async def test_a_routine_is_copied_renamed_deleted_and_each_is_undone(app: Opene
         (word,) = (one.message for one in story.app._notifications)
         assert word == "“Desk break” ships with loosen and stays; y makes a copy of your own."
         await story.press("u", "j", "y")
-        assert f"{screen_of} · yours" in story.text
+        assert story.lines[2].startswith(f"  ◆ {screen_of} "), "one's own come first"
         assert "14 routines" in story.lines[0]
         path = story.library.locations.routines / "egoscue-flow-my-way.toml"
         data = path.read_bytes()
@@ -139,3 +140,22 @@ async def test_what_cannot_be_done_to_a_file_is_told(app: Opened) -> None:
         words = [one.message for one in story.app._notifications]
         assert words[-1] == "It could not be done: File exists"
         assert "14 routines" in story.lines[0]
+
+
+@pytest.mark.parametrize(("width", "beside"), [(99, False), (100, True), (120, True), (200, True)])
+async def test_the_steps_stand_beside_the_list_from_a_hundred_columns(
+    app: Opened, width: int, beside: bool
+) -> None:
+    async with app(size=(width, 30)) as story:
+        await story.press("2", "j")
+        assert story.screen.query_one("#inside").display is beside
+        assert story.screen.query_one("#about").display is not beside
+        if beside:
+            for step in story.library.routine(FLOW).exercise_steps:
+                assert story.library.catalogue[step.exercise].name in story.part("RoutineView")
+
+
+async def test_the_signs_of_routines_are_explained(app: Opened) -> None:
+    async with app() as story:
+        await story.press("2", "question_mark")
+        assert "● due · ○ scheduled, not due now · ◆ yours" in story.part("Page")

@@ -51,6 +51,22 @@ def up_to_now(sessions: Iterable[PastSession], now: datetime) -> tuple[PastSessi
     return tuple(session for session in sessions if session.started <= now)
 
 
+def last_done(sessions: Iterable[PastSession], now: datetime) -> dict[str, date]:
+    """Return the calendar day on which each routine was last done, by slug."""
+    days: dict[str, date] = {}
+    for session in up_to_now(sessions, now):
+        if session.enough:
+            day = session.day(now)
+            days[session.routine] = max(day, days.get(session.routine, day))
+    return days
+
+
+def latest_routines(sessions: Iterable[PastSession], now: datetime) -> tuple[str, ...]:
+    """Return the slugs of the routines of past sessions, ended early or not, the latest first."""
+    latest_first = sorted(up_to_now(sessions, now), key=lambda one: one.started, reverse=True)
+    return tuple(dict.fromkeys(session.routine for session in latest_first))
+
+
 def days_since(sessions: Iterable[PastSession], now: datetime) -> dict[str, int]:
     """Return the calendar days since each exercise was last worked at, by slug: 0 for today."""
     days: dict[str, int] = {}

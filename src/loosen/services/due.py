@@ -4,11 +4,13 @@ No more is read than an answer needs, since a prompt waits for it: the files of 
 kept up, the history, and the catalogue only where strength work may keep a routine waiting.
 """
 
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from loosen.domain.body import Area, Kind
 from loosen.domain.due import DueState, due_states, may_wait_for_strength
-from loosen.domain.past_sessions import days_since
+from loosen.domain.past_sessions import PastSession, days_since, last_done, latest_routines
 from loosen.domain.routine import Routine
 from loosen.services.library import Library
 from loosen.storage import files
@@ -53,8 +55,39 @@ def due_states_at(
     if not routines:
         return ()
     done = read_past_sessions(library.locations.history, now, patience)
+    return _states(library, routines, done, now)
+
+
+def _states(
+    library: Library, routines: tuple[Routine, ...], done: tuple[PastSession, ...], now: datetime
+) -> tuple[DueState, ...]:
     waits = any(may_wait_for_strength(routine, done, now) for routine in routines)
     return due_states(routines, done, now, strength_of(library) if waits else {})
+
+
+@dataclass(frozen=True)
+class PastAndDue:
+    """Due states of the scheduled routines, and what was done before.
+
+    ``last_done`` is the day on which each routine was last done, by slug; ``latest`` are the slugs of the
+    routines of past sessions, the latest first.
+    """
+
+    states: tuple[DueState, ...]
+    last_done: Mapping[str, date]
+    latest: tuple[str, ...]
+
+
+def past_and_due(library: Library, now: datetime, patience: float = PATIENCE) -> PastAndDue:
+    """What is due at ``now``, and what was done until then.
+
+    Raises:
+        BadFile: when the settings do not say which routines are scheduled.
+        CannotTell: when the history cannot be read within ``patience`` seconds.
+    """
+    done = read_past_sessions(library.locations.history, now, patience)
+    states = _states(library, kept_up(library), done, now)
+    return PastAndDue(states, last_done(done, now), latest_routines(done, now))
 
 
 def strength_of(library: Library) -> dict[str, tuple[Area, ...]]:

@@ -4,13 +4,22 @@ from loosen.domain.routine import ListedRoutine, Routine
 from loosen.services.library import Library
 
 
+def in_order(library: Library) -> dict[str, Routine]:
+    """Every routine by slug, the person's own first and by name."""
+    own = library.snapshot.own_routines
+    mine = [slug for slug in library.routines if slug in own]
+    mine.sort(key=lambda slug: library.routines[slug].name.casefold())
+    shipped = [slug for slug in library.routines if slug not in own]
+    return {slug: library.routines[slug] for slug in (*mine, *shipped)}
+
+
 def listed(library: Library) -> tuple[ListedRoutine, ...]:
-    """Every routine with what its next session would be, in the library's order.
+    """Every routine with what its next session would be, the person's own first.
 
     Raises:
         BadFile: when the settings are not right.
     """
-    return tuple(listed_routine(library, routine) for routine in library.routines.values())
+    return tuple(listed_routine(library, routine) for routine in in_order(library).values())
 
 
 def listed_routine(library: Library, routine: Routine) -> ListedRoutine:

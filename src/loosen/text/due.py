@@ -1,11 +1,13 @@
 """Whether a kept-up routine is due, in words: for a line, a column and a prompt."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 
 from loosen.domain.dose import ONE
 from loosen.domain.due import DueReason, DueState
 from loosen.domain.frequency import Period
-from loosen.text.wording import days_ago_words, from_words, list_words, span_words
+from loosen.domain.routine import Routine
+from loosen.text.wording import days_ago_words, from_words, list_words, minutes_words, span_words
 
 
 def due_words(due: DueState, now: datetime) -> str:
@@ -43,6 +45,29 @@ def due_column(due: DueState, now: datetime) -> str:
     if due.is_due and due.last is None:
         return due.why
     return f"due · {last_done_words(due, now)}" if due.is_due else short_due_words(due, now)
+
+
+def done_column(day: date | None, now: datetime) -> str:
+    """When a routine was last done, for a column: "done yesterday"; empty where it never was."""
+    return f"done {days_ago_words((now.date() - day).days)}" if day else ""
+
+
+def offer_words(routine: Routine, seconds: float, others: int | None) -> str:
+    """What a key begins: "due: Egoscue flow · 9 min, 1 more"; "again: …" where ``others`` is None."""
+    word = "again" if others is None else "due"
+    more = f", {others} more" if others else ""
+    return f"{word}: {routine.name} · {minutes_words(seconds)} min{more}"
+
+
+def nothing_due_words(scheduled: Sequence[DueState], now: datetime, routines: str) -> str:
+    """Why nothing is begun: none is scheduled, or the first of them is due later.
+
+    ``routines`` is the key of the list of routines.
+    """
+    if not scheduled:
+        return f"Nothing is scheduled yet: press {routines} and + on a routine."
+    first = min(scheduled, key=lambda one: (one.until is None, one.until or now))
+    return f"Nothing is due now. {first.routine.name}: {due_words(first, now)}."
 
 
 def due_line(due: DueState, now: datetime) -> str:

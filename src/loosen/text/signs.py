@@ -8,6 +8,7 @@ from loosen.text.exercise_page import Block, Setting
 from loosen.text.wording import MARK_OF_IMPORTED, MARK_OF_OWN
 
 IN_BASKET = "✓"
+DUE, SCHEDULED = "●", "○"
 NO_SIGN = " "
 _ORIGINS = {Origin.OWN: MARK_OF_OWN, Origin.IMPORTED: MARK_OF_IMPORTED}
 _IN_BASKET_WORDS = "in the basket"
@@ -37,6 +38,12 @@ def exercise_sign_words(exercise: Exercise, liking: Liking | None, *, put_aside:
     return " · ".join(filter(None, words))
 
 
+def routine_signs(*, due: bool, scheduled: bool, yours: bool) -> str:
+    """The signs of a routine: whether it is due or scheduled, and whose it is."""
+    when = DUE if due else SCHEDULED if scheduled else NO_SIGN
+    return f"{when}{MARK_OF_OWN if yours else NO_SIGN}"
+
+
 def legend(*lines: Mapping[str, str]) -> Block:
     """A block that says what signs mean, each with its word, in so many lines."""
     texts = (" · ".join(f"{sign} {words}" for sign, words in line.items()) for line in lines)
@@ -48,3 +55,5 @@ EXERCISE_SIGNS = legend(
     {MARK_OF_OWN: "yours", MARK_OF_IMPORTED: "imported"},
 )
 """The legend of the list of exercises."""
+ROUTINE_SIGNS = legend({DUE: "due", SCHEDULED: "scheduled, not due now", MARK_OF_OWN: "yours"})
+"""The legend of the list of routines."""

@@ -6,7 +6,7 @@ its own attributes on every message; nobody else writes on one.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from textual.message import Message
@@ -129,10 +129,16 @@ class AskDue(Message):
 
 @dataclass(eq=False)
 class DueFound(Message):
-    """How each routine that is kept up stands, in the person's order, as of an instant."""
+    """Due states of the scheduled routines, in the person's order, and what was done until an instant.
+
+    ``last_done`` is the day on which each routine was last done, by slug; ``latest`` are the slugs of the
+    routines of past sessions, the latest first.
+    """
 
     routines: tuple[DueState, ...]
     now: datetime
+    last_done: Mapping[str, date]
+    latest: tuple[str, ...]
 
 
 @dataclass(eq=False)

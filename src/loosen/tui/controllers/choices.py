@@ -14,7 +14,7 @@ from textual.worker import get_current_worker
 from loosen.domain.exercise import Exercise
 from loosen.domain.settings import Liking, liking_words
 from loosen.services.choices import toggle_keep_up, toggle_liking
-from loosen.services.due import due_states_at
+from loosen.services.due import past_and_due
 from loosen.services.library import Library
 from loosen.storage.history_db import History, HistoryProblem
 from loosen.storage.problems import BadFile
@@ -105,11 +105,11 @@ class Choices:
     def _look_what_is_due(self, asks: Screen[object]) -> None:
         now = self._today()
         try:
-            found = due_states_at(self._library, now, LONGEST_WAIT)
+            found = past_and_due(self._library, now, LONGEST_WAIT)
         except (CannotTell, BadFile):
             return  # what opens a session, or lists the history, says so; here it would be in the way
         if not get_current_worker().is_cancelled:
-            asks.post_message(DueFound(found, now))
+            asks.post_message(DueFound(found.states, now, found.last_done, found.latest))
 
     def _say(self, words: str) -> None:
         self._stage.notify(words, markup=False)

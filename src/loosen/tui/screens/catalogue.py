@@ -9,17 +9,18 @@ from textual.events import Click, Resize, ScreenResume
 from textual.widgets import Input, Rule, Static
 
 from loosen.domain.body import Word
-from loosen.domain.due import DueState
 from loosen.domain.exercise import Exercise
 from loosen.domain.filters import filter_by
+from loosen.domain.routine import Routine
 from loosen.domain.settings import Liking
 from loosen.domain.text import clean
 from loosen.services.library import Library
+from loosen.text.due import nothing_due_words, offer_words
 from loosen.text.exercise_page import Block
 from loosen.text.signs import EXERCISE_SIGNS, IN_BASKET, exercise_sign_words
 from loosen.text.wording import count_words, filters_words
 from loosen.tui.basket import Basket
-from loosen.tui.bindings import KeyedScreen, liking_keys
+from loosen.tui.bindings import KeyedScreen, key_words, liking_keys
 from loosen.tui.dialogs.filters import FilterDialog
 from loosen.tui.late import once_painted
 from loosen.tui.messages import (
@@ -47,6 +48,7 @@ FIGURE_FITS = 28
 BROAD = 150
 """Columns from which on it has more room than its words need."""
 NO_FILTERS = "f filters"
+NOT_KNOWN = "The history is not read yet."
 EMPTY = "Nothing fits. Try another word, or f to take filters away."
 
 
@@ -58,12 +60,13 @@ class CatalogueScreen(KeyedScreen[None]):
         Binding(
             "enter", "open", "Open", key_display="↵", id="list.open", tooltip="Read the exercise"
         ),
+        Binding("r", "repeat", "Again", id="list.repeat", tooltip="The routine that you did last"),
+        Binding("d", "begin_due", "Due", id="list.due", tooltip="Begin what is due"),
         Binding("slash", "search", "Search", key_display="/", id="list.search"),
         Binding("f", "filters", "Filter", id="list.filter", tooltip="Area, position, kind …"),
         Binding("space,b", "basket", "Add", id="list.basket", tooltip="Put aside for a routine"),
         Binding("m", "make", "Routine", id="list.make", tooltip="Of what is in the basket"),
         *liking_keys("list", show=False),
-        Binding("d", "begin_due", "Begin what is due", show=False, id="list.due"),
         Binding("escape", "clear", "Clear", show=False, id="list.clear"),
     ]
 
@@ -78,7 +81,7 @@ class CatalogueScreen(KeyedScreen[None]):
         self._words: tuple[Word, ...] = ()
         self._shown: tuple[Exercise, ...] = ()
         self._laid_out: object = None
-        self._due: tuple[DueState, ...] = ()
+        self._found: DueFound | None = None
         self._beside = False
 
     def compose(self) -> ComposeResult:
@@ -87,7 +90,7 @@ class CatalogueScreen(KeyedScreen[None]):
         with Horizontal(id="wishes"):
             yield Static(Content("/"), id="slash")
             yield Input(placeholder="search names, areas, text", id="search")
-            yield Static(id="due")
+            yield Static(id="offer")
             yield Static(Content(NO_FILTERS), id="filters")
         yield Rule(line_style="solid")
         with Horizontal(id="body"):
@@ -186,16 +189,30 @@ class CatalogueScreen(KeyedScreen[None]):
 
     @on(DueFound)
     def _stands(self, fact: DueFound) -> None:
-        self._due = tuple(one for one in fact.routines if one.is_due)
-        self.query_one("#due", Static).update(Content(self._due_line()))
+        self._found = fact
+        due = self._due
+        offered = due[0] if due else self._latest
+        key, usual = ("list.due", "d") if due else ("list.repeat", "r")
+        line = self.query_one("#offer", Static)
+        line.set_class(bool(due), "-due")
+        if offered is None:
+            line.update(Content(""))
+            return
+        seconds = self._library.timeline(self._library.steps(offered)).seconds
+        words = offer_words(offered, seconds, others=len(due) - 1 if due else None)
+        line.update(Content(f"{key_words(self.app, key, usual)} {words}"))
 
-    def _due_line(self) -> str:
-        if not self._due:
-            return ""
-        routine = self._due[0].routine
-        seconds = self._library.timeline(self._library.steps(routine)).seconds
-        others = f", {len(self._due) - 1} more" if len(self._due) > 1 else ""
-        return f"d due: {routine.name} · {round(seconds / 60)} min{others}"
+    @property
+    def _due(self) -> tuple[Routine, ...]:
+        """The routines that are due, in the person's order."""
+        found = self._found.routines if self._found else ()
+        return tuple(one.routine for one in found if one.is_due)
+
+    @property
+    def _latest(self) -> Routine | None:
+        """The routine that was begun last, of those that are still there."""
+        latest, routines = self._found.latest if self._found else (), self._library.routines
+        return next((routines[slug] for slug in latest if slug in routines), None)
 
     @on(ExerciseTable.Highlighted)
     def _highlighted(self) -> None:
@@ -224,11 +241,30 @@ class CatalogueScreen(KeyedScreen[None]):
         if self.table.current:
             self.post_message(ToggleLiking(self.table.current, Liking(liking)))
 
-    @on(Click, "#due")
-    def action_begin_due(self) -> None:
-        """Begin the first routine that is due."""
+    @on(Click, "#offer")
+    def _take_offer(self) -> None:
         if self._due:
-            self.post_message(StartRoutine(self._due[0].routine))
+            self.action_begin_due()
+        else:
+            self.action_repeat()
+
+    def action_begin_due(self) -> None:
+        """Begin the first routine that is due, or say when one will be."""
+        if self._due:
+            self.post_message(StartRoutine(self._due[0]))
+            return
+        found, routines = self._found, key_words(self.app, "app.routines", "2")
+        words = nothing_due_words(found.routines, found.now, routines) if found else NOT_KNOWN
+        self.notify(words, markup=False)
+
+    def action_repeat(self) -> None:
+        """Begin the routine that was done last, or say where to find one."""
+        if self._latest:
+            self.post_message(StartRoutine(self._latest))
+            return
+        routines = key_words(self.app, "app.routines", "2")
+        words = f"Nothing done yet: press {routines} for routines." if self._found else NOT_KNOWN
+        self.notify(words, markup=False)
 
     def action_basket(self) -> None:
         """Put the exercise under the cursor into the basket, or take it out."""

@@ -4,7 +4,6 @@ A person's own are marked with a word, and can be edited, copied, renamed and de
 """
 
 from collections.abc import Callable
-from datetime import datetime
 
 from textual import getters, on
 from textual.app import ComposeResult
@@ -14,13 +13,14 @@ from textual.content import Content
 from textual.events import Resize, ScreenResume
 from textual.widgets import Rule, Static
 
-from loosen.domain.due import DueState
 from loosen.domain.routine import Routine
 from loosen.services.library import Library
-from loosen.services.routine_list import listed_routine
+from loosen.services.routine_list import in_order, listed_routine
 from loosen.services.routines import NotOwn, Overtaken, OwnRoutines
 from loosen.storage.problems import BadFile
-from loosen.text.due import due_line
+from loosen.text.due import done_column, due_line
+from loosen.text.exercise_page import Block
+from loosen.text.signs import ROUTINE_SIGNS
 from loosen.text.wording import count_words
 from loosen.tui.bindings import KeyedScreen
 from loosen.tui.dialogs.name import NameDialog
@@ -41,7 +41,10 @@ from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.masthead import Masthead
 from loosen.tui.widgets.routine import RoutineView
 from loosen.tui.widgets.table import shorten
-from loosen.tui.widgets.tables import RoutineTable
+from loosen.tui.widgets.tables import RoutineHistory, RoutineTable
+
+BESIDE, BROAD = 100, 150
+"""Columns from which on the steps stand beside the list, and have half of the terminal."""
 
 
 class RoutinesScreen(KeyedScreen[None]):
@@ -74,8 +77,7 @@ class RoutinesScreen(KeyedScreen[None]):
         super().__init__()
         self._library, self._own = library, own
         self._snapshot = library.snapshot
-        self._stand: dict[str, DueState] = {}
-        self._now: datetime | None = None
+        self._past = RoutineHistory()
         self._width = 0
 
     def compose(self) -> ComposeResult:
@@ -98,8 +100,10 @@ class RoutinesScreen(KeyedScreen[None]):
         """Some may have been done or edited meanwhile; the table is painted first."""
         once_painted(self, self.post_message, AskDue())
 
-    def on_resize(self, _event: Resize) -> None:
-        """Lay the columns out in the new width."""
+    def on_resize(self, event: Resize) -> None:
+        """Lay the columns out in the new width; the steps stand beside the list where there is room."""
+        self.set_class(event.size.width >= BESIDE, "-beside")
+        self.set_class(event.size.width >= BROAD, "-broad")
         once_painted(self, self._fill)
 
     @on(FilesChanged)
@@ -111,7 +115,7 @@ class RoutinesScreen(KeyedScreen[None]):
     def _fill(self) -> None:
         self._snapshot = self._library.snapshot
         self._width = self.table.size.width or self.size.width
-        self.table.show(self._library.routines, self._stand, self._now, self._width)
+        self.table.show(in_order(self._library), self._past, self._width)
         self._count()
         self._tell()
         once_painted(self, self._fit)
@@ -124,8 +128,9 @@ class RoutinesScreen(KeyedScreen[None]):
     def _count(self) -> None:
         """How many there are, and how many are due."""
         words = count_words(len(self._library.routines), "routine")
-        due = sum(one.is_due for one in self._stand.values())
-        self.query_one(Masthead).count(f"{due} due · {words}" if due else words)
+        due = sum(one.is_due for one in self._past.due.values())
+        counts = (f"{due} due · {words}", f"{due} due") if due else (words, words.partition(" ")[0])
+        self.query_one(Masthead).count(*counts)
 
     @property
     def current(self) -> Routine | None:
@@ -137,19 +142,34 @@ class RoutinesScreen(KeyedScreen[None]):
         routine = self.current
         if routine:
             timeline = self._library.timeline(self._library.steps(routine))
-            stands = self._stand.get(routine.slug)
-            kept = due_line(stands, self._now) if stands and self._now else ""
+            kept = self._stands_words(routine)
+            whose = "yours" if routine.slug in self._library.snapshot.own_routines else ""
             self.query_one(RoutineView).show(
-                routine, timeline, self._library.safety.every_exercise, kept
+                routine, timeline, self._library.safety.every_exercise, kept, whose
             )
             summary = shorten(routine.summary, self.size.width - 3) if kept else routine.summary
             about = "\n".join(filter(None, (kept, summary)))
             self.query_one("#about", Static).update(Content(about))
 
+    def _stands_words(self, routine: Routine) -> str:
+        """Whether it is due, and when it was last done; empty where it is not scheduled and never was."""
+        stands, now = self._past.due.get(routine.slug), self._past.now
+        if now is None:
+            return ""
+        if stands:
+            return due_line(stands, now)
+        day = self._past.last_done.get(routine.slug)
+        return f"last {done_column(day, now)}" if day else ""
+
+    @property
+    def explained(self) -> tuple[Block, ...]:
+        """The signs in the list."""
+        return (ROUTINE_SIGNS,)
+
     @on(DueFound)
     def _stands(self, fact: DueFound) -> None:
-        self._stand = {one.routine.slug: one for one in fact.routines}
-        self._now = fact.now
+        due = {one.routine.slug: one for one in fact.routines}
+        self._past = RoutineHistory(due, fact.last_done, fact.now)
         self._fill()
 
     @on(ChoicesChanged)

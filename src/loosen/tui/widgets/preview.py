@@ -5,7 +5,7 @@ from collections.abc import Callable
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Static
+from textual.widgets import Rule, Static
 
 from loosen.domain.exercise import Exercise
 from loosen.domain.figure import Figure
@@ -37,7 +37,8 @@ class ExercisePreview(Vertical):
         self._signs = ""
 
     def compose(self) -> ComposeResult:
-        """A figure, and the text for much room and for little."""
+        """A line between it and the list, a figure, and the text for much room and for little."""
+        yield Rule(line_style="solid")
         yield MovingFigure(self._animation)
         yield Static(id="whole")
         yield Static(id="brief")

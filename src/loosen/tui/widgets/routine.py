@@ -27,7 +27,7 @@ class StepLine(Horizontal):
     StepLine { height: auto; }
     StepLine > .number { width: 4; }
     StepLine > .name { width: 1fr; height: auto; }
-    StepLine > .dose { width: auto; max-width: 22; padding-left: 1; text-align: right; }
+    StepLine > .dose { width: auto; max-width: 45%; padding-left: 1; text-align: right; }
     StepLine > .time { width: 7; text-align: right; }
     """
 
@@ -53,23 +53,28 @@ class RoutineView(Vertical):
     """
 
     def show(
-        self, routine: Routine, timeline: Timeline, every_exercise: str, kept: str = ""
+        self,
+        routine: Routine,
+        timeline: Timeline,
+        every_exercise: str,
+        kept: str = "",
+        whose: str = "",
     ) -> None:
-        """Show another routine; ``kept`` says how it stands where it is kept up."""
+        """Show another routine; ``kept`` says how it stands, and ``whose`` it is, where that is known."""
         if not self.is_attached:
             return  # the app is at its end
         with self.app.batch_update():
             self.remove_children()
-            self.mount(*routine_parts(routine, timeline, every_exercise, kept))
+            self.mount(*routine_parts(routine, timeline, every_exercise, kept, whose))
 
 
 def routine_parts(
-    routine: Routine, timeline: Timeline, every_exercise: str, kept: str = ""
+    routine: Routine, timeline: Timeline, every_exercise: str, kept: str = "", whose: str = ""
 ) -> Iterator[Widget]:
     """All that is written of a routine, from its name to what of it is ours."""
     yield Static(Content(routine.name), classes="name strong")
     often = often_words(routine.frequency, routine.when)
-    facts = " · ".join(filter(None, (clock_words(timeline.seconds), often)))
+    facts = " · ".join(filter(None, (whose, clock_words(timeline.seconds), often)))
     yield Static(Content(facts), classes="quiet")
     if kept:
         yield Static(Content(kept), classes="kept")

@@ -1,17 +1,18 @@
 """The tables of exercises and of routines: what stands in a row, and how wide each column is."""
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import NamedTuple
 
 from loosen.domain.body import Area, Word
-from loosen.domain.due import DueState
+from loosen.domain.due import DueReason, DueState
 from loosen.domain.exercise import Exercise
 from loosen.domain.routine import ListedRoutine, Routine
 from loosen.domain.search import asked_areas, match_spans
 from loosen.domain.settings import Liking
-from loosen.text.due import due_column
-from loosen.text.signs import exercise_signs
+from loosen.text.due import done_column, due_column, short_due_words
+from loosen.text.signs import exercise_signs, routine_signs
 from loosen.text.wording import (
     clock_words,
     count_words,
@@ -21,7 +22,7 @@ from loosen.text.wording import (
     often_words,
     position_words,
 )
-from loosen.tui.widgets.table import Line, Table, shorten
+from loosen.tui.widgets.table import Line, Table
 
 NAME, AREAS, POSITION, DOSE = 28, 24, 17, 22
 """Cells of the columns where there is room for them; areas get what is left."""
@@ -59,16 +60,36 @@ def exercise_columns(width: int, signs: int = SIGNS, *, previewed: bool = False)
     return ExerciseColumns(max(1, room - dose), 0, 0, dose)
 
 
-def routine_columns(width: int) -> tuple[int, int, int, int]:
-    """Widths of name, time, steps and how often in a table of a width, padding apart; 0 leaves one out."""
-    if width >= 70:
-        name = min(34, width - 49)
-        return name, 7, 12, width - name - 27
-    name = min(29, width - 28)
-    often = width - name - 13
-    if name >= 22 and often >= 12:
-        return name, 7, 0, often
-    return max(1, width - 13), 7, 0, 0
+TIME, DONE, OFTEN, COUNT = 6, 16, 16, 12
+"""Cells of the columns of the list of routines; how often gets what is left, up to twice as much."""
+
+
+class RoutineColumns(NamedTuple):
+    """Widths of the columns of the list of routines, padding apart; 0 leaves one out.
+
+    Without ``done``, a routine's column ``often`` says when it was last done where it is not scheduled.
+    """
+
+    name: int
+    time: int
+    often: int
+    done: int
+    steps: int
+
+
+def routine_columns(width: int) -> RoutineColumns:
+    """The widths in a table of a width, the signs before a name being part of its column."""
+    name = NAME + SIGNS
+    rest = width - name - TIME - 4
+    if rest >= DONE + OFTEN + COUNT + 6:
+        room = rest - DONE - COUNT - 6
+        often = min(room, 2 * OFTEN)
+        return RoutineColumns(name + room - often, TIME, often, DONE, COUNT)
+    if rest >= DONE + OFTEN + 4:
+        return RoutineColumns(name, TIME, rest - DONE - 4, DONE, 0)
+    if rest >= OFTEN:
+        return RoutineColumns(name, TIME, rest - 2, 0, 0)
+    return RoutineColumns(max(1, width - TIME - 4), TIME if width > TIME + 4 else 0, 0, 0, 0)
 
 
 NAME_AND_DOSE = frozenset({0, 3})
@@ -153,9 +174,19 @@ class ExerciseTable(Table):
 
 
 NAME_AND_TIME = frozenset({0, 1})
-DUE, KEPT = "●", "○"
-"""Behind a routine that is kept up: it is due, or it is not."""
-OWN = "yours"
+OFTEN_COLUMN = 2
+
+
+@dataclass(frozen=True)
+class RoutineHistory:
+    """How scheduled routines stand, and the day each routine was last done, by slug, as of ``now``.
+
+    ``now`` is None as long as nobody has said how they stand.
+    """
+
+    due: Mapping[str, DueState] = field(default_factory=dict)
+    last_done: Mapping[str, date] = field(default_factory=dict)
+    now: datetime | None = None
 
 
 class RoutineTable(Table):
@@ -168,21 +199,14 @@ class RoutineTable(Table):
         super().__init__(id=id)
         self._look = look
 
-    def show(
-        self,
-        routines: Mapping[str, Routine],
-        standing: Mapping[str, DueState],
-        now: datetime | None,
-        width: int,
-    ) -> None:
-        """Show these in so many cells; ``now`` is None as long as nobody has said how they stand."""
+    def show(self, routines: Mapping[str, Routine], history: RoutineHistory, width: int) -> None:
+        """Show these, with what was done of them, in so many cells."""
         slugs, shown, widths = list(routines), list(routines.values()), routine_columns(width)
 
         def line(row: int) -> Line:
-            stands = standing.get(slugs[row])
-            loud = NAME_AND_TIME | {3} if stands and stands.is_due else NAME_AND_TIME
-            one = self._look(shown[row])
-            return Line(_texts(one, stands, now, widths[0]), loud)
+            stands = history.due.get(slugs[row])
+            loud = NAME_AND_TIME | {OFTEN_COLUMN} if stands and stands.is_due else NAME_AND_TIME
+            return Line(_texts(self._look(shown[row]), history, widths), loud)
 
         kept = self.current or ""
         row = slugs.index(kept) if kept in routines else self.cursor_row
@@ -190,11 +214,25 @@ class RoutineTable(Table):
 
 
 def _texts(
-    one: ListedRoutine, stands: DueState | None, now: datetime | None, width: int
-) -> tuple[str, str, str, str]:
+    one: ListedRoutine, history: RoutineHistory, widths: RoutineColumns
+) -> tuple[str, str, str, str, str]:
+    stands, now = history.due.get(one.routine.slug), history.now
+    signs = routine_signs(due=bool(stands and stands.is_due), scheduled=one.kept, yours=one.yours)
+    done = done_column(history.last_done.get(one.routine.slug), now) if now else ""
     rhythm, _, _ = often_words(one.routine.frequency, None).partition(", ")
-    name, often = one.routine.name, rhythm or one.author
-    if one.kept:
-        name = f"{shorten(name, width - 2)} {DUE if stands and stands.is_due else KEPT}"
-        often = due_column(stands, now) if stands and now else often
-    return name, clock_words(one.seconds).rjust(6), count_words(len(one.steps), "exercise"), often
+    often = rhythm or ("" if one.yours else one.author)
+    if stands and now and not widths.done:
+        often = due_column(stands, now)
+    elif stands and now and stands.why is DueReason.DONE:
+        done = short_due_words(stands, now)
+    elif stands and now:
+        often = short_due_words(stands, now)
+    elif not widths.done:
+        often = done or often
+    return (
+        f"{signs} {one.routine.name}",
+        clock_words(one.seconds).rjust(TIME),
+        often,
+        done,
+        count_words(len(one.steps), "exercise"),
+    )
