@@ -102,7 +102,7 @@ def launch(library: "Library", options: LaunchOptions) -> int:
     crash = Crash(lambda: app.sessions.is_playing and options.speed == 1)
     crash.watch(app)
     try:
-        with frame_writer.installed():
+        with frame_writer.installed(app.link.shown):
             app.run()
     except Exception as error:  # noqa: BLE001  whatever it is, it is reported and said in a line
         crash.note(error)

@@ -290,7 +290,7 @@ async def opened(
         patch("loosen.tui.screens.session.ASK_EVERY", NEVER),
         patch("loosen.tui.widgets.figure.AT_HOME", rate),
         patch("loosen.tui.controllers.files.CHECK_EVERY", NEVER),
-        installed(),
+        installed(app.link.shown),
         patch.object(Stylesheet, "_parse_rules", rules_read_once),
         patch("textual.app.wait_for_idle", at_once),
         patch("textual.pilot.wait_for_idle", at_once),

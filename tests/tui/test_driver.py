@@ -10,6 +10,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from loosen.tui.terminal.ascii import plain
 from loosen.tui.terminal.driver import FRAME_BEGINS, FRAME_ENDS, driver_class
 from loosen.tui.terminal.frame_writer import Holding
+from loosen.tui.terminal.sequences import BEL
 
 PIECES = ("a", FRAME_BEGINS, "·", "\x07", FRAME_ENDS, "b", FRAME_BEGINS, FRAME_ENDS)
 
@@ -134,3 +135,22 @@ def test_it_tells_of_each_frame_once_it_is_whole_and_of_nothing_once_the_termina
     made.write("\x1b[?25h")
     assert wire.told == [whole, 1, "let answer come"]
     assert not made.holds()
+
+
+def test_a_frame_that_changes_nothing_is_not_written(written: list[str]) -> None:
+    made = driver(str, whole_frames=True)
+    stays, goes = "\x1b[1;2H", "\x1b[3;4H"
+    for body in (f"a{stays}", stays, goes, goes):
+        for data in (FRAME_BEGINS, body, FRAME_ENDS):
+            made.write(data)
+        made.write(BEL)
+    first, second = (f"{FRAME_BEGINS}{body}{FRAME_ENDS}" for body in (f"a{stays}", goes))
+    assert written == [first, BEL, BEL, second, BEL, BEL]
+
+
+def test_after_what_may_move_the_cursor_it_is_put_back(written: list[str]) -> None:
+    made = driver(str, whole_frames=True)
+    for _ in range(2):
+        for data in (FRAME_BEGINS, "\x1b[1;2H", FRAME_ENDS, "\x1b[2;0t"):
+            made.write(data)
+    assert len(written) == 4

@@ -23,7 +23,7 @@ from textual.strip import Strip
 from tui.scenes import SCENES, Scene
 from tui.story import Story
 
-from loosen.tui.terminal.frame_writer import Pen, chops, layout, renders
+from loosen.tui.terminal.frame_writer import Pen, Screenful, chops, layout, renders
 
 # Taken when tests are collected, before any app exchanges them.
 THEIR_CHOPS, THEIR_LAYOUT = ChopsUpdate.render_segments, LayoutUpdate.render_segments
@@ -249,6 +249,29 @@ def test_a_region_shows_the_same_in_fewer_words(
     assert len(said) <= len(wanted)
 
 
+@given(st.lists(updates(), min_size=2, max_size=4), CONSOLES)
+def test_what_is_shown_already_is_passed_over_and_the_screen_is_right_all_the_same(
+    row: list[ChopsUpdate], system: ColourSystem | None
+) -> None:
+    console, theirs, ours, shown = console_of(system), Grid(), Grid(), Screenful()
+    for update in row:
+        theirs.read(THEIR_CHOPS(update, console))
+        ours.read(chops(update, console, shown))
+        for place in cells_of(update):
+            assert eyed(ours.cells[place]) == eyed(theirs.cells[place])
+        assert ours.ink == PLAIN
+
+
+@given(updates(), CONSOLES)
+def test_all_is_written_again_once_the_terminal_may_show_anything(
+    update: ChopsUpdate, system: ColourSystem | None
+) -> None:
+    console, shown = console_of(system), Screenful()
+    first = chops(update, console, shown)
+    shown.forget()
+    assert chops(update, console, shown) == first
+
+
 # What the app's own screens hand over
 
 
@@ -258,16 +281,17 @@ class Both:
 
     theirs: Grid = field(default_factory=Grid)
     ours: Grid = field(default_factory=Grid)
+    shown: Screenful = field(default_factory=Screenful)
     frames: int = 0
 
     def take(self, update: object) -> None:
         console = console_of("truecolor")
         if isinstance(update, ChopsUpdate):
-            wanted, said = THEIR_CHOPS(update, console), chops(update, console)
+            wanted, said = THEIR_CHOPS(update, console), chops(update, console, self.shown)
             written = list(cells_of(update))
         elif isinstance(update, LayoutUpdate):
             update.strips = [list(line) for line in update.strips]
-            wanted, said = THEIR_LAYOUT(update, console), layout(update, console)
+            wanted, said = THEIR_LAYOUT(update, console), layout(update, console, self.shown)
             written = [(x, y) for y in update.region.line_range for x in update.region.column_range]
         else:
             return
@@ -465,6 +489,33 @@ def test_where_a_control_steers_the_order_is_kept() -> None:
     for y in range(2):
         pen.write(0, y, [Segment("a", RED), Segment("b", ON_BLUE), control])
     assert pen.shortest() == pen.text()
+
+
+def again(first: list[Segment], then: list[Segment]) -> str:
+    """What is said of a line that takes the place of another one."""
+    shown = Screenful()
+    for segments in (first, then):
+        pen = Pen(ColorSystem.TRUECOLOR, WIDE, shown)
+        pen.write(0, 0, segments)
+    return pen.text()
+
+
+def test_a_line_that_is_shown_already_is_not_said() -> None:
+    line = [Segment("ab", RED), Segment("  c", GREEN)]
+    assert again(line, line) == ""
+
+
+def test_only_what_differs_is_said_but_for_a_gap_that_is_shorter_than_a_move() -> None:
+    first, then = "abcdefghijkl", "Abc-efghijkL"
+    assert again([Segment(first)], [Segment(then)]) == "\x1b[1;1HAbc-\x1b[7CL"
+
+
+def test_a_blank_in_another_colour_is_the_same_blank() -> None:
+    assert again([Segment("a ", RED)], [Segment("a", RED), Segment(" ", GREEN)]) == ""
+
+
+def test_what_is_not_a_cell_a_character_is_said_again() -> None:
+    assert again([Segment("漢")], [Segment("漢")]) == "\x1b[1;1H漢"
 
 
 def test_nothing_is_said_of_nothing() -> None:

@@ -13,7 +13,7 @@ import loosen.tui
 from loosen.tui.app import LoosenApp
 from loosen.tui.controllers.keymap import DIALOGS, PLACES, bindings_of
 from loosen.tui.terminal import toolkit
-from loosen.tui.terminal.frame_writer import installed
+from loosen.tui.terminal.frame_writer import Screenful, installed
 
 FACE = Path(loosen.tui.__file__).parent
 ELSEWHERE = [
@@ -75,7 +75,7 @@ def methods() -> tuple[object, ...]:
 
 def test_the_frame_writer_is_there_while_the_app_runs_and_not_longer() -> None:
     theirs = methods()
-    with installed():
+    with installed(Screenful()):
         assert not set(theirs) & set(methods())
     assert methods() == theirs
 
@@ -83,7 +83,7 @@ def test_the_frame_writer_is_there_while_the_app_runs_and_not_longer() -> None:
 @pytest.mark.usefixtures("untested")
 def test_the_frame_writer_keeps_away_from_an_untested_version() -> None:
     theirs = methods()
-    with installed():
+    with installed(Screenful()):
         assert methods() == theirs
 
 

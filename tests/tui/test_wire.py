@@ -11,7 +11,15 @@ from loosen.domain.session.engine import Session
 from loosen.services.library import Library
 from loosen.text.session_text import describe, repaint_key
 from loosen.tui.screens.session import SessionScreen
+from loosen.tui.terminal.frame_writer import NO_INK
 from loosen.tui.terminal.link import Link
+
+
+class Mute:
+    """A driver that writes nothing."""
+
+    def write(self, data: str) -> None:
+        """Take it."""
 
 
 @pytest.fixture
@@ -97,3 +105,20 @@ async def test_between_two_seconds_nothing_is_painted(
             screen._tick()
             story.clock.advance(0.1)
         assert not painted
+
+
+async def test_with_another_size_the_terminal_may_show_anything(tmp_path: Path) -> None:
+    async with opened(library_in(tmp_path), size=MIDDLE) as story:
+        shown = story.app.link.shown
+        assert shown.take(0, 0, "loosen", NO_INK) == [(0, 6)]
+        assert shown.take(0, 0, "loosen", NO_INK) == []
+        await story.resize(*NARROW)
+        assert shown.take(0, 0, "loosen", NO_INK) == [(0, 6)]
+
+
+async def test_what_took_the_terminal_anew_may_show_anything(tmp_path: Path) -> None:
+    async with opened(library_in(tmp_path), size=MIDDLE) as story:
+        shown = story.app.link.shown
+        shown.take(0, 0, "loosen", NO_INK)
+        story.app.link.attach(Mute())
+        assert shown.take(0, 0, "loosen", NO_INK) == [(0, 6)]

@@ -244,6 +244,8 @@ class LoosenApp(App[int], inherit_bindings=False):
 
     async def on_event(self, event: events.Event) -> None:
         """Take no input once the end has begun; remember what was shown when Escape came."""
+        if isinstance(event, events.Resize):
+            self.link.shown.forget()
         if isinstance(event, events.InputEvent) and not event.is_forwarded:
             if self._ending:
                 return

@@ -5,6 +5,7 @@ them. With a version that is tested, a frame is written in one, and what the ter
 reader of ours.
 """
 
+import re
 from collections.abc import Callable
 from threading import Event
 from typing import ClassVar, NamedTuple, Protocol
@@ -13,25 +14,46 @@ from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
+from loosen.tui.terminal.sequences import BEL, WHERE_AM_I
+
 FRAME_BEGINS, FRAME_ENDS = "\x1b[?2026h", "\x1b[?2026l"
 """Synchronised output: what stands between is shown at once."""
 
 
+LAST_MOVE = re.compile(r"\x1b\[\d+;\d+H$")
+"""Where a frame leaves the cursor."""
+MOVES_NOTHING = frozenset({WHERE_AM_I, BEL})
+"""What is written between frames and leaves the cursor where it is."""
+
+
 class Frames:
-    """Takes pieces of text, and keeps those of an open frame until it is closed."""
+    """Takes pieces of text, and keeps those of an open frame until it is closed.
+
+    A frame that only puts the cursor where it is already is none.
+    """
 
     def __init__(self) -> None:
         self._open: list[str] | None = None
+        self._stands = ""
 
     def whole(self, data: str) -> str:
         """What can be written now that this has come; empty while a frame is open."""
         if self._open is None and data != FRAME_BEGINS:
+            if data not in MOVES_NOTHING:
+                self._stands = ""
             return data
         held = self._open or []
         held.append(data)
         ends = data.endswith(FRAME_ENDS)
         self._open = None if ends else held
-        return "".join(held) if ends else ""
+        return self._told("".join(held)) if ends else ""
+
+    def _told(self, frame: str) -> str:
+        """A whole frame, or nothing where it changes nothing."""
+        body = frame.removeprefix(FRAME_BEGINS).removesuffix(FRAME_ENDS)
+        before, move = self._stands, LAST_MOVE.search(body)
+        self._stands = move[0] if move else ""
+        return "" if before and body == before else frame
 
 
 Read = Callable[[int, Event, Callable[[Message], object]], object]

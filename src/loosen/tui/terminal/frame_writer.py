@@ -2,8 +2,10 @@
 
 The toolkit repaints a changed span from the left edge of its widget, and names every colour anew for
 every run of text. Over SSH that is most of what is sent. Here a span begins where it begins, spans of a
-colour may follow one another, a colour is named where it changes, and blanks go with what is beside
-them. What the terminal shows of the changed spans is the same, cell for cell.
+colour may follow one another, a colour is named where it changes, blanks go with what is beside
+them, and cells that the terminal shows already are passed over: a screen that opens is painted several
+times over by the toolkit before it stands. What the terminal shows of the changed spans is the same, cell
+for cell.
 
 It exchanges methods that are not public. With any other version the toolkit writes by itself: the same
 picture in more bytes.
@@ -52,32 +54,86 @@ class Run(NamedTuple):
     blank: bool = False
 
 
+GAP = 4
+"""Bytes that are written once more rather than passed over by a move."""
+
+
+class Screenful:
+    """What the terminal shows, cell by cell, as far as it is known: a cell not named may be anything.
+
+    A cell is a character with its ink; of a blank, the ground is all that is seen.
+    """
+
+    def __init__(self) -> None:
+        self._rows: dict[int, dict[int, tuple[str, Ink]]] = {}
+
+    def forget(self) -> None:
+        """The terminal may show anything: it was given back, or has another size."""
+        self._rows.clear()
+
+    def lose(self, x: int, y: int, cells: int) -> None:
+        """So many cells from one on may show anything."""
+        row = self._rows.get(y, {})
+        for place in range(x, x + cells):
+            row.pop(place, None)
+
+    def take(self, x: int, y: int, text: str, ink: Ink) -> list[tuple[int, int]]:
+        """Take what is going to be shown, a cell for each character; which parts must be written for it.
+
+        A part is where it begins in the text, and where it ends.
+        """
+        row = self._rows.setdefault(y, {})
+        bare = ("", "", ink[2]) if _spares_blanks(ink) else ink
+        parts: list[tuple[int, int]] = []
+        for place, char in enumerate(text):
+            cell = char, bare if char == " " else ink
+            if row.get(x + place) == cell:
+                continue
+            row[x + place] = cell
+            if parts and len(text[parts[-1][1] : place].encode()) <= GAP:
+                parts[-1] = parts[-1][0], place + 1
+            else:
+                parts.append((place, place + 1))
+        return parts
+
+
 class Pen:
     """Takes segments at places, and says no more of them than the terminal must be told.
 
     ``width`` is that of the screen, in cells: what is written up to its edge leaves the terminal's
-    cursor where no terminal agrees with another.
+    cursor where no terminal agrees with another. What is ``shown`` already is not said again.
     """
 
-    def __init__(self, colours: ColorSystem, width: int) -> None:
+    def __init__(self, colours: ColorSystem, width: int, shown: Screenful | None = None) -> None:
         self._colours, self._width = colours, width
+        self._shown = shown or Screenful()
         self._runs: list[Run] = []
 
     def write(self, x: int, y: int, segments: Iterable[Segment]) -> None:
         """Write at a cell, counted from 0. No cell may be written twice."""
         for text, style, control in segments:
             if control:
+                self._shown.forget()
                 self._runs.append(Run(x, y, text, 0, None))
                 continue
             ink = _ink(style, self._colours) if style else NO_INK
             cells = cell_len(text)
-            link = style and style._link  # noqa: SLF001  a link has no public reader
-            if link:
-                words = f"\x1b]8;;{link}\x1b\\{text}\x1b]8;;\x1b\\"
-                self._runs.append(Run(x, y, words, cells, ink))
-            elif text:
-                self._take(x, y, text, cells, ink)
+            link = style._link if style else None  # noqa: SLF001  a link has no public reader
+            if link or cells != len(text):
+                self._shown.lose(x, y, cells)
+                self._write_whole(Run(x, y, text, cells, ink), link)
+            else:
+                for start, stop in self._shown.take(x, y, text, ink):
+                    self._take(x + start, y, text[start:stop], stop - start, ink)
             x += cells
+
+    def _write_whole(self, run: Run, link: str | None) -> None:
+        """Write a text that has no cell for each character, or one that leads somewhere."""
+        if link:
+            words = f"\x1b]8;;{link}\x1b\\{run.text}\x1b]8;;\x1b\\"
+            self._runs.append(run._replace(text=words))
+        elif run.text and run.ink is not None:
+            self._take(run.x, run.y, run.text, run.cells, run.ink)
 
     def _take(self, x: int, y: int, text: str, cells: int, ink: Ink) -> None:
         """Write a text; the blanks before and after it may go with what is beside them."""
@@ -213,9 +269,10 @@ def _colours(console: Console) -> ColorSystem:
     return console._color_system or ColorSystem.TRUECOLOR  # noqa: SLF001  as the toolkit reads it
 
 
-def chops(update: ChopsUpdate, console: Console) -> str:
-    """Changed spans, each from where it begins."""
-    pen = Pen(_colours(console), max((ends[-1] for ends in update.chop_ends if ends), default=0))
+def chops(update: ChopsUpdate, console: Console, shown: Screenful | None = None) -> str:
+    """Changed spans, each from where it begins, without what is shown already."""
+    width = max((ends[-1] for ends in update.chop_ends if ends), default=0)
+    pen = Pen(_colours(console), width, shown)
     for y, start, stop in update.spans:
         for end, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
             if strip is None or x >= stop or end <= start:
@@ -225,15 +282,15 @@ def chops(update: ChopsUpdate, console: Console) -> str:
     return pen.shortest()
 
 
-def layout(update: LayoutUpdate, console: Console) -> str:
-    """A whole region."""
-    pen = Pen(_colours(console), update.region.right)
+def layout(update: LayoutUpdate, console: Console, shown: Screenful | None = None) -> str:
+    """A whole region, without what is shown already."""
+    pen = Pen(_colours(console), update.region.right, shown)
     for y, strips in enumerate(update.strips, update.region.y):
         x = update.region.x
         for strip in strips:
             pen.write(x, y, strip)
             x += strip.cell_length
-    return pen.text()
+    return pen.shortest()
 
 
 def renders(
@@ -279,9 +336,10 @@ def holding(update: Callable[[Screen[object]], None]) -> Callable[[Screen[object
 
 
 @contextmanager
-def installed() -> Iterator[None]:
+def installed(shown: Screenful) -> Iterator[None]:
     """Have frames painted and written this way, in this process, for as long as the app runs.
 
+    Its terminal is taken to show what is ``shown``, which is kept up to date.
     The toolkit offers no place to put a writer of one's own, so methods are exchanged, and put back.
     """
     if not is_tested():
@@ -289,7 +347,14 @@ def installed() -> Iterator[None]:
         return
     theirs = Compositor._get_renders, ChopsUpdate.render_segments, LayoutUpdate.render_segments  # noqa: SLF001  the first has no public name
     their_step = Screen._on_timer_update  # noqa: SLF001  it has no public name
-    _exchange(renders, chops, layout)
+
+    def write_chops(update: ChopsUpdate, console: Console) -> str:
+        return chops(update, console, shown)
+
+    def write_layout(update: LayoutUpdate, console: Console) -> str:
+        return layout(update, console, shown)
+
+    _exchange(renders, write_chops, write_layout)
     Screen._on_timer_update = holding(their_step)  # type: ignore[method-assign,assignment]  # noqa: SLF001  as said
     try:
         yield

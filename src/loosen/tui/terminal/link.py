@@ -14,6 +14,7 @@ from math import inf
 from typing import Protocol
 
 from loosen.domain.settings import CueSettings
+from loosen.tui.terminal.frame_writer import Screenful
 from loosen.tui.terminal.preflight import Terminal, Through
 from loosen.tui.terminal.sequences import (
     GIVE_TITLE_BACK,
@@ -158,6 +159,7 @@ class Link:
         framed: bool = False,
     ) -> None:
         self.heartbeat = Heartbeat()
+        self.shown = Screenful()
         self._driver: Writer | None = None
         self._clock, self._framed = clock, framed
         self._through = through
@@ -167,6 +169,7 @@ class Link:
     def attach(self, driver: Writer) -> None:
         """Send through a driver from now on: the app's own, once it has taken the terminal."""
         self._driver = driver
+        self.shown.forget()
 
     def emit(self, sequence: str) -> None:
         """Send a sequence, in order with the frames. Only from the event loop's thread."""
