@@ -113,8 +113,12 @@ SCENES = (
     Scene("editor-pick", SMALL, (*EDITED, "G", *"kkkkkk", "enter")),
     Scene("editor-add", SMALL, (*EDITED, "a", *"hip f"), also=(NARROW,)),
     Scene("editor-leave", SMALL, (*EDITED, "x", "escape")),
-    Scene("compose", LARGE, ("3", "tab", "tab", *"jjjj"), picture=True),
-    Scene("compose-80x24", SMALL, ("3",)),
+    Scene("compose", LARGE, ("3", "j", "j", "tab", *"jjjj"), picture=True),
+    Scene("compose-wide", (200, 60), ("3", "tab", "j", "s")),
+    Scene("compose-80x24", SMALL, ("3",), also=((60, 20),)),
+    Scene(
+        "compose-opened", SMALL, ("3", *"jk", *["right_curly_bracket"] * 3, "space", "j", "space")
+    ),
     Scene("compose-no-plan", SMALL, ("3", *["minus"] * 9), theme=LIGHT),
     Scene("compose-40x12", NARROW, ("3",)),
     Scene("progress", LARGE, ("4",), lived=True, picture=True, also=(SMALL, NARROW)),

@@ -227,6 +227,7 @@ class Library:
             OSError: when it cannot be written; the settings are used all the same.
         """
         self.__dict__["settings"] = settings
+        self._settings_read = PartialReading(settings)
         return write_settings(self.locations.settings, settings, today)
 
     def rule_out(self, slug: str, today: date) -> None:

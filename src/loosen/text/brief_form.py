@@ -1,5 +1,6 @@
 """A brief as a form of controls, for the screen that composes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Side, Word
@@ -81,36 +82,34 @@ def _ticks(field: str, words: type[Word]) -> tuple[Control[Brief], ...]:
     return tuple(Tick[Brief](field, word.value, word.label) for word in words)
 
 
+SIDES: Mapping[Side | None, str] = {None: "neither", **{side: side.value for side in Side}}
 LEVELS = ChoiceRow[Brief, Level](
-    "level", "at most", tuple(reversed(Level)), {level: level.label for level in Level}
+    "level", "how hard at most", tuple(reversed(Level)), {level: level.label for level in Level}
+)
+ORDER: tuple[Control[Brief], ...] = (
+    Flag[Brief]("start_moving", "start moving"),
+    Flag[Brief]("end_quiet", "end quiet"),
+)
+NUMBERS_OF: tuple[Control[Brief], ...] = (
+    LEVELS,
+    ChoiceRow[Brief, Span]("steps", "exercises", STEPS, {ANY_NUMBER: "any"}),
+    ChoiceRow[Brief, int](
+        "max_per_family", "similar exercises at most", tuple(range(1, MOST_ALIKE + 1)), {}
+    ),
+    ChoiceRow[Brief, Side | None]("stiffer", "stiffer side", tuple(SIDES), SIDES),
 )
 GROUPS: tuple[tuple[str, tuple[Control[Brief], ...]], ...] = (
-    ("time", (Minutes(),)),
+    ("", (Minutes(),)),
     ("areas", tuple(Weight(area) for area in Area)),
     ("positions", tuple(Tick[Brief]("positions", p.value, position_words(p)) for p in Position)),
     ("avoid", _ticks("avoid", Caution)),
     ("at hand", _ticks("equipment", Equipment)),
-    ("how hard", (LEVELS,)),
-    ("order", (Flag[Brief]("start_moving", "start moving"), Flag[Brief]("end_quiet", "end quiet"))),
     ("kinds", tuple(HowMany(kind) for kind in Kind)),
-    (
-        "how many",
-        (
-            ChoiceRow[Brief, Span]("steps", "exercises", STEPS, {ANY_NUMBER: "any"}),
-            ChoiceRow[Brief, int](
-                "max_per_family", "similar exercises at most", tuple(range(1, MOST_ALIKE + 1)), {}
-            ),
-        ),
-    ),
-    (
-        "sides",
-        (
-            ChoiceRow(
-                "stiffer", "stiffer", (None, *Side), {None: "neither", **{s: s.value for s in Side}}
-            ),
-        ),
-    ),
+    ("order", ORDER),
+    ("", NUMBERS_OF),
 )
+FOLDED = frozenset({"positions", "avoid", "at hand", "kinds", "order"})
+"""Headings of the groups that few people need: a screen may show them as one line each."""
 
 
 def brief_form(brief: Brief, catalogue: Catalogue) -> Groups[Brief]:
@@ -120,7 +119,7 @@ def brief_form(brief: Brief, catalogue: Catalogue) -> Groups[Brief]:
     """
     groups: list[tuple[str, tuple[Control[Brief], ...]]] = list(GROUPS)
     if any(exercise.origin is Origin.IMPORTED for exercise in catalogue.exercises):
-        groups.append(("whose", (Flag[Brief]("ours_only", "nothing imported"),)))
+        groups.append(("", (Flag[Brief]("ours_only", "nothing imported"),)))
     for heading, field in (("with", "include"), ("without", "exclude")):
         slugs = getattr(brief, field)
         if slugs:

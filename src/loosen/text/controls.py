@@ -46,6 +46,19 @@ Groups = Sequence[tuple[str, Sequence[Control[Value]]]]
 """A form: controls in groups, each under its heading."""
 
 
+def group_summary(controls: Sequence[Control[Value]], value: Value) -> str:
+    """What the controls of a group come to: "all", "all but bed", "none", "knee, wrist", "a breath 6 s"."""
+    shown = [control.describe(value) for control in controls]
+    active = [one for one in shown if one.active]
+    if any(one.setting for one in shown):
+        return ", ".join(f"{one.label} {one.setting}" for one in active) or shown[0].setting
+    if len(active) == len(shown):
+        return "all"
+    if 2 * len(active) > len(shown):
+        return f"all but {', '.join(one.label for one in shown if not one.active)}"
+    return ", ".join(one.label for one in active) or "none"
+
+
 def with_fields(value: Value, **changes: object) -> Value:
     """A copy with other fields, validated like any value; a key such as ``pace.switch_side`` is a path.
 

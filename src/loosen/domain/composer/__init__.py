@@ -83,6 +83,7 @@ from loosen.domain.composer.revise import (
     next_plans,
     shrink,
     swaps,
+    with_brief,
     with_dose,
     without_step,
 )
@@ -111,6 +112,7 @@ __all__ = [
     "shrink",
     "substitute",
     "swaps",
+    "with_brief",
     "with_dose",
     "without_step",
 ]

@@ -7,6 +7,7 @@ that its gap says what the edit cost at most.
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from loosen.domain.brief import Brief
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.composer.evaluation import Disorder, Violation, ordered, violations, worth_of
 from loosen.domain.composer.plan import Plan, plan_of
@@ -141,6 +142,24 @@ def _edited(plan: Plan, picks: Sequence[Pick], *, keep_order: bool = False) -> P
 def without_step(plan: Plan, step: int) -> Plan | None:
     """The plan without one step; None where a limit needs it."""
     return _edited(plan, [pick for n, pick in enumerate(plan.picks) if n != step])
+
+
+def with_brief(plan: Plan, catalogue: Catalogue, brief: Brief) -> Plan | None:
+    """The same steps as the answer to a narrower brief; None where they break one of its limits."""
+    problem = problem_of(brief, catalogue, plan.problem.pace)
+    places = {item.slug: j for j, item in enumerate(problem.items)}
+    picks: list[Pick] = []
+    for old, number in plan.picks:
+        item = plan.problem.items[old]
+        place = places.get(item.slug)
+        option = item.options[number]
+        if place is None or option not in problem.items[place].options:
+            return None
+        picks.append((place, problem.items[place].options.index(option)))
+    if set(violations(problem, picks)) - ALLOWED_BY_HAND:
+        return None
+    found = Solution(worth_of(problem, picks), tuple(picks), plan.solution.bound)
+    return Plan(problem, tuple(picks), found)
 
 
 def with_dose(plan: Plan, step: int, by: int) -> Plan | None:

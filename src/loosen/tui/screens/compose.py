@@ -1,210 +1,42 @@
 """The composer: the brief on the left, the plan on the right, composed anew with every key."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from itertools import count
 
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
-from textual.events import ScreenResume
-from textual.message import Message
-from textual.screen import Screen
-from textual.widgets import Rule, Static
-from textual.worker import get_current_worker
+from textual.events import DescendantFocus, Resize, ScreenResume
+from textual.widgets import Rule
 
-from loosen.domain.composer import (
-    Brief,
-    NoPlan,
-    Plan,
-    best_swap,
-    compose,
-    fill,
-    moved,
-    next_plans,
-    reasons,
-    with_dose,
-)
-from loosen.services.due import recency
-from loosen.services.library import Library, likings_for
-from loosen.text.brief_form import brief_form
-from loosen.text.controls import with_fields
+from loosen.domain.composer import Brief, NoPlan, Plan, reasons
+from loosen.services.library import Library
+from loosen.text.brief_form import FOLDED, brief_form
 from loosen.text.plain_pages import Paragraph, lines_of
 from loosen.text.plan import plan_lines, plan_notes
 from loosen.text.wording import about_words, count_words
 from loosen.tui.bindings import KeyedScreen, copy_key, step_keys
 from loosen.tui.dialogs.name import NameDialog
-from loosen.tui.messages import CopyText, FilesChanged, Place, RunSteps
+from loosen.tui.messages import CopyText, FilesChanged, OpenExercise, OpenPlace, Place, RunSteps
+from loosen.tui.models.proposals import Answered, Proposals
 from loosen.tui.notices import report_write_errors
 from loosen.tui.widgets.controls import ControlPanel
 from loosen.tui.widgets.figure import Animation
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.masthead import Masthead
-from loosen.tui.widgets.plan import PlanView, no_plan_lines
+from loosen.tui.widgets.plan import NoPlanView, PlanView, Relaxation
+from loosen.tui.widgets.table import Table
 
-OF_PLAN = frozenset({"run", "save", "pin", "drop", "swap", "dose", "move", "next", "fill", "copy"})
-
-
-Stop = Callable[[], bool]
-Proposal = Plan | NoPlan | None
-"""What the composer came to; None where a change of a plan can't be done."""
 MEASURE = 33
-MOST_PAST = 100
-"""Changes that can be taken back."""
-
-
-@dataclass(eq=False)
-class Answered(Message):
-    """The composer has answered a question, the ``number``-th; ``otherwise`` says it can’t be done."""
-
-    number: int
-    answer: Proposal
-    otherwise: str = ""
-
-    @property
-    def revises(self) -> bool:
-        """Whether a plan was to be changed."""
-        return bool(self.otherwise)
-
-
-class Proposals:
-    """A brief and the composer's answer to it, each change of which can be taken back.
-
-    The composer is asked in a thread of the ``screen``, which hands in what comes of it; an answer that
-    nobody waits for any more is dropped. ``show_brief`` and ``show_answer`` are called when what stands is
-    another one.
-    """
-
-    def __init__(
-        self,
-        screen: Screen[None],
-        library: Library,
-        today: Callable[[], datetime],
-        *,
-        show_brief: Callable[[], None],
-        show_answer: Callable[[], None],
-    ) -> None:
-        self._screen, self._library, self._today = screen, library, today
-        self._show_brief, self._show_answer = show_brief, show_answer
-        self.catalogue = library.catalogue
-        self.brief = library.brief
-        self.answer: Proposal = None
-        self._recency: Mapping[str, int] | None = None
-        self._others: Iterator[Plan] | None = None
-        self._answers: Brief | None = None  # the brief that the answer belongs to
-        self._past: list[tuple[Brief, Proposal]] = []
-        self._numbers = count(1)
-        self._number = 0
-
-    @property
-    def can_undo(self) -> bool:
-        """Whether a change can be taken back."""
-        return bool(self._past)
-
-    def propose(self) -> None:
-        """Compose to the brief that stands."""
-        brief, catalogue = self.brief, self.catalogue
-        pace = self._library.settings.pace
-        self._others, self._number = None, next(self._numbers)
-
-        def composed(stop: Stop) -> Plan | NoPlan:
-            whole = with_fields(brief, recency=self._done_lately())
-            return compose(whole, catalogue, pace=pace, should_stop=stop)
-
-        self._ask(composed, "")
-
-    def revise(self, question: Callable[[Plan, Stop], Plan | None], otherwise: str) -> None:
-        """Change the plan that stands; ``otherwise`` is said where that can't be done."""
-        plan = self.answer
-        if isinstance(plan, Plan):
-            self._number = next(self._numbers)
-            self._ask(lambda stop: question(plan, stop), otherwise)
-
-    def _ask(self, question: Callable[[Stop], Proposal], otherwise: str) -> None:
-        number = self._number
-
-        def work() -> None:
-            worker = get_current_worker()
-            answer = question(lambda: worker.is_cancelled)
-            if not worker.is_cancelled:
-                self._screen.post_message(Answered(number, answer, otherwise))
-
-        self._screen.run_worker(
-            work, thread=True, exclusive=True, exit_on_error=False, group="compose"
-        )
-
-    def _done_lately(self) -> Mapping[str, int]:
-        """Days since each exercise was done, read once for each visit, off the screen's own thread."""
-        if self._recency is None:
-            self._recency = recency(self._library, self._today())
-        return self._recency
-
-    def next_plan(self, plan: Plan, stop: Stop) -> Plan | None:
-        """The next best plan that differs in two steps."""
-        if self._others is None:
-            self._others = next_plans(plan, should_stop=stop)
-        return next(self._others, None)
-
-    def take(self, event: Answered) -> None:
-        """Take an answer, if it is to what was asked last."""
-        if event.number != self._number:
-            return
-        if event.answer is None:
-            self._screen.notify(event.otherwise, timeout=3, markup=False)
-            return
-        if event.revises:
-            self._remember_this()
-        self.answer, self._answers = event.answer, self.brief
-        self._show_answer()
-
-    def ask_for(self, brief: Brief) -> None:
-        """Ask for something else."""
-        if brief != self.brief:
-            self._remember_this()
-        self.brief = brief
-        self._show_brief()
-        self.propose()
-
-    def reload(self) -> None:
-        """Take in what was done, chosen or written meanwhile.
-
-        The plan that stands may hold what is gone; with a choice alone it changes too.
-        """
-        self._recency = None
-        own = likings_for(self._library.settings.exercises, self.brief.include)
-        chosen = any(getattr(self.brief, key) != tuple(sorted(own[key])) for key in own)
-        anew = self.catalogue is not self._library.catalogue
-        if anew:
-            self.catalogue, self.answer = self._library.catalogue, None
-            self._past.clear()  # plans that may hold what is gone
-        if chosen:
-            self.ask_for(with_fields(self.brief, **own))
-        elif anew:
-            self.propose()
-
-    def _remember_this(self) -> None:
-        """What stands can be come back to."""
-        whole = self._answers == self.brief
-        self._past.append((self.brief, self.answer if whole else None))
-        del self._past[:-MOST_PAST]
-
-    def undo(self) -> None:
-        """Back to the brief and the plan before the last change."""
-        if not self._past:
-            return
-        self.brief, self.answer = self._past.pop()
-        self._answers = self.brief
-        self._show_brief()
-        if self.answer is None:
-            self.propose()
-        else:
-            # An answer that is still looked for is to what was taken back.
-            self._others, self._number = None, next(self._numbers)
-            self._show_answer()
+"""Cells of a line of the brief."""
+SIDE_BY_SIDE = 76
+"""Cells of a terminal from which brief and plan stand side by side."""
+OF_PLAN = frozenset({"run", "save", "next", "fill", "copy"})
+"""Keys that take a plan."""
+OF_STEP = frozenset({"look", "pin", "drop", "swap", "dose", "move"})
+"""Keys that take a step of the plan: they hold where its cursor is."""
 
 
 class ComposeScreen(KeyedScreen[None]):
@@ -212,17 +44,24 @@ class ComposeScreen(KeyedScreen[None]):
 
     CSS_PATH = "compose.tcss"
     BINDINGS = [
+        Binding(
+            "enter", "look", "Read", key_display="↵", id="compose.look", tooltip="Its own page"
+        ),
+        Binding("s", "swap", "Swap", id="compose.swap", tooltip="Another exercise for this step"),
+        Binding(
+            "p", "pin", "Keep", id="compose.pin", tooltip="Keep this exercise in, or let it go"
+        ),
+        Binding("x", "drop", "Drop", id="compose.drop", tooltip="Compose without this step"),
+        *step_keys("compose"),
+        Binding("tab,shift+tab", "to_plan", "Plan", key_display="tab", id="compose.to-plan"),
+        Binding("tab,shift+tab", "to_brief", "Brief", key_display="tab", id="compose.to-brief"),
         Binding("r", "run", "Begin", id="compose.run", tooltip="Begin this plan"),
         Binding("n", "next", "Next plan", id="compose.next", tooltip="The next best different one"),
-        Binding("s", "swap", "Swap", id="compose.swap", tooltip="Another exercise for this step"),
-        Binding("p", "pin", "Pin", id="compose.pin", tooltip="Keep this exercise in, or let it go"),
-        Binding("x", "drop", "Drop", id="compose.drop", tooltip="Compose without this step"),
         Binding("f", "fill", "Fill", id="compose.fill", tooltip="Put the time that is left to use"),
         Binding("w", "save", "Save", id="compose.save", tooltip="Keep it as a routine"),
         Binding("u", "undo", "Undo", id="compose.undo", tooltip="Take the last change back"),
         copy_key("compose"),
-        *step_keys("compose"),
-        Binding("escape", "focus_brief", "To the brief", show=False, id="compose.brief"),
+        Binding("escape", "back", "Back", show=False, id="compose.brief"),
         *(
             Binding(str(n), f"relax({n})", f"Change {n}", show=False, id=f"compose.relax-{n}")
             for n in range(1, 10)
@@ -230,6 +69,7 @@ class ComposeScreen(KeyedScreen[None]):
     ]
 
     view = getters.query_one(PlanView)
+    _none = getters.query_one(NoPlanView)
 
     def __init__(
         self, library: Library, today: Callable[[], datetime], animation: Animation
@@ -240,7 +80,10 @@ class ComposeScreen(KeyedScreen[None]):
             self, library, today, show_brief=self._show_brief, show_answer=self._show
         )
         self.panel = ControlPanel[Brief](
-            self.proposals.brief, lambda brief: brief_form(brief, self.proposals.catalogue), MEASURE
+            self.proposals.brief,
+            lambda brief: brief_form(brief, self.proposals.catalogue),
+            MEASURE,
+            FOLDED,
         )
 
     def compose(self) -> ComposeResult:
@@ -252,13 +95,17 @@ class ComposeScreen(KeyedScreen[None]):
             with Vertical(id="plan"):
                 pace = self._library.settings.pace
                 yield PlanView(pace, self._animation, self._library.figure)
-                yield Static(id="none")
+                yield NoPlanView(id="none")
         yield KeyLine()
 
     def on_mount(self) -> None:
         """The brief has the keys, and the composer begins."""
         self.panel.focus()
         self.proposals.propose()
+
+    def on_resize(self, event: Resize) -> None:
+        """Set the panes one over the other where they have no room side by side."""
+        self.set_class(event.size.width < SIDE_BY_SIDE, "-stacked")
 
     def on_screen_suspend(self) -> None:
         """The next composing begins where this one stands."""
@@ -275,22 +122,31 @@ class ComposeScreen(KeyedScreen[None]):
         self.proposals.take(event)
 
     def _show(self) -> None:
-        answer = self.proposals.answer
-        self.set_class(isinstance(answer, NoPlan), "-none")
-        self.refresh_bindings()
-        if isinstance(answer, NoPlan):
-            self.query_one("#none", Static).update(Content("\n".join(no_plan_lines(answer))))
-            self.query_one(Masthead).count("no plan")
+        proposals, masthead = self.proposals, self.query_one(Masthead)
+        answer = proposals.answer
+        self.set_class(proposals.is_waiting, "-waiting")
+        self.set_class(bool(proposals.refusal) or isinstance(answer, NoPlan), "-none")
+        if proposals.refusal:
+            self._none.refuse(
+                f"Nothing is composed: your settings cannot be read. {proposals.refusal}"
+            )
+            masthead.count("no plan")
+        elif isinstance(answer, NoPlan):
+            self._none.show(answer)
+            masthead.count("no plan")
         elif answer is not None:
-            self.query_one(Masthead).count(count_words(len(answer.steps), "exercise"))
+            masthead.count(count_words(len(answer.steps), "exercise"))
             self.view.show(answer)
             self._explain()
+        if self.has_class("-none") and self.view.table.has_focus:
+            self.panel.focus()
+        self.refresh_bindings()
 
     @on(PlanView.Highlighted)
     def _explain(self) -> None:
-        answer, step = self.proposals.answer, self.view.step
-        if isinstance(answer, Plan) and step is not None and step < len(answer.steps):
-            self.view.explain(reasons(answer)[step])
+        plan, step = self.proposals.plan, self.view.step
+        if plan is not None and step is not None and step < len(plan.steps):
+            self.view.explain(plan.steps[step], reasons(plan)[step])
 
     # The brief
 
@@ -301,14 +157,32 @@ class ComposeScreen(KeyedScreen[None]):
     def _show_brief(self) -> None:
         self.panel.show(self.proposals.brief)
 
+    # Keys
+
+    @on(DescendantFocus)
+    def _other_keys(self) -> None:
+        self.refresh_bindings()
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Changes are offered where there is no plan, work on steps where there is one."""
-        none = isinstance(self.proposals.answer, NoPlan)
-        if action == "relax":
-            return none
-        if action == "undo" and not self.proposals.can_undo:
-            return False
-        return not (none and action in OF_PLAN) and super().check_action(action, parameters)
+        """Changes are offered where there is no plan, a step's keys where the cursor is on one."""
+        plan = self.proposals.plan
+        match action:
+            case "relax":
+                offered = isinstance(self.proposals.answer, NoPlan)
+            case "undo":
+                offered = self.proposals.can_undo
+            case "to_brief" | "to_plan":
+                in_plan = self.view.table.has_focus
+                offered = plan is not None and in_plan is (action == "to_brief")
+            case _ if action in OF_STEP:
+                offered = plan is not None and self.view.table.has_focus
+            case _:
+                offered = plan is not None or action not in OF_PLAN
+        return offered and super().check_action(action, parameters)
+
+    @on(Relaxation.Taken)
+    def _taken(self, event: Relaxation.Taken) -> None:
+        self.action_relax(event.number)
 
     def action_relax(self, number: int) -> None:
         """Take one of the changes that would help."""
@@ -316,54 +190,73 @@ class ComposeScreen(KeyedScreen[None]):
         if isinstance(answer, NoPlan) and number <= len(answer.relaxations):
             self.proposals.ask_for(answer.relaxations[number - 1].brief)
 
-    def action_focus_brief(self) -> None:
-        """Back to what is wanted."""
+    def action_to_plan(self) -> None:
+        """To the steps of the plan."""
+        self.view.table.focus()
+
+    def action_to_brief(self) -> None:
+        """To what is asked for."""
         self.panel.focus()
+
+    def action_back(self) -> None:
+        """From the plan to the brief, from there to the exercises."""
+        if self.view.table.has_focus:
+            self.panel.focus()
+        else:
+            self.post_message(OpenPlace(Place.EXERCISES))
 
     # The plan
 
+    def _with_step(self, do: Callable[[int, str], object]) -> None:
+        """Do something with the step under the cursor, once the plan is what was asked for."""
+
+        def settled() -> None:
+            step, slug = self.view.step, self.view.slug
+            if self.proposals.plan is not None and step is not None and slug is not None:
+                do(step, slug)
+
+        self.proposals.once_settled(settled)
+
+    def _with_plan(self, do: Callable[[Plan], object]) -> None:
+        """Do something with the plan, once it is what was asked for."""
+
+        def settled() -> None:
+            if self.proposals.plan is not None:
+                do(self.proposals.plan)
+
+        self.proposals.once_settled(settled)
+
+    @on(Table.Selected)
+    def action_look(self) -> None:
+        """The page of the exercise under the cursor."""
+        plan = self.proposals.plan
+        if plan is not None and self.view.slug:
+            among = tuple(step.exercise.slug for step in plan.steps)
+            self.post_message(OpenExercise(self.view.slug, among))
+
     def action_pin(self) -> None:
-        """Keep the step under the cursor in, or let it go again."""
-        slug = self.view.slug
-        if slug:
-            self.proposals.ask_for(
-                with_fields(
-                    self.proposals.brief, include=frozenset(self.proposals.brief.include) ^ {slug}
-                )
-            )
+        """Keep the exercise under the cursor in, or let it go again."""
+        self._with_step(lambda _step, slug: self.proposals.toggle_kept(slug))
 
     def action_drop(self) -> None:
         """Compose without the step under the cursor."""
-        slug = self.view.slug
-        if slug:
-            include = frozenset(self.proposals.brief.include) - {slug}
-            exclude = frozenset(self.proposals.brief.exclude) | {slug}
-            self.proposals.ask_for(
-                with_fields(self.proposals.brief, include=include, exclude=exclude)
-            )
+        self._with_step(lambda _step, slug: self.proposals.leave_out(slug))
 
     def action_swap(self) -> None:
         """The next best exercise for the step under the cursor, round and round."""
-        step = self.view.step or 0
-        self.proposals.revise(lambda plan, _stop: best_swap(plan, step), "Nothing else fits here.")
+        self._with_step(lambda step, _slug: self.proposals.swap(step))
 
     def action_dose(self, by: int) -> None:
         """More of the step under the cursor, or less."""
-        step = self.view.step or 0
-        words = "No longer dose fits." if by > 0 else "No shorter dose will do."
-        self.proposals.revise(lambda plan, _stop: with_dose(plan, step, by), words)
+        self._with_step(lambda step, _slug: self.proposals.change_dose(step, by))
 
     def action_move(self, by: int) -> None:
         """Move the step under the cursor, where the order allows."""
-        step = self.view.step or 0
-        self.view.keep(step + by)
-        self.proposals.revise(
-            lambda plan, _stop: moved(plan, step, by), "The order does not allow it."
-        )
+        self._with_step(lambda step, _slug: self.proposals.move(step, by))
 
     def action_next(self) -> None:
         """The next best plan that differs in two steps."""
-        self.proposals.revise(self.proposals.next_plan, "No other plan is different enough.")
+        self._with_plan(lambda _plan: self.proposals.next())
 
     def action_undo(self) -> None:
         """Back to the brief and the plan before the last change."""
@@ -371,33 +264,31 @@ class ComposeScreen(KeyedScreen[None]):
 
     def action_fill(self) -> None:
         """Put the time that is left to use."""
-        self.proposals.revise(
-            lambda plan, stop: fill(plan, should_stop=stop), "Nothing else fits the time left."
-        )
+        self._with_plan(lambda _plan: self.proposals.fill())
 
     def action_copy(self) -> None:
         """The plan, as “loosen compose” prints it, with names."""
-        plan = self.proposals.answer
-        if isinstance(plan, Plan):
-            lines = (*plan_lines(plan), *lines_of(map(Paragraph, plan_notes(plan))))
-            self.post_message(CopyText("the plan", lines))
+        self._with_plan(self._copy)
+
+    def _copy(self, plan: Plan) -> None:
+        lines = (*plan_lines(plan), *lines_of(map(Paragraph, plan_notes(plan))))
+        self.post_message(CopyText("the plan", lines))
 
     def action_run(self) -> None:
         """Begin the plan."""
-        if isinstance(self.proposals.answer, Plan):
-            self._remember()
-            plan = self.proposals.answer
-            name = f"{about_words(plan.seconds)}, composed".capitalize()
-            asked = plan.brief.to_table()
-            self.post_message(
-                RunSteps(name, plan.exercise_steps, self.proposals.brief.stiffer, asked)
-            )
+        self._with_plan(self._run)
+
+    def _run(self, plan: Plan) -> None:
+        self._remember()
+        name = f"{about_words(plan.seconds)}, composed".capitalize()
+        stiffer, asked = self.proposals.brief.stiffer, plan.brief.to_table()
+        self.post_message(RunSteps(name, plan.exercise_steps, stiffer, asked))
 
     def action_save(self) -> None:
         """Keep the plan as a routine, its brief in the same file."""
-        plan = self.proposals.answer
-        if not isinstance(plan, Plan):
-            return
+        self._with_plan(self._ask_name)
+
+    def _ask_name(self, plan: Plan) -> None:
         areas = ", ".join(area.label for area in plan.brief.ordered_areas) or "hips and low back"
         named = partial(self._save, f"Composed for {areas}.", plan)
         suggestion = f"{plan.brief.seconds // 60} minutes for {areas}"

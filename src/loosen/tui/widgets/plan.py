@@ -1,34 +1,43 @@
-"""A plan: its time as a bar, its steps, the body's way, how far each area got, and why."""
+"""A plan with its time, steps, positions, shares of areas and reasons; or why there is none."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual import getters, on
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.events import Click
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Static
 
-from loosen.domain.composer import NoPlan, Plan, Reason, Status
+from loosen.domain.composer import NoPlan, Plan, PlanStep, Reason, Status
 from loosen.domain.exercise import Exercise
 from loosen.domain.figure import Figure
 from loosen.domain.pace import Pace
 from loosen.domain.timeline import unroll
 from loosen.text.composer import blocking_words, reason_words, relaxation_words
 from loosen.text.plain_pages import path_words
-from loosen.text.wording import clock_words, dose_words, name_words
-from loosen.tui.late import once_painted
+from loosen.text.wording import clock_words, dose_words, name_words, position_words
+from loosen.tui.late import once_painted, refill
 from loosen.tui.widgets.figure import Animation, MovingFigure
 from loosen.tui.widgets.lines import bar
-from loosen.tui.widgets.table import Line, Table
+from loosen.tui.widgets.page import Pair
+from loosen.tui.widgets.table import Line, Table, shorten
 
-CIRCLED = "①②③④⑤⑥⑦⑧⑨"
-SIGNS = {"moving": "≈", "mobility": "○", "strength": "▲", "long holds": "●", "quiet": "◡"}
 LOUD = frozenset({1, 2, 3})
+KEPT = " · kept"
+"""Behind the name of an exercise that was asked for."""
 FIGURE_LINES = 14
-OTHER_LINES = 8
+OTHER_LINES = 9
 """Above and below the steps: the time, the way, the areas and the reason."""
+BESIDE = 120
+"""Cells from which the figure stands beside the steps."""
+PHASE, TIME, BETWEEN = 10, 5, 2
+"""Cells of the columns of phases and of times, and of the room around each column."""
+NARROWEST_WITH_PHASE = 62
 
 
 def used_line(plan: Plan, width: int) -> str:
@@ -44,36 +53,83 @@ def used_line(plan: Plan, width: int) -> str:
 
 def coverage_line(plan: Plan) -> str:
     """How much of its share each area got."""
-    return "   ".join(f"{one.area.label} {one.percent} %" for one in plan.coverage)
+    shares = ", ".join(f"{one.area.label} {one.percent} %" for one in plan.coverage)
+    return f"Of their fair share: {shares}" if shares else ""
 
 
-def no_plan_lines(none: NoPlan) -> list[str]:
-    """Why there is no plan, and what would help, a key before each."""
+def plan_columns(width: int, names: int, doses: int) -> tuple[int, int, int, int]:
+    """Widths of phase, name, dose and time in a table of a width, padding apart; 0 leaves one out.
+
+    Names and doses of so many cells stand side by side, however wide the table is.
+    """
+    phase = PHASE if width >= NARROWEST_WITH_PHASE else 0
+    room = width - TIME - 3 * BETWEEN - (phase + BETWEEN if phase else 0)
+    dose = min(doses, room * 2 // 5)
+    return phase, max(1, min(names, room - dose)), dose, TIME
+
+
+def step_facts(step: PlanStep, widths: tuple[int, int, int, int]) -> str:
+    """What a row of so wide columns leaves out of a step: what was cut short, its phase, its position."""
+    phase, name, dose, _ = widths
+    words = (
+        (name_words(step.exercise), cell_len(name_words(step.exercise)) > name),
+        (step.phase, not phase),
+        (position_words(step.exercise.position), True),
+        (dose_words(step.dose), cell_len(dose_words(step.dose)) > dose),
+    )
+    return " · ".join(text for text, left_out in words if left_out)
+
+
+class Relaxation(Pair):
+    """A change that would help, with the key that takes it; a click takes it, too."""
+
+    @dataclass(eq=False)
+    class Taken(Message):
+        """The change with a number was clicked on, from 1."""
+
+        number: int
+
+    def __init__(self, number: int, words: str) -> None:
+        super().__init__(str(number), words)
+        self._number = number
+
+    def on_click(self, event: Click) -> None:
+        """Take it."""
+        event.stop()
+        self.post_message(self.Taken(self._number))
+
+
+class NoPlanView(VerticalScroll, can_focus=False):
+    """Why there is no plan, and what would help."""
+
+    DEFAULT_CSS = """
+    NoPlanView { height: 1fr; padding: 1; }
+    NoPlanView > Static { margin-bottom: 1; }
+    NoPlanView > .helps { margin-top: 1; }
+    NoPlanView > Relaxation > .lead { color: $accent; text-style: bold; }
+    NoPlanView > Relaxation:hover { background: $block-cursor-background; }
+    """
+
+    def show(self, none: NoPlan) -> None:
+        """Show another conflict."""
+        self.call_later(refill, self, tuple(_no_plan_parts(none)))
+
+    def refuse(self, words: str) -> None:
+        """Say why nothing is composed at all."""
+        self.call_later(refill, self, (Static(Content(words)),))
+
+
+def _no_plan_parts(none: NoPlan) -> Iterator[Widget]:
     if none.stopped:
-        return ["Still thinking."]
-    lines = ["No plan fits.", "", *(f"· {words}" for words in blocking_words(none))]
+        yield Static(Content("Still thinking."))
+        return
+    yield Static(Content("No plan fits."), classes="strong")
+    for words in blocking_words(none):
+        yield Pair("·", words)
     if none.relaxations:
-        lines += ["", "Any of these would help; press its number:"]
-        for sign, (change, gain) in zip(CIRCLED, relaxation_words(none), strict=False):
-            lines.append(f"{sign} {change}" + (f"  –  {gain}" if gain else ""))
-    return lines
-
-
-def columns_for(width: int) -> tuple[int, int, int, int]:
-    """Widths of sign, name, dose and time, padding apart."""
-    sign, time = 2, 6
-    room = width - sign - time - 8
-    dose = min(23, room * 2 // 5)
-    return sign, room - dose, dose, time
-
-
-def step_line(plan: Plan, number: int) -> Line:
-    """A step of a plan: its phase, ‡ where it is pinned, name, dose and time."""
-    step = plan.steps[number]
-    pinned = "‡" if step.exercise.slug in plan.brief.include else " "
-    time = clock_words(step.seconds + step.moving).rjust(5)
-    phase, name, dose = SIGNS[step.phase] + pinned, name_words(step.exercise), dose_words(step.dose)
-    return Line((phase, name, dose, time), LOUD)
+        yield Static(Content("Any of these would help; press its number:"), classes="helps")
+    for number, (change, gain) in enumerate(relaxation_words(none), 1):
+        yield Relaxation(number, change + (f"  –  {gain}" if gain else ""))
 
 
 class PlanView(Vertical):
@@ -82,8 +138,13 @@ class PlanView(Vertical):
     DEFAULT_CSS = f"""
     PlanView > Static {{ height: auto; }}
     PlanView > #used {{ height: 1; margin-bottom: 1; }}
-    PlanView > MovingFigure {{ display: none; width: 100%; height: {FIGURE_LINES}; }}
-    PlanView.-roomy > MovingFigure {{ display: block; }}
+    PlanView > #middle {{ height: 1fr; layout: vertical; }}
+    PlanView MovingFigure {{ display: none; width: 100%; height: {FIGURE_LINES}; }}
+    PlanView.-roomy MovingFigure {{ display: block; }}
+    PlanView.-beside > #middle {{ layout: horizontal; }}
+    PlanView.-beside > #middle {{ height: 24; max-height: 70%; }}
+    PlanView.-beside Table {{ width: 84; height: 100%; }}
+    PlanView.-beside MovingFigure {{ display: block; width: 1fr; height: 100%; }}
     """
 
     @dataclass(eq=False)
@@ -100,8 +161,8 @@ class PlanView(Vertical):
         self._pace = pace
         self._animation, self._figure_of = animation, figure_of
         self._slugs: tuple[str, ...] = ()
-        self._kept: int | None = None
         self._plan: Plan | None = None
+        self._widths = plan_columns(0, 0, 0)
 
     def on_resize(self) -> None:
         """Lay the columns out in the new room."""
@@ -111,8 +172,9 @@ class PlanView(Vertical):
     def compose(self) -> ComposeResult:
         """Bar, steps, and what stands under them."""
         yield Static(id="used")
-        yield Table(id="steps")
-        yield MovingFigure(self._animation)
+        with Horizontal(id="middle"):
+            yield Table(id="steps")
+            yield MovingFigure(self._animation)
         yield Static(id="way")
         yield Static(id="coverage")
         yield Static(id="why")
@@ -127,20 +189,41 @@ class PlanView(Vertical):
         """The exercise under the cursor."""
         return self._slugs[self.step] if self.step is not None else None
 
-    def keep(self, step: int) -> None:
-        """Put the cursor on a step when the next plan is shown."""
-        self._kept = step
-
     def show(self, plan: Plan) -> None:
-        """Show a plan; the cursor keeps its place."""
-        place = self.table.cursor_row if self._kept is None else self._kept
-        self._kept, self._plan = None, plan
-        self._slugs = tuple(step.exercise.slug for step in plan.steps)
-        widths = columns_for(self.table.size.width)
-        self.table.fill(self._slugs, lambda n: step_line(plan, n), widths, row=place)
+        """Show a plan; the cursor follows its exercise, or what has taken its place."""
+        slugs = tuple(step.exercise.slug for step in plan.steps)
+        place = self._place_in(slugs)
+        self._slugs, self._plan = slugs, plan
+        self.set_class(self.size.width >= BESIDE, "-beside")
+        self._fill(plan, place)
         self._tell(plan)
         self.set_class(self.size.height >= len(plan.steps) + FIGURE_LINES + OTHER_LINES, "-roomy")
         once_painted(self, self._play)
+
+    def _place_in(self, slugs: tuple[str, ...]) -> int:
+        slug, place = self.slug, self.table.cursor_row
+        if slug in slugs:
+            return slugs.index(slug)
+        new = [n for n, one in enumerate(slugs) if one not in self._slugs]
+        return new[0] if self._slugs and len(new) == 1 else place
+
+    def _fill(self, plan: Plan, place: int) -> None:
+        kept = plan.brief.include
+        names = [cell_len(_called(step, kept)) for step in plan.steps]
+        doses = [cell_len(dose_words(step.dose)) for step in plan.steps]
+        room = self.table.size.width or self.size.width
+        widths = self._widths = plan_columns(room, max(names), max(doses))
+
+        def line(number: int) -> Line:
+            step = plan.steps[number]
+            first = number == 0 or plan.steps[number - 1].phase != step.phase
+            name = name_words(step.exercise)
+            if step.exercise.slug in kept:
+                name = f"{shorten(name, widths[1] - len(KEPT))}{KEPT}"
+            time = clock_words(step.seconds + step.moving).rjust(TIME)
+            return Line((step.phase if first else "", name, dose_words(step.dose), time), LOUD)
+
+        self.table.fill(self._slugs, line, widths, row=place)
 
     def _play(self) -> None:
         """Show the figure of the step under the cursor, after the words."""
@@ -158,12 +241,18 @@ class PlanView(Vertical):
         for place, text in texts.items():
             self.query_one(place, Static).update(Content(text))
 
-    def explain(self, reason: Reason) -> None:
-        """Say why the step under the cursor is in."""
-        self.query_one("#why", Static).update(Content(f"Why: {reason_words(reason)}"))
+    def explain(self, step: PlanStep, reason: Reason) -> None:
+        """Say what the step under the cursor is, and why it is in."""
+        words = f"{step_facts(step, self._widths)}\nWhy: {reason_words(reason)}"
+        self.query_one("#why", Static).update(Content(words))
 
     @on(Table.Highlighted)
     def _moved(self, event: Table.Highlighted) -> None:
         event.stop()
         self.post_message(self.Highlighted())
         once_painted(self, self._play)
+
+
+def _called(step: PlanStep, kept: Collection[str]) -> str:
+    """The name of a step, with what stands behind it."""
+    return name_words(step.exercise) + (KEPT if step.exercise.slug in kept else "")
