@@ -6,8 +6,11 @@ from loosen.domain.catalogue import Catalogue
 from loosen.domain.exercise import Exercise, Source
 from loosen.domain.pace import Pace
 from loosen.domain.routine import ExerciseStep, PickStep, Routine, resolve
+from loosen.domain.settings import QuestionSettings, Settings
 from loosen.domain.timeline import Timeline, unroll
 
+AT_ONCE = Settings(questions=QuestionSettings.none(), pace=Pace(first_step_waits=0))
+"""Settings of a person whose sessions start at once and ask nothing."""
 SOURCE = Source(slug="clinic", code="C", title="Ten for the hip", publisher="The Clinic")
 
 

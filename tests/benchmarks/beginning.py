@@ -124,7 +124,9 @@ def home_in(folder: Path) -> RealHome:
     places = home.locations
     for place in (places.config, places.state):
         place.mkdir(parents=True)
-    settings = 'motion = "off"\n[questions]\nbefore_and_after = false\nnext_morning = false\n'
+    pace = "[pace]\nfirst_step_waits = 0\n"
+    questions = "[questions]\nbefore_and_after = false\nnext_morning = false\n"
+    settings = f'motion = "off"\n{pace}{questions}'
     places.settings.write_text(settings, encoding="utf-8")
     places.memory.write_text("safety_seen = true\n", encoding="utf-8")
     return home

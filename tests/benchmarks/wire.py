@@ -155,7 +155,7 @@ def home_of(folder: Path, case: Case) -> RealHome:
     places = home.locations
     for place in (places.routines, places.config, places.state):
         place.mkdir(parents=True)
-    text = f'motion = "{case.motion}"\n[questions]\nbefore_and_after = false\n'
+    text = f'motion = "{case.motion}"\n[pace]\nfirst_step_waits = 0\n[questions]\nbefore_and_after = false\n'
     places.settings.write_text(text, encoding="utf-8")
     places.memory.write_text("safety_seen = true\n", encoding="utf-8")
     if case.does:

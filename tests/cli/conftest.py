@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import pytest
-from builders import small_catalogue
+from builders import AT_ONCE, small_catalogue
 from conftest import FakeClock
 from sitting import NOON
 
@@ -13,7 +13,6 @@ from loosen.cli import catalogue, due, figure, output
 from loosen.cli.keyboard import Keys
 from loosen.cli.root import run
 from loosen.cli.runtime import Launch, LaunchOptions, Runtime
-from loosen.domain.settings import QuestionSettings, Settings
 from loosen.services.library import Library
 from loosen.storage.locations import of_this_user
 
@@ -62,7 +61,7 @@ def library() -> Library:
     """
     library = Library(of_this_user(), small_catalogue())
     library.remember_safety_seen()
-    library.settings = Settings(questions=QuestionSettings.none())
+    library.settings = AT_ONCE
     folder = library.locations.routines
     folder.mkdir(parents=True)
     folder.joinpath("short.toml").write_text(SHORT, encoding="utf-8")

@@ -33,7 +33,7 @@ def test_before_and_after_are_asked_and_kept(
     typist.presses = [(1.0, "6"), (2.0, "\n"), (900.0, "4"), (901.0, "t")]
     ran = loosen("run", "short", "--plain")
     assert ran.code == 0
-    assert "Before you begin: how is it now?" in ran.out
+    assert "How do you feel right now?" in ran.out
     assert "Stiffness 6 → 4, pain ? → 10." in ran.out
     answers = Answers(before=Feeling(stiffness=6), after=Feeling(stiffness=4, pain=10))
     assert kept(library).answers == answers
@@ -44,7 +44,7 @@ def test_where_nobody_can_press_a_key_nothing_is_asked(
 ) -> None:
     typist.there = False
     ran = loosen("run", "short", "--plain")
-    assert (ran.code, "how is it" in ran.out) == (0, False)
+    assert (ran.code, "How do you feel" in ran.out) == (0, False)
     assert kept(library).answers == Answers()
 
 

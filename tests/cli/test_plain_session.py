@@ -11,6 +11,7 @@ from loosen.cli.root import run
 from loosen.cli.runtime import Launch, LaunchOptions, Runtime
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.history import Ending
+from loosen.domain.settings import QuestionSettings, Settings
 from loosen.services.library import Library
 from loosen.storage.snapshot import Snapshot
 
@@ -392,3 +393,57 @@ def test_the_last_seconds_are_counted_however_fast_the_clock_runs(
     lines = loosen("run", "one", "--rehearse", "20").out.splitlines()
     assert {"1", "2", "3"} & {line.strip() for line in lines}
     assert "0" not in {line.strip() for line in lines}
+
+
+@pytest.fixture
+def waits(library: Library) -> None:
+    """The first step waits, as it does without settings."""
+    library.settings = Settings(questions=QuestionSettings.none())
+
+
+@pytest.mark.usefixtures("waits")
+@pytest.mark.parametrize(
+    ("there", "presses", "began"),
+    [(True, [(6.0, "\n")], 6), (True, [], 20), (False, [], 20)],
+)
+def test_the_first_step_waits_for_enter_or_twenty_seconds(
+    loosen: Loosen,
+    typist: Typist,
+    there: bool,
+    presses: list[tuple[float, str]],
+    began: int,
+) -> None:
+    typist.there, typist.presses = there, presses
+    says = "Press Enter to begin, or wait 20 s." if there else "It begins in 20 s."
+    lines = loosen("run", "one", "--plain").out.splitlines()
+    assert lines[lines.index(says) + 1] == "  0:00  1 of 1: Pigeon pose, 30 s a side"
+    assert lines[-1] == "  1:13  Done."
+    assert typist.waited == pytest.approx(began + 73, abs=1)
+
+
+@pytest.mark.usefixtures("waits")
+@pytest.mark.parametrize("key", ["q", "^C"])
+def test_given_up_before_it_begins_nothing_is_kept(
+    loosen: Loosen, runtime: Runtime, typist: Typist, key: str
+) -> None:
+    typist.presses = [(3.0, "x"), (6.0, key)]
+    ran = loosen("run", "one", "--plain")
+    assert ran.code == 0
+    assert ran.out.endswith("Not begun; nothing is kept.\n")
+    assert "get ready" not in ran.out
+    assert runtime.sessions.history.all() == ()
+    assert runtime.sessions.scan().left == ()
+
+
+@pytest.mark.usefixtures("waits")
+def test_cut_off_before_it_begins_it_waits_again(
+    loosen: Loosen, runtime: Runtime, typist: Typist
+) -> None:
+    typist.presses = [(6.0, "EOF")]
+    assert loosen("run", "one", "--plain").code == 129
+    (left,) = runtime.sessions.scan().left
+    assert not left.begun
+    typist.waited, typist.presses = 0.0, [(6.0, "\n")]
+    out = loosen("resume", "--plain").out
+    assert "Press Enter to begin, or wait 20 s.\n  0:00  1 of 1" in out
+    assert out.endswith("  1:13  Done.\n")

@@ -11,15 +11,17 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from builders import timeline
 from conftest import FakeClock
 from sitting import NOON, Home, gone, run
 
-from loosen.domain.answers import Answers, Harder
+from loosen.domain.answers import Answers, Feeling, Harder
 from loosen.domain.body import Side
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.history import Ending
 from loosen.domain.session.events import Outcome
 from loosen.domain.session.view import State
+from loosen.services.recorder import Recorder
 from loosen.services.sessions import CannotResume, InterruptedSession
 from loosen.storage.owner import this_process
 from loosen.storage.snapshot import Snapshot
@@ -180,6 +182,7 @@ HOLDER = """
 import sys
 from pathlib import Path
 from builders import timeline
+from builders import timeline
 from conftest import FakeClock
 from sitting import Home
 from loosen.storage.owner import Owner, this_process
@@ -257,3 +260,56 @@ def test_where_files_cannot_be_locked_the_number_of_the_process_says_it(
         home.sessions().resume(running)
     recorder.leave()
     assert left(home).mark.active == 20.0
+
+
+def waiting(home: Home, clock: FakeClock) -> Recorder:
+    """A session that waits for its first step, in a process that has ended since."""
+    recorder = home.begin("pigeon", "squeeze")
+    recorder.note(recorder.session.wait(clock.now, 20.0))
+    return recorder
+
+
+def test_one_that_still_waited_waits_again_with_what_was_said(
+    tmp_path: Path, clock: FakeClock
+) -> None:
+    home = Home(tmp_path)
+    recorder, other = waiting(home, clock), timeline("squeeze", "pigeon")
+    recorder.note(recorder.session.replan(clock.now, other))
+    recorder.say(Answers(before=Feeling(stiffness=4)))
+    home.today.now += timedelta(hours=3)
+    one = left(home)
+    assert not one.begun
+    again = home.sessions().resume(one)
+    assert again.session.state is State.READY
+    assert (again.session.timeline, again.answers.before) == (other, Feeling(stiffness=4))
+    again.note(again.session.start(clock.now))
+    again.note(again.session.stop(clock.advance(4.0)))
+    (kept,) = home.sessions().history.all()
+    assert (kept.started, kept.active) == (home.today.now, 4.0)
+    assert home.journals == []
+
+
+def test_of_one_that_still_waited_there_is_nothing_to_keep(
+    tmp_path: Path, clock: FakeClock
+) -> None:
+    home = Home(tmp_path)
+    waiting(home, clock)
+    assert home.sessions().log(left(home)) is None
+    assert home.sessions().history.all() == ()
+    assert home.journals == []
+
+
+def test_given_up_before_it_begins_it_leaves_nothing(tmp_path: Path, clock: FakeClock) -> None:
+    home = Home(tmp_path)
+    recorder = waiting(home, clock)
+    assert len(home.journals) == 1
+    recorder.discard()
+    recorder.leave()
+    assert home.journals == []
+
+
+def test_begun_it_is_not_given_up(home: Home) -> None:
+    recorder = home.sessions().resume(left(home))
+    recorder.discard()
+    recorder.leave()
+    assert len(home.journals) == 1

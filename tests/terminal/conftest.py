@@ -24,6 +24,7 @@ from loosen.storage.locations import Locations
 from loosen.storage.owner import this_process
 
 SETTINGS = """[pace]
+first_step_waits = 0
 get_ready = 3
 [questions]
 before_and_after = false

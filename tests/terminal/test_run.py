@@ -39,10 +39,10 @@ def test_from_the_first_start_through_a_routine_to_the_end(home: RealHome) -> No
     home.locations.settings.unlink()
     with on_screen(home, "run", "egoscue-flow", "--rehearse", "120") as screen:
         before = screen.modes
-        screen.shows("before you begin", "First four minutes")
+        screen.shows("before you begin", "one timer at a time")
         assert screen.modes != before
         screen.press("Enter")
-        screen.shows("Which side feels stiffer today?")
+        screen.shows("Which side feels stiffer today?", "space begins")
         screen.press("Escape")
         screen.hides("stiffer")
         screen.shows("33 exercises", "Leg swing, front to back")

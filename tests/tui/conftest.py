@@ -3,11 +3,11 @@
 from functools import partial
 
 import pytest
+from builders import AT_ONCE
 from conftest import FakeClock
 from tui.story import Opened, opened
 
 from loosen.domain.catalogue import Catalogue
-from loosen.domain.settings import QuestionSettings, Settings
 from loosen.services.library import Library
 from loosen.storage.locations import of_this_user
 
@@ -21,7 +21,7 @@ def shipped() -> Catalogue:
 @pytest.fixture
 def library(shipped: Catalogue) -> Library:
     library = Library(of_this_user(), shipped)
-    library.settings = Settings(questions=QuestionSettings.none())
+    library.settings = AT_ONCE
     library.remember_safety_seen()
     return library
 

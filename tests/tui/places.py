@@ -67,7 +67,7 @@ SPOTS = (
     Spot("safety", ("exclamation_mark",)),
     Spot("help", ("question_mark", "h", "right")),
     Spot("keys", ("question_mark",)),
-    Spot("stiffer", start=FLOW),
+    Spot("stiffer", start=FLOW, moves=False),
     Spot("feeling", start="desk-break", asks=True, moves=False),
     Spot("session", start="desk-break", moves=False),
     Spot("end", ("q",), start="desk-break"),

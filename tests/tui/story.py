@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from unittest.mock import patch
 
+from builders import AT_ONCE
 from conftest import FakeClock
 from rich.console import Console
 from textual.css.model import RuleSet
@@ -26,7 +27,6 @@ from textual.worker import WorkerCancelled
 
 from loosen.domain.routine import Routine
 from loosen.domain.session.view import State
-from loosen.domain.settings import QuestionSettings, Settings
 from loosen.services.library import Library
 from loosen.storage.locations import Locations
 from loosen.tui.app import LoosenApp
@@ -64,7 +64,7 @@ def library_in(
     for slug, text in (routines or {}).items():
         library.locations.routines.mkdir(parents=True, exist_ok=True)
         library.locations.routines.joinpath(f"{slug}.toml").write_text(text, encoding="utf-8")
-    library.settings = Settings(questions=QuestionSettings.none())
+    library.settings = AT_ONCE
     if safety_seen:
         library.remember_safety_seen()
     return library

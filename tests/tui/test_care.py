@@ -233,7 +233,7 @@ async def test_a_grave_sign_ends_the_session_and_shows_what_to_do(
 async def test_after_a_grave_sign_nothing_else_is_asked(app: Opened, library: Library) -> None:
     library.settings = Settings()
     async with started(app, library) as story:
-        await story.press("escape")
+        await story.press("space")
         await story.wait(70)
         await hurt(story)
         await story.press("w", "j", "enter", "enter")

@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 
+from builders import AT_ONCE
 from conftest import FakeClock
 from sitting import run
 from tui.story import LARGE, SMALL, TODAY, Story, opened
 
-from loosen.domain.settings import QuestionSettings, RoutineSettings, Settings
+from loosen.domain.settings import RoutineSettings, Settings
 from loosen.services.library import Library
 from loosen.services.sessions import Sessions
 from loosen.tui.screens.catalogue import CatalogueScreen
@@ -17,7 +18,7 @@ BREAK = "five-hip-stretches"
 
 def keeping(library: Library, *slugs: str) -> Library:
     own = RoutineSettings(keep_up=slugs)
-    settings = Settings(routines=own, questions=QuestionSettings.none())
+    settings = Settings(routines=own, questions=AT_ONCE.questions, pace=AT_ONCE.pace)
     library.save_settings(settings, TODAY.date())
     return library
 

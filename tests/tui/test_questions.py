@@ -9,15 +9,15 @@ from sitting import run
 from tui.story import TODAY, Opened, Story
 
 from loosen.domain.answers import Answers, Feeling, Harder, Morning, Pain
+from loosen.domain.body import Side
 from loosen.domain.history import SessionRecord
+from loosen.domain.session.view import State
 from loosen.domain.settings import Settings
 from loosen.services.library import Library
 from loosen.services.sessions import Sessions
 from loosen.storage.history_db import History
 from loosen.tui.dialogs.choice import Choice
-from loosen.tui.dialogs.feeling import FeelingDialog
 from loosen.tui.screens.catalogue import CatalogueScreen
-from loosen.tui.screens.session import SessionScreen
 from loosen.tui.screens.summary import SummaryScreen
 
 
@@ -41,9 +41,11 @@ async def test_two_keystrokes_before_and_two_after_are_kept_with_the_session(
     app: Opened, library: Library
 ) -> None:
     async with app(start=library.routine("desk-break")) as story:
-        assert isinstance(story.screen, FeelingDialog)
+        assert "How do you feel right now?" in story.text
         await story.press("6", "2")
-        assert isinstance(story.screen, SessionScreen)
+        assert story.stands(State.WAITING)
+        assert "How do you feel" not in story.text
+        await story.press("space")
         await to_the_end(story)
         assert "6 before" in story.text
         await story.press("4", "t")
@@ -61,7 +63,7 @@ async def test_two_keystrokes_before_and_two_after_are_kept_with_the_session(
 
 async def test_all_of_it_can_be_skipped(app: Opened, library: Library) -> None:
     async with app(start=library.routine("desk-break")) as story:
-        await story.press("escape")
+        await story.press("space")
         await to_the_end(story)
         await story.press("enter", "enter")
         assert isinstance(story.screen, SummaryScreen)
@@ -71,7 +73,7 @@ async def test_all_of_it_can_be_skipped(app: Opened, library: Library) -> None:
 
 async def test_arrows_pick_and_one_of_the_two_may_stay_open(app: Opened, library: Library) -> None:
     async with app(start=library.routine("desk-break")) as story:
-        await story.press("right", "left", "left", "enter", "enter")
+        await story.press("right", "left", "left", "enter", "enter", "space")
         assert story.session._recorder.answers.before == Feeling(stiffness=3)
         await story.press("q", "e")
 
@@ -81,7 +83,7 @@ async def test_which_side_felt_harder_is_one_key_between_two_exercises(
 ) -> None:
     library.settings = Settings.from_plain({"stiffer_side": "left"})
     async with app(start=library.routine("egoscue-flow")) as story:
-        await story.press("escape", "n", "n", "n")
+        await story.press("space", "n", "n", "n")
         while (
             story.session._session.mark().segment < story.session._session.timeline.of_step(3).stop
         ):
@@ -101,9 +103,87 @@ async def test_turned_off_nothing_is_asked(app: Opened, library: Library) -> Non
     off = {"before_and_after": False, "harder_side": False, "next_morning": False}
     library.settings = Settings.from_plain({"questions": off})
     async with app(start=library.routine("desk-break")) as story:
-        assert isinstance(story.screen, SessionScreen)
+        await story.wait(20)
+        assert story.stands(State.RUNNING)
         await to_the_end(story)
         assert isinstance(story.screen, SummaryScreen)
+
+
+async def test_space_begins_whatever_is_answered(app: Opened, library: Library) -> None:
+    async with app(start=library.routine("egoscue-flow")) as story:
+        assert "Which side feels stiffer today?" in story.text
+        await story.press("enter", "4", "space")
+        assert story.stands(State.RUNNING)
+        assert story.session._recorder.answers.before == Feeling(stiffness=4)
+        assert not any(one.again for one in story.session._session.timeline.segments)
+        assert "stiffer" not in story.text
+        await story.press("q", "e", "escape")
+
+
+async def test_the_stiffer_side_goes_first_as_soon_as_it_is_answered(
+    app: Opened, library: Library
+) -> None:
+    async with app(start=library.routine("egoscue-flow")) as story:
+        for key, side in (("l", Side.LEFT), ("r", Side.RIGHT)):
+            await story.press(key, "up")
+            steps = library.steps(library.routine("egoscue-flow"))
+            assert story.session._session.timeline == library.timeline(steps, side)
+            assert f"{side.value.upper()} side" in story.part("#side")
+        await story.press("space", "q", "e", "escape")
+    (record,) = kept(library)
+    assert record.steps[3].rounds[-1].side is Side.LEFT
+    assert len(record.steps[3].rounds) == 3
+
+
+async def test_the_wait_begins_anew_with_each_answer(app: Opened, library: Library) -> None:
+    async with app(start=library.routine("desk-break")) as story:
+        await story.wait(19)
+        await story.press("6")
+        await story.wait(19)
+        await story.press("right")
+        assert story.stands(State.WAITING)
+        await story.wait(19)
+        assert story.stands(State.WAITING)
+        await story.wait(1)
+        assert story.stands(State.RUNNING)
+        assert "How do you feel" not in story.text
+        await story.press("q", "e", "escape")
+
+
+async def test_escape_goes_back_before_the_first_step_and_leaves_nothing(
+    app: Opened, library: Library
+) -> None:
+    async with app(start=library.routine("desk-break")) as story:
+        await story.press("6", "escape")
+        assert isinstance(story.screen, CatalogueScreen)
+    assert kept(library) == ()
+
+
+async def test_cut_off_before_the_first_step_it_waits_again_with_the_answers(
+    app: Opened, library: Library
+) -> None:
+    async with app(start=library.routine("desk-break")) as story:
+        await story.press("6", "2")
+    async with app() as story:
+        assert "was left just now, before its first step" in story.text
+        assert "save and close" not in story.text
+        await story.press("r")
+        assert story.stands(State.WAITING)
+        assert "How do you feel" not in story.text
+        await story.press("space")
+        assert story.session._recorder.answers.before == Feeling(stiffness=6, pain=2)
+        await story.press("q", "e", "escape")
+
+
+async def test_behind_another_screen_nothing_begins_by_itself(
+    app: Opened, library: Library
+) -> None:
+    async with app(start=library.routine("desk-break")) as story:
+        await story.press("question_mark")
+        await story.wait(60)
+        await story.press("escape")
+        assert story.stands(State.WAITING)
+        await story.press("escape")
 
 
 def done_the_day_before(library: Library, clock: FakeClock) -> SessionRecord:

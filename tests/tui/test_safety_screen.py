@@ -21,9 +21,7 @@ async def test_the_first_start_shows_the_safety_page_and_no_other_start_does(
 ) -> None:
     async with app() as story:
         assert isinstance(story.screen, SafetyScreen)
-        assert "Then begin with the gentlest routine, “First four minutes”" in story.part(
-            ".welcome"
-        )
+        assert "Then r begins the gentlest routine, “First four minutes”" in story.part(".welcome")
         await story.press("enter")
         assert isinstance(story.screen, CatalogueScreen)
     async with opened(Library(of_this_user()), clock) as story:
@@ -60,7 +58,7 @@ async def test_a_routine_that_was_asked_for_waits_until_the_page_is_read(app: Op
     async with app(start=wanted) as story:
         assert isinstance(story.screen, SafetyScreen)
         await story.press("enter")
-        assert story.asks("stiffer")
+        assert "Which side feels stiffer today?" in story.text
 
 
 async def test_where_nothing_can_be_written_the_app_goes_on_and_says_so(
@@ -72,3 +70,28 @@ async def test_where_nothing_can_be_written_the_app_goes_on_and_says_so(
         await story.press("enter")
         assert isinstance(story.screen, CatalogueScreen)
         assert "Could not be written down" in story.text
+
+
+async def test_one_key_leads_from_the_first_start_to_the_gentlest_routine(
+    app: Opened, library: Library
+) -> None:
+    async with app() as story:
+        assert "r Begin First four minutes" in story.text
+        await story.press("r")
+        assert story.session._recorder.heading.routine == "first-four-minutes"
+        assert library.memory.safety_seen
+        await story.press("space")
+        assert story.session._session.begun
+
+
+async def test_where_a_routine_was_asked_for_or_the_page_is_opened_no_other_is_offered(
+    app: Opened,
+) -> None:
+    wanted = Library(of_this_user()).routine("egoscue-flow")
+    async with app(start=wanted) as story:
+        assert "Begin First" not in story.text
+        await story.press("r")
+        assert isinstance(story.screen, SafetyScreen)
+        await story.press("enter", "escape", "exclamation_mark")
+        assert isinstance(story.screen, SafetyScreen)
+        assert "Begin First" not in story.text

@@ -33,7 +33,7 @@ def wrong(story: Story, segment: Segment) -> Iterator[str]:
 async def test_egoscue_flow_leads_through_every_segment_to_the_summary(app: Opened) -> None:
     async with app(size=(100, 30)) as story:
         await story.press("2", "j", "enter")
-        assert story.asks("stiffer")
+        assert "Which side feels stiffer today?" in story.text
         await story.press("r")
         timeline = story.session._session.timeline
         steps = story.library.steps(story.library.routine("egoscue-flow"))

@@ -271,7 +271,7 @@ async def test_the_bell_rings_no_more_than_the_settings_say(
 ) -> None:
     folder = library.locations.config
     folder.mkdir(parents=True)
-    silent = "[questions]\nbefore_and_after = false\n"
+    silent = "[pace]\nfirst_step_waits = 0\n[questions]\nbefore_and_after = false\n"
     text = f'{silent}[cues]\nbell = "{bell}"\n'
     library.locations.settings.write_text(text, encoding="utf-8")
     del library.settings

@@ -56,6 +56,11 @@ def instruction_lines(session: Session, now: float) -> Iterator[str]:
         yield f"{INDENT}{number}. {mirrored(words, view.segment.side)}"
 
 
+def waiting_line(seconds: int, *, keys: bool) -> str:
+    """How a session that waits ``seconds`` begins: by Enter too, where there are ``keys``."""
+    return f"Press Enter to begin, or wait {seconds} s." if keys else f"It begins in {seconds} s."
+
+
 def position_line(session: Session, now: float) -> str:
     """The current exercise and phase with the time left, for a session that is resumed."""
     view = session.view(now)

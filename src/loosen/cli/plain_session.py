@@ -16,6 +16,7 @@ from loosen.cli.plain_lines import (
     instruction_lines,
     opening_lines,
     position_line,
+    waiting_line,
 )
 from loosen.domain.answers import Feeling, Harder
 from loosen.domain.body import Side
@@ -37,6 +38,7 @@ SIDES = {"l": Harder.LEFT, "r": Harder.RIGHT, "e": Harder.SAME}
 TEN = "t"
 """The key for a score of ten."""
 LEFT = "Left as it is. “loosen resume” takes it up."
+NOT_BEGUN = "Not begun; nothing is kept."
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,7 @@ class PlainSession:
         *,
         rules: tuple[str, ...] = (),
         asks_side: bool = False,
+        first_step_waits: int = 0,
     ) -> None:
         self._recorder = recorder
         self._session = recorder.session
@@ -69,6 +72,7 @@ class PlainSession:
         self._output = output
         self._write = output.write
         self._asks_side = asks_side and keys.there
+        self._waits = first_step_waits
         self._side_asked: int | None = None
         self._problem: str | None = None
         self._opening = tuple(opening_lines(rules, care.safety.every_exercise))
@@ -83,7 +87,7 @@ class PlainSession:
             while not self._session.over:
                 if self._step():
                     self._recorder.leave()
-                    self._write(LEFT)
+                    self._write(LEFT if self._session.begun else NOT_BEGUN)
                     return 0 if self._keys.there else INTERRUPTED
             if self._side_asked is not None:
                 key = answer(self._keys, "".join(SIDES) + "\n")
@@ -104,7 +108,9 @@ class PlainSession:
         if self._session.state is State.READY:
             for line in self._opening:
                 self._write(line)
-            self._handle(self._session.start(self._clock()))
+            self._handle(self._session.wait(self._clock(), self._waits))
+            if not self._session.begun:
+                self._write(waiting_line(self._waits, keys=self._keys.there))
             return
         self._write(f"{INDENT}{position_line(self._session, self._clock())}")
         if self._keys.there:
@@ -172,14 +178,19 @@ class PlainSession:
             self._side_asked = None
 
     def _pause_or_go_on(self, now: float) -> None:
-        if self._session.state is State.PAUSED:
+        if not self._session.begun:
+            self._handle(self._session.start(now))
+        elif self._session.state is State.PAUSED:
             self._handle(self._session.resume(now))
             self._write(RESUMING)
         else:
             self._handle(self._session.pause(now))
 
     def _ask_to_end(self) -> bool:
-        """Pause and ask how to go on; return whether to leave the session for later."""
+        """Pause and ask how to go on; return whether to leave the session for later, or not to begin it."""
+        if not self._session.begun:
+            self._recorder.discard()
+            return True
         self._handle(self._session.pause(self._clock()))
         self._write(QUESTION)
         try:

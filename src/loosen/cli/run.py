@@ -133,7 +133,7 @@ def _run_plain(
     timeline = library.timeline(steps, side)
     recorder = runtime.sessions.begin(timeline, routine.slug, routine.name, rehearsal=rehearsal)
     if library.settings.questions.before_and_after and not rehearsal:
-        recorder.say(Answers(before=ask_feeling(keys, "Before you begin: how is it now?")))
+        recorder.say(Answers(before=ask_feeling(keys, "How do you feel right now?")))
     code = _play(runtime, recorder, keys, routine, speed)
     if recorder.session.finished and not rehearsal:
         library.remember_finished(routine)
@@ -155,13 +155,21 @@ def _play(
     output, care = PlainOutput(say, complain, bells), _care_context(runtime, recorder, routine)
     rules = routine.rules if routine else ()
     session = PlainSession(
-        recorder, clock, keys, output, care, rules=rules, asks_side=asks.harder_side
+        recorder,
+        clock,
+        keys,
+        output,
+        care,
+        rules=rules,
+        asks_side=asks.harder_side,
+        # The clock of a rehearsal runs too fast to lie down by.
+        first_step_waits=settings.pace.first_step_waits if recorder.keeps else 0,
     )
     code = session.play()
     record = recorder.record
     if record and recorder.keeps and asks.before_and_after and not has_red_flag(recorder.answers):
         if code == 0 and worth_asking(record.outcome, record.active):
-            after = ask_feeling(keys, "And how is it after it?")
+            after = ask_feeling(keys, "And now?")
             recorder.say(recorder.answers.copy_with(after=after))
         words = feeling_change_words(recorder.answers.before, recorder.answers.after)
         if words:
@@ -194,7 +202,8 @@ def _left_words(left: InterruptedSession, runtime: Runtime) -> str:
     done = wording.clock_words(left.mark.active)
     planned = wording.clock_words(left.heading.planned)
     place = f", begun on {left.elsewhere}" if left.elsewhere else ""
-    return f"“{left.heading.name}” was left {ago} at {done} of {planned}{place}"
+    stands = f"at {done} of {planned}" if left.begun else "before its first step"
+    return f"“{left.heading.name}” was left {ago} {stands}{place}"
 
 
 def _offer(runtime: Runtime, keys: Keys) -> Recorder | None:

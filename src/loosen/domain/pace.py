@@ -13,6 +13,8 @@ class Pace(Record):
     The defaults are ours; no article gives any.
     """
 
+    first_step_waits: Annotated[int, Meta(ge=0, le=600)] = 20
+    """For the person to be in place before a session starts by itself; 0 for at once."""
     get_ready: Annotated[int, Meta(ge=3, le=60)] = 8
     """Before the first set of an exercise."""
     switch_side: Annotated[int, Meta(ge=2, le=60)] = 5

@@ -183,6 +183,12 @@ class Recorder:
         """Note that it was taken up from an earlier process, and waits."""
         self.note((Paused(self.session.mark().active, PauseReason.RESUMED),))
 
+    def discard(self) -> None:
+        """Keep nothing of a session that has not begun."""
+        if self._kept and not self.session.begun:
+            self._kept.journal.remove()
+            self._kept = None
+
     def leave(self) -> None:
         """Let go of a session that is not over; the next start offers it."""
         if self._kept and self.record is None:

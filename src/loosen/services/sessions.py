@@ -54,6 +54,11 @@ class InterruptedSession:
         return self.found.reading.mark
 
     @property
+    def begun(self) -> bool:
+        """Whether its first step had begun; before that there is nothing to keep of it."""
+        return self.found.reading.begun
+
+    @property
     def last(self) -> datetime:
         """Wall time of its last journal line."""
         return self.found.reading.last
@@ -141,7 +146,7 @@ class Sessions:
             return None
 
     def resume(self, left: InterruptedSession) -> Recorder:
-        """The session where it stood, paused, with its journal going on.
+        """The session where it stood, paused, with its journal going on; a new one if it had not begun.
 
         Raises:
             CannotResume: when another process has it by now, or an exercise of it is gone.
@@ -150,15 +155,25 @@ class Sessions:
             timeline = left.heading.timeline(self._library.catalogue)
         except KeyError as error:
             raise CannotResume(f"“{error.args[0]}” is not in the catalogue any more") from None
-        journal = self._claim(left)
+        journal, said = self._claim(left), left.found.reading.answers or Answers()
+        if not left.begun:
+            journal.remove()
+            recorder = self.begin(timeline, left.heading.routine, left.heading.name)
+            recorder.answers = said
+            return recorder
         session = Session.resume_at(timeline, left.mark, left.found.reading.ended, GAP)
         recorder = Recorder(session, left.heading, self._today, Kept(journal, self.history))
-        recorder.answers = left.found.reading.answers or Answers()
+        recorder.answers = said
         recorder.resumed()
         return recorder
 
     def log(self, left: InterruptedSession) -> str | None:
-        """Put what was done of a session into the history; the problem where that fails."""
+        """Put what was done of a session into the history; the problem where that fails.
+
+        One that had not begun is only taken away.
+        """
+        if not left.begun:
+            return self.discard(left)
         try:
             # First it has to be ours: taken up elsewhere, it would come to more than this.
             journal = self._claim(left)

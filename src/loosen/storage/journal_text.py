@@ -17,6 +17,7 @@ from loosen.domain.session.events import (
     Finished,
     Mark,
     SegmentEnded,
+    Started,
     Stopped,
     WentBack,
 )
@@ -91,7 +92,10 @@ def _rounded(fields: Mapping[str, object]) -> dict[str, object]:
 
 @dataclass
 class JournalReading:
-    """What a journal says, folded line by line. ``sound`` counts the bytes that make sense."""
+    """What a journal says, folded line by line. ``sound`` counts the bytes that make sense.
+
+    ``begun`` is False while the session only waited for its first step.
+    """
 
     first: FirstLine
     owner: Owner
@@ -101,6 +105,7 @@ class JournalReading:
     outcome: Ending | None = None
     answers: Answers | None = None
     left: bool = False
+    begun: bool = False
     sound: int = 0
 
     def take(self, line: JournalLine) -> None:
@@ -114,6 +119,8 @@ class JournalReading:
             self.first = self.first.copy_with(**line.plan.fields())
         for event in line.events:
             match event:
+                case Started():
+                    self.begun = True
                 case SegmentEnded(_, segment, seconds, outcome):
                     self.ended[segment] = Ended(seconds, outcome)
                 case WentBack(_, target):

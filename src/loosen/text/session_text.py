@@ -118,6 +118,7 @@ def repaint_key(view: View) -> tuple[object, ...]:
         _whole(view.remaining),
         _whole(view.total_left),
         _whole(view.count_in),
+        _whole(view.starts_in or 0.0),
         view.beat,
         view.beat_part < 0.5,
         _direction(view),
@@ -150,7 +151,15 @@ def _side(view: View) -> str:
     return " · ".join(parts)
 
 
+def begin_words(view: View, key: str) -> str:
+    """How a session that waits begins: by ``key``, and by itself where the wait has an end."""
+    by_itself = "" if view.starts_in is None else f", or by itself in {_whole(view.starts_in)} s"
+    return f"{key} begins{by_itself}"
+
+
 def _count(view: View) -> str:
+    if view.state is State.WAITING:
+        return "" if view.starts_in is None else str(_whole(view.starts_in))
     if view.state is State.COUNT_IN:
         return str(_whole(view.count_in))
     if view.beat:
@@ -170,6 +179,8 @@ def _beat_number(view: View) -> int:
 
 
 def _phase(view: View) -> str:
+    if view.state is State.WAITING:
+        return "ready when you are"
     if view.state is State.COUNT_IN:
         return "on again"
     if view.state is State.PAUSED:

@@ -45,6 +45,7 @@ YOU: Group = (
 PACE: Group = (
     "pace",
     (
+        Number[Settings]("pace.first_step_waits", "first step waits", 0, 600, 5, " s"),
         Number[Settings]("pace.get_ready", "get ready", 3, 60, unit=" s"),
         Number[Settings]("pace.switch_side", "switch sides", 2, 60, unit=" s"),
         Number[Settings]("pace.rest_strength", "rest, strength", 5, 300, 5, " s"),

@@ -176,7 +176,8 @@ class LoosenApp(App[int], inherit_bindings=False):
         if self._library.memory.safety_seen:
             self._open()
         else:
-            self.places.welcome(self._safety_seen)
+            asked = self._start is not None or self._left is not None
+            self.places.welcome(self._safety_seen, offers=not asked)
 
     def _check_keys(self) -> None:
         """Say once what is wrong with the person's own keys; the toolkit would at every key."""
@@ -191,7 +192,8 @@ class LoosenApp(App[int], inherit_bindings=False):
         for problem in self._library.start_problems[:MOST_START_PROBLEMS]:
             self.notify(str(problem), severity="warning", timeout=12, markup=False)
 
-    def _safety_seen(self) -> None:
+    def _safety_seen(self, first: Routine | None) -> None:
+        self._start = first or self._start
         with report_write_errors(self):
             self._library.remember_safety_seen()
         self._open()

@@ -560,3 +560,78 @@ class TestReplanning:
     def test_over_it_stays_as_it_is(self, session: Session, clock: FakeClock) -> None:
         session.stop(clock.now)
         assert session.replan(clock.now, timeline("squeeze")) == ()
+
+
+class TestWaiting:
+    def test_it_waits_for_a_key_and_then_begins(self, line: Timeline, clock: FakeClock) -> None:
+        session = Session(line)
+        assert session.wait(clock.now, 20.0) == ()
+        assert session.state is State.WAITING
+        assert session.advance(clock.advance(7.0)) == ()
+        view = session.view(clock.now)
+        assert (view.starts_in, view.elapsed, view.total_left) == (13.0, 0.0, line.seconds)
+        assert session.start(clock.now) == (Started(0.0), SegmentBegan(0.0, 0))
+        assert session.view(clock.now).starts_in is None
+
+    def test_it_begins_by_itself_at_the_end_of_the_wait(
+        self, line: Timeline, clock: FakeClock
+    ) -> None:
+        session = Session(line)
+        session.wait(clock.now, 20.0)
+        events = without_cues(session.advance(clock.advance(21.5)))
+        assert events == [Started(0.0), SegmentBegan(0.0, 0)]
+        assert session.view(clock.now).elapsed == 1.5
+        assert session.length == 1.5
+
+    def test_asked_again_it_waits_anew(self, line: Timeline, clock: FakeClock) -> None:
+        session = Session(line)
+        session.wait(clock.now, 20.0)
+        session.wait(clock.advance(15.0), 20.0)
+        assert session.advance(clock.advance(15.0)) == ()
+        assert session.advance(clock.advance(5.0)) != ()
+
+    def test_without_an_end_only_a_key_begins_it(self, line: Timeline, clock: FakeClock) -> None:
+        session = Session(line)
+        session.wait(clock.now, None)
+        assert session.advance(clock.advance(9_999.0)) == ()
+        assert session.view(clock.now).starts_in is None
+        assert session.start(clock.now) != ()
+
+    def test_with_no_wait_it_begins_at_once(self, line: Timeline, clock: FakeClock) -> None:
+        session = Session(line)
+        assert session.wait(clock.now, 0) == (Started(0.0), SegmentBegan(0.0, 0))
+
+    def test_where_nobody_sees_it_it_does_not_begin(self, line: Timeline, clock: FakeClock) -> None:
+        session = Session(line)
+        session.wait(clock.now, 20.0)
+        assert session.pause(clock.advance(5.0)) == ()
+        assert session.advance(clock.advance(100.0)) == ()
+        assert session.state is State.WAITING
+
+    def test_a_machine_that_slept_has_not_waited(self, line: Timeline, clock: FakeClock) -> None:
+        session = Session(line, gap=5.0)
+        session.wait(clock.now, 20.0)
+        assert session.advance(clock.advance(3_600.0)) == ()
+        assert session.view(clock.now).starts_in == 20.0
+
+    @pytest.mark.parametrize("key", ["done", "next", "back", "skip_side", "hurts", "resume"])
+    def test_no_other_key_means_anything_yet(
+        self, line: Timeline, clock: FakeClock, key: str
+    ) -> None:
+        session = Session(line)
+        session.wait(clock.now, 20.0)
+        assert getattr(session, key)(clock.now) == ()
+        assert session.add(clock.now, 10.0) == ()
+        assert session.state is State.WAITING
+
+    def test_another_timeline_can_be_taken(self, line: Timeline, clock: FakeClock) -> None:
+        session, other = Session(line), timeline("squeeze", "pigeon")
+        session.wait(clock.now, 20.0)
+        assert session.replan(clock.now, other) == (Replanned(0.0, 0),)
+        session.start(clock.now)
+        assert session.view(clock.now).total_left == other.seconds
+
+    def test_begun_it_waits_no_more(self, session: Session, clock: FakeClock) -> None:
+        assert session.wait(clock.advance(1.0), 20.0) == ()
+        assert session.state is State.RUNNING
+        assert session.view(clock.now).elapsed == 1.0

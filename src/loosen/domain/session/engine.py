@@ -67,6 +67,8 @@ class Session:
     """Seconds into the segment up to which cues were reported."""
     _skips: set[int] = field(default_factory=set)
     """Later segments to skip."""
+    _starts_at: float | None = None
+    """Instant at which a session that waits starts by itself; None where only a key starts it."""
 
     @classmethod
     def resume_at(
@@ -100,6 +102,11 @@ class Session:
         return self.state is State.FINISHED
 
     @property
+    def begun(self) -> bool:
+        """Whether its first segment has begun."""
+        return self.state not in (State.READY, State.WAITING)
+
+    @property
     def active(self) -> float:
         """The session's own clock in seconds, as of the last event."""
         return self._active
@@ -127,9 +134,22 @@ class Session:
 
     # Time
 
+    def wait(self, now: float, seconds: float | None) -> tuple[Event, ...]:
+        """Wait for ``start``, or start after ``seconds``; again begins the wait anew.
+
+        With None it starts only by ``start``, with 0 at once.
+        """
+        if self.begun:
+            return self.advance(now)
+        if seconds == 0:
+            return self.start(now)
+        self.state, self._latest = State.WAITING, now
+        self._starts_at = None if seconds is None else now + seconds
+        return ()
+
     def start(self, now: float) -> tuple[Event, ...]:
         """Begin the first segment."""
-        if self.state is not State.READY:
+        if self.begun:
             return ()
         self.state, self._anchor, self._latest = State.RUNNING, now, now
         self._started = now
@@ -140,6 +160,8 @@ class Session:
         events: list[Event] = []
         now = max(now, self._latest)
         has_gap = self.gap is not None and now - self._latest > self.gap
+        if self.state is State.WAITING:
+            return self._await_start(now, has_gap=has_gap)
         if has_gap and self.state in (State.RUNNING, State.COUNT_IN):
             events += self._pause(self._latest, PauseReason.CLOCK_GAP)
         if self.state is State.COUNT_IN and now >= self._anchor:
@@ -155,6 +177,14 @@ class Session:
             events += self._begin(self._index + 1)
         self._latest = now
         return tuple(events)
+
+    def _await_start(self, now: float, *, has_gap: bool) -> tuple[Event, ...]:
+        """Start at the end of the wait; a gap in the clock does not count as waiting."""
+        at = self._starts_at
+        if at is not None and has_gap:
+            at = self._starts_at = at + now - self._latest
+        self._latest = now
+        return () if at is None or now < at else (*self.start(at), *self.advance(now))
 
     def _cues(self, position: float) -> list[Event]:
         if self._segment.open_ended:
@@ -201,7 +231,9 @@ class Session:
     # Keys
 
     def pause(self, now: float) -> tuple[Event, ...]:
-        """Stop the clock."""
+        """Stop the clock; a session that waits goes on waiting until ``start``."""
+        if self.state is State.WAITING:
+            return self.wait(now, None)
         events = self.advance(now)
         if self.state not in (State.RUNNING, State.COUNT_IN):
             return events
@@ -218,7 +250,7 @@ class Session:
     def done(self, now: float) -> tuple[Event, ...]:
         """End the current segment: ready already, rested enough, repetitions finished."""
         events = self.advance(now)
-        if self.over or self.state is State.READY:
+        if self.over or not self.begun:
             return events
         self._settle(self._latest)
         finished = self._segment.open_ended or bool(self._segment.work and self._segment.work.beats)
@@ -235,7 +267,7 @@ class Session:
 
     def _leave_out(self, now: float, skips: Callable[[Segment], bool]) -> tuple[Event, ...]:
         events = self.advance(now)
-        if self.over or self.state is State.READY:
+        if self.over or not self.begun:
             return events
         self._settle(self._latest)
         rest = range(self._index + 1, self.timeline.of_step(self._segment.step).stop)
@@ -245,7 +277,7 @@ class Session:
     def back(self, now: float) -> tuple[Event, ...]:
         """Restart this exercise, or go to the one before if this one has hardly begun."""
         events = self.advance(now)
-        if self.over or self.state is State.READY:
+        if self.over or not self.begun:
             return events
         self._settle(self._latest)
         target = self.timeline.back_from(self._index, self._ran)
@@ -258,7 +290,7 @@ class Session:
     def add(self, now: float, seconds: float) -> tuple[Event, ...]:
         """Add seconds to the current segment, or take some away, down to those that have run."""
         events = self.advance(now)
-        if self.over or self.state is State.READY:
+        if self.over or not self.begun:
             return events
         left = max(0.0, self._length - self._position(self._latest))
         change = max(seconds, -left)
@@ -270,7 +302,7 @@ class Session:
     def hurts(self, now: float) -> tuple[Event, ...]:
         """Report a pain and pause until the person chooses how to go on."""
         events = self.advance(now)
-        if self.over or self.state is State.READY:
+        if self.over or not self.begun:
             return events
         position = self._position(self._latest)
         hurt = Hurt(self._at(position), self._index, position)
@@ -281,13 +313,15 @@ class Session:
     def replan(self, now: float, timeline: Timeline) -> tuple[Event, ...]:
         """Go on with another timeline, equal to this one up to the end of the current step.
 
+        Before the first segment has begun it may be any.
+
         Raises:
             ValueError: if it differs before that.
         """
         events = self.advance(now)
         if self.over:
             return events
-        kept = self.timeline.of_step(self._segment.step).stop
+        kept = self.timeline.of_step(self._segment.step).stop if self.begun else 0
         if timeline.segments[:kept] != self.timeline.segments[:kept]:
             raise ValueError("the timeline differs before the end of the current step")
         self.timeline = timeline
@@ -300,7 +334,7 @@ class Session:
         if self.over:
             return events
         self._settle(self._latest)
-        ended = self._end(Outcome.ENDED_EARLY) if self.state is not State.READY else []
+        ended = self._end(Outcome.ENDED_EARLY) if self.begun else []
         self.state = State.STOPPED
         return (*events, *ended, Stopped(self._active))
 
@@ -330,7 +364,12 @@ class Session:
             beat=beat,
             beat_part=part,
             count_in=max(0.0, self._anchor - now) if self.state is State.COUNT_IN else 0.0,
+            starts_in=self._starts_in(now),
         )
+
+    def _starts_in(self, now: float) -> float | None:
+        waits = self.state is State.WAITING and self._starts_at is not None
+        return max(0.0, (self._starts_at or 0.0) - now) if waits else None
 
     def left_of_step(self, now: float) -> float:
         """Return the seconds left of the current step."""

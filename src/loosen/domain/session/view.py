@@ -10,6 +10,8 @@ class State(StrEnum):
     """State of a session."""
 
     READY = "ready"
+    WAITING = "waiting"
+    """It waits for the person to be in place; nothing has begun."""
     RUNNING = "running"
     COUNT_IN = "count-in"
     PAUSED = "paused"
@@ -24,7 +26,7 @@ class View:
     ``index`` is that of the segment. ``elapsed`` and ``remaining`` are of the segment, ``total_left`` and
     ``fraction`` (0 to 1) of the whole session. ``beat`` is the repetition or breath in progress, from 1,
     or 0 where there are none, and ``beat_part`` its progress, 0 to 1. ``count_in`` is the rest of a
-    count-in.
+    count-in. ``starts_in`` is the rest of the wait before the first segment; None where it has no end.
     """
 
     state: State
@@ -38,6 +40,7 @@ class View:
     beat: int
     beat_part: float
     count_in: float
+    starts_in: float | None = None
 
     @property
     def since_turn(self) -> float | None:

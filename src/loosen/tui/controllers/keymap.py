@@ -36,6 +36,7 @@ from loosen.tui.screens.safety import SafetyScreen
 from loosen.tui.screens.session import SessionScreen
 from loosen.tui.screens.settings import SettingsScreen
 from loosen.tui.screens.summary import SummaryScreen
+from loosen.tui.widgets.begin import BeginPanel, SideRow
 from loosen.tui.widgets.controls import ControlPanel
 from loosen.tui.widgets.draft_editor import DraftEditor
 from loosen.tui.widgets.inputs import Scale, TextInput
@@ -58,6 +59,8 @@ PLACES: tuple[tuple[str, Parts], ...] = (
     ("the editor", (Table, DraftEditor, EditorScreen)),
     ("progress", (Page, ProgressScreen)),
     ("the sessions", (Table, ProgressScreen)),
+    ("the stiffer side before a session", (SideRow, BeginPanel, SessionScreen)),
+    ("how it feels before a session", (Scale, BeginPanel, SessionScreen)),
     ("a session", (SessionScreen,)),
     ("the summary", (Page, SummaryScreen)),
     ("the settings", (ControlPanel, SettingsScreen)),

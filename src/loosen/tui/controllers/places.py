@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
+from loosen.domain.routine import Routine
 from loosen.services.help_pages import help_pages
 from loosen.services.library import Library
 from loosen.storage.history_db import History
@@ -154,13 +155,17 @@ class Places:
         if not isinstance(self._stage.screen, SafetyScreen):
             self._stage.push_screen(SafetyScreen(self._library.safety))
 
-    def welcome(self, then: Callable[[], None]) -> None:
-        """The safety page as it is shown at the first start; then go on."""
+    def welcome(self, then: Callable[[Routine | None], None], *, offers: bool) -> None:
+        """The safety page as it is shown at the first start; then go on.
+
+        Where it ``offers`` the gentlest routine, ``then`` is given that if it was chosen.
+        """
         from loosen.tui.screens.safety import SafetyScreen
 
-        gentlest = self._library.routines.get(GENTLEST)
-        page = SafetyScreen(self._library.safety, gentlest.name if gentlest else None)
-        self._stage.push_screen(page, lambda _: then())
+        first = self._library.routines.get(GENTLEST) if offers else None
+        name = first.name if first else None
+        page = SafetyScreen(self._library.safety, welcomes=True, first=name)
+        self._stage.push_screen(page, lambda begins: then(first if begins else None))
 
     def open_advice(self, message: SeeAdvice) -> None:
         """What to do about a sign that ended a session."""

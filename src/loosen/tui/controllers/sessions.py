@@ -7,9 +7,8 @@ the list takes to appear.
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
-from loosen.domain.answers import Answers, Feeling
-from loosen.domain.body import Side
 from loosen.domain.routine import Routine
 from loosen.domain.settings import QuestionSettings
 from loosen.domain.timeline import Timeline
@@ -18,13 +17,14 @@ from loosen.services.recorder import Recorder
 from loosen.services.sessions import CannotResume, InterruptedSession, JournalScan, Sessions
 from loosen.tui.controllers.stage import PlaysSession, Stage
 from loosen.tui.controllers.undo import Undo
-from loosen.tui.dialogs.choice import Choice
-from loosen.tui.dialogs.feeling import FeelingDialog
-from loosen.tui.dialogs.questions import LeftChoice, left_choice, running_words, stiffer_choice
+from loosen.tui.dialogs.questions import LeftChoice, left_choice, running_words
 from loosen.tui.messages import RunSteps
 from loosen.tui.notices import report_write_errors
 from loosen.tui.terminal.link import Link
 from loosen.tui.widgets.figure import Animation
+
+if TYPE_CHECKING:
+    from loosen.tui.widgets.begin import Opening
 
 
 class SessionController:
@@ -58,33 +58,16 @@ class SessionController:
         """Whether a session is on, even under another screen."""
         return any(isinstance(screen, PlaysSession) for screen in self._stage.screen_stack)
 
-    @property
-    def _is_asking(self) -> bool:
-        """Whether what a session begins with is asked at present."""
-        screen = self._stage.screen
-        stiffer = isinstance(screen, Choice) and screen.asks == "stiffer"
-        return stiffer or isinstance(screen, FeelingDialog)
-
     # Beginning
 
     def start(self, routine: Routine) -> None:
-        """Begin a routine, asking first what it needs to know."""
-        if self.is_playing or self._is_asking:
-            return  # the second half of a double click
-        steps = self._library.steps(routine)
-
-        def begin(stiffer: tuple[Side | None] | None) -> None:
-            if stiffer is not None:
-                self._begin(routine, self._library.timeline(steps, *stiffer))
-
-        if any(step.stiffer_rounds for step in steps) and not self._library.settings.stiffer_side:
-            self._stage.push_screen(stiffer_choice(self._sessions.harder_side()), begin)
-        else:
-            begin((None,))
+        """Open a routine, waiting for its first step; what is asked before is asked there."""
+        if not self.is_playing:  # the second half of a double click
+            self._begin(routine, self._library.timeline(self._library.steps(routine)))
 
     def run(self, message: RunSteps) -> None:
-        """Begin steps that belong to no routine yet."""
-        if self.is_playing or self._is_asking:
+        """Open steps that belong to no routine yet."""
+        if self.is_playing:
             return
         name = message.name
         routine = Routine(
@@ -95,16 +78,7 @@ class SessionController:
     def _begin(self, routine: Routine, timeline: Timeline) -> None:
         rehearsal = self._rehearsal
         recorder = self._sessions.begin(timeline, routine.slug, routine.name, rehearsal=rehearsal)
-        if rehearsal or not self._library.settings.questions.before_and_after:
-            self._play(recorder, routine)
-            return
-
-        def answered(feeling: Feeling | None) -> None:
-            recorder.say(Answers(before=feeling))
-            self._play(recorder, routine)
-
-        question = "Before you begin: how is it now?"
-        self._stage.push_screen(FeelingDialog(question, rules=routine.rules), answered)
+        self._play(recorder, routine)
 
     def _play(self, recorder: Recorder, routine: Routine | None) -> None:
         from loosen.domain.care import session_limits
@@ -122,9 +96,28 @@ class SessionController:
             library.settings,
             clock=self._clock,
             care=care,
+            opening=self._opening(recorder, routine),
+        )
+        self._stage.push_screen(screen, lambda _: self._link.unname())
+
+    def _opening(self, recorder: Recorder, routine: Routine | None) -> "Opening":
+        """What a session waits with, and asks that is not answered yet."""
+        from loosen.tui.widgets.begin import Opening
+
+        library, said = self._library, recorder.answers
+        asks = library.settings.questions.before_and_after and said.before is None
+        steps = library.steps(routine) if routine else ()
+        plain = library.timeline(steps)
+        sided = any(step.stiffer_rounds for step in steps) and not library.settings.stiffer_side
+        sided = sided and recorder.session.timeline == plain
+        return Opening(
+            # A rehearsal is looked over, and its clock runs too fast to lie down by.
+            0 if self._rehearsal else library.settings.pace.first_step_waits,
+            asks_feeling=asks and recorder.keeps,
+            timeline_for=partial(library.timeline, steps) if sided else None,
+            harder=self._sessions.harder_side() if sided and recorder.keeps else None,
             rules=routine.rules if routine else (),
         )
-        self._stage.push_screen(screen)
 
     # Interrupted sessions
 

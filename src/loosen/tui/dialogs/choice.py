@@ -22,7 +22,6 @@ Value = TypeVar("Value")
 
 QUESTIONS: dict[str, dict[str, str]] = {
     "left": {"resume": "r", "keep": "w", "discard": "x"},
-    "stiffer": {"left": "l", "right": "r", "neither": "n"},
     "end": {"go-on": "g", "end": "e"},
     "unsaved": {"take-up": "t", "leave": "l"},
     "parting": {"save": "w", "leave": "l"},

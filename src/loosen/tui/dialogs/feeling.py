@@ -13,10 +13,7 @@ from loosen.tui.widgets.keyline import KeyLine
 
 
 class FeelingDialog(Dialog[Feeling | None]):
-    """Answers what was picked; None where nothing was. Escape skips what is left.
-
-    ``rules`` are to be read before: there is all the time for it here.
-    """
+    """Answers what was picked; None where nothing was. Escape skips what is left."""
 
     CSS_PATH = "feeling.tcss"
     BINDINGS = [
@@ -27,17 +24,14 @@ class FeelingDialog(Dialog[Feeling | None]):
         Binding("down,j", "app.focus_next", "Down", show=False, id="feeling.down"),
     ]
 
-    def __init__(
-        self, question: str, before: Feeling | None = None, rules: tuple[str, ...] = ()
-    ) -> None:
+    def __init__(self, question: str, before: Feeling | None = None) -> None:
         super().__init__()
-        self._question, self._rules = question, rules
+        self._question = question
         self._before = before or Feeling()
 
     def compose(self) -> ComposeResult:
         """The question over two scales."""
         with Vertical(classes="dialog"):
-            yield from (Static(Content(rule), classes="advice") for rule in self._rules)
             yield Static(Content(self._question), classes="question")
             yield Static(Content(_named("Stiffness", self._before.stiffness)))
             yield Scale(id="stiffness")

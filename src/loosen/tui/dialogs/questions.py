@@ -1,9 +1,8 @@
-"""Questions with a few answers: a session that was left, the stiffer side, changes that are not saved."""
+"""Questions with a few answers: a session that was left, changes that are not saved."""
 
 from datetime import datetime
 from enum import Enum
 
-from loosen.domain.body import Side
 from loosen.services.sessions import InterruptedSession
 from loosen.text.wording import ago_words, clock_words
 from loosen.tui.dialogs.choice import Answer, Choice
@@ -27,34 +26,21 @@ def left_choice(left: InterruptedSession, now: datetime) -> Choice[LeftChoice]:
     """Offers to take it up, to keep what was done, or to throw it away; Escape decides later."""
     ago = ago_words(left.age(now).total_seconds())
     there = f" Begun on {left.elsewhere}." if left.elsewhere else ""
-    stands = f"{clock_words(left.mark.active)} of {clock_words(left.heading.planned)}"
+    stands = f"at {clock_words(left.mark.active)} of {clock_words(left.heading.planned)}"
+    answers: tuple[Answer[LeftChoice], ...] = (
+        Answer("resume", "resume it there, paused", LeftChoice.RESUME),
+        Answer("keep", "save and close", LeftChoice.KEEP),
+        Answer("discard", "throw it away", LeftChoice.DISCARD),
+    )
+    if not left.begun:
+        stands = "before its first step"
+        begin = Answer("resume", "begin it", LeftChoice.RESUME)
+        answers = (begin, answers[-1])
     return Choice(
         "left",
-        f"“{left.heading.name}” was left {ago}, at {stands}.{there}",
-        (
-            Answer("resume", "resume it there, paused", LeftChoice.RESUME),
-            Answer("keep", "save and close", LeftChoice.KEEP),
-            Answer("discard", "throw it away", LeftChoice.DISCARD),
-        ),
+        f"“{left.heading.name}” was left {ago}, {stands}.{there}",
+        answers,
         "Escape leaves it for later.",
-    )
-
-
-def stiffer_choice(harder: Side | None = None) -> Choice[tuple[Side | None]]:
-    """Which side feels stiffer; answers a side or None for neither, in a tuple of one.
-
-    ``harder`` is the side that felt harder when it was last asked.
-    """
-    last = f"Last time the {harder.value} felt harder. " if harder else ""
-    return Choice[tuple[Side | None]](
-        "stiffer",
-        "Which side feels stiffer today?",
-        (
-            Answer("left", "left", (Side.LEFT,)),
-            Answer("right", "right", (Side.RIGHT,)),
-            Answer("neither", "neither", (None,)),
-        ),
-        f"{last}It goes first, and gets the extra round.",
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from textual import getters
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.message_pump import MessagePump
@@ -14,21 +14,25 @@ from loosen.domain.figure import Figure
 from loosen.domain.questions import side_question
 from loosen.domain.session.bells import rings
 from loosen.domain.session.events import Event
-from loosen.domain.session.view import State
+from loosen.domain.session.view import State, View
 from loosen.domain.settings import Settings
 from loosen.services.recorder import Recorder
 from loosen.text.exercise_page import Block
-from loosen.text.session_text import describe, repaint_key
+from loosen.text.session_text import begin_words, describe, repaint_key
 from loosen.tui.bindings import KeyedScreen, enlarge_key, harder_keys, key_words, walk_keys
 from loosen.tui.dialogs.care import CareSetup, SessionCare
 from loosen.tui.dialogs.choice import Answer, Choice
 from loosen.tui.late import once_painted
 from loosen.tui.messages import SessionOver, StepChanged
+from loosen.tui.widgets.begin import BeginPanel, Opening
 from loosen.tui.widgets.figure import Animation
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.session import SessionView, explained
 
 LESS_TIME = "session.less-time"
+OF_A_WAIT = frozenset({"begin", "give_up"})
+OF_A_RUN = frozenset({"pause", "hurts", "step", "add", "less_time", "leave"})
+"""Actions before the first step has begun, and those after it."""
 ASK_EVERY, SELDOM = 0.1, 10
 """Seconds between looks at the clock, times so many in a pause. Only what changes is painted."""
 
@@ -87,7 +91,7 @@ class SessionScreen(KeyedScreen[None]):
         *,
         clock: Callable[[], float],
         care: CareSetup,
-        rules: tuple[str, ...] = (),
+        opening: Opening,
     ) -> None:
         super().__init__()
         self._recorder, self._session = recorder, recorder.session
@@ -97,17 +101,20 @@ class SessionScreen(KeyedScreen[None]):
         self._cues, self._asks = settings.cues, settings.questions.harder_side
         self._moment: tuple[object, ...] = ()
         self._interval = Interval(self, self._tick)
-        self._rules, self._every_exercise = rules, care.safety.every_exercise
+        self._opening, self._every_exercise = opening, care.safety.every_exercise
         self._care = SessionCare(self, recorder, care, clock, self._take)
 
     def compose(self) -> ComposeResult:
         """The session, and its keys."""
-        yield SessionView(self._recorder.heading.name, self._animation, self._figure_of)
+        waits = not self._session.begun and self._opening.wait != 0
+        panel = BeginPanel(self._opening) if waits else None
+        yield SessionView(self._recorder.heading.name, self._animation, self._figure_of, panel)
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Begin, and look at the clock from now on."""
-        self._handle(self._session.start(self._clock()))
+        """Wait for the person to be in place, or begin; and look at the clock from now on."""
+        self.set_class(self._is_asking, "-asking")
+        self._handle(self._session.wait(self._clock(), self._opening.wait))
         self._interval.every(ASK_EVERY)
         self.view.figure.walk(self._move, going=True)
         once_painted(self, self._paint)
@@ -128,6 +135,60 @@ class SessionScreen(KeyedScreen[None]):
     def stand_still(self) -> None:
         """Stop the clock, and write down where."""
         self._handle(self._session.pause(self._clock()))
+
+    # Before the first step
+
+    @property
+    def _is_asking(self) -> bool:
+        """Whether there is something to read or to answer before the first step."""
+        return any(panel.has_class("-asks") for panel in self.query(BeginPanel))
+
+    @on(BeginPanel.Touched)
+    def _touched(self) -> None:
+        """Wait anew: the person is still at the keys."""
+        if not self._session.begun:
+            self._take(self._session.wait(self._clock(), self._opening.wait))
+
+    @on(BeginPanel.SideChosen)
+    def _side_chosen(self, event: BeginPanel.SideChosen) -> None:
+        """Let the stiffer side go first."""
+        if self._opening.timeline_for and not self._session.begun:
+            timeline = self._opening.timeline_for(event.side)
+            self._take(self._session.replan(self._clock(), timeline))
+
+    @on(BeginPanel.Felt)
+    def _felt(self, event: BeginPanel.Felt) -> None:
+        answers = self._recorder.answers
+        self._recorder.say(answers.copy_with(before=event.feeling))
+
+    @on(BeginPanel.Answered)
+    def _answered(self) -> None:
+        """Nothing is asked any more: wait as long as the settings say."""
+        self.remove_class("-asking")
+        if not self._session.begun:
+            self._take(self._session.wait(self._clock(), self._opening.seconds))
+
+    def action_begin(self) -> None:
+        """Begin the first step."""
+        self._take(self._session.start(self._clock()))
+
+    def action_give_up(self) -> None:
+        """Go back; of what has not begun nothing is kept."""
+        if not self._session.begun:
+            self._recorder.discard()
+            self.dismiss()
+
+    def _show_beginning(self, view: View) -> None:
+        """Say how it begins; once it has, the panel is gone."""
+        for panel in self.query(BeginPanel):
+            if self._session.begun:
+                self.set_focus(None)
+                panel.remove()
+                self.remove_class("-asking")
+                self.refresh_bindings()
+            else:
+                key = key_words(self.app, "begin.begin", "space")
+                panel.tell(begin_words(view, key))
 
     def _tick(self) -> None:
         if self._session.over:
@@ -166,6 +227,7 @@ class SessionScreen(KeyedScreen[None]):
             self.post_message(StepChanged(f"loosen – {text.name} – {text.left}"))
         asked = self._asked()
         name = None if asked is None else self._session.timeline.steps[asked].exercise.name
+        self._show_beginning(view)
         self.view.tell(text, self._offer(), name)
         self._move()
         self.view.figure.walk(self._move, going=self._session.state is State.RUNNING)
@@ -175,7 +237,7 @@ class SessionScreen(KeyedScreen[None]):
     def explained(self) -> tuple[Block, ...]:
         """The exercise in hand step by step, and what the routine asks for."""
         view = self._session.view(self._clock())
-        return explained(view, self._rules, self._every_exercise)
+        return explained(view, self._opening.rules, self._every_exercise)
 
     def _offer(self) -> str:
         """After a long pause, the key for less time; nothing at other times."""
@@ -227,7 +289,11 @@ class SessionScreen(KeyedScreen[None]):
         return side_question(self._session, answers) if self._asks else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """An answer counts only where something is asked, and a figure grows where there is room."""
+        """A key counts only where it means something: an answer to a question, a figure with room."""
+        if action in OF_A_RUN and not self._session.begun:
+            return False
+        if action in OF_A_WAIT and self._session.begun:
+            return False
         if action == "enlarge":
             return not self.has_class("-narrow")
         return action != "harder" or self._asked() is not None

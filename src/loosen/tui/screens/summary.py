@@ -160,7 +160,7 @@ class SummaryScreen(KeyedScreen[None]):
             if feeling:
                 self._say(answers.copy_with(after=feeling))
 
-        self.app.push_screen(FeelingDialog("And how is it after it?", answers.before), answered)
+        self.app.push_screen(FeelingDialog("And now?", answers.before), answered)
 
     def action_note(self) -> None:
         """A sentence about it."""

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from textual import getters
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
 
 from loosen.domain.exercise import Exercise
 from loosen.domain.figure import Figure, Instant
@@ -42,17 +43,24 @@ def explained(view: View, rules: tuple[str, ...], every_exercise: str) -> tuple[
 
 
 class SessionView(Vertical):
-    """A session at an instant, in large digits; ``routine`` names what is played."""
+    """A session at an instant, in large digits; ``routine`` names what is played.
+
+    ``panel`` stands in its place until the session begins.
+    """
 
     count = getters.query_one(BigTime)
     figure = getters.query_one(FigureView)
     progress = getters.query_one(ProgressLine)
 
     def __init__(
-        self, routine: str, animation: Animation, figure_of: Callable[[Exercise], Figure | None]
+        self,
+        routine: str,
+        animation: Animation,
+        figure_of: Callable[[Exercise], Figure | None],
+        panel: Widget | None = None,
     ) -> None:
         super().__init__()
-        self._routine = routine
+        self._routine, self._panel = routine, panel
         self._animation, self._figure_of = animation, figure_of
         self._look: PhaseStyle | None = None
 
@@ -66,6 +74,8 @@ class SessionView(Vertical):
             with Vertical(id="what"):
                 yield Words(id="name")
                 yield Words(id="side")
+                if self._panel:
+                    yield self._panel
                 yield BigTime(id="count")
                 yield Words(id="phase")
             yield FigureView(self._animation)
