@@ -170,7 +170,7 @@ def test_a_page_says_what_is_unknown_and_whose_it_is() -> None:
         "start position, sides, equipment, level, cautions. Where you ask"
     )
     assert dict(blocks["What it takes"].facts)["start"] == "unknown"
-    assert "derived its kind, areas" in blocks["Ours"].lines[0]
+    assert "derived its kind, areas" in blocks["Our additions"].lines[0]
     ours = small_catalogue()["bridge"]
     assert "Whose it is" not in {block.title for block in page_of(ours, small_catalogue())}
 

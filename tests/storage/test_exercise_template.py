@@ -48,7 +48,7 @@ def test_it_can_begin_as_any_other_exercise(tmp_path: Path, slug: str) -> None:
         assert getattr(held, key) == getattr(shipped, key)
     assert held.default.dose == shipped.default.dose
     assert held.figure == slug
-    assert not any(block.title == "Ours" for block in page_of(held, CATALOGUE))
+    assert not any(block.title == "Our additions" for block in page_of(held, CATALOGUE))
 
 
 def test_it_says_that_it_replaces(tmp_path: Path) -> None:

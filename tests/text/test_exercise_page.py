@@ -11,7 +11,7 @@ from loosen.services.library import Library
 from loosen.storage.locations import of_this_user
 from loosen.text.exercise_page import NAMES_OF_KEYS, Block, Setting, marked, page_of
 
-SAYS = "— Ten for the hip · The Clinic"
+SAYS = "— Ten for the hip"
 FULL: dict[str, Any] = {
     "aliases": ["eagle"],
     "working_side": "The leg on top.",
@@ -64,7 +64,7 @@ def test_the_blocks_come_in_the_order_in_which_they_are_wanted(full: dict[str, B
         "How",
         "Feel",
         "Breathe",
-        "Mind",
+        "Watch for",
         "Common faults",
         "Leave it out, unless advised otherwise",
         "Ask first, or take the easier way",
@@ -74,7 +74,7 @@ def test_the_blocks_come_in_the_order_in_which_they_are_wanted(full: dict[str, B
         "Dose",
         "How we read it",
         "What it takes",
-        "Ours",
+        "Our additions",
     ]
 
 
@@ -92,15 +92,15 @@ def test_only_cautions_warn(full: dict[str, Block]) -> None:
 
 
 def test_what_is_ours_is_marked_where_it_stands(full: dict[str, Block]) -> None:
-    assert full["Mind"] == Block("Mind", Setting.LISTED, ("◦ Hips level",))
+    assert full["Watch for"] == Block("Watch for", Setting.LISTED, ("◦ Hips level",))
     assert full["Common faults"].lines == ("Hurrying",)
     assert full["Breathe"].lines == ("◦ Slowly.",)
     assert full["Take care"].lines == ("◦ Ask if it pinches.",)
     assert (
-        full["Ours"]
+        full["Our additions"]
         .lines[0]
         .endswith(
-            "in no article. Wholly: breathing, what to mind, what to take care of, the easier way, "
+            "in no article. Wholly: breathing, what to watch for, what to take care of, the easier way, "
             "pace. The level is ours throughout."
         )
     )
@@ -110,7 +110,7 @@ def test_a_dose_of_ours_is_marked_too() -> None:
     ours = {"dose": "30 s each side", "ours": True, "because": "No article gives one."}
     page = blocks_of(exercise("one", default=ours))
     assert page["Dose"].facts == (("here", "◦ 30 s a side. No article gives one."),)
-    assert "in no article. The level" in page["Ours"].lines[0]
+    assert "in no article. The level" in page["Our additions"].lines[0]
 
 
 def test_ways_lead_to_exercises_that_are_there(full: dict[str, Block]) -> None:
@@ -162,7 +162,7 @@ def test_each_line_of_ours_is_marked_by_itself() -> None:
         working_side="The right.",
     )
     page = blocks_of(one)
-    assert page["Mind"].lines == ("Level", "◦ Slow")
+    assert page["Watch for"].lines == ("Level", "◦ Slow")
     assert page["How"].lines == ("◦ Lie down.", "Pull.")
     assert page["Common faults"].lines == ("◦ Haste", "Force")
     assert page["Begin"].lines == ("Lie down.",)
@@ -172,10 +172,10 @@ def test_each_line_of_ours_is_marked_by_itself() -> None:
     assert not asked["balance"].startswith("◦")
     assert ("working side", "◦ The right.") in page["What it takes"].facts
     assert marked(one, "summary") == ("◦ A summary.",)
-    (words,) = page["Ours"].lines
+    (words,) = page["Our additions"].lines
     assert words == (
         "Each line behind ◦ is loosen’s own, from general practice, and in no article. Wholly: summary, "
-        "the movement in a line, working side. In part: steps, what to mind, common faults, who should "
+        "the movement in a line, working side. In part: steps, what to watch for, common faults, who should "
         "ask first. The level is ours throughout."
     )
 
@@ -188,7 +188,7 @@ def test_what_is_ours_is_named_once_and_only_where_it_is_there() -> None:
         "breathing": "Out, then in.",
     }
     page = blocks_of(exercise("one", doses=CLINIC, ours=places, setup_seconds=4, **told))
-    (words,) = page["Ours"].lines
+    (words,) = page["Our additions"].lines
     assert "Wholly: breathing, time to get ready, what to lie on. The level" in words
 
 
@@ -211,7 +211,7 @@ def test_each_source_keeps_its_own_dose_and_what_it_left_out(full: dict[str, Blo
         ("pace", "◦ 4.5 s a repetition"),
         ("stiffer side", "2–3 rounds in all, an article’s rule"),
         (
-            "C",
+            "The Clinic",
             "30 s a side, daily, as “The One”. On a mat. Not given: rest, sets. " + SAYS,
         ),
         ("elsewhere", "no dose, as “That one”."),

@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 from builders import SOURCE, exercise, step, timeline
 
-from loosen.domain.body import Equipment, Kind, Position, Side, Surface
+from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Side, Surface
 from loosen.domain.dose import parse_dose
 from loosen.domain.exercise import Areas, Kit, Source
 from loosen.domain.timeline import Segment, SegmentKind, TimelineStep
@@ -174,3 +174,52 @@ def test_rounds_are_counted_where_there_are_several() -> None:
     assert wording.round_words(second) == "round 2 of 3"
     again = Segment(SegmentKind.WORK, 30, 0, Side.LEFT, 3, 3, again=True)
     assert wording.round_words(again) == "round 3, once more"
+
+
+@pytest.mark.parametrize(
+    ("areas", "words"),
+    [
+        ((), "About 10 min for the hips and the low back, put together to your wishes."),
+        ((Area.CORE,), "About 10 min for the core, put together to your wishes."),
+        (
+            (Area.LOW_BACK, Area.PELVIS_SI, Area.CORE),
+            "About 10 min for the low back, the SI joints and the core, put together to your wishes.",
+        ),
+    ],
+)
+def test_what_a_composed_routine_is_for_is_a_sentence(areas: tuple[Area, ...], words: str) -> None:
+    assert wording.composed_summary(600, areas) == words
+
+
+@pytest.mark.parametrize(
+    ("publisher", "name"),
+    [
+        ("wikiHow", "wikiHow"),
+        ("PaleoHacks (blog)", "PaleoHacks"),
+        ("Upright Posture Fitness Studio, Hudson (blog)", "Upright Posture Fitness Studio"),
+    ],
+)
+def test_a_source_has_a_short_name(publisher: str, name: str) -> None:
+    assert wording.source_name(Source(slug="a", code="A", title="T", publisher=publisher)) == name
+
+
+@pytest.mark.parametrize(
+    ("width", "words"),
+    [
+        (40, "glutes · outer hip · core"),
+        (19, "glutes · outer hip…"),
+        (18, "glutes…"),
+        (3, "glutes…"),
+    ],
+)
+def test_areas_are_left_out_whole_where_they_do_not_fit(width: int, words: str) -> None:
+    assert wording.fitting_areas_words((Area.GLUTES, Area.OUTER_HIP, Area.CORE), width) == words
+
+
+def test_filters_read_as_a_choice_and_cautions_as_a_list() -> None:
+    words = (Area.CORE, Area.GLUTES, Kind.STATIC_STRETCH, Equipment.BALL, Level.GENTLE)
+    words_of_cautions = (Caution.KNEE, Caution.WRIST)
+    assert wording.filters_words((*words, *words_of_cautions)) == (
+        "core or glutes · stretch · with ball · at most gentle · no knee, no wrist"
+    )
+    assert wording.filters_words(()) == ""

@@ -310,7 +310,7 @@ async def test_a_plan_is_kept_as_a_routine_that_holds_its_brief(library: Library
         await press(story, "3", "w")
         assert isinstance(story.app.screen, NameDialog)
         await press(story, "enter")
-        saved = library.routines["10-minutes-for-hip-flexors-glutes-low-back"]
+        saved = library.routines["10-minutes-for-the-hip-flexors-the-glutes-and-the-low-back"]
         assert saved.brief
         assert library.timeline(library.steps(saved)).seconds == plan(story).seconds
 

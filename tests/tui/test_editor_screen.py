@@ -75,7 +75,7 @@ async def test_a_basket_becomes_a_routine(app: Opened) -> None:
         assert "Routine" not in story.lines[-1]
         await story.press("space", "j", "space", "j", "j", "b")
         assert "3 in the basket" in story.lines[0]
-        assert "✓ Leg swing, front to back" in story.text
+        assert "✓  Leg swing, front to back" in story.text
         await story.press("space")
         assert "2 in the basket" in story.lines[0]
         await story.press("enter", "b")
@@ -90,10 +90,7 @@ async def test_a_basket_becomes_a_routine(app: Opened) -> None:
         await story.press("enter")
         assert "saved" in story.lines[0]
         saved = story.library.routines["three-swings"]
-        assert (
-            saved.summary
-            == "For hip flexors · hamstrings · glutes, inner thigh · outer hip, hip flexors."
-        )
+        assert saved.summary == "For the hip flexors, the hamstrings and the glutes."
         await story.press("escape", "escape")
         assert isinstance(story.screen, CatalogueScreen)
         assert "basket" not in story.lines[0]
@@ -132,7 +129,7 @@ async def test_an_empty_editor_adds_with_enter_and_says_what_it_lacks(app: Opene
 @pytest.mark.usefixtures("drive")
 async def test_a_wrong_dose_is_told_while_it_is_typed_and_nothing_is_lost(app: Opened) -> None:
     async with app() as story:
-        await story.press("2", "G", "e", "j", "j", "enter")
+        await story.press("2", "e", "j", "j", "enter")
         total = clock_words(editor_times(story))
         await type_over(story, "10 rops")
         assert f"! {DOSE_WORDS}" in story.text
@@ -163,7 +160,7 @@ def editor_times(story: Story) -> int:
 @pytest.mark.usefixtures("drive")
 async def test_escape_leaves_a_form_as_it_was_when_asked_twice(app: Opened) -> None:
     async with app() as story:
-        await story.press("2", "G", "e", "enter", "x", "escape", "escape")
+        await story.press("2", "e", "enter", "x", "escape", "escape")
         assert not editor(story).unsaved
         await story.press("enter", "escape")
         assert not editor(story).unsaved
@@ -172,7 +169,7 @@ async def test_escape_leaves_a_form_as_it_was_when_asked_twice(app: Opened) -> N
 @pytest.mark.usefixtures("drive")
 async def test_lines_move_grow_and_go_and_undo_brings_everything_back(app: Opened) -> None:
     async with app() as story:
-        await story.press("2", "G", "e")
+        await story.press("2", "e")
         before = draft(story)
         await story.press("J")
         assert draft(story).steps[0].section == "Down"
@@ -194,7 +191,7 @@ async def test_steps_are_marked_for_a_pick_and_a_pick_is_edited_and_taken_apart(
     app: Opened,
 ) -> None:
     async with app(size=(120, 36)) as story:
-        await story.press("2", "G", "e", "p")
+        await story.press("2", "e", "p")
         assert said(story)[-1].startswith("Mark two steps or more")
         await story.press("space", "j", "j", "space")
         assert story.text.count("✓") == 2
@@ -206,7 +203,7 @@ async def test_steps_are_marked_for_a_pick_and_a_pick_is_edited_and_taken_apart(
             "figure-four-supine",
         ]
         line = next(line for line in story.lines if "1 of these 2" in line)
-        assert "others next time" in line
+        assert "rotates" in line
         await story.press("greater_than_sign")
         assert "2 of these 2" in story.text
         await story.press("enter")
@@ -223,7 +220,7 @@ async def test_steps_are_marked_for_a_pick_and_a_pick_is_edited_and_taken_apart(
 @pytest.mark.usefixtures("drive")
 async def test_a_heading_is_typed_over_where_it_stands(app: Opened) -> None:
     async with app() as story:
-        await story.press("2", "G", "e", "j")
+        await story.press("2", "e", "j")
         assert "A heading." in story.text
         await story.press("enter")
         await type_over(story, "On the floor")
@@ -235,13 +232,13 @@ async def test_saving_keeps_a_file_with_comments_beside_and_says_so(
     app: Opened, drive: Library
 ) -> None:
     async with app() as story:
-        await story.press("2", "G", "e", "x", "w")
+        await story.press("2", "e", "x", "w")
         assert "with its comments, is kept as drive.toml.before-2026-03-14." in said(story)[-1]
         text = drive.locations.routines.joinpath("drive.toml").read_text("utf-8")
         assert text.startswith('name = "Drive"\nsummary = "Undo four hours."\n\n[[steps]]\n')
         await story.press("escape")
         assert isinstance(story.screen, RoutinesScreen)
-        assert "2 exercises" in next(line for line in story.lines if "Drive" in line)
+        assert "2:19" in next(line for line in story.lines if "Drive" in line)
 
 
 async def test_a_shipped_routine_is_edited_as_a_copy(app: Opened) -> None:
@@ -249,7 +246,7 @@ async def test_a_shipped_routine_is_edited_as_a_copy(app: Opened) -> None:
         await story.press("2", "j", "o", "e")
         assert "A copy of your own; “Egoscue flow” itself stays as it is." in story.text
         await story.press("escape", "e", "x", "w", "escape", "escape")
-        assert "Egoscue flow, my way · yours" in story.text
+        assert "◆ Egoscue flow, my way" in story.text
         assert len(story.library.routines["egoscue-flow-my-way"].steps) == 5
         assert len(story.library.routines["egoscue-flow"].steps) == 6
 
@@ -258,7 +255,7 @@ async def test_a_shipped_routine_is_edited_as_a_copy(app: Opened) -> None:
 @pytest.mark.parametrize("keys", [["escape"], ["q"], ["1"], ["ctrl+q"]])
 async def test_leaving_asks_and_escape_stays(app: Opened, keys: list[str]) -> None:
     async with app() as story:
-        await story.press("2", "G", "e", "x", *keys)
+        await story.press("2", "e", "x", *keys)
         assert isinstance(story.screen, Choice)
         assert "There are changes that are not saved." in story.text
         await story.press("escape")
@@ -267,7 +264,7 @@ async def test_leaving_asks_and_escape_stays(app: Opened, keys: list[str]) -> No
 
 async def test_leaving_can_save_first_or_leave_changes_behind(app: Opened, drive: Library) -> None:
     async with app() as story:
-        await story.press("2", "G", "e", "x", "1", "l")
+        await story.press("2", "e", "x", "1", "l")
         assert isinstance(story.screen, CatalogueScreen)
         assert len(drive.routines["drive"].steps) == 3
         await story.press("2", "e", "x", "escape", "w")
@@ -293,7 +290,7 @@ async def test_what_cannot_be_written_stays_in_the_editor(app: Opened, drive: Li
 @pytest.mark.usefixtures("drive")
 async def test_a_draft_is_run_and_its_exercise_looked_at(app: Opened) -> None:
     async with app() as story:
-        await story.press("2", "G", "e", "x", "g", "j", "o")
+        await story.press("2", "e", "x", "g", "j", "o")
         assert isinstance(story.screen, ExerciseScreen)
         assert story.screen.exercise.slug == "figure-four-supine"
         await story.press("escape", "r")
@@ -305,7 +302,7 @@ async def test_a_draft_is_run_and_its_exercise_looked_at(app: Opened) -> None:
 
 async def test_a_file_that_has_become_unreadable_is_told(app: Opened, drive: Library) -> None:
     async with app() as story:
-        await story.press("2", "G")
+        await story.press("2")
         drive.locations.routines.joinpath("drive.toml").unlink()
         await story.press("e")
         assert isinstance(story.screen, RoutinesScreen)
@@ -315,7 +312,7 @@ async def test_a_file_that_has_become_unreadable_is_told(app: Opened, drive: Lib
 @pytest.mark.usefixtures("drive")
 async def test_a_click_on_the_line_under_the_cursor_opens_it(app: Opened) -> None:
     async with app() as story:
-        await story.press("2", "G", "e")
+        await story.press("2", "e")
         await story.click("#lines", 10, 0)
         assert isinstance(story.screen, FormDialog)
         await story.press("escape", "a")
@@ -326,7 +323,7 @@ async def test_a_click_on_the_line_under_the_cursor_opens_it(app: Opened) -> Non
 @pytest.mark.usefixtures("drive")
 async def test_the_editor_is_of_use_in_a_small_terminal(app: Opened) -> None:
     async with app(size=(40, 12)) as story:
-        await story.press("2", "G", "e")
+        await story.press("2", "e")
         assert "Leg swing, front to…" in story.text
         assert "1:22" in story.text
         await story.press("enter")
@@ -339,11 +336,11 @@ async def test_the_editor_is_of_use_in_a_small_terminal(app: Opened) -> None:
 async def test_what_was_not_saved_is_offered_again(app: Opened, drive: Library) -> None:
     unsaved = drive.locations.unsaved / "drive.toml"
     async with app() as story:
-        await story.press("2", "G", "e", "x", "J")
+        await story.press("2", "e", "x", "J")
         last = draft(story)
         assert unsaved.exists()
     async with app() as story:
-        await story.press("2", "G", "e")
+        await story.press("2", "e")
         assert "“Drive” has changes that were not saved last time." in story.text
         await story.press("escape")
         assert isinstance(story.screen, RoutinesScreen)
@@ -358,7 +355,7 @@ async def test_what_was_not_saved_is_offered_again(app: Opened, drive: Library) 
         assert not unsaved.exists()
         await story.press("e", "x")
     async with app() as story:
-        await story.press("2", "G", "e", "l")
+        await story.press("2", "e", "l")
         assert not editor(story).unsaved
         assert not unsaved.exists()
 
@@ -382,5 +379,5 @@ async def test_a_damaged_note_of_what_was_not_saved_is_passed_over(
     for text in ("name = 3", DRIVE.replace("happy-baby", "no-longer-there")):
         unsaved.write_text(text, encoding="utf-8")
         async with app() as story:
-            await story.press("2", "G", "e")
+            await story.press("2", "e")
             assert isinstance(story.screen, EditorScreen)

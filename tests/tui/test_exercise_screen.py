@@ -1,3 +1,6 @@
+import re
+
+import pytest
 from textual.containers import VerticalScroll
 from tui.drawn import solid_of
 from tui.story import Opened
@@ -7,6 +10,7 @@ from loosen.tui.screens.catalogue import CatalogueScreen
 from loosen.tui.screens.exercise import ExerciseScreen
 from loosen.tui.screens.session import SessionScreen
 from loosen.tui.widgets.figure import MovingFigure
+from loosen.tui.widgets.page import Pair
 
 
 async def test_the_page_holds_all_there_is_to_know(app: Opened) -> None:
@@ -97,3 +101,33 @@ async def test_the_figure_moves_stops_is_walked_round_and_gets_a_column(app: Ope
         assert figure.region.x > 50
         assert figure.figure is not None
         assert any(line.startswith("  How ") for line in story.lines)
+
+
+@pytest.mark.parametrize("width", [40, 80, 120, 200])
+async def test_no_label_runs_into_its_text_and_texts_hang_under_their_beginning(
+    app: Opened, width: int
+) -> None:
+    async with app(size=(width, 250)) as story:
+        await story.press("slash", *"pelvic tilts", "enter", "enter")
+        pairs = list(story.screen.query(Pair))
+        assert any("between the knees" in pair._lead for pair in pairs)
+        for pair in pairs:
+            lead, body = pair.query_children()
+            before = body.region.x - 1
+            lines = story.lines[pair.region.y : pair.region.bottom]
+            assert {line[before] for line in lines} == {" "}, pair._lead
+            assert body.region.x >= lead.region.right
+
+
+async def test_the_page_says_its_sources_by_name_and_its_keys_in_words(app: Opened) -> None:
+    async with app(size=(120, 80)) as story:
+        await story.press("slash", *"pigeon", "enter", "enter")
+        page = story.part("#page")
+        assert "Onefoodz" in page
+        assert not re.search(r"\bS[1-5]\b", page)
+        assert "Watch for" in page
+        assert "Our additions" in page
+        for words in ("r Run only this exercise", "b Add to basket"):
+            assert words in story.lines[-1]
+        await story.press("b", "question_mark")
+        assert "m Make a routine of the basket" in story.part("Page")

@@ -102,3 +102,10 @@ async def test_a_damaged_import_is_told_of_and_the_list_is_there(
         await story.app.workers.wait_for_complete()
         await story.settle()
         assert "1 thing wrong with your own files" in story.text
+
+
+async def test_what_an_imported_exercise_is_for_is_a_sentence(app: Opened) -> None:
+    async with app(size=WIDE) as story:
+        await story.press("slash", *"back stretch", "enter")
+        words = "A stretch for the low back. It comes from Free Exercise DB."
+        assert words in story.part("#whole")

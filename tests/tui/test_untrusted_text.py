@@ -56,7 +56,7 @@ async def through_every_screen(story: Story, name: str) -> None:
         fits = all(cell_len(line) == width for line in story.lines)
         return fits and not unsafe(story) and name in story.text
 
-    await story.press("2", "G")
+    await story.press("2")
     assert right()
     await story.press("o")
     assert isinstance(story.screen, RoutineScreen)

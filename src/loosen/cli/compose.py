@@ -163,8 +163,7 @@ def _refusal(answer: NoPlan) -> Iterator[str]:
 
 
 def _summary(brief: Brief) -> str:
-    areas = ", ".join(area.label for area in brief.ordered_areas) or "hips and low back"
-    return f"Composed for {areas}, {wording.about_words(brief.seconds)}."
+    return wording.composed_summary(brief.seconds, brief.ordered_areas)
 
 
 def _routine(plan: Plan) -> Routine:

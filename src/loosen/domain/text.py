@@ -62,6 +62,12 @@ def aligned(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) 
     return [line.rstrip() for line in lines]
 
 
+def joined(words: Sequence[str]) -> str:
+    """Return words as they stand in a sentence: "a", "a and b", "a, b and c"."""
+    *most, last = words
+    return f"{', '.join(most)} and {last}" if most else last
+
+
 def hanging(text: str, width: int, indent: int = 0, mark: str = "") -> str:
     """Return prose wrapped to a width, with ``mark`` before the first line and a hanging indent."""
     lead = " " * indent + mark

@@ -7,13 +7,13 @@ from loosen.domain.catalogue import Catalogue
 from loosen.domain.editing.draft import Draft, DraftPlace
 from loosen.domain.editing.times import Times
 from loosen.domain.routine import ExerciseStep, PickStep
-from loosen.text.wording import areas_words, clock_words, count_words, often_words, span_words
+from loosen.text.wording import areas_sentence, clock_words, count_words, often_words, span_words
 
 
 def pick_words(step: PickStep) -> tuple[str, str]:
-    """Choice of a pick in words: "2 of these 6", and "others next time" where it does not take all."""
+    """Choice of a pick in words: "2 of these 6", and "rotates" where it does not take all."""
     number = len(step.among)
-    rest = "others next time" if step.pick.low < number else ""
+    rest = "rotates" if step.pick.low < number else ""
     return f"{span_words(step.pick)} of these {number}", rest
 
 
@@ -60,6 +60,6 @@ def is_known(draft: Draft, catalogue: Catalogue) -> bool:
 def completed(draft: Draft, catalogue: Catalogue) -> Draft:
     """A draft with a placeholder for a missing name, and a summary of its areas for a missing one."""
     exercises = [catalogue[step.exercise] for step in draft.exercise_steps]
-    areas = dict.fromkeys(areas_words(one.areas, primary_only=True) for one in exercises)
-    summary = draft.summary or f"For {', '.join(list(areas)[:3])}."
+    areas = list(dict.fromkeys(area for one in exercises for area in one.areas.primary))
+    summary = draft.summary or f"For {areas_sentence(areas[:3])}."
     return replace(draft, name=draft.name or "Not named yet", summary=summary)

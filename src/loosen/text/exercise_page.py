@@ -15,6 +15,7 @@ from loosen.text.wording import (
     equipment_words,
     position_words,
     source_line,
+    source_name,
     span_words,
     surfaces_words,
 )
@@ -41,7 +42,7 @@ NAMES_OF_KEYS = {
     "feel": "what to feel",
     "breathing": "breathing",
     "breath": "breathing",
-    "cues": "what to mind",
+    "cues": "what to watch for",
     "faults": "common faults",
     "cautions": "who should ask first",
     "caution_notes": "what to take care of",
@@ -93,7 +94,7 @@ def page_of(exercise: Exercise, catalogue: Catalogue) -> tuple[Block, ...]:
         Block("How", Setting.NUMBERED, marked(exercise, "steps")),
         Block("Feel", Setting.PROSE, marked(exercise, "feel")),
         Block("Breathe", Setting.PROSE, marked(exercise, "breathing")),
-        Block("Mind", Setting.LISTED, marked(exercise, "cues")),
+        Block("Watch for", Setting.LISTED, marked(exercise, "cues")),
         Block("Common faults", Setting.LISTED, marked(exercise, "faults")),
         *_caution_blocks(exercise),
         Block("Easier and harder", Setting.FACTS, facts=tuple(_ways(exercise, catalogue))),
@@ -102,7 +103,7 @@ def page_of(exercise: Exercise, catalogue: Catalogue) -> tuple[Block, ...]:
         Block("How we read it", Setting.LISTED, exercise.reading),
         Block("What it takes", Setting.FACTS, facts=tuple(_facts(exercise))),
         Block("Whose it is", Setting.FACTS, facts=tuple(_whose(exercise, catalogue))),
-        Block("Ours", Setting.PROSE, tuple(_ours(exercise))),
+        Block("Our additions", Setting.PROSE, tuple(_ours(exercise))),
         Block("Yours", Setting.PROSE, (WHOLLY_YOURS,) if exercise.origin is Origin.OWN else ()),
     ]
     return tuple(block for block in blocks if block.lines or block.facts)
@@ -198,7 +199,7 @@ def _doses(exercise: Exercise, catalogue: Catalogue) -> Iterator[tuple[str, str]
         yield "stiffer side", f"{span_words(stiffer.rounds)} rounds in all, {whose}"
     for dose in exercise.doses:
         source = catalogue.sources.get(dose.source)
-        yield source.code if source else dose.source, _source_dose(dose, catalogue)
+        yield source_name(source) if source else dose.source, _source_dose(dose, catalogue)
 
 
 def _source_dose(dose: SourceDose, catalogue: Catalogue) -> str:
@@ -211,7 +212,8 @@ def _source_dose(dose: SourceDose, catalogue: Catalogue) -> str:
     if dose.not_given:
         parts.append(f"Not given: {', '.join(dose.not_given)}.")
     if source:
-        parts.append(f"— {source_line(source)}")
+        by = f", by {source.author}" if source.author else ""
+        parts.append(f"— {source.title}{by}")
     return " ".join(parts)
 
 

@@ -22,6 +22,7 @@ from loosen.domain.dose import ONE, Breaths, Dose, Hold, Reps, Span, Timed
 from loosen.domain.exercise import Areas, Attribution, Exercise, Kit, Origin, Source
 from loosen.domain.frequency import Frequency
 from loosen.domain.routine import Routine
+from loosen.domain.text import joined
 from loosen.domain.timeline import Segment, SegmentKind, TimelineStep
 
 UNKNOWN = "unknown"
@@ -164,6 +165,21 @@ def fitting_areas_words(areas: Iterable[Area], width: int) -> str:
         if len(words) <= width:
             return words
     return " ".join(labels[:1]) + ("…" if len(labels) > 1 else "")
+
+
+def areas_sentence(areas: Iterable[Area]) -> str:
+    """Areas as they stand in a sentence: "the outer hip and the core"; hips and low back for none."""
+    return joined([f"the {area.label}" for area in areas] or ["the hips", "the low back"])
+
+
+def composed_summary(seconds: float, areas: Iterable[Area]) -> str:
+    """The summary of a composed routine: "About 10 min for the low back, put together to your wishes."."""
+    return f"{about_words(seconds).capitalize()} for {areas_sentence(areas)}, put together to your wishes."
+
+
+def source_name(source: Source) -> str:
+    """The name of a source, short enough to stand beside its dose: the publisher without its place."""
+    return source.publisher.partition(" (")[0].partition(",")[0]
 
 
 def origin_words(exercise: Exercise) -> str:

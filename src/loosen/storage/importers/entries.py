@@ -12,7 +12,7 @@ from typing import Any  # what stands in a stranger’s list
 from loosen.domain.body import Area, Equipment, Kind, Level
 from loosen.domain.dose import DoseText
 from loosen.domain.exercise import Attribution, Exercise, Origin, Source
-from loosen.domain.text import clean, slug_of
+from loosen.domain.text import clean, joined, slug_of
 from loosen.domain.value import Record, Slug, Text
 from loosen.storage import files
 from loosen.storage.locations import SHIPPED
@@ -220,9 +220,19 @@ def _kit(entry: RawEntry, table: WordTable) -> dict[str, list[str]] | None:
     }
 
 
+_SORTS = {
+    Kind.DYNAMIC_WARMUP: "A warm-up",
+    Kind.MOBILITY: "A movement through the whole range",
+    Kind.STRENGTH: "A strength exercise",
+    Kind.STATIC_STRETCH: "A stretch",
+    Kind.ISOMETRIC: "A push or squeeze without movement",
+    Kind.RELAXATION: "A posture to rest in",
+}
+
+
 def _summary(kind: Kind, areas: Iterable[Area], table: WordTable) -> str:
-    sort = kind.short.capitalize()
-    return f"{sort} for {', '.join(area.label for area in areas)}, from {table.title}."
+    served = joined([f"the {area.label}" for area in areas])
+    return f"{_SORTS[kind]} for {served}. It comes from {table.title}."
 
 
 def _attribution(entry: RawEntry, table: WordTable) -> Attribution:

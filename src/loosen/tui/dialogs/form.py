@@ -182,7 +182,7 @@ def pick_form(
     step: PickStep, tell: Callable[[PickStep], str], first: str = ""
 ) -> FormDialog[PickStep]:
     """A pick, typed over."""
-    title = f"A pick of {len(step.among)}, others next time"
+    title = f"A pick of {len(step.among)}; it rotates"
     lines = _filled(OF_PICK, pick_texts(step))
     return FormDialog(title, lines, partial(read_pick, step), tell, first)
 

@@ -56,7 +56,7 @@ class KeysDialog(Dialog[None]):
                 if self._explained:
                     yield Static(Content(KEYS_HERE), classes="title")
                 for key, words in self._keys:
-                    yield Pair(key, words, fact=True)
+                    yield Pair(key, words, classes="-fact")
             yield KeyLine()
 
     @property

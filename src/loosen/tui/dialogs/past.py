@@ -127,7 +127,7 @@ class SaidDialog(Dialog[EditableAnswers]):
     CSS_PATH = "past.tcss"
     BINDINGS = [
         Binding("escape", "take", "Done", key_display="esc", id="said.done"),
-        Binding("n", "note", "Note", id="said.note"),
+        Binding("n", "note", "Add a note", id="said.note"),
     ]
 
     panel = getters.query_one(SaidPanel)

@@ -64,8 +64,8 @@ class CatalogueScreen(KeyedScreen[None]):
         Binding("d", "begin_due", "Due", id="list.due", tooltip="Begin what is due"),
         Binding("slash", "search", "Search", key_display="/", id="list.search"),
         Binding("f", "filters", "Filter", id="list.filter", tooltip="Area, position, kind …"),
-        Binding("space,b", "basket", "Add", id="list.basket", tooltip="Put aside for a routine"),
-        Binding("m", "make", "Routine", id="list.make", tooltip="Of what is in the basket"),
+        Binding("space,b", "basket", "Add to basket", key_display="space", id="list.basket"),
+        Binding("m", "make", "Routine", id="list.make", tooltip="Make a routine of the basket"),
         *liking_keys("list", show=False),
         Binding("escape", "clear", "Clear", show=False, id="list.clear"),
     ]

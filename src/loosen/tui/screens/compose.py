@@ -16,7 +16,7 @@ from loosen.services.library import Library
 from loosen.text.brief_form import FOLDED, brief_form
 from loosen.text.plain_pages import Paragraph, lines_of
 from loosen.text.plan import plan_lines, plan_notes
-from loosen.text.wording import about_words, count_words
+from loosen.text.wording import about_words, areas_sentence, composed_summary, count_words
 from loosen.tui.bindings import KeyedScreen, copy_key, step_keys
 from loosen.tui.dialogs.name import NameDialog
 from loosen.tui.messages import CopyText, FilesChanged, OpenExercise, OpenPlace, Place, RunSteps
@@ -289,9 +289,9 @@ class ComposeScreen(KeyedScreen[None]):
         self._with_plan(self._ask_name)
 
     def _ask_name(self, plan: Plan) -> None:
-        areas = ", ".join(area.label for area in plan.brief.ordered_areas) or "hips and low back"
-        named = partial(self._save, f"Composed for {areas}.", plan)
-        suggestion = f"{plan.brief.seconds // 60} minutes for {areas}"
+        brief = plan.brief
+        named = partial(self._save, composed_summary(brief.seconds, brief.ordered_areas), plan)
+        suggestion = f"{brief.seconds // 60} minutes for {areas_sentence(brief.ordered_areas)}"
         self.app.push_screen(NameDialog("Save this routine as", suggestion), named)
 
     def _save(self, summary: str, plan: Plan, name: str | None) -> None:

@@ -43,7 +43,7 @@ from loosen.tui.widgets.page import BlockView, Page
 TWO_COLUMNS = 110
 """Columns of the terminal from which on the page has two."""
 SIDE_BLOCKS = frozenset(
-    {"Dose", "How we read it", "What it takes", "Whose it is", "Ours", "Yours", "Variants"}
+    {"Dose", "How we read it", "What it takes", "Whose it is", "Our additions", "Yours", "Variants"}
 )
 """What stands in the second column, where there is room for one."""
 
@@ -54,14 +54,14 @@ class ExerciseScreen(KeyedScreen[None]):
     CSS_PATH = "exercise.tcss"
     BINDINGS = [
         Binding("escape,q", "back", "Back", key_display="esc", id="exercise.back"),
+        Binding("r", "try", "Run only this exercise", id="exercise.try"),
+        Binding("left,h", "turn(-1)", "Previous", key_display="←", id="exercise.previous"),
+        Binding("right,l", "turn(1)", "Next", key_display="→", id="exercise.next"),
+        Binding("b", "basket", "Add to basket", id="exercise.basket"),
+        Binding("m", "make", "Routine", id="exercise.make", tooltip="Make a routine of the basket"),
         *walk_keys("exercise", show=True),
         enlarge_key("exercise"),
         Binding("space", "still", "Stop the figure", show=False, id="exercise.still"),
-        Binding("r", "try", "Begin", id="exercise.try", tooltip="A session of this alone"),
-        Binding("b", "basket", "Add", id="exercise.basket", tooltip="Put aside for a routine"),
-        Binding("m", "make", "Routine", id="exercise.make", tooltip="Of what is in the basket"),
-        Binding("left,h", "turn(-1)", "Previous", key_display="←", id="exercise.previous"),
-        Binding("right,l", "turn(1)", "Next", key_display="→", id="exercise.next"),
         copy_key("exercise"),
         *liking_keys("exercise", show=True),
     ]

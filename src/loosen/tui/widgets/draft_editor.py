@@ -37,7 +37,7 @@ class DraftEditor(Vertical):
         Binding("enter", "screen.edit", "Edit", key_display="↵", id="editor.edit"),
         Binding("a", "screen.add", "Add", id="editor.add", tooltip="An exercise below the cursor"),
         Binding("x", "drop", "Drop", id="editor.drop", tooltip="Take the line away"),
-        Binding("p", "pick", "Pick", id="editor.pick", tooltip="One of several, others next time"),
+        Binding("p", "pick", "Pick", id="editor.pick", tooltip="One of several; it rotates"),
         Binding("u", "undo", "Undo", id="editor.undo", tooltip="Take the last change back"),
         Binding("U,ctrl+r", "redo", "Redo", show=False, id="editor.redo"),
         Binding("space", "mark", "Mark for a pick", show=False, id="editor.mark"),

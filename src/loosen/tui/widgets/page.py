@@ -4,6 +4,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Static
 
 from loosen.text.exercise_page import MARK_OF_OURS, Block, Setting
@@ -42,20 +43,28 @@ class Pair(Horizontal):
     """A short word and what belongs to it, side by side."""
 
     DEFAULT_CSS = """
-    Pair { height: auto; }
-    Pair > .lead { width: 3; }
-    Pair.-fact > .lead { width: 18; }
+    Pair { height: auto; width: 1fr; }
+    Pair > .lead { width: 3; padding-right: 1; }
+    Pair.-ours > .lead { width: 2; }
+    Pair.-fact > .lead { width: 18; padding-right: 2; }
     Pair > .body { width: 1fr; height: auto; }
     """
 
-    def __init__(self, lead: str, body: str, *, fact: bool = False) -> None:
-        super().__init__(classes="-fact" if fact else "")
+    def __init__(self, lead: str, body: str, *, classes: str = "") -> None:
+        super().__init__(classes=classes)
         self._lead, self._body = lead, body
 
     def compose(self) -> ComposeResult:
         """The word, then the text."""
         yield Static(Content(self._lead), classes="lead")
-        yield Static(Content(self._body), classes="body")
+        yield prose(self._body).add_class("body")
+
+
+def prose(text: str) -> Widget:
+    """A text whose lines all begin at one place, behind the mark of ours where it has one."""
+    if not text.startswith(MARK_OF_OURS):
+        return Static(Content(text))
+    return Pair(MARK_OF_OURS, text.removeprefix(MARK_OF_OURS).lstrip(), classes="-ours")
 
 
 class BlockView(Vertical):
@@ -81,6 +90,6 @@ class BlockView(Vertical):
                 case Setting.LISTED:
                     yield Pair("·", line)
                 case _:
-                    yield Static(Content(line))
+                    yield prose(line)
         for name, value in self._block.facts:
-            yield Pair(name, value, fact=True)
+            yield Pair(name, value, classes="-fact")

@@ -18,6 +18,7 @@ from loosen.text.wording import (
     name_words,
     often_words,
 )
+from loosen.tui.widgets.page import prose
 
 
 class StepLine(Horizontal):
@@ -28,7 +29,7 @@ class StepLine(Horizontal):
     StepLine > .number { width: 4; }
     StepLine > .name { width: 1fr; height: auto; }
     StepLine > .dose { width: auto; max-width: 45%; padding-left: 1; text-align: right; }
-    StepLine > .time { width: 7; text-align: right; }
+    StepLine > .time { width: 8; padding-left: 1; text-align: right; }
     """
 
     def __init__(self, number: int, name: str, dose: str, seconds: int) -> None:
@@ -92,4 +93,4 @@ def routine_parts(
         yield Static(Content(rule), classes="after")
     yield Static(Content(every_exercise), classes="after")
     for line in routine.ours:
-        yield Static(Content(f"{MARK_OF_OURS} {line}"), classes="after quiet")
+        yield prose(f"{MARK_OF_OURS} {line}").add_class("after", "quiet")
