@@ -28,17 +28,6 @@ def test_an_exercise_is_run_alone(loosen: Loosen, app: App, name: str) -> None:
     assert app.opened == [(name.lower(), 1.0)]
 
 
-def test_a_routine_goes_before_an_exercise_of_its_name(
-    loosen: Loosen, app: App, library: Library
-) -> None:
-    path = library.locations.routines / "bridge.toml"
-    path.write_text(SHORT.replace("Short", "Bridge"), encoding="utf-8")
-    library.reload()
-    assert len(library.steps(library.routine("bridge"))) == 2
-    assert loosen("run", "bridge", "--rehearse", "2").code == 0
-    assert app.opened == [("bridge", 2.0)]
-
-
 def test_a_routine_is_taken_from_a_file(loosen: Loosen, app: App, tmp_path: Path) -> None:
     path = tmp_path / "other.toml"
     path.write_text(SHORT, encoding="utf-8")
@@ -69,7 +58,7 @@ def test_the_code_of_the_app_is_the_code(loosen: Loosen, app: App) -> None:
 def test_an_unknown_routine_gets_the_nearest_one(loosen: Loosen, app: App) -> None:
     ran = loosen("run", "shrot")
     assert (ran.code, app.opened) == (2, [])
-    assert ran.err == "loosen: no routine is called “shrot”; did you mean “short”?\n"
+    assert ran.err == "loosen: no exercise or routine is called “shrot”; did you mean “short”?\n"
 
 
 def test_a_bad_file_is_told_and_not_run(loosen: Loosen, app: App, tmp_path: Path) -> None:

@@ -195,7 +195,10 @@ def test_a_name_of_an_exercise_and_a_routine_is_asked_about(
     path.write_text(MORNING, encoding="utf-8")
     ran = loosen("show", "pigeon")
     assert (ran.code, ran.out) == (2, "")
-    said = "“pigeon” is an exercise and a routine; say which with --exercise or --routine"
+    said = (
+        "“pigeon” is the name of several; type “pigeon --exercise” "
+        "(exercise “Pigeon pose”, ships with loosen), or “pigeon --routine” (routine “Morning”, yours)"
+    )
     assert ran.err.splitlines()[-1].endswith(said)
     assert loosen("show", "pigeon", "--exercise").out == PIGEON
     assert loosen("show", "pigeon", "--routine").out.startswith("Morning\n")

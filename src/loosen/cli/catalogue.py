@@ -1,12 +1,13 @@
 """``loosen list`` and ``loosen show``: the catalogue as plain text or JSON."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import chain
 from typing import Any  # a dumped record, whose fields are of many types
 
 import click
 
 from loosen.cli.completion import exercise_or_routine_names, source_names
+from loosen.cli.names import find, routine_or_exercise
 from loosen.cli.output import complain, on_terminal, paragraph, say, say_json, strong, table
 from loosen.cli.runtime import Runtime, pass_runtime
 from loosen.cli.word_options import lists_text, word_option
@@ -16,10 +17,9 @@ from loosen.domain.exercise import OURS, Exercise
 from loosen.domain.filters import AnyOf, FromSource, filter_by
 from loosen.domain.routine import Routine
 from loosen.domain.settings import ExerciseSettings, Liking
-from loosen.domain.text import clean
 from loosen.domain.timeline import Timeline
 from loosen.services.library import Library
-from loosen.storage.problems import BadFile, UnknownName, nearest
+from loosen.storage.problems import BadFile, nearest
 from loosen.text import wording
 from loosen.text.plain_pages import exercise_page, routine_lines
 
@@ -168,18 +168,13 @@ def _row(exercise: Exercise, liking: Liking | None) -> tuple[str, ...]:
 
 @click.command("show", short_help="Show one exercise or routine.", epilog=SHOW_HELP)
 @click.argument("name", metavar="NAME", shell_complete=exercise_or_routine_names)
-@click.option(
-    "--routine/--exercise",
-    "routine",
-    default=None,
-    help="Which of the two, where an exercise and a routine have one name.",
-)
+@routine_or_exercise
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @pass_runtime
 def show_command(runtime: Runtime, /, name: str, *, routine: bool | None, as_json: bool) -> None:
     """Show all that is known of an exercise, a variant or a routine, by its ID or its name."""
     library = runtime.library
-    found = _find(library, name, routine=routine)
+    found = find(library, name, routine=routine)
     if isinstance(found, Routine):
         timeline = library.timeline(library.steps(found))
         every = library.safety.every_exercise
@@ -195,35 +190,6 @@ def show_command(runtime: Runtime, /, name: str, *, routine: bool | None, as_jso
     else:
         for line in exercise_lines(found, library.catalogue):
             say(line)
-
-
-def _find(library: Library, name: str, *, routine: bool | None) -> Exercise | Routine:
-    """Return what has a name, among routines (True), exercises (False), or both (None).
-
-    Raises:
-        UnknownName: when nothing has the name.
-        UsageError: when an exercise and a routine have it.
-    """
-    lookups: list[Callable[[str], Exercise | Routine]] = []
-    if routine is not True:
-        lookups.append(library.exercise)
-    if routine is not False:
-        lookups.append(library.routine)
-    found: list[Exercise | Routine] = []
-    missed: list[UnknownName] = []
-    for look_up in lookups:
-        try:
-            found.append(look_up(name))
-        except UnknownName as unknown:
-            missed.append(unknown)
-    if len(found) > 1:
-        words = f"“{clean(name)}” is an exercise and a routine"
-        raise click.UsageError(f"{words}; say which with --exercise or --routine")
-    if not found:
-        near = [unknown.near for unknown in missed if unknown.near]
-        nearer = nearest(name, near) or next(iter(near), None)
-        raise UnknownName(" or ".join(unknown.what for unknown in missed), name, nearer)
-    return found[0]
 
 
 def exercise_lines(exercise: Exercise, catalogue: Catalogue) -> Iterator[str]:

@@ -4,7 +4,6 @@ The editor opens a draft. The routine's file is replaced when the draft has no p
 says so; whatever goes wrong before that, the draft stays.
 """
 
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -13,7 +12,8 @@ from pathlib import Path
 import click
 
 from loosen.cli.completion import routine_names
-from loosen.cli.output import complain, say
+from loosen.cli.names import find_routine
+from loosen.cli.output import can_ask, complain, say
 from loosen.cli.runtime import Runtime
 from loosen.domain.routine import Routine, own_copy
 from loosen.services.library import Library
@@ -55,11 +55,6 @@ class EditedFile:
     exists: bool
 
 
-def can_ask() -> bool:
-    """Whether a person is at the terminal and can be asked."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
-
-
 @click.command("edit", short_help="Edit a routine in your editor.", epilog=HELP)
 @click.argument("name", metavar="NAME|FILE", shell_complete=routine_names)
 @click.pass_context
@@ -95,6 +90,7 @@ def _begin(library: Library, name: str) -> EditedFile:
 
     Raises:
         UnknownName: when there is no such routine.
+        AmbiguousName: when several have the name and nobody can be asked.
         BadFile: when the file cannot be read as text.
     """
     named = Path(name)
@@ -102,7 +98,7 @@ def _begin(library: Library, name: str) -> EditedFile:
     is_file = named.suffix == ".toml" or "/" in name
     target = named if is_file else own
     if not is_file and not own.exists():
-        routine = library.routine(name)
+        routine = find_routine(library, name)
         mine = library.locations.routines / f"{routine.slug}.toml"
         if not mine.exists():
             return _copy_of(library, own_copy(routine))

@@ -23,6 +23,11 @@ def on_terminal() -> bool:
     return sys.stdout.isatty()
 
 
+def can_ask() -> bool:
+    """Whether a person is at the terminal and can be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
 def coloured() -> bool:
     """Whether to use colour and bold: on a terminal that has them, unless NO_COLOR is set."""
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"

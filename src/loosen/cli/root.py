@@ -13,7 +13,7 @@ from loosen.cli.completion import NAME
 from loosen.cli.output import complain
 from loosen.cli.runtime import Runtime
 from loosen.storage.locations import NoHome
-from loosen.storage.problems import BadFile, UnknownName, nearest
+from loosen.storage.problems import AmbiguousName, BadFile, UnknownName, nearest
 
 FAILURE, USAGE, INTERRUPTED = 1, 2, 130
 COMMANDS = {
@@ -121,7 +121,7 @@ def run(runtime: Runtime, args: Sequence[str]) -> int:
         return INTERRUPTED
     except click.ClickException as error:
         return _report([error.format_message()], error.exit_code)
-    except (UnknownName, NoHome) as error:
+    except (UnknownName, AmbiguousName, NoHome) as error:
         return _report([str(error)], USAGE)
     except BadFile as error:
         return _report(map(str, error.problems), FAILURE)

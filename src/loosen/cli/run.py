@@ -8,6 +8,7 @@ import click
 
 from loosen.cli.completion import exercise_or_routine_names
 from loosen.cli.keyboard import Keys, answer
+from loosen.cli.names import find, routine_or_exercise
 from loosen.cli.output import complain, on_terminal, say
 from loosen.cli.plain_care import CareContext
 from loosen.cli.plain_session import (
@@ -26,7 +27,6 @@ from loosen.domain.routine import Routine, single_exercise_routine
 from loosen.services.library import Library
 from loosen.services.recorder import Recorder
 from loosen.services.sessions import CannotResume, InterruptedSession
-from loosen.storage.problems import UnknownName
 from loosen.text import wording
 
 FASTEST = 1_000
@@ -41,6 +41,7 @@ Examples:
 
 A NAME with a slash or with .toml at its end is a file. In plain lines it needs no screen: a line for
 each change, keys where there are any. That is also how it runs where the output is no terminal.
+Where several have the NAME you are asked which, or told what to type where nobody can be asked.
 """
 RESUME_HELP = """\b
 Examples:
@@ -85,35 +86,33 @@ def _factor(_ctx: click.Context, _param: click.Parameter, factor: float) -> floa
     help=f"Let the clock run FACTOR times as fast, 1 to {FASTEST}, to look a routine over. "
     "Nothing is kept of it.",
 )
+@routine_or_exercise
 @click.pass_context
 def run_command(
-    ctx: click.Context, name: str, *, plain: bool, stiffer: str | None, rehearse: float
+    ctx: click.Context,
+    name: str,
+    *,
+    plain: bool,
+    stiffer: str | None,
+    rehearse: float,
+    routine: bool | None,
 ) -> None:
     """Open the app on a routine, by its ID, its name or its file, or on one exercise, ready to start."""
     runtime = ctx.ensure_object(Runtime)
-    routine = _find(runtime.library, name)
-    if not runtime.library.steps(routine):
-        raise click.ClickException(f"nothing in “{routine.name}” goes with your equipment")
+    found = _find(runtime.library, name, routine=routine)
+    if not runtime.library.steps(found):
+        raise click.ClickException(f"nothing in “{found.name}” goes with your equipment")
     if not plain and shows_app():
-        ctx.exit(runtime.open_app(LaunchOptions(routine, speed=rehearse)))
+        ctx.exit(runtime.open_app(LaunchOptions(found, speed=rehearse)))
     _ = runtime.library.settings
     with runtime.open_keyboard() as keys:
-        ctx.exit(_run_plain(runtime, routine, keys, stiffer, rehearse))
+        ctx.exit(_run_plain(runtime, found, keys, stiffer, rehearse))
 
 
-def _find(library: Library, name: str) -> Routine:
-    """Return the routine with a name, or else one of the single exercise with it.
-
-    Raises:
-        UnknownName: when neither a routine nor an exercise has the name.
-    """
-    try:
-        return library.routine(name)
-    except UnknownName as unknown:
-        try:
-            return single_exercise_routine(library.exercise(name))
-        except UnknownName:
-            raise unknown from None
+def _find(library: Library, name: str, *, routine: bool | None) -> Routine:
+    """Return the routine with a name, or one of the single exercise with it; see ``names.find``."""
+    found = find(library, name, routine=routine)
+    return found if isinstance(found, Routine) else single_exercise_routine(found)
 
 
 def _run_plain(

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
 from loosen.domain.body import Area, Side
@@ -23,7 +23,7 @@ from loosen.domain.value import Invalid
 from loosen.storage import files
 from loosen.storage.locations import SHIPPED, Locations
 from loosen.storage.partial import PartialReading, merged, read_partial
-from loosen.storage.problems import BadFile, FileProblem, UnknownName, nearest
+from loosen.storage.problems import AmbiguousName, BadFile, FileProblem, UnknownName, nearest
 from loosen.storage.routine_files import check_file
 from loosen.storage.routine_text import routine_text
 from loosen.storage.settings_file import copy_beside, read_settings, write_settings
@@ -46,6 +46,25 @@ def likings_for(own: ExerciseSettings, include: Iterable[str]) -> dict[str, tupl
     wanted = frozenset(include)
     never = tuple(slug for slug in own.never if slug not in wanted)
     return {"liked": own.liked, "less": own.less, "never": never}
+
+
+Called = TypeVar("Called", Exercise, Routine)
+
+
+def is_file(name: str) -> bool:
+    """Whether what was typed names a file rather than a routine."""
+    return "/" in name or Path(name).suffix == ".toml"
+
+
+def _only(name: str, found: tuple[Called, ...]) -> Called:
+    """The only one of those with a name.
+
+    Raises:
+        AmbiguousName: when there are several.
+    """
+    if len(found) > 1:
+        raise AmbiguousName(name, [(one.slug, one.name) for one in found])
+    return found[0]
 
 
 class Library:
@@ -131,33 +150,47 @@ class Library:
 
         Raises:
             UnknownName: when there is none.
+            AmbiguousName: when several have the name.
             BadFile: when the file is no usable routine.
         """
-        path = Path(name)
-        if path.suffix == ".toml" or "/" in name:
-            checked = check_file(path, self.catalogue)
+        if is_file(name):
+            checked = check_file(Path(name), self.catalogue)
             if checked.routine is None:
                 raise BadFile(checked.problems)
             return checked.routine
-        by_name = {routine.name.casefold(): routine for routine in self.routines.values()}
-        found = self.routines.get(name) or by_name.get(name.casefold())
-        if found is None:
+        found = self.routines_called(name)
+        if not found:
+            by_name = {one.name.casefold(): one for one in self.routines.values()}
             near = nearest(name, [*self.routines, *by_name])
             raise UnknownName("routine", name, by_name[near].slug if near in by_name else near)
-        return found
+        return _only(name, found)
+
+    def routines_called(self, name: str) -> tuple[Routine, ...]:
+        """The routine with a slug, or else every routine with a name."""
+        if name in self.routines:
+            return (self.routines[name],)
+        folded = name.casefold().strip()
+        found = [one for one in self.routines.values() if one.name.casefold() == folded]
+        return tuple(sorted(found, key=lambda one: one.slug))
 
     def exercise(self, name: str) -> Exercise:
         """The exercise or variant with a slug or a name.
 
         Raises:
             UnknownName: when there is none.
+            AmbiguousName: when several have the name.
         """
+        found = self.exercises_called(name)
+        if not found:
+            raise UnknownName("exercise", name, self.catalogue.nearest(name))
+        return _only(name, found)
+
+    def exercises_called(self, name: str) -> tuple[Exercise, ...]:
+        """The exercise or variant with a slug, or else every one with a name."""
         if name in self.catalogue:
-            return self.catalogue[name]
-        near = self.catalogue.nearest(name)
-        if near and self.catalogue[near].name.casefold() == name.casefold():
-            return self.catalogue[near]
-        raise UnknownName("exercise", name, near)
+            return (self.catalogue[name],)
+        folded = name.casefold().strip()
+        return tuple(one for one in self.catalogue.records if one.name.casefold() == folded)
 
     def steps(self, routine: Routine) -> tuple[ExerciseStep, ...]:
         """A routine's steps for its next session: its picks settled, without what is ruled out.

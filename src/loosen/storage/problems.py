@@ -54,6 +54,14 @@ class UnknownName(LookupError):
         self.what, self.near = what, near
 
 
+class AmbiguousName(LookupError):
+    """Several exercises or routines have this name; each candidate is what to type, and what it is."""
+
+    def __init__(self, name: str, candidates: Iterable[tuple[str, str]]) -> None:
+        listed = ", or ".join(f"“{typed}” ({words})" for typed, words in candidates)
+        super().__init__(f"“{clean(name)}” is the name of several; type {listed}")
+
+
 def shown_path(path: Path) -> str:
     """A path as people read it, from the home folder where it is inside, safe to print."""
     try:
