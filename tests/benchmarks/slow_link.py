@@ -55,6 +55,14 @@ def ages(link: SlowLink, seconds: float) -> list[float]:
     return [one - best for one in seen]
 
 
+def begin(link: SlowLink) -> None:
+    """Start the count, where it waits for its person."""
+    stood = left(link.cells.text)
+    link.until(lambda text: left(text) != stood, 10)
+    if left(link.cells.text) == stood:
+        link.press(" ")
+
+
 def with_words(words: str, text: str) -> bool:
     """Whether a screen shows the words."""
     return words in text
@@ -98,6 +106,7 @@ def measure(aim: Aim, seconds: float) -> bool:
         with PtyProgram(home.loosen("run", "long"), environment, SIZE) as program:
             link = SlowLink(program, SIZE, aim.rate)
             first = link.until(lambda text: left(text) is not None)
+            begin(link)
             link.until(lambda _: False, APPROACH)
             before = len(link.delivered)
             old = ages(link, seconds)

@@ -192,14 +192,18 @@ class FarTerminal:
         self._answers: deque[float] = deque()
         self.shown = 0.0
         self.key = 0
+        self.link = Link(clock, framed=True)
+        self.link.attach(self)
+        self.link.sent(0)
 
     def write(self, data: str) -> None:
-        """Take a question, or a frame: how old what it shows is, and which key it answers."""
+        """Take a question, or a frame: its size, the instant it shows, and which key it answers."""
         size = len(data) if data == WHERE_AM_I else int(data.split(maxsplit=1)[0])
         self._free = max(self._free, self._clock()) + size / self._rate
         self._coming.append((self._free + self._latency, data))
+        self.link.sent(size)  # as the driver does, of questions too
 
-    def pass_on(self, link: Link) -> None:
+    def pass_on(self) -> None:
         """Show what has come, and answer."""
         while self._coming and self._coming[0][0] <= self._clock():
             at, data = self._coming.popleft()
@@ -210,7 +214,7 @@ class FarTerminal:
                 self.shown, self.key = float(instant), int(key)
         while self._answers and self._answers[0] <= self._clock():
             self._answers.popleft()
-            link.answered()
+            self.link.answered()
 
 
 @dataclass
@@ -225,15 +229,13 @@ class Far:
     def run(self, seconds: int, *, keys_every: float) -> None:
         """Play it in steps of a twentieth of a second, as often as the toolkit looks for changes."""
         clock = FakeClock(0.0)
-        terminal, link = FarTerminal(clock, self.rate, self.latency), Link(clock, framed=True)
-        link.attach(terminal)
-        link.sent(0)
+        terminal = FarTerminal(clock, self.rate, self.latency)
+        link = terminal.link
         terminal.write(f"{FIRST} 0 0")
-        link.sent(FIRST)
         told, key, pressed, due = 0, 0, -keys_every, 0
         for step in range(seconds * 20):
             clock.now = now = step / 20
-            terminal.pass_on(link)
+            terminal.pass_on()
             if now - pressed >= keys_every and terminal.key == key and now > SETTLED:
                 key, pressed = key + 1, now
                 link.key_came()
@@ -244,7 +246,6 @@ class Far:
                 due += MOVED
             if due and not link.holds():
                 terminal.write(f"{due} {now} {key}")
-                link.sent(due)
                 due = 0
             if now > SETTLED:
                 self.oldest = max(self.oldest, now - terminal.shown)
@@ -271,26 +272,37 @@ def test_over_a_slow_link_the_count_is_fresh_and_a_key_is_answered_next(
 
 def test_a_key_that_is_held_down_does_not_pile_up_what_answers_it() -> None:
     clock, kept_back = FakeClock(), 0
-    terminal, link = FarTerminal(clock, 500, 0.05), Link(clock, framed=True)
-    link.attach(terminal)
-    link.sent(0)
+    terminal = FarTerminal(clock, 500, 0.05)
+    link = terminal.link
     clock.advance(0.2)
-    terminal.pass_on(link)
+    terminal.pass_on()
     clock.advance(1.0)
     terminal.write(f"{ANSWER} {clock()} 0")
-    link.sent(ANSWER)
     clock.advance(2.0)
     for step in range(400):
-        terminal.pass_on(link)
+        terminal.pass_on()
         link.key_came()
         if link.holds():
             kept_back += 1
         else:
             terminal.write(f"600 {clock()} {step}")
-            link.sent(600)
         assert len(terminal._coming) <= 5
         clock.advance(0.05)
     assert kept_back > 300
+
+
+def test_on_a_slow_link_nothing_is_asked_about_questions() -> None:
+    clock = FakeClock()
+    terminal = FarTerminal(clock, 500, 0.05)
+    clock.advance(0.2)
+    for now in range(60):
+        terminal.pass_on()
+        clock.advance(2.0)
+        if now < 2:
+            terminal.write(f"{ANSWER} {clock()} 0")
+    assert terminal.link.heartbeat.slow
+    assert not terminal.link.heartbeat.waiting
+    assert not terminal.link.holds()
 
 
 def test_in_a_rehearsal_the_link_keeps_the_terminals_time(

@@ -165,6 +165,7 @@ class Link:
         self._through = through
         self._title: str | None = None
         self._key_came = False
+        self._asking = False
 
     def attach(self, driver: Writer) -> None:
         """Send through a driver from now on: the app's own, once it has taken the terminal."""
@@ -214,8 +215,8 @@ class Link:
 
     def sent(self, size: int) -> None:
         """So many bytes have been sent: the terminal is asked when it has drawn them."""
-        if self._framed and self.heartbeat.sent(self._clock(), size):
-            self.emit(WHERE_AM_I)
+        if self._framed and not self._asking and self.heartbeat.sent(self._clock(), size):
+            self._ask()
 
     def key_came(self) -> None:
         """A person has done something: what answers it is the next thing sent."""
@@ -240,13 +241,19 @@ class Link:
         now = self._clock()
         allowed = self._driver is None or not self.heartbeat.busy(now)
         if allowed and not self._framed and self.heartbeat.ask(now):
-            self.emit(WHERE_AM_I)
+            self._ask()
         return allowed
 
     def answered(self) -> None:
         """The terminal has said where its cursor is: ``events.CursorPosition`` at the app."""
         if self.heartbeat.answer(self._clock()):
-            self.emit(WHERE_AM_I)
+            self._ask()
+
+    def _ask(self) -> None:
+        """Ask the terminal; the question itself is nothing to be asked about."""
+        self._asking = True
+        self.emit(WHERE_AM_I)
+        self._asking = False
 
     def let_answer_come(self) -> None:
         """Wait a moment for an answer that is under way: the terminal is about to be given back."""
