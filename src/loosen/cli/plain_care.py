@@ -1,19 +1,19 @@
 """Pain and less time in a plain session: questions in lines, answered by single keys."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from string import ascii_lowercase, digits
 
 from loosen.cli.keyboard import Keys, wait_for
 from loosen.cli.plain_lines import INDENT, RESUMING
 from loosen.domain.answers import WayOn
-from loosen.domain.care import Alternative, CareSpot, SessionLimits, find_easier, find_swap
+from loosen.domain.care import Alternative, CareSpot, SessionLimits
 from loosen.domain.exercise import Exercise
 from loosen.domain.replan import Replan, TooLittle, replan
 from loosen.domain.safety import Safety
 from loosen.domain.session.events import Event
 from loosen.domain.session.view import State
-from loosen.services.care_session import CareSession
+from loosen.services.care_session import CareSession, Decision
 from loosen.services.recorder import Recorder
 from loosen.text import care, wording
 
@@ -88,52 +88,36 @@ class PlainCare:
             self._ask_way()
 
     def _ask_way(self) -> None:
-        spot, terms = self._care_session.spot(self._clock()), self._care.terms
-        ways = {"e": find_easier(spot, terms), "s": find_swap(spot, terms)}
-        for line in self._hurt_lines(spot, ways["e"], ways["s"]):
+        spot = self._care_session.spot(self._clock())
+        found = {
+            WayOn.EASIER: self._care_session.easier(spot),
+            WayOn.SWAPPED: self._care_session.swap(spot),
+        }
+        for line in self._hurt_lines(spot, found):
             self._write(line)
-        offered = "".join(key for key, way in ways.items() if way)
-        key = self._terminal.answer(f"{offered}ogqw\n")
-        way = ways.get(key)
-        if way:
-            self._handle(self._care_session.take(way, self._clock()))
-            self._ask_to_leave_out(spot.exercise)
-            self._resume()
-        elif key == "w":
-            self._ask_for_signs()
-        else:
-            self._take_other_way(key, spot)
+        ways = {answer.key: way for way, answer in care.PAIN_ANSWERS.items() if found.get(way, way)}
+        way = ways.get(self._terminal.answer(f"{''.join(ways)}\n"))
+        if way is WayOn.RED_FLAG:
+            self._ask_for_signs(spot)
+        elif way is not None:
+            self._follow(self._care_session.decide(found.get(way) or way, spot), spot.exercise)
 
     def _hurt_lines(
-        self, spot: CareSpot, easier: Alternative | None, other: Alternative | None
+        self, spot: CareSpot, found: Mapping[WayOn, Alternative | None]
     ) -> Iterator[str]:
         yield f"! That hurts: {care.hurt_words(self._care_session.pain, spot.exercise)}."
         yield from self._care.safety.stop_short
-        if easier:
-            yield f"e  easier: {care.way_words(easier)}"
-        yield f"s  swap for {care.way_words(other)}" if other else f"   {care.NO_SWAP}"
-        yield "o  on without it"
-        yield f"g  {care.smaller_words(spot.exercise)}"
-        yield "q  end here"
-        yield "w  worse than that: see the signs that need help"
+        for way, answer in care.PAIN_ANSWERS.items():
+            words = care.pain_answer_words(way, spot.exercise, found.get(way))
+            if words:
+                yield f"{answer.key if found.get(way, way) else ' '}  {words}"
         yield "Enter stays paused."
 
-    def _take_other_way(self, key: str, spot: CareSpot) -> None:
-        match key:
-            case "o":
-                self._care_session.choose(WayOn.LEFT_OUT)
-                self._handle(self._session.next(self._clock()))
-                self._ask_to_leave_out(spot.exercise)
-                self._resume()
-            case "g":
-                self._care_session.choose(WayOn.WENT_ON)
-                self._resume()
-            case "q":
-                self._care_session.choose(WayOn.ENDED)
-                self._handle(self._session.stop(self._clock()))
-                self._ask_to_leave_out(spot.exercise)
-            case _:
-                pass
+    def _follow(self, decision: Decision, exercise: Exercise) -> None:
+        self._handle(decision.move(self._clock()))
+        if decision.asks:
+            self._ask_to_leave_out(exercise)
+        self._resume()
 
     def _ask_to_leave_out(self, exercise: Exercise) -> None:
         rule_out = self._care.rule_out
@@ -144,7 +128,7 @@ class PlainCare:
             self._care_session.rule_out(exercise)
             rule_out(exercise)
 
-    def _ask_for_signs(self) -> None:
+    def _ask_for_signs(self, spot: CareSpot) -> None:
         flags = [(s, sign.full_text) for s in self._care.safety.red_flags for sign in s.items]
         letters = dict(zip(SIGN_KEYS, flags, strict=False))
         title = ""
@@ -159,8 +143,7 @@ class PlainCare:
             self._ask_way()
             return
         section, _ = letters[key]
-        self._care_session.choose(WayOn.RED_FLAG)
-        self._handle(self._session.stop(self._clock()))
+        self._follow(self._care_session.decide(WayOn.RED_FLAG, spot), spot.exercise)
         for words in filter(None, (section.title, section.lead, section.after)):
             self._write(words)
 

@@ -4,8 +4,19 @@ Both faces ask the same of it and do the same with the answers. They differ in h
 so that part is theirs.
 """
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
 from loosen.domain.answers import Pain, WayOn, open_pain, with_way_on
-from loosen.domain.care import Alternative, CareSpot, SessionLimits, spot_of
+from loosen.domain.care import (
+    Alternative,
+    CareSpot,
+    SessionLimits,
+    find_easier,
+    find_swap,
+    spot_of,
+)
 from loosen.domain.exercise import Exercise
 from loosen.domain.replan import Replan
 from loosen.domain.session.events import Event
@@ -13,13 +24,33 @@ from loosen.domain.session.standstill import Standstill
 from loosen.domain.session.view import State
 from loosen.services.recorder import Recorder
 
+PainChoice = Alternative | WayOn
+"""An exercise instead, with all that comes of it; or one of the other ways on."""
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What comes of an answer to the question how to go on.
+
+    ``move`` moves the session on at an instant, and returns its events. ``ends`` says that it is over
+    then, ``asks`` that leaving the exercise out from now on is to be offered.
+    """
+
+    move: Callable[[float], tuple[Event, ...]]
+    ends: bool
+    asks: bool
+
+
+def _stay(_now: float) -> tuple[Event, ...]:
+    return ()
+
 
 class CareSession:
     """A recorded session from ``now`` on, and the terms that it may be changed within."""
 
     def __init__(self, recorder: Recorder, terms: SessionLimits, now: float) -> None:
         self.session = recorder.session
-        self._recorder = recorder
+        self._recorder, self._terms = recorder, terms
         self._still = Standstill.resumed(now) if self.is_paused else Standstill(now)
         self._ruled_out = set(terms.brief.never)
 
@@ -54,12 +85,34 @@ class CareSession:
         """Keep what was chosen where it hurt last."""
         self._recorder.say(with_way_on(self._recorder.answers, way))
 
-    def take(self, way: Alternative, now: float) -> tuple[Event, ...]:
+    def easier(self, spot: CareSpot) -> Alternative | None:
+        """An easier form of what hurts, if there is one."""
+        return find_easier(spot, self._terms)
+
+    def swap(self, spot: CareSpot) -> Alternative | None:
+        """Another exercise for what is left of the time; it is looked for, so it takes a moment."""
+        return find_swap(spot, self._terms)
+
+    def decide(self, answer: PainChoice, spot: CareSpot) -> Decision:
+        """Keep an answer to the question how to go on, and return what comes of it."""
+        self.choose(answer.way_on if isinstance(answer, Alternative) else answer)
+        match answer:
+            case Alternative():
+                return Decision(partial(self._replace, answer), ends=False, asks=True)
+            case WayOn.LEFT_OUT:
+                return Decision(self.session.next, ends=not spot.later, asks=True)
+            case WayOn.ENDED:
+                return Decision(self.session.stop, ends=True, asks=True)
+            case WayOn.RED_FLAG:
+                return Decision(self.session.stop, ends=True, asks=False)
+            case _:
+                return Decision(_stay, ends=False, asks=False)
+
+    def _replace(self, way: Alternative, now: float) -> tuple[Event, ...]:
         """Go on another way, from the next step; what that reports belongs in one line of the journal.
 
         Cut off in between, it would be asked again and done twice.
         """
-        self.choose(way.way_on)
         return (*self.session.replan(now, way.timeline), *self.session.next(now))
 
     def shorten(self, found: Replan, now: float) -> tuple[Event, ...]:

@@ -2,14 +2,33 @@
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
-from loosen.domain.answers import Pain
+from loosen.domain.answers import Pain, WayOn
 from loosen.domain.body import Sides
 from loosen.domain.care import Alternative, CareSpot
 from loosen.domain.exercise import Exercise
 from loosen.domain.replan import KeptStep, Replan, TooLittle
 from loosen.domain.timeline import TimelineStep
 from loosen.text.wording import clock_words, count_words, dose_words, side_words
+
+
+class PainAnswer(NamedTuple):
+    """An answer to the question how to go on, by the name it has in settings, and its key."""
+
+    name: str
+    key: str
+
+
+PAIN_ANSWERS = {
+    WayOn.EASIER: PainAnswer("easier", "e"),
+    WayOn.SWAPPED: PainAnswer("swap", "s"),
+    WayOn.LEFT_OUT: PainAnswer("without", "o"),
+    WayOn.WENT_ON: PainAnswer("smaller", "g"),
+    WayOn.ENDED: PainAnswer("end", "q"),
+    WayOn.RED_FLAG: PainAnswer("signs", "w"),
+}
+"""The answers where it hurts, in the order in which they are offered."""
 
 FIRST_SENTENCE = re.compile(r".*?[.](?= |$)|.*", re.DOTALL)
 NO_SWAP = "no swap: nothing else fits what is left of it"
@@ -29,6 +48,23 @@ def way_words(way: Alternative) -> str:
     if way.side and any(segment.side for segment in way.part.segments):
         amount = f"{dose_words(dose.copy_with(sides=Sides.NONE))}, {side_words(way.side)}"
     return f"{way.exercise.name}, {amount}, {clock_words(way.seconds)}"
+
+
+def pain_answer_words(way: WayOn, exercise: Exercise, found: Alternative | None) -> str:
+    """An answer in words; ``found`` is what is done instead, or None where nothing was found."""
+    match way:
+        case WayOn.EASIER:
+            return f"easier: {way_words(found)}" if found else ""
+        case WayOn.SWAPPED:
+            return f"swap for {way_words(found)}" if found else NO_SWAP
+        case WayOn.LEFT_OUT:
+            return "on without it"
+        case WayOn.WENT_ON:
+            return smaller_words(exercise)
+        case WayOn.ENDED:
+            return "end here"
+        case WayOn.RED_FLAG:
+            return "worse than that: see the signs that need help"
 
 
 def smaller_words(exercise: Exercise) -> str:

@@ -5,28 +5,25 @@ one after the other, and their answers become calls to the engine and words for 
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from textual.screen import Screen
 
 from loosen.domain.answers import WayOn
-from loosen.domain.care import Alternative, CareSpot, SessionLimits, find_easier, find_swap
+from loosen.domain.care import Alternative, CareSpot, SessionLimits
 from loosen.domain.exercise import Exercise
 from loosen.domain.replan import Replan, TooLittle, replan
 from loosen.domain.safety import Safety
 from loosen.domain.session.events import Event
 from loosen.domain.session.view import State
-from loosen.services.care_session import CareSession
+from loosen.services.care_session import CareSession, Decision, PainChoice
 from loosen.services.recorder import Recorder
 from loosen.text import care
 from loosen.tui.dialogs.choice import Answer, Choice
 from loosen.tui.dialogs.less_time import LessTimeDialog
 from loosen.tui.dialogs.signs import Flag, RedFlagDialog
 from loosen.tui.messages import RuleOut, SeeAdvice
-
-WayChosen = Alternative | WayOn
-"""An exercise instead, with all that comes of it; or one of the other ways on."""
 
 
 def hurt_choice(
@@ -35,31 +32,24 @@ def hurt_choice(
     exercise: Exercise,
     easier: Alternative | None,
     find: Callable[[], Alternative | None],
-) -> Choice[WayChosen]:
+) -> Choice[PainChoice]:
     """Asks how to go on; Escape leaves the session paused. ``find`` looks for a swap in a thread."""
 
-    def swap() -> Answer[WayChosen]:
-        way = find()
-        if way is None:
-            return Answer("swap", care.NO_SWAP, WayOn.SWAPPED, ready=False)
-        return Answer("swap", f"swap for {care.way_words(way)}", way)
+    def answer(way: WayOn, found: Alternative | None = None) -> Answer[PainChoice]:
+        words = care.pain_answer_words(way, exercise, found)
+        waits = way is WayOn.SWAPPED and found is None
+        return Answer(care.PAIN_ANSWERS[way].name, words, found or way, ready=not waits)
 
-    first: list[Answer[WayChosen]] = []
-    if easier:
-        first.append(Answer("easier", f"easier: {care.way_words(easier)}", easier))
-    choice = Choice[WayChosen](
+    looking = replace(answer(WayOn.SWAPPED), words="looking for a swap …")
+    offered = {way: answer(way) for way in care.PAIN_ANSWERS} | {WayOn.SWAPPED: looking}
+    del offered[WayOn.EASIER]
+    first = (answer(WayOn.EASIER, easier),) if easier else ()
+    choice = Choice[PainChoice](
         "hurt",
         f"! That hurts · {where}",
-        (
-            *first,
-            Answer("swap", "looking for a swap …", WayOn.SWAPPED, ready=False),
-            Answer("without", "on without it", WayOn.LEFT_OUT),
-            Answer("smaller", care.smaller_words(exercise), WayOn.WENT_ON),
-            Answer("end", "end here", WayOn.ENDED),
-            Answer("signs", "worse than that: see the signs that need help", WayOn.RED_FLAG),
-        ),
+        (*first, *offered.values()),
         "\n".join(rules),
-        find=swap,
+        find=lambda: answer(WayOn.SWAPPED, find()),
     )
     return choice.add_class("-hurt")
 
@@ -116,33 +106,32 @@ class SessionCare:
             self._ask()
 
     def _ask(self) -> None:
-        spot, terms = self._care_session.spot(self._clock()), self._care.terms
-        where = care.hurt_words(self._care_session.pain, spot.exercise)
-        easier, rules = find_easier(spot, terms), self._care.safety.stop_short
-        dialog = hurt_choice(where, rules, spot.exercise, easier, partial(find_swap, spot, terms))
+        asked, spot = self._care_session, self._care_session.spot(self._clock())
+        where = care.hurt_words(asked.pain, spot.exercise)
+        rules, find = self._care.safety.stop_short, partial(asked.swap, spot)
+        dialog = hurt_choice(where, rules, spot.exercise, asked.easier(spot), find)
         self._screen.app.push_screen(dialog, partial(self._answered, spot))
 
-    def _answered(self, spot: CareSpot, choice: WayChosen | None) -> None:
-        match choice:
-            case None:
-                pass
-            case WayOn.RED_FLAG:
-                flags = RedFlagDialog(self._care.safety.red_flags)
-                self._screen.app.push_screen(flags, self._flagged)
-            case Alternative():
-                self._handle(self._care_session.take(choice, self._clock()))
-                self._ask_to_leave_out(spot.exercise, self._go_on)
-            case WayOn.LEFT_OUT if spot.later:
-                self._care_session.choose(choice)
-                self._handle(self._session.next(self._clock()))
-                self._ask_to_leave_out(spot.exercise, self._go_on)
-            case WayOn.WENT_ON:
-                self._care_session.choose(choice)
-                self._go_on()
-            case _:
-                self._care_session.choose(choice)
-                end = self._session.next if choice is WayOn.LEFT_OUT else self._session.stop
-                self._ask_to_leave_out(spot.exercise, lambda: self._handle(end(self._clock())))
+    def _answered(self, spot: CareSpot, choice: PainChoice | None) -> None:
+        if choice is WayOn.RED_FLAG:
+            flags = RedFlagDialog(self._care.safety.red_flags)
+            self._screen.app.push_screen(flags, partial(self._flagged, spot))
+        elif choice is not None:
+            self._follow(self._care_session.decide(choice, spot), spot.exercise)
+
+    def _follow(self, decision: Decision, exercise: Exercise) -> None:
+        """Do what was decided. A session that ends takes its screen away, so it is asked before that."""
+
+        def move() -> None:
+            self._handle(decision.move(self._clock()))
+
+        if not decision.ends:
+            move()
+        then = move if decision.ends else self._go_on
+        if decision.asks:
+            self._ask_to_leave_out(exercise, then)
+        else:
+            then()
 
     def _go_on(self) -> None:
         if self._care_session.is_paused:
@@ -164,12 +153,11 @@ class SessionCare:
         dialog = Choice("leave-out", care.left_out_words(exercise), YES_OR_NO, detail)
         self._screen.app.push_screen(dialog, answered)
 
-    def _flagged(self, flag: Flag | None) -> None:
+    def _flagged(self, spot: CareSpot, flag: Flag | None) -> None:
         if flag is None:
             self._ask()
             return
-        self._care_session.choose(WayOn.RED_FLAG)
-        self._handle(self._session.stop(self._clock()))
+        self._follow(self._care_session.decide(WayOn.RED_FLAG, spot), spot.exercise)
         self._screen.post_message(SeeAdvice(*flag))
 
     # Less time

@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from loosen.text.care import PAIN_ANSWERS
 from loosen.tui.bindings import Dialog, key_words
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.option_lists import Options
@@ -28,14 +29,7 @@ QUESTIONS: dict[str, dict[str, str]] = {
     "morning": {"better": "b", "same": "s", "worse": "w"},
     "worse": {"keep": "a", **{f"leave-out-{n}": str(n) for n in range(1, 9)}},
     "leave-out": {"yes": "y", "no": "n"},
-    "hurt": {
-        "easier": "e",
-        "swap": "s",
-        "without": "o",
-        "smaller": "g",
-        "end": "q",
-        "signs": "w",
-    },
+    "hurt": {answer.name: answer.key for answer in PAIN_ANSWERS.values()},
 }
 """Every question with the key of each answer. None is j or k, which move the cursor."""
 
