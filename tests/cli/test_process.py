@@ -177,9 +177,14 @@ def test_the_wall_clock_has_a_zone() -> None:
     assert __main__.now().tzinfo is not None
 
 
-def test_looking_at_things_writes_nothing(tmp_path: Path) -> None:
+def test_looking_at_things_writes_nothing_but_the_cache(tmp_path: Path) -> None:
     for args in (["list"], ["routines"], ["show", "pelvic-tilt"], ["check"], ["--version"]):
         assert program(*args).returncode == 0
+    assert {path.parent for path in tmp_path.rglob("*.*")} == {tmp_path / "cache" / "loosen"}
+
+
+def test_a_prompt_and_a_report_write_nothing(tmp_path: Path) -> None:
+    assert (program("due").returncode, program("doctor").returncode) == (1, 0)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -238,13 +243,14 @@ sys.argv = ["loosen", "list"]
 sys.exit(main())
 """
 XDG = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
+CACHE = "XDG_CACHE_HOME"
 
 
 @pytest.mark.parametrize("given", [(), XDG[:1], XDG[1:], XDG])
 def test_without_a_home_the_xdg_variables_do_or_a_line_says_so(
     given: tuple[str, ...], tmp_path: Path
 ) -> None:
-    environment = {k: v for k, v in os.environ.items() if k not in XDG}
+    environment = {k: v for k, v in os.environ.items() if k not in (*XDG, CACHE)}
     environment |= {name: str(tmp_path / name) for name in given}
     environment["PYTHONPATH"] = os.pathsep.join(map(os.path.abspath, filter(None, sys.path)))
     done = subprocess.run(

@@ -10,7 +10,10 @@ import pytest
 from cli.conftest import Loosen, Typist
 from odd import odd
 
+from loosen.domain.exercise import Exercise
 from loosen.services.library import Library
+from loosen.storage.files import read_record
+from loosen.storage.locations import SHIPPED
 
 __all__ = ["odd"]
 
@@ -115,3 +118,18 @@ def test_the_doctor_names_what_is_odd(
     assert ran.code == 0
     (line,) = (one for one in ran.out.splitlines() if one.startswith(f"{place} "))
     assert ": cannot be read: " in line
+
+
+def test_doctor_says_whether_the_cache_was_used_and_takes_it_away(
+    loosen: Loosen, library: Library, tmp_path: Path
+) -> None:
+    library.cache.folder, library.cache.writes = tmp_path / "cache", True
+    assert "; not used: it is missing, stale or cannot be read\n" in loosen("doctor").out
+    library.cache.writes, path = True, SHIPPED / "exercises" / "childs-pose.toml"
+    for _ in range(2):
+        with library.cache.group("exercises") as known:
+            read_record(Exercise, path, known=known)
+    assert "; 1 value from it, " in loosen("doctor").out
+    assert loosen("doctor", "--clear-cache").out.endswith("; 1 file taken away\n")
+    assert list((tmp_path / "cache").iterdir()) == []
+    assert loosen("doctor", "--clear-cache").out.endswith("; 0 files taken away\n")

@@ -21,12 +21,13 @@ def test_looking_creates_nothing(tmp_path: Path) -> None:
 def test_without_xdg_the_folders_are_in_home(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("CONFIG", "DATA", "STATE"):
+    for name in ("CONFIG", "DATA", "STATE", "CACHE"):
         monkeypatch.delenv(f"XDG_{name}_HOME")
     own = locations.of_this_user()
     assert own.config == tmp_path / ".config" / "loosen"
     assert own.data == tmp_path / ".local" / "share" / "loosen"
     assert own.state == tmp_path / ".local" / "state" / "loosen"
+    assert own.cache == tmp_path / ".cache" / "loosen"
 
 
 def test_a_checkout_has_its_routines_beside_src(

@@ -68,16 +68,45 @@ SHARED: dict[str, Any] = {
     "figures": {"wall-calf": {"view": 3}},
 }
 CASES = 3_000
+IMPORTED: dict[str, Any] = {
+    "format": 1,
+    "source": {"slug": "fed", "code": "F", "title": "Fed", "publisher": "Fed"},
+    "exercises": [
+        {
+            "slug": "fed.clam",
+            "name": "Clam",
+            "kind": "strength",
+            "origin": "imported",
+            "position": None,
+            "sides": None,
+            "surfaces": None,
+            "level": None,
+            "family": "clam",
+            "summary": "A clam.",
+            "steps": ["Open.", "Close."],
+            "areas": {"primary": ["glutes"]},
+            "default": {"dose": "10 reps", "ours": True, "because": "None is given."},
+            "attribution": {
+                "source": "fed",
+                "id": "1",
+                "licence": "CC0",
+                "licence_address": "https://example.org/l",
+                "address": "https://example.org/1",
+            },
+        }
+    ],
+}
 GOOD: list[tuple[type[Record], dict[str, Any]]] = [
     (OwnExercise, OWN),
     (Routine, ROUTINE),
     (Settings, SETTINGS),
     (Memory, MEMORY),
     (Shared, SHARED),
+    (ImportedSet, IMPORTED),
 ]
 ODD: tuple[Any, ...] = (
     None, "", " ", "a", "A b", "low-back", "30 s each side", "\u202e\x1b[2J", "x" * 90, "n\n", 0, -1, 3,
-    10**9, 2.0, 2.5, float("nan"), float("inf"), True, [], ["a"], ["a"] * 70, {}, {"a": 1}, [{}], [[]],
+    10**9, 2.0, 2.5, float("nan"), float("inf"), True, [], ["a"], ["a"] * 70, "own", {}, {"a": 1}, [{}], [[]],
 )  # fmt: skip
 """Values that are right in some places and wrong in most."""
 

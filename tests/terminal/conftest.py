@@ -71,7 +71,9 @@ class RealHome:
 
     @property
     def locations(self) -> Locations:
-        return Locations(*(self.folder / name / "loosen" for name in ("config", "data", "state")))
+        return Locations(
+            *(self.folder / name / "loosen" for name in ("config", "data", "state", "cache"))
+        )
 
     @property
     def journals(self) -> tuple[FoundJournal, ...]:

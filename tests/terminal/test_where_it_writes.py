@@ -61,9 +61,13 @@ class Watched:
     def own(self) -> tuple[Path, ...]:
         """Settings, what is a person's own, and what is remembered: the program's folders."""
         if self.told:
-            return tuple(self.home.folder / name / "loosen" for name in ("config", "data", "state"))
+            return tuple(
+                self.home.folder / name / "loosen" for name in ("config", "data", "state", "cache")
+            )
         base = self.outside[0]
-        return tuple(base / name / "loosen" for name in (".config", ".local/share", ".local/state"))
+        return tuple(
+            base / name / "loosen" for name in (".config", ".local/share", ".local/state", ".cache")
+        )
 
     @property
     def environment(self) -> dict[str, str]:
@@ -137,8 +141,8 @@ def watched(folder: Path, *, told: bool = True) -> Watched:
     found = Watched(folder, home, told)
     for one in (*found.outside, found.named):
         one.mkdir(parents=True)
-    config, data, state = found.own
-    for one in (config, data / "routines", state):
+    config, data, state, cache = found.own
+    for one in (config, data / "routines", state, cache.parent):
         one.mkdir(parents=True)
     config.joinpath("config.toml").write_text(SETTINGS, encoding="utf-8")
     data.joinpath("routines/brief.toml").write_text(ROUTINE, encoding="utf-8")
@@ -183,6 +187,7 @@ LINES: tuple[tuple[int, str], ...] = (
     (0, "check"),
     (0, "config"),
     (0, "doctor"),
+    (0, "doctor --clear-cache"),
     (0, "completion bash"),
     (0, "manual"),
     (0, "help"),

@@ -79,6 +79,7 @@ def due_command(ctx: click.Context, /, *, form: str | None, every: bool, as_json
     """Say what is due of the scheduled routines."""
     runtime = ctx.ensure_object(Runtime)
     library, now = runtime.library, runtime.now()
+    library.cache.writes = False  # a prompt waits for it
     kept = _kept(library, now)
     due = [one for one in kept if one.is_due]
     listed = kept if every else due

@@ -27,9 +27,10 @@ FILES = (
     ("~/.config/loosen/config.toml", "The settings; “loosen config” shows what holds."),
     ("~/.local/share/loosen/", "Routines and exercises of your own, and the history."),
     ("~/.local/state/loosen/", "A running session, and what the app remembers."),
+    ("~/.cache/loosen/", "What files say, ready to be used; it can be taken away at any time."),
 )
 VARIABLES = (
-    ("XDG_CONFIG_HOME, XDG_DATA_HOME, XDG_STATE_HOME", "Where those folders are."),
+    ("XDG_CONFIG_HOME, XDG_DATA_HOME, XDG_STATE_HOME, XDG_CACHE_HOME", "Where those folders are."),
     ("NO_COLOR", "Set to anything, it turns colours off."),
     ("TERM, COLORTERM, LANG", "What the terminal can show; “loosen doctor” says what was found."),
     ("VISUAL, EDITOR", "The editor for files."),

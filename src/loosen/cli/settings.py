@@ -13,6 +13,7 @@ from loosen import __version__
 from loosen.cli.output import complain, say, table
 from loosen.cli.runtime import Runtime, pass_runtime
 from loosen.storage import files
+from loosen.storage.cache import Cache
 from loosen.storage.history_db import HistoryProblem
 from loosen.storage.problems import shown_path
 from loosen.storage.settings_file import settings_text
@@ -30,7 +31,8 @@ Examples:
   loosen doctor
   loosen doctor > report.txt
 
-It changes nothing and names no exercise, so that a report of a fault can hold all of it.
+It changes nothing and names no exercise, so that a report of a fault can hold all of it. The cache holds
+what your files and those that ship say, ready to be used; the program does without it, a little slower.
 """
 
 
@@ -48,9 +50,17 @@ def config_command(runtime: Runtime, /) -> None:
 
 
 @click.command("doctor", short_help="Say what the program found.", epilog=DOCTOR_HELP)
+@click.option(
+    "--clear-cache", is_flag=True, help="Take the cache away instead; it is made again when needed."
+)
 @pass_runtime
-def doctor_command(runtime: Runtime, /) -> None:
+def doctor_command(runtime: Runtime, /, *, clear_cache: bool) -> None:
     """Say what the program found of the terminal, its files and itself."""
+    cache = runtime.library.cache
+    if clear_cache:
+        say(f"{_place_of_cache(cache)}; {wording.count_words(cache.clear(), 'file')} taken away")
+        return
+    cache.writes = False
     for line in table(list(_facts(runtime))):
         say(line)
 
@@ -77,6 +87,7 @@ def _facts(runtime: Runtime) -> Iterator[tuple[str, str]]:
         ("imported", places.imported, len(snapshot.imported.problems)),
     ):
         yield name, f"{_place(path)}; {wording.count_words(count, 'problem')}"
+    yield "cache", f"{_place_of_cache(library.cache)}; {_use(library.cache)}"
     yield "history", f"{_place(places.history)}; {_history(runtime)}"
     waiting = runtime.sessions.scan()
     counts = f"{len(waiting.left)} left, {len(waiting.running)} running"
@@ -88,6 +99,17 @@ def _history(runtime: Runtime) -> str:
         return wording.count_words(len(runtime.sessions.history.all()), "session")
     except HistoryProblem as problem:
         return str(problem)
+
+
+def _place_of_cache(cache: Cache) -> str:
+    return shown_path(cache.folder) if cache.folder else "no folder for it"
+
+
+def _use(cache: Cache) -> str:
+    """How much of this report came from the cache."""
+    if not cache.used:
+        return "not used: it is missing, stale or cannot be read"
+    return f"{wording.count_words(cache.used, 'value')} from it, {cache.size // 1024} KiB"
 
 
 def _place(path: Path) -> str:

@@ -38,7 +38,7 @@ __all__ = [
     "Text",
     "Texts",
     "convert",
-    "decoder",
+    "decoder_of",
     "defaults_of",
     "encode",
     "read_form",
@@ -124,15 +124,19 @@ def _reader(base: object, steps: list[Step]) -> Function:
         choose = steps[0].function
         return lambda plain: plain if isinstance(plain, Record) else convert(plain, choose(plain))
     functions = [_function(base, step) for step in steps]
-    if not isinstance(steps[0], Before):
-        functions.insert(0, lambda plain: convert(plain, base))
+    if isinstance(steps[0], Before):
+        return lambda plain: _through(functions, plain)
+    if base is str:  # most of all values are texts
+        return lambda plain: _through(
+            functions, plain if type(plain) is str else convert(plain, str)
+        )
+    return lambda plain: _through(functions, convert(plain, base))
 
-    def read(value: object) -> object:
-        for function in functions:
-            value = function(value)
-        return value
 
-    return read
+def _through(functions: list[Function], value: object) -> object:
+    for function in functions:
+        value = function(value)
+    return value
 
 
 def _function(base: object, step: Any) -> Function:
@@ -160,9 +164,11 @@ def convert(plain: object, kind: Any) -> Any:
 
 
 @cache
-def decoder(kind: Any) -> "msgspec.json.Decoder[Any]":
-    """Return the reader of JSON for a type."""
-    return msgspec.json.Decoder(kind, dec_hook=read_form)
+def decoder_of(
+    kind: Any, hook: Callable[[type, Any], Any] = read_form
+) -> "msgspec.json.Decoder[Any]":
+    """Return the reader of JSON for a type; ``hook`` gives the values of forms."""
+    return msgspec.json.Decoder(kind, dec_hook=hook)
 
 
 _ENCODER = msgspec.json.Encoder(enc_hook=str)
@@ -181,6 +187,12 @@ def written(kind: Written) -> Written:
 
     It is then none to ``dataclasses.replace`` any more.
     """
+    names = tuple(kind.__dataclass_fields__)  # type: ignore[attr-defined]  # as any dataclass has
+
+    def parts(self: object) -> tuple[type, tuple[object, ...]]:
+        return kind, tuple(getattr(self, name) for name in names)
+
+    kind.__reduce__ = parts  # type: ignore[assignment, method-assign]  # what copies are made by
     del kind.__dataclass_fields__  # type: ignore[attr-defined]  # what msgspec knows a table by
     return kind
 
@@ -237,7 +249,7 @@ class Record(Struct, frozen=True, metaclass=RecordType):
         Raises:
             msgspec.DecodeError: where it is no JSON; ``Invalid`` is one of them.
         """
-        record: Self = decoder(cls).decode(text)
+        record: Self = decoder_of(cls).decode(text)
         return record
 
     def to_plain(

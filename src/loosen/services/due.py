@@ -28,15 +28,16 @@ def kept_up(library: Library) -> tuple[Routine, ...]:
     kept = library.settings_with("routines").routines.keep_up
     if "checked_routines" in library.__dict__:
         return tuple(library.routines[slug] for slug in kept if slug in library.routines)
-    return tuple(routine for slug in kept if (routine := _read(library, slug)))
+    with library.cache.group("routines") as known:
+        return tuple(routine for slug in kept if (routine := _read(library, slug, known)))
 
 
-def _read(library: Library, slug: str) -> Routine | None:
+def _read(library: Library, slug: str, known: files.Known) -> Routine | None:
     for folder in (library.locations.routines, shipped_routines()):
         path = folder / f"{slug}.toml"
         if not files.is_missing(path):
             try:
-                return files.read_record(Routine, path)
+                return files.read_record(Routine, path, known=known)
             except BadFile:
                 continue  # as in the list: the one that ships stands in for a wrong one of its name
     return None

@@ -21,6 +21,7 @@ from loosen.domain.text import slug_of
 from loosen.domain.timeline import Timeline, unroll
 from loosen.domain.value import Invalid
 from loosen.storage import files
+from loosen.storage.cache import Cache
 from loosen.storage.locations import SHIPPED, Locations
 from loosen.storage.partial import PartialReading, merged, read_partial
 from loosen.storage.problems import AmbiguousName, BadFile, FileProblem, UnknownName, nearest
@@ -72,6 +73,7 @@ class Library:
 
     def __init__(self, locations: Locations, shipped: Catalogue | None = None) -> None:
         self.locations = locations
+        self.cache = Cache(locations.cache)
         self._shipped = shipped
         self._settings_read = PartialReading(Settings())
 
@@ -80,7 +82,7 @@ class Library:
     @cached_property
     def snapshot(self) -> Snapshot:
         """The current snapshot; ``reload`` replaces it."""
-        return Snapshot(self.locations, self._hidden(), self._shipped)
+        return Snapshot(self.locations, self._hidden(), self._shipped, self.cache)
 
     def _hidden(self) -> frozenset[str]:
         return frozenset(self.settings.exercises.hidden)
@@ -102,7 +104,8 @@ class Library:
     @cached_property
     def safety(self) -> Safety:
         """The safety page."""
-        return files.read_record(Safety, SHIPPED / "safety.toml", slug=False)
+        with self.cache.group("safety") as known:
+            return files.read_record(Safety, SHIPPED / "safety.toml", slug=False, known=known)
 
     def save_routine(
         self, name: str, summary: str, steps: Iterable[ExerciseStep], brief: Brief | None = None
@@ -214,7 +217,8 @@ class Library:
 
         ``settings_problems`` says what is wrong, ``settings_with`` refuses it.
         """
-        self._settings_read = read_settings(self.locations.settings)
+        with self.cache.group("settings") as known:
+            self._settings_read = read_settings(self.locations.settings, known)
         return self._settings_read.value
 
     @property

@@ -34,13 +34,15 @@ class CheckedExercise:
     problems: tuple[FileProblem, ...] = ()
 
 
-def check_exercise(path: Path, shipped: Catalogue, others: Collection[str]) -> CheckedExercise:
+def check_exercise(
+    path: Path, shipped: Catalogue, others: Collection[str], known: files.Known | None = None
+) -> CheckedExercise:
     """An exercise file with everything that is wrong with it, its figure apart.
 
-    ``others`` are the slugs of the person's other exercises.
+    ``others`` are the slugs of the person's other exercises; ``known`` is as in ``files.read_record``.
     """
     try:
-        own = files.read_record(OwnExercise, path)
+        own = files.read_record(OwnExercise, path, known=known)
     except BadFile as error:
         return CheckedExercise(path, None, tuple(map(_in_place, error.problems)))
     text, name = files.read_text(path), shown_path(path)

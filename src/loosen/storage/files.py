@@ -13,7 +13,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from itertools import chain
 from pathlib import Path
-from typing import Any, BinaryIO, TypeVar  # TOML, until a model has checked it
+from typing import Any, BinaryIO, Protocol, TypeVar  # TOML, until a model has checked it
 
 import tomli_w
 
@@ -200,12 +200,35 @@ def validate(record: type[Value], data: object, name: str, source: str = "") -> 
         raise BadFile(faults.problems) from None
 
 
-def read_record(record: type[Value], path: Path, *, slug: bool = True) -> Value:
-    """The value in a file; its slug is the file's stem.
+class Known(Protocol):
+    """Checked values of files that have not changed since; ``cache.Group`` is one."""
+
+    def get(self, record: type[Value], path: Path) -> Value | None:
+        """Return the value of a file; None where it has to be read."""
+        ...
+
+    def put(self, path: Path, value: Record | None) -> None:
+        """Keep the value of a file that was read since it was asked for."""
+        ...
+
+
+def read_record(
+    record: type[Value], path: Path, *, slug: bool = True, known: Known | None = None
+) -> Value:
+    """The value in a file, or the one that is ``known`` of it; its slug is the file's stem.
 
     Raises:
         BadFile: with every problem at once.
     """
+    if known and (value := known.get(record, path)):
+        return value
+    value = _read_record(record, path, slug=slug)
+    if known:
+        known.put(path, value)
+    return value
+
+
+def _read_record(record: type[Value], path: Path, *, slug: bool) -> Value:
     name = shown_path(path)
     text = read_text(path)
     data = parse(text, name)

@@ -13,8 +13,9 @@ import msgspec
 from msgspec import Meta
 
 from loosen.domain.exercise import Exercise, Origin, Source
-from loosen.domain.value import Form, Invalid, Record
+from loosen.domain.value import Beside, Invalid, Record
 from loosen.storage import files
+from loosen.storage.cache import Group
 from loosen.storage.locations import Locations
 from loosen.storage.problems import BadFile, FileProblem, shown_path
 
@@ -22,10 +23,9 @@ LARGEST = 64 * 1024 * 1024
 MOST_EXERCISES = 5_000
 
 
-def _set_apart(exercise: Exercise) -> Exercise:
+def _set_apart(exercise: Exercise, _others: Mapping[str, object]) -> None:
     if "." not in exercise.slug or exercise.origin is not Origin.IMPORTED:
         raise ValueError("is not marked as imported: by a slug with a dot, and its origin")
-    return exercise
 
 
 class ImportedSet(Record):
@@ -34,7 +34,13 @@ class ImportedSet(Record):
     format: Literal[1]
     """Goes up when what a file of before holds no longer means the same."""
     source: Source
-    exercises: Annotated[tuple[Form[Exercise, _set_apart], ...], Meta(max_length=MOST_EXERCISES)]
+    exercises: Annotated[
+        tuple[Annotated[Exercise, Beside(_set_apart)], ...], Meta(max_length=MOST_EXERCISES)
+    ]
+
+    def __post_init__(self) -> None:
+        for exercise in self.exercises:
+            _set_apart(exercise, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +83,13 @@ class ImportChange:
         return bool(self.added or self.updated)
 
 
-def load_all(locations: Locations) -> Imported:
+def load_all(locations: Locations, known: Group | None = None) -> Imported:
     """Every imported set; a file that cannot be used is left out, with one problem for it."""
     sets: list[ImportedSet] = []
     problems: list[FileProblem] = []
     for path in paths_of(locations):
         try:
-            sets.append(load(path))
+            sets.append(load(path, known))
         except BadFile as bad:
             problems.append(_one_problem(path, bad))
     return Imported(tuple(sets), tuple(problems))
@@ -113,8 +119,8 @@ def path_of(locations: Locations, name: str) -> Path:
     return locations.imported / f"{name}.json"
 
 
-def load(path: Path) -> ImportedSet:
-    """The set in a file.
+def load(path: Path, known: Group | None = None) -> ImportedSet:
+    """The set in a file, sooner where the file is ``known`` to be right.
 
     Raises:
         BadFile: when it is damaged.
@@ -127,11 +133,19 @@ def load(path: Path) -> ImportedSet:
         raise BadFile([FileProblem(name, wrong)]) from None
     if len(data) > LARGEST:
         raise BadFile([FileProblem(name, f"is larger than {LARGEST >> 20} MiB")])
+    if known and (trusted := known.get_json(ImportedSet, path, data)):
+        return trusted
+    checked = _checked(data, name)
+    if known:
+        known.put(path, None)
+    return checked
+
+
+def _checked(data: bytes, name: str) -> ImportedSet:
     try:
         return ImportedSet.from_json(data)
     except msgspec.DecodeError:
-        plain = _plain(data, name)
-    return files.validate(ImportedSet, plain, name)
+        return files.validate(ImportedSet, _plain(data, name), name)
 
 
 def _plain(data: bytes, name: str) -> Mapping[str, object]:

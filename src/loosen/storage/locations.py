@@ -26,6 +26,8 @@ class Locations:
     config: Path
     data: Path
     state: Path
+    cache: Path | None = None
+    """What can be made again at any time; None where there is no place for it."""
 
     @property
     def routines(self) -> Path:
@@ -106,4 +108,13 @@ def of_this_user() -> Locations:
     if not all(map(os.path.isabs, names)):
         words = "there is no home folder; set HOME, or XDG_CONFIG_HOME, XDG_DATA_HOME and XDG_STATE_HOME"
         raise NoHome(words)
-    return Locations(*map(Path, names))
+    config, data, state = map(Path, names)
+    return Locations(config, data, state, _cache_of(dirs))
+
+
+def _cache_of(dirs: platformdirs.PlatformDirs) -> Path | None:
+    try:
+        folder = Path(dirs.user_cache_dir)
+    except RuntimeError:
+        return None
+    return folder if folder.is_absolute() else None

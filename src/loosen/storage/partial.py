@@ -44,10 +44,17 @@ class PartialReading(Generic[Value]):
         return (*self.wrong, *self.unknown)
 
 
-def read_partial(model: type[Value], path: Path) -> PartialReading[Value]:
-    """What holds of a file; the defaults where nothing is there, or nothing can be read."""
+def read_partial(
+    model: type[Value], path: Path, known: files.Known | None = None
+) -> PartialReading[Value]:
+    """What holds of a file; the defaults where nothing is there, or nothing can be read.
+
+    ``known`` is as in ``files.read_record``: a file without a problem is read once.
+    """
     if files.is_missing(path):
         return PartialReading(model())
+    if known and (value := known.get(model, path)):
+        return PartialReading(value)
     name = shown_path(path)
     try:
         text = files.read_text(path)
@@ -55,7 +62,10 @@ def read_partial(model: type[Value], path: Path) -> PartialReading[Value]:
         data = files.parse(text, name)
     except BadFile as bad:
         return PartialReading(model(), wrong=bad.problems, readable=False)
-    return _what_holds(model, data, name, text, told)
+    reading = _what_holds(model, data, name, text, told)
+    if known and not reading.problems:
+        known.put(path, reading.value)
+    return reading
 
 
 def _what_holds(

@@ -19,10 +19,10 @@ class Checked:
     problems: tuple[FileProblem, ...] = ()
 
 
-def check_file(path: Path, catalogue: Catalogue) -> Checked:
-    """A routine file with everything that is wrong with it."""
+def check_file(path: Path, catalogue: Catalogue, known: files.Known | None = None) -> Checked:
+    """A routine file with everything that is wrong with it; see ``files.read_record``."""
     try:
-        routine = files.read_record(Routine, path)
+        routine = files.read_record(Routine, path, known=known)
     except BadFile as error:
         also = _problems_of_damaged(path, catalogue, error.problems)
         return Checked(path, None, in_order((*error.problems, *also)))
@@ -61,6 +61,9 @@ def _named_exercises(steps: object, place: str = "steps") -> Iterator[tuple[str,
 
 
 def _with_lines(path: Path, found: Iterable[RoutineProblem]) -> tuple[FileProblem, ...]:
+    found = tuple(found)
+    if not found:
+        return ()
     name, text = shown_path(path), files.read_text(path)
     return tuple(
         FileProblem(name, p.wrong, p.key, p.instead, line_of(text, keys_of(p.key))) for p in found

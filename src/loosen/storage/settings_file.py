@@ -24,9 +24,9 @@ def settings_text(settings: Settings) -> str:
     return tomli_w.dumps(data)
 
 
-def read_settings(path: Path) -> PartialReading[Settings]:
+def read_settings(path: Path, known: files.Known | None = None) -> PartialReading[Settings]:
     """Valid part of a settings file; see ``read_partial``."""
-    return read_partial(Settings, path)
+    return read_partial(Settings, path, known)
 
 
 def write_settings(path: Path, settings: Settings, today: date) -> Path | None:

@@ -16,7 +16,9 @@ from loosen.domain.catalogue import Catalogue
 from loosen.domain.exercise import Exercise, Source
 from loosen.domain.own_exercise import OwnExercise
 from loosen.domain.routine import Routine
+from loosen.domain.value import Record
 from loosen.storage import files
+from loosen.storage.cache import Cache
 from loosen.storage.exercise_files import CheckedExercise, check_exercise
 from loosen.storage.imported import NOTHING, Imported, load_all
 from loosen.storage.locations import SHIPPED, Locations, shipped_routines
@@ -30,15 +32,29 @@ Stamp = tuple[tuple[str, int, int], ...]
 """Path, modification time and size of every file that a snapshot is read from."""
 
 
-def shipped_catalogue() -> Catalogue:
+class Sources(Record):
+    """The sources of the exercises that ship."""
+
+    sources: tuple[Source, ...]
+
+
+def shipped_catalogue(cache: Cache | None = None) -> Catalogue:
     """Every exercise that ships."""
-    folder = SHIPPED / "exercises"
-    exercises = [files.read_record(Exercise, path) for path in files.toml_files(folder)]
-    sources = files.parse(files.read_text(SHIPPED / "sources.toml"), "sources.toml")
-    return Catalogue(
-        exercises,
-        [files.validate(Source, {"slug": k, **v}, "sources.toml") for k, v in sources.items()],
-    )
+    with (cache or Cache(None)).group("exercises") as known:
+        paths = files.toml_files(SHIPPED / "exercises")
+        exercises = [files.read_record(Exercise, path, known=known) for path in paths]
+        path = SHIPPED / "sources.toml"
+        kept = known.get(Sources, path)
+        if kept is None:
+            kept = _sources(path)
+            known.put(path, kept)
+    return Catalogue(exercises, kept.sources)
+
+
+def _sources(path: Path) -> Sources:
+    tables = files.parse(files.read_text(path), path.name)
+    plain = {"sources": [{"slug": slug, **table} for slug, table in tables.items()]}
+    return files.validate(Sources, plain, path.name)
 
 
 def joined(
@@ -72,7 +88,8 @@ def joined(
 class Snapshot:
     """Exercises of every origin, figures and routines; ``hidden`` are slugs that no list shows.
 
-    ``shipped`` is the catalogue that ships; it is read when first needed if it is not given.
+    ``shipped`` is the catalogue that ships; it is read when first needed if it is not given. ``cache`` keeps
+    what was read before.
     """
 
     def __init__(
@@ -80,8 +97,10 @@ class Snapshot:
         locations: Locations,
         hidden: Collection[str] = (),
         shipped: Catalogue | None = None,
+        cache: Cache | None = None,
     ) -> None:
         self._locations = locations
+        self._cache = cache or Cache(None)
         self._hidden = hidden
         if shipped is not None:
             self.__dict__["shipped"] = shipped
@@ -89,7 +108,7 @@ class Snapshot:
     @cached_property
     def shipped(self) -> Catalogue:
         """The exercises that ship."""
-        return shipped_catalogue()
+        return shipped_catalogue(self._cache)
 
     # Exercises
 
@@ -99,7 +118,8 @@ class Snapshot:
         _ = self._stamp
         paths = files.toml_files(self._locations.exercises)
         stems = [path.stem for path in paths]
-        return tuple(check_exercise(path, self.shipped, stems) for path in paths)
+        with self._cache.group("own") as known:
+            return tuple(check_exercise(path, self.shipped, stems, known) for path in paths)
 
     @property
     def own(self) -> dict[str, OwnExercise]:
@@ -118,7 +138,8 @@ class Snapshot:
     def imported(self) -> Imported:
         """Exercises imported from other projects."""
         _ = self._stamp
-        return load_all(self._locations)
+        with self._cache.group("imported") as known:
+            return load_all(self._locations, known)
 
     @property
     def import_problems(self) -> tuple[FileProblem, ...]:
@@ -155,7 +176,8 @@ class Snapshot:
         _ = self._stamp
         shipped = files.toml_files(shipped_routines())
         own = files.toml_files(self._locations.routines)
-        return tuple(check_file(path, self.catalogue) for path in (*shipped, *own))
+        with self._cache.group("routines") as known:
+            return tuple(check_file(path, self.catalogue, known) for path in (*shipped, *own))
 
     @cached_property
     def routines(self) -> dict[str, Routine]:
@@ -193,7 +215,7 @@ class Snapshot:
 
     def anew(self) -> "Snapshot":
         """A new snapshot of the disk; what ships is not read again."""
-        return Snapshot(self._locations, self._hidden, self.shipped)
+        return Snapshot(self._locations, self._hidden, self.shipped, self._cache)
 
 
 def folder_problems(locations: Locations) -> tuple[FileProblem, ...]:
