@@ -8,13 +8,14 @@ import click
 
 from loosen.cli.completion import exercise_names
 from loosen.cli.word_options import word_of, word_option
-from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Side, Word
+from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Side, Surface, Word
 from loosen.domain.brief import Brief
 from loosen.domain.settings import Settings
 from loosen.services.library import Library, likings_for
 from loosen.storage import files
 from loosen.storage.problems import BadFile, FileProblem
 
+LONGEST = 7_200
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 
@@ -22,7 +23,10 @@ def _seconds(_ctx: click.Context, _param: click.Parameter, text: str) -> int:
     match = re.fullmatch(r"(\d{1,3})(?::([0-5]\d)|\.(\d))?", text.strip())
     if match is None:
         raise click.BadParameter("write minutes, for example 10, 7.5 or 9:30")
-    return int(match[1]) * 60 + int(match[2] or 0) + int(match[3] or 0) * 6
+    seconds = int(match[1]) * 60 + int(match[2] or 0) + int(match[3] or 0) * 6
+    if not 60 <= seconds <= LONGEST:
+        raise click.BadParameter(f"write 1 to {LONGEST // 60} minutes")
+    return seconds
 
 
 def _weighted(
@@ -66,6 +70,7 @@ OPTIONS = (
     word_option("position", Position, "Only these start positions."),
     word_option("with", Equipment, "Also at hand, beside what your settings say."),
     word_option("without", Equipment, "Not at hand."),
+    word_option("surface", Surface, "All of it done there, for example bed."),
     word_option("avoid", Caution, "Leave out what carries this caution."),
     word_option("level", Level, "Nothing that asks more than this."),
     click.option("--ours-only", is_flag=True, help="Nothing imported: what ships, and your own."),
@@ -98,7 +103,11 @@ OPTIONS = (
         metavar="N",
         help="At most so many of a family; 1 if not given.",
     ),
-    click.option("--start-moving", is_flag=True, help="Begin with a warm-up or mobility."),
+    click.option(
+        "--start-moving/--any-start",
+        default=True,
+        help="Begin with easy movement, as is usual, or with anything.",
+    ),
     click.option("--end-quiet", is_flag=True, help="End with a hold or a rest posture."),
     word_option("stiffer", Side, "The side that feels stiffer."),
     click.option("--seed", type=int, metavar="N", help="Choose differently among near equals."),
@@ -139,6 +148,7 @@ def brief_of(
         "end_quiet": options["end_quiet"],
         "stiffer": options["stiffer"][-1] if options["stiffer"] else settings.stiffer_side,
         "level": options["level"][-1] if options["level"] else None,
+        "surface": options["surface"][-1] if options["surface"] else None,
         **{key: options[key] for key in ("steps", "max_per_family", "seed")},
     }
     include = values["include"]

@@ -13,7 +13,16 @@ from loosen.cli.output import complain, fitted, paragraph, say, say_json, strong
 from loosen.cli.runtime import LaunchOptions, Runtime
 from loosen.cli.word_options import lists_text
 from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position
-from loosen.domain.composer import Brief, NoPlan, Plan, bindings, compose, reasons, substitute
+from loosen.domain.composer import (
+    Brief,
+    Coverage,
+    NoPlan,
+    Plan,
+    bindings,
+    compose,
+    reasons,
+    substitute,
+)
 from loosen.domain.exercise import Exercise
 from loosen.domain.routine import Routine
 from loosen.services.due import recency
@@ -22,8 +31,10 @@ from loosen.text import wording
 from loosen.text.composer import (
     binding_words,
     blocking_words,
+    help_words,
     reason_words,
     relaxation_words,
+    substitute_words,
 )
 from loosen.text.plan import plan_lines, plan_notes
 
@@ -43,8 +54,9 @@ Examples:
 {lists_text((Area, Position, Kind, Level, Equipment, Caution))}
 
 JSON: one object with status (optimal, bounded or none), gap, budget, seconds, score, steps (exercise,
-dose, seconds, position, source, why), areas (asked and got, by area), blocking and relaxations (change,
-gain). A source is the imported set; null for what is loosen’s. The exit code is 3 where there is no plan.
+dose, seconds, position, source, why), areas (by area the seconds asked and got, and whether only in
+passing), blocking and relaxations (change, gain). A source is the imported set; null for what is loosen’s.
+The exit code is 3 where there is no plan.
 """
 
 
@@ -122,10 +134,14 @@ def _record(answer: Plan | NoPlan) -> dict[str, object]:
         "seconds": answer.seconds,
         "score": answer.score,
         "steps": steps,
-        "areas": {c.area: {"asked": c.asked, "got": c.got} for c in answer.coverage},
+        "areas": {c.area: _coverage_record(c) for c in answer.coverage},
         "blocking": [],
         "relaxations": [],
     }
+
+
+def _coverage_record(one: Coverage) -> dict[str, object]:
+    return {"asked": one.seconds_asked, "got": one.seconds, "in_passing": one.in_passing}
 
 
 def _page(plan: Plan, *, explain: bool) -> Iterator[str]:
@@ -145,10 +161,9 @@ def _marked_slug(exercise: Exercise) -> str:
 def _explanation(plan: Plan) -> Iterator[str]:
     for number, step in enumerate(plan.steps):
         other = substitute(plan, number)
-        words = f"{other.name}, for {other.loss:.1f} points less" if other else "nothing else fits"
-        yield paragraph(f"{step.exercise.name}: {words}.", mark="· ")
+        yield paragraph(f"{step.exercise.name}: {substitute_words(other)}.", mark="· ")
     for binding in bindings(plan):
-        yield paragraph(f"Held back by {binding_words(binding)}.", mark="· ")
+        yield paragraph(f"What holds it back: {binding_words(binding)}.", mark="· ")
 
 
 def _refusal(answer: NoPlan) -> Iterator[str]:
@@ -156,8 +171,7 @@ def _refusal(answer: NoPlan) -> Iterator[str]:
     yield paragraph(f"There is no such routine; {count} pass what you ask. What clashes:")
     for words in blocking_words(answer):
         yield paragraph(words, mark="· ")
-    if answer.relaxations:
-        yield paragraph("Any one of these would help:")
+    yield paragraph(help_words(answer))
     for change, gain in relaxation_words(answer):
         yield paragraph(f"{change} ({gain})" if gain else change, mark="· ")
 

@@ -9,12 +9,14 @@ from typing import Annotated, Self
 
 from msgspec import Meta
 
-from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Side
+from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Side, Surface
 from loosen.domain.dose import Span, parse_span
 from loosen.domain.value import Form, Parse, Record, Slug
 
 MOST_STEPS = 60
 ANY_NUMBER = Span(0, MOST_STEPS)
+CALL_FOR_GENTLENESS = frozenset({Caution.PREGNANCY, Caution.PELVIC_GIRDLE, Caution.HIP_REPLACEMENT})
+"""Cautions with which nothing is more than gentle, unless the brief says another level."""
 
 
 def _number(value: object) -> object:
@@ -48,8 +50,10 @@ class Brief(Record):
     """Equipment at hand."""
     avoid: Form[tuple[Caution, ...], _sorted] = ()
     """Cautions that no exercise may carry, in either degree."""
-    level: Level = Level.DEMANDING
-    """Highest level of an exercise."""
+    level: Level | None = None
+    """Highest level of an exercise; None for ``highest_level`` to follow from the cautions."""
+    surface: Surface | None = None
+    """The surface that all of it is done on; None for any."""
     ours_only: bool = False
     """Whether imported exercises are left out; shipped ones and the person's own remain."""
     include: Form[tuple[Slug, ...], _sorted] = ()
@@ -62,8 +66,8 @@ class Brief(Record):
     """Most exercises of one family; one by default, as a second of the same family is no variety."""
     kinds: Mapping[Kind, CountRange] = {}
     """The number of exercises of a kind."""
-    start_moving: bool = False
-    """Whether to begin with a dynamic warm-up, or with mobility where there is none."""
+    start_moving: bool = True
+    """Whether to begin with easy movement: a gentle warm-up or gentle mobility."""
     end_quiet: bool = False
     """Whether to end with a hold or a rest posture."""
     stiffer: Side | None = None
@@ -104,6 +108,12 @@ class Brief(Record):
             Invalid: where it does not hold one.
         """
         return cls.from_plain(table)
+
+    @property
+    def highest_level(self) -> Level:
+        """The level that is said; else gentle with a caution that calls for it, or any."""
+        gentle = not CALL_FOR_GENTLENESS.isdisjoint(self.avoid)
+        return self.level or (Level.GENTLE if gentle else Level.DEMANDING)
 
     @property
     def ordered_areas(self) -> tuple[Area, ...]:

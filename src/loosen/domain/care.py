@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from loosen.domain.answers import WayOn
-from loosen.domain.body import Level, Position, Side
+from loosen.domain.body import Kind, Level, Position, Side
 from loosen.domain.brief import Brief
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.composer.evaluation import worth_of
 from loosen.domain.composer.menu import menu_of
-from loosen.domain.composer.problem import MOVE_COST, problem_of, removed_by
+from loosen.domain.composer.problem import MOVE_COST, NO_HABITS, problem_of, removed_by
 from loosen.domain.dose import Dose, exactly
 from loosen.domain.exercise import Exercise, Origin
 from loosen.domain.pace import Pace
@@ -34,6 +34,9 @@ from loosen.domain.timeline import (
     rest_between_sets,
 )
 from loosen.domain.value import Invalid
+
+HURT_MOVE_COST = 2 * MOVE_COST
+"""Half points of a second of moving for one who hurts."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,8 @@ def session_limits(
                 "positions": brief.positions,
                 "equipment": (*(composed or settings).equipment, *used),
                 "avoid": (*settings.avoid, *brief.avoid),
-                "level": brief.level,
+                "level": brief.highest_level,
+                "surface": brief.surface,
                 "ours_only": brief.ours_only,
                 "exclude": brief.exclude,
                 "liked": own.liked,
@@ -203,8 +207,13 @@ def find_easier(spot: CareSpot, terms: SessionLimits) -> Alternative | None:
 
 def _no_harder(spot: CareSpot, terms: SessionLimits) -> Brief:
     """Return the brief of the limits with at most the level of the current exercise."""
-    level: Level = min(terms.brief.level, _known_level(spot.exercise), key=lambda level: level.rank)
+    levels = (terms.brief.highest_level, _known_level(spot.exercise))
+    level: Level = min(levels, key=lambda level: level.rank)
     return terms.brief.copy_with(level=level)
+
+
+def _is_strength(exercise: Exercise) -> bool:
+    return exercise.kind is Kind.STRENGTH
 
 
 def _easier_slugs(hurt: Exercise, catalogue: Catalogue) -> Iterator[str]:
@@ -284,13 +293,15 @@ def _swaps(
     exclude = (*terms.brief.exclude, *excluded)
     changes = {"seconds": int(spot.left), "areas": weights, "exclude": exclude}
     brief = _no_harder(spot, terms).copy_with(**changes)
-    problem = problem_of(brief, terms.catalogue, terms.pace)
+    problem = problem_of(brief, terms.catalogue, terms.pace, habits=NO_HABITS)
     for j, item in enumerate(problem.items):
         if not any(item.exercise.areas.weight(area) for area in areas.primary):
             continue
+        if _is_strength(item.exercise) and not _is_strength(spot.exercise):
+            continue  # effort does not stand for what asked for none
         doses = [option.dose for option in item.options]
         options = _alternatives(WayOn.SWAPPED, doses, item.exercise, spot, terms)
         for n, option in enumerate(options):
             if option.seconds <= spot.left:
                 moving = option.seconds - option.part.seconds
-                yield worth_of(problem, ((j, n),)) - MOVE_COST * moving, option
+                yield worth_of(problem, ((j, n),)) - HURT_MOVE_COST * moving, option

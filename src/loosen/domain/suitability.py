@@ -5,7 +5,7 @@ The catalogue's filters and the composer share them, so that both treat unknown 
 
 from collections.abc import Collection
 
-from loosen.domain.body import Caution, Equipment, Level, Position
+from loosen.domain.body import Caution, Equipment, Level, Position, Surface
 from loosen.domain.exercise import Exercise
 
 
@@ -14,6 +14,11 @@ def starts_within(exercise: Exercise, positions: Collection[Position]) -> bool:
     if exercise.position is None:
         return len(set(positions)) == len(Position)
     return exercise.position in positions
+
+
+def can_be_done_on(exercise: Exercise, surface: Surface | None) -> bool:
+    """Return whether it can be done on a surface, or on any where that is None; unknown ones could be any."""
+    return surface is None or surface in (exercise.surfaces or ())
 
 
 def needs_only(exercise: Exercise, at_hand: Collection[Equipment]) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Side, Word
+from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Side, Surface, Word
 from loosen.domain.brief import ANY_NUMBER, Brief
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.dose import Span
@@ -83,15 +83,22 @@ def _ticks(field: str, words: type[Word]) -> tuple[Control[Brief], ...]:
 
 
 SIDES: Mapping[Side | None, str] = {None: "neither", **{side: side.value for side in Side}}
-LEVELS = ChoiceRow[Brief, Level](
-    "level", "how hard at most", tuple(reversed(Level)), {level: level.label for level in Level}
+LEVELS = ChoiceRow[Brief, Level | None](
+    "level",
+    "how hard at most",
+    (None, *reversed(Level)),
+    {None: "as it suits", **{level: level.label for level in Level}},
+)
+SURFACES = ChoiceRow[Brief, Surface | None](
+    "surface", "where", (None, Surface.BED), {None: "anywhere", Surface.BED: "in bed"}
 )
 ORDER: tuple[Control[Brief], ...] = (
-    Flag[Brief]("start_moving", "start moving"),
+    Flag[Brief]("start_moving", "begin easy"),
     Flag[Brief]("end_quiet", "end quiet"),
 )
 NUMBERS_OF: tuple[Control[Brief], ...] = (
     LEVELS,
+    SURFACES,
     ChoiceRow[Brief, Span]("steps", "exercises", STEPS, {ANY_NUMBER: "any"}),
     ChoiceRow[Brief, int](
         "max_per_family", "similar exercises at most", tuple(range(1, MOST_ALIKE + 1)), {}

@@ -6,7 +6,7 @@ from loosen.domain.composer import Plan, reasons
 from loosen.domain.exercise import Exercise
 from loosen.domain.text import aligned
 from loosen.text import wording
-from loosen.text.composer import reason_words
+from loosen.text.composer import coverage_words, plan_remarks, reason_words
 
 
 def plan_lines(plan: Plan, called: Callable[[Exercise], str] = wording.name_words) -> Iterator[str]:
@@ -29,8 +29,8 @@ def plan_lines(plan: Plan, called: Callable[[Exercise], str] = wording.name_word
 
 
 def plan_notes(plan: Plan) -> Iterator[str]:
-    """The share that each area got, and the gap to the best plan, if there may be one."""
-    shares = (f"{one.area.label} {one.percent} %" for one in plan.coverage)
-    yield f"Of their fair share: {', '.join(shares)}."
+    """The time that each area gets, what else there is to know, and the gap to the best plan if any."""
+    yield f"Time for each: {', '.join(map(coverage_words, plan.coverage))}."
+    yield from plan_remarks(plan)
     if plan.gap:
         yield f"The best there is may be worth up to {100 * plan.gap:.1f} % more."

@@ -1,17 +1,20 @@
 """A brief as a value and as a table, and what its filters let through."""
 
 import tomllib
+from dataclasses import replace
 
 import pytest
 import tomli_w
 from composing import some_brief, some_catalogue
 
 from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position
+from loosen.domain.brief import CALL_FOR_GENTLENESS
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.composer import Brief
 from loosen.domain.composer.limits import Avoided, Excluded, Limit, Never, Rule
-from loosen.domain.composer.problem import candidates, precedence, removed_by
+from loosen.domain.composer.problem import Item, candidates, item_of, precedence, removed_by
 from loosen.domain.dose import Span
+from loosen.domain.exercise import Exercise
 from loosen.domain.value import Invalid
 
 
@@ -100,13 +103,28 @@ def test_links_that_go_round_in_a_circle_lose_the_last(catalogue: Catalogue) -> 
         catalogue["lunge"].copy_with(slug=slug, before=(then,))
         for slug, then in (("a", "b"), ("b", "c"), ("c", "a"))
     )
-    apart, links = precedence([(a, 3), (b, 3), (c, 3)])
+    apart, links = precedence([phased(a, 3), phased(b, 3), phased(c, 3)])
     assert apart == ()
     assert links == ((0, 1), (1, 2))
 
 
+def phased(exercise: Exercise, phase: int) -> Item:
+    return replace(item_of(exercise, Brief(), ()), phase=phase)
+
+
 def test_a_pair_against_the_order_of_phases_is_kept_apart(catalogue: Catalogue) -> None:
     late = catalogue["lunge"].copy_with(before=("march",))
-    assert precedence([(catalogue["march"], 0), (late, 3)]) == (((1, 0),), ())
-    early = catalogue["march"].copy_with(before=("lunge",))
-    assert precedence([(early, 0), (catalogue["lunge"], 3)]) == ((), ())
+    march, lunge = catalogue["march"], catalogue["lunge"]
+    assert precedence([phased(march, 0), phased(late, 3)]) == (((1, 0),), ())
+    early = march.copy_with(before=("lunge",))
+    assert precedence([phased(early, 0), phased(lunge, 3)]) == ((), ((0, 1),))
+
+
+@pytest.mark.parametrize("caution", [*CALL_FOR_GENTLENESS])
+def test_a_caution_that_calls_for_it_makes_the_level_gentle_unless_one_is_said(
+    caution: Caution,
+) -> None:
+    assert Brief().highest_level is Level.DEMANDING
+    assert Brief(avoid=(Caution.KNEE,)).highest_level is Level.DEMANDING
+    assert Brief(avoid=(caution,)).highest_level is Level.GENTLE
+    assert Brief(avoid=(caution,), level=Level.MODERATE).highest_level is Level.MODERATE

@@ -38,9 +38,8 @@ def test_what_a_source_gives_widens_the_menu() -> None:
 
 
 def test_a_source_that_counts_otherwise_adds_nothing() -> None:
-    assert doses("10 each side", kind="mobility", doses=[source("30 s each side")]) == [
-        "10 each side"
-    ]
+    given = {"kind": "mobility", "level": "moderate", "doses": [source("30 s each side")]}
+    assert doses("10 each side", **given) == ["10 each side"]
 
 
 def test_strength_may_have_fewer_sets_than_its_source() -> None:
@@ -55,8 +54,9 @@ def test_short_holds_come_in_bouts_as_the_source_gives_them() -> None:
     ]
 
 
-def test_movement_keeps_its_one_set() -> None:
-    assert doses("10 reps", kind="mobility", sides="none") == ["10 reps"]
+def test_gentle_movement_may_be_done_twice_and_harder_movement_keeps_its_one_set() -> None:
+    assert doses("10 reps", kind="mobility", sides="none") == ["10 reps", "10 reps x 2"]
+    assert doses("10 reps", kind="mobility", sides="none", level="moderate") == ["10 reps"]
     assert doses("7-8 breaths", kind="relaxation", sides="none") == ["7 breaths"]
 
 

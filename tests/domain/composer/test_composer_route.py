@@ -10,11 +10,13 @@ from loosen.domain.composer.route import (
     ANYWHERE,
     PLACES,
     Visit,
+    changes_and_seconds,
     cheapest,
     distances,
     tree_of,
     walks,
 )
+from loosen.domain.timeline import UP
 
 
 @pytest.mark.parametrize("slow", [False, True])
@@ -31,11 +33,15 @@ def test_the_tree_keeps_every_distance(slow: bool) -> None:
         assert Visit(tree, [0.0] * len(PLACES), _both(a, b), 1.0).visited(a, b)[1] == way[a][b]
 
 
+def _is_change(a: int, b: int) -> bool:
+    return (PLACES[a] in UP) is not (PLACES[b] in UP)
+
+
 def _both(a: int, b: int) -> list[bool]:
     return [place in (a, b) for place in range(len(PLACES))]
 
 
-def _shortest(way: Sequence[Sequence[int]], start: int, visit: Sequence[int], end: int) -> int:
+def _shortest(way: Sequence[Sequence[float]], start: int, visit: Sequence[int], end: int) -> float:
     walks_there = ((start, *order, end) for order in permutations(visit))
     return min(sum(way[a][b] for a, b in pairwise(walk)) for walk in walks_there)
 
@@ -46,12 +52,12 @@ def test_a_sweep_finds_the_best_places_to_visit(number: int) -> None:
     places = tuple(sorted(random.sample(range(len(PLACES)), random.randint(1, 5))))
     leaves = range(len(places))
     whole = distances(slow=bool(number % 2))
-    way = [[whole[a][b] for b in places] for a in places]
+    price, change = random.choice((0.0, 0.5, 1.0, 3.0)), random.choice((0.0, 0.0, 4.0, 20.0))
+    way = [[price * whole[a][b] + change * _is_change(a, b) for b in places] for a in places]
     must = [random.random() < 0.15 for _ in places]
     gains = [random.choice((0.0, 5.0, 10.0, 15.5, 30.0)) - 20 * m for m in must]
     start = [random.choice((0.0, -5.0, -20.0, 3.0)) for _ in places]
-    price = random.choice((0.0, 0.5, 1.0, 3.0))
-    visit = Visit(tree_of(places, slow=bool(number % 2)), gains, must, price)
+    visit = Visit(tree_of(places, slow=bool(number % 2)), gains, must, price, change)
     if visit.idle:
         assert visit.sweep(start) == start
         return
@@ -59,19 +65,18 @@ def test_a_sweep_finds_the_best_places_to_visit(number: int) -> None:
     for p, q in product(leaves, leaves):
         sets = [s for n in range(len(places) + 1) for s in combinations(leaves, n)]
         allowed = [s for s in sets if all(not m or n in s for n, m in enumerate(must))]
-        best[p, q] = max(
-            sum(gains[n] for n in s) - price * _shortest(way, p, s, q) for s in allowed
-        )
-        visited, seconds = visit.visited(p, q)
-        assert sum(gains[n] for n in visited) - price * seconds == pytest.approx(best[p, q])
+        best[p, q] = max(sum(gains[n] for n in s) - _shortest(way, p, s, q) for s in allowed)
+        visited, seconds, changes = visit.visited(p, q)
+        cost = price * seconds + change * changes
+        assert sum(gains[n] for n in visited) - cost == pytest.approx(best[p, q])
     for q, found in enumerate(visit.sweep(start)):
         assert found == pytest.approx(max(start[p] + best[p, q] for p in leaves))
 
 
 def test_places_are_taken_up_once_in_the_cheapest_order() -> None:
-    seconds, cells = cheapest([(1 << 0, ()), (1 << 8 | 1 << 0, ())], slow=False) or (0, ())
+    effort, cells = cheapest([(1 << 0, ()), (1 << 8 | 1 << 0, ())], slow=False) or (0, ())
     assert cells == ((0, 0), (1, 0), (1, 8))
-    assert seconds == distances(slow=False)[0][8]
+    assert changes_and_seconds(effort) == (1, distances(slow=False)[0][8])
 
 
 def test_pairs_of_places_keep_their_order() -> None:

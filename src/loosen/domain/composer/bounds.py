@@ -56,7 +56,11 @@ class UpperBounds:
         model = pool.model
         second = rates[TIME] + rates[FILLING]
         unit = sum([rates[row] * weight for row, weight in model.weights[j]])
-        fixed = self.by_item[j] - self.profits[j] + sum([rates[row] for row in model.counted[j]])
+        fixed = (
+            self.by_item[j]
+            - self.profits[j]
+            + sum([rates[row] * amount for row, amount in model.priced[j]])
+        )
         stay = []
         for number in pool.active[j]:
             seconds, units, points = model.options[j][number]

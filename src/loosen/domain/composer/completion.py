@@ -5,7 +5,7 @@ from functools import partial
 
 from loosen.domain.composer.labels import ROUTE_MASK, Layout
 from loosen.domain.composer.relaxation import Multipliers, Pool, relax
-from loosen.domain.composer.route import FAR, NEVER, Visit
+from loosen.domain.composer.route import NEVER, Visit, changes_and_seconds
 
 
 class Completion:
@@ -82,14 +82,19 @@ class CompletionBounds:
         """The bound on all that comes once a cell is done, from a route on."""
         key = (phase, leaf, route)
         if key not in self._after:
-            cost, places = self.relaxed.move_cost, self.model.tree.places
+            places = self.model.tree.places
             ends = self.layout.ends_of(route)
-            start = [-cost * (walk[0] if (walk := ends[p]) else FAR) for p in places]
+            start = [NEVER if (walk := ends[p]) is None else self._cost(walk[0]) for p in places]
             ways = self._rest_of_phase(phase, leaf, route & ROUTE_MASK).sweep(start)
             self._after[key] = max(
                 [a + b for a, b in zip(ways, self.backward[phase + 1], strict=True)]
             )
         return self._after[key]
+
+    def _cost(self, effort: int) -> float:
+        """What an effort costs, below 0."""
+        changes, seconds = changes_and_seconds(effort)
+        return -self.relaxed.move_cost * seconds - self.relaxed.change_cost * changes
 
     def _rest_of_phase(self, phase: int, leaf: int, visited: int) -> Visit:
         """The rest of a phase once a cell is done, where some places have to be walked."""
@@ -101,5 +106,5 @@ class CompletionBounds:
                 bool(visited >> place & 1) or (n > leaf and m)
                 for n, (place, m) in enumerate(zip(tree.places, relaxed.must[phase], strict=True))
             ]
-            self._visits[key] = Visit(tree, gains, must, relaxed.move_cost)
+            self._visits[key] = Visit(tree, gains, must, relaxed.move_cost, relaxed.change_cost)
         return self._visits[key]

@@ -6,8 +6,9 @@ time for as long as it stays impossible. Cautions are there for a reason that a 
 their relaxations come after all others.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import assert_never
 
 from loosen.domain.body import Area, Equipment, Kind, Level, Position
@@ -28,7 +29,14 @@ from loosen.domain.composer.limits import (
     StrengthFamily,
 )
 from loosen.domain.composer.model import Goal
-from loosen.domain.composer.problem import FLOOR, NO_FLOORS, Problem, candidates, problem_of
+from loosen.domain.composer.problem import (
+    FLOOR,
+    NO_FLOORS,
+    NO_HABITS,
+    Problem,
+    candidates,
+    problem_of,
+)
 from loosen.domain.composer.solver import is_possible, solve
 from loosen.domain.dose import Span
 from loosen.domain.pace import Pace
@@ -43,24 +51,27 @@ MOST_ROUNDS = 8
 
 @dataclass(frozen=True, slots=True)
 class Relaxation:
-    """The smallest change of one limit that helps. ``gained`` is how many more exercises then pass."""
+    """The smallest change of some limits that helps. ``gained`` is how many more exercises then pass."""
 
-    limit: Limit
+    limits: tuple[Limit, ...]
     brief: Brief = field(repr=False)
     gained: int = 0
 
 
 @dataclass(frozen=True)
 class NoPlan:
-    """There is no plan: a minimal set of limits that conflict, and single changes that help.
+    """There is no plan: a minimal set of limits that conflict, and changes that help.
 
-    ``stopped`` is set where it was told to stop before it knew.
+    Each change is of one limit; where none is enough, there is one change of the smallest set that is.
+    ``names`` are those of exercises that the brief names, by slug. ``stopped`` is set where it was told to
+    stop before it knew.
     """
 
     problem: Problem = field(repr=False)
     blocking: tuple[Limit, ...] = ()
     relaxations: tuple[Relaxation, ...] = ()
     stopped: bool = False
+    names: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @property
     def brief(self) -> Brief:
@@ -74,6 +85,17 @@ class NoPlan:
 
 
 # Limits and how to lift them
+
+WITHOUT: Mapping[Rule, Mapping[str, object]] = {
+    Rule.BUDGET: {"seconds": ANY_TIME},
+    Rule.FAMILY_CAP: {"max_per_family": ANY_FAMILY},
+    Rule.POSITIONS: {"positions": tuple(sorted(Position))},
+    Rule.EQUIPMENT: {"equipment": tuple(sorted(Equipment))},
+    Rule.LEVEL: {"level": Level.DEMANDING},
+    Rule.OURS_ONLY: {"ours_only": False},
+    Rule.SURFACE: {"surface": None},
+}
+"""The fields of a brief that lift a rule."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +118,8 @@ def limits_of(problem: Problem) -> Iterator[Limit]:
         Rule.POSITIONS: len(set(brief.positions)) < len(Position),
         Rule.EQUIPMENT: len(set(brief.equipment)) < len(Equipment),
         Rule.OURS_ONLY: brief.ours_only,
-        Rule.LEVEL: brief.level is not Level.DEMANDING,
+        Rule.SURFACE: brief.surface is not None,
+        Rule.LEVEL: brief.highest_level is not Level.DEMANDING,
     }
     yield from (rule for rule, is_set in rules.items() if is_set)
     yield from (Never(slug) for slug in brief.never)
@@ -110,8 +133,6 @@ def limits_of(problem: Problem) -> Iterator[Limit]:
             yield CountBound(group, End.LEAST)
         if span.high < MOST_STEPS:
             yield CountBound(group, End.MOST)
-    if brief.start_moving:
-        yield CountBound(Role.OPENER, End.LEAST)
     if brief.end_quiet:
         yield CountBound(Role.CLOSER, End.LEAST)
     yield from (Required(slug) for slug in brief.include)
@@ -133,13 +154,14 @@ def _with_span(brief: Brief, group: Kind | Role, span: Span) -> Brief:
 def lifted(limit: Limit, asked: FixedFloors) -> FixedFloors:
     """What is asked, without one limit."""
     brief = asked.brief
+    changes: Mapping[str, object]
     match limit:
         case AreaFloor(area):
             return FixedFloors(brief, {**asked.floors, area: 0})
         case CountBound():
             return FixedFloors(_without_bound(limit, brief), asked.floors)
         case Rule():
-            changes = _without_rule(limit)
+            changes = WITHOUT[limit]
         case Avoided(caution):
             changes = {"avoid": tuple(c for c in brief.avoid if c is not caution)}
         case Never(slug):
@@ -153,36 +175,15 @@ def lifted(limit: Limit, asked: FixedFloors) -> FixedFloors:
     return FixedFloors(brief.copy_with(**changes), asked.floors)
 
 
-def _without_rule(rule: Rule) -> dict[str, object]:
-    """The changes of a brief that lift a rule."""
-    match rule:
-        case Rule.BUDGET:
-            return {"seconds": ANY_TIME}
-        case Rule.FAMILY_CAP:
-            return {"max_per_family": ANY_FAMILY}
-        case Rule.POSITIONS:
-            return {"positions": tuple(sorted(Position))}
-        case Rule.EQUIPMENT:
-            return {"equipment": tuple(sorted(Equipment))}
-        case Rule.LEVEL:
-            return {"level": Level.DEMANDING}
-        case Rule.OURS_ONLY:
-            return {"ours_only": False}
-        case _:
-            assert_never(rule)
-
-
 def _without_bound(bound: CountBound, brief: Brief) -> Brief:
     match bound.group:
-        case Role.OPENER:
-            return brief.copy_with(start_moving=False)
         case Role.CLOSER:
             return brief.copy_with(end_quiet=False)
         case Kind() | Role.STEP as group:
             span = span_of(brief, group)
             low, high = (0, span.high) if bound.end is End.LEAST else (span.low, MOST_STEPS)
             return _with_span(brief, group, Span(low, high))
-        case StrengthFamily() | EarlierPlan():
+        case Role.OPENER | StrengthFamily() | EarlierPlan():
             return brief  # no brief sets these
         case _:
             assert_never(bound.group)
@@ -194,6 +195,28 @@ def _without_bound(bound: CountBound, brief: Brief) -> Brief:
 def no_plan(problem: Problem, catalogue: Catalogue, should_stop: Callable[[], bool]) -> NoPlan:
     """What conflicts in a problem that has no plan, and what would help."""
     return Inquiry(problem, catalogue, should_stop).report()
+
+
+MOST_CONFLICTS = 12
+"""Conflicts that a set of changes is looked for against."""
+
+
+def _smallest_hitting(
+    conflicts: Sequence[Sequence[Limit]], care: Callable[[Limit], int]
+) -> tuple[Limit, ...]:
+    """The smallest set with a limit of every conflict, without those that take care where that can be."""
+    easy = [[limit for limit in conflict if not care(limit)] for conflict in conflicts]
+    conflicts = easy if all(easy) else conflicts
+    limits = list(dict.fromkeys(limit for conflict in conflicts for limit in conflict))
+    for size in range(1, len(conflicts) + 1):
+        hitting = [
+            chosen
+            for chosen in combinations(limits, size)
+            if all(not set(conflict).isdisjoint(chosen) for conflict in conflicts)
+        ]
+        if hitting:
+            return min(hitting, key=lambda chosen: sum(map(care, chosen)))
+    return ()
 
 
 class Inquiry:
@@ -209,26 +232,101 @@ class Inquiry:
     def report(self) -> NoPlan:
         """The whole answer."""
         conflict = self._conflict()
-        limits = sorted(conflict, key=lambda limit: isinstance(limit, Avoided))
+        limits = sorted(conflict, key=self._care)
         relaxations = tuple(change for limit in limits for change in self._relaxations(limit))
-        return NoPlan(self.problem, tuple(conflict), relaxations, self.should_stop())
+        if conflict and all(map(self._is_careful, relaxations)):
+            together = tuple(self._together(conflict))
+            easy = [change for change in together if not self._is_careful(change)]
+            relaxations = (*easy, *relaxations) if relaxations else together
+        names = {
+            slug: self.catalogue[slug].name
+            for slug in (*self.brief.include, *self.brief.exclude, *self.brief.never)
+            if slug in self.catalogue
+        }
+        return NoPlan(self.problem, tuple(conflict), relaxations, self.should_stop(), names)
+
+    def _care(self, limit: Limit) -> int:
+        """How much care a change of a limit takes: cautions, and the level that follows from them, most."""
+        implied = limit is Rule.LEVEL and self.brief.level is None
+        return 2 if isinstance(limit, Avoided) else int(implied)
 
     def _possible(self, brief: Brief, floors: Mapping[Area, int] = NO_FLOORS) -> bool:
         """Whether a brief has a plan; where that stays open, it counts as if it had."""
-        problem = problem_of(brief, self.catalogue, self.pace, floors)
+        problem = problem_of(brief, self.catalogue, self.pace, floors, NO_HABITS)
         return is_possible(problem, self.should_stop)
 
-    def _conflict(self) -> list[Limit]:
-        """The limits that are left once each that is not needed for the conflict has been lifted."""
+    def _is_careful(self, change: Relaxation) -> bool:
+        return any(map(self._care, change.limits))
+
+    def _conflict(self, given_up: Iterable[Limit] = ()) -> list[Limit]:
+        """The limits that are left once each that is not needed for the conflict has been lifted.
+
+        Those in ``given_up`` are lifted from the beginning.
+        """
         asked = FixedFloors(self.brief, {d.area: d.floor for d in self.problem.demands})
+        for limit in given_up:
+            asked = lifted(limit, asked)
         kept = []
         for limit in limits_of(self.problem):
+            if limit in given_up:
+                continue
             without = lifted(limit, asked)
             if self._possible(without.brief, without.floors):
                 kept.append(limit)
             else:
                 asked = without
         return kept
+
+    # The smallest set of changes, where one is not enough
+
+    def _together(self, first: list[Limit]) -> Iterator[Relaxation]:
+        """The smallest set of limits without which there is a plan, lifted as little as will do.
+
+        A set has to hit every conflict. From the conflicts known so far the smallest that hits them is
+        tried; where it is not enough, what still conflicts is one conflict more (implicit hitting sets).
+        """
+        conflicts = [first]
+        for _ in range(MOST_CONFLICTS):
+            chosen = _smallest_hitting(conflicts, self._care)
+            brief = self._lifted(chosen)
+            if self._possible(brief):
+                yield self._tightened(chosen, brief)
+                return
+            more = self._conflict(chosen)
+            if not more or self.should_stop():
+                return
+            conflicts.append(more)
+
+    def _lifted(self, limits: Iterable[Limit]) -> Brief:
+        """The brief without some limits."""
+        asked = FixedFloors(self.brief, {})
+        for limit in limits:
+            asked = lifted(limit, asked)
+        floors = dict.fromkeys(asked.floors, 0)
+        return asked.brief.copy_with(floors={**asked.brief.floors, **floors})
+
+    def _tightened(self, limits: tuple[Limit, ...], brief: Brief) -> Relaxation:
+        """A change of several limits, each put back as far as the others allow."""
+        for limit in limits:
+            inner = Inquiry(self.problem, self.catalogue, self.should_stop)
+            inner.brief = self._lifted_but(limit, brief)
+            found = next(inner._relaxations(limit), None)
+            if found is not None and self._possible(found.brief):
+                brief = found.brief
+        return self._relaxation(limits, brief)
+
+    def _lifted_but(self, limit: Limit, brief: Brief) -> Brief:
+        """A brief with one limit as it was asked."""
+        if isinstance(limit, Rule):
+            return brief.copy_with(**{key: getattr(self.brief, key) for key in WITHOUT[limit]})
+        if isinstance(limit, AreaFloor):
+            asked = self.brief.floors.get(limit.area, FLOOR)
+            return brief.copy_with(floors={**brief.floors, limit.area: asked})
+        if isinstance(limit, CountBound) and isinstance(limit.group, Kind | Role):
+            if limit.group in (Role.OPENER, Role.CLOSER):
+                return brief
+            return _with_span(brief, limit.group, span_of(self.brief, limit.group))
+        return brief
 
     # The smallest change of each limit
 
@@ -247,19 +345,21 @@ class Inquiry:
             case _:
                 brief = lifted(limit, FixedFloors(self.brief, {})).brief
                 if self._possible(brief):
-                    yield self._relaxation(limit, brief)
+                    yield self._relaxation((limit,), brief)
 
-    def _relaxation(self, limit: Limit, brief: Brief) -> Relaxation:
+    def _relaxation(self, limits: tuple[Limit, ...], brief: Brief) -> Relaxation:
         """A change of the filters, with the number of exercises that it brings back."""
         before, after = (len(candidates(self.catalogue, b)) for b in (self.brief, brief))
-        return Relaxation(limit, brief, max(0, after - before))
+        return Relaxation(limits, brief, max(0, after - before))
 
     def _one_more(self, rule: Rule) -> Iterator[Relaxation]:
         """One position or one piece of equipment more, whichever helps; the least level that helps."""
         now = self.brief
         options: list[dict[str, object]]
         if rule is Rule.LEVEL:
-            options = [{"level": level} for level in Level if level.rank > now.level.rank]
+            highest = Level.DEMANDING if now.level else Level.MODERATE
+            ranks = range(now.highest_level.rank + 1, highest.rank + 1)
+            options = [{"level": level} for level in Level if level.rank in ranks]
         elif rule is Rule.POSITIONS:
             barred = [p for p in Position if p not in now.positions]
             options = [{"positions": tuple(sorted((*now.positions, p)))} for p in barred]
@@ -269,7 +369,7 @@ class Inquiry:
         for update in options:
             brief = now.copy_with(**update)
             if self._possible(brief):
-                yield self._relaxation(rule, brief)
+                yield self._relaxation((rule,), brief)
                 if rule is Rule.LEVEL:
                     return
 
@@ -277,7 +377,7 @@ class Inquiry:
         for number in range(self.brief.max_per_family + 1, MOST_FAMILY + 1):
             brief = self.brief.copy_with(max_per_family=number)
             if self._possible(brief):
-                yield Relaxation(Rule.FAMILY_CAP, brief)
+                yield Relaxation((Rule.FAMILY_CAP,), brief)
                 return
 
     def _count(self, group: Kind | Role, end: End) -> Iterator[Relaxation]:
@@ -292,7 +392,7 @@ class Inquiry:
         far = span.low if least else MOST_STEPS - span.high
         by = self._smallest(far, lambda by: self._possible(moved(by)))
         if by is not None:
-            yield Relaxation(CountBound(group, end), moved(by))
+            yield Relaxation((CountBound(group, end),), moved(by))
 
     def _smallest(self, most: int, helps: Callable[[int], bool]) -> int | None:
         """The smallest change from 1 to ``most`` that helps, where any larger one does as well."""
@@ -314,18 +414,22 @@ class Inquiry:
             now = self.brief.floors.get(area, FLOOR)
             left = min(now, 100 * (demand.floor - by) // demand.share)
             brief = self.brief.copy_with(floors={**self.brief.floors, area: left})
-            yield Relaxation(AreaFloor(area), brief)
+            yield Relaxation((AreaFloor(area),), brief)
 
     def _budget(self) -> Iterator[Relaxation]:
         """The least time with which there is a plan; larger shares in more time are counted in."""
         seconds = self.brief.seconds
         for _ in range(MOST_ROUNDS):
             brief = self.brief.copy_with(seconds=seconds)
-            problem = problem_of(brief, self.catalogue, self.pace)
-            shortest = solve(problem, Goal.SECONDS, should_stop=self.should_stop)
+            asked = problem_of(brief, self.catalogue, self.pace, habits=NO_HABITS)
+            if seconds > self.brief.seconds and is_possible(asked, self.should_stop):
+                yield Relaxation((Rule.BUDGET,), brief)
+                return
+            # exercises that are too long for the time count as well
+            floors = {demand.area: demand.floor for demand in asked.demands}
+            longer = self.brief.copy_with(seconds=ANY_TIME)
+            whole = problem_of(longer, self.catalogue, self.pace, floors, NO_HABITS)
+            shortest = solve(whole, Goal.SECONDS, should_stop=self.should_stop)
             if shortest.value is None or -shortest.value > ANY_TIME:
                 return
-            if -shortest.value <= seconds:
-                yield Relaxation(Rule.BUDGET, brief)
-                return
-            seconds = -shortest.value
+            seconds = max(seconds + 1, -shortest.value)

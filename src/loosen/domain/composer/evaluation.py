@@ -10,8 +10,16 @@ from enum import Enum, auto
 from itertools import pairwise
 
 from loosen.domain.composer.limits import AreaFloor, CountBound, End, Limit, Required, Rule
-from loosen.domain.composer.problem import MOVE_COST, PHASES, SHORT_COST, Pick, Problem
-from loosen.domain.composer.route import cheapest, distances
+from loosen.domain.composer.problem import (
+    MOVE_COST,
+    PHASES,
+    SHORT_COST,
+    Pick,
+    Problem,
+    is_cold,
+)
+from loosen.domain.composer.route import PLACES, cheapest, distances
+from loosen.domain.timeline import UP
 
 
 class Disorder(Enum):
@@ -27,6 +35,10 @@ class Disorder(Enum):
     """Two items of a phase in the wrong order."""
     DETOUR = auto()
     """More moving than the cheapest order has."""
+    UNPREPARED = auto()
+    """An item without any of those that it needs before it."""
+    UP_AND_DOWN = auto()
+    """More changes between standing and the floor than a plan may have."""
 
 
 Violation = Limit | Disorder
@@ -35,8 +47,8 @@ Violation = Limit | Disorder
 def ordered(problem: Problem, picks: Iterable[Pick]) -> tuple[Pick, ...] | None:
     """Picks in the order of a plan; None where links forbid every order.
 
-    Phases in order; within one, places by the cheapest walk; within a place links and then the
-    catalogue's order.
+    Phases in order; within one, places by the cheapest walk; within a place links, easy starts and then
+    the catalogue's order.
     """
     chosen = sorted(picks)
     numbers = {j for j, _ in chosen}
@@ -60,12 +72,13 @@ def ordered(problem: Problem, picks: Iterable[Pick]) -> tuple[Pick, ...] | None:
     done: list[Pick] = []
     for cell in found[1]:
         here = [pick for pick in chosen if (items[pick[0]].phase, items[pick[0]].place) == cell]
+        here.sort(key=lambda pick: (is_cold(items[pick[0]]), pick))
         done += _linked(here, links)
     return tuple(done)
 
 
 def _linked(picks: Sequence[Pick], links: Iterable[tuple[int, int]]) -> list[Pick]:
-    """Picks of one cell, each as early in the catalogue's order as its links let it be."""
+    """Picks of one cell, each as early in their order as its links let it be."""
     waiting, done = list(picks), []
     pairs = list(links)
     while waiting:
@@ -81,6 +94,12 @@ def moving_of(problem: Problem, picks: Sequence[Pick]) -> int:
     way = distances(slow=problem.pace.slow_transitions)
     places = [problem.items[j].place for j, _ in picks]
     return sum(way[a][b] for a, b in pairwise(places))
+
+
+def changes_of(problem: Problem, picks: Sequence[Pick]) -> int:
+    """Changes between standing and the floor along a sequence of picks."""
+    off = [PLACES[problem.items[j].place] in UP for j, _ in picks]
+    return sum(a is not b for a, b in pairwise(off))
 
 
 def seconds_of(problem: Problem, picks: Sequence[Pick]) -> int:
@@ -125,7 +144,7 @@ def violations(problem: Problem, picks: Sequence[Pick]) -> list[Violation]:
         if not limit.low <= number <= limit.high:
             end = End.LEAST if number < limit.low else End.MOST
             found.append(CountBound(limit.group, end))
-    families = Counter(items[j].exercise.family for j in chosen)
+    families = Counter(items[j].kin for j in chosen)
     if any(number > problem.brief.max_per_family for number in families.values()):
         found.append(Rule.FAMILY_CAP)
     return [*found, *_disorders(problem, picks)]
@@ -143,6 +162,11 @@ def _disorders(problem: Problem, picks: Sequence[Pick]) -> Iterator[Disorder]:
         yield Disorder.APART
     if any(at[a] > at[b] for a, b in problem.links if a in at and b in at):
         yield Disorder.LINKS
+    if any(n.item in at and n.providers.isdisjoint(at) for n in problem.needs):
+        yield Disorder.UNPREPARED
+    most = problem.most_changes
+    if most is not None and changes_of(problem, picks) > most:
+        yield Disorder.UP_AND_DOWN
     cheapest_order = ordered(problem, picks)
     if cheapest_order is None or moving_of(problem, picks) > moving_of(problem, cheapest_order):
         yield Disorder.DETOUR

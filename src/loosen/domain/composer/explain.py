@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+from fractions import Fraction
 
 from loosen.domain.body import Area
 from loosen.domain.composer.evaluation import doses_of, worth_of
 from loosen.domain.composer.limits import AreaFloor, CountBound, End, Rule
 from loosen.domain.composer.model import DOSES, TIME, Goal, Model
 from loosen.domain.composer.plan import Plan
-from loosen.domain.composer.problem import Problem
+from loosen.domain.composer.problem import Problem, is_easy_start
 from loosen.domain.composer.revise import swaps
 
 NEGLIGIBLE = 0.05
@@ -18,11 +19,11 @@ NEGLIGIBLE = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """What a step gives an area asked for: dose units, and percent of its fair share."""
+    """What a step gives an area asked for: dose units, and the part of what the area gets."""
 
     area: Area
     units: int
-    percent: int
+    part: Fraction
 
 
 class Part(Enum):
@@ -42,9 +43,10 @@ class OnlyForArea:
 
 @dataclass(frozen=True, slots=True)
 class OnlyOfPhase:
-    """No other step is of this phase, one of ``problem.PHASES``."""
+    """No other step is of this phase, one of ``problem.PHASES``; ``alone`` where nothing else would fit."""
 
     phase: int
+    alone: bool
 
 
 Purpose = Part | OnlyForArea | OnlyOfPhase
@@ -52,23 +54,26 @@ Purpose = Part | OnlyForArea | OnlyOfPhase
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why one step is in: whom it serves, the largest share first, and what it alone is there for.
+    """Why one step is in: whom it serves, the largest part first, and what it alone is there for.
 
+    ``good_for`` is the area that it is for first, asked or not.
     ``loss`` is the points that the rest would be worth less without it.
     """
 
     services: tuple[Service, ...]
     purposes: tuple[Purpose, ...]
+    good_for: Area
     loss: float
 
 
 @dataclass(frozen=True, slots=True)
 class Substitute:
-    """What would replace a step, and the points that it would cost."""
+    """What would replace a step, the points that it would cost, and the part of the plan's that they are."""
 
     slug: str
     name: str
     loss: float
+    part: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +98,17 @@ def _reason(plan: Plan, step: int) -> Reason:
     problem, (j, number) = plan.problem, plan.picks[step]
     item = problem.items[j]
     units = item.options[number].units
+    got = doses_of(problem, plan.picks)
     services = [
-        Service(demand.area, units * weight, round(100 * units * weight / demand.share))
-        for demand, weight in zip(problem.demands, item.weights, strict=True)
+        Service(demand.area, units * weight, Fraction(units * weight, dose))
+        for demand, weight, dose in zip(problem.demands, item.weights, got, strict=True)
         if weight
     ]
-    services.sort(key=lambda service: -service.percent)
+    services.sort(key=lambda service: -service.part)
     rest = [pick for n, pick in enumerate(plan.picks) if n != step]
     loss = (worth_of(problem, plan.picks) - worth_of(problem, rest)) / 2
-    return Reason(tuple(services), tuple(_purposes(plan, step)), loss)
+    areas = item.exercise.areas
+    return Reason(tuple(services), tuple(_purposes(plan, step)), areas.primary[0], loss)
 
 
 def _purposes(plan: Plan, step: int) -> Iterator[Purpose]:
@@ -110,7 +117,7 @@ def _purposes(plan: Plan, step: int) -> Iterator[Purpose]:
     others = [problem.items[other] for other, _ in plan.picks if other != j]
     if item.forced:
         yield Part.REQUIRED
-    if problem.brief.start_moving and step == 0:
+    if problem.brief.start_moving and step == 0 and is_easy_start(item.exercise):
         yield Part.OPENER
     if problem.brief.end_quiet and step == len(plan.picks) - 1:
         yield Part.CLOSER
@@ -119,7 +126,8 @@ def _purposes(plan: Plan, step: int) -> Iterator[Purpose]:
         if problem.brief.areas and item.weights[number] and alone:
             yield OnlyForArea(demand.area)
     if len(others) > 1 and not any(other.phase == item.phase for other in others):
-        yield OnlyOfPhase(item.phase)
+        alone = sum(other.phase == item.phase for other in problem.items) == 1
+        yield OnlyOfPhase(item.phase, alone)
 
 
 def substitute(plan: Plan, step: int) -> Substitute | None:
@@ -128,7 +136,8 @@ def substitute(plan: Plan, step: int) -> Substitute | None:
     if not found:
         return None
     exercise = found[0].plan.steps[found[0].step].exercise
-    return Substitute(exercise.slug, exercise.name, found[0].loss)
+    part = found[0].loss / max(1.0, abs(plan.score))
+    return Substitute(exercise.slug, exercise.name, found[0].loss, part)
 
 
 def bindings(plan: Plan) -> tuple[Binding, ...]:

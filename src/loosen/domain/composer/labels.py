@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from loosen.domain.composer.model import DOSES, FILLING, Model
 from loosen.domain.composer.problem import Pick
 from loosen.domain.composer.relaxation import Active
-from loosen.domain.composer.route import ANYWHERE, PLACES, Walk, walks
+from loosen.domain.composer.route import ANYWHERE, PLACES, Walk, changes_and_seconds, walks
 
 Trace = tuple["Trace", int, int] | None
 """The picks so far, the last first: (trace before, item, option) or None."""
@@ -63,6 +63,17 @@ class DoseField:
     cap: int
 
 
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """Bits for what some items need: ``have`` once one of its providers is in, ``want`` before.
+
+    ``want`` is 0 where all providers come before those that need one.
+    """
+
+    have: int
+    want: int
+
+
 class Layout:
     """The fields of a state for the options in question, and the order in which items are processed.
 
@@ -72,8 +83,10 @@ class Layout:
 
     def __init__(self, model: Model, active: Active) -> None:
         self.model = model
+        rank = self._ranks(active)
         self.turns = sorted(
-            active, key=lambda j: (model.cells[j], not model.forced[j], model.families[j], j)
+            active,
+            key=lambda j: (model.cells[j], rank[j], not model.forced[j], model.families[j], j),
         )
         self.turn = {j: n for n, j in enumerate(self.turns)}
         self.guard = self.start = self.top = 0
@@ -87,6 +100,20 @@ class Layout:
         self.orders: dict[int, list[tuple[int, int]]] = defaultdict(list)
         self.linked: dict[int, list[tuple[Capacity, int]]] = defaultdict(list)
         self._pair()
+        self.provides: dict[int, int] = defaultdict(int)
+        """By item the bits that it sets."""
+        self.wants: dict[int, list[Provision]] = defaultdict(list)
+        """By item what it needs."""
+        self.forgetting: dict[int, list[Provision]] = defaultdict(list)
+        """By turn what nothing later needs or provides."""
+        self.barred: set[int] = set()
+        """Items of whose needs nothing is in question."""
+        self._provide()
+        self.changes = (
+            self._capacity(model.problem.most_changes or 0, len(PLACES), 0)
+            if (model.problem.most_changes is not None)
+            else None
+        )
         self.order_bits = max((len(pairs) for pairs in self.orders.values()), default=0)
         counted = range(FILLING, DOSES + len(model.problem.demands))
         self.doses = {row: self._dose(row) for row in counted if model.rows[row].high}
@@ -94,7 +121,7 @@ class Layout:
         self.amounts = sum(field.mask << field.shift for field in self.counters)
         """The bits of time and doses."""
         self.ends: list[tuple[Walk | None, ...]] = [ANYWHERE]
-        self._closed: dict[tuple[int, int], tuple[int, int] | None] = {}
+        self._closed: dict[tuple[int, int], tuple[int, int, int] | None] = {}
 
     def _count(self) -> bool:
         """Fields for the counted rows; whether one is wanted that nothing in question counts for."""
@@ -139,6 +166,54 @@ class Layout:
             last = max(first, then, key=self.turn.__getitem__)
             self.linked[last].append((field, flag))
             self.closing[self.turn[last]].append(field)
+
+    def _ranks(self, active: Active) -> dict[int, int]:
+        """How many needs must be met before an item's own, so that providers come first in a cell."""
+        needs: dict[int, set[int]] = defaultdict(set)
+        for need in self.model.problem.needs:
+            needs[need.item] |= need.providers
+        known: dict[int, int] = {}
+
+        def rank(j: int, above: frozenset[int]) -> int:
+            if j not in known:
+                inside = above | {j}
+                below = (
+                    [rank(k, inside) + 1 for k in needs[j] if k not in inside] if j in needs else []
+                )
+                known[j] = max(below, default=0)
+            return known[j]
+
+        return {j: rank(j, frozenset()) for j in active}
+
+    def _provide(self) -> None:
+        """Bits for what is needed; those with the same providers share them."""
+        members: dict[frozenset[int], list[int]] = defaultdict(list)
+        for need in self.model.problem.needs:
+            if need.item in self.turn:
+                members[need.providers].append(need.item)
+        for providers, js in members.items():
+            there = [j for j in providers if j in self.turn]
+            if not there:
+                self.barred |= set(js)
+            elif not any(self.model.forced[j] for j in there):
+                late = max(map(self.turn.__getitem__, there)) > min(map(self.turn.__getitem__, js))
+                bits = Provision(1 << self.top, 2 << self.top if late else 0)
+                self.top += 2
+                for j in there:
+                    self.provides[j] |= bits.have
+                for j in js:
+                    self.wants[j].append(bits)
+                self.forgetting[max(self.turn[j] for j in (*there, *js))].append(bits)
+        self.infeasible |= any(self.model.forced[j] for j in self.barred)
+
+    def provide(self, key: int, j: int) -> int | None:
+        """A state with what an item provides, and what it wants; None where that can no longer come."""
+        for bits in self.wants.get(j, ()):
+            if not key & bits.have:
+                if not bits.want:
+                    return None
+                key |= bits.want
+        return key | self.provides.get(j, 0)
 
     def _share(self, most: int, least: int, members: Sequence[int]) -> None:
         """A capacity of which each member takes one."""
@@ -205,13 +280,13 @@ class Layout:
         """The walks of the phases before, by where they end."""
         return self.ends[route >> len(PLACES) + self.order_bits]
 
-    def close_phase(self, route: int, phase: int) -> tuple[int, int] | None:
-        """A route with this phase walked, and the seconds of it; None where no order will do."""
+    def close_phase(self, route: int, phase: int) -> tuple[int, int, int] | None:
+        """A route with this phase walked, and the seconds and the changes of it; None without an order."""
         if (route, phase) not in self._closed:
             self._closed[route, phase] = self._walk(route, phase)
         return self._closed[route, phase]
 
-    def _walk(self, route: int, phase: int) -> tuple[int, int] | None:
+    def _walk(self, route: int, phase: int) -> tuple[int, int, int] | None:
         visit, flags = route & ROUTE_MASK, route >> len(PLACES)
         pairs = self.orders[phase]
         before = tuple(pair for n, pair in enumerate(pairs) if flags >> n & 1)
@@ -222,7 +297,8 @@ class Layout:
         ends = tuple((walk[0] - least, ()) if walk else None for walk in found)
         if ends not in self.ends:
             self.ends.append(ends)
-        return self.ends.index(ends) << len(PLACES) + self.order_bits, least
+        changes, seconds = changes_and_seconds(least)
+        return self.ends.index(ends) << len(PLACES) + self.order_bits, seconds, changes
 
     def similarity(self, key: int) -> tuple[int, ...]:
         """Equal for similar states: time left and doses, in steps, and the rest."""
@@ -257,3 +333,12 @@ def settle(labels: Labels, field: Capacity) -> Labels:
         if field.most - field.left(key) >= field.least:
             keep(settled, key & ~all_of_it | full, label)
     return settled
+
+
+def forget(labels: Labels, bits: Provision) -> Labels:
+    """Labels that have what they want, with both bits cleared."""
+    left: Labels = {}
+    for key, label in labels.items():
+        if key & bits.have or not key & bits.want:
+            keep(left, key & ~(bits.have | bits.want), label)
+    return left

@@ -5,7 +5,7 @@ prices them. ``words`` says them.
 """
 
 from dataclasses import dataclass
-from enum import Enum, StrEnum
+from enum import Enum, StrEnum, auto
 
 from loosen.domain.body import Area, Caution, Kind
 
@@ -19,6 +19,7 @@ class Rule(Enum):
     EQUIPMENT = "equipment"
     LEVEL = "level"
     OURS_ONLY = "ours only"
+    SURFACE = "surface"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,21 @@ class EarlierPlan:
 
 Group = Role | Kind | StrengthFamily | EarlierPlan
 """Steps that are counted together."""
+
+
+class Habit(Enum):
+    """What a plan keeps to unless none can. Those given up are said; the first is given up last."""
+
+    START = auto()
+    """Easy movement comes first."""
+    STEPS_UP = auto()
+    """The easier one of a family comes before the harder one, or instead of it."""
+    FEW_CHANGES = auto()
+    """The body goes down to the floor at most once, and up from it at most once."""
+    SHARE = auto()
+    """No exercise takes more than its share of the time."""
+    LITTLE_STRENGTH = auto()
+    """Strength that nobody asked for stays little."""
 
 
 class End(StrEnum):

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import assert_never
 
-from loosen.domain.body import Kind, Side, Sides
+from loosen.domain.body import Kind, Level, Side, Sides
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.dose import Amount, Breaths, Dose, Hold, Reps, Span, Timed, exactly
 from loosen.domain.exercise import Exercise
@@ -92,9 +92,16 @@ def _sets(exercise: Exercise, doses: Iterable[Dose]) -> range:
     low, high = min(s.low for s in counts), max(s.high for s in counts)
     if exercise.kind is Kind.STRENGTH:
         return range(1, max(high, 3) + 1)
-    if high == 1 and isinstance(exercise.default.dose.amount, Hold):
+    hold = isinstance(exercise.default.dose.amount, Hold)
+    if high == 1 and (hold or is_easy_movement(exercise)):
         return range(1, 3)
     return range(low, high + 1)
+
+
+def is_easy_movement(exercise: Exercise) -> bool:
+    """Whether it is gentle and moves: it may be done a second time where there is time for it."""
+    moves = exercise.kind in (Kind.DYNAMIC_WARMUP, Kind.MOBILITY)
+    return moves and exercise.level is Level.GENTLE
 
 
 def _too_long(dose: Dose, count: int, length: int, given: int) -> bool:

@@ -11,11 +11,21 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from loosen.domain.composer.limits import Group
-from loosen.domain.composer.problem import MOVE_COST, SHORT_COST, CountLimit, Demand, Item, Problem
+from loosen.domain.composer.problem import (
+    MOVE_COST,
+    SHORT_COST,
+    CountLimit,
+    Demand,
+    Item,
+    Need,
+    Problem,
+)
 from loosen.domain.composer.route import tree_of
 
 LONGEST = 4 * 3_600
 """Seconds that the shortest plan may take."""
+MOST_PRICED_NEEDS = 12
+"""Needs with a multiplier of their own; the search keeps to all of them."""
 TIME, FILLING, DOSES = 0, 1, 2
 """Numbers of rows: the time there is, what the steps fill of it, the first area's dose."""
 
@@ -73,8 +83,8 @@ class Model:
         self.tree = tree_of(tuple(places), slow=self.slow)
         leaf = {place: number for number, place in enumerate(places)}
         self.cells = [(item.phase, leaf[item.place]) for item in items]
-        names = {item.exercise.family: n for n, item in enumerate(reversed(items))}
-        self.families = [names[item.exercise.family] for item in items]
+        names = {item.kin: n for n, item in enumerate(reversed(items))}
+        self.families = [names[item.kin] for item in items]
         self.forced = [item.forced for item in items]
         self.options = [
             [(o.seconds, o.units, self._points(item, n)) for n, o in enumerate(item.options)]
@@ -82,8 +92,13 @@ class Model:
         ]
         self.weights = [[(DOSES + k, w) for k, w in enumerate(item.weights) if w] for item in items]
         self.counted: list[list[int]] = [[] for _ in items]
+        self.priced: list[list[tuple[int, int]]] = [[] for _ in items]
+        """By item the rows that it takes one of, as ``counted``, or gives one to."""
         self.rows = [*self._time_rows(), *(self._dose_row(d) for d in problem.demands)]
+        self.changes_row = self._changes_row()
         counts = [self._count(limit) for limit in problem.limits]
+        for need in problem.needs[:MOST_PRICED_NEEDS]:
+            self._price_need(need)
         self.feasible = not problem.missing and all(counts) and self._families_have_room()
         """False where a single limit cannot be met, whatever the others ask."""
 
@@ -116,9 +131,25 @@ class Model:
         if low > 0 or high < len(limit.members):
             for number in limit.members:
                 self.counted[number].append(len(self.rows))
+                self.priced[number].append((len(self.rows), 1))
             sign = -1 if low == 0 else 1 if high == len(limit.members) else 0
             self.rows.append(Row(low, high, sign, group=limit.group))
         return True
+
+    def _changes_row(self) -> int | None:
+        """Add a row for the changes between standing and the floor; None where they cannot bind."""
+        most = self.problem.most_changes
+        if most is None or not any(self.tree.changes):
+            return None
+        self.rows.append(Row(0, most, -1))
+        return len(self.rows) - 1
+
+    def _price_need(self, need: Need) -> None:
+        """Add a row for a need: no more of the item than of those that provide for it."""
+        for number in need.providers:
+            self.priced[number].append((len(self.rows), 1))
+        self.priced[need.item].append((len(self.rows), -1))
+        self.rows.append(Row(0, len(need.providers), 1))
 
     def _families_have_room(self) -> bool:
         forced: dict[int, int] = defaultdict(int)

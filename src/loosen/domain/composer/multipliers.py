@@ -95,7 +95,13 @@ class Dual:
         return rows
 
     def _usage(
-        self, found: Lagrangian, cells: Sequence[Cell], moving: float, *, capped: bool
+        self,
+        found: Lagrangian,
+        cells: Sequence[Cell],
+        moving: float,
+        changes: float,
+        *,
+        capped: bool,
     ) -> tuple[list[float], Mapping[int, int]]:
         """How much of each row a relaxation's choice takes, and how many of each family.
 
@@ -103,6 +109,8 @@ class Dual:
         """
         model, use = self.model, [0.0] * len(self.model.rows)
         use[TIME] = moving
+        if model.changes_row is not None:
+            use[model.changes_row] = changes
         picks = [j for cell in cells for j in found.chosen.get(cell, ())]
         taken: dict[int, int] = defaultdict(int)
         if capped:
@@ -116,8 +124,8 @@ class Dual:
             use[FILLING] += seconds
             for row, weight in model.weights[j]:
                 use[row] += units * weight
-            for row in model.counted[j]:
-                use[row] += 1
+            for row, amount in model.priced[j]:
+                use[row] += amount
         return use, taken
 
     def minimise(
@@ -161,9 +169,9 @@ class Dual:
         self, found: Lagrangian, names: Sequence[int], scale: Sequence[float]
     ) -> list[float]:
         """A subgradient of the bound: what the choice uses less what the rows would have."""
-        cells, moving = found.route()
+        cells, moving, changes = found.route()
         self._record(cells)
-        use, taken = self._usage(found, cells, moving, capped=not names)
+        use, taken = self._usage(found, cells, moving, changes, capped=not names)
         rows = [a - b for a, b in zip(use, found.amounts, strict=True)]
         spare = [self.model.family_cap - taken[name] for name in names]
         return [g * s for g, s in zip([*rows, *spare], scale, strict=True)]

@@ -4,10 +4,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
-from loosen.domain.body import Area
+from loosen.domain.body import Area, Level
 from loosen.domain.brief import Brief
 from loosen.domain.composer.evaluation import doses_of, ordered, seconds_of, worth_of
-from loosen.domain.composer.problem import PHASES, Pick, Problem
+from loosen.domain.composer.limits import Habit
+from loosen.domain.composer.problem import ALL_HABITS, PHASES, Pick, Problem
 from loosen.domain.composer.route import distances
 from loosen.domain.composer.solver import Solution
 from loosen.domain.dose import Dose
@@ -43,17 +44,36 @@ class PlanStep:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What an area was asked to get (its fair share) and the least, and what it got: dose units."""
+    """What an area was asked to get (its fair share) and the least, and what it got: dose units.
+
+    ``seconds`` is the time of the steps that are for it, or of those that reach it ``in_passing`` where
+    none is.
+    """
 
     area: Area
     asked: int
     least: int
     got: int
+    seconds: int
+    in_passing: bool
 
     @property
     def percent(self) -> int:
         """What it got of its fair share."""
         return round(100 * self.got / self.asked)
+
+    @property
+    def seconds_asked(self) -> int:
+        """The time that its fair share would take at the rate of this plan, to five seconds."""
+        return 5 * round(self.seconds * self.asked / self.got / 5) if self.got else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Fuller:
+    """A plan for more of the time: with exercises up to a level, or with strength where that is None."""
+
+    level: Level | None
+    seconds: int
 
 
 @dataclass(frozen=True)
@@ -63,6 +83,15 @@ class Plan:
     problem: Problem = field(repr=False)
     picks: tuple[Pick, ...]
     solution: Solution = field(repr=False)
+    shortlisted: bool = field(default=False, repr=False)
+    """Whether it is the best of a shortlist and not of all that passes."""
+    more: tuple[Fuller, ...] = field(default=(), repr=False)
+    """What would use more of the time, where much is left."""
+
+    @property
+    def given_up(self) -> frozenset[Habit]:
+        """The habits that it could not keep to."""
+        return ALL_HABITS - self.problem.habits
 
     @property
     def brief(self) -> Brief:
@@ -129,14 +158,20 @@ class Plan:
         """How far each area got."""
         doses = doses_of(self.problem, self.picks)
         return tuple(
-            Coverage(d.area, d.share, d.floor, dose)
+            Coverage(d.area, d.share, d.floor, dose, *self._time_for(d.area))
             for d, dose in zip(self.problem.demands, doses, strict=True)
         )
 
+    def _time_for(self, area: Area) -> tuple[int, bool]:
+        """The seconds of the steps for an area, and whether they reach it in passing only."""
+        primary = [s.seconds for s in self.steps if area in s.exercise.areas.primary]
+        passing = [s.seconds for s in self.steps if s.exercise.areas.weight(area)]
+        return sum(primary or passing), not primary
 
-def plan_of(problem: Problem, solution: Solution) -> Plan:
+
+def plan_of(problem: Problem, solution: Solution, *, shortlisted: bool = False) -> Plan:
     """The plan of a solution that has picks."""
     picks = ordered(problem, solution.picks)
     if picks is None:
         raise AssertionError("the search found picks that have no order")
-    return Plan(problem, picks, solution)
+    return Plan(problem, picks, solution, shortlisted)

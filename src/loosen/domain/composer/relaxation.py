@@ -37,7 +37,7 @@ class Pool:
     def __init__(self, model: Model, active: Active) -> None:
         self.model, self.active = model, active
         self.offers = [
-            (j, [model.options[j][n] for n in active[j]], model.weights[j], model.counted[j])
+            (j, [model.options[j][n] for n in active[j]], model.weights[j], model.priced[j])
             for j in sorted(active)
         ]
         groups: dict[tuple[Cell, int], list[int]] = defaultdict(list)
@@ -53,13 +53,13 @@ class Pool:
         """Each item's points less what its resources cost, at its best option; family apart."""
         second = multipliers[TIME] + multipliers[FILLING]
         profits = {}
-        for j, options, weights, counted in self.offers:
+        for j, options, weights, priced in self.offers:
             unit = 0.0
             for row, weight in weights:
                 unit += multipliers[row] * weight
             profit = max([p + second * s + unit * u for s, u, p in options])
-            for row in counted:
-                profit += multipliers[row]
+            for row, amount in priced:
+                profit += multipliers[row] * amount
             profits[j] = profit
         return profits
 
@@ -94,6 +94,7 @@ class Lagrangian:
             families.values()
         )
         self.move_cost = model.move_cost - multipliers[TIME]
+        self.change_cost = 0.0 if model.changes_row is None else -multipliers[model.changes_row]
         leaves = len(model.tree.places)
         self.gains = [[0.0] * leaves for _ in PHASES]
         self.must = [[False] * leaves for _ in PHASES]
@@ -101,7 +102,7 @@ class Lagrangian:
         for cell, family, js in pool.groups:
             self._add_group(cell, families.get(family, 0.0), js)
         self.visits = [
-            Visit(model.tree, gains, must, self.move_cost)
+            Visit(model.tree, gains, must, self.move_cost, self.change_cost)
             for gains, must in zip(self.gains, self.must, strict=True)
         ]
         self.forward = [[0.0] * leaves]
@@ -132,32 +133,35 @@ class Lagrangian:
             values.append(visit.sweep(values[-1]))
         return values[::-1]
 
-    def route(self) -> tuple[list[Cell], float]:
-        """The cells that the best route visits, and its seconds of moving.
+    def route(self) -> tuple[list[Cell], float, float]:
+        """The cells that the best route visits, its seconds of moving and its changes.
 
         It reads the trail of the forward sweeps: call it before ``backward``.
         """
         last = self.forward[-1]
         at = last.index(max(last))
         cells: list[Cell] = []
-        seconds = 0.0
+        seconds = changes = 0.0
         for phase in range(len(self.visits) - 1, -1, -1):
             visit = self.visits[phase]
             if visit.idle:
                 continue
             start = visit.begun(at)
-            leaves, moving = visit.visited(start, at)
+            leaves, moving, changed = visit.visited(start, at)
             cells += [(phase, leaf) for leaf in leaves]
             seconds += moving
+            changes += changed
             at = start
-        return cells, seconds
+        return cells, seconds, changes
 
     def bound_with(self, cell: Cell, backward: Sequence[Sequence[float]]) -> float:
         """The upper bound on plans that visit a cell."""
         phase, leaf = cell
         must = list(self.must[phase])
         must[leaf] = True
-        visit = Visit(self.pool.model.tree, self.gains[phase], must, self.move_cost)
+        visit = Visit(
+            self.pool.model.tree, self.gains[phase], must, self.move_cost, self.change_cost
+        )
         ends = visit.sweep(self.forward[phase])
         return self.constant + max([a + b for a, b in zip(ends, backward[phase + 1], strict=True)])
 

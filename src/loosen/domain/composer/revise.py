@@ -16,7 +16,7 @@ from loosen.domain.composer.solver import Solution, never, solve
 
 DIFFERENT_STEPS = 2
 """Steps in which the next plan differs from each before."""
-ALLOWED_BY_HAND: frozenset[Violation] = frozenset({Disorder.DETOUR})
+ALLOWED_BY_HAND: frozenset[Violation] = frozenset({Disorder.DETOUR, Disorder.UP_AND_DOWN})
 """What a person may do although the composer would not."""
 
 
@@ -90,7 +90,7 @@ def shrink(
 ) -> Plan | None:
     """The best of the plan's own steps, none of them longer, in less time; None where none will do."""
     brief = plan.brief.copy_with(seconds=seconds)
-    problem = problem_of(brief, catalogue, plan.problem.pace)
+    problem = problem_of(brief, catalogue, plan.problem.pace, habits=plan.problem.habits)
     own = {plan.problem.items[j].slug: plan.problem.option((j, n)) for j, n in plan.picks}
     kept = [j for j, item in enumerate(problem.items) if item.slug in own]
     smaller = problem.among(kept)

@@ -7,12 +7,12 @@ twice the subtree that joins them all, less the distance from p to q. So the bes
 prize-collecting walk) is found by one sweep up the tree and one down.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from loosen.domain.body import Position
-from loosen.domain.timeline import seconds_between
+from loosen.domain.timeline import UP, seconds_between
 
 PLACES: tuple[Position | None, ...] = (*Position, None)
 """Every position, and the unknown one."""
@@ -20,8 +20,10 @@ FAR = 9_999
 """More seconds than any walk takes."""
 NEVER = float("-inf")
 """The value of what cannot be."""
+CHANGE = 1 << 14
+"""A change between standing and the floor in the effort of a walk; the rest of it is seconds."""
 Walk = tuple[int, tuple[int, ...]]
-"""Seconds of moving, and the places in the order they are visited."""
+"""The effort of moving, and the places in the order they are visited."""
 
 
 @lru_cache(maxsize=2)
@@ -30,18 +32,36 @@ def distances(*, slow: bool) -> tuple[tuple[int, ...], ...]:
     return tuple(tuple(seconds_between(a, b, slow=slow) for b in PLACES) for a in PLACES)
 
 
+@lru_cache(maxsize=2)
+def efforts(*, slow: bool) -> tuple[tuple[int, ...], ...]:
+    """Effort from place to place: seconds, and ``CHANGE`` between the floor and what is off it."""
+    return tuple(
+        tuple(
+            CHANGE * ((a in UP) is not (b in UP)) + far for b, far in zip(PLACES, row, strict=True)
+        )
+        for a, row in zip(PLACES, distances(slow=slow), strict=True)
+    )
+
+
+def changes_and_seconds(effort: int) -> tuple[int, int]:
+    """The changes between standing and the floor in an effort, and its seconds."""
+    changes = (effort + CHANGE // 2) // CHANGE
+    return changes, effort - changes * CHANGE
+
+
 @dataclass(frozen=True, slots=True)
 class Tree:
     """Places as leaves: nodes 0, 1.. are ``places`` in their order, the last node is the root.
 
-    ``up[n]`` is the node above, ``length[n]`` the seconds of going up to it. ``inner`` are the nodes
-    that are no leaves with their children, from below.
+    ``up[n]`` is the node above; ``seconds[n]`` and ``changes[n]`` are those of going up to it. ``inner``
+    are the nodes that are no leaves with their children, from below.
     """
 
     places: tuple[int, ...]
     children: tuple[tuple[int, ...], ...]
     up: tuple[int, ...]
-    length: tuple[float, ...]
+    seconds: tuple[float, ...]
+    changes: tuple[float, ...]
     inner: tuple[tuple[int, tuple[int, ...]], ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -52,8 +72,8 @@ class Tree:
 @lru_cache(maxsize=64)
 def tree_of(places: tuple[int, ...], *, slow: bool) -> Tree:
     """The tree of some places: clusters joined at each distance, the nearest first."""
-    way = distances(slow=slow)
-    height = [0.0] * len(places)
+    way = efforts(slow=slow)
+    height = [0] * len(places)
     members = [[place] for place in places]
     children: list[tuple[int, ...]] = [()] * len(places)
     tops = list(range(len(places)))
@@ -64,18 +84,21 @@ def tree_of(places: tuple[int, ...], *, slow: bool) -> Tree:
                 continue
             children.append(tuple(near))
             members.append([place for n in near for place in members[n]])
-            height.append(reach / 2)
+            height.append(reach)
             tops = [n for n in tops if n not in near] + [len(members) - 1]
     up = [-1] * len(members)
     for node, below in enumerate(children):
         for child in below:
             up[child] = node
-    length = [height[top] - height[n] if top >= 0 else 0.0 for n, top in enumerate(up)]
-    return Tree(places, tuple(children), tuple(up), tuple(length))
+    far = [
+        changes_and_seconds(height[top] - height[n] if top >= 0 else 0) for n, top in enumerate(up)
+    ]
+    seconds, changes = tuple(s / 2 for _, s in far), tuple(c / 2 for c, _ in far)
+    return Tree(places, tuple(children), tuple(up), seconds, changes)
 
 
 class Visit:
-    """The prize-collecting walk of one phase, at a cost a second of moving (0 or more).
+    """The prize-collecting walk of one phase, at a cost a second of moving and a change (0 or more).
 
     ``gains`` are by leaf; a leaf in ``must`` is visited whatever it gains. By node, ``cost[n]`` is that
     of going up from it, ``worth[n]`` the net gain of a detour down into its subtree, and ``beyond[n]``
@@ -83,13 +106,19 @@ class Visit:
     """
 
     def __init__(
-        self, tree: Tree, gains: Sequence[float], must: Sequence[bool], price: float
+        self,
+        tree: Tree,
+        gains: Sequence[float],
+        must: Sequence[bool],
+        price: float,
+        change: float = 0,
     ) -> None:
-        self.tree, self.gains, self.must, self.price = tree, gains, must, price
+        self.tree, self.gains, self.must = tree, gains, must
         self.idle = not any(gains) and not any(must)
         if self.idle:
             return
-        self.cost = cost = [price * length for length in tree.length]
+        ways = zip(tree.seconds, tree.changes, strict=True)
+        self.cost = cost = [price * seconds + change * changes for seconds, changes in ways]
         self.forced = forced = [*map(int, must)]
         self.here: list[float] = []
         self.sums = sums = [*gains]
@@ -173,8 +202,8 @@ class Visit:
             first = max(below, key=risen.__getitem__)
         return first
 
-    def visited(self, start: int, end: int) -> tuple[list[int], float]:
-        """The leaves that the best walk from one to another visits, and its seconds."""
+    def visited(self, start: int, end: int) -> tuple[list[int], float, float]:
+        """The leaves that the best walk from one to another visits, its seconds and its changes."""
         up = self.tree.up
         path, node = {start}, start
         while up[node] >= 0:
@@ -189,40 +218,46 @@ class Visit:
         while up[top] >= 0 and (self.beyond[top] > 0 or self.forced[-1] > self.forced[top]):
             top = up[top]
         leaves: list[int] = []
-        joined = self._collect(top, path, leaves)
-        return leaves, 2 * joined - self._rise(start, other) - self._rise(end, other)
+        joined: list[int] = []
+        self._collect(top, path, leaves, joined)
+        twice = [*joined, *joined]
+        back = [*self._rise(start, other), *self._rise(end, other)]
+        seconds, changes = self.tree.seconds, self.tree.changes
+        return (
+            leaves,
+            sum([seconds[n] for n in twice]) - sum([seconds[n] for n in back]),
+            sum([changes[n] for n in twice]) - sum([changes[n] for n in back]),
+        )
 
-    def _rise(self, node: int, top: int) -> float:
-        total = 0.0
+    def _rise(self, node: int, top: int) -> Iterator[int]:
+        """The nodes on the way up to a node."""
         while node != top:
-            total += self.tree.length[node]
+            yield node
             node = self.tree.up[node]
-        return total
 
-    def _collect(self, node: int, path: set[int], leaves: list[int]) -> float:
-        """Seconds of the joining tree below a node; the leaves it visits are added."""
+    def _collect(self, node: int, path: set[int], leaves: list[int], joined: list[int]) -> None:
+        """Add the leaves visited below a node, and the nodes of the joining tree there."""
         below = self.tree.children[node]
         if not below and (self.must[node] or self.gains[node] > 0):
             leaves.append(node)
-        total = 0.0
         for child in below:
             if child in path or self.worth[child] > 0 or self.forced[child]:
-                total += self.tree.length[child] + self._collect(child, path, leaves)
-        return total
+                joined.append(child)
+                self._collect(child, path, leaves, joined)
 
 
 @lru_cache(maxsize=100_000)
 def walks(
     starts: tuple[Walk | None, ...], visit: int, before: tuple[tuple[int, int], ...], *, slow: bool
 ) -> tuple[Walk | None, ...]:
-    """The cheapest walks through a set of places, by the place where they end.
+    """The cheapest walks through a set of places, by the place where they end: fewest changes, then seconds.
 
     ``starts`` are the walks so far by their end, ``visit`` has bit p for place p, ``before`` are pairs
     of places of which the first must come first. Of equally long walks the first in order is taken.
     """
     if not visit:
         return starts
-    way = distances(slow=slow)
+    way = efforts(slow=slow)
     here = [place for place in range(len(PLACES)) if visit >> place & 1]
     reached: dict[tuple[int, int], Walk] = {}
     for place in here:
@@ -231,11 +266,11 @@ def walks(
             reached[1 << place, place] = min(ways)
     for _ in here[1:]:
         longer: dict[tuple[int, int], Walk] = {}
-        for (seen, last), (seconds, path) in reached.items():
+        for (seen, last), (effort, path) in reached.items():
             for place in here:
                 if not seen >> place & 1 and not _waits(place, seen, visit, before):
                     state = (seen | 1 << place, place)
-                    walk = (seconds + way[last][place], (*path, place))
+                    walk = (effort + way[last][place], (*path, place))
                     longer[state] = min(walk, longer.get(state, walk))
         reached = longer
     return tuple(reached.get((visit, place)) for place in range(len(PLACES)))
@@ -254,7 +289,7 @@ ANYWHERE: tuple[Walk | None, ...] = tuple((0, ()) for _ in PLACES)
 def cheapest(
     phases: Sequence[tuple[int, tuple[tuple[int, int], ...]]], *, slow: bool
 ) -> tuple[int, tuple[tuple[int, int], ...]] | None:
-    """Fewest seconds of moving through the places of each phase, and the (phase, place) in order.
+    """The least effort of moving through the places of each phase, and the (phase, place) in order.
 
     None where the pairs contradict one another.
     """
@@ -264,7 +299,7 @@ def cheapest(
     done = [walk for walk in ends if walk]
     if not done:
         return None
-    seconds, path = min(done)
+    effort, path = min(done)
     sizes = [visit.bit_count() for visit, _ in phases]
     labels = [phase for phase, size in enumerate(sizes) for _ in range(size)]
-    return seconds, tuple(zip(labels, path, strict=True))
+    return effort, tuple(zip(labels, path, strict=True))

@@ -17,6 +17,7 @@ from loosen.domain.composer.labels import (
     Label,
     Labels,
     Layout,
+    forget,
     keep,
     picks_of,
     settle,
@@ -99,6 +100,8 @@ class Search:
         self.label_count += len(new)
         for field in self.layout.closing[turn]:
             new = settle(new, field)
+        for bits in self.layout.forgetting.get(turn, ()):
+            new = forget(new, bits)
         new = self._reaching_floors(new, turn)
         if self.model.goal is not Goal.WORTH:
             new = self.layout.undominated(new)
@@ -109,7 +112,7 @@ class Search:
     def _menu(self, j: int) -> list[Choice]:
         """An item's options, the best first."""
         model, rates, layout = self.model, self.dual.rows, self.layout
-        fixed = sum([rates[row] for row in model.counted[j]])
+        fixed = sum([rates[row] * amount for row, amount in model.priced[j]])
         fixed -= self.dual.families.get(model.families[j], 0.0)
         spend = sum(1 << field.shift for field in layout.spends[j])
         menu, credit = [], self.bounds.credit
@@ -131,17 +134,29 @@ class Search:
         """Every label without the item, and with each of its options."""
         new: Labels = {}
         menu, forced, target = self._menu(j), self.model.forced[j], self.target
+        barred = j in self.layout.barred
         top = self.layout.top
-        bit = 1 << self.model.tree.places[self.model.cells[j][1]]
+        phase, leaf = self.model.cells[j]
+        bit = 1 << self.model.tree.places[leaf]
         for key, label in labels.items():
             route = key >> top
             if not forced and label[0] + completion(route) >= target:
                 keep(new, key, label)
+            if barred or not (route & bit or self._may_open(key, route | bit, phase)):
+                continue
             after = completion(route | bit)
             if label[0] + menu[0][0] + after >= target:
                 opened = ((route | bit) - route) << top
                 self._add(new, (key, label, opened), j, menu, after)
         return new
+
+    def _may_open(self, key: int, route: int, phase: int) -> bool:
+        """Whether the changes that are left allow one more place in a phase; it never takes fewer."""
+        counted = self.layout.changes
+        if counted is None:
+            return True
+        walked = self.layout.close_phase(route, phase)
+        return walked is not None and walked[2] <= counted.left(key)
 
     def _add(
         self,
@@ -155,6 +170,10 @@ class Search:
         key, (bound, rank, trace), opened = old
         target, guard = self.target, self.layout.guard
         linked = self.layout.linked.get(j, ())
+        provided = self.layout.provide(key, j)
+        if provided is None:
+            return
+        key = provided
         for best, value, more_rank, change, option, doses in menu:
             if bound + best + after < target:
                 break
@@ -221,17 +240,25 @@ class Search:
     def _close_phase(self, labels: Labels, phase: int) -> Labels:
         new: Labels = {}
         layout, top, guard = self.layout, self.layout.top, self.layout.guard
+        counted = layout.changes
+        change_cost = self.relaxed.change_cost
         cost, rank_cost = self.relaxed.move_cost, self.model.move_cost * POINT + 1
         for key, (bound, rank, trace) in labels.items():
             route = key >> top
             walked = layout.close_phase(route, phase)
             if walked is None:
                 continue
-            after, seconds = walked
+            after, seconds, changes = walked
             new_key = key + (after - route << top) - seconds
+            if counted is not None:
+                new_key -= changes << counted.shift
             if new_key & guard != guard:
                 continue
-            keep(new, new_key, (bound - cost * seconds, rank - rank_cost * seconds, trace))
+            keep(
+                new,
+                new_key,
+                (bound - cost * seconds - change_cost * changes, rank - rank_cost * seconds, trace),
+            )
         return new
 
     def _best(self, labels: Labels) -> tuple[int | None, tuple[Pick, ...]]:

@@ -18,7 +18,14 @@ from loosen.domain.exercise import Exercise
 from loosen.domain.figure import Figure
 from loosen.domain.pace import Pace
 from loosen.domain.timeline import unroll
-from loosen.text.composer import blocking_words, reason_words, relaxation_words
+from loosen.text.composer import (
+    blocking_words,
+    coverage_words,
+    help_words,
+    plan_remarks,
+    reason_words,
+    relaxation_words,
+)
 from loosen.text.plain_pages import path_words
 from loosen.text.wording import clock_words, dose_words, name_words, position_words
 from loosen.tui.late import once_painted, refill
@@ -52,9 +59,9 @@ def used_line(plan: Plan, width: int) -> str:
 
 
 def coverage_line(plan: Plan) -> str:
-    """How much of its share each area got."""
-    shares = ", ".join(f"{one.area.label} {one.percent} %" for one in plan.coverage)
-    return f"Of their fair share: {shares}" if shares else ""
+    """The time that each area gets, and what else there is to know."""
+    times = ", ".join(map(coverage_words, plan.coverage))
+    return "\n".join([f"Time for each: {times}", *plan_remarks(plan)])
 
 
 def plan_columns(width: int, names: int, doses: int) -> tuple[int, int, int, int]:
@@ -127,7 +134,7 @@ def _no_plan_parts(none: NoPlan) -> Iterator[Widget]:
     for words in blocking_words(none):
         yield Pair("·", words)
     if none.relaxations:
-        yield Static(Content("Any of these would help; press its number:"), classes="helps")
+        yield Static(Content(f"{help_words(none)} press its number."), classes="helps")
     for number, (change, gain) in enumerate(relaxation_words(none), 1):
         yield Relaxation(number, change + (f"  –  {gain}" if gain else ""))
 
