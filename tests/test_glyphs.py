@@ -11,12 +11,16 @@ from pathlib import Path
 
 import pytest
 
+from loosen.tui.terminal.ascii import plain
+
 SOURCE = Path(__file__).parents[1] / "src" / "loosen"
 ROUTINES = Path(__file__).parents[1] / "routines"
 IN_THE_FONT = frozenset(
     "°±·¼½¾×–—‖‘’“”•‡…′″№←↑→↓↵⇄−≈≤≥⏎─━│┃┌┐└┘├┤┬┴┼╭╮╯╰╸╺"
-    "▀▁▂▃▄▅▆▇█▉▊▋▌▍▎▏▐░▒▓▖▗▘▙▚▛▜▝▞▟■□▪▫▲▶▸▼▾◀◂◆◇○●◐◔◠◡◦★☆♥✓✔✕✗"
+    "▀▁▂▃▄▅▆▇█▉▊▋▌▍▎▏▐░▒▓▖▗▘▙▚▛▜▝▞▟■□▪▫▲▶▸▼▾◀◂◆◇○●◐◔◠◡◦★☆♥✓✕✗"
 )
+QUARTERS = frozenset("▖▗▘▙▚▛▜▝▞▟")
+"""Signs of solid figures, which a terminal without them never gets."""
 DRAWN_IN_DOTS = ("domain/figure/braille.py", "tui/widgets/figure.py", "domain/figure/outline.py")
 NOT_DRAWN = (
     "tui/terminal/ascii.py",
@@ -73,3 +77,8 @@ def test_no_text_that_is_shown_has_a_sign_that_the_font_lacks(folder: Path) -> N
         if (signs := unknown(path.read_text(encoding="utf-8")))
     }
     assert found == {}
+
+
+def test_every_sign_has_one_of_a_typewriter_for_terminals_without_it() -> None:
+    drawn_with = IN_THE_FONT - QUARTERS
+    assert {sign for sign in drawn_with if plain(sign) == "?"} == set()

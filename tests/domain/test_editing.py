@@ -265,6 +265,22 @@ def test_a_pick_stands_where_the_first_of_its_steps_stood() -> None:
     assert isinstance(split_pick(draft, DraftPlace(0)), Refusal)
 
 
+def test_a_heading_between_the_steps_of_a_pick_is_kept() -> None:
+    draft = of("march", step("clam", section="Down"), "lunge")
+    one = done(join_as_pick(draft, [DraftPlace(0), DraftPlace(1)]))
+    assert [line.section for line in one.steps] == [None, "Down"], "the next step has it"
+
+    draft = of(
+        step("march", section="Up"), step("clam", section="Down"), step("lunge", section="End")
+    )
+    both = done(join_as_pick(draft, [DraftPlace(0), DraftPlace(1)]))
+    (pick_of_both, last) = both.steps
+    assert isinstance(pick_of_both, PickStep)
+    assert (pick_of_both.section, last.section) == ("Up", "End")
+    assert [choice.section for choice in pick_of_both.among] == [None, "Down"]
+    assert done(split_pick(both, DraftPlace(0))).steps == draft.steps
+
+
 def test_a_pick_taken_apart_loses_no_note() -> None:
     draft = of(pick(1, "clam", "lunge", section="Down", note="Either."))
     first = done(split_pick(draft, DraftPlace(0))).steps[0]

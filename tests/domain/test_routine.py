@@ -225,6 +225,18 @@ class TestResolve:
         (only,) = resolve(routine(noted), catalogue)
         assert only == ExerciseStep(exercise="lunge", section="Stretch", note="Slow.")
 
+    def test_a_heading_stays_where_its_first_step_is_left_out(self, catalogue: Catalogue) -> None:
+        steps = (
+            step("march", section="Up"),
+            step("pigeon", section="Down"),
+            pick(1, "pigeon", section=None),
+            "lunge",
+            step("pigeon", section="End"),
+        )
+        left = resolve(routine(*steps), catalogue, never=["pigeon"])
+        named = [(one.exercise, one.section) for one in left]
+        assert named == [("march", "Up"), ("lunge", "Down")]
+
     def test_resolving_changes_no_exercise(self, catalogue: Catalogue) -> None:
         before: list[Exercise] = list(catalogue.exercises)
         resolve(routine(pick(1, "lunge", section="x")), catalogue)

@@ -301,3 +301,12 @@ async def test_the_head_says_whole_words_at_every_width(
         await story.press("space")
         assert story.part("#count") == basket
         assert "exercises" in story.lines[0]
+
+
+async def test_filters_that_are_too_long_for_the_line_end_in_dots(app: Opened) -> None:
+    async with app(size=(40, 12)) as story:
+        assert isinstance(story.screen, CatalogueScreen)
+        story.screen._filter((Area.CORE, Area.QUADS, Position.HOOKLYING, Caution.KNEE))
+        await story.settle()
+        assert story.part("#filters").startswith("core or quads · lyi")
+        assert story.part("#filters").endswith("…")

@@ -106,6 +106,17 @@ async def test_a_click_takes_what_the_line_offers(library: Library) -> None:
         assert isinstance(story.app.screen, SessionScreen)
 
 
+async def test_the_line_of_the_search_offers_nothing_while_something_is_asked_for(
+    library: Library,
+) -> None:
+    async with opened(keeping(library, BREAK), size=SMALL) as story:
+        assert story.part("#offer") == "d due: Five hip stretches · 8 min"
+        await press(story, "/", *"hip")
+        assert not story.screen.query_one("#offer").display
+        await press(story, "escape", "escape")
+        assert story.part("#offer") == "d due: Five hip stretches · 8 min"
+
+
 async def test_what_is_done_last_is_not_made_up_where_the_history_cannot_be_read(
     library: Library,
 ) -> None:

@@ -212,22 +212,33 @@ def resolve(
     """Return a routine's steps with each pick replaced by the steps it takes.
 
     A pick's heading and note go to the first of these. Exercises in ``never`` and their variants are
-    left out.
+    left out; the heading of a step that is left out goes to the next one of its section.
     """
     equipment = frozenset(at_hand)
     steps: list[ExerciseStep] = []
+    heading: str | None = None
     for step in routine.steps:
-        if isinstance(step, ExerciseStep):
-            if not _is_ruled_out(step, catalogue, never):
-                steps.append(step)
+        heading = step.section or heading
+        first, *others = _taken(step, catalogue, turn, equipment, never) or (None,)
+        if first is None:
             continue
-        taken = choose(step, catalogue, turn, equipment, never)
-        heading = {k: v for k, v in (("section", step.section), ("note", step.note)) if v}
-        steps += [
-            choice.copy_with(**heading) if number == 0 and heading else choice
-            for number, choice in enumerate(taken)
-        ]
+        added = {"section": heading, "note": step.note}
+        steps += [first.copy_with(**{key: text for key, text in added.items() if text}), *others]
+        heading = None
     return tuple(steps)
+
+
+def _taken(
+    step: Step,
+    catalogue: Catalogue,
+    turn: int,
+    equipment: frozenset[Equipment],
+    never: Collection[str],
+) -> tuple[ExerciseStep, ...]:
+    """Return the exercise steps that a step comes to; none where they are left out."""
+    if isinstance(step, PickStep):
+        return choose(step, catalogue, turn, equipment, never)
+    return () if _is_ruled_out(step, catalogue, never) else (step,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Changes of steps and their headings: add, remove, move, join as a pick and split."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from loosen.domain.dose import Span, exactly
@@ -134,18 +134,21 @@ MARK_FIRST = "Mark two steps or more with space; p makes one pick of them."
 def join_as_pick(draft: Draft, places: Iterable[DraftPlace]) -> DraftChange | Refusal:
     """Return the change that makes several steps one pick of one among them, in place of the first.
 
-    Choices of picks among them join too; the first of these picks gives the number and other fields.
+    Choices of picks among them join too; the first of these picks gives the number and other fields. A
+    heading between the steps stays before the step after it; where all of its section joins, it stays with
+    its first choice.
     """
     numbers = sorted({place.step for place in places})
     steps = [draft.steps[number] for number in numbers]
     if len(steps) < 2:
         return Refusal(MARK_FIRST)
-    among = tuple(choice for step in steps for choice in _choices(step))
+    for number in reversed(numbers[1:]):
+        draft = remove_line(draft, DraftPlace(number)).draft
+    left = {step.section for step in draft.steps}
+    among = tuple(choice for step in steps for choice in _choices(step, left))
     picks = [step for step in steps if isinstance(step, PickStep)]
     base = picks[0] if picks else PickStep(pick=exactly(1), among=among)
     pick = with_heading(base.copy_with(among=among), steps[0].section)
-    for number in reversed(numbers[1:]):
-        draft = remove_line(draft, DraftPlace(number)).draft
     return DraftChange(draft.put(DraftPlace(numbers[0]), pick), DraftPlace(numbers[0]))
 
 
@@ -156,15 +159,17 @@ def split_pick(draft: Draft, place: DraftPlace) -> DraftChange | Refusal:
         return Refusal(MARK_FIRST)
     if len(draft.steps) + len(pick.among) - 1 > MOST_STEPS:
         return Refusal(f"A routine has {MOST_STEPS} steps at most.")
-    first, *others = _choices(pick)
+    first, *others = pick.among
     note = " ".join(filter(None, (pick.note, first.note))) or None
-    first = first.copy_with(note=note, section=pick.section)
+    first = first.copy_with(note=note, section=pick.section or first.section)
     before, after = draft.steps[: place.step], draft.steps[place.step + 1 :]
     return DraftChange(
         replace(draft, steps=(*before, first, *others, *after)), DraftPlace(place.step)
     )
 
 
-def _choices(step: Step) -> tuple[ExerciseStep, ...]:
-    among = step.among if isinstance(step, PickStep) else (step,)
-    return tuple(choice.copy_with(section=None) for choice in among)
+def _choices(step: Step, left: Collection[str | None]) -> tuple[ExerciseStep, ...]:
+    """Return a step's choices; the first one has its heading, unless that is ``left`` elsewhere."""
+    first, *others = step.among if isinstance(step, PickStep) else (step,)
+    heading = step.section if step.section not in left else None
+    return (first.copy_with(section=heading), *others)

@@ -142,6 +142,7 @@ class CatalogueScreen(KeyedScreen[None]):
         if wishes == self._laid_out:
             return
         self._laid_out = wishes
+        self.set_class(bool(text or self._words), "-asked")
         self._shown = self._catalogue.search(text, filter_by(self._words))
         self.table.show(
             self._shown,

@@ -53,8 +53,8 @@ class ExerciseScreen(KeyedScreen[None]):
 
     CSS_PATH = "exercise.tcss"
     BINDINGS = [
-        Binding("escape,q", "back", "Back", key_display="esc", id="exercise.back"),
         Binding("r", "try", "Run only this exercise", id="exercise.try"),
+        Binding("escape,q", "back", "Back", key_display="esc", id="exercise.back"),
         Binding("left,h", "turn(-1)", "Previous", key_display="←", id="exercise.previous"),
         Binding("right,l", "turn(1)", "Next", key_display="→", id="exercise.next"),
         Binding("b", "basket", "Add to basket", id="exercise.basket"),
