@@ -53,7 +53,7 @@ SPOTS = (
     Spot("routine", ("2", "o")),
     Spot("rename", ("2", "y", "t"), moves=False, typed=True),
     Spot("compose brief", ("3",)),
-    Spot("compose plan", ("3", *["tab"] * 7)),
+    Spot("compose plan", ("3", "tab")),
     Spot("save a plan", ("3", "w"), moves=False, typed=True),
     Spot("editor", ("2", "G", "e")),
     Spot("find", ("2", "G", "e", "a"), moves=False, typed=True),

@@ -42,7 +42,6 @@ WORDS = {
         "Done",
         "Skip",
         "Clear",
-        "To the brief",
         "End",
         "None of these",
         "I have read this",

@@ -93,7 +93,7 @@ async def test_what_was_said_can_be_mended_and_taken_back(tmp_path: Path) -> Non
     library, history = lived(tmp_path)
     async with looking(library) as story:
         await story.press("s", "enter", "e", "right", "right", "down", "right")
-        await story.press("tab", "tab", "right", "n", *"warm", "enter", "escape")
+        await story.press(*["right_curly_bracket"] * 2, "right", "n", *"warm", "enter", "escape")
         await story.settle()
         changed = kept(history, 3)
         assert changed is not None

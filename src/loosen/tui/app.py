@@ -42,8 +42,6 @@ LONGEST_END = 1.0
 """Seconds that the end waits for what is being opened."""
 DEMO = "demo · three made-up months; nothing here is yours, and nothing is kept"
 DEMO_ID = "demo"
-MOST_START_PROBLEMS = 3
-"""Notices about files that are shown as the app opens; ``loosen check`` lists them all."""
 
 
 class LoosenApp(App[int], inherit_bindings=False):
@@ -164,8 +162,6 @@ class LoosenApp(App[int], inherit_bindings=False):
         """Guard, keys, labels, watch, and only then the first screen: no session runs without a guard."""
         self.link.guard(self.leave)
         self.set_keymap(self._library.settings.keys)
-        if self.own_keys:
-            self.call_after_refresh(self._check_keys)
         # After Ctrl+Z nothing of the screen is left on the terminal.
         self.app_resume_signal.subscribe(self, lambda _app: self.refresh(layout=True))
         if self._demo:
@@ -179,18 +175,21 @@ class LoosenApp(App[int], inherit_bindings=False):
             asked = self._start is not None or self._left is not None
             self.places.welcome(self._safety_seen, offers=not asked)
 
-    def _check_keys(self) -> None:
-        """Say once what is wrong with the person's own keys; the toolkit would at every key."""
-        from loosen.tui.controllers.keymap import notice_words
+    def _tell_start_problems(self) -> None:
+        """Say once, in one notice, what of the person's own cannot be read, their keys included."""
+        wrong = [str(problem) for problem in self._library.start_problems]
+        if self.own_keys:
+            from loosen.tui.controllers.keymap import notice_words
 
-        words = notice_words(self.own_keys, type(self))
-        if words:
+            wrong += filter(None, [notice_words(self.own_keys, type(self))])
+        if wrong:
+            more = f" And {count_words(len(wrong) - 1, 'more thing')}: “loosen check” lists all."
+            words = wrong[0] + (more if len(wrong) > 1 else "")
             self.notify(words, severity="warning", timeout=12, markup=False)
 
-    def _tell_start_problems(self) -> None:
-        """Say once what of the person's own cannot be read, and that the rest holds."""
-        for problem in self._library.start_problems[:MOST_START_PROBLEMS]:
-            self.notify(str(problem), severity="warning", timeout=12, markup=False)
+    def on_notify(self) -> None:
+        """A notice takes the place of the one before: they share one line over the line of keys."""
+        self.clear_notifications()
 
     def _safety_seen(self, first: Routine | None) -> None:
         self._start = first or self._start

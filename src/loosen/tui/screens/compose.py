@@ -53,8 +53,13 @@ class ComposeScreen(KeyedScreen[None]):
         ),
         Binding("x", "drop", "Drop", id="compose.drop", tooltip="Compose without this step"),
         *step_keys("compose"),
-        Binding("tab,shift+tab", "to_plan", "Plan", key_display="tab", id="compose.to-plan"),
-        Binding("tab,shift+tab", "to_brief", "Brief", key_display="tab", id="compose.to-brief"),
+        Binding(
+            "tab,shift+tab",
+            "other_pane",
+            "Plan or brief",
+            key_display="tab",
+            id="compose.other-pane",
+        ),
         Binding("r", "run", "Begin", id="compose.run", tooltip="Begin this plan"),
         Binding("n", "next", "Next plan", id="compose.next", tooltip="The next best different one"),
         Binding("f", "fill", "Fill", id="compose.fill", tooltip="Put the time that is left to use"),
@@ -171,9 +176,8 @@ class ComposeScreen(KeyedScreen[None]):
                 offered = isinstance(self.proposals.answer, NoPlan)
             case "undo":
                 offered = self.proposals.can_undo
-            case "to_brief" | "to_plan":
-                in_plan = self.view.table.has_focus
-                offered = plan is not None and in_plan is (action == "to_brief")
+            case "other_pane":
+                offered = plan is not None
             case _ if action in OF_STEP:
                 offered = plan is not None and self.view.table.has_focus
             case _:
@@ -190,13 +194,9 @@ class ComposeScreen(KeyedScreen[None]):
         if isinstance(answer, NoPlan) and number <= len(answer.relaxations):
             self.proposals.ask_for(answer.relaxations[number - 1].brief)
 
-    def action_to_plan(self) -> None:
-        """To the steps of the plan."""
-        self.view.table.focus()
-
-    def action_to_brief(self) -> None:
-        """To what is asked for."""
-        self.panel.focus()
+    def action_other_pane(self) -> None:
+        """From the brief to the steps of the plan, and back."""
+        self.set_focus(self.panel if self.view.table.has_focus else self.view.table)
 
     def action_back(self) -> None:
         """From the plan to the brief, from there to the exercises."""
