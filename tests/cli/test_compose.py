@@ -1,5 +1,7 @@
+import contextlib
 import json
 import tomllib
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -125,3 +127,62 @@ def test_what_was_done_today_steps_back(
     run(recorder, clock, 3_000)
     assert composed(loosen)
     assert seen == [{}, {"bridge": 1}]
+
+
+def test_words_compose_what_they_say_and_are_said_back(loosen: Loosen) -> None:
+    ran = loosen("compose", "6:30,", "glutes", "twice", "--json")
+    assert ran.code == 0
+    assert "Understood: 6:30 minutes; glutes, twice." in ran.err
+    found = json.loads(ran.out)
+    assert (found["budget"], list(found["areas"])) == (390, ["glutes"])
+
+
+def test_options_go_before_words(loosen: Loosen) -> None:
+    ran = loosen("compose", "5 minutes, glutes", "--minutes", "7", "--json")
+    found = json.loads(ran.out)
+    assert (found["budget"], list(found["areas"])) == (420, ["glutes"])
+
+
+def test_words_that_are_not_understood_end_with_2_and_one_clear_line(loosen: Loosen) -> None:
+    ran = loosen("compose", "10 minutes, flurb, 0 minutes")
+    assert (ran.code, ran.out) == (2, "")
+    because = "(the time is from 1 to 120 minutes)"
+    assert f"not understood: “flurb”; “0 minutes” {because}; say it otherwise" in ran.err
+
+
+def test_a_person_at_a_terminal_is_asked_about_what_was_not_understood(
+    loosen: Loosen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def ask(question: str) -> str:
+        asked.append(question)
+        return "glutes"
+
+    @contextlib.contextmanager
+    def answering(*, piped: bool) -> Iterator[Callable[[str], str]]:
+        assert not piped
+        yield ask
+
+    monkeypatch.setattr("loosen.cli.wish_questions.terminal", answering)
+    ran = loosen("compose", "5 minutes, flurb", "--json")
+    assert ran.code == 0
+    assert len(asked) == 1
+    assert "“flurb”" in asked[0]
+    assert list(json.loads(ran.out)["areas"]) == ["glutes"]
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (("--minutes", "0"), "write 1 to 120 minutes"),
+        (("--minutes", "121"), "write 1 to 120 minutes"),
+        (("--minutes", "soon"), "write minutes, for example 10, 7.5 or 9:30"),
+    ],
+)
+def test_a_bad_time_is_told_in_minutes(
+    loosen: Loosen, options: tuple[str, ...], words: str
+) -> None:
+    ran = loosen("compose", *options)
+    assert ran.code == 2
+    assert words in " ".join(ran.err.split())

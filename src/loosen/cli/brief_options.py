@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar  # what click hands over is typed by its options
 
 import click
+from click.core import ParameterSource
 
 from loosen.cli.completion import exercise_names
 from loosen.cli.word_options import word_of, word_option
 from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Side, Surface, Word
 from loosen.domain.brief import Brief
 from loosen.domain.settings import Settings
+from loosen.domain.wishes import Wishes
 from loosen.services.library import Library, likings_for
 from loosen.storage import files
 from loosen.storage.problems import BadFile, FileProblem
@@ -121,20 +123,26 @@ def brief_options(command: Decorated) -> Decorated:
     return command
 
 
+NOTHING_SAID = Wishes()
+
+
 def brief_of(
-    library: Library, options: Mapping[str, Any], recency: Mapping[str, int] | None = None
+    library: Library,
+    options: Mapping[str, Any],
+    recency: Mapping[str, int] | None = None,
+    wishes: Wishes = NOTHING_SAID,
 ) -> Brief:
     """Return the brief of a command line, with the person's settings as its defaults.
 
-    ``recency`` is the days since each exercise was last done.
-
+    ``recency`` is the days since each exercise was last done. What options say goes before what words do,
+    and cautions add up.
 
     Raises:
         UnknownName: for an exercise that is not in the catalogue.
         click.UsageError: when the options contradict one another.
     """
     settings = library.settings_with("avoid", "equipment", "exercises", "stiffer_side")
-    values = {
+    values: dict[str, Any] = {
         "seconds": options["seconds"],
         "areas": options["areas"],
         "positions": options["position"] or tuple(Position),
@@ -151,13 +159,29 @@ def brief_of(
         "surface": options["surface"][-1] if options["surface"] else None,
         **{key: options[key] for key in ("steps", "max_per_family", "seed")},
     }
-    include = values["include"]
+    said: dict[str, Any] = dict(wishes.values)
+    values = said | {key: value for key, value in values.items() if key not in said or _said(key)}
+    values["avoid"] = (*values["avoid"], *wishes.avoid)
+    values["equipment"] = ({*values["equipment"]} | {*wishes.with_equipment}) - {
+        *wishes.without_equipment
+    }
+    include = values["include"] = [*values["include"], *wishes.include]
     values |= likings_for(settings.exercises, include) | {"recency": recency}
     present = {key: value for key, value in values.items() if value is not None}
     try:
         return files.validate(Brief, present, "")
     except BadFile as bad:
         raise click.UsageError("; ".join(map(_words, bad.problems))) from bad
+
+
+OPTION_OF = {"positions": "position", "seconds": "seconds"}
+
+
+def _said(key: str) -> bool:
+    """Whether the command line gives an option for a field of a brief."""
+    ctx = click.get_current_context(silent=True)
+    source = ctx and ctx.get_parameter_source(OPTION_OF.get(key, key))
+    return source is ParameterSource.COMMANDLINE
 
 
 def _at_hand(settings: Settings, more: Iterable[Word], less: Iterable[Word]) -> set[Word]:

@@ -11,6 +11,7 @@ import tomli_w
 from loosen.cli.brief_options import brief_of, brief_options
 from loosen.cli.output import complain, fitted, paragraph, say, say_json, strong
 from loosen.cli.runtime import LaunchOptions, Runtime
+from loosen.cli.wish_questions import wishes_of
 from loosen.cli.word_options import lists_text
 from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position
 from loosen.domain.composer import (
@@ -41,11 +42,17 @@ from loosen.text.plan import plan_lines, plan_notes
 NO_PLAN = 3
 COMPOSED = "composed"
 """The ID of a plan that is not saved."""
-COMPOSE_HELP = f"""Equipment, cautions, the stiffer side, and what you like or never want come from your
-settings; the options add to them. What you did in the last three days steps back a little.
+COMPOSE_HELP = f"""What you want can be said in words: the time, areas (“twice” for more weight),
+cautions (“knee”), positions (“no kneeling”), equipment (“no band”), how hard, how many, exercises by name,
+“in bed”, “end quiet”. It says back what it understood, and asks about the rest; where nobody can be
+asked it ends with 2. “loosen help composing” has all of the words.
+
+Equipment, cautions, the stiffer side, and what you like or never want come from your settings; words and
+options add to them. What you did in the last three days steps back a little.
 
 \b
 Examples:
+  loosen compose "10 minutes, low back and hip flexors twice, no kneeling, knee, end quiet"
   loosen compose --minutes 10 --area low-back --area hip-flexors:2
   loosen compose --minutes 7:30 --position standing --without support
   loosen compose --minutes 20 --kind strength:3-4 --end-quiet --explain
@@ -61,6 +68,7 @@ The exit code is 3 where there is no plan.
 
 
 @click.command("compose", short_help="Make a routine to measure.", epilog=COMPOSE_HELP)
+@click.argument("words", nargs=-1)
 @brief_options
 @click.option("--json", "form", flag_value="json", help="Print JSON.")
 @click.option("--toml", "form", flag_value="toml", help="Print a routine file.")
@@ -74,6 +82,7 @@ def compose_command(
     ctx: click.Context,
     /,
     *,
+    words: tuple[str, ...],
     form: str | None,
     save: str | None,
     run: bool,
@@ -83,7 +92,8 @@ def compose_command(
     """Compose the best routine for what you ask, and say why; or say what stands in the way."""
     runtime = ctx.ensure_object(Runtime)
     library = runtime.library
-    brief = brief_of(library, options, recency(library, runtime.now()))
+    wishes = wishes_of(" ".join(words), library.catalogue)
+    brief = brief_of(library, options, recency(library, runtime.now()), wishes)
     answer = compose(brief, library.catalogue, pace=library.settings.pace)
     if form == "json":
         say_json(_record(answer))

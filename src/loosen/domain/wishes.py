@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 
 from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Side, Surface
 from loosen.domain.brief import MOST_STEPS, Brief
@@ -38,7 +39,7 @@ AREAS: Mapping[Area, str] = {
     Area.PELVIS_SI: r"pelvis(?: si)?|pelvis and si|si joints?|si|sacro ?iliac joints?|sacrum",
     Area.CORE: r"core|abs|abdominals|belly|trunk",
     Area.HIP_JOINT: r"hip joints?|hips?",
-    Area.SHOULDERS_CHEST: r"shoulders (?:and )?chest|chest",
+    Area.SHOULDERS_CHEST: r"shoulders (?:and )?chest|chest(?: and shoulders)?",
 }
 CAUTIONS: Mapping[Caution, str] = {
     Caution.KNEE: r"knees?",
@@ -104,6 +105,7 @@ WEIGHTS: Mapping[int, str] = {
 FILLERS = frozenset(
     {
         "a",
+        "am",
         "an",
         "and",
         "any",
@@ -157,6 +159,11 @@ class UnreadWords:
     because: str = ""
 
 
+def _merged(before: object, more: object) -> dict[object, object]:
+    pairs = (one.items() for one in (before, more) if isinstance(one, Mapping))
+    return dict(chain.from_iterable(pairs))
+
+
 @dataclass(frozen=True)
 class Wishes:
     """What words ask for: values of a brief, what was understood of them, and what was not."""
@@ -169,6 +176,23 @@ class Wishes:
     with_equipment: tuple[Equipment, ...] = ()
     without_equipment: tuple[Equipment, ...] = ()
 
+    def followed_by(self, more: "Wishes", unread: Iterable[UnreadWords]) -> "Wishes":
+        """These wishes and more, which go before where both say something; ``unread`` is left of these."""
+        values = dict(self.values)
+        for key, value in more.values.items():
+            before = values.get(key)
+            both = isinstance(before, Mapping) and isinstance(value, Mapping)
+            values[key] = _merged(before, value) if both else value
+        return Wishes(
+            (*self.understood, *more.understood),
+            (*unread, *more.unread),
+            values,
+            (*self.avoid, *more.avoid),
+            (*self.include, *more.include),
+            (*self.with_equipment, *more.with_equipment),
+            (*self.without_equipment, *more.without_equipment),
+        )
+
     def brief(self, own: Brief) -> Brief:
         """The brief of the words, on top of a person's own: cautions add up, the rest replaces.
 
@@ -178,6 +202,7 @@ class Wishes:
         at_hand = {*own.equipment, *self.with_equipment} - {*self.without_equipment}
         values = own.to_plain() | dict(self.values)
         values |= {"equipment": tuple(at_hand), "avoid": (*own.avoid, *self.avoid)}
+        values["include"] = (*own.include, *self.include)
         values["never"] = tuple(slug for slug in own.never if slug not in self.include)
         return Brief.from_plain(values)
 
@@ -216,7 +241,6 @@ class _Reader:
             left = (self.only or set(Position)) - self.barred
             found["positions"] = tuple(left)
         found |= {"kinds": self.kinds} if self.kinds else {}
-        found |= {"include": tuple(self.include)} if self.include else {}
         found |= {"exclude": tuple(self.exclude)} if self.exclude else {}
         return found
 
@@ -282,7 +306,8 @@ def _take_caution(caution: Caution, reader: _Reader, _match: Match) -> str:
 
 def _positions_words(positions: Iterable[Position]) -> str:
     held = set(positions)
-    return ", ".join(position.label for position in Position if position in held)
+    labels = {Position.QUADRUPED: "hands and knees"}
+    return ", ".join(labels.get(p, p.label) for p in Position if p in held)
 
 
 def _take_only(positions: tuple[Position, ...], reader: _Reader, _match: Match) -> str:
