@@ -77,7 +77,7 @@ def answers(link: SlowLink) -> list[float]:
     """Seconds from a key to its answer on the screen: a pause, and going on."""
     taken = []
     for number in range(PRESSES):
-        words = "on again" if number % 2 else "paused"
+        words = "resuming" if number % 2 else "paused"
         link.until(partial(without, words), 10)
         link.press(" ")
         taken.append(link.until(partial(with_words, words), 60))

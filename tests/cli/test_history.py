@@ -122,7 +122,7 @@ def test_a_report_of_nothing_says_so(loosen: Loosen) -> None:
 @pytest.mark.usefixtures("history")
 def test_the_history_can_be_listed_in_full(loosen: Loosen) -> None:
     out = loosen("history", "--detail", "--last", "2").out
-    assert "Sun 3 May 2026, 12:00 · Short\n  1:15 of 10:00, finished\n  · Pigeon, left out\n" in out
+    assert "Sun 3 May 2026, 12:00 · Short\n  1:15 of 10:00, finished\n  · Pigeon, not done\n" in out
     assert "“a | b *c*”" in out
     assert len(out.split("\n\n")) == 2
     assert loosen("history", "--text").out == loosen("history").out

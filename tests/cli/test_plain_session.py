@@ -86,13 +86,13 @@ def test_each_key_does_what_its_line_says(loosen: Loosen, runtime: Runtime, typi
     assert [line.strip() for line in lines[lines.index("  0:08  hold, right side, 30 s") :]] == [
         "0:08  hold, right side, 30 s",
         "0:10  paused",
-        "on again in 3",
-        "0:10  on again",
+        "resuming in 3",
+        "0:10  resumed",
         lines[1],
         "+10 s",
         "-10 s",
         "halfway",
-        "left out",
+        "not done",
         "0:27  switch to the left side, 5 s",
         *"321",
         "0:32  hold, left side, 30 s",
@@ -103,8 +103,8 @@ def test_each_key_does_what_its_line_says(loosen: Loosen, runtime: Runtime, typi
         "get ready, 8 s",
         "3",
         "0:37  hold, right side, 30 s",
-        "left out",
-        "left out",
+        "not done",
+        "not done",
         "0:42  Done.",
     ]
     assert runtime.sessions.history.all()[0].outcome is Ending.FINISHED
@@ -168,7 +168,7 @@ def test_without_keys_a_gap_in_the_clock_ends_no_session(
     monkeypatch.setattr(typist, "wait", sleepy)
     out = loosen("run", "one", "--plain").out
     assert (
-        "  0:20  paused: the clock stood still, or nobody was there\n        on again in 3\n" in out
+        "  0:20  paused: the clock stood still, or nobody was there\n        resuming in 3\n" in out
     )
     assert out.endswith("  1:13  Done.\n")
 
@@ -190,8 +190,8 @@ def test_resume_takes_it_up_paused_at_its_second(
         "        Pigeon pose, right side: hold, 18 s to go; 0:53 in all.\n"
         "        Enter goes on.\n"
         "        Less time now? t\n"
-        "        on again in 3\n"
-        "  0:20  on again\n"
+        "        resuming in 3\n"
+        "  0:20  resumed\n"
     ) in ran.out
     (kept,) = runtime.sessions.history.all()
     assert (kept.active, kept.outcome) == (73.0, Ending.FINISHED)

@@ -178,7 +178,7 @@ def test_a_pause_paints_a_band_and_not_the_whole_ground(home: RealHome) -> None:
     with home.on_pty("run", "brief", size=(100, 30)) as program:
         playing(program, home)
         program.shows("Butterfly")
-        for words in ("paused", "on again", "paused"):
+        for words in ("paused", "resuming", "paused"):
             before = len(program.written)
             program.press(" ")
 

@@ -78,7 +78,7 @@ def test_a_session_is_told_with_what_was_left_out_and_said() -> None:
         "",
         "✓ Bridge",
         "◐ Lunge  ·  left side 0:03 of 0:10",
-        "· Pigeon  ·  left out",
+        "· Pigeon  ·  not done",
         "",
         "before: stiffness 6",
         "“Better.”",

@@ -193,7 +193,7 @@ def test_a_session_in_full() -> None:
         "3:20 of 10:00, stopped",
         "◐ Clam, left 1:00, right 0:40 of 1:00; harder: left",
         "◐ Pigeon, left 0:12 of 0:30",
-        "· Bridge, left out",
+        "· Bridge, not done",
         "✓ March, 0:30",
         "! it hurt: Pigeon, left side, 0:12 in",
         "before: stiffness 7",

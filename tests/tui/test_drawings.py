@@ -18,12 +18,63 @@ from tui.drawn import dots_of
 import loosen.tui
 from loosen.domain.figure import Instant, Role
 from loosen.storage.figures import load_figure
+from loosen.text.block_letters import BigCount, big, big_count, centred, sizes, widths
 from loosen.tui.themes import DARK
-from loosen.tui.widgets.bigtime import BigTime, big, centred, sizes, widths
+from loosen.tui.widgets.bigtime import BigTime
 from loosen.tui.widgets.figure import BLANK, Animation, FigureView, _ink
 from loosen.tui.widgets.lines import Lines, ProgressLine, Words, bar, changed_spans
 from loosen.tui.widgets.option_lists import Ticks
 from loosen.tui.widgets.table import shorten
+
+
+class TestAcrossARoom:
+    """The count and the side as they are read from a mat, in the room that a session has for them."""
+
+    ROOMS = ((42, 16), (53, 19), (64, 25))
+    """What is left for them at 80×24, 100×30 and 120×36."""
+
+    @pytest.mark.parametrize(("room", "rows"), list(zip(ROOMS, (10, 13, 18), strict=True)))
+    def test_the_count_takes_the_rows_that_the_side_leaves(
+        self, room: tuple[int, int], rows: int
+    ) -> None:
+        drawn = big_count(BigCount("28", side="RIGHT"), *room, 18, "#")
+        assert [len(line) for line in drawn] == [room[0]] * room[1]
+        count, side = drawn[:-6], drawn[-5:]
+        assert sum(bool(line.strip()) for line in count) == rows
+        assert not drawn[-6].strip()
+        assert [line.strip() for line in side] == [
+            "######  ##  ######  ##  ##  ######",
+            "##  ##  ##  ##      ##  ##    ##",
+            "######  ##  ## ###  ######    ##",
+            "## #    ##  ##  ##  ##  ##    ##",
+            "##  ##  ##  ######  ##  ##    ##",
+        ]
+
+    @pytest.mark.parametrize("room", ROOMS)
+    @pytest.mark.parametrize("side", ["LEFT", "RIGHT"])
+    def test_while_switching_the_side_is_the_larger(self, room: tuple[int, int], side: str) -> None:
+        drawn = big_count(BigCount("3", side=side, switching=True), *room, 18, "#")
+        assert sum(bool(line.strip()) for line in drawn[-7:]) == 7
+        assert sum(bool(line.strip()) for line in drawn[:-8]) >= 7
+
+    def test_without_a_side_the_count_has_it_all(self) -> None:
+        assert sum(bool(x.strip()) for x in big_count(BigCount("28"), 42, 16, 12, "#")) == 12
+
+    @pytest.mark.parametrize("room", ROOMS)
+    @pytest.mark.parametrize("count", ["4", "10"])
+    def test_repetitions_look_different_from_seconds(
+        self, room: tuple[int, int], count: str
+    ) -> None:
+        drawn = big_count(BigCount(count, "10", ("reps", "0:32 left")), *room, 18, "#")
+        text = "\n".join(drawn)
+        assert "reps" in text
+        assert "0:32 left" in text
+        assert "/10" in text or "#  ##" in text
+        assert max(map(len, drawn)) <= room[0]
+
+    def test_where_there_is_no_room_the_side_stays_in_words(self) -> None:
+        drawn = big_count(BigCount("28", side="RIGHT"), 37, 6, 6, "#")
+        assert sum(bool(line.strip()) for line in drawn) == 5
 
 
 class TestDigits:
@@ -237,7 +288,7 @@ async def test_words_are_wrapped_and_cut_with_a_sign() -> None:
 async def test_digits_and_a_bar_are_drawn_anew_in_a_new_room() -> None:
     count, line = BigTime(block="#"), ProgressLine()
     async with alone(count, 20, 5) as pilot:
-        count.tell("11")
+        count.tell(BigCount("11"))
         assert count.lines[0] == "    ##      ##".center(20)
         await pilot.resize_terminal(20, 9)
         assert len(count.lines) == 9

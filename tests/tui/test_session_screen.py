@@ -41,7 +41,7 @@ async def test_a_pause_stops_the_clock_and_three_seconds_are_counted_in(
         await story.wait(600)
         assert story.part("#left") == left
         await story.press("space")
-        assert story.part("#phase").endswith("on again")
+        assert story.part("#phase").endswith("resuming")
         seen = []
         for _ in range(3):
             seen.append(story.digits())
@@ -159,7 +159,7 @@ async def test_ending_early_is_looked_back_on(app: Opened, desk: dict[str, objec
         assert isinstance(story.screen, SummaryScreen)
         assert "◐ Ended here. 0:09, 1 exercise." in story.text
         assert "◐  Leg swing, front to back" in story.text
-        assert "left out" in story.text
+        assert "not done" in story.text
         assert "What you did counts. The rest keeps." in story.text
         assert not story.library.memory.turns
         await story.press("a")

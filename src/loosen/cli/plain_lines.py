@@ -34,9 +34,9 @@ PAUSE_WORDS = {
     PauseReason.RESUMED: "taken up again, and paused",
     PauseReason.HURT: "stopped: it hurts",
 }
-RESUMING = f"{INDENT}on again in {COUNT_IN:.0f}"
+RESUMING = f"{INDENT}resuming in {COUNT_IN:.0f}"
 EVENT_WORDS: dict[type[Event], str] = {
-    Resumed: "on again",
+    Resumed: "resumed",
     WentBack: "back",
     Finished: "Done.",
     Stopped: "Ended here. What you did counts.",
@@ -81,7 +81,7 @@ def event_lines(event: Event, session: Session, now: float, *, kept: bool = True
             return [clock_line(event.at, first), *(INDENT + line for line in others)]
         case SegmentEnded(_, index, _, Outcome.SKIPPED):
             kind = session.timeline.segments[index].kind
-            return [f"{INDENT}left out"] if kind is SegmentKind.WORK else []
+            return [f"{INDENT}not done"] if kind is SegmentKind.WORK else []
         case Cued():
             return _cue_lines(session, event, now)
         case TimeAdded(_, _, seconds):

@@ -30,7 +30,8 @@ from loosen.text import wording
 
 INTERRUPTED, HUNG_UP = 130, 129
 KEYS = (
-    "Keys: Enter pause or go on, h that hurts, n next, b back, d done, s skip this side, "
+    "Keys: Enter pause or go on, h that hurts, n skip this exercise, d finished early, "
+    "s skip this side, b back, "
     "+ and - ten seconds, t less time, ? how it is done, q end."
 )
 QUESTION = "End here and keep what was done (e), leave it for later (l), or go on (Enter)?"
@@ -103,6 +104,8 @@ class PlainSession:
         heading = self._recorder.heading
         count = wording.count_words(len(heading.steps), "exercise")
         self._write(f"{heading.name}: {count}, {wording.clock_words(heading.planned)}.")
+        if not self._recorder.keeps:
+            self._write("This is a rehearsal: nothing is kept.")
         if self._keys.there:
             self._write(KEYS)
         if self._session.state is State.READY:

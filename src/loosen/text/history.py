@@ -55,9 +55,9 @@ def _state(step: StepRecord) -> str:
 
 
 def step_words(step: StepRecord) -> str:
-    """The work on an exercise: "1:00", "left 0:30, right 0:12 of 0:30", or "left out"."""
+    """The work on an exercise: "1:00", "left 0:30, right 0:12 of 0:30", or "not done"."""
     if not step.seconds:
-        return "left out"
+        return "not done"
     texts = []
     for work in step.sides:
         name = f"{work.side.value} " if work.side else ""

@@ -10,6 +10,7 @@ from loosen.domain.exercise import BreathPattern, Exercise
 from loosen.domain.session.engine import Session
 from loosen.domain.session.view import State, View
 from loosen.domain.timeline import Segment, SegmentKind, Timeline, TimelineStep
+from loosen.text.block_letters import BigCount
 from loosen.text.wording import (
     amount_words,
     clock_words,
@@ -56,18 +57,20 @@ PHASE_STYLES = {
 
 @dataclass(frozen=True, slots=True)
 class SessionText:
-    """All texts of a running session. ``count`` is the large number: seconds left, or repetitions.
+    """All texts of a running session.
 
     ``lead`` is the instruction of the phase and ``cue`` a reminder that changes meanwhile; while getting
     ready they are the start position and the movement. ``note`` is the routine's note on the step,
     ``following`` what comes next, ``place`` the step's number, ``left`` the time left, ``fraction`` the
-    share of the session that is over, from 0 to 1.
+    share of the session that is over, from 0 to 1. ``big`` is what is read across a room, ``held`` the
+    share of this hold that is over, None where there is none.
     """
 
     style: PhaseStyle
     name: str
     side: str
-    count: str
+    big: BigCount
+    held: float | None
     phase: str
     lead: str
     cue: str
@@ -89,7 +92,8 @@ def describe(session: Session, now: float, every_exercise: str = "") -> SessionT
         style=_style(view),
         name=view.step.exercise.name,
         side=_side(view),
-        count=_count(view),
+        big=_big(view),
+        held=_held(view),
         phase=_phase(view),
         lead=_lead(session, view),
         cue=_cue(session, view),
@@ -157,6 +161,47 @@ def begin_words(view: View, key: str) -> str:
     return f"{key} begins{by_itself}"
 
 
+def _big(view: View) -> BigCount:
+    """The count in large digits; repetitions with their number and the seconds left of this side."""
+    segment, count = view.segment, _count(view)
+    working = segment.kind is SegmentKind.WORK and view.state is not State.COUNT_IN
+    side, of = segment.side, ""
+    small: tuple[str, ...] = ()
+    if working and view.beat:
+        of = str(_beats(view))
+        small = (_unit(view), f"{clock_words(_whole(view.remaining))} left")
+        side = _turn_side(view) or side
+    word = side.value.upper() if side else ""
+    return BigCount(count, of, small, word, segment.kind is SegmentKind.SWITCH)
+
+
+def _held(view: View) -> float | None:
+    """The share of a hold that is over, in whole seconds; None where nothing is held against the clock."""
+    segment, length = view.segment, view.elapsed + view.remaining
+    if segment.kind is not SegmentKind.WORK or view.beat or segment.open_ended or not length:
+        return None
+    return 1 - _whole(view.remaining) / length
+
+
+def _turn_side(view: View) -> Side | None:
+    """The side of this repetition, where the sides take turns."""
+    if view.step.dose.sides is not Sides.ALTERNATING:
+        return None
+    return Side.RIGHT if view.beat % 2 else Side.LEFT
+
+
+def _beats(view: View) -> int:
+    """The repetitions or breaths that are counted up to."""
+    amount, work = view.step.dose.amount, view.segment.work
+    if isinstance(amount, Reps) and amount.each_way:
+        return amount.count.low
+    return work.beats if work else view.beat
+
+
+def _unit(view: View) -> str:
+    return "breaths" if isinstance(view.step.dose.amount, Breaths) else "reps"
+
+
 def _count(view: View) -> str:
     if view.state is State.WAITING:
         return "" if view.starts_in is None else str(_whole(view.starts_in))
@@ -167,7 +212,7 @@ def _count(view: View) -> str:
     if view.segment.open_ended:
         return clock_words(view.elapsed)
     seconds = _whole(view.remaining)
-    return str(seconds) if seconds < 60 else clock_words(seconds)
+    return str(seconds) if seconds < 100 else clock_words(seconds)
 
 
 def _beat_number(view: View) -> int:
@@ -182,7 +227,7 @@ def _phase(view: View) -> str:
     if view.state is State.WAITING:
         return "ready when you are"
     if view.state is State.COUNT_IN:
-        return "on again"
+        return "resuming"
     if view.state is State.PAUSED:
         return "paused"
     if view.state is State.FINISHED:
@@ -209,17 +254,10 @@ def _direction(view: View) -> str:
 
 
 def _beat_words(view: View) -> str:
-    amount, work = view.step.dose.amount, view.segment.work
-    of = work.beats if work else view.beat
-    unit = "breath" if isinstance(amount, Breaths) else "rep"
-    way = _direction(view)
-    if isinstance(amount, Reps) and amount.each_way:
-        of = amount.count.low
-    elif view.step.dose.sides is Sides.ALTERNATING:
-        way = (Side.RIGHT if view.beat % 2 else Side.LEFT).value
-    breath = _breath(view)
-    number = ", ".join(filter(None, (f"{unit} {_beat_number(view)} of {of}", way)))
-    return " · ".join(filter(None, (number, breath)))
+    side = _turn_side(view)
+    way = side.value if side else _direction(view)
+    number = f"{_unit(view).removesuffix('s')} {_beat_number(view)} of {_beats(view)}"
+    return " · ".join(filter(None, (", ".join(filter(None, (number, way))), _breath(view))))
 
 
 def _breath(view: View) -> str:

@@ -21,7 +21,7 @@ def headline(record: SessionRecord, *, kept: bool = True) -> str:
 
 
 def sign_of(step: StepRecord) -> str:
-    """The sign of an exercise: done, partly done or left out."""
+    """The sign of an exercise: done, partly done or not done."""
     return "✓" if step.is_complete else "◐" if step.is_done else "·"
 
 
@@ -30,7 +30,7 @@ def step_words(step: StepRecord) -> str:
     if step.is_complete:
         return step.name
     if not step.is_done:
-        return f"{step.name}  ·  left out"
+        return f"{step.name}  ·  not done"
     sides = ", ".join(_side_words(side) for side in step.sides if not side.complete)
     return f"{step.name}  ·  {sides}"
 

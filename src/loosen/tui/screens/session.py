@@ -65,15 +65,33 @@ class SessionScreen(KeyedScreen[None]):
     BINDINGS = [
         Binding("space", "pause", "Pause", id="session.pause", tooltip="Pause, and go on"),
         Binding("h", "hurts", "Hurts", id="session.hurts", tooltip="That hurts: stop, and choose"),
-        Binding("n,right", "step('next')", "Next", key_display="n", id="session.next"),
+        Binding(
+            "n,right",
+            "step('next')",
+            "Skip this",
+            key_display="n",
+            id="session.next",
+            tooltip="Skip this exercise; it counts as not done",
+        ),
+        Binding(
+            "d,enter",
+            "step('done')",
+            "Finished early",
+            key_display="d",
+            id="session.done",
+            tooltip="Finished early, or ready already: on to what comes next",
+        ),
+        Binding("t", "less_time", "Less time", id=LESS_TIME, tooltip="There is less time now"),
+        Binding(
+            "s",
+            "step('skip_side')",
+            "Skip side",
+            id="session.skip-side",
+            tooltip="Skip the rest of this side",
+        ),
         Binding("b,left,p", "step('back')", "Back", key_display="b", id="session.back"),
         Binding("plus,equals_sign,up", "add(10)", "10 s", key_display="±", id="session.more"),
         Binding("minus,down", "add(-10)", "Ten seconds less", show=False, id="session.less"),
-        Binding(
-            "s", "step('skip_side')", "Side", id="session.skip-side", tooltip="Leave this side out"
-        ),
-        Binding("d,enter", "step('done')", "Done", key_display="d", id="session.done"),
-        Binding("t", "less_time", "Less time now", show=False, id=LESS_TIME),
         *walk_keys("session", show=False),
         enlarge_key("session"),
         *harder_keys("session"),
@@ -100,6 +118,7 @@ class SessionScreen(KeyedScreen[None]):
         self._clock, self._animation, self._figure_of = clock, animation, figure_of
         self._cues, self._asks = settings.cues, settings.questions.harder_side
         self._moment: tuple[object, ...] = ()
+        self._sided = False
         self._interval = Interval(self, self._tick)
         self._opening, self._every_exercise = opening, care.safety.every_exercise
         self._care = SessionCare(self, recorder, care, clock, self._take)
@@ -108,7 +127,9 @@ class SessionScreen(KeyedScreen[None]):
         """The session, and its keys."""
         waits = not self._session.begun and self._opening.wait != 0
         panel = BeginPanel(self._opening) if waits else None
-        yield SessionView(self._recorder.heading.name, self._animation, self._figure_of, panel)
+        name, kept = self._recorder.heading.name, self._recorder.keeps
+        routine = name if kept else f"Rehearsal · {name}"
+        yield SessionView(routine, self._animation, self._figure_of, panel)
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -222,6 +243,9 @@ class SessionScreen(KeyedScreen[None]):
         now = self._clock()
         view, text = self._session.view(now), describe(self._session, now, self._every_exercise)
         self._moment = self._sight()
+        if self._sided is (view.segment.side is None):  # the key for a side goes with the sides
+            self._sided = view.segment.side is not None
+            self.refresh_bindings()
         if view.segment.step != self._told:  # once a step
             self._told = view.segment.step
             self.post_message(StepChanged(f"loosen – {text.name} – {text.left}"))
@@ -294,6 +318,8 @@ class SessionScreen(KeyedScreen[None]):
             return False
         if action in OF_A_WAIT and self._session.begun:
             return False
+        if action == "step" and parameters == ("skip_side",):
+            return self._sided
         if action == "enlarge":
             return not self.has_class("-narrow")
         return action != "harder" or self._asked() is not None

@@ -112,6 +112,13 @@ class Words(Lines):
         room = [" " * width] * (height - len(lines))
         self.show(room + set_lines if self._low else set_lines + room)
 
+    def fit(self, text: str, most: int) -> None:
+        """Be as high as a text, from no row where it is empty up to ``most``."""
+        if self.container_size.width:
+            rows = min(most, len(wrap(text, max(1, self.container_size.width - self.gutter.width))))
+            if self.styles.height is None or self.styles.height.value != rows:
+                self.styles.height = rows
+
     def on_resize(self) -> None:
         """Set the text anew."""
         self.tell(self._text)

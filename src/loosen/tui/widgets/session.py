@@ -24,8 +24,12 @@ from loosen.tui.widgets.figure import Animation, FigureView
 from loosen.tui.widgets.lines import ProgressLine, Words
 from loosen.tui.widgets.table import shorten
 
-PHASED = ("#left", "#progress", "#count", "#phase")
+PHASED = ("#left", "#progress", "#hold", "#count", "#phase")
 """What has the colour of the phase; the last is a band of it."""
+
+
+FITTED, MOST_ROWS = ("#lead", "#cue", "#note"), 2
+"""Lines that are as high as their text, up to so many rows: the count has the rest."""
 
 
 def explained(view: View, rules: tuple[str, ...], every_exercise: str) -> tuple[Block, ...]:
@@ -50,7 +54,8 @@ class SessionView(Vertical):
 
     count = getters.query_one(BigTime)
     figure = getters.query_one(FigureView)
-    progress = getters.query_one(ProgressLine)
+    progress = getters.query_one("#progress", ProgressLine)
+    hold = getters.query_one("#hold", ProgressLine)
 
     def __init__(
         self,
@@ -77,9 +82,11 @@ class SessionView(Vertical):
                 if self._panel:
                     yield self._panel
                 yield BigTime(id="count")
-                yield Words(id="phase")
+                with Horizontal(id="now"):
+                    yield Words(id="phase")
+                    yield ProgressLine(id="hold")
             yield FigureView(self._animation)
-        yield Words(id="lead", low=True)
+        yield Words(id="lead")
         yield Words(id="cue")
         yield Words(id="note")
         yield Words(id="next")
@@ -103,8 +110,14 @@ class SessionView(Vertical):
         elif asked is not None:
             texts["#next"] = f"Harder side? {harder_hint(self.app, 'session', 'same')}"
         for place, text in texts.items():
-            self.query_one(place, Words).tell(text)
-        self.count.tell(content.count)
+            words = self.query_one(place, Words)
+            if place in FITTED:
+                words.fit(text, MOST_ROWS)
+            words.tell(text)
+        self.count.tell(content.big)
+        if self.hold.display is (content.held is None):
+            self.hold.display = content.held is not None
+        self.hold.tell(content.held or 0.0)
         self.progress.tell(content.fraction)
         self._colour(content.style)
 

@@ -1,0 +1,151 @@
+"""Digits and words drawn from blocks, to be read lying down three metres away, as large as there is room."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+GLYPHS = {
+    "0": ("####", "#  #", "#  #", "#  #", "####"),
+    "1": ("   #", "   #", "   #", "   #", "   #"),
+    "2": ("####", "   #", "####", "#   ", "####"),
+    "3": ("####", "   #", " ###", "   #", "####"),
+    "4": ("#  #", "#  #", "####", "   #", "   #"),
+    "5": ("####", "#   ", "####", "   #", "####"),
+    "6": ("####", "#   ", "####", "#  #", "####"),
+    "7": ("####", "   #", "   #", "   #", "   #"),
+    "8": ("####", "#  #", "####", "#  #", "####"),
+    "9": ("####", "#  #", "####", "   #", "####"),
+    ":": (" ", "#", " ", "#", " "),
+    "/": ("   #", "   #", "  # ", "#   ", "#   "),
+    " ": ("  ", "  ", "  ", "  ", "  "),
+    "E": ("####", "#   ", "### ", "#   ", "####"),
+    "F": ("####", "#   ", "### ", "#   ", "#   "),
+    "G": ("####", "#   ", "# ##", "#  #", "####"),
+    "H": ("#  #", "#  #", "####", "#  #", "#  #"),
+    "I": ("#", "#", "#", "#", "#"),
+    "L": ("#   ", "#   ", "#   ", "#   ", "####"),
+    "R": ("####", "#  #", "####", "# # ", "#  #"),
+    "T": ("####", " ## ", " ## ", " ## ", " ## "),
+}
+STROKES, GAPS = 3, 2
+"""A glyph is five rows: strokes at its top, middle and foot, gaps between them."""
+
+
+def sizes(height: int) -> tuple[int, int]:
+    """Rows of a stroke and of a gap in a glyph of at most ``height`` rows; (0, 0) where none fits.
+
+    They differ by one at most: with gaps much thinner than strokes a 9 is a block from afar.
+    """
+    fitting = [
+        (STROKES * stroke + GAPS * gap, -abs(stroke - gap), stroke, gap)
+        for stroke in range(1, height)
+        for gap in range(max(1, stroke - 1), stroke + 2)
+        if STROKES * stroke + GAPS * gap <= height
+    ]
+    return max(fitting)[2:] if fitting else (0, 0)
+
+
+def widths(stroke: int, gap: int) -> tuple[int, int]:
+    """Columns of an upright stroke and of each inner column; a cell is twice as high as wide."""
+    upright = 2 * stroke
+    inner = round(0.6 * (STROKES * stroke + GAPS * gap)) - upright
+    return upright, max(1, inner)
+
+
+def big(text: str, width: int, height: int, block: str = "█") -> tuple[str, ...]:
+    """A short text in large digits, as large as fits; the text itself where nothing larger does."""
+    for rows in range(height, STROKES + GAPS - 1, -1):
+        stroke, gap = sizes(rows)
+        upright, inner = widths(stroke, gap)
+        glyphs = [GLYPHS[letter] for letter in text]
+        lines = [
+            (" " * upright).join(_row(glyph[row], upright, inner, block) for glyph in glyphs)
+            for row in range(STROKES + GAPS)
+        ]
+        if len(lines[0]) <= width:
+            times = [gap if row % 2 else stroke for row in range(STROKES + GAPS)]
+            return tuple(line for line, n in zip(lines, times, strict=True) for _ in range(n))
+    return (text[:width],)
+
+
+def _row(pixels: str, upright: int, inner: int, block: str) -> str:
+    """One row of a glyph; its first and last columns are as wide as an upright stroke."""
+    last = len(pixels) - 1
+    columns = (
+        (block if pixel == "#" else " ") * (upright if place in (0, last) else inner)
+        for place, pixel in enumerate(pixels)
+    )
+    return "".join(columns)
+
+
+def centred(lines: Sequence[str], width: int, height: int) -> tuple[str, ...]:
+    """A drawing in the middle of a box."""
+    above = max(0, height - len(lines)) // 2
+    body = [line.center(width) for line in lines]
+    return tuple([" " * width] * above + body + [" " * width] * (height - above - len(body)))
+
+
+SIDE_ROWS, SWITCH_ROWS = 5, 7
+"""Rows of the side's word while working, and while switching, when it is what matters."""
+LEAST_ROWS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class BigCount:
+    """What is to be read across a room: a count, the ``side`` under it, and small words beside it.
+
+    ``of`` is the number that is counted up to, empty for seconds. ``switching`` makes the side the larger.
+    """
+
+    count: str
+    of: str = ""
+    small: tuple[str, ...] = ()
+    side: str = ""
+    switching: bool = False
+
+
+def big_count(
+    shown: BigCount, width: int, height: int, most: int, block: str = "█"
+) -> tuple[str, ...]:
+    """Return a count and the side under it as exactly ``height`` rows, the count of at most ``most``.
+
+    Where both do not fit, the side is left out: it stands in words elsewhere.
+    """
+    side = _side_rows(shown, width, height, block)
+    room = height - len(side) - bool(side)
+    count = _count_rows(shown, width, min(room, most), block)
+    drawn = [line.center(width) for line in count]
+    if side:
+        above = max(0, room - len(count)) // 2
+        drawn = [" " * width] * above + drawn + [" " * width] * (room - len(count) - above + 1)
+        drawn += [line.center(width) for line in side]
+    return centred(drawn, width, height)
+
+
+def _side_rows(shown: BigCount, width: int, height: int, block: str) -> tuple[str, ...]:
+    wanted = SWITCH_ROWS if shown.switching else SIDE_ROWS
+    for rows in range(wanted, LEAST_ROWS - 1, -1):
+        if shown.side and height >= rows + 1 + LEAST_ROWS:
+            drawn = big(shown.side, width, rows, block)
+            if len(drawn) >= LEAST_ROWS:
+                return drawn
+    return ()
+
+
+def _count_rows(shown: BigCount, width: int, height: int, block: str) -> tuple[str, ...]:
+    """The count, with what it is of and the small words beside its foot."""
+    if not shown.of:
+        return big(shown.count, width, height, block)
+    total = f"/{shown.of}"
+    columns = ((*big(total, width, LEAST_ROWS, block), *shown.small), (total, *shown.small))
+    for rows in range(height, LEAST_ROWS - 1, -1):
+        for beside in columns:
+            room = width - 2 - max(map(len, beside))
+            count = big(shown.count, room, rows, block) if room > 0 else ("",)
+            if len(count) == rows and len(beside) <= rows:
+                blank = rows - len(beside)
+                wide = max(map(len, beside))
+                return tuple(
+                    f"{line}  {(beside[n - blank] if n >= blank else '').ljust(wide)}"
+                    for n, line in enumerate(count)
+                )
+    return big(f"{shown.count}/{shown.of}", width, height, block)
