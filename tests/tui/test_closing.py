@@ -6,8 +6,9 @@ import pytest
 from textual.app import App, ComposeResult
 from textual.command import CommandList
 from textual.widgets.option_list import Option
+from textual.worker import WorkerFailed
 from tui.places import SPOTS, Spot
-from tui.story import Opened, library_in, opened
+from tui.story import Opened, Story, library_in, opened
 
 from loosen.tui.bindings import Dialog, KeyedScreen
 from loosen.tui.commands import Palette
@@ -83,3 +84,51 @@ async def test_a_page_key_before_the_palette_has_lines_is_not_heard(tmp_path: Pa
         before = listed.highlighted or 0
         await story.press("pagedown")
         assert (listed.highlighted or 0) > before
+
+
+async def palette(story: Story) -> Palette:
+    """The palette, open."""
+    await story.press("ctrl+p")
+    screen = story.app.screen
+    assert isinstance(screen, Palette)
+    return screen
+
+
+async def test_a_click_beside_a_palette_that_is_closed_already_closes_nothing(app: Opened) -> None:
+    async with app() as story:
+        screen, below = await palette(story), story.app.screen_stack[:-1]
+        screen.dismiss()
+        screen.dismiss()
+        await story.settle()
+        assert story.app.screen_stack == below
+
+
+class Fault(Exception):
+    """What a search for commands may end with."""
+
+
+async def fail() -> None:
+    raise Fault
+
+
+async def test_a_search_whose_palette_has_gone_ends_nothing(app: Opened) -> None:
+    async with app() as story:
+        screen = await palette(story)
+        screen.dismiss()
+        worker = screen.run_worker(fail())
+        with pytest.raises(WorkerFailed):
+            await worker.wait()
+        await story.settle()
+        assert story.app.is_running
+
+
+async def test_a_fault_of_a_search_is_not_swallowed_while_the_palette_is_open(app: Opened) -> None:
+    async def searched() -> None:
+        async with app() as story:
+            screen = await palette(story)
+            screen.run_worker(fail())
+            await story.settle()
+            await story.settle()
+
+    with pytest.raises(Fault):
+        await searched()

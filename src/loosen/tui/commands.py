@@ -2,21 +2,28 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from typing import TypeVar
 
+from textual import on
 from textual.app import App, SystemCommand
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.command import CommandList, CommandPalette
 from textual.dom import DOMNode
 from textual.message import Message
 from textual.screen import Screen
+from textual.worker import Worker, WorkerState, WorkType
 
 from loosen.services.help_pages import help_pages
 from loosen.services.library import Library
+from loosen.tui.bindings import is_on_top
 from loosen.tui.messages import OpenExercise, OpenHelp, StartRoutine
 
 OF_TOOLKIT = frozenset({"Theme", "Screenshot"})
 """What of the toolkit's own commands is offered: the others are keys of ours."""
 ITSELF = "app.commands"
+
+Found = TypeVar("Found")
 
 
 class Palette(CommandPalette):
@@ -24,6 +31,39 @@ class Palette(CommandPalette):
 
     ID = "--command-palette"
     """By which the toolkit tells whether one is open."""
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Close it, if it is on top; a click beside it may come when it is closed already."""
+        return super().dismiss(result) if is_on_top(self) else AwaitComplete()
+
+    def run_worker(  # noqa: PLR0917  as the toolkit has it
+        self,
+        work: WorkType[Found],
+        name: str | None = "",
+        group: str = "default",
+        description: str = "",
+        exit_on_error: bool = True,  # noqa: FBT002  as the toolkit has it
+        start: bool = True,  # noqa: FBT002  as above
+        exclusive: bool = False,  # noqa: FBT002  as above
+        thread: bool = False,  # noqa: FBT002  as above
+    ) -> Worker[Found]:
+        """Run a search for commands, which may find its palette closed when its turn comes."""
+        return super().run_worker(
+            work,
+            name,
+            group,
+            description,
+            exit_on_error=False,
+            start=start,
+            exclusive=exclusive,
+            thread=thread,
+        )
+
+    @on(Worker.StateChanged)
+    def _search_ended(self, event: Worker.StateChanged) -> None:
+        """A fault is one only while the palette is open."""
+        if event.state is WorkerState.ERROR and event.worker.error and is_on_top(self):
+            raise event.worker.error
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether a key is heard."""

@@ -36,6 +36,10 @@ LITTLE = 200
 """Bytes that take no time worth mentioning even on a slow link."""
 CREEP = 50
 """Answers after so little, after which a way that has become longer is about believed to be so."""
+SLOWEST = 400
+"""Bytes a second of a link that the app can still be used on."""
+LOST = 2.0
+"""Seconds that an answer is waited for at least."""
 LAST_WAIT = 1.0
 """Seconds at most that the end waits for an answer, so that it is not taken for keys by a shell."""
 
@@ -52,7 +56,7 @@ class Heartbeat:
 
     every: float = 0.5
     allowance: float = 0.25
-    give_up: float = 15.0
+    give_up: float = 20.0
     asked: float | None = None
     waiting: bool = False
     answered: bool = False
@@ -74,13 +78,21 @@ class Heartbeat:
     def ask(self, now: float) -> bool:
         """Whether to ask now; counts as asked then. A terminal that never answers is let be."""
         since = inf if self.asked is None else now - self.asked
-        if self.waiting and (since < self.give_up or not self.answered):
+        if self.waiting and (since < self.patience or not self.answered):
             return False
         if since < self.every and not self.slow:
             return False
         self.again, self.after = self.waiting, self.unasked
         self.asked, self.waiting, self.unasked = now, True, 0
         return True
+
+    @property
+    def patience(self) -> float:
+        """Seconds after which an answer that has not come is taken to be lost.
+
+        Three times the last one, or as long as the slowest of links takes for what was asked about.
+        """
+        return min(self.give_up, max(LOST, 3 * self.took, self.after / SLOWEST))
 
     def sent(self, now: float, size: int) -> bool:
         """So many bytes have been sent; whether to ask after them."""
@@ -104,7 +116,7 @@ class Heartbeat:
             # The way may have become a longer one for good: with hardly a byte on it, it is measured itself.
             longer = (took - self.shortest) / CREEP if self.after <= LITTLE else 0.0
             self.shortest = min(took, self.shortest + longer)
-        behind = took > self.shortest + self.allowance
+        behind = self.again or took > self.shortest + self.allowance
         if behind or self.after > LITTLE:  # a few bytes in time do not tell that more would be
             self.slow = behind
         # What is merely nice leaves half of a slow link free for what is not.
@@ -118,7 +130,7 @@ class Heartbeat:
         if not (self.answered and self.waiting) or self.asked is None:
             return False
         waited = now - self.asked
-        return waited < self.give_up and (self.slow or waited > self.shortest + self.allowance)
+        return waited < self.patience and (self.slow or waited > self.shortest + self.allowance)
 
     def hurry(self) -> bool:
         """Whether the answer to a key may go out though the terminal is behind: one at a time may."""
