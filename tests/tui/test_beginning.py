@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tui.story import library_in, opened
+from textual import events
+from tui.story import Story, library_in, opened
 
 from loosen.services.sessions import Sessions
 from loosen.tui.app import LoosenApp
@@ -56,10 +57,57 @@ async def test_guard_and_keys_come_before_any_session_is_looked_for(
     for owner, name in (
         (Link, "guard"),
         (LoosenApp, "set_keymap"),
-        (Sessions, "look"),
+        (Sessions, "scan"),
         (Sessions, "begin"),
     ):
         note(owner, name)
     async with opened(library_in(tmp_path), start="desk-break") as story:
         assert story.session
-    assert done == ["guard", "set_keymap", "look", "begin"]
+    assert done == ["guard", "set_keymap", "scan", "begin"]
+
+
+KEYS = {
+    "down": None, "d": "d", "j": "j", "f": "f", "slash": "/", "2": "2", "question_mark": "?", "plus": "+",
+    "enter": "\r", "space": " ", "tab": "\t", "x": "x",
+}  # fmt: skip
+TYPED = (
+    ("d",),
+    ("x", "d"),
+    ("down", "down"),
+    ("slash", "d", "f"),
+    ("down", "enter"),
+    ("2",),
+    ("question_mark",),
+    ("f",),
+    ("tab", "x"),
+)
+
+
+def looks(story: Story) -> tuple[str, str | None, str]:
+    """The screen by its class, what has the keys, and the text."""
+    focused = story.screen.focused
+    return type(story.screen).__name__, focused.id if focused else None, story.text
+
+
+@pytest.mark.parametrize("keys", TYPED, ids="-".join)
+@pytest.mark.parametrize("start", [None, "desk-break"], ids=["list", "run"])
+async def test_keys_typed_while_it_loads_do_what_they_would_do_later(
+    tmp_path: Path, keys: tuple[str, ...], start: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(library_in(tmp_path / "later"), start=start) as story:
+        await story.settle()
+        for key in keys:
+            story.app.post_message(events.Key(key, KEYS[key]))
+        await story.settle()
+        later = looks(story)
+    begin = LoosenApp.on_load
+
+    def type_ahead(app: LoosenApp) -> None:
+        begin(app)
+        for key in keys:
+            app.post_message(events.Key(key, KEYS[key]))
+
+    monkeypatch.setattr(LoosenApp, "on_load", type_ahead)
+    async with opened(library_in(tmp_path / "ahead"), start=start) as story:
+        await story.settle()
+        assert looks(story) == later

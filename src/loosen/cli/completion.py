@@ -3,11 +3,9 @@
 import click
 from click.shell_completion import CompletionItem, get_completion_class
 
-from loosen.cli.output import say
+from loosen.cli.output import NAME, say
 from loosen.cli.runtime import Runtime
-from loosen.services.help_pages import help_pages
 
-NAME = "loosen"
 VARIABLE = "_LOOSEN_COMPLETE"
 SHELLS = ("bash", "zsh", "fish")
 HELP = """\b
@@ -76,6 +74,8 @@ def help_names(
     ctx: click.Context, _param: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
     """Help topics and commands whose name starts with the typed text."""
+    from loosen.services.help_pages import help_pages
+
     root = ctx.find_root()
     commands = root.command.list_commands(root) if isinstance(root.command, click.Group) else ()
     known = {**dict.fromkeys(commands), **{page.topic: page.summary for page in help_pages()}}

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 import click
 
 from loosen import __version__
-from loosen.cli.completion import NAME
-from loosen.cli.output import say
+from loosen.cli.output import NAME, say
 from loosen.services.help_pages import help_pages
 from loosen.text.help_page import HelpPage, HelpPart, PartKind
 

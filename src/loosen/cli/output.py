@@ -4,9 +4,7 @@ Colour and cutting to the width happen on a terminal only. Text is cleaned, so t
 an argument can send escape sequences to the terminal.
 """
 
-import json
 import os
-import shutil
 import sys
 from collections.abc import Sequence
 
@@ -14,6 +12,8 @@ import click
 
 from loosen.domain.text import aligned, cells, clean, hanging
 
+NAME = "loosen"
+"""The name of the program."""
 PAGE = 80
 """Cells of a line of prose, also in a pipe; fewer on a narrower terminal."""
 
@@ -41,7 +41,11 @@ def redraws() -> bool:
 
 def columns() -> int | None:
     """The width of the terminal in cells; None in a pipe, where nothing has to fit."""
-    return shutil.get_terminal_size().columns if on_terminal() else None
+    if not on_terminal():
+        return None
+    import shutil
+
+    return shutil.get_terminal_size().columns
 
 
 def say(line: str = "") -> None:
@@ -56,6 +60,8 @@ def complain(text: str) -> None:
 
 def say_json(value: object) -> None:
     """Print a value as JSON, in UTF-8 whatever the encoding of the terminal."""
+    import json
+
     click.echo(json.dumps(value, ensure_ascii=False, indent=2).encode())
 
 

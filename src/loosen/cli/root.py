@@ -9,8 +9,7 @@ from collections.abc import Iterable, Sequence
 import click
 
 from loosen import __version__
-from loosen.cli.completion import NAME
-from loosen.cli.output import complain
+from loosen.cli.output import NAME, complain
 from loosen.cli.runtime import Runtime
 from loosen.storage.locations import NoHome
 from loosen.storage.problems import AmbiguousName, BadFile, UnknownName, nearest

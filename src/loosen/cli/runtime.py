@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from loosen.cli.keyboard import Keys, keyboard
 from loosen.storage.problems import FileProblem
 
 if TYPE_CHECKING:
+    from loosen.cli.keyboard import Keys
     from loosen.domain.routine import Routine
     from loosen.services.library import Library
     from loosen.services.sessions import InterruptedSession, Sessions
@@ -30,6 +30,13 @@ class LaunchOptions:
     interrupted: "InterruptedSession | None" = None
     speed: float = 1.0
     demo: bool = False
+
+
+def keyboard() -> "AbstractContextManager[Keys]":
+    """A context that gives the keys of this process; see ``cli.keyboard``."""
+    from loosen.cli.keyboard import keyboard as of_this_process
+
+    return of_this_process()
 
 
 def no_keys(_own: Mapping[str, str]) -> Iterable[str]:
@@ -59,7 +66,7 @@ class Runtime:
     make_clock: Callable[[float], Callable[[], float]]
     now: Callable[[], datetime]
     terminal_facts: Callable[[], Mapping[str, str]]
-    open_keyboard: Callable[[], AbstractContextManager[Keys]] = keyboard
+    open_keyboard: "Callable[[], AbstractContextManager[Keys]]" = keyboard
     key_check: Callable[[Mapping[str, str]], Iterable[str]] = no_keys
 
     @cached_property

@@ -7,7 +7,7 @@ whose remaining work is left out and counts as skipped.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from loosen.domain.answers import WayOn
@@ -258,12 +258,12 @@ def one_sided(part: StepSegments, side: Side, pace: Pace) -> StepSegments:
     first = part.segments[0]
     work = [s for s in part.segments if s.kind is SegmentKind.WORK and s.side is side]
     rest = rest_between_sets(part.step.exercise, pace)
-    segments = [replace(first, side=side, set_number=work[0].set_number, sets=work[0].sets)]
+    segments = [first.copy_with(side=side, set_number=work[0].set_number, sets=work[0].sets)]
     for number, segment in enumerate(work):
         if number:
-            segments.append(replace(segment, kind=SegmentKind.REST, seconds=rest, work=None))
+            segments.append(segment.copy_with(kind=SegmentKind.REST, seconds=rest, work=None))
         segments.append(segment)
-    return replace(part, segments=tuple(segments))
+    return part.copy_with(segments=tuple(segments))
 
 
 def find_swap(spot: CareSpot, terms: SessionLimits) -> Alternative | None:

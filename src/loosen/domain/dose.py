@@ -20,7 +20,7 @@ from typing import assert_never
 from loosen.domain.body import Sides
 from loosen.domain.durations import in_seconds
 from loosen.domain.pace import Pace
-from loosen.domain.value import Form, Parse, written
+from loosen.domain.value import Form, Parse, Value, written
 
 LONGEST_SECONDS = 3_600
 MOST_COUNT = 500
@@ -44,30 +44,26 @@ def exactly(number: int) -> Span:
     return Span(number, number)
 
 
-@dataclass(frozen=True, slots=True)
-class Reps:
+class Reps(Value):
     """Number of repetitions. With ``each_way`` it is per direction, so that twice as many are done."""
 
     count: Span
     each_way: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Hold:
+class Hold(Value):
     """Seconds of holding the end position."""
 
     seconds: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Timed:
+class Timed(Value):
     """Seconds of continuous movement."""
 
     seconds: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Breaths:
+class Breaths(Value):
     """Number of slow breaths, which set the time."""
 
     count: Span
@@ -140,8 +136,7 @@ def parse_span(value: object, least: int, most: int) -> Span:
     return Span(int(ends[0]), int(ends[-1]))
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Value):
     """Length of one set: on one side, or on both where they alternate.
 
     ``beats`` is the number of repetitions or breaths in it, 0 for holds and timed movement;

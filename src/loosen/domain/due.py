@@ -11,7 +11,6 @@ until they have passed for the same areas.
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
@@ -19,6 +18,7 @@ from loosen.domain.body import Area
 from loosen.domain.frequency import Frequency, Period
 from loosen.domain.past_sessions import PastSession, up_to_now
 from loosen.domain.routine import Routine
+from loosen.domain.value import Value
 
 FIRST_HOURS = {Period.MORNING: 4, Period.AFTERNOON: 12, Period.EVENING: 17, Period.NIGHT: 20}
 """Hour at which a part of the day begins; before four it is still night."""
@@ -47,8 +47,7 @@ class DueReason(StrEnum):
     """It has no frequency."""
 
 
-@dataclass(frozen=True, slots=True)
-class DueState:
+class DueState(Value):
     """Due state of one routine.
 
     ``last`` is the start of its last session, ``count`` how often it was done in the present day or week,

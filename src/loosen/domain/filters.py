@@ -1,15 +1,15 @@
 """Filters of exercises: predicates that can be combined, and described with ``str`` for a screen."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 
 from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Word
 from loosen.domain.exercise import OURS, Exercise, Origin
 from loosen.domain.search import rank
 from loosen.domain.suitability import avoids, is_within_level, starts_within
+from loosen.domain.value import Value
 
 
-class Filter:
+class Filter(Value):
     """Predicate on exercises; ``a & b`` passes what both pass."""
 
     def __call__(self, exercise: Exercise) -> bool:
@@ -26,7 +26,6 @@ class Filter:
         return (self,)
 
 
-@dataclass(frozen=True)
 class AllOf(Filter):
     """Conjunction of filters; without any, every exercise passes."""
 
@@ -43,7 +42,6 @@ class AllOf(Filter):
         return " · ".join(str(part) for part in self.filters)
 
 
-@dataclass(frozen=True)
 class AnyOf(Filter):
     """Disjunction of filters."""
 
@@ -56,7 +54,6 @@ class AnyOf(Filter):
         return " or ".join(str(part) for part in self.filters)
 
 
-@dataclass(frozen=True)
 class ForArea(Filter):
     """Exercises that serve an area, primary or secondary."""
 
@@ -69,7 +66,6 @@ class ForArea(Filter):
         return self.area.label
 
 
-@dataclass(frozen=True)
 class InPosition(Filter):
     """Exercises that start in a position."""
 
@@ -82,7 +78,6 @@ class InPosition(Filter):
         return self.position.label
 
 
-@dataclass(frozen=True)
 class OfKind(Filter):
     """Exercises of a kind, as their main kind or another."""
 
@@ -95,7 +90,6 @@ class OfKind(Filter):
         return self.kind.label
 
 
-@dataclass(frozen=True)
 class Using(Filter):
     """Exercises that require or can use a piece of equipment."""
 
@@ -109,7 +103,6 @@ class Using(Filter):
         return f"with {self.equipment.label}"
 
 
-@dataclass(frozen=True)
 class Avoiding(Filter):
     """Exercises that do not carry a caution, in either degree."""
 
@@ -122,7 +115,6 @@ class Avoiding(Filter):
         return f"avoid {self.caution.label}"
 
 
-@dataclass(frozen=True)
 class UpToLevel(Filter):
     """Exercises of at most a level."""
 
@@ -135,7 +127,6 @@ class UpToLevel(Filter):
         return f"at most {self.level.label}"
 
 
-@dataclass(frozen=True)
 class FromOrigin(Filter):
     """Exercises of an origin: shipped, the person's own, or imported."""
 
@@ -148,7 +139,6 @@ class FromOrigin(Filter):
         return self.origin.label
 
 
-@dataclass(frozen=True)
 class FromSource(Filter):
     """Exercises of a source: an imported set, an article that gives a dose, or loosen as a whole."""
 
@@ -163,7 +153,6 @@ class FromSource(Filter):
         return f"from {self.source}"
 
 
-@dataclass(frozen=True)
 class Matching(Filter):
     """Exercises that contain every word of a search."""
 

@@ -6,8 +6,9 @@ clocks makes one longer.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+
+from loosen.domain.value import Value
 
 HALF, SKIMMED = 0.5, 0.1
 """Parts of the planned time: a session counts from the first on even if it was ended early; up to the
@@ -21,8 +22,7 @@ RECENT = timedelta(days=14)
 recency matters for less than this."""
 
 
-@dataclass(frozen=True, slots=True)
-class PastSession:
+class PastSession(Value):
     """A past session. Both instants carry their zone; ``exercises`` are those with work done.
 
     ``enough`` is whether the session counts as its routine done; its exercises count in any case. For

@@ -6,7 +6,7 @@ later steps give them; order and headings stay the same.
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from loosen.domain.body import Area, Side
 from loosen.domain.brief import Brief
@@ -97,8 +97,8 @@ def _lay_out_kept(spot: CareSpot, terms: SessionLimits, kept: KeptParts) -> Time
     for number, part in enumerate(spot.later):
         heading = part.step.section or heading
         if number in kept:
-            step = replace(kept[number].step, section=heading)
-            parts.append(replace(kept[number], step=step))
+            step = kept[number].step.copy_with(section=heading)
+            parts.append(kept[number].copy_with(step=step))
             heading = None
     return lay_out(parts, terms.pace, spot.exercise.position, count_first_move=True)
 
@@ -214,7 +214,7 @@ def _with_dose(
         return part
     changes = {"dose": option.dose, "stiffer_rounds": option.stiffer_rounds}
     less = part_of(planned.copy_with(**changes), part.step.exercise, terms.pace, stiffer)
-    return replace(less, step=replace(part.step, dose=option.dose))
+    return less.copy_with(step=part.step.copy_with(dose=option.dose))
 
 
 def _too_little(spot: CareSpot, terms: SessionLimits) -> TooLittle:

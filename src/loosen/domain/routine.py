@@ -5,7 +5,6 @@ session takes some, other ones than the last. ``resolve`` replaces the picks by 
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Annotated
 
 from msgspec import Meta
@@ -15,7 +14,7 @@ from loosen.domain.catalogue import Catalogue
 from loosen.domain.dose import Dose, DoseText, SpanText
 from loosen.domain.exercise import Exercise, Source
 from loosen.domain.frequency import FrequencyText
-from loosen.domain.value import Choose, Form, Record, Slug, Text
+from loosen.domain.value import Choose, Form, Record, Slug, Text, Value
 
 MOST_STEPS = 200
 OWN_ENDING = ", my way"
@@ -105,8 +104,7 @@ def own_copy(routine: Routine) -> Routine:
     return routine.copy_with(name=name, source=None, ours=())
 
 
-@dataclass(frozen=True, slots=True)
-class RoutineProblem:
+class RoutineProblem(Value):
     """Problem in a routine: the key, what is wrong, and what to write instead."""
 
     key: str
@@ -241,8 +239,7 @@ def _taken(
     return () if _is_ruled_out(step, catalogue, never) else (step,)
 
 
-@dataclass(frozen=True, slots=True)
-class ListedRoutine:
+class ListedRoutine(Value):
     """Row of a list of routines: the routine, the steps of its next session and their seconds."""
 
     routine: Routine

@@ -8,7 +8,7 @@ The transition times are ours; no article gives any.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import accumulate
 
@@ -17,6 +17,7 @@ from loosen.domain.dose import Dose, Reps, Work, work_of
 from loosen.domain.exercise import Exercise
 from loosen.domain.pace import Pace
 from loosen.domain.routine import ExerciseStep
+from loosen.domain.value import Value
 
 STAND_TO_FLOOR, STAND_TO_FLOOR_SLOWLY = 15, 25
 FLOOR_TO_FLOOR, LYING_TO_SITTING, LYING_TO_LYING, STAND_TO_CHAIR = 12, 10, 4, 8
@@ -40,8 +41,7 @@ class SegmentKind(StrEnum):
     REST = "rest"
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Value):
     """Stretch of a timeline. ``step`` is the index of the step it belongs to.
 
     ``side`` is None where both sides work at once or alternate within the segment. ``set_number`` counts
@@ -69,8 +69,7 @@ class Segment:
         return None if self.open_ended else length / 2
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineStep:
+class TimelineStep(Value):
     """Step of a timeline: its exercise and dose, and the note and heading shown with it."""
 
     exercise: Exercise
@@ -79,8 +78,7 @@ class TimelineStep:
     section: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StepSegments:
+class StepSegments(Value):
     """Step with its segments (step index 0), without the move to it: independent of its place."""
 
     step: TimelineStep
@@ -123,13 +121,13 @@ class Timeline:
         segments = [self.segments[n] for n in self.of_step(step)]
         unmoved = segments[segments[0].kind is SegmentKind.MOVE :]
         return StepSegments(
-            self.steps[step], tuple(replace(segment, step=0) for segment in unmoved)
+            self.steps[step], tuple(segment.copy_with(step=0) for segment in unmoved)
         )
 
     def followed_by(self, step: int, rest: "Timeline") -> "Timeline":
         """Return this timeline up to the end of a step, followed by ``rest``."""
         stop = self.of_step(step).stop
-        later = tuple(replace(segment, step=segment.step + step + 1) for segment in rest.segments)
+        later = tuple(segment.copy_with(step=segment.step + step + 1) for segment in rest.segments)
         return Timeline(self.steps[: step + 1] + rest.steps, self.segments[:stop] + later)
 
     def back_from(self, index: int, seconds: float) -> int:
@@ -185,8 +183,7 @@ def side_change_seconds(exercise: Exercise, pace: Pace) -> int:
     return max(pace.switch_side, exercise.side_change.seconds)
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
+class Round(Value):
     """Set on one side; on both where ``side`` is None. ``again`` marks an extra round."""
 
     side: Side | None
@@ -287,8 +284,8 @@ def lay_out(
         moves = number > 0 or count_first_move or start is not None
         seconds = _move_seconds(position, to, pace) if moves else 0
         if seconds:
-            added.insert(0, replace(added[0], kind=SegmentKind.MOVE, seconds=seconds))
-        segments += [replace(segment, step=number) for segment in added]
+            added.insert(0, added[0].copy_with(kind=SegmentKind.MOVE, seconds=seconds))
+        segments += [segment.copy_with(step=number) for segment in added]
         steps.append(part.step)
         position = to
     return Timeline(tuple(steps), tuple(segments))

@@ -5,11 +5,12 @@ drawn, or another exercise that it names and that is gone.
 """
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.own_exercise import OwnExercise
+from loosen.domain.value import Value
 from loosen.storage import files
 from loosen.storage.problems import BadFile, FileProblem, in_order, line_of, nearest, shown_path
 
@@ -25,8 +26,7 @@ NOT_ONES_OWN = {
 """Keys of exercises that ship which speak for an article or for us, and what to write instead."""
 
 
-@dataclass(frozen=True)
-class CheckedExercise:
+class CheckedExercise(Value):
     """A file that was looked at: the exercise if it can be used, and what is wrong."""
 
     path: Path

@@ -5,7 +5,6 @@ read and checked soonest, 2,000 exercises in less than a tenth of a second.
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -13,7 +12,7 @@ import msgspec
 from msgspec import Meta
 
 from loosen.domain.exercise import Exercise, Origin, Source
-from loosen.domain.value import Beside, Invalid, Record
+from loosen.domain.value import Beside, Invalid, Record, Value
 from loosen.storage import files
 from loosen.storage.cache import Group
 from loosen.storage.locations import Locations
@@ -43,8 +42,7 @@ class ImportedSet(Record):
             _set_apart(exercise, {})
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(Value):
     """All sets, and what is wrong with the files of those that cannot be used."""
 
     sets: tuple[ImportedSet, ...] = ()
@@ -65,8 +63,7 @@ NOTHING = Imported()
 """No set at all, as most people have it."""
 
 
-@dataclass(frozen=True, slots=True)
-class ImportChange:
+class ImportChange(Value):
     """What an import did to a set: slugs that came, that changed, and that are as before.
 
     ``kept`` are those of before that the file no longer has.

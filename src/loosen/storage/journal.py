@@ -12,9 +12,9 @@ import contextlib
 import fcntl
 import os
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
+from loosen.domain.value import Value
 from loosen.storage import files
 from loosen.storage.journal_text import FirstLine, JournalLine, JournalReading, read, text_of
 from loosen.storage.owner import Owner, OwnerState
@@ -105,8 +105,7 @@ def _sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-@dataclass(frozen=True)
-class FoundJournal:
+class FoundJournal(Value):
     """A journal that was found, and what has become of the process that wrote it."""
 
     path: Path
@@ -114,8 +113,7 @@ class FoundJournal:
     state: OwnerState
 
 
-@dataclass(frozen=True)
-class FoundJournals:
+class FoundJournals(Value):
     """The journals in a folder, the latest first, and why one of them cannot be read."""
 
     found: tuple[FoundJournal, ...] = ()

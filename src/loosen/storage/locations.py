@@ -3,8 +3,10 @@
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import platformdirs
+if TYPE_CHECKING:
+    from platformdirs import PlatformDirs
 
 PACKAGE = Path(__file__).resolve().parent.parent
 SHIPPED = PACKAGE / "data"
@@ -100,6 +102,8 @@ def of_this_user() -> Locations:
     Raises:
         NoHome: when there is neither a home folder nor an XDG variable for each of them.
     """
+    import platformdirs
+
     dirs = platformdirs.PlatformDirs("loosen", appauthor=False)
     try:
         names = (dirs.user_config_dir, dirs.user_data_dir, dirs.user_state_dir)
@@ -112,7 +116,7 @@ def of_this_user() -> Locations:
     return Locations(config, data, state, _cache_of(dirs))
 
 
-def _cache_of(dirs: platformdirs.PlatformDirs) -> Path | None:
+def _cache_of(dirs: "PlatformDirs") -> Path | None:
     try:
         folder = Path(dirs.user_cache_dir)
     except RuntimeError:

@@ -1,6 +1,5 @@
 """Problems of files: where, what, and what to write instead."""
 
-import difflib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -72,6 +71,8 @@ def shown_path(path: Path) -> str:
 
 def nearest(word: str, words: Iterable[str]) -> str | None:
     """The most similar word, or None if none is near."""
+    import difflib
+
     close = difflib.get_close_matches(word.casefold(), list(words), n=1, cutoff=0.5)
     return close[0] if close else None
 
@@ -81,6 +82,8 @@ def nearest_key(word: str, keys: Iterable[str]) -> str | None:
     near = nearest(word, keys)
     if near is None or near[:1] == word[:1].casefold():
         return near
+    import difflib
+
     ratio = difflib.SequenceMatcher(None, word.casefold(), near).ratio()
     return near if ratio >= NEARLY_THE_SAME else None
 

@@ -1,17 +1,16 @@
 """Reader of routine files; checks them against the catalogue and reports all problems of a file."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.routine import Routine, RoutineProblem, check, unknown_exercise
+from loosen.domain.value import Value
 from loosen.storage import files
 from loosen.storage.problems import BadFile, FileProblem, in_order, keys_of, line_of, shown_path
 
 
-@dataclass(frozen=True)
-class Checked:
+class Checked(Value):
     """A routine file that was looked at: the routine if it can be used, and what is wrong."""
 
     path: Path

@@ -1,12 +1,12 @@
 """An exercise as a page of blocks, which each face lays out in its own way."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from loosen.domain.body import Caution
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.exercise import OURS, Exercise, Origin, SourceDose
+from loosen.domain.value import Value
 from loosen.text.wording import (
     UNKNOWN,
     areas_words,
@@ -72,8 +72,7 @@ class Setting(StrEnum):
     FACTS = "facts"
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(Value):
     """A titled part of a page: pairs of name and text in ``facts``, or else ``lines``.
 
     ``warns`` is true for cautions, which stand out.

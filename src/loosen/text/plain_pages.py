@@ -1,7 +1,6 @@
 """Exercises, routines and the safety page as pages of plain text, for the command line and for copying."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import assert_never
 
 from loosen.domain.catalogue import Catalogue
@@ -10,6 +9,7 @@ from loosen.domain.routine import Routine
 from loosen.domain.safety import Safety, SafetySection
 from loosen.domain.text import aligned, hanging
 from loosen.domain.timeline import Timeline
+from loosen.domain.value import Value
 from loosen.text import wording
 from loosen.text.exercise_page import MARK_OF_OURS, Block, Setting, marked, page_of
 
@@ -21,8 +21,7 @@ NOTE = 4
 """Cells that the note on a step is indented by."""
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(Value):
     """A text to be wrapped, ``indent`` cells in, with a ``mark`` before it; a ``title`` is emphasised."""
 
     text: str

@@ -102,6 +102,7 @@ class LoosenApp(App[int], inherit_bindings=False):
         self.own_keys: Mapping[str, str] = {}
         self._before_escape: list[Screen[Any]] = []
         self._ending = False
+        self._typed_ahead: list[events.Event] | None = []
         self._link_clock = link_clock or clock
         self._library, self._clock, self._terminal = library, clock, terminal
         self._start, self._left = start, left
@@ -174,6 +175,21 @@ class LoosenApp(App[int], inherit_bindings=False):
         else:
             asked = self._start is not None or self._left is not None
             self.places.welcome(self._safety_seen, offers=not asked)
+        self.call_after_refresh(self._take_typed_ahead)
+
+    async def _take_typed_ahead(self, seen: Screen[object] | None = None) -> None:
+        """Do what was typed while the app was loading, in the place that it has come to.
+
+        That is the screen which is still in front when it has been painted: the list may have been ``seen``
+        first, and a session have begun since.
+        """
+        front = self.screen
+        if front is not seen:
+            front.call_after_refresh(self._take_typed_ahead, front)
+            return
+        typed, self._typed_ahead = self._typed_ahead or [], None
+        for event in typed:
+            await self.on_event(event)
 
     def _tell_start_problems(self) -> None:
         """Say once, in one notice, what of the person's own cannot be read, their keys included."""
@@ -244,9 +260,12 @@ class LoosenApp(App[int], inherit_bindings=False):
         return not waits and super().check_action(action, parameters)
 
     async def on_event(self, event: events.Event) -> None:
-        """Take no input once the end has begun; remember what was shown when Escape came."""
+        """Take no input before the beginning and after the end; remember what Escape found."""
         if isinstance(event, events.Resize):
             self.link.shown.forget()
+        if self._typed_ahead is not None and isinstance(event, events.InputEvent | events.Paste):
+            self._typed_ahead.append(event)
+            return
         if isinstance(event, events.InputEvent) and not event.is_forwarded:
             if self._ending:
                 return

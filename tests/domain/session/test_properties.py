@@ -2,13 +2,14 @@
 
 import math
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 import pytest
 from builders import exercise, step
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from loosen.domain.body import Side
 from loosen.domain.pace import Pace
@@ -175,7 +176,7 @@ def assert_same(some: list[Event], others: list[Event]) -> None:
     """The same events in the same order, their numbers up to a millionth of a second."""
     assert [type(event) for event in some] == [type(event) for event in others]
     for one, other in zip(some, others, strict=True):
-        for left, right in zip(astuple(one), astuple(other), strict=True):
+        for left, right in zip(structs.astuple(one), structs.astuple(other), strict=True):
             assert left == (pytest.approx(right, abs=1e-6) if isinstance(right, float) else right)
 
 

@@ -5,7 +5,7 @@ do with fewer sets than the source's, and a single hold may be held a second tim
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import assert_never
@@ -60,9 +60,9 @@ def span_of(amount: Amount) -> Span:
 def _with_length(amount: Amount, length: int) -> Amount:
     match amount:
         case Hold() | Timed():
-            return replace(amount, seconds=exactly(length))
+            return amount.copy_with(seconds=exactly(length))
         case Breaths() | Reps():
-            return replace(amount, count=exactly(length))
+            return amount.copy_with(count=exactly(length))
         case _:
             assert_never(amount)
 

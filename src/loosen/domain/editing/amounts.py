@@ -1,6 +1,5 @@
 """Changes of amounts: the dose of a step, the number of a pick, open-ended work."""
 
-from dataclasses import replace
 from typing import assert_never
 
 from loosen.domain.dose import LONGEST_SECONDS, MOST_COUNT, Breaths, Dose, Hold, Reps, Span, Timed
@@ -47,10 +46,12 @@ def nudge(dose: Dose, by: int) -> Dose | None:
     match dose.amount:
         case Hold(span) | Timed(span):
             shifted = _shift(span, HOLD_BY * by, LONGEST_SECONDS)
-            return dose.copy_with(amount=replace(dose.amount, seconds=shifted)) if shifted else None
+            return (
+                dose.copy_with(amount=dose.amount.copy_with(seconds=shifted)) if shifted else None
+            )
         case Reps(span) | Breaths(span):
             shifted = _shift(span, by, MOST_COUNT)
-            return dose.copy_with(amount=replace(dose.amount, count=shifted)) if shifted else None
+            return dose.copy_with(amount=dose.amount.copy_with(count=shifted)) if shifted else None
         case _:
             assert_never(dose.amount)
 

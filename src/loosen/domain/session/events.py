@@ -4,8 +4,9 @@
 index into the timeline's segments.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from loosen.domain.value import Value
 
 
 class Outcome(StrEnum):
@@ -34,31 +35,27 @@ class CueKind(StrEnum):
     HALFWAY = "halfway"
 
 
-@dataclass(frozen=True, slots=True)
-class Ended:
+class Ended(Value):
     """Outcome of a segment, and the seconds of it that had run."""
 
     seconds: float
     outcome: Outcome
 
 
-@dataclass(frozen=True, slots=True)
-class Started:
+class Started(Value):
     """The session's clock began to run."""
 
     at: float
 
 
-@dataclass(frozen=True, slots=True)
-class SegmentBegan:
+class SegmentBegan(Value):
     """A segment began."""
 
     at: float
     segment: int
 
 
-@dataclass(frozen=True, slots=True)
-class SegmentEnded:
+class SegmentEnded(Value):
     """A segment ended after ``seconds`` of it had run."""
 
     at: float
@@ -67,16 +64,14 @@ class SegmentEnded:
     outcome: Outcome
 
 
-@dataclass(frozen=True, slots=True)
-class WentBack:
+class WentBack(Value):
     """The person went back; records of the segments from here on are discarded."""
 
     at: float
     segment: int
 
 
-@dataclass(frozen=True, slots=True)
-class TimeAdded:
+class TimeAdded(Value):
     """``seconds`` were added to a segment, or removed if negative."""
 
     at: float
@@ -84,8 +79,7 @@ class TimeAdded:
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class Hurt:
+class Hurt(Value):
     """The person said that it hurts, ``seconds`` into a segment."""
 
     at: float
@@ -93,31 +87,27 @@ class Hurt:
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class Replanned:
+class Replanned(Value):
     """From ``segment`` on the timeline was replaced."""
 
     at: float
     segment: int
 
 
-@dataclass(frozen=True, slots=True)
-class Paused:
+class Paused(Value):
     """The clock stopped."""
 
     at: float
     reason: PauseReason
 
 
-@dataclass(frozen=True, slots=True)
-class Resumed:
+class Resumed(Value):
     """The clock runs again: the count-in is over."""
 
     at: float
 
 
-@dataclass(frozen=True, slots=True)
-class Cued:
+class Cued(Value):
     """The instant of a cue passed."""
 
     at: float
@@ -125,22 +115,19 @@ class Cued:
     kind: CueKind
 
 
-@dataclass(frozen=True, slots=True)
-class Finished:
+class Finished(Value):
     """The last segment ended."""
 
     at: float
 
 
-@dataclass(frozen=True, slots=True)
-class Stopped:
+class Stopped(Value):
     """The person stopped the session before its end."""
 
     at: float
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Value):
     """Position of a session; together with what has ended, enough to resume it in another process.
 
     ``seconds`` of the current segment have run, and ``added`` were added to it. ``left_out`` are later

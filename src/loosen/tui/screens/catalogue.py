@@ -73,6 +73,7 @@ class CatalogueScreen(KeyedScreen[None]):
     table = getters.query_one(ExerciseTable)
     search = getters.query_one(Input)
     preview = getters.query_one(ExercisePreview)
+    AUTO_FOCUS = "#exercises"  # never the search, even for a moment: a key would be typed into it
 
     def __init__(self, library: Library, animation: Animation, basket: Basket) -> None:
         super().__init__()
