@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from loosen.domain.answers import Pain, WayOn
 from loosen.domain.body import Sides
-from loosen.domain.care import Alternative, CareSpot
 from loosen.domain.exercise import Exercise
-from loosen.domain.replan import KeptStep, Replan, TooLittle
 from loosen.domain.timeline import TimelineStep
 from loosen.text.wording import clock_words, count_words, dose_words, side_words
+
+if TYPE_CHECKING:
+    from loosen.domain.care import Alternative, CareSpot
+    from loosen.domain.replan import KeptStep, Replan, TooLittle
 
 
 class PainAnswer(NamedTuple):
@@ -41,7 +43,7 @@ def hurt_words(pain: Pain, exercise: Exercise) -> str:
     return f"{exercise.name}{side}{when}"
 
 
-def way_words(way: Alternative) -> str:
+def way_words(way: "Alternative") -> str:
     """The replacement and the time it takes: "Knee drops, 10 reps, 1:08"."""
     dose = way.part.step.dose
     amount = dose_words(dose)
@@ -50,7 +52,7 @@ def way_words(way: Alternative) -> str:
     return f"{way.exercise.name}, {amount}, {clock_words(way.seconds)}"
 
 
-def pain_answer_words(way: WayOn, exercise: Exercise, found: Alternative | None) -> str:
+def pain_answer_words(way: WayOn, exercise: Exercise, found: "Alternative | None") -> str:
     """An answer in words; ``found`` is what is done instead, or None where nothing was found."""
     match way:
         case WayOn.EASIER:
@@ -79,7 +81,7 @@ def left_out_words(exercise: Exercise) -> str:
     return f"Leave {exercise.name} out from now on?"
 
 
-def replan_lines(found: Replan, spot: CareSpot) -> list[str]:
+def replan_lines(found: "Replan", spot: "CareSpot") -> list[str]:
     """Summary of a shortened session in one or two lines: the steps it keeps and those it leaves out."""
     here = spot.exercise.name
     count = f"{len(found.kept)} of {len(spot.later)}"
@@ -97,7 +99,7 @@ def replan_lines(found: Replan, spot: CareSpot) -> list[str]:
     return [stays, f"leaves out {' · '.join(gone)}"] if gone else [stays]
 
 
-def _stays_words(kept: KeptStep) -> str:
+def _stays_words(kept: "KeptStep") -> str:
     name = kept.step.exercise.name
     return f"{name} ({dose_words(kept.step.dose)})" if kept.less else name
 
@@ -106,7 +108,7 @@ def _names(steps: Iterable[TimelineStep]) -> list[str]:
     return [step.exercise.name for step in steps]
 
 
-def too_little_words(found: TooLittle, minutes_asked: int) -> str:
+def too_little_words(found: "TooLittle", minutes_asked: int) -> str:
     """Sentence for a session that cannot be shortened that far, with the length of the shortest step."""
     time = count_words(minutes_asked, "minute")
     name = found.step.exercise.name
