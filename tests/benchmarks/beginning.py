@@ -1,6 +1,6 @@
 """How soon the program is there, what memory it takes, and how soon a key is on the screen.
 
-``python tests/benchmarks/beginning.py``, from the top and on Linux: each row beside the least that could
+``python -m benchmarks beginning``, on Linux: each row beside the least that could
 do the same, in turns in one run, so that a busy machine is as unkind to both. It prints medians and
 ratios, and ends with 1 where a ratio misses its aim; ``--runs 15`` says how often.
 """
@@ -14,14 +14,22 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
+from uuid import UUID
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from histories import session
 from terminal.conftest import RealHome
 from terminal.pty_program import PtyProgram
+
+from loosen.storage import imported
+from loosen.storage.history_db import History
+from loosen.storage.imported import ImportedSet
+from loosen.storage.snapshot import shipped_catalogue
 
 SIZE = (100, 30)
 FRAME_END = b"\x1b[?2026l"
@@ -182,8 +190,8 @@ def compare_screens(home: RealHome, runs: int) -> bool:
     kept = [
         line("loosen: first frame", 1_000 * of(ours, "there"), first, "ms", 1.3),
         line("loosen run: first frame", 1_000 * of(running, "there"), first, "ms", 1.3),
-        line("the list: peak memory", of(ours, "memory"), memory, "MB", 1.5),
-        line("a session: peak memory", of(running, "memory"), memory, "MB", 1.5),
+        line("the list: peak memory", of(ours, "memory"), memory, "MB", 1.35),
+        line("a session: peak memory", of(running, "memory"), memory, "MB", 1.35),
         line("the list: key to screen", 1_000 * of(ours, "key"), key, "ms", 2),
         line("the list: bytes a key", of(ours, "sent"), sent, "B", None),
         line("bare table of 2,000: key to screen", 1_000 * of(large, "key"), key, "ms", None),
@@ -191,20 +199,69 @@ def compare_screens(home: RealHome, runs: int) -> bool:
     return all(kept)
 
 
-def compare_commands(home: RealHome, runs: int) -> None:
-    """Commands that end by themselves against an import of pydantic."""
-    pydantic = [sys.executable, "-c", "import pydantic"]
+def compare_commands(home: RealHome, runs: int, after: str = "") -> bool:
+    """Commands that end by themselves against a Python that loads what they stand on."""
+
+    def python(modules: str) -> list[str]:
+        return [sys.executable, "-c", f"import {modules}"]
+
     rows = (
-        ("loosen --version", ("--version",)),
-        ("loosen list --json", ("list", "--json")),
-        ("loosen due", ("due",)),
+        ("--version", python("click"), 1.2),
+        ("due", python("click, sqlite3"), 1.5),
+        ("list --json", python("click, sqlite3"), 2.0),
+        ("report", python("click, sqlite3"), None),
+        ("history --json", python("click, sqlite3"), None),
     )
-    for name, args in rows:
+    kept = True
+    for args, bare, aim in rows:
         both = in_turns(
-            runs, partial(ended, home, pydantic), partial(ended, home, home.loosen(*args))
+            runs, partial(ended, home, bare), partial(ended, home, home.loosen(*args.split()))
         )
-        bare, ours = (1_000 * statistics.median(some) for some in both)
-        line(name, ours, bare, "ms", None)
+        least, ours = (1_000 * statistics.median(some) for some in both)
+        kept &= line(f"loosen {args}{after}", ours, least, "ms", aim)
+    return kept
+
+
+def import_many(home: RealHome, number: int = 2_000) -> None:
+    """Put a set of exercises of another project into a home."""
+    one = shipped_catalogue().exercises[0].to_plain(defaults=False)
+    fields = {
+        key: one[key] for key in ("name", "kind", "steps", "areas", "family", "summary", "default")
+    }
+    unknown = dict.fromkeys(("position", "sides", "surfaces", "level", "cautions"))
+    address = "https://example.org"
+    exercises = [
+        {
+            **fields,
+            **unknown,
+            "slug": f"many.{n}",
+            "origin": "imported",
+            "attribution": {
+                "source": "many", "id": str(n), "licence": "CC0", "licence_address": address,
+                "address": address,
+            },
+        }
+        for n in range(number)
+    ]  # fmt: skip
+    source = {"slug": "many", "code": "M", "title": "Many", "publisher": "Somebody"}
+    whole = {"format": 1, "source": source, "exercises": exercises}
+    imported.save(home.locations, ImportedSet.from_plain(whole))
+
+
+def live_long(home: RealHome, number: int = 11_000) -> None:
+    """Put ten years of sessions into a home's history."""
+    first = session(1)
+    history = History(home.locations.history)
+    history.add(
+        *(
+            first.copy_with(
+                id=UUID(int=n + 1),
+                started=first.started - timedelta(hours=8 * n),
+                ended=first.ended - timedelta(hours=8 * n),
+            )
+            for n in range(number)
+        )
+    )
 
 
 def main() -> int:
@@ -216,7 +273,12 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         home = home_in(Path(folder))
         kept = compare_screens(home, asked.runs)
-        compare_commands(home, asked.runs)
+        kept &= compare_commands(home, asked.runs)
+        import_many(home)
+        kept &= compare_commands(home, asked.runs, ", 2,000 exercises")
+        imported.remove(home.locations, "many")
+        live_long(home)
+        kept &= compare_commands(home, asked.runs, ", ten years")
         return 0 if kept else 1
 
 
