@@ -171,6 +171,7 @@ ASKED = Brief(
             {"positions": (Position.STANDING, Position.HOOKLYING)},
             "allow lying, knees bent",
         ),
+        (Rule.POSITIONS, {"positions": tuple(Position)}, "allow any position"),
         (Rule.EQUIPMENT, {"equipment": (Equipment.BAND,)}, "use a band"),
         (Rule.EQUIPMENT, {"equipment": (Equipment.BAND, Equipment.BALL)}, "use a band and a ball"),
         (Rule.LEVEL, {"level": Level.MODERATE}, "allow moderate exercises"),

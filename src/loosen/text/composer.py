@@ -288,9 +288,7 @@ def _rule_change(rule: Rule, brief: Brief, before: Brief) -> str:
         case Rule.FAMILY_CAP:
             return f"allow {count_words(brief.max_per_family, 'exercise')} of a family"
         case Rule.POSITIONS:
-            added = [position_words(p) for p in Position if p in brief.positions]
-            old = {position_words(p) for p in before.positions}
-            return f"allow {_listed([p for p in added if p not in old], 'and')}"
+            return f"allow {_new_positions(brief, before)}"
         case Rule.EQUIPMENT:
             added = [e.label for e in Equipment if e in brief.equipment]
             old = {e.label for e in before.equipment}
@@ -302,6 +300,15 @@ def _rule_change(rule: Rule, brief: Brief, before: Brief) -> str:
             return f"allow {'any surface' if rule is Rule.SURFACE else 'imported exercises'}"
         case _:
             assert_never(rule)
+
+
+def _new_positions(brief: Brief, before: Brief) -> str:
+    """The positions that a change allows."""
+    if len(brief.positions) == len(Position):
+        return "any position"
+    old = {position_words(p) for p in before.positions}
+    added = [position_words(p) for p in Position if p in brief.positions]
+    return _listed([p for p in added if p not in old], "and")
 
 
 def _gain_words(relaxation: Relaxation) -> str:

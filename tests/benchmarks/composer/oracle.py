@@ -1,7 +1,8 @@
 """The composer's specification as a CP-SAT model, written from the words and not from the solver.
 
 One Boolean for each option of each item; a closed tour through the (phase, place) cells that are open,
-whose arcs never go back a phase; ranks of cells where links of one phase span two places.
+whose arcs never go back a phase; ranks of cells where links of one phase span two places; what an item
+needs as a sum over those that provide it; at most so many arcs between standing and the floor.
 """
 
 import math
@@ -12,7 +13,8 @@ from typing import Any
 from ortools.sat.python import cp_model
 
 from loosen.domain.composer.problem import MOVE_COST, SHORT_COST, Problem
-from loosen.domain.composer.route import distances
+from loosen.domain.composer.route import PLACES, distances
+from loosen.domain.timeline import UP
 
 Cell = tuple[int, int]
 
@@ -25,6 +27,11 @@ class Verdict:
     value: int | None
     bound: int | None
     picks: tuple[tuple[int, int], ...]
+
+
+def _is_change(cell: Cell, other: Cell) -> int:
+    """1 where a way goes down to the floor or up from it, else 0."""
+    return int((PLACES[cell[1]] in UP) is not (PLACES[other[1]] in UP))
 
 
 class Oracle:
@@ -61,7 +68,7 @@ class Oracle:
         cells = sorted(members)
         node = {cell: number for number, cell in enumerate(cells, 1)}
         rank = {c: self.model.new_int_var(0, len(cells), f"rank{c}") for c in cells}
-        arcs, moving = [], []
+        arcs, moving, changes = [], [], []
         for cell in cells:
             is_open = self.model.new_bool_var(f"open{cell}")
             self.model.add_max_equality(is_open, members[cell])
@@ -72,11 +79,21 @@ class Oracle:
                     arc = self._bool()
                     arcs.append((node[cell], node[other], arc))
                     moving.append(way[cell[1]][other[1]] * arc)
+                    changes.append(_is_change(cell, other) * arc)
                     self.model.add(rank[other] > rank[cell]).only_enforce_if(arc)
         if cells:
             self.model.add_circuit(arcs)
         self._pairs(rank)
+        self._habits(changes)
         return sum(moving)
+
+    def _habits(self, changes: list[Any]) -> None:
+        """At most so many changes between standing and the floor, and what each item needs."""
+        if self.problem.most_changes is not None:
+            self.model.add(sum(changes) <= self.problem.most_changes)
+        for need in self.problem.needs:
+            providers = [self.chosen[j] for j in need.providers]
+            self.model.add(sum(providers) >= self.chosen[need.item])
 
     def _pairs(self, rank: dict[Cell, Any]) -> None:
         items = self.problem.items
@@ -119,7 +136,7 @@ class Oracle:
             self.model.add(number <= limit.high)
         families: dict[str, list[Any]] = defaultdict(list)
         for item, chosen in zip(problem.items, self.chosen, strict=True):
-            families[item.exercise.family].append(chosen)
+            families[item.kin].append(chosen)
         for members in families.values():
             self.model.add(sum(members) <= problem.brief.max_per_family)
 

@@ -197,7 +197,7 @@ def no_plan(problem: Problem, catalogue: Catalogue, should_stop: Callable[[], bo
     return Inquiry(problem, catalogue, should_stop).report()
 
 
-MOST_CONFLICTS = 12
+MOST_CONFLICTS = 40
 """Conflicts that a set of changes is looked for against."""
 
 
