@@ -310,3 +310,15 @@ async def test_filters_that_are_too_long_for_the_line_end_in_dots(app: Opened) -
         await story.settle()
         assert story.part("#filters").startswith("core or quads · lyi")
         assert story.part("#filters").endswith("…")
+
+
+@pytest.mark.parametrize("width", [40, 60])
+async def test_an_area_that_is_asked_for_goes_before_the_dose_where_one_of_them_fits(
+    app: Opened, width: int
+) -> None:
+    async with app(size=(width, 24)) as story:
+        assert story.lines[3].rstrip().endswith("15 a side")
+        await story.press("slash", *"glut", "enter")
+        assert story.lines[3].rstrip().endswith("glutes")
+        await story.press("escape")
+        assert story.lines[3].rstrip().endswith("15 a side")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from loosen.domain.body import Area, Word
 from loosen.domain.due import DueReason, DueState
-from loosen.domain.exercise import Exercise
+from loosen.domain.exercise import Areas, Exercise
 from loosen.domain.routine import ListedRoutine, Routine
 from loosen.domain.search import asked_areas, match_spans
 from loosen.domain.settings import Liking
@@ -31,6 +31,9 @@ SIGNS = 3
 """Cells of two signs and a space before a name; a third sign takes one more."""
 
 
+EVERY_AREA = Areas(primary=tuple(Area))
+
+
 class ExerciseColumns(NamedTuple):
     """Widths of the columns of the list of exercises, padding apart; 0 leaves one out."""
 
@@ -40,11 +43,13 @@ class ExerciseColumns(NamedTuple):
     dose: int
 
 
-def exercise_columns(width: int, signs: int = SIGNS, *, previewed: bool = False) -> ExerciseColumns:
+def exercise_columns(
+    width: int, signs: int = SIGNS, *, areas_first: bool = False
+) -> ExerciseColumns:
     """The widths in a table of a width, the signs before a name being part of its column.
 
-    The name always has a column: rows without any would have no cell for the cursor. Where a row is
-    ``previewed`` beside the table, the dose is the first to go; elsewhere areas are.
+    The name always has a column: rows without any would have no cell for the cursor. With ``areas_first``
+    the dose is the first to go; elsewhere areas are.
     """
     name, wide = NAME + signs, width - NAME - signs
     if wide >= POSITION + DOSE + AREAS + 10:
@@ -54,10 +59,9 @@ def exercise_columns(width: int, signs: int = SIGNS, *, previewed: bool = False)
         dose = min(DOSE, wide - AREAS - 6)
         return ExerciseColumns(name, wide - dose - 6, 0, dose)
     room = max(0, width - 4)
-    if previewed and room >= name + LEAST_DOSE:
-        return ExerciseColumns(name, room - name, 0, 0)
-    dose = max(min(LEAST_NARROW, room * 2 // 5), room - name)
-    return ExerciseColumns(max(1, room - dose), 0, 0, dose)
+    last = max(min(LEAST_NARROW, room * 2 // 5), room - name)
+    areas, dose = (last, 0) if areas_first else (0, last)
+    return ExerciseColumns(max(1, room - last), areas, 0, dose)
 
 
 TIME, DONE, OFTEN, COUNT = 6, 16, 16, 12
@@ -139,7 +143,8 @@ class ExerciseTable(Table):
         self._text, self._origins = text, origins
         self._wanted = frozenset(word for word in wanted if isinstance(word, Area))
         slugs = [exercise.slug for exercise in exercises]
-        widths = exercise_columns(width, SIGNS + origins, previewed=previewed)
+        asked = bool(asked_areas(EVERY_AREA, text, self._wanted))
+        widths = exercise_columns(width, SIGNS + origins, areas_first=previewed or asked)
         kept = None if anew else self.current
         row = slugs.index(kept) if kept in slugs else 0
         self.fill(slugs, lambda n: self._said(exercises[n], widths), widths, row=row)
