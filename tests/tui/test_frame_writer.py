@@ -54,8 +54,10 @@ Cell = tuple[str, Ink]
 
 
 def eyed(cell: Cell) -> Cell:
-    """What an eye can tell of a cell: of a blank without a line or reversal, the ground alone."""
+    """What an eye can tell of a cell: no ground under a full block, and of a bare blank the ground alone."""
     char, ink = cell
+    if char == "█" and not ink.attributes & LINES:
+        return char, ink._replace(ground="")
     bare = char == " " and not ink.attributes & LINES
     return char, ink._replace(attributes=frozenset(), colour="") if bare else ink
 

@@ -36,6 +36,7 @@ from loosen.tui.screens.safety import SafetyScreen
 from loosen.tui.screens.session import SessionScreen
 from loosen.tui.screens.settings import SettingsScreen
 from loosen.tui.screens.summary import SummaryScreen
+from loosen.tui.terminal.toolkit import inherits_bindings
 from loosen.tui.widgets.begin import BeginPanel, SideRow
 from loosen.tui.widgets.controls import ControlPanel
 from loosen.tui.widgets.draft_editor import DraftEditor
@@ -104,6 +105,7 @@ def bindings_of(part: type[DOMNode]) -> dict[str, Binding]:
     for base in reversed(part.__mro__):
         if base.__module__.startswith(OURS):
             bindings = base.__dict__.get("BINDINGS", [])
+            keys = keys if inherits_bindings(base) else {}
             keys |= {one.key: one for one in Binding.make_bindings(bindings)}
     return keys
 

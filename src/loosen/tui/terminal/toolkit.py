@@ -38,3 +38,8 @@ def toolkit_words() -> str:
     """The installed version, and what comes of one that is not tested."""
     found = f"Textual {installed_version()}"
     return found if is_tested() else f"{found}, not tested: the app runs, and sends more bytes"
+
+
+def inherits_bindings(part: type) -> bool:
+    """Whether a class keeps the bindings of its bases; the toolkit holds it under a private name."""
+    return bool(getattr(part, "_inherit_bindings", True))
