@@ -183,13 +183,14 @@ class _Composition:
     def answer(self) -> Plan | NoPlan:
         """The best plan that keeps to all habits, or to as many as can be; or why there is none."""
         plan = self._solved(self.brief, ALL_HABITS)
-        free = self._problem(self.brief, NO_HABITS)
-        if plan is None and not self.should_stop():
-            if not is_possible(free, self.should_stop):
-                return no_plan(free, self.catalogue, self.should_stop)
-            plan = self._solved(self.brief, self._habits_possible()) or self._any_plan(free)
         if plan is None:
-            return NoPlan(free, stopped=True)
+            free = self._problem(self.brief, NO_HABITS)
+            if not self.should_stop() and not is_possible(free, self.should_stop):
+                return no_plan(free, self.catalogue, self.should_stop)
+            if not self.should_stop():
+                plan = self._solved(self.brief, self._habits_possible()) or self._any_plan(free)
+            if plan is None:
+                return NoPlan(free, stopped=True)
         return replace(plan, more=tuple(self._fuller(plan)))
 
     def _problem(self, brief: Brief, habits: frozenset[Habit]) -> Problem:
