@@ -11,8 +11,9 @@ from loosen.cli.root import run
 from loosen.cli.runtime import Launch, LaunchOptions, Runtime
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.history import Ending
-from loosen.domain.settings import QuestionSettings, Settings
+from loosen.domain.settings import CueSettings, QuestionSettings, Settings
 from loosen.services.library import Library
+from loosen.services.voice import Voice
 from loosen.storage.snapshot import Snapshot
 
 Made = Callable[[Launch], Runtime]
@@ -447,3 +448,30 @@ def test_cut_off_before_it_begins_it_waits_again(
     out = loosen("resume", "--plain").out
     assert "Press Enter to begin, or wait 20 s.\n  0:00  1 of 1" in out
     assert out.endswith("  1:13  Done.\n")
+
+
+def test_a_voice_is_told_every_change_and_a_missing_one_once(
+    loosen: Loosen, library: Library, typist: Typist, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typist.there, said = False, list[str]()
+    monkeypatch.setattr(Voice, "_start", lambda _voice, text: said.append(text))
+    cues = CueSettings(command=("say", "{text}"))
+    library.settings = library.settings.copy_with(cues=cues)
+    loosen("run", "one", "--plain")
+    assert said == [
+        "Pigeon pose, right side.",
+        *"321",
+        "Right side. Hold, 30 seconds.",
+        "Halfway.",
+        *"321",
+        "Switch to the left side.",
+        *"321",
+        "Left side. Hold, 30 seconds.",
+        "Halfway.",
+        *"321",
+    ]
+    monkeypatch.undo()
+    library.settings = library.settings.copy_with(cues=CueSettings(command=("no-such-program",)))
+    ran = loosen("run", "one", "--plain", "--rehearse", "20")
+    assert ran.err.count("the voice “no-such-program” cannot be run") == 1
+    assert ran.out.endswith("Rehearsal, nothing kept.\n")

@@ -8,7 +8,9 @@ from tui.story import Opened
 from loosen.domain.body import Side
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.session.view import State
+from loosen.domain.settings import CueSettings
 from loosen.services.library import Library
+from loosen.services.voice import Voice
 from loosen.storage.snapshot import Snapshot
 from loosen.text.session_text import mirrored
 from loosen.tui.dialogs.choice import Choice
@@ -365,3 +367,26 @@ async def test_a_key_at_the_very_end_leads_to_the_summary(
         assert isinstance(story.screen, SummaryScreen)
         await story.press("enter", "2")
         assert isinstance(story.screen, RoutinesScreen)
+
+
+async def test_a_voice_says_what_begins_and_one_that_is_missing_is_told_of_once(
+    app: Opened, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(Voice, "_start", lambda _voice, text: said.append(text))
+    library.settings = library.settings.copy_with(cues=CueSettings(command=("say", "{text}")))
+    async with app(start=library.routine(DESK)) as story:
+        await story.press("d", "space")
+    assert said == [
+        "Leg swing, front to back, right side.",
+        "Right side. Swing your right leg down and back, then forward again.",
+        "Paused.",
+    ]
+    monkeypatch.undo()
+    library.settings = library.settings.copy_with(cues=CueSettings(command=("no-such-program",)))
+    async with app(start=library.routine(FLOW)) as story:
+        if story.asks("left"):
+            await story.press("x")
+        else:
+            await story.press("n", "d", "d")
+            assert "the voice “no-such-program” cannot be run" in story.text

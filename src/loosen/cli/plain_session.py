@@ -4,7 +4,7 @@ For screen readers, serial lines and logs, and where the app cannot be shown.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from loosen.cli.keyboard import POLL_SECONDS, Keys, answer
 from loosen.cli.output import say
@@ -26,7 +26,9 @@ from loosen.domain.session.events import Event, Paused, PauseReason
 from loosen.domain.session.view import State
 from loosen.domain.settings import Bells
 from loosen.services.recorder import Recorder
+from loosen.services.voice import Voice
 from loosen.text import wording
+from loosen.text.spoken import spoken_words
 
 INTERRUPTED, HUNG_UP = 130, 129
 KEYS = (
@@ -44,11 +46,12 @@ NOT_BEGUN = "Not begun; nothing is kept."
 
 @dataclass(frozen=True)
 class PlainOutput:
-    """Where the lines of a session and those about problems go, and when the bell rings."""
+    """Where the lines of a session and those about problems go, when the bell rings, and what speaks."""
 
     write: Callable[[str], None]
     complain: Callable[[str], None]
     bells: Bells = "off"
+    voice: Voice = field(default_factory=Voice)
 
 
 class PlainSession:
@@ -97,6 +100,7 @@ class PlainSession:
         except EOFError:
             return HUNG_UP
         finally:
+            self._output.voice.close()
             self._recorder.leave()
         return 0
 
@@ -217,6 +221,7 @@ class PlainSession:
             self._ask_side()
         if rings(events, self._output.bells):
             self._write("\a")
+        self._speak(events, now)
         if PauseReason.CLOCK_GAP in pause_reasons(events) and not self._keys.there:
             # Without keys nobody could end this pause.
             self._pause_or_go_on(now)
@@ -224,6 +229,14 @@ class PlainSession:
         if problem and problem != self._problem:
             self._output.complain(problem)
         self._problem = problem
+
+    def _speak(self, events: tuple[Event, ...], now: float) -> None:
+        """Have the events said; a voice that cannot be run is told of once."""
+        voice, before = self._output.voice, self._output.voice.problem
+        voice.say(spoken_words(events, self._session, now))
+        voice.go_on()
+        if voice.problem and not before:
+            self._output.complain(voice.problem)
 
 
 def pause_reasons(events: tuple[Event, ...]) -> list[PauseReason]:

@@ -27,6 +27,7 @@ from loosen.domain.routine import Routine, single_exercise_routine
 from loosen.services.library import Library
 from loosen.services.recorder import Recorder
 from loosen.services.sessions import CannotResume, InterruptedSession
+from loosen.services.voice import Voice
 from loosen.text import wording
 
 FASTEST = 1_000
@@ -151,7 +152,8 @@ def _play(
     settings = runtime.library.settings
     bells = settings.cues.bell if on_terminal() else "off"
     clock, asks = runtime.make_clock(speed), settings.questions
-    output, care = PlainOutput(say, complain, bells), _care_context(runtime, recorder, routine)
+    output = PlainOutput(say, complain, bells, Voice(settings.cues.command))
+    care = _care_context(runtime, recorder, routine)
     rules = routine.rules if routine else ()
     session = PlainSession(
         recorder,

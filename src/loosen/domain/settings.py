@@ -9,7 +9,7 @@ from msgspec import Meta
 
 from loosen.domain.body import Area, Caution, Equipment, Side
 from loosen.domain.pace import Pace
-from loosen.domain.value import Form, Record, Slug, Slugs, Text
+from loosen.domain.value import Form, Record, Slug, Slugs, Text, Texts
 
 
 def _once(slugs: tuple[str, ...]) -> tuple[str, ...]:
@@ -134,13 +134,15 @@ class RoutineSettings(Record):
 
 
 class CueSettings(Record):
-    """Cues of a session outside the screen's content: bell, window title, notification."""
+    """Cues of a session outside the screen's content: bell, window title, notification, voice."""
 
     bell: Bells = "all"
     title: bool = True
     """Whether the window's title names the exercise."""
     notify: Literal["off", "osc9", "osc777", "osc99"] = "off"
     """Desktop notification by this escape sequence, in terminals that support it."""
+    command: Texts = ()
+    """Program that says each change, by its words; ``{text}`` in them stands for the sentence."""
 
 
 class QuestionSettings(Record):

@@ -82,6 +82,7 @@ class SessionController:
 
     def _play(self, recorder: Recorder, routine: Routine | None) -> None:
         from loosen.domain.care import session_limits
+        from loosen.services.voice import Voice
         from loosen.tui.dialogs.care import CareSetup
         from loosen.tui.screens.session import SessionScreen
 
@@ -97,6 +98,7 @@ class SessionController:
             clock=self._clock,
             care=care,
             opening=self._opening(recorder, routine),
+            voice=Voice(library.settings.cues.command),
         )
         self._stage.push_screen(screen, lambda _: self._link.unname())
 

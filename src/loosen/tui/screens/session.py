@@ -17,8 +17,10 @@ from loosen.domain.session.events import Event
 from loosen.domain.session.view import State, View
 from loosen.domain.settings import Settings
 from loosen.services.recorder import Recorder
+from loosen.services.voice import Voice
 from loosen.text.exercise_page import Block
 from loosen.text.session_text import begin_words, describe, repaint_key
+from loosen.text.spoken import spoken_words
 from loosen.tui.bindings import KeyedScreen, enlarge_key, harder_keys, key_words, walk_keys
 from loosen.tui.dialogs.care import CareSetup, SessionCare
 from loosen.tui.dialogs.choice import Answer, Choice
@@ -110,6 +112,7 @@ class SessionScreen(KeyedScreen[None]):
         clock: Callable[[], float],
         care: CareSetup,
         opening: Opening,
+        voice: Voice,
     ) -> None:
         super().__init__()
         self._recorder, self._session = recorder, recorder.session
@@ -119,6 +122,7 @@ class SessionScreen(KeyedScreen[None]):
         self._cues, self._asks = settings.cues, settings.questions.harder_side
         self._moment: tuple[object, ...] = ()
         self._sided = False
+        self._voice, self._voice_told = voice, False
         self._interval = Interval(self, self._tick)
         self._opening, self._every_exercise = opening, care.safety.every_exercise
         self._care = SessionCare(self, recorder, care, clock, self._take)
@@ -147,6 +151,7 @@ class SessionScreen(KeyedScreen[None]):
 
     def on_unmount(self) -> None:
         """A session that is not over stays open: the next start offers it."""
+        self._voice.close()
         self._recorder.leave()
 
     def on_screen_suspend(self) -> None:
@@ -227,12 +232,21 @@ class SessionScreen(KeyedScreen[None]):
         """Handle engine events. Call it with an empty tuple too: the recorder needs the tick."""
         if rings(self._recorder.note(events), self._cues.bell):
             self.app.bell()
+        self._speak(events)
         if self._recorder.problem and self._recorder.problem != self._problem:
             self.notify(self._recorder.problem, severity="warning", timeout=8, markup=False)
         self._problem = self._recorder.problem
         self._care.handle(events)
         if events and self._session.over:
             self.post_message(SessionOver())
+
+    def _speak(self, events: tuple[Event, ...]) -> None:
+        """Have the events said; a voice that cannot be run is told of once."""
+        self._voice.say(spoken_words(events, self._session, self._clock()))
+        self._voice.go_on()
+        if self._voice.problem and not self._voice_told:
+            self._voice_told = True
+            self.notify(f"{self._voice.problem}.", severity="warning", markup=False)
 
     def _take(self, events: tuple[Event, ...]) -> None:
         """Answer what a dialog's choice came to, and show it."""
