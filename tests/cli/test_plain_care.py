@@ -146,10 +146,12 @@ def test_less_time_shows_what_stays_and_takes_it(loosen: Loosen, typist: Typist)
     typist.presses = [(20.0, "t"), (21.0, "2"), (22.0, "-"), (23.0, "+"), (24.0, "\n")]
     out = loosen("run", "two", "--plain").out
     assert (
-        "2 min of 2:53:\n        keeps Pigeon pose to its end and nothing after it; 1:53\n" in out
+        "2 min of 2:53:\n        1:53 in all, with 0 of the 1 that follow\n"
+        "        keep  Pigeon pose   to its end\n" in out
     )
-    assert "        leaves out Child’s pose\n" in out
-    assert "1 min of 2:53:\n        keeps 1 of 1: Child’s pose" in out
+    assert "        skip  Child’s pose\n" in out
+    assert "1 of the 1 that follow\n" in out
+    assert "        skip  the rest of Pigeon pose\n" in out
     assert out.endswith("  2:13  Done.\n")
 
 

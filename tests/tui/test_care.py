@@ -290,8 +290,9 @@ async def test_less_time_shows_what_stays_and_takes_it(app: Opened, library: Lib
         await story.press("6")
         await found(story)
         assert "◂ 6 min ▸" in story.text
-        assert "keeps Pigeon pose to its end and 3 of 7" in story.text
-        assert "leaves out" in story.text
+        assert "in all, with 3 of the 7 that follow" in story.text
+        assert "keep  Pigeon pose" in story.text
+        assert "skip  " in story.text
         await story.press("enter")
         assert story.part("#place").endswith("3 of 6")
         assert story.stands(State.COUNT_IN)

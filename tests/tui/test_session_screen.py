@@ -107,9 +107,12 @@ async def test_ten_seconds_more_or_less(app: Opened, desk: dict[str, object]) ->
 
 async def test_places_and_quitting_wait_for_the_end(app: Opened, desk: dict[str, object]) -> None:
     async with app(**desk) as story:
-        for key in ("1", "2", "3", "ctrl+q"):
+        for key in ("1", "2", "3"):
             await story.press(key)
             assert story.session.is_current
+        await story.press("ctrl+q")
+        assert story.asks("end")
+        await story.press("escape")
         await story.press("q")
         assert isinstance(story.screen, Choice)
         await story.press("1", "2", "q", "ctrl+q")

@@ -1,13 +1,11 @@
 """The words for pain during a session and for less time than planned, the same in both faces."""
 
 import re
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from loosen.domain.answers import Pain, WayOn
 from loosen.domain.body import Sides
 from loosen.domain.exercise import Exercise
-from loosen.domain.timeline import TimelineStep
 from loosen.text.wording import clock_words, count_words, dose_words, side_words
 
 if TYPE_CHECKING:
@@ -82,30 +80,24 @@ def left_out_words(exercise: Exercise) -> str:
 
 
 def replan_lines(found: "Replan", spot: "CareSpot") -> list[str]:
-    """Summary of a shortened session in one or two lines: the steps it keeps and those it leaves out."""
-    here = spot.exercise.name
-    count = f"{len(found.kept)} of {len(spot.later)}"
-    names = " · ".join(map(_stays_words, found.kept))
-    time = clock_words(found.seconds)
+    """A shortened session as a table: its length, then a line for each step, to keep or to skip."""
+    here, time = spot.exercise.name, clock_words(found.seconds)
     if not found.gone and not any(kept.less for kept in found.kept) and found.finishes:
         return [f"all of it fits: {time}"]
-    if not found.kept:
-        stays = f"keeps {here} to its end and nothing after it; {time}"
-    elif found.finishes:
-        stays = f"keeps {here} to its end and {count}: {names}; {time}"
-    else:
-        stays = f"keeps {count}: {names}; {time}"
-    gone = [*([] if found.finishes else [f"the rest of {here}"]), *_names(found.gone)]
-    return [stays, f"leaves out {' · '.join(gone)}"] if gone else [stays]
+    first = ("keep", here, "to its end") if found.finishes else ("skip", f"the rest of {here}", "")
+    kept = [("keep", one.step.exercise.name, _less_words(one)) for one in found.kept]
+    gone = [("skip", one.exercise.name, "") for one in found.gone]
+    rows = sorted((first, *kept, *gone), key=lambda row: row[0])
+    width = max(len(name) for _, name, _ in rows)
+    count = (
+        f"{len(found.kept)} of the {len(spot.later)} that follow" if spot.later else "nothing more"
+    )
+    lines = [f"{word}  {name.ljust(width)}  {more}".rstrip() for word, name, more in rows]
+    return [f"{time} in all, with {count}", *lines]
 
 
-def _stays_words(kept: "KeptStep") -> str:
-    name = kept.step.exercise.name
-    return f"{name} ({dose_words(kept.step.dose)})" if kept.less else name
-
-
-def _names(steps: Iterable[TimelineStep]) -> list[str]:
-    return [step.exercise.name for step in steps]
+def _less_words(kept: "KeptStep") -> str:
+    return dose_words(kept.step.dose) if kept.less else ""
 
 
 def too_little_words(found: "TooLittle", minutes_asked: int) -> str:

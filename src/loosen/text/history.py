@@ -43,8 +43,7 @@ def session_lines(record: SessionRecord) -> Iterator[str]:
         harder = record.answers.harder.get(number)
         felt = f"; harder: {harder.value}" if harder else ""
         yield f"{SIGNS[_state(step)]} {step.name}, {step_words(step)}{felt}"
-    for pain in record.answers.pains:
-        yield f"! it hurt: {pain_name(record, pain)}, {pain_words(pain)}"
+    yield from (f"! {words}" for words in hurt_lines(record))
     yield from answer_lines(record.answers)
 
 
@@ -64,6 +63,12 @@ def step_words(step: StepRecord) -> str:
         of = f" of {clock_words(work.planned)}" if int(work.seconds) < work.planned else ""
         texts.append(f"{name}{clock_words(work.seconds)}{of}")
     return ", ".join(texts)
+
+
+def hurt_lines(record: SessionRecord) -> Iterator[str]:
+    """What hurt in a session, and what was chosen then, a line for each."""
+    for pain in record.answers.pains:
+        yield f"it hurt: {pain_name(record, pain)}, {pain_words(pain)}"
 
 
 def answer_lines(answers: Answers) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from loosen.domain.answers import Answers
 from loosen.domain.history import Ending, SessionRecord, SideWork, StepRecord
-from loosen.text.history import answer_lines
+from loosen.text.history import answer_lines, hurt_lines
 from loosen.text.wording import clock_words, count_words, side_words
 
 REHEARSED = "Rehearsal, nothing kept."
@@ -48,5 +48,6 @@ def summary_lines(
     yield name
     yield ""
     yield from (f"{sign_of(step)} {step_words(step)}" for step in record.steps)
+    yield from (f"! {words}" for words in hurt_lines(record))
     lines = list(answer_lines(answers))
     yield from ("", *lines) if lines else ()

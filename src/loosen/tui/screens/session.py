@@ -97,7 +97,7 @@ class SessionScreen(KeyedScreen[None]):
         *walk_keys("session", show=False),
         enlarge_key("session"),
         *harder_keys("session"),
-        Binding("q,escape", "leave", "End", key_display="q", id="session.leave"),
+        Binding("q,escape,ctrl+q", "leave", "End", key_display="q", id="session.leave"),
     ]
 
     view = getters.query_one(SessionView)

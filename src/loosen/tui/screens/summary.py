@@ -20,6 +20,7 @@ from loosen.domain.questions import (
 from loosen.domain.routine import Routine
 from loosen.domain.settings import QuestionSettings
 from loosen.services.recorder import Recorder
+from loosen.text.history import hurt_lines
 from loosen.text.summary import headline, sign_of, step_words, summary_lines
 from loosen.tui.bindings import KeyedScreen, copy_key, harder_hint, harder_keys
 from loosen.tui.dialogs.feeling import FeelingDialog
@@ -65,6 +66,8 @@ class SummaryScreen(KeyedScreen[None]):
             yield Words(id="note", classes="quiet")
             yield Static()
             yield from self._steps()
+            for words in hurt_lines(self._record):
+                yield Pair("!", words)
             yield Words(id="asks")
             yield Words(id="week", classes="quiet")
             yield Words(id="due", classes="quiet")

@@ -108,7 +108,7 @@ class BeginPanel(Vertical, can_focus=True):
         Binding("space,enter", "screen.begin", "Begin", key_display="space", id="begin.begin"),
         Binding("up", "app.focus_previous", "Up", show=False, id="begin.up"),
         Binding("down", "app.focus_next", "Down", show=False, id="begin.down"),
-        Binding("escape,q", "screen.give_up", "Back", key_display="esc", id="begin.back"),
+        Binding("escape,q,ctrl+q", "screen.give_up", "Back", key_display="esc", id="begin.back"),
     ]
 
     @dataclass(eq=False)
