@@ -101,7 +101,7 @@ SCENES = (
     Scene("list-search-without-hit", SMALL, ("/", *"xyz")),
     Scene("list-filtered", SMALL, ("f", "space", *"jj", "space", "enter")),
     Scene("filters", LARGE, ("f", "space", *"jj", "space"), picture=True, also=(SMALL,)),
-    Scene("keys-of-the-list", SMALL, ("?",)),
+    Scene("keys-of-the-list", SMALL, ("?",), also=(MIDDLE, NARROW)),
     Scene("help", SMALL, ("?", "h", *["right"] * 2), also=(NARROW,)),
     Scene("exercise", LARGE, ("/", *"pig", "enter", "enter"), picture=True, also=(SMALL, NARROW)),
     Scene("exercise-scrolled", SMALL, ("enter", "G")),

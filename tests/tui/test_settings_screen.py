@@ -9,7 +9,7 @@ from loosen.storage.locations import of_this_user
 
 async def test_what_is_turned_is_written_when_the_screen_is_left(library: Library) -> None:
     async with opened(library, size=LARGE) as story:
-        await story.press("comma", "right", "j", "j", "right", "right")
+        await story.press("comma", "right", *"jjj", "right", "right")
         assert not library.locations.settings.exists()
         await story.press("escape")
     again = Library(of_this_user()).settings
@@ -25,7 +25,7 @@ async def test_undo_takes_everything_back(library: Library) -> None:
 
 async def test_a_theme_shows_at_once(library: Library) -> None:
     async with opened(library, size=LARGE) as story:
-        await story.press("comma", *["j"] * 15)
+        await story.press("comma", *["right_curly_bracket"] * 5, "j")
         assert "theme" in story.line_with("theme")
         await story.press("right")
         assert story.app.theme == "loosen-light"

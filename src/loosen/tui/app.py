@@ -26,7 +26,7 @@ from loosen.tui.controllers.choices import Choices
 from loosen.tui.controllers.morning import MorningQuestion
 from loosen.tui.controllers.places import Places
 from loosen.tui.controllers.sessions import SessionController
-from loosen.tui.controllers.stage import ExplainsItself, KeepsPlace
+from loosen.tui.controllers.stage import ExplainsItself, KeepsPlace, PlaysSession
 from loosen.tui.controllers.undo import Undo
 from loosen.tui.messages import Place
 from loosen.tui.notices import report_write_errors
@@ -42,6 +42,7 @@ LONGEST_END = 1.0
 """Seconds that the end waits for what is being opened."""
 DEMO = "demo · three made-up months; nothing here is yours, and nothing is kept"
 DEMO_ID = "demo"
+QUIT = "Quit"
 
 
 class LoosenApp(App[int], inherit_bindings=False):
@@ -70,8 +71,8 @@ class LoosenApp(App[int], inherit_bindings=False):
         Binding("u", "undo", "Undo", show=False, id="app.undo"),
         Binding("ctrl+z", "suspend_process", "Suspend", show=False, id="app.suspend"),
         Binding("ctrl+c", "help_quit", "How to quit", show=False, id="app.how-to-quit"),
-        Binding("ctrl+q", "quit", "Quit", show=False, id="app.quit"),
-        Binding("q", "quit", "Quit", id="app.leave"),
+        Binding("ctrl+q", "quit", QUIT, show=False, id="app.quit"),
+        Binding("q", "quit", QUIT, id="app.leave"),
     ]
 
     def __init__(
@@ -239,7 +240,10 @@ class LoosenApp(App[int], inherit_bindings=False):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: what the screen and the app can do, help, every routine and exercise."""
-        yield from of_screen(self, screen)
+        for command in of_screen(self, screen):
+            # A session has a way out of its own, which asks; its key for it is in the list.
+            if not (self.sessions.is_playing and command.title == QUIT):
+                yield command
         yield from of_toolkit(super().get_system_commands(screen))
         yield from of_help(self.post_message)
         if not self.sessions.is_playing:
@@ -250,8 +254,6 @@ class LoosenApp(App[int], inherit_bindings=False):
         match action:
             case "visit":
                 waits = self.sessions.is_playing or isinstance(self.screen, KeepsPlace)
-            case "quit":
-                waits = self.sessions.is_playing
             case "undo":
                 waits = not self.undo.is_possible
             case _:
@@ -354,7 +356,18 @@ class LoosenApp(App[int], inherit_bindings=False):
 
     async def action_quit(self) -> None:
         """Quit, once nothing that is edited is lost by it."""
-        self.places.once_parted(self.leave)
+        if not self.sessions.is_playing:
+            self.places.once_parted(self.leave)
+        elif isinstance(self.screen, PlaysSession):
+            await self.run_action("screen.leave")
+        else:
+            self.notify("A session is on. Esc leads back to it, and there q ends it.", markup=False)
+
+    def action_help_quit(self) -> None:
+        """Say how to quit: Ctrl+C alone ends nothing."""
+        quits = key_words(self, "app.quit", "^q")
+        words = f"{quits} quits." if not self.sessions.is_playing else f"{quits} ends the session."
+        self.notify(f"Nothing is marked to copy. {words}", timeout=4, markup=False)
 
     def leave(self, code: int = 0) -> None:
         """End the app with an exit code, once what is being opened and filled is.

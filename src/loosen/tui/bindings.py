@@ -47,7 +47,15 @@ class Dialog(ModalScreen[Value], inherit_bindings=False):
         Binding("f1", "app.keys", "Keys", id="app.help"),
         Binding("ctrl+p", "app.command_palette", "Commands", show=False, id="app.commands"),
         Binding("ctrl+z", "app.suspend_process", "Suspend", show=False, id="app.suspend"),
+        Binding("ctrl+q", "app.quit", "Quit", show=False, id="app.quit"),
     ]
+
+    def action_copy_text(self) -> None:
+        """Copy what is marked; where nothing is, say how to quit, as every screen does."""
+        if self.get_selected_text() is None:
+            self.app.action_help_quit()
+        else:
+            super().action_copy_text()
 
     def dismiss(self, result: Value | None = None) -> AwaitComplete:
         """Close it with an answer, if it is on top; it may have been answered by the key before."""

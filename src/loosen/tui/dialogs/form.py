@@ -1,4 +1,4 @@
-"""A few lines to type on, each judged while it is typed, and the forms of a step, a pick and a routine."""
+"""A few lines to type on, judged once something is typed, and the forms of a step, a pick and a routine."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -71,6 +71,7 @@ class FormDialog(Dialog[Value | None]):
         self._read, self._says, self._first = read, tell, first or lines[0].name
         self._before = {line.name: line.text for line in lines}
         self._warned = False
+        self._touched = False
 
     def compose(self) -> ComposeResult:
         """The lines, each with room for what is wrong with it, over what they come to."""
@@ -103,11 +104,12 @@ class FormDialog(Dialog[Value | None]):
     @on(Input.Changed)
     def _typed(self) -> None:
         self._warned = False
+        self._touched = self._touched or self._texts != self._before
         self._tell()
 
     def _tell(self) -> Value | Problems:
         read = self._read(self._texts)
-        problems = read.by_field if isinstance(read, Problems) else {}
+        problems = read.by_field if isinstance(read, Problems) and self._touched else {}
         for line in self._form:
             sentence = problems.get(line.name, "")
             place = self.query_one(f"#{line.name}-problem", Static)
@@ -119,6 +121,7 @@ class FormDialog(Dialog[Value | None]):
 
     @on(Input.Submitted)
     def _submitted(self) -> None:
+        self._touched = True
         read = self._tell()
         if isinstance(read, Problems):
             wrong = next(line.name for line in self._form if line.name in read.by_field)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
+from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -55,8 +55,9 @@ class KeysDialog(Dialog[None]):
                 yield from map(BlockView, self._explained)
                 if self._explained:
                     yield Static(Content(KEYS_HERE), classes="title")
-                for key, words in self._keys:
-                    yield Pair(key, words, classes="-fact")
+                with Container(id="keys"):
+                    for key, words in self._keys:
+                        yield Pair(key, words, classes="-fact")
             yield KeyLine()
 
     @property

@@ -20,6 +20,8 @@ from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.masthead import Masthead
 
 MEASURE = 62
+FOLDED = frozenset({"at hand", "always avoid", "minutes a week"})
+"""Headings of the long groups, each one line until it is opened."""
 
 
 class SettingsScreen(KeyedScreen[None]):
@@ -35,7 +37,7 @@ class SettingsScreen(KeyedScreen[None]):
         super().__init__()
         self._library, self._today = library, today
         self._before = library.settings
-        self.panel = ControlPanel[Settings](self._before, self._controls_of, MEASURE)
+        self.panel = ControlPanel[Settings](self._before, self._controls_of, MEASURE, FOLDED)
 
     def compose(self) -> ComposeResult:
         """The controls over the file they are kept in."""
@@ -43,7 +45,7 @@ class SettingsScreen(KeyedScreen[None]):
         yield Rule(line_style="solid")
         yield self.panel
         where = shown_path(self._library.locations.settings)
-        yield Static(Content(f"Kept in {where}. ← → turn, space ticks."), id="where")
+        yield Static(Content(f"Kept in {where}, written when you leave."), id="where")
         yield KeyLine()
 
     def _controls_of(self, _settings: Settings) -> Groups[Settings]:

@@ -71,7 +71,8 @@ class ControlPanel(Options, Generic[Value]):
     def on_mount(self) -> None:
         """Fill the panel."""
         self._fill()
-        self.action_first()
+        controls = (place for place, row in enumerate(self._rows) if row.control is not None)
+        self.highlighted = next(controls, None)
 
     @property
     def held(self) -> Value:
