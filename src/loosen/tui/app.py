@@ -106,8 +106,7 @@ class LoosenApp(App[int], inherit_bindings=False):
         self._typed_ahead: list[events.Event] | None = []
         self._link_clock = link_clock or clock
         self._library, self._clock, self._terminal = library, clock, terminal
-        self._start, self._left = start, left
-        self._rehearsal, self._demo = rehearsal, demo
+        self._start, self._left, self._rehearsal, self._demo = start, left, rehearsal, demo
         self._make_controllers(today)
         for theme in THEMES:
             self.register_theme(theme)
