@@ -32,16 +32,19 @@ SWITCH_INTERVAL = 0.001
 def clock(speed: float) -> Callable[[], float]:
     """A monotonic clock in seconds that runs ``speed`` times as fast.
 
-    At speed 1 it counts the time that the machine sleeps, where the system tells: a session then sees the
-    silence and pauses. A rehearsal, which pauses for no silence, stands still meanwhile.
+    At speed 1 it counts the time that the machine sleeps or is halted, where a clock of the system tells: a
+    session then sees the silence and pauses. A rehearsal, which pauses for no silence, stands still
+    meanwhile.
     """
     if speed == 1:
-        return _sleep_counting
+        from loosen.domain.session.sleep import SleepCounting
+
+        return SleepCounting(_counting_on, time.time)
     start = time.monotonic()
     return lambda: start + (time.monotonic() - start) * speed
 
 
-def _sleep_counting() -> float:
+def _counting_on() -> float:
     """Seconds of a monotonic clock, those of suspend included on Linux and macOS."""
     number = (
         time.CLOCK_MONOTONIC if sys.platform == "darwin" else getattr(time, "CLOCK_BOOTTIME", None)

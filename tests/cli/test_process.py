@@ -133,6 +133,24 @@ def test_time_asleep_counts_in_a_session_and_not_in_a_rehearsal(
     assert rehearsal() == 110.0
 
 
+def test_a_machine_that_was_halted_whole_is_told_by_the_wall_clock(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    awake, wall = [100.0], [1_000_000.0]
+    monkeypatch.setattr("loosen.__main__.time.monotonic", lambda: awake[0])
+    monkeypatch.setattr(
+        "loosen.__main__.time.clock_gettime", lambda _number: awake[0], raising=False
+    )
+    monkeypatch.setattr("loosen.__main__.time.time", lambda: wall[0])
+    true = __main__.clock(1)
+    session = Session(timeline("pigeon"), gap=GAP)
+    session.start(true())
+    awake[0], wall[0] = awake[0] + 1.0, wall[0] + 1.0
+    assert session.advance(true()) == ()
+    wall[0] += 1_200.0
+    assert session.advance(true()) == (Paused(1.0, PauseReason.CLOCK_GAP),)
+
+
 def test_where_no_clock_counts_sleep_the_usual_one_does(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(_number: int) -> float:
         raise OSError(22, "Invalid argument")
