@@ -18,13 +18,13 @@ from rich.color import ColorSystem
 from rich.console import Console
 from textual.app import App, ComposeResult
 
-from loosen.domain.figure import Figure, draw, mosaic, paint
+from loosen.domain.figure import LOOKS, Figure, draw, mosaic, paint
 from loosen.domain.figure.motion import PREVIEW_HOLD, PREVIEW_REST
 from loosen.domain.settings import FigureStyle
 from loosen.storage.figures import figure_slugs, load_figure
 from loosen.tui.terminal.frame_writer import Pen
 from loosen.tui.themes import DARK
-from loosen.tui.widgets.figure import LOOKS, Animation, FigureView, differing
+from loosen.tui.widgets.figure import Animation, FigureView, differing
 
 AIM = 3.0
 """Milliseconds a frame may take."""

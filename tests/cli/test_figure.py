@@ -8,9 +8,20 @@ from pathlib import Path
 import pytest
 from cli.conftest import Loosen, Typist
 
+from loosen.cli.figure import DrawingStyle, FigureDrawing, SparingDrawing
 from loosen.cli.solid import named, solid_lines
 from loosen.domain.body import Side
-from loosen.domain.figure import Camera, Instant, Mosaic, draw, mosaic, paint
+from loosen.domain.figure import (
+    FARTHEST,
+    LOOKS,
+    Camera,
+    Instant,
+    Mosaic,
+    draw,
+    mosaic,
+    paint,
+    travel,
+)
 from loosen.domain.figure.braille import BLANK
 from loosen.domain.settings import FigureStyle, MotionLevel, Settings
 from loosen.services.library import Library
@@ -403,6 +414,24 @@ class TestPlaying:
         terminal(80, 24)
         monkeypatch.setenv("SSH_CONNECTION", "10.0.0.2 51000 10.0.0.1 22")
         assert loosen("figure", SLUG, "--play", "--seconds", "2").out.count(UP) <= 8
+
+    @pytest.mark.parametrize("slug", ["leg-swing-front-back", "banded-lateral-walk", "pelvic-tilt"])
+    def test_over_ssh_no_joint_jumps_far_and_a_frame_shows_something(self, slug: str) -> None:
+        figure, size = load_figure(slug), (44, 16)
+        style = DrawingStyle(FigureStyle.ASCII, "all", dark=True)
+        sparing = SparingDrawing(
+            FigureDrawing(figure, figure.camera(), size, mirrored=False, style=style)
+        )
+        shown, jumps = figure.preview(0.0).rounded(), []
+        for look in range(int(6 * LOOKS)):
+            sparing.lines(look / LOOKS, 0)
+            assert sparing._shown is not None
+            now = sparing._shown[0]
+            if now != shown:
+                jumps.append(travel(figure, shown, now, figure.camera(), size))
+            shown = now
+        assert max(jumps) <= FARTHEST
+        assert len(jumps) <= max(6 * 4 + 2, sum(jumps) / (FARTHEST / 2.5))
 
     @pytest.mark.parametrize("motion", [MotionLevel.REDUCED, MotionLevel.OFF])
     def test_little_motion_shows_key_poses_only(

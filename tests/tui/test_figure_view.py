@@ -24,6 +24,8 @@ from tui.story import TODAY, Opened, Story
 
 from loosen.domain.body import Side
 from loosen.domain.figure import (
+    FARTHEST,
+    LOOKS,
     Cell,
     Figure,
     Frame,
@@ -50,8 +52,6 @@ from loosen.tui.app import LoosenApp
 from loosen.tui.terminal.preflight import Glyphs, Streams, Terminal, examine
 from loosen.tui.themes import DARK, LIGHT
 from loosen.tui.widgets.figure import (
-    FARTHEST,
-    LOOKS,
     Animation,
     FigureView,
     MovingFigure,

@@ -20,15 +20,18 @@ from loosen.cli.word_options import Decorated
 from loosen.domain.body import Side
 from loosen.domain.exercise import Exercise, Origin
 from loosen.domain.figure import (
+    LOOKS,
     Camera,
     Figure,
     Frame,
     Instant,
     Picture,
     Role,
+    SparingPace,
     draw,
     mosaic,
     paint,
+    travel,
 )
 from loosen.domain.figure.braille import BLANK
 from loosen.domain.settings import FigureStyle, MotionLevel
@@ -312,10 +315,42 @@ def _play(runtime: Runtime, drawing: FigureDrawing, start: float, seconds: float
         instant = fitted.figure.preview(moment, stepped=stepped)
         return fitted.lines(instant, camera_steps)
 
+    sparing = remote and not stepped
+    playback = Playback(SparingDrawing(fitted).lines if sparing else lines, start)
+    looks = PlaybackRate(LOOKS if sparing else rate, seconds)
     with runtime.open_keyboard() as keys:
-        return play(
-            Playback(lines, start), runtime.make_clock(1.0), keys, PlaybackRate(rate, seconds)
-        )
+        return play(playback, runtime.make_clock(1.0), keys, looks)
+
+
+class SparingDrawing:
+    """The drawing of a moving figure for a network: the last one again until another is worth its bytes."""
+
+    def __init__(self, drawing: FigureDrawing) -> None:
+        self._drawing, self._pace = drawing, SparingPace(SSH_RATE)
+        self._shown: tuple[Instant, int] | None = None
+        self._lines: list[str] = []
+        self._told: Instant | None = None
+
+    def lines(self, moment: float, camera_steps: int) -> list[str]:
+        """What to show at a moment of the motion, in seconds."""
+        instant = self._drawing.figure.preview(moment).rounded()
+        told, self._told = self._told, instant
+        if self._shown == (instant, camera_steps):
+            return self._lines
+        rests = instant == told  # where it has come to rest it is shown as it stands
+        if rests or self._is_due(instant, camera_steps, moment):
+            self._pace.drawn(moment)
+            self._shown = instant, camera_steps
+            self._lines = self._drawing.lines(instant, camera_steps)
+        return self._lines
+
+    def _is_due(self, instant: Instant, camera_steps: int, moment: float) -> bool:
+        if self._shown is None or self._shown[1] != camera_steps:
+            return True
+        one = self._drawing
+        eye = one.camera.turned(camera_steps)
+        gone = travel(one.figure, self._shown[0], instant, eye, one.size)
+        return self._pace.is_due(gone, moment)
 
 
 def painted(frame: Frame) -> list[str]:

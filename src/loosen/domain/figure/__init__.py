@@ -21,9 +21,11 @@ from loosen.domain.figure.painting import paint
 from loosen.domain.figure.props import Prop
 from loosen.domain.figure.skeleton import Limb, Pose, Skeleton, Spot
 from loosen.domain.figure.steady import Steady, SteadyMosaic
-from loosen.domain.figure.travel import travel
+from loosen.domain.figure.travel import FARTHEST, LOOKS, SparingPace, travel
 
 __all__ = [
+    "FARTHEST",
+    "LOOKS",
     "Camera",
     "Cell",
     "Figure",
@@ -37,6 +39,7 @@ __all__ = [
     "Prop",
     "Role",
     "Skeleton",
+    "SparingPace",
     "Spot",
     "Station",
     "Steady",

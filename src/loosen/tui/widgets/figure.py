@@ -16,6 +16,7 @@ from textual.widget import Widget
 
 from loosen.domain.body import Side
 from loosen.domain.figure import (
+    LOOKS,
     Cell,
     Figure,
     Frame,
@@ -23,6 +24,7 @@ from loosen.domain.figure import (
     Instant,
     Mosaic,
     Role,
+    SparingPace,
     Steady,
     SteadyMosaic,
     changed,
@@ -49,13 +51,6 @@ LEAST_WIDTH, LEAST_HEIGHT = 24, 10
 
 DEPTHS = {"256": Depth.EIGHT_BIT, "standard": Depth.SIXTEEN, "windows": Depth.SIXTEEN}
 """The depths of colour as the toolkit names them, but for every colour there is."""
-
-LOOKS = 20.0
-"""How often in a second a sparing view is asked whether there is anything to show."""
-FARTHEST, NEAREST = 8.0, 0.75
-"""Dots that a joint may move at once, and those that are worth a frame, in a sparing view."""
-HASTE = 1.5
-"""How much farther than since the last look a joint may go until the next one."""
 
 Drawing = Frame | Mosaic
 
@@ -124,7 +119,7 @@ class FigureView(Widget):
         self._figure: Figure | None = None
         self._instant, self._mirrored = Instant(0.0), False
         self._turned = 0
-        self._told, self._gone, self._drawn_at = Instant(0.0), 0.0, 0.0
+        self._told, self._pace = Instant(0.0), SparingPace(animation.rate)
         self._timer: Timer | None = None
         self._frame: Drawing = Frame((), ())
         self._steady, self._steady_mosaic = Steady(), SteadyMosaic()
@@ -176,11 +171,8 @@ class FigureView(Widget):
             return True
         camera = figure.camera(mirrored=mirrored).turned(self._turned)
         eye = camera.mirrored() if mirrored else camera
-        before, self._gone = self._gone, travel(figure, self._instant, instant, eye, self.size)
-        if self._gone + HASTE * (self._gone - before) > FARTHEST:
-            return True  # at the next look it would be too far
-        waited = self._animation.clock() - self._drawn_at
-        return self._gone >= NEAREST and waited * self._animation.rate >= 1
+        gone = travel(figure, self._instant, instant, eye, self.size)
+        return self._pace.is_due(gone, self._animation.clock())
 
     def walk(self, step: Callable[[], None], *, going: bool) -> None:
         """Take a step for each frame from now on, or come to rest: a timer costs, moved or not."""
@@ -208,7 +200,7 @@ class FigureView(Widget):
         width, height = self.size
         if not width or not height:
             return
-        self._gone, self._drawn_at = 0.0, self._animation.clock()
+        self._pace.drawn(self._animation.clock())
         old, drawn = (
             self._frame,
             self._kept(
