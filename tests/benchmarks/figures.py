@@ -22,7 +22,7 @@ from loosen.domain.figure import LOOKS, Figure, draw, mosaic, paint
 from loosen.domain.figure.motion import PREVIEW_HOLD, PREVIEW_REST
 from loosen.domain.settings import FigureStyle
 from loosen.storage.figures import figure_slugs, load_figure
-from loosen.tui.terminal.frame_writer import Pen
+from loosen.tui.terminal.frame_writer import Pen, Screenful
 from loosen.tui.themes import DARK
 from loosen.tui.widgets.figure import Animation, FigureView, differing
 
@@ -95,12 +95,15 @@ class Costs:
 def sent(figure: Figure, view: FigureView, way: Way, rate: float) -> list[int]:
     """The bytes of each frame while it moves on the screen, asked for one so often in a second."""
     view.show(figure, figure.preview(0.0))
-    sizes = []
+    sizes, shown = [], Screenful()
+    whole = Pen(way.colours, EDGE, shown)
+    for y in range(view.size.height):
+        whole.write(0, y, view.render_line(y))
     for number in range(1, frames_of(figure, rate)):
         Clock.now = number / rate
         before = view._frame
         view.move(figure, figure.preview(number / rate))
-        pen = Pen(way.colours, EDGE)
+        pen = Pen(way.colours, EDGE, shown)
         for y, start, stop in differing(before, view._frame):
             pen.write(start, y, view.render_line(y).crop(start, stop))
         if words := pen.shortest():

@@ -14,7 +14,7 @@ picture in more bytes.
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple, Protocol, runtime_checkable
 
 from rich.cells import cell_len
@@ -166,7 +166,7 @@ class Pen:
         """All of it, place by place or colour by colour, whichever takes fewer words."""
         if any(run.ink is None for run in self._runs):
             return self.text()
-        by_colour = sorted(_inked(self._runs), key=lambda run: run.ink or NO_INK)
+        by_colour = list(_by_colour(_inked(self._runs)))
         return min(self.text(), _said(by_colour, self._width), key=len)
 
 
@@ -193,6 +193,26 @@ def _inked(runs: Sequence[Run]) -> Iterator[Run]:
         found = (one for one in beside if run.blank and one.y == run.y and not one.blank)
         like = next((one for one in found if _share(run, one)), run)
         yield run._replace(ink=like.ink)
+
+
+def _by_colour(runs: Iterable[Run]) -> Iterator[Run]:
+    """The same runs, those of an ink together; after each ink comes the one that takes the fewest words.
+
+    So the ground is kept from one colour to the next where it can be.
+    """
+    left: dict[Ink, list[Run]] = {}
+    for run in runs:
+        left.setdefault(run.ink or NO_INK, []).append(run)
+    ink = NO_INK
+    while left:
+        ink = min(left, key=partial(_words_from, ink))
+        yield from left.pop(ink)
+
+
+@lru_cache(maxsize=4096)
+def _words_from(before: Ink, ink: Ink) -> tuple[int, Ink]:
+    """How many words an ink takes after another; of equals the first by name."""
+    return len(_change(before, ink)), ink
 
 
 def _said(runs: Iterable[Run], width: int) -> str:
