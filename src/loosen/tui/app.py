@@ -88,9 +88,8 @@ class LoosenApp(App[int], inherit_bindings=False):
         rehearsal: bool = False,
         demo: bool = False,
     ) -> None:
-        plain = terminal is not None and terminal.glyphs is Glyphs.ASCII
         link = link_for(terminal, link_clock or clock)
-        spell = in_ascii if plain else str
+        spell = in_ascii if terminal and terminal.glyphs is Glyphs.ASCII else str
         super().__init__(
             driver_class=driver_class(
                 link,

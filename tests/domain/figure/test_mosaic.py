@@ -126,8 +126,8 @@ def test_a_quadrant_that_comes_back_was_never_away() -> None:
     assert followed(HALF, MOST, HALF, MOST, HALF, MOST, HALF) == [HALF] * 7
 
 
-def test_two_quadrants_wait_for_two_frames_and_three_not_at_all() -> None:
-    assert followed(HALF, FULL, FULL, FULL) == [HALF, HALF, HALF, FULL]
+def test_two_quadrants_wait_for_three_frames_and_three_not_at_all() -> None:
+    assert followed(HALF, FULL, FULL, FULL, FULL) == [HALF, HALF, HALF, HALF, FULL]
     assert followed(HALF, Cell(12, W, G)) == [HALF, Cell(12, W, G)]
 
 

@@ -18,7 +18,7 @@ FEW = 3
 """Dots by which a cell may differ and still wait."""
 PATIENCE = 6
 """When a cell has waited enough: the sum of the dots by which it differed from frame to frame."""
-HALF, LONGER = 4, 12
+HALF, LONGER = 4, 16
 """The same two for a cell of inks, of which a quadrant is two dots, or one where its inks look alike."""
 
 
