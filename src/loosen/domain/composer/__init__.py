@@ -222,8 +222,8 @@ class _Composition:
     def _fuller(self, plan: Plan) -> Iterator[Fuller]:
         """Where much of the time is left: what the next level, and strength, would use of it."""
         brief = plan.brief
-        if plan.unused < max(MUCH_LEFT, brief.seconds // 10):
-            return
+        if plan.shortlisted or plan.unused < max(MUCH_LEFT, brief.seconds // 10):
+            return  # a large catalogue has more than time for two more answers allows
         wider: list[tuple[Level | None, Brief]] = [
             (level, brief.copy_with(level=level))
             for level in Level

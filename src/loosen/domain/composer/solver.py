@@ -20,7 +20,7 @@ from loosen.domain.composer.search import Search, SearchResult
 
 EFFORT = 480_000
 """Labels that a pass may keep: its beam width is this, divided by the items in question."""
-FEW_ITEMS = 80
+FEW_ITEMS = 64
 """A problem of so few is worth a proof; from a larger one an answer with a gap comes sooner."""
 DEPTHS = (
     *(2, 8, 14, 20, 28, 38, 52, 70, 100, 140, 200, 300, 450),
