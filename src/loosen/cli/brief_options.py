@@ -159,19 +159,26 @@ def brief_of(
         "surface": options["surface"][-1] if options["surface"] else None,
         **{key: options[key] for key in ("steps", "max_per_family", "seed")},
     }
-    said: dict[str, Any] = dict(wishes.values)
-    values = said | {key: value for key, value in values.items() if key not in said or _said(key)}
-    values["avoid"] = (*values["avoid"], *wishes.avoid)
-    values["equipment"] = ({*values["equipment"]} | {*wishes.with_equipment}) - {
-        *wishes.without_equipment
-    }
-    include = values["include"] = [*values["include"], *wishes.include]
-    values |= likings_for(settings.exercises, include) | {"recency": recency}
+    values = _with_wishes(values, wishes)
+    values |= likings_for(settings.exercises, values["include"]) | {"recency": recency}
     present = {key: value for key, value in values.items() if value is not None}
     try:
         return files.validate(Brief, present, "")
     except BadFile as bad:
         raise click.UsageError("; ".join(map(_words, bad.problems))) from bad
+
+
+def _with_wishes(values: Mapping[str, Any], wishes: Wishes) -> dict[str, Any]:
+    """Return the fields of a brief with what words wish for; an option goes before a word."""
+    said: Mapping[str, Any] = wishes.values
+    equipment = {*values["equipment"], *wishes.with_equipment} - {*wishes.without_equipment}
+    return {
+        **said,
+        **{key: value for key, value in values.items() if key not in said or _said(key)},
+        "avoid": (*values["avoid"], *wishes.avoid),
+        "equipment": equipment,
+        "include": [*values["include"], *wishes.include],
+    }
 
 
 OPTION_OF = {"positions": "position", "seconds": "seconds"}

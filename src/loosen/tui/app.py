@@ -239,8 +239,8 @@ class LoosenApp(App[int], inherit_bindings=False):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: what the screen and the app can do, help, every routine and exercise."""
         for command in of_screen(self, screen):
-            # A session has a way out of its own, which asks; its key for it is in the list.
-            if not (self.sessions.is_playing and command.title == QUIT):
+            # A session's screen has a way out of its own, which asks; its key for it is in the list.
+            if not (isinstance(screen, PlaysSession) and command.title == QUIT):
                 yield command
         yield from of_toolkit(super().get_system_commands(screen))
         yield from of_help(self.post_message)

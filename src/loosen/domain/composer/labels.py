@@ -109,11 +109,8 @@ class Layout:
         self.barred: set[int] = set()
         """Items of whose needs nothing is in question."""
         self._provide()
-        self.changes = (
-            self._capacity(model.problem.most_changes or 0, len(PLACES), 0)
-            if (model.problem.most_changes is not None)
-            else None
-        )
+        most = model.problem.most_changes
+        self.changes = None if most is None else self._capacity(most, len(PLACES), 0)
         self.order_bits = max((len(pairs) for pairs in self.orders.values()), default=0)
         counted = range(FILLING, DOSES + len(model.problem.demands))
         self.doses = {row: self._dose(row) for row in counted if model.rows[row].high}
