@@ -258,7 +258,7 @@ async def test_nothing_is_composed_while_what_to_avoid_cannot_be_read(library: L
         assert proposals.answer is None
         assert "kneee" in story.part("#none")
         assert "Nothing is composed" in story.part("#none")
-        await press(story, "r", "comma", "j", "right", "escape")
+        await press(story, "r", "comma", "right", "escape")
         assert isinstance(proposals.answer, Plan)
 
 
