@@ -230,6 +230,17 @@ async def test_a_grave_sign_ends_the_session_and_shows_what_to_do(
         assert isinstance(story.screen, SummaryScreen)
 
 
+async def test_the_summary_says_what_hurt_and_what_was_chosen(
+    app: Opened, library: Library
+) -> None:
+    async with started(app, library) as story:
+        await hurt(story)
+        await story.press("q", "n")
+        assert isinstance(story.screen, SummaryScreen)
+        assert "!  it hurt: " in story.text
+        assert "ended there" in story.line_with("it hurt: ")
+
+
 async def test_after_a_grave_sign_nothing_else_is_asked(app: Opened, library: Library) -> None:
     library.settings = Settings()
     async with started(app, library) as story:
