@@ -85,7 +85,7 @@ def _ticks(field: str, words: type[Word]) -> tuple[Control[Brief], ...]:
 SIDES: Mapping[Side | None, str] = {None: "neither", **{side: side.value for side in Side}}
 LEVELS = ChoiceRow[Brief, Level | None](
     "level",
-    "how hard at most",
+    "how hard",
     (None, *reversed(Level)),
     {None: "as it suits", **{level: level.label for level in Level}},
 )

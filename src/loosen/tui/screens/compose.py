@@ -29,7 +29,7 @@ from loosen.tui.widgets.masthead import Masthead
 from loosen.tui.widgets.plan import NoPlanView, PlanView, Relaxation
 from loosen.tui.widgets.table import Table
 
-MEASURE = 33
+MEASURE = 34
 """Cells of a line of the brief."""
 SIDE_BY_SIDE = 76
 """Cells of a terminal from which brief and plan stand side by side."""
