@@ -115,8 +115,9 @@ class SessionView(Vertical):
                 words.fit(text, MOST_ROWS)
             words.tell(text)
         self.count.tell(content.big)
-        if self.hold.display is (content.held is None):
-            self.hold.display = content.held is not None
+        shows_hold = content.held is not None and not offer
+        if self.hold.display is not shows_hold:
+            self.hold.display = shows_hold
         self.hold.tell(content.held or 0.0)
         self.progress.tell(content.fraction)
         self._colour(content.style)
