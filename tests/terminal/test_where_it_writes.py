@@ -230,7 +230,7 @@ def test_the_app_writes_in_its_folders_only(tmp_path: Path, args: tuple[str, ...
             app.press("\r")
         else:
             app.press("+")
-            app.shows("You like")
+            app.shows("Liked")
         app.press("q")
         assert app.ends() == 0
     assert program.notes

@@ -361,7 +361,7 @@ async def test_after_a_long_pause_less_time_is_offered(app: Opened, library: Lib
         await story.wait(299)
         assert story.part("#phase") == "‖ paused"
         await story.wait(2)
-        assert story.part("#phase") == "‖ paused · t: less time now?"
+        assert story.part("#phase") == "‖ paused · t: less time?"
         await story.press("space")
         assert "less time" not in story.part("#phase")
 
@@ -374,4 +374,4 @@ async def test_taken_up_again_less_time_is_offered_at_once(
     again = Library(of_this_user(), shipped)
     async with opened(again, FakeClock(5.0)) as later:
         await later.press("r")
-        assert later.part("#phase") == "‖ paused · t: less time now?"
+        assert later.part("#phase") == "‖ paused · t: less time?"

@@ -279,7 +279,7 @@ class SessionScreen(KeyedScreen[None]):
 
     def _offer(self) -> str:
         """After a long pause, the key for less time; nothing at other times."""
-        offer = f" · {key_words(self.app, LESS_TIME, 't')}: less time now?"
+        offer = f" · {key_words(self.app, LESS_TIME, 't')}: less time?"
         return offer if self._care.stands_long() else ""
 
     def _move(self) -> None:
