@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 import pytest
-from sitting import NOON
+from kept_sessions import NOON
 
 from loosen.cli.root import COMMANDS, build
 from loosen.cli.runtime import Runtime

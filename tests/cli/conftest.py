@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import pytest
 from builders import AT_ONCE, small_catalogue
 from conftest import FakeClock
-from sitting import NOON
+from kept_sessions import NOON
 
 from loosen.cli import catalogue, due, figure, output
 from loosen.cli.keyboard import Keys

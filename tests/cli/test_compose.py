@@ -9,7 +9,7 @@ import pytest
 from builders import timeline
 from cli.conftest import App, Loosen
 from conftest import FakeClock
-from sitting import NOON, run
+from kept_sessions import NOON, run
 
 from loosen.cli.brief_options import brief_of
 from loosen.domain.composer import Brief

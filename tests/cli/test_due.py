@@ -10,7 +10,7 @@ import pytest
 from builders import timeline
 from cli.conftest import Loosen
 from conftest import FakeClock
-from sitting import NOON, run
+from kept_sessions import NOON, run
 
 from loosen.services.library import Library
 from loosen.services.sessions import Sessions

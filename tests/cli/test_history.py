@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 from cli.conftest import Loosen
 from histories import felt, rounds, session, step
-from sitting import NOON
+from kept_sessions import NOON
 
 from loosen.domain.answers import Answers, Harder, Pain, WayOn
 from loosen.domain.body import Side

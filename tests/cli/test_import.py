@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 from cli.conftest import Loosen
-from foreign import fed, wger
+from foreign_sets import fed, wger
 
 from loosen.services.library import Library
 from loosen.storage.snapshot import Snapshot

@@ -4,7 +4,7 @@ import json
 
 import pytest
 from cli.conftest import Loosen
-from owning import CALF, FIGURE, NIGHT, put
+from own_files import CALF, FIGURE, NIGHT, put
 
 from loosen.services.library import Library
 

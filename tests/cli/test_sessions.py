@@ -7,7 +7,7 @@ import click
 import pytest
 from cli.conftest import Loosen
 from histories import felt, session, step
-from sitting import NOON
+from kept_sessions import NOON
 
 from loosen.domain.answers import Answers, Feeling, Harder, Morning
 from loosen.services.library import Library

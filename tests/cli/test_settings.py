@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from cli.conftest import Loosen, Typist
-from odd import odd
+from odd_files import odd
 
 from loosen.domain.exercise import Exercise
 from loosen.services.library import Library

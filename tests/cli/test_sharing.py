@@ -6,7 +6,7 @@ from typing import Any
 import click
 import pytest
 from cli.conftest import SHORT, Loosen
-from owning import CALF, NIGHT, put
+from own_files import CALF, NIGHT, put
 
 from loosen.services.library import Library
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 from builders import exercise, step
-from composing import some_brief, some_catalogue
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from judging import passes
+from plan_checker import passes
+from random_briefs import some_brief, some_catalogue
 
 from loosen.domain.answers import WayOn
 from loosen.domain.body import Caution, Equipment, Level, Position, Side

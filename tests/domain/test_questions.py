@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 from builders import exercise
 from conftest import FakeClock
-from sitting import NOON
+from kept_sessions import NOON
 
 from loosen.domain.answers import Answers, Feeling, Harder, Morning, Pain
 from loosen.domain.body import Side

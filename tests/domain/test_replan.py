@@ -3,9 +3,9 @@
 from random import Random
 
 from builders import exercise, step
-from composing import some_catalogue
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from random_briefs import some_catalogue
 
 from loosen.domain.body import Side
 from loosen.domain.care import CareSpot, SessionLimits, spot_of

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 from builders import exercise, routine, small_catalogue, step
-from composing import some_brief, some_catalogue
-from judging import faults, passes
+from plan_checker import faults, passes
+from random_briefs import some_brief, some_catalogue
 
 from loosen.domain.body import Caution, Equipment, Level, Position
 from loosen.domain.catalogue import Catalogue

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from builders import small_catalogue
 from conftest import FakeClock
-from sitting import Home
+from kept_sessions import Home
 
 from loosen.domain.answers import WayOn
 from loosen.domain.brief import Brief

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from builders import small_catalogue
 from conftest import FakeClock
-from sitting import NOON, Home, run
+from kept_sessions import NOON, Home, run
 
 from loosen.domain.due import DueReason
 from loosen.domain.settings import RoutineSettings, Settings

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from builders import timeline
 from conftest import FakeClock
-from sitting import NOON, Home, gone, run
+from kept_sessions import NOON, Home, gone, run
 
 from loosen.domain.answers import Answers, Feeling, Harder, WayOn, with_way_on
 from loosen.domain.history import Ending, SessionRecord

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from builders import timeline
 from conftest import FakeClock
-from sitting import NOON, Home, gone, run
+from kept_sessions import NOON, Home, gone, run
 
 from loosen.domain.answers import Answers, Feeling, Harder
 from loosen.domain.body import Side
@@ -184,7 +184,7 @@ from pathlib import Path
 from builders import timeline
 from builders import timeline
 from conftest import FakeClock
-from sitting import Home
+from kept_sessions import Home
 from loosen.storage.owner import Owner, this_process
 from loosen.storage.schema import checked
 

@@ -4,7 +4,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from owning import CALF, FIGURE, NIGHT, at_home, put
+from own_files import CALF, FIGURE, NIGHT, at_home, put
 
 from loosen.services.library import Library
 from loosen.services.shared_intake import Arrived, Intake, plan, take_in

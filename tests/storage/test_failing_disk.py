@@ -15,7 +15,7 @@ from typing import Any  # what SQLite takes as parameters
 import pytest
 from builders import small_catalogue, timeline
 from conftest import FakeClock
-from sitting import Home, run
+from kept_sessions import Home, run
 
 from loosen.domain.exercise import Exercise
 from loosen.domain.routine import ExerciseStep, Routine

@@ -14,7 +14,7 @@ import tomli_w
 from hypothesis import given
 from hypothesis import settings as effort
 from hypothesis import strategies as st
-from owning import CALF, FIGURE, NIGHT, at_home
+from own_files import CALF, FIGURE, NIGHT, at_home
 
 from loosen.services.library import Library
 from loosen.services.shared_intake import plan, take_in

@@ -14,7 +14,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from sitting import NOON
+from kept_sessions import NOON
 
 from loosen.domain.answers import Answers, Feeling, Harder, Morning, Pain, WayOn
 from loosen.domain.body import Side

@@ -3,7 +3,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from foreign import fed
+from foreign_sets import fed
 
 from loosen.domain.composer.menu import menu_of
 from loosen.domain.exercise import Exercise

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from conftest import FakeClock
-from sitting import NOON, Home, gone, run
+from kept_sessions import NOON, Home, gone, run
 
 from loosen.domain.history import Ending
 from loosen.domain.session.events import Mark

@@ -9,8 +9,8 @@ from uuid import UUID
 import pytest
 from builders import small_catalogue
 from conftest import FakeClock
-from odd import identity, odd, tree
-from sitting import NOON, Home
+from kept_sessions import NOON, Home
+from odd_files import identity, odd, tree
 
 from loosen.domain.settings import Settings
 from loosen.services.check import check, own_files

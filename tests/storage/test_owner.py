@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 import pytest
-from sitting import gone
+from kept_sessions import gone
 
 from loosen.storage import owner
 from loosen.storage.owner import Owner, OwnerState, this_process

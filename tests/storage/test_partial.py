@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from builders import small_catalogue
-from sitting import Home
+from kept_sessions import Home
 
 from loosen.domain.body import Side
 from loosen.domain.settings import MotionLevel, Settings

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from conftest import FakeClock
-from sitting import NOON, Home, run
+from kept_sessions import NOON, Home, run
 
 from loosen.storage.recency import CannotTell, read_past_sessions
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from builders import small_catalogue
-from owning import CALF, FIGURE, NIGHT, at_home, put
+from own_files import CALF, FIGURE, NIGHT, at_home, put
 
 from loosen.domain.exercise import Origin
 from loosen.storage.figures import load_figure

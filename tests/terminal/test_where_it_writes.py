@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from foreign import fed
+from foreign_sets import fed
 from histories import session
 from terminal.conftest import ROUTINE, SETTINGS, RealHome
 from terminal.pty_program import PtyProgram

@@ -4,7 +4,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from composing import some_catalogue
+from random_briefs import some_catalogue
 
 from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Surface
 from loosen.domain.catalogue import Catalogue

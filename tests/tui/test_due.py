@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from builders import AT_ONCE
 from conftest import FakeClock
-from sitting import run
+from kept_sessions import run
 from tui.story import LARGE, SMALL, TODAY, Story, opened
 
 from loosen.domain.settings import RoutineSettings, Settings

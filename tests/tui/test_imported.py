@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from conftest import FakeClock
-from foreign import fed
+from foreign_sets import fed
 from tui.story import Opened, opened
 
 from loosen.services.library import Library

@@ -6,7 +6,7 @@ The looks at the files are asked for by the story: no test waits for a timer.
 from pathlib import Path
 
 import pytest
-from owning import CALF, FIGURE
+from own_files import CALF, FIGURE
 from tui.story import Opened, Story
 
 from loosen.services.library import Library

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from conftest import FakeClock
-from sitting import run
+from kept_sessions import run
 from tui.story import TODAY, Opened, Story
 
 from loosen.domain.answers import Answers, Feeling, Harder, Morning, Pain

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.composer.oracle import Verdict, ask
-from composing import some_brief, some_catalogue
+from random_briefs import some_brief, some_catalogue
 
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.composer.evaluation import ordered, violations, worth_of

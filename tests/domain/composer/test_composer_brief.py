@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 import tomli_w
-from composing import some_brief, some_catalogue
+from random_briefs import some_brief, some_catalogue
 
 from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position
 from loosen.domain.brief import CALL_FOR_GENTLENESS

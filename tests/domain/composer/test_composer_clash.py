@@ -1,7 +1,7 @@
 """Where there is no plan: what is named clashes, nothing of it is spare, and what is offered helps."""
 
 import pytest
-from composing import some_brief, some_catalogue
+from random_briefs import some_brief, some_catalogue
 
 from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position
 from loosen.domain.catalogue import Catalogue

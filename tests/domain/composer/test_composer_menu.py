@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from builders import exercise
-from composing import some_catalogue
+from random_briefs import some_catalogue
 
 from loosen.domain.body import Side
 from loosen.domain.composer.menu import MOST_CHOICES, by_length, menu_in, menu_of

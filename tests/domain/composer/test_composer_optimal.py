@@ -7,8 +7,8 @@ thousand briefs.
 import os
 
 import pytest
-from composing import easy_brief, some_brief, some_catalogue
-from judging import brute_force, cheapest_order, faults
+from plan_checker import brute_force, cheapest_order, faults
+from random_briefs import easy_brief, some_brief, some_catalogue
 
 from loosen.domain.composer import NoPlan, Plan, Status, compose
 from loosen.domain.composer.evaluation import moving_of, ordered

@@ -3,8 +3,8 @@
 from itertools import islice
 
 import pytest
-from composing import easy_brief, some_catalogue
-from judging import faults
+from plan_checker import faults
+from random_briefs import easy_brief, some_catalogue
 
 from loosen.domain.body import Area, Kind
 from loosen.domain.catalogue import Catalogue

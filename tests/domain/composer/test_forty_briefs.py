@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 
 import pytest
-from judging import faults
+from plan_checker import faults
 
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.composer import Brief, NoPlan, Plan, Status, compose

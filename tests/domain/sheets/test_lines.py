@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from prescribing import prescribed, said, sheet
+from sheet_cases import prescribed, said, sheet
 
 from loosen.domain.sheets import LineOutcome, read_sheet
 from loosen.domain.sheets.phrases import find_phrases, uncovered

@@ -2,7 +2,7 @@
 
 import pytest
 from builders import step
-from prescribing import prescribed, said, sheet
+from sheet_cases import prescribed, said, sheet
 
 from loosen.domain.dose import parse_dose
 from loosen.domain.routine import check

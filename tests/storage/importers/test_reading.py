@@ -3,7 +3,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from foreign import fed, fixture, said, uuid, wger
+from foreign_sets import fed, fixture, said, uuid, wger
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
