@@ -66,7 +66,7 @@ def test_an_answer_is_kept_and_the_session_ends_where_it_is_said_to(
 def test_another_exercise_takes_the_place_of_the_step_and_the_session_goes_on(
     home: Home, clock: FakeClock
 ) -> None:
-    recorder, care = in_pain(home, clock, *TWO)
+    recorder, care = in_pain(home, clock, "lunge", "squeeze")
     spot = care.spot(clock())
     way = care.easier(spot) or care.swap(spot)
     assert way is not None

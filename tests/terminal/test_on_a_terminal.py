@@ -162,6 +162,8 @@ def test_bytes_that_are_no_text_and_what_terminals_say_change_nothing(home: Real
             program.outer, b"\xe9\x1b[M \xff\xfe\x1b]11;rgb:q/2/3\x1b\\\x1b[?64;1;2c\x1b[?997;1n"
         )
         program.press("2")
+        program.settle()
+        program.resize((101, 30))  # what was shown before is written anew, not only what differs
         program.shows("14 routines")
         assert program.process.poll() is None
         assert "Traceback" not in program.text

@@ -83,7 +83,7 @@ async def test_a_page_names_its_source_and_has_no_empty_place_for_a_figure(app: 
 
 async def test_a_session_of_one_runs(app: Opened) -> None:
     async with app() as story:
-        await story.press("slash", *"back stretch", "enter", "enter", "r", "escape")
+        await story.press("slash", *"back stretch", "enter", "enter", "r", "space")
         assert "Lie down." in story.text
         assert "get ready" in story.text
         await story.wait(16)

@@ -52,7 +52,7 @@ options add to them. What you did in the last three days steps back a little.
 
 \b
 Examples:
-  loosen compose "10 minutes, low back and hip flexors twice, no kneeling, knee, end quiet"
+  loosen compose "10 minutes, low back, hip flexors twice, no kneeling, knee"
   loosen compose --minutes 10 --area low-back --area hip-flexors:2
   loosen compose --minutes 7:30 --position standing --without support
   loosen compose --minutes 20 --kind strength:3-4 --end-quiet --explain
