@@ -99,6 +99,7 @@ class Words(Lines):
     ) -> None:
         super().__init__(id=id, classes=classes)
         self._text, self._low = "", low
+        self._most = 0
 
     def tell(self, text: str) -> None:
         """Show a text."""
@@ -113,14 +114,17 @@ class Words(Lines):
         self.show(room + set_lines if self._low else set_lines + room)
 
     def fit(self, text: str, most: int) -> None:
-        """Be as high as a text, from no row where it is empty up to ``most``."""
+        """Be as high as a text, from no row where it is empty up to ``most``, at any width from now on."""
+        self._text, self._most = text, most
         if self.container_size.width:
             rows = min(most, len(wrap(text, max(1, self.container_size.width - self.gutter.width))))
             if self.styles.height is None or self.styles.height.value != rows:
                 self.styles.height = rows
 
     def on_resize(self) -> None:
-        """Set the text anew."""
+        """Set the text anew, and be as high as it is in the new room."""
+        if self._most:
+            self.fit(self._text, self._most)
         self.tell(self._text)
 
 
