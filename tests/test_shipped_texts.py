@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from motions import cautions_of
 
-from loosen.domain.body import Caution, Motion, Side, SideChange, Sides, cautions_of
+from loosen.domain.body import Caution, Motion, Side, SideChange, Sides
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.dose import Breaths
 from loosen.domain.exercise import OURS, BreathPattern, Exercise, Variant

@@ -3,8 +3,9 @@
 import re
 
 import pytest
+from motions import cautions_of
 
-from loosen.domain.body import Caution, Sides, cautions_of
+from loosen.domain.body import Caution, Sides
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.exercise import Exercise
 from loosen.domain.pace import Pace

@@ -6,7 +6,7 @@ from loosen.domain.body import Level, Surface
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.exercise import Origin
 from loosen.domain.own_exercise import OwnExercise
-from loosen.domain.search import rank
+from loosen.domain.search import rank, search_fields
 from loosen.domain.value import Invalid
 from loosen.text.exercise_page import MARK_OF_OURS, page_of
 
@@ -54,7 +54,7 @@ def test_nothing_of_it_is_an_articles_or_ours() -> None:
 
 
 def test_what_is_left_out_is_searched_without_complaint() -> None:
-    assert rank(own().to_exercise(), "lean") == 9
+    assert rank(search_fields(own().to_exercise()), "lean") == 9
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from loosen.cli.word_options import lists_text, word_option
 from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Word
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.exercise import OURS, Exercise
-from loosen.domain.filters import AnyOf, FromSource, filter_by
+from loosen.domain.filters import filter_by
 from loosen.domain.routine import Routine
 from loosen.domain.settings import ExerciseSettings, Liking
 from loosen.domain.timeline import Timeline
@@ -110,9 +110,7 @@ def list_command(
     **words: tuple[Word, ...],
 ) -> None:
     """List the exercises of the catalogue, all of them or those that fit."""
-    wanted = filter_by(chain.from_iterable(words.values()))
-    if sources:
-        wanted &= AnyOf(tuple(map(FromSource, sources)))
+    wanted = filter_by(chain.from_iterable(words.values()), sources)
     asked = {word for word, flag in zip(Liking, (liked, less, never), strict=True) if flag}
     liking = _likings(runtime.library, needed=bool(asked)).liking
     found = [

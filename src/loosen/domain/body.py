@@ -4,7 +4,6 @@ Files, flags and exports spell each word exactly as its value here. Its meaning,
 stands beside it, so that lists, help and errors agree.
 """
 
-from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Self
 
@@ -153,40 +152,6 @@ class Motion(Word):
     UP_AND_DOWN = "up-and-down", "the head changes height or side quickly"
     EFFORT = "effort", "an effort that tempts to hold the breath"
     TO_THE_FLOOR = "to-the-floor", "getting down to the floor and up again"
-
-
-CAUTIONS_OF: Mapping[Motion, tuple[Caution, ...]] = {
-    Motion.DEEP_HIP_BEND: (Caution.HIP_REPLACEMENT, Caution.HIP_IMPINGEMENT),
-    Motion.HIP_TURN: (Caution.HIP_REPLACEMENT,),
-    Motion.HIP_CROSSING: (Caution.HIP_REPLACEMENT,),
-    Motion.HIP_BACK: (Caution.HIP_REPLACEMENT, Caution.EXTENSION_SENSITIVE),
-    Motion.HIP_OUT: (Caution.HIP_REPLACEMENT,),
-    Motion.WIDE_APART: (Caution.PELVIC_GIRDLE,),
-    Motion.SQUEEZE: (Caution.PELVIC_GIRDLE, Caution.PREGNANCY),
-    Motion.ONE_LEG_STANDING: (Caution.BALANCE, Caution.PELVIC_GIRDLE),
-    Motion.ONE_LEG_LOAD: (Caution.PELVIC_GIRDLE,),
-    Motion.DEEP_KNEE_BEND: (Caution.KNEE,),
-    Motion.KNEELING: (Caution.KNEE,),
-    Motion.KNEE_TWIST: (Caution.KNEE,),
-    Motion.BACK_ROUNDING: (Caution.FLEXION_SENSITIVE, Caution.OSTEOPOROSIS),
-    Motion.BACK_ARCHING: (Caution.EXTENSION_SENSITIVE,),
-    Motion.BACK_TURNING: (Caution.FLEXION_SENSITIVE, Caution.OSTEOPOROSIS),
-    Motion.ON_THE_BACK: (Caution.PREGNANCY,),
-    Motion.BELLY_PRESSED: (Caution.PREGNANCY,),
-    Motion.ON_THE_HANDS: (Caution.WRIST,),
-    Motion.SHOULDER_REACH: (Caution.SHOULDER,),
-    Motion.NECK_TURN: (Caution.NECK, Caution.DIZZINESS),
-    Motion.HEAD_LOW: (Caution.BLOOD_PRESSURE, Caution.DIZZINESS),
-    Motion.UP_AND_DOWN: (Caution.DIZZINESS,),
-    Motion.EFFORT: (Caution.BLOOD_PRESSURE,),
-    Motion.TO_THE_FLOOR: (Caution.FLOOR_TRANSFER,),
-}
-"""Cautions by motion. An exercise carries at least those of its motions, and may carry more."""
-
-
-def cautions_of(motions: Iterable[Motion]) -> frozenset[Caution]:
-    """Return every caution that the motions bring."""
-    return frozenset(caution for motion in motions for caution in CAUTIONS_OF[motion])
 
 
 class Level(Word):

@@ -6,8 +6,10 @@ from functools import cached_property
 
 from loosen.domain.body import Kind
 from loosen.domain.exercise import Exercise, Origin, Source
-from loosen.domain.filters import EVERYTHING, Filter
-from loosen.domain.search import rank_fields, search_fields
+from loosen.domain.filters import Filter, filter_by
+from loosen.domain.search import rank, search_fields
+
+EVERYTHING = filter_by()
 
 
 class Catalogue(Mapping[str, Exercise]):
@@ -85,7 +87,7 @@ class Catalogue(Mapping[str, Exercise]):
             return self.where(wanted)
 
         def passes(record: Exercise) -> bool:
-            return rank_fields(self._fields[record.slug], text) is not None and wanted(record)
+            return rank(self._fields[record.slug], text) is not None and wanted(record)
 
         return self._ranked(self._passing(passes), text)
 
@@ -104,7 +106,7 @@ class Catalogue(Mapping[str, Exercise]):
     def _ranked(self, among: Iterable[Exercise], text: str) -> tuple[Exercise, ...]:
         if not text.split():
             return tuple(among)
-        ranks = ((rank_fields(self._fields[record.slug], text), record) for record in among)
+        ranks = ((rank(self._fields[record.slug], text), record) for record in among)
         matches = [(rank, record) for rank, record in ranks if rank is not None]
         return tuple(record for _, record in sorted(matches, key=lambda match: match[0]))
 

@@ -1,198 +1,93 @@
-"""Filters of exercises: predicates that can be combined, and described with ``str`` for a screen."""
+"""Filters of exercises: what an exercise must be to pass a limit.
 
-from collections.abc import Callable, Iterable, Mapping
+What is unknown of an exercise passes only a limit that excludes nothing. The catalogue and the composer share
+these predicates, so that both treat the unknown alike.
+"""
 
-from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Word
+from collections.abc import Callable, Collection, Iterable, Mapping
+
+from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Surface, Word
 from loosen.domain.exercise import OURS, Exercise, Origin
-from loosen.domain.search import rank
-from loosen.domain.suitability import avoids, is_within_level, starts_within
-from loosen.domain.value import Value
+
+Filter = Callable[[Exercise], bool]
 
 
-class Filter(Value):
-    """Predicate on exercises; ``a & b`` passes what both pass."""
-
-    def __call__(self, exercise: Exercise) -> bool:
-        """Return whether an exercise passes."""
-        raise NotImplementedError
-
-    def __and__(self, other: "Filter") -> "Filter":
-        """Return the filter that passes what both pass."""
-        return AllOf((*self.parts, *other.parts))
-
-    @property
-    def parts(self) -> tuple["Filter", ...]:
-        """The filters that it combines; itself where it combines none."""
-        return (self,)
+def starts_within(exercise: Exercise, positions: Collection[Position]) -> bool:
+    """Return whether it starts in one of the positions; an unknown one could be any."""
+    if exercise.position is None:
+        return len(set(positions)) == len(Position)
+    return exercise.position in positions
 
 
-class AllOf(Filter):
-    """Conjunction of filters; without any, every exercise passes."""
-
-    filters: tuple[Filter, ...] = ()
-
-    def __call__(self, exercise: Exercise) -> bool:
-        return all(wanted(exercise) for wanted in self.filters)
-
-    @property
-    def parts(self) -> tuple[Filter, ...]:
-        return self.filters
-
-    def __str__(self) -> str:
-        return " · ".join(str(part) for part in self.filters)
+def can_be_done_on(exercise: Exercise, surface: Surface | None) -> bool:
+    """Return whether it can be done on a surface, or on any where that is None; unknown ones could be any."""
+    return surface is None or surface in (exercise.surfaces or ())
 
 
-class AnyOf(Filter):
-    """Disjunction of filters."""
-
-    filters: tuple[Filter, ...]
-
-    def __call__(self, exercise: Exercise) -> bool:
-        return any(wanted(exercise) for wanted in self.filters)
-
-    def __str__(self) -> str:
-        return " or ".join(str(part) for part in self.filters)
+def needs_only(exercise: Exercise, at_hand: Collection[Equipment]) -> bool:
+    """Return whether all its equipment is at hand; none outside the vocabulary ever is."""
+    kit = exercise.equipment
+    if kit is None:
+        return len(set(at_hand)) == len(Equipment)
+    return not kit.other and set(kit.required) <= set(at_hand)
 
 
-class ForArea(Filter):
-    """Exercises that serve an area, primary or secondary."""
-
-    area: Area
-
-    def __call__(self, exercise: Exercise) -> bool:
-        return exercise.areas.weight(self.area) > 0
-
-    def __str__(self) -> str:
-        return self.area.label
+def uses(exercise: Exercise, item: Equipment) -> bool:
+    """Return whether it requires or can use a piece of equipment."""
+    kit = exercise.equipment
+    return kit is not None and item in kit.required + kit.optional
 
 
-class InPosition(Filter):
-    """Exercises that start in a position."""
-
-    position: Position
-
-    def __call__(self, exercise: Exercise) -> bool:
-        return starts_within(exercise, (self.position,))
-
-    def __str__(self) -> str:
-        return self.position.label
+def avoids(exercise: Exercise, caution: Caution) -> bool:
+    """Return whether it does not carry a caution, in either degree; unknown ones could be any."""
+    return exercise.cautions is not None and caution not in exercise.cautions.all
 
 
-class OfKind(Filter):
-    """Exercises of a kind, as their main kind or another."""
-
-    kind: Kind
-
-    def __call__(self, exercise: Exercise) -> bool:
-        return self.kind is exercise.kind or self.kind in exercise.also
-
-    def __str__(self) -> str:
-        return self.kind.label
+def is_within_level(exercise: Exercise, level: Level) -> bool:
+    """Return whether its level is at most ``level``; an unknown one could be the highest."""
+    return (exercise.level or list(Level)[-1]).rank <= level.rank
 
 
-class Using(Filter):
-    """Exercises that require or can use a piece of equipment."""
-
-    equipment: Equipment
-
-    def __call__(self, exercise: Exercise) -> bool:
-        kit = exercise.equipment
-        return kit is not None and self.equipment in kit.required + kit.optional
-
-    def __str__(self) -> str:
-        return f"with {self.equipment.label}"
+def is_from(exercise: Exercise, source: str) -> bool:
+    """Return whether it is of an imported set, of an article that gives a dose, or of loosen as a whole."""
+    if exercise.attribution:
+        return exercise.attribution.source == source
+    return source == OURS or any(dose.source == source for dose in exercise.doses)
 
 
-class Avoiding(Filter):
-    """Exercises that do not carry a caution, in either degree."""
-
-    caution: Caution
-
-    def __call__(self, exercise: Exercise) -> bool:
-        return avoids(exercise, (self.caution,))
-
-    def __str__(self) -> str:
-        return f"avoid {self.caution.label}"
-
-
-class UpToLevel(Filter):
-    """Exercises of at most a level."""
-
-    level: Level
-
-    def __call__(self, exercise: Exercise) -> bool:
-        return is_within_level(exercise, self.level)
-
-    def __str__(self) -> str:
-        return f"at most {self.level.label}"
-
-
-class FromOrigin(Filter):
-    """Exercises of an origin: shipped, the person's own, or imported."""
-
-    origin: Origin
-
-    def __call__(self, exercise: Exercise) -> bool:
-        return exercise.origin is self.origin
-
-    def __str__(self) -> str:
-        return self.origin.label
-
-
-class FromSource(Filter):
-    """Exercises of a source: an imported set, an article that gives a dose, or loosen as a whole."""
-
-    source: str
-
-    def __call__(self, exercise: Exercise) -> bool:
-        if exercise.attribution:
-            return exercise.attribution.source == self.source
-        return self.source == OURS or any(dose.source == self.source for dose in exercise.doses)
-
-    def __str__(self) -> str:
-        return f"from {self.source}"
-
-
-class Matching(Filter):
-    """Exercises that contain every word of a search."""
-
-    text: str
-
-    def __call__(self, exercise: Exercise) -> bool:
-        return rank(exercise, self.text) is not None
-
-    def __str__(self) -> str:
-        return f"“{self.text}”"
-
-
-EVERYTHING = AllOf()
-FILTERS: Mapping[type[Word], Callable[..., Filter]] = {
-    Area: ForArea,
-    Position: InPosition,
-    Kind: OfKind,
-    Equipment: Using,
-    Caution: Avoiding,
-    Level: UpToLevel,
-    Origin: FromOrigin,
+TESTS: Mapping[type[Word], Callable[..., bool]] = {
+    Area: lambda exercise, area: exercise.areas.weight(area) > 0,
+    Position: lambda exercise, position: starts_within(exercise, (position,)),
+    Kind: lambda exercise, kind: kind is exercise.kind or kind in exercise.also,
+    Equipment: uses,
+    Caution: avoids,
+    Level: is_within_level,
+    Origin: lambda exercise, origin: exercise.origin is origin,
 }
-"""Filter class for a word of each vocabulary."""
+"""Whether an exercise passes a word, by the word's vocabulary."""
 
 
-def filter_by(words: Iterable[Word]) -> Filter:
+def filter_by(words: Iterable[Word] = (), sources: Collection[str] = ()) -> Filter:
     """Return the filter for words of any vocabularies: any of the areas, any of the positions, and so on.
 
-    Cautions are the exception: all of them are avoided.
+    Cautions are the exception: all of them are avoided. With ``sources`` it is of one of them.
 
     Raises:
         TypeError: for a word of a vocabulary that has no filter.
     """
-    by_type: dict[type[Word], list[Filter]] = {}
+    by_type: dict[type[Word], list[Word]] = {}
     for word in words:
-        if type(word) not in FILTERS:
+        if type(word) not in TESTS:
             raise TypeError(f"nothing is filtered by {word!r}")
-        by_type.setdefault(type(word), []).append(FILTERS[type(word)](word))
-    combined: list[Filter] = []
-    for vocabulary, filters in by_type.items():
-        together = vocabulary is Caution or len(filters) == 1
-        combined += filters if together else [AnyOf(tuple(filters))]
-    return AllOf(tuple(combined))
+        by_type.setdefault(type(word), []).append(word)
+
+    def passes(exercise: Exercise) -> bool:
+        fits = (
+            (all if vocabulary is Caution else any)(
+                TESTS[vocabulary](exercise, word) for word in some
+            )
+            for vocabulary, some in by_type.items()
+        )
+        return all(fits) and (not sources or any(is_from(exercise, one) for one in sources))
+
+    return passes

@@ -34,18 +34,13 @@ def _fold(text: str) -> str:
     return f" {text.casefold().replace('-', ' ')}"
 
 
-def rank(exercise: Exercise, text: str) -> int | None:
-    """Return the rank of a search in an exercise, 0 best; None where a word of it is not found.
+def rank(fields: tuple[str, ...], text: str) -> int | None:
+    """Return the rank of a search in the fields of an exercise, 0 best; None where a word is not found.
 
     A word of the search ranks best at the start of the name; then by field, the name before aliases,
     primary areas, secondary areas and text, and within a field at the start of a word before inside one.
-    The worst word counts.
+    The worst word counts. ``fields`` are those of ``search_fields``.
     """
-    return rank_fields(search_fields(exercise), text)
-
-
-def rank_fields(fields: tuple[str, ...], text: str) -> int | None:
-    """Return the rank, as in ``rank``, of a search in the fields from ``search_fields``."""
     worst = 0
     for word in _fold(text).split():
         start = f" {word}"

@@ -28,14 +28,14 @@ from loosen.domain.composer.limits import (
 from loosen.domain.composer.menu import UNITS, Option, menu_in
 from loosen.domain.composer.route import PLACES
 from loosen.domain.exercise import Exercise, Origin
-from loosen.domain.pace import Pace
-from loosen.domain.suitability import (
+from loosen.domain.filters import (
     avoids,
     can_be_done_on,
     is_within_level,
     needs_only,
     starts_within,
 )
+from loosen.domain.pace import Pace
 
 PHASE_OF = {
     Kind.DYNAMIC_WARMUP: 0,
@@ -234,7 +234,7 @@ def _violated_filters(exercise: Exercise, brief: Brief) -> Iterator[Limit]:
         yield Rule.POSITIONS
     if not needs_only(exercise, brief.equipment):
         yield Rule.EQUIPMENT
-    yield from (Avoided(c) for c in brief.avoid if not avoids(exercise, (c,)))
+    yield from (Avoided(c) for c in brief.avoid if not avoids(exercise, c))
 
 
 def candidates(catalogue: Catalogue, brief: Brief) -> tuple[Exercise, ...]:
