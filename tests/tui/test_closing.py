@@ -10,8 +10,9 @@ from textual.worker import WorkerFailed
 from tui.places import SPOTS, Spot
 from tui.story import Opened, Story, library_in, opened
 
-from loosen.tui.bindings import Dialog, KeyedScreen
+from loosen.tui.bindings import KeyedScreen
 from loosen.tui.commands import Palette
+from loosen.tui.dialogs.dialog import Dialog
 from loosen.tui.messages import SessionOver
 from loosen.tui.screens.session import SessionScreen
 from loosen.tui.screens.summary import SummaryScreen
@@ -25,8 +26,6 @@ async def test_what_is_closed_twice_closes_once(spot: Spot, tmp_path: Path) -> N
         assert isinstance(screen, KeyedScreen | Dialog)
         screen.dismiss(None)
         screen.dismiss(None)
-        if isinstance(screen, KeyedScreen):
-            screen.close()
         left = story.app.screen_stack
         assert left == before[: max(1, len(before) - 1)]
         await story.settle()

@@ -19,7 +19,7 @@ from loosen.services.library import Library
 from loosen.services.sessions import InterruptedSession, Sessions
 from loosen.text.wording import count_words
 from loosen.tui import messages
-from loosen.tui.bindings import Dialog, key_words, long_names
+from loosen.tui.bindings import key_words, long_names
 from loosen.tui.commands import Palette, doable, of_help, of_library, of_screen, of_toolkit
 from loosen.tui.controllers import files
 from loosen.tui.controllers.choices import Choices
@@ -28,6 +28,7 @@ from loosen.tui.controllers.places import Places
 from loosen.tui.controllers.sessions import SessionController
 from loosen.tui.controllers.stage import ExplainsItself, KeepsPlace, PlaysSession
 from loosen.tui.controllers.undo import Undo
+from loosen.tui.dialogs.dialog import Dialog
 from loosen.tui.messages import Place
 from loosen.tui.notices import report_write_errors
 from loosen.tui.terminal.ascii import plain as in_ascii

@@ -1,4 +1,4 @@
-"""Bases of screens and dialogs whose keys all have ids, keys that several of them share, and their words.
+"""The base of screens, whose keys all have ids; keys that several screens share; and how keys are named.
 
 The toolkit gives its own bindings of a screen no ids, so that no settings
 could name them. Here they have some.
@@ -10,7 +10,7 @@ from typing import Any, Protocol, TypeVar, runtime_checkable
 from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 
 from loosen.tui.terminal.keypad import KEYPAD_NAMES
 
@@ -27,35 +27,6 @@ class KeyedScreen(Screen[Value], inherit_bindings=False):
     """A screen."""
 
     BINDINGS = [*MOVES]
-
-    def dismiss(self, result: Value | None = None) -> AwaitComplete:
-        """Close it with an answer, if it is on top; it may have been answered by the key before."""
-        return super().dismiss(result) if is_on_top(self) else AwaitComplete()
-
-    def close(self) -> None:
-        """Close it without an answer, if it is on top."""
-        if is_on_top(self):
-            self.app.pop_screen()
-
-
-class Dialog(ModalScreen[Value], inherit_bindings=False):
-    """A question over a screen. The app's keys end at it, but for those that hold everywhere."""
-
-    BINDINGS = [
-        *MOVES,
-        Binding("question_mark", "app.keys", "Keys", key_display="?", id="app.keys"),
-        Binding("f1", "app.keys", "Keys", id="app.help"),
-        Binding("ctrl+p", "app.command_palette", "Commands", show=False, id="app.commands"),
-        Binding("ctrl+z", "app.suspend_process", "Suspend", show=False, id="app.suspend"),
-        Binding("ctrl+q", "app.quit", "Quit", show=False, id="app.quit"),
-    ]
-
-    def action_copy_text(self) -> None:
-        """Copy what is marked; where nothing is, say how to quit, as every screen does."""
-        if self.get_selected_text() is None:
-            self.app.action_help_quit()
-        else:
-            super().action_copy_text()
 
     def dismiss(self, result: Value | None = None) -> AwaitComplete:
         """Close it with an answer, if it is on top; it may have been answered by the key before."""

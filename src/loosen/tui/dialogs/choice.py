@@ -8,15 +8,14 @@ from typing import Any, Generic, TypeVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from loosen.text.care import PAIN_ANSWERS
-from loosen.tui.bindings import Dialog, key_words
-from loosen.tui.widgets.keyline import KeyLine
+from loosen.tui.bindings import key_words
+from loosen.tui.dialogs.dialog import Dialog
 from loosen.tui.widgets.option_lists import Options
 
 Value = TypeVar("Value")
@@ -61,7 +60,7 @@ class Choice(Dialog[Value | None]):
     """
 
     CSS_PATH = ["choice.tcss", "hurt.tcss"]
-    BINDINGS = [Binding("escape", "nothing", "Back", key_display="esc", id="choice.back")]
+    BINDINGS = [Binding("escape", "dismiss", "Back", key_display="esc", id="choice.back")]
 
     @dataclass(eq=False)
     class Found(Message):
@@ -78,13 +77,13 @@ class Choice(Dialog[Value | None]):
         *,
         find: Callable[[], Answer[Value]] | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(question)
         self._find = find
         self.asks, self._keys = asks, QUESTIONS[asks]
-        self._question, self._answers, self._detail = question, list(answers), detail
+        self._answers, self._detail = list(answers), detail
 
-    def compose(self) -> ComposeResult:
-        """The question over its answers."""
+    def parts(self) -> ComposeResult:
+        """Words about the question, and its answers."""
         keys = [
             Binding(
                 self._keys[one.name],
@@ -95,12 +94,9 @@ class Choice(Dialog[Value | None]):
             )
             for one in self._answers
         ]
-        with Vertical(classes="dialog"):
-            yield Static(Content(self._question), classes="question")
-            if self._detail:
-                yield Static(Content(self._detail), classes="detail")
-            yield _list_with(tuple(keys))()
-            yield KeyLine()
+        if self._detail:
+            yield Static(Content(self._detail), classes="detail")
+        yield _list_with(tuple(keys))()
 
     def on_mount(self) -> None:
         """The first answer is under the cursor."""
@@ -141,7 +137,3 @@ class Choice(Dialog[Value | None]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter or a click answers."""
         self.dismiss(self._answers[event.option_index].value)
-
-    def action_nothing(self) -> None:
-        """Leave all as it is."""
-        self.dismiss(None)

@@ -2,14 +2,12 @@
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
 from loosen.domain.answers import Feeling
-from loosen.tui.bindings import Dialog
+from loosen.tui.dialogs.dialog import Dialog
 from loosen.tui.widgets.inputs import Scale
-from loosen.tui.widgets.keyline import KeyLine
 
 
 class FeelingDialog(Dialog[Feeling | None]):
@@ -25,20 +23,16 @@ class FeelingDialog(Dialog[Feeling | None]):
     ]
 
     def __init__(self, question: str, before: Feeling | None = None) -> None:
-        super().__init__()
-        self._question = question
+        super().__init__(question)
         self._before = before or Feeling()
 
-    def compose(self) -> ComposeResult:
-        """The question over two scales."""
-        with Vertical(classes="dialog"):
-            yield Static(Content(self._question), classes="question")
-            yield Static(Content(_named("Stiffness", self._before.stiffness)))
-            yield Scale(id="stiffness")
-            yield Static(Content(_named("Pain", self._before.pain)))
-            yield Scale(id="pain")
-            yield Static(Content("0 none · 10 the worst"), classes="detail")
-            yield KeyLine()
+    def parts(self) -> ComposeResult:
+        """Two scales."""
+        yield Static(Content(_named("Stiffness", self._before.stiffness)))
+        yield Scale(id="stiffness")
+        yield Static(Content(_named("Pain", self._before.pain)))
+        yield Scale(id="pain")
+        yield Static(Content("0 none · 10 the worst"), classes="detail")
 
     def on_mount(self) -> None:
         """Begin with stiffness."""

@@ -5,15 +5,13 @@ from collections.abc import Callable, Collection, Iterable
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
 from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Word
 from loosen.domain.exercise import Origin
 from loosen.text.wording import filter_word
-from loosen.tui.bindings import Dialog
-from loosen.tui.widgets.keyline import KeyLine
+from loosen.tui.dialogs.dialog import Dialog
 from loosen.tui.widgets.option_lists import Ticks
 
 LISTS: tuple[tuple[str, type[Word]], ...] = (
@@ -39,7 +37,7 @@ class FilterDialog(Dialog[tuple[Word, ...] | None]):
         Binding("enter,f", "take", "Show", key_display="↵", id="filter.done"),
         Binding("x", "clear", "Clear", id="filter.clear", tooltip="Take every tick away"),
         Binding("u", "undo", "Undo", id="filter.undo", tooltip="As it was when you came"),
-        Binding("escape", "back", "Back", key_display="esc", id="filter.back"),
+        Binding("escape", "dismiss", "Back", key_display="esc", id="filter.back"),
     ]
 
     ticks = getters.query_one(Ticks)
@@ -50,23 +48,20 @@ class FilterDialog(Dialog[tuple[Word, ...] | None]):
         count: Callable[[tuple[Word, ...]], str],
         origins: Collection[Origin] = (),
     ) -> None:
-        super().__init__()
+        super().__init__("Show exercises")
         self._lists: list[tuple[str, list[Word]]] = [(name, list(words)) for name, words in LISTS]
         if len(origins) > 1:
             self._lists.append((WHOSE, [origin for origin in Origin if origin in origins]))
         self._chosen = frozenset(chosen)
         self._count = count
 
-    def compose(self) -> ComposeResult:
+    def parts(self) -> ComposeResult:
         """All lists under one another."""
         groups = [
             (name, [(filter_word(word), word) for word in words]) for name, words in self._lists
         ]
-        with Vertical(classes="dialog"):
-            yield Static(Content("Show exercises"), classes="question")
-            yield Ticks[Word](groups, self._chosen)
-            yield Static(classes="count")
-            yield KeyLine()
+        yield Ticks[Word](groups, self._chosen)
+        yield Static(classes="count")
 
     def on_mount(self) -> None:
         """Ready to tick."""
@@ -86,10 +81,6 @@ class FilterDialog(Dialog[tuple[Word, ...] | None]):
     def action_take(self) -> None:
         """Take what is ticked."""
         self.dismiss(self._ticked)
-
-    def action_back(self) -> None:
-        """Leave the filters as they were."""
-        self.dismiss(None)
 
     def action_clear(self) -> None:
         """Untick everything."""

@@ -3,7 +3,6 @@
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -12,9 +11,8 @@ from loosen.domain.catalogue import Catalogue
 from loosen.domain.exercise import Exercise
 from loosen.domain.text import clean
 from loosen.text.wording import dose_words
-from loosen.tui.bindings import Dialog
+from loosen.tui.dialogs.dialog import Dialog
 from loosen.tui.widgets.inputs import TextInput
-from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.option_lists import Options
 
 NAME, WIDE = 30, 64
@@ -27,7 +25,7 @@ class FindDialog(Dialog[str | None]):
 
     CSS_PATH = "find.tcss"
     BINDINGS = [
-        Binding("escape", "nothing", "Back", key_display="esc", id="find.back"),
+        Binding("escape", "dismiss", "Back", key_display="esc", id="find.back"),
         Binding("down", "go(1)", "Move", key_display="↑ ↓", id="find.down"),
         Binding("up", "go(-1)", "Up", show=False, id="find.up"),
         Binding("pagedown", "go(8)", "Page down", show=False, id="find.page-down"),
@@ -38,18 +36,15 @@ class FindDialog(Dialog[str | None]):
     found = getters.query_one(Options)
 
     def __init__(self, question: str, catalogue: Catalogue) -> None:
-        super().__init__()
-        self._question, self._catalogue = question, catalogue
+        super().__init__(question)
+        self._catalogue = catalogue
         self._fitting: tuple[Exercise, ...] = ()
 
-    def compose(self) -> ComposeResult:
+    def parts(self) -> ComposeResult:
         """A line to type on over what fits."""
-        with Vertical(classes="dialog"):
-            yield Static(Content(self._question), classes="question")
-            yield TextInput(placeholder="name, area or text", max_length=80)
-            yield Options()
-            yield Static(classes="about")
-            yield KeyLine()
+        yield TextInput(placeholder="name, area or text", max_length=80)
+        yield Options()
+        yield Static(classes="about")
 
     def on_mount(self) -> None:
         """Everything is there to choose from."""
@@ -99,7 +94,3 @@ class FindDialog(Dialog[str | None]):
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         if event.option_index < len(self._fitting):  # fewer fit, where more was typed meanwhile
             self.dismiss(self._fitting[event.option_index].slug)
-
-    def action_nothing(self) -> None:
-        """Leave all as it is."""
-        self.dismiss(None)

@@ -8,7 +8,7 @@ from typing import TypeVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -25,9 +25,8 @@ from loosen.domain.editing import (
 )
 from loosen.domain.exercise import Exercise
 from loosen.domain.routine import ExerciseStep, PickStep
-from loosen.tui.bindings import Dialog
+from loosen.tui.dialogs.dialog import Dialog
 from loosen.tui.widgets.inputs import TextInput
-from loosen.tui.widgets.keyline import KeyLine
 
 Value = TypeVar("Value")
 LONGEST = 300
@@ -66,31 +65,28 @@ class FormDialog(Dialog[Value | None]):
 
         ``first`` names the line that has the keys.
         """
-        super().__init__()
-        self._heading, self._form = title, tuple(lines)
+        super().__init__(title)
+        self._form = tuple(lines)
         self._read, self._says, self._first = read, tell, first or lines[0].name
         self._before = {line.name: line.text for line in lines}
         self._warned = False
         self._touched = False
 
-    def compose(self) -> ComposeResult:
+    def parts(self) -> ComposeResult:
         """The lines, each with room for what is wrong with it, over what they come to."""
-        with Vertical(classes="dialog"):
-            yield Static(Content(self._heading), classes="question")
-            with VerticalScroll(can_focus=False):
-                for line in self._form:
-                    with Horizontal(classes="line"):
-                        yield Static(Content(line.word), classes="word")
-                        yield TextInput(
-                            line.text,
-                            placeholder=line.hint,
-                            max_length=max(LONGEST, len(line.text)),
-                            select_on_focus=False,
-                            id=line.name,
-                        )
-                    yield Static(classes="problem", id=f"{line.name}-problem")
-            yield Static(classes="words")
-            yield KeyLine()
+        with VerticalScroll(can_focus=False):
+            for line in self._form:
+                with Horizontal(classes="line"):
+                    yield Static(Content(line.word), classes="word")
+                    yield TextInput(
+                        line.text,
+                        placeholder=line.hint,
+                        max_length=max(LONGEST, len(line.text)),
+                        select_on_focus=False,
+                        id=line.name,
+                    )
+                yield Static(classes="problem", id=f"{line.name}-problem")
+        yield Static(classes="words")
 
     def on_mount(self) -> None:
         """One line has the keys."""

@@ -4,15 +4,14 @@ from collections.abc import Iterable
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Container, Vertical
+from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
 
 from loosen.text.exercise_page import Block
 from loosen.text.help_page import INDEX
-from loosen.tui.bindings import Dialog
+from loosen.tui.dialogs.dialog import Dialog
 from loosen.tui.messages import OpenHelp
-from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.page import BlockView, Page, Pair
 
 KEYS_HERE = "Keys here"
@@ -39,7 +38,7 @@ class KeysDialog(Dialog[None]):
     ]
 
     def __init__(self, keys: Iterable[tuple[str, str]], explained: tuple[Block, ...] = ()) -> None:
-        super().__init__()
+        super().__init__("How it is done, and the keys" if explained else KEYS_HERE)
         self._keys, self._explained = tuple(keys), explained
 
     def action_help(self) -> None:
@@ -47,19 +46,12 @@ class KeysDialog(Dialog[None]):
         self.dismiss()
         self.app.post_message(OpenHelp(INDEX))
 
-    def compose(self) -> ComposeResult:
+    def parts(self) -> ComposeResult:
         """What there is to read, then key and action, line by line."""
-        with Vertical(classes="dialog"):
-            yield Static(Content(self._title), classes="question")
-            with Page():
-                yield from map(BlockView, self._explained)
-                if self._explained:
-                    yield Static(Content(KEYS_HERE), classes="title")
-                with Container(id="keys"):
-                    for key, words in self._keys:
-                        yield Pair(key, words, classes="-fact")
-            yield KeyLine()
-
-    @property
-    def _title(self) -> str:
-        return "How it is done, and the keys" if self._explained else KEYS_HERE
+        with Page():
+            yield from map(BlockView, self._explained)
+            if self._explained:
+                yield Static(Content(KEYS_HERE), classes="title")
+            with Container(id="keys"):
+                for key, words in self._keys:
+                    yield Pair(key, words, classes="-fact")

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
@@ -16,8 +15,7 @@ from loosen.domain.care import CareSpot
 from loosen.domain.replan import Replan, TooLittle
 from loosen.text.care import replan_lines, too_little_words
 from loosen.text.wording import clock_words
-from loosen.tui.bindings import Dialog
-from loosen.tui.widgets.keyline import KeyLine
+from loosen.tui.dialogs.dialog import Dialog
 
 MOST_MINUTES = 120
 Find = Callable[[float, Callable[[], bool]], Replan | TooLittle]
@@ -41,7 +39,7 @@ class LessTimeDialog(Dialog[Replan | None]):
             "minus,down,j,left,h", "change(-1)", "A minute less", show=False, id="less-time.less"
         ),
         Binding("enter", "take", "Take it", key_display="↵", id="less-time.take"),
-        Binding("escape", "nothing", "Back", key_display="esc", id="less-time.back"),
+        Binding("escape", "dismiss", "Back", key_display="esc", id="less-time.back"),
         *(
             Binding(str(n), f"minutes({n})", f"{n} min", show=False, id=f"less-time.minutes-{n}")
             for n in range(1, 10)
@@ -56,18 +54,15 @@ class LessTimeDialog(Dialog[Replan | None]):
         answer: Replan | TooLittle
 
     def __init__(self, spot: CareSpot, left: float, find: Find) -> None:
-        super().__init__()
+        super().__init__("How much time is there?")
         self._spot, self._left, self._find = spot, left, find
         self._minutes = max(1, int(left // 60))
         self._found: Replan | None = None
 
-    def compose(self) -> ComposeResult:
+    def parts(self) -> ComposeResult:
         """The minutes over what they come to."""
-        with Vertical(classes="dialog"):
-            yield Static(Content("How much time is there?"), classes="question")
-            yield Static(id="minutes")
-            yield Static(id="comes-to")
-            yield KeyLine()
+        yield Static(id="minutes")
+        yield Static(id="comes-to")
 
     def on_mount(self) -> None:
         """What the whole minutes that are left come to."""
@@ -110,7 +105,3 @@ class LessTimeDialog(Dialog[Replan | None]):
         """Take what is shown."""
         if self._found:
             self.dismiss(self._found)
-
-    def action_nothing(self) -> None:
-        """Leave all as it was."""
-        self.dismiss(None)

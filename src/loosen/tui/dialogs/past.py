@@ -13,10 +13,10 @@ from textual.widgets import Input, Static
 from loosen.domain.text import clean
 from loosen.text.answers_form import CONTROLS, LONGEST_NOTE, EditableAnswers
 from loosen.text.controls import ChoiceRow, with_fields
-from loosen.tui.bindings import Dialog, copy_key
+from loosen.tui.bindings import copy_key
+from loosen.tui.dialogs.dialog import Dialog
 from loosen.tui.widgets.controls import ControlPanel
 from loosen.tui.widgets.inputs import TextInput
-from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.page import Page
 
 MEASURE = 34
@@ -35,31 +35,24 @@ class PastDialog(Dialog[PastChoice | None]):
 
     CSS_PATH = "past.tcss"
     BINDINGS = [
-        Binding("escape,q,enter", "leave", "Back", key_display="esc", id="past.back"),
+        Binding("escape,q,enter", "dismiss", "Back", key_display="esc", id="past.back"),
         Binding("e", "edit", "Edit", id="past.edit", tooltip="Change what you said of it"),
         Binding("x,delete", "delete", "Delete", key_display="x", id="past.delete"),
         copy_key("past"),
     ]
 
     def __init__(self, title: str, lines: Iterable[str]) -> None:
-        super().__init__()
-        self._title, self._lines = title, tuple(lines)
+        super().__init__(title)
+        self._lines = tuple(lines)
 
-    def compose(self) -> ComposeResult:
-        """The title over the lines."""
-        with Vertical(classes="dialog"):
-            yield Static(Content(self._title), classes="question")
-            with Page():
-                yield Static(Content("\n".join(self._lines)))
-            yield KeyLine()
+    def parts(self) -> ComposeResult:
+        """The lines, scrolling."""
+        with Page():
+            yield Static(Content("\n".join(self._lines)))
 
     def on_mount(self) -> None:
         """The lines have the keys, so that a long session scrolls."""
         self.query_one(Page).focus()
-
-    def action_leave(self) -> None:
-        """Back to the list."""
-        self.dismiss(None)
 
     def action_edit(self) -> None:
         """Edit it."""
@@ -134,16 +127,13 @@ class SaidDialog(Dialog[EditableAnswers]):
     note = getters.query_one(Input)
 
     def __init__(self, title: str, said: EditableAnswers) -> None:
-        super().__init__()
-        self._title, self._said = title, said
+        super().__init__(title)
+        self._said = said
 
-    def compose(self) -> ComposeResult:
+    def parts(self) -> ComposeResult:
         """The controls over a line for the note."""
-        with Vertical(classes="dialog"):
-            yield Static(Content(self._title), classes="question")
-            yield SaidPanel(self._said)
-            yield TextInput(self._said.note, placeholder="a note", max_length=LONGEST_NOTE)
-            yield KeyLine()
+        yield SaidPanel(self._said)
+        yield TextInput(self._said.note, placeholder="a note", max_length=LONGEST_NOTE)
 
     def on_mount(self) -> None:
         """The controls have the keys."""

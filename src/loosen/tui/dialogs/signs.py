@@ -4,14 +4,12 @@ from collections.abc import Iterable, Iterator
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from loosen.domain.safety import SafetySection
-from loosen.tui.bindings import Dialog
-from loosen.tui.widgets.keyline import KeyLine
+from loosen.tui.dialogs.dialog import Dialog
 from loosen.tui.widgets.option_lists import Options
 from loosen.tui.widgets.page import Page
 
@@ -25,20 +23,17 @@ class RedFlagDialog(Dialog[Flag | None]):
 
     CSS_PATH = "hurt.tcss"
     BINDINGS = [
-        Binding("n,escape,q", "nothing", "None of these", key_display="n", id="red-flags.none"),
+        Binding("n,escape,q", "dismiss", "None of these", key_display="n", id="red-flags.none"),
     ]
 
     def __init__(self, sections: Iterable[SafetySection]) -> None:
-        super().__init__()
+        super().__init__("! Do you also have one of these?")
         self._sections = tuple(sections)
         self._flags: dict[str, Flag] = {}
 
-    def compose(self) -> ComposeResult:
-        """The lists under their titles, the gravest first."""
-        with Vertical(classes="dialog"):
-            yield Static(Content("! Do you also have one of these?"), classes="question")
-            yield Options(*self._options())
-            yield KeyLine()
+    def parts(self) -> ComposeResult:
+        """The signs under their titles, the gravest first."""
+        yield Options(*self._options())
 
     def _options(self) -> Iterator[Option]:
         # First, so that a key pressed too soon ends nothing.
@@ -58,10 +53,6 @@ class RedFlagDialog(Dialog[Flag | None]):
         """This one, or none."""
         self.dismiss(self._flags.get(event.option_id or NONE))
 
-    def action_nothing(self) -> None:
-        """None of them."""
-        self.dismiss(None)
-
 
 class AdviceDialog(Dialog[None]):
     """The section's advice over the sign; Enter, Escape or q closes it."""
@@ -70,17 +61,14 @@ class AdviceDialog(Dialog[None]):
     BINDINGS = [Binding("enter,escape,q", "dismiss", "Back", key_display="↵", id="advice.close")]
 
     def __init__(self, section: SafetySection, sign: str) -> None:
-        super().__init__()
+        super().__init__(f"! {section.title}")
         self._section, self._sign = section, sign
 
-    def compose(self) -> ComposeResult:
-        """Title, advice, sign, what until then."""
+    def parts(self) -> ComposeResult:
+        """Advice, sign, and what to do until then."""
         section = self._section
-        with Vertical(classes="dialog"):
-            yield Static(Content(f"! {section.title}"), classes="question")
-            with Page():
-                for words in filter(None, (section.lead, f"“{self._sign}”", section.after)):
-                    yield Static(Content(words), classes="words")
-                rest = "The session has ended here, and what you did is kept."
-                yield Static(Content(rest), classes="quiet")
-            yield KeyLine()
+        with Page():
+            for words in filter(None, (section.lead, f"“{self._sign}”", section.after)):
+                yield Static(Content(words), classes="words")
+            rest = "The session has ended here, and what you did is kept."
+            yield Static(Content(rest), classes="quiet")

@@ -86,7 +86,7 @@ class EditorScreen(KeyedScreen[None]):
             elif decision is UnsavedChoice.DROP:
                 self._write_down(self._unsaved.forget)
             else:
-                self.close()  # a change made here would be written over what was left
+                self.dismiss()  # a change made here would be written over what was left
 
         self.app.push_screen(unsaved_choice(left.name), decided)
 
@@ -221,7 +221,7 @@ class EditorScreen(KeyedScreen[None]):
 
     def action_leave(self) -> None:
         """Back; where something is not saved, ask first."""
-        self.part(self.close)
+        self.part(self.dismiss)
 
     def part(self, then: Callable[[], object]) -> None:
         """Do something that closes the editor, once nothing is lost by it."""

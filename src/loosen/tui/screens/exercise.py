@@ -54,7 +54,7 @@ class ExerciseScreen(KeyedScreen[None]):
     CSS_PATH = "exercise.tcss"
     BINDINGS = [
         Binding("r", "try", "Run only this exercise", id="exercise.try"),
-        Binding("escape,q", "back", "Back", key_display="esc", id="exercise.back"),
+        Binding("escape,q", "dismiss", "Back", key_display="esc", id="exercise.back"),
         Binding("left,h", "turn(-1)", "Previous", key_display="←", id="exercise.previous"),
         Binding("right,l", "turn(1)", "Next", key_display="→", id="exercise.next"),
         Binding("b", "basket", "Add to basket", id="exercise.basket"),
@@ -114,7 +114,7 @@ class ExerciseScreen(KeyedScreen[None]):
         self._among = tuple(slug for slug in self._among if slug in catalogue)
         if before.slug not in self._among:
             if self.app.screen is self:
-                self.action_back()
+                self.dismiss()
             self._among, self._catalogue = (before.slug,), Catalogue([before])
             return
         self._place = self._among.index(before.slug)
@@ -214,10 +214,6 @@ class ExerciseScreen(KeyedScreen[None]):
     def action_still(self) -> None:
         """Let the figure stand, or move on."""
         self.query_one(MovingFigure).stop_or_go()
-
-    def action_back(self) -> None:
-        """Back to the list."""
-        self.close()
 
     def action_try(self) -> None:
         """Begin a session of this exercise alone."""

@@ -22,7 +22,7 @@ class HelpScreen(KeyedScreen[None]):
 
     CSS_PATH = "help.tcss"
     BINDINGS = [
-        Binding("escape,q", "close", "Back", key_display="esc", id="help.close"),
+        Binding("escape,q", "dismiss", "Back", key_display="esc", id="help.close"),
         Binding("space", "further", "Further", key_display="space", id="help.page"),
         Binding("left,h", "turn(-1)", "Page before", show=False, id="help.previous"),
         Binding(
@@ -88,10 +88,6 @@ class HelpScreen(KeyedScreen[None]):
     def action_further(self) -> None:
         """On by a screen."""
         self.query_one(Page).action_turn(1)
-
-    def action_close(self) -> None:
-        """Done reading."""
-        self.dismiss(None)
 
 
 def _widget(part: HelpPart) -> Widget:

@@ -35,7 +35,7 @@ class RoutineScreen(KeyedScreen[None]):
         ),
         Binding("e", "edit", "Edit", id="routine.edit", tooltip="A shipped one as a copy"),
         copy_key("routine"),
-        Binding("escape,q", "back", "Back", key_display="esc", id="routine.back"),
+        Binding("escape,q", "dismiss", "Back", key_display="esc", id="routine.back"),
     ]
 
     def __init__(self, library: Library, routine: Routine) -> None:
@@ -69,7 +69,7 @@ class RoutineScreen(KeyedScreen[None]):
             self._routine = found
             self._show()
         elif self.app.screen is self:
-            self.action_back()
+            self.dismiss()
 
     def _show(self) -> None:
         """Show the steps as the next session takes them."""
@@ -98,7 +98,3 @@ class RoutineScreen(KeyedScreen[None]):
     def action_edit(self) -> None:
         """Edit it; a shipped one as a copy."""
         self.post_message(EditRoutine(self._routine.slug))
-
-    def action_back(self) -> None:
-        """Back to the routines."""
-        self.close()

@@ -70,7 +70,7 @@ class SettingsScreen(KeyedScreen[None]):
         """Write what was changed, and go."""
         if self.panel.held != self._before:
             self._write(self.panel.held)
-        self.close()
+        self.dismiss()
 
     def _write(self, settings: Settings) -> None:
         try:

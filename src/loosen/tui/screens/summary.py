@@ -36,7 +36,7 @@ class SummaryScreen(KeyedScreen[None]):
 
     CSS_PATH = "summary.tcss"
     BINDINGS = [
-        Binding("enter,escape,q,space", "close", "Back", key_display="↵", id="summary.close"),
+        Binding("enter,escape,q,space", "dismiss", "Back", key_display="↵", id="summary.close"),
         Binding("a", "again", "Once more", id="summary.again"),
         Binding("n", "note", "Note", id="summary.note"),
         Binding("f", "feel", "How it feels", id="summary.feel"),
@@ -182,12 +182,8 @@ class SummaryScreen(KeyedScreen[None]):
         lines = summary_lines(name, self._record, said, kept=kept)
         self.post_message(CopyText(name, tuple(lines)))
 
-    def action_close(self) -> None:
-        """Back to where the session was begun."""
-        self.close()
-
     def action_again(self) -> None:
         """Begin the same routine once more."""
         if self._routine:
             self.app.post_message(StartRoutine(self._routine))
-            self.close()
+            self.dismiss()
