@@ -11,7 +11,7 @@ from cli.conftest import App, Loosen
 from conftest import FakeClock
 from kept_sessions import NOON, run
 
-from loosen.cli.brief_options import brief_of
+from loosen.cli.brief import brief_of
 from loosen.domain.composer import Brief
 from loosen.domain.settings import ExerciseSettings, Settings
 from loosen.services.library import Library
@@ -164,7 +164,7 @@ def test_a_person_at_a_terminal_is_asked_about_what_was_not_understood(
         assert not piped
         yield ask
 
-    monkeypatch.setattr("loosen.cli.wish_questions.terminal", answering)
+    monkeypatch.setattr("loosen.cli.brief.terminal", answering)
     ran = loosen("compose", "5 minutes, flurb", "--json")
     assert ran.code == 0
     assert len(asked) == 1

@@ -9,10 +9,14 @@ from loosen.domain.dose import Span
 from loosen.domain.wishes import UnreadWords, Wishes, read_wishes
 
 
+def brief_of(wishes: Wishes, own: Brief | None = None) -> Brief:
+    return Brief.from_plain(wishes.applied_to((own or Brief()).fields()))
+
+
 def read(text: str, catalogue: Catalogue) -> Brief:
     wishes = read_wishes(text, catalogue)
     assert wishes.unread == (), text
-    return wishes.brief(Brief())
+    return brief_of(wishes)
 
 
 def but(*left_out: Position) -> tuple[Position, ...]:
@@ -129,20 +133,32 @@ def test_any_text_is_read_to_its_end(catalogue: Catalogue, text: str) -> None:
 
 
 def test_words_go_on_top_of_what_is_known_of_a_person(catalogue: Catalogue) -> None:
-    own = Brief(avoid=(Caution.WRIST,), equipment=(Equipment.MAT,), never=("bridge", "clam"))
-    brief = read_wishes("knee, with a band, with bridge", catalogue).brief(own)
+    own = Brief(avoid=(Caution.WRIST,), equipment=(Equipment.MAT,), include=("clam",), seconds=300)
+    wishes = read_wishes("knee, with a band, with bridge, 5 minutes, gentle", catalogue)
+    brief = brief_of(wishes, own)
     assert brief.avoid == (Caution.KNEE, Caution.WRIST)
     assert brief.equipment == (Equipment.BAND, Equipment.MAT)
-    assert (brief.include, brief.never) == (("bridge",), ("clam",))
+    assert brief.include == ("bridge", "clam")
+    assert (brief.seconds, brief.level) == (300, Level.GENTLE)
+
+
+def test_what_was_given_otherwise_stays(catalogue: Catalogue) -> None:
+    wishes = read_wishes("6 minutes, gentle, knee", catalogue)
+    fields = wishes.applied_to(Brief(seconds=300).fields(), kept={"seconds"})
+    assert (fields["seconds"], fields["level"], fields["avoid"]) == (
+        300,
+        Level.GENTLE,
+        (Caution.KNEE,),
+    )
 
 
 def test_an_answer_adds_to_what_was_understood(catalogue: Catalogue) -> None:
     wishes = read_wishes("5 minutes, flurb, glutes", catalogue)
     more = wishes.followed_by(read_wishes("low back, 6 minutes", catalogue), ())
-    brief = more.brief(Brief())
+    brief = brief_of(more)
     assert (brief.seconds, set(brief.areas)) == (360, {Area.GLUTES, Area.LOW_BACK})
     assert more.unread == ()
 
 
 def test_no_words_ask_for_nothing() -> None:
-    assert Wishes().brief(Brief()) == Brief()
+    assert brief_of(Wishes()) == Brief()

@@ -8,10 +8,9 @@ from collections.abc import Iterator
 import click
 import tomli_w
 
-from loosen.cli.brief_options import brief_of, brief_options
+from loosen.cli.brief import brief_of, brief_options, given_fields, wishes_of
 from loosen.cli.output import complain, fitted, paragraph, say, say_json, strong
 from loosen.cli.runtime import LaunchOptions, Runtime
-from loosen.cli.wish_questions import wishes_of
 from loosen.cli.word_options import lists_text
 from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position
 from loosen.domain.composer import (
@@ -93,7 +92,8 @@ def compose_command(
     runtime = ctx.ensure_object(Runtime)
     library = runtime.library
     wishes = wishes_of(" ".join(words), library.catalogue)
-    brief = brief_of(library, options, recency(library, runtime.now()), wishes)
+    past = recency(library, runtime.now())
+    brief = brief_of(library, options, past, wishes, given_fields(ctx))
     answer = compose(brief, library.catalogue, pace=library.settings.pace)
     if form == "json":
         say_json(_record(answer))

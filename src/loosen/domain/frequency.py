@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from loosen.domain.dose import ONE, Span
+from loosen.domain.text import NUMBER_WORDS
 from loosen.domain.value import Form, Parse, written
 
 
@@ -38,7 +39,6 @@ LONGEST_INTERVAL = 31
 LONGEST_REST = 168
 """Limit of the hours to keep from strength work."""
 
-_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _SAME = {
     "daily": "every day",
     "weekly": "1 a week",
@@ -48,7 +48,7 @@ _SAME = {
     "workday": "working day",
     "weekdays": "working day",
     "–": "-",
-    **{word: str(number) for number, word in enumerate(_NUMBERS, 1)},
+    **{word: str(number) for word, number in NUMBER_WORDS.items()},
 }
 _EVERY = re.compile(rf"every ({'|'.join(Period)})")
 _DAYS = re.compile(r"(?:1 )?every (other|second|third|fourth|\d{1,2}) days?")

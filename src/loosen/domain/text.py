@@ -1,4 +1,4 @@
-"""Cleaning of text from outside, slugs, and plain-text layout by terminal cells.
+"""Cleaning of text from outside, slugs, numbers in words, and plain-text layout by terminal cells.
 
 Files, flags and keys can carry escape sequences, control characters and bidirectional overrides, which a
 terminal would obey. All text from outside passes ``clean`` once, where it enters.
@@ -16,6 +16,23 @@ _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
     "\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
+
+_COUNTED = "one two three four five six seven eight nine ten eleven twelve"
+NUMBER_WORDS = {
+    **{word: number for number, word in enumerate(_COUNTED.split(), 1)},
+    "fifteen": 15,
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "forty-five": 45,
+    "sixty": 60,
+}
+"""The numbers that people write as words."""
+
+
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of a text as a set."""
+    return frozenset(text.split())
 
 
 def clean(text: str, limit: int = 2_000, *, multiline: bool = False) -> str:

@@ -5,28 +5,19 @@ Nothing is guessed: what is unread is for the person to say otherwise.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import chain
+from typing import Any  # fields of a brief, each of its own type
 
 from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Side, Surface
-from loosen.domain.brief import MOST_STEPS, Brief
+from loosen.domain.brief import MOST_STEPS
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.dose import Span
+from loosen.domain.text import NUMBER_WORDS, word_set
 
 MOST_WORDS = 200
 """Words that are read; more are not one wish."""
-COUNTED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-NUMBERS = {
-    **{word: n for n, word in enumerate(COUNTED, 1)},
-    "twelve": 12,
-    "fifteen": 15,
-    "twenty": 20,
-    "thirty": 30,
-    "forty": 40,
-    "sixty": 60,
-}
 AREAS: Mapping[Area, str] = {
     Area.HIP_FLEXORS: r"hip flexors?|fronts? of (?:the )?hips?|psoas",
     Area.GLUTES: r"glutes?|buttocks?|bum|butt",
@@ -102,48 +93,48 @@ WEIGHTS: Mapping[int, str] = {
     2: r"twice|double|x ?2|: ?2",
     3: r"three times|thrice|triple|x ?3|: ?3",
 }
-FILLERS = frozenset(
-    {
-        "a",
-        "am",
-        "an",
-        "and",
-        "any",
-        "at",
-        "but",
-        "exercises",
-        "for",
-        "have",
-        "i",
-        "in",
-        "is",
-        "kind",
-        "me",
-        "mind",
-        "minding",
-        "my",
-        "need",
-        "of",
-        "on",
-        "only",
-        "our",
-        "please",
-        "routine",
-        "session",
-        "some",
-        "something",
-        "sore",
-        "stiff",
-        "bad",
-        "the",
-        "then",
-        "to",
-        "want",
-        "with",
-        "work",
-    }
+FILLERS = word_set("""
+    a am an and any at bad but exercises for have i in is kind me mind minding my need of on only our
+    please routine session some something sore stiff the then to want with work
+""")
+
+FLAGS: tuple[tuple[str, str, object, str], ...] = (
+    (r"(?:in|on) (?:the |my |a )?bed", "surface", Surface.BED, "in bed"),
+    (
+        r"end(?:ing)? quiet(?:ly)?|quiet end(?:ing)?|wind(?:ing)? down",
+        "end_quiet",
+        True,
+        "end quietly",
+    ),
+    (
+        r"(?:start|begin)(?:ing)? (?:moving|easy|easily|gently)|easy start",
+        "start_moving",
+        True,
+        "begin with easy movement",
+    ),
+    (
+        r"(?:start|begin)(?:ing)? (?:anywhere|with anything)|any start",
+        "start_moving",
+        False,
+        "begin with anything",
+    ),
+    (r"nothing imported|no imports?|ours only", "ours_only", True, "nothing imported"),
+    (r"half ?(?:of )?an hour", "seconds", 1_800, "30 minutes"),
+    (r"(?:a )?quarter ?(?:of )?an hour", "seconds", 900, "15 minutes"),
+    (r"an hour", "seconds", 3_600, "60 minutes"),
+    *(
+        (
+            rf"(?:at most |up to |only )?(?:{words})(?: only)?",
+            "level",
+            level,
+            f"at most {level.label}",
+        )
+        for level, words in LEVELS.items()
+    ),
 )
-_NUMBER = rf"(?:\d{{1,3}}|{'|'.join(NUMBERS)})"
+"""Phrases for one value of a field of a brief: the pattern, the field, the value, and how it is said back."""
+
+_NUMBER = rf"(?:\d{{1,3}}|{'|'.join(NUMBER_WORDS)})"
 _NO = r"(?:no|not|without|avoid(?:ing)?|skip|nothing|none|never|less|except) (?:any |my |the |a |an |too )?"
 _COUNT = (
     r"(?:(?P<most>at most|up to) |(?P<least>at least) )?"
@@ -159,11 +150,6 @@ class UnreadWords:
     because: str = ""
 
 
-def _merged(before: object, more: object) -> dict[object, object]:
-    pairs = (one.items() for one in (before, more) if isinstance(one, Mapping))
-    return dict(chain.from_iterable(pairs))
-
-
 @dataclass(frozen=True)
 class Wishes:
     """What words ask for: values of a brief, what was understood of them, and what was not."""
@@ -177,12 +163,17 @@ class Wishes:
     without_equipment: tuple[Equipment, ...] = ()
 
     def followed_by(self, more: "Wishes", unread: Iterable[UnreadWords]) -> "Wishes":
-        """These wishes and more, which go before where both say something; ``unread`` is left of these."""
+        """Return these wishes with more added, which win where both say something.
+
+        ``unread`` is what is left of the unread words of these.
+        """
         values = dict(self.values)
         for key, value in more.values.items():
             before = values.get(key)
-            both = isinstance(before, Mapping) and isinstance(value, Mapping)
-            values[key] = _merged(before, value) if both else value
+            if isinstance(before, dict) and isinstance(value, dict):
+                values[key] = before | value
+            else:
+                values[key] = value
         return Wishes(
             (*self.understood, *more.understood),
             (*unread, *more.unread),
@@ -193,18 +184,20 @@ class Wishes:
             (*self.without_equipment, *more.without_equipment),
         )
 
-    def brief(self, own: Brief) -> Brief:
-        """The brief of the words, on top of a person's own: cautions add up, the rest replaces.
+    def applied_to(self, fields: Mapping[str, Any], kept: Collection[str] = ()) -> dict[str, Any]:
+        """Return the fields of a brief with what the words ask for, except in those that are ``kept``.
 
-        Raises:
-            Invalid: where it cannot be a brief, for example for too short a time.
+        Cautions, exercises to include and equipment are added to those of the fields.
         """
-        at_hand = {*own.equipment, *self.with_equipment} - {*self.without_equipment}
-        values = own.to_plain() | dict(self.values)
-        values |= {"equipment": tuple(at_hand), "avoid": (*own.avoid, *self.avoid)}
-        values["include"] = (*own.include, *self.include)
-        values["never"] = tuple(slug for slug in own.never if slug not in self.include)
-        return Brief.from_plain(values)
+        said = {key: value for key, value in self.values.items() if key not in kept}
+        at_hand = {*fields["equipment"], *self.with_equipment} - {*self.without_equipment}
+        return {
+            **fields,
+            **said,
+            "equipment": tuple(at_hand),
+            "avoid": (*fields["avoid"], *self.avoid),
+            "include": (*fields["include"], *self.include),
+        }
 
 
 class _Reader:
@@ -251,7 +244,7 @@ Take = Callable[[_Reader, Match], str]
 
 
 def _number(text: str) -> int:
-    return NUMBERS[text] if text in NUMBERS else int(text)
+    return NUMBER_WORDS[text] if text in NUMBER_WORDS else int(text)
 
 
 def _span(match: Match) -> Span:
@@ -277,11 +270,6 @@ def _take_time(reader: _Reader, match: Match) -> str:
         f"{minutes}:{rest:02} minutes" if rest else f"{minutes} minute{'' if minutes == 1 else 's'}"
     )
     return reader.once("seconds", seconds, words)
-
-
-def _take_hour(reader: _Reader, match: Match) -> str:
-    seconds = {"half": 1_800, "a quarter": 900, "quarter": 900}.get(match["part"] or "", 3_600)
-    return reader.once("seconds", seconds, f"{seconds // 60} minutes")
 
 
 def _take_area(area: Area, reader: _Reader, match: Match) -> str:
@@ -310,16 +298,16 @@ def _positions_words(positions: Iterable[Position]) -> str:
     return ", ".join(labels.get(p, p.label) for p in Position if p in held)
 
 
-def _take_only(positions: tuple[Position, ...], reader: _Reader, _match: Match) -> str:
-    reader.only |= set(positions)
-    reader.understood.append(f"only {_positions_words(positions)}")
+def _take_positions(
+    positions: tuple[Position, ...], reader: _Reader, _match: Match, *, barred: bool = False
+) -> str:
+    (reader.barred if barred else reader.only).update(positions)
+    reader.understood.append(f"{'no' if barred else 'only'} {_positions_words(positions)}")
     return ""
 
 
-def _take_barred(positions: tuple[Position, ...], reader: _Reader, _match: Match) -> str:
-    reader.barred |= set(positions)
-    reader.understood.append(f"no {_positions_words(positions)}")
-    return ""
+def _barred(positions: tuple[Position, ...]) -> Take:
+    return partial(_take_positions, positions, barred=True)
 
 
 def _take_equipment(item: Equipment, reader: _Reader, match: Match) -> str:
@@ -395,7 +383,6 @@ def _phrases() -> Iterator[Phrase]:
         r"(?P<unit>minutes?|mins?|m|seconds?|secs?|s|hours?|h))(?: minutes?| mins?)?",
         _take_time,
     )
-    yield _compiled(r"(?P<part>half|a quarter|quarter)? ?(?:of )?an hour", _take_hour)
     again = "|".join(WEIGHTS.values())
     for area, words in AREAS.items():
         first = r"(?:(?P<first>mostly|mainly|especially|above all) )?(?:the |my )?"
@@ -407,13 +394,13 @@ def _phrases() -> Iterator[Phrase]:
             rf"{lead}(?:the |my |a )?(?:{words}){strain}", partial(_take_caution, caution)
         )
     for words, positions in POSITIONS.items():
-        yield _compiled(rf"(?:only |just )?(?:{words})(?: only)?", partial(_take_only, positions))
-        yield _compiled(rf"{_NO}(?:{words})", partial(_take_barred, positions))
+        yield _compiled(
+            rf"(?:only |just )?(?:{words})(?: only)?", partial(_take_positions, positions)
+        )
+        yield _compiled(rf"{_NO}(?:{words})", _barred(positions))
     floor = tuple(p for p in Position if p not in OFF_THE_FLOOR)
-    yield _compiled(rf"{_NO}(?:on )?(?:the )?floor|off the floor", partial(_take_barred, floor))
-    yield _compiled(r"(?:only )?on the floor", partial(_take_barred, OFF_THE_FLOOR))
-    bed = partial(_take_flag, "surface", Surface.BED, "in bed")
-    yield _compiled(r"(?:in|on) (?:the |my |a )?bed", bed)
+    yield _compiled(rf"{_NO}(?:on )?(?:the )?floor|off the floor", _barred(floor))
+    yield _compiled(r"(?:only )?on the floor", _barred(OFF_THE_FLOOR))
     for item, words in EQUIPMENT.items():
         yield _compiled(_with_no(words), partial(_take_equipment, item))
     yield _compiled(rf"{_NO}(?:equipment|props|kit)|nothing at hand", _take_no_equipment)
@@ -421,32 +408,13 @@ def _phrases() -> Iterator[Phrase]:
         number = rf"(?:(?P<no>{_NO})|{_COUNT} |some )?"
         yield _compiled(rf"{number}(?:{words})(?: exercises?)?", partial(_take_kind, kind))
     yield _compiled(rf"{_COUNT} (?:exercises?|steps?)", _take_steps)
-    for level, words in LEVELS.items():
-        take = partial(_take_flag, "level", level, f"at most {level.label}")
-        yield _compiled(rf"(?:at most |up to |only )?(?:{words})(?: only)?", take)
-    yield from _order_phrases()
-
-
-def _order_phrases() -> Iterator[Phrase]:
-    quiet = partial(_take_flag, "end_quiet", value=True, words="end quietly")
-    yield _compiled(r"end(?:ing)? quiet(?:ly)?|quiet end(?:ing)?|wind(?:ing)? down", _flag(quiet))
-    easy = partial(_take_flag, "start_moving", value=True, words="begin with easy movement")
-    yield _compiled(
-        r"(?:start|begin)(?:ing)? (?:moving|easy|easily|gently)|easy start", _flag(easy)
-    )
-    free = partial(_take_flag, "start_moving", value=False, words="begin with anything")
-    yield _compiled(r"(?:start|begin)(?:ing)? (?:anywhere|with anything)|any start", _flag(free))
-    ours = partial(_take_flag, "ours_only", value=True, words="nothing imported")
-    yield _compiled(r"nothing imported|no imports?|ours only", _flag(ours))
     yield _compiled(
         r"(?:the |my )?(?P<side>left|right) (?:side )?(?:is )?(?:the )?stiffer(?: one)?"
         r"|stiffer (?:on the )?(?P<other>left|right)",
         _take_stiffer,
     )
-
-
-def _flag(take: Callable[..., str]) -> Take:
-    return lambda reader, match: take(reader=reader, _match=match)
+    for pattern, key, value, said in FLAGS:
+        yield _compiled(pattern, partial(_take_flag, key, value, said))
 
 
 PHRASES = tuple(_phrases())

@@ -33,7 +33,7 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
 def answered(words: str, catalogue: Catalogue) -> Plan | NoPlan:
     wishes = read_wishes(words, catalogue)
     assert wishes.unread == ()
-    return compose(wishes.brief(Brief()), catalogue)
+    return compose(Brief.from_plain(wishes.applied_to(Brief().fields())), catalogue)
 
 
 def told(answer: Plan | NoPlan) -> list[str]:

@@ -10,6 +10,8 @@ held. The groups of a frequency are named for its form.
 
 from enum import StrEnum
 
+from loosen.domain.text import NUMBER_WORDS
+
 
 class PhraseMeaning(StrEnum):
     """Meaning of a phrase."""
@@ -50,16 +52,6 @@ AMOUNTS = frozenset(
 """Meanings that make a dose on their own."""
 
 
-_COUNTED = "one two three four five six seven eight nine ten eleven twelve"
-NUMBER_WORDS = {
-    **{word: n for n, word in enumerate(_COUNTED.split(), 1)},
-    "fifteen": 15,
-    "twenty": 20,
-    "thirty": 30,
-    "forty": 40,
-    "forty-five": 45,
-    "sixty": 60,
-}
 TIMES = {"once": 1, "twice": 2, "thrice": 3}
 NUMBER = rf"(?:\d{{1,6}}|{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))})"
 _SPAN = rf"{NUMBER}(?:\s*(?:-|to|or)\s*{NUMBER})?(?![.,/:]?\d)(?!\s*(?:-|to|or)\s*\d)"

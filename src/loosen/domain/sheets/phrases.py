@@ -10,7 +10,8 @@ from functools import cache
 
 from loosen.domain.dose import Span
 from loosen.domain.durations import in_seconds
-from loosen.domain.sheets.patterns import NUMBER, NUMBER_WORDS, PATTERNS, TIMES, PhraseMeaning
+from loosen.domain.sheets.patterns import NUMBER, PATTERNS, TIMES, PhraseMeaning
+from loosen.domain.text import NUMBER_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +36,8 @@ _SAME = {
     "nightly": "every night",
 }
 _UNITS = {"d": "day", "24 h": "day", "wk": "week", "h": "hour", "daily": "day", "weekly": "week"}
-_SAME_LENGTH = str.maketrans(
-    {
-        "×": "x",
-        "✕": "x",
-        "–": "-",
-        "—": "-",
-        "−": "-",
-        "″": '"',
-        "“": '"',
-        "”": '"',
-        "′": "'",
-        "’": "'",
-        "‘": "'",
-        "\u00a0": " ",
-    }
-)
+_SAME_LENGTH = str.maketrans("×✕–—−″“”′’‘\u00a0", "xx---\"\"\"''' ")
+"""Plain punctuation for the signs that word processors write."""
 
 
 @cache

@@ -2,19 +2,16 @@
 
 import re
 
+from loosen.domain.text import word_set
 
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-GLUE = _set("""
+GLUE = word_set("""
     do perform repeat repeated repeating for of x × times time and then with at in on the a an
     this it each every per total please aim to all these exercise exercises following programme
     program routine frequency freq them hold reps rep repetitions sets set side sides both dose
     complete
 """)
 """Words that are neither a name nor worth a note: “repeat”, “for”, “of these”."""
-SECTION_WORDS = _set("""
+SECTION_WORDS = word_set("""
     morning morn am evening evenings night noon afternoon pm midday strength strengthening
     stretch stretches stretching mobility mobilisation mobilization warm warmup up cool cooldown
     down core balance lying standing sitting seated kneeling floor bed week day phase part
@@ -22,7 +19,7 @@ SECTION_WORDS = _set("""
     first then finish cooling before at home work
 """)
 """A short line of only these words is a heading: “Morning”, “Warm up”, “Lying on your back”."""
-CUES = _set("""
+CUES = word_set("""
     keep don't dont do not breathe breathing relax stop avoid use try remember if lie lying sit
     stand bend make let place with slowly gently tighten squeeze pull push lift lower hold
     repeat both no only please you your start begin return feel this these rest go move rock
@@ -30,9 +27,9 @@ CUES = _set("""
     draw hug cross lean reach drop all
 """)
 """A line that begins with one of these is an instruction; no exercise is called “Keep” or “Lie”."""
-SMALL = _set("the a an your of with and to")
+SMALL = word_set("the a an your of with and to")
 """Words that are ignored in a name."""
-FILLERS = _set("exercise stretch pose position movement technique")
+FILLERS = word_set("exercise stretch pose position movement technique")
 """Words that weigh little in a name."""
 PERSONAL = re.compile(
     r"(?:patient|name|client|date|d\.?o\.?b|born|therapist|physio\w*|clinic\w*|clinician|dr\.?|doctor|tel|phone|"

@@ -1,18 +1,24 @@
-"""The command-line options of a brief, and the conversion of their texts into one."""
+"""A brief on the command line: its options, its words, and the questions about words that are not understood.
+
+Words are said back as they were understood. All of that goes to stderr, since the plan goes to stdout.
+"""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, TypeVar  # what click hands over is typed by its options
 
 import click
 from click.core import ParameterSource
 
 from loosen.cli.completion import exercise_names
+from loosen.cli.output import complain
+from loosen.cli.sheet_questions import Ask, terminal
 from loosen.cli.word_options import word_of, word_option
 from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Side, Surface, Word
 from loosen.domain.brief import Brief
+from loosen.domain.catalogue import Catalogue
 from loosen.domain.settings import Settings
-from loosen.domain.wishes import Wishes
+from loosen.domain.wishes import UnreadWords, Wishes, read_wishes
 from loosen.services.library import Library, likings_for
 from loosen.storage import files
 from loosen.storage.problems import BadFile, FileProblem
@@ -123,19 +129,30 @@ def brief_options(command: Decorated) -> Decorated:
     return command
 
 
-NOTHING_SAID = Wishes()
+NO_WISHES = Wishes()
+FIELD_OF = {"position": "positions"}
+"""The field of a brief by the name of its option, where the two differ."""
+
+
+def given_fields(ctx: click.Context) -> set[str]:
+    """Return the fields of a brief that the command line gives an option for."""
+    given = (
+        key for key in ctx.params if ctx.get_parameter_source(key) is ParameterSource.COMMANDLINE
+    )
+    return {FIELD_OF.get(key, key) for key in given}
 
 
 def brief_of(
     library: Library,
     options: Mapping[str, Any],
     recency: Mapping[str, int] | None = None,
-    wishes: Wishes = NOTHING_SAID,
+    wishes: Wishes = NO_WISHES,
+    given: Collection[str] = (),
 ) -> Brief:
     """Return the brief of a command line, with the person's settings as its defaults.
 
-    ``recency`` is the days since each exercise was last done. What options say goes before what words do,
-    and cautions add up.
+    ``recency`` is the days since each exercise was last done. ``given`` are the fields that options are given
+    for: they go before words.
 
     Raises:
         UnknownName: for an exercise that is not in the catalogue.
@@ -155,47 +172,65 @@ def brief_of(
         "start_moving": options["start_moving"],
         "end_quiet": options["end_quiet"],
         "stiffer": options["stiffer"][-1] if options["stiffer"] else settings.stiffer_side,
-        "level": options["level"][-1] if options["level"] else None,
-        "surface": options["surface"][-1] if options["surface"] else None,
+        **{key: options[key][-1] if options[key] else None for key in ("level", "surface")},
         **{key: options[key] for key in ("steps", "max_per_family", "seed")},
     }
-    values = _with_wishes(values, wishes)
+    values = wishes.applied_to(values, kept=given)
     values |= likings_for(settings.exercises, values["include"]) | {"recency": recency}
     present = {key: value for key, value in values.items() if value is not None}
     try:
         return files.validate(Brief, present, "")
     except BadFile as bad:
-        raise click.UsageError("; ".join(map(_words, bad.problems))) from bad
-
-
-def _with_wishes(values: Mapping[str, Any], wishes: Wishes) -> dict[str, Any]:
-    """Return the fields of a brief with what words wish for; an option goes before a word."""
-    said: Mapping[str, Any] = wishes.values
-    equipment = {*values["equipment"], *wishes.with_equipment} - {*wishes.without_equipment}
-    return {
-        **said,
-        **{key: value for key, value in values.items() if key not in said or _said(key)},
-        "avoid": (*values["avoid"], *wishes.avoid),
-        "equipment": equipment,
-        "include": [*values["include"], *wishes.include],
-    }
-
-
-OPTION_OF = {"positions": "position", "seconds": "seconds"}
-
-
-def _said(key: str) -> bool:
-    """Whether the command line gives an option for a field of a brief."""
-    ctx = click.get_current_context(silent=True)
-    source = ctx and ctx.get_parameter_source(OPTION_OF.get(key, key))
-    return source is ParameterSource.COMMANDLINE
+        raise click.UsageError("; ".join(map(_problem_words, bad.problems))) from bad
 
 
 def _at_hand(settings: Settings, more: Iterable[Word], less: Iterable[Word]) -> set[Word]:
     return ({*settings.equipment} | {*more}) - {*less}
 
 
-def _words(problem: FileProblem) -> str:
+def _problem_words(problem: FileProblem) -> str:
     place = (problem.key or "").replace("_", "-")
     instead = f"; write {problem.instead}" if problem.instead else ""
     return f"{place}: {problem.wrong}{instead}" if place else f"{problem.wrong}{instead}"
+
+
+MOST_QUESTIONS = 9
+HOW = "say it otherwise, or leave it out"
+
+
+def wishes_of(text: str, catalogue: Catalogue) -> Wishes:
+    """Return what words ask for, once all of them are understood; nothing for no words.
+
+    Raises:
+        click.UsageError: for words that are not understood, where nobody can be asked.
+    """
+    if not text.strip():
+        return Wishes()
+    wishes = read_wishes(text, catalogue)
+    with terminal(piped=False) as ask:
+        for _ in range(MOST_QUESTIONS):
+            if ask is None or not wishes.unread:
+                break
+            wishes = _asked(wishes, ask, catalogue)
+    if wishes.unread:
+        raise click.UsageError(
+            f"not understood: {'; '.join(map(_unread_words, wishes.unread))}; {HOW}"
+        )
+    complain(f"Understood: {'; '.join(wishes.understood) or 'nothing in particular'}.")
+    return wishes
+
+
+def _unread_words(unread: UnreadWords) -> str:
+    because = f" ({unread.because})" if unread.because else ""
+    return f"“{unread.words}”{because}"
+
+
+def _asked(wishes: Wishes, ask: Ask, catalogue: Catalogue) -> Wishes:
+    """Return the wishes with what a person says instead of the first words that were not understood."""
+    first, *rest = wishes.unread
+    typed = ask(
+        f"Not understood: {_unread_words(first)}. Say it otherwise, or Enter to leave it out: "
+    )
+    if typed is None:
+        return wishes
+    return wishes.followed_by(read_wishes(typed, catalogue), unread=rest)
