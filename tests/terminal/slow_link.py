@@ -57,7 +57,7 @@ class Cells:
             self._x -= 1
         elif text == "\r":
             self._x = 0
-        elif text == "\n":
+        elif text in "\n\v":
             self._y += 1
         elif text >= " ":
             if 0 <= self._y < len(self._rows) and 0 <= self._x < len(self._rows[0]):

@@ -31,7 +31,7 @@ THEIR_RENDERS = Compositor._get_renders
 
 WORDS = re.compile(
     r"\x1b\[(?P<y>\d+);(?P<x>\d+)H|\x1b\[(?P<steps>\d*)(?P<way>[A-D])|(?P<back>\x08)|\x1b\[(?P<sgr>[\d;]*)m"
-    r"|\x1b\]8;[^;]*;(?P<link>[^\x1b]*)\x1b\\|(?P<line>\n)|(?P<char>[^\x1b\n])"
+    r"|\x1b\]8;[^;]*;(?P<link>[^\x1b]*)\x1b\\|(?P<line>[\n\v])|(?P<char>[^\x1b\n\v])"
 )
 WAYS = {"A": (0, -1), "B": (0, 1), "C": (1, 0), "D": (-1, 0)}
 GROUNDS = {"3": "colour", "9": "colour", "4": "ground", "10": "ground"}
@@ -54,8 +54,10 @@ Cell = tuple[str, Ink]
 
 
 def eyed(cell: Cell) -> Cell:
-    """What an eye can tell of a cell: no ground under a full block, and of a bare blank the ground alone."""
+    """What an eye can tell of a cell: a full block is its colour, and a bare blank the ground alone."""
     char, ink = cell
+    if char == "█" and ink.colour and not ink.attributes:
+        return " ", Ink(ground=ink.colour, link=ink.link)
     if char == "█" and not ink.attributes & LINES:
         return char, ink._replace(ground="")
     bare = char == " " and not ink.attributes & LINES
@@ -398,7 +400,7 @@ def test_a_colour_is_kept_over_a_move() -> None:
 
 def test_what_follows_at_once_needs_no_move() -> None:
     said = said_by((0, 0, [Segment("ab")]), (2, 0, [Segment("c")]), (3, 1, [Segment("d")]))
-    assert said == "\x1b[1;1Habc\x1b[Bd"
+    assert said == "\x1b[1;1Habc\vd"
 
 
 def test_only_the_part_of_a_colour_that_changes_is_named() -> None:
@@ -452,7 +454,8 @@ def test_ahead_on_a_line_the_terminal_is_told_how_far() -> None:
         ((3, 0), "\b"),
         ((20, 3), "\x1b[4;21H"),
         ((0, 0), "\b\b\b\b"),
-        ((3, 3), "\x1b[3B\b"),
+        ((3, 3), "\v\v\v\b"),
+        ((4, 5), "\x1b[5B"),
         ((70, 30), "\x1b[31;71H"),
     ],
 )
@@ -466,7 +469,7 @@ def test_the_shortest_way_from_place_to_place_is_said(place: tuple[int, int], wa
 )
 def test_where_terminals_may_stand_elsewhere_a_place_is_said_outright(x: int, text: str) -> None:
     said = said_by((x, 0, [Segment(text)]), (1, 1, [Segment("c")]), (2, 2, [Segment("d")]))
-    assert said == f"\x1b[1;{x + 1}H{text}\x1b[2;2Hc\x1b[Bd"
+    assert said == f"\x1b[1;{x + 1}H{text}\x1b[2;2Hc\vd"
 
 
 def test_blanks_are_written_with_the_colour_that_is_at_hand() -> None:
@@ -489,8 +492,39 @@ def test_colour_by_colour_is_said_where_it_is_shorter() -> None:
     for y in range(2):
         pen.write(0, y, [Segment("a", RED), Segment("b", ON_BLUE)])
     red, blue = "\x1b[38;2;255;0;0m", "\x1b[48;2;0;0;255m"
-    assert pen.shortest() == f"\x1b[1;1H{red}a\x1b[B\ba\x1b[A{blue}b\x1b[B\bb\x1b[0m"
+    assert pen.shortest() == f"\x1b[1;1H{red}a\v\ba\x1b[A{blue}b\v\bb\x1b[0m"
     assert len(pen.shortest()) < len(pen.text())
+
+
+def test_full_blocks_are_blanks_on_their_colour_where_that_is_shorter() -> None:
+    pen = Pen(ColorSystem.TRUECOLOR, WIDE)
+    for y in range(2):
+        pen.write(0, y, [Segment("████", RED)])
+    ground = "\x1b[48;2;255;0;0m"
+    assert pen.shortest() == f"\x1b[1;1H{ground}    \v\b\b\b\b    \x1b[0m"
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        Style(color="#ff0000", dim=True),
+        Style(color="#ff0000", reverse=True),
+        Style(color="bright_red"),
+        None,
+    ],
+    ids=["dim", "reversed", "of sixteen colours", "in the terminal's own colour"],
+)
+def test_full_blocks_stay_where_a_ground_may_look_different(style: Style | None) -> None:
+    pen = Pen(ColorSystem.TRUECOLOR, WIDE)
+    for y in range(2):
+        pen.write(0, y, [Segment("██████████", style)])
+    assert pen.shortest().count("█") == 20
+
+
+def test_full_blocks_among_other_signs_keep_their_ink() -> None:
+    pen = Pen(ColorSystem.TRUECOLOR, WIDE)
+    pen.write(0, 0, [Segment("▐██▌", ON_BLUE)])
+    assert "▐██▌" in pen.shortest()
 
 
 def test_where_a_control_steers_the_order_is_kept() -> None:

@@ -4,8 +4,8 @@ The toolkit repaints a changed span from the left edge of its widget, and names 
 every run of text. Over SSH that is most of what is sent. Here a span begins where it begins, spans of a
 colour may follow one another, a colour is named where it changes, blanks go with what is beside
 them, and cells that the terminal shows already are passed over: a screen that opens is painted several
-times over by the toolkit before it stands. What the terminal shows of the changed spans is the same, cell
-for cell.
+times over by the toolkit before it stands. Full blocks may be blanks on a ground of their colour, a third of
+the bytes. What the terminal shows of the changed spans is the same, cell for cell.
 
 It exchanges methods that are not public. With any other version the toolkit writes by itself: the same
 picture in more bytes.
@@ -38,6 +38,9 @@ UNSEEN = frozenset({"", "1", "2", "3"})
 """Attributes that a blank does not show: bold, dim and slant."""
 SURE = re.compile(r"[ -~\u2596-\u259f\u2800-\u28ff]*")
 """Text that takes as many cells as it has characters on every terminal."""
+LINE_DOWN = "\v"
+"""Goes to the next line in the same column on every terminal: a line feed without a carriage return."""
+BLOCKS, BLOCKS_OR_BLANKS = re.compile("[ █]+"), re.compile("█+| +")
 
 
 class Run(NamedTuple):
@@ -163,11 +166,44 @@ class Pen:
         return _said(self._runs, self._width)
 
     def shortest(self) -> str:
-        """All of it, place by place or colour by colour, whichever takes fewer words."""
+        """All of it, place by place or colour by colour, blocks as such or as ground: in the fewest bytes."""
         if any(run.ink is None for run in self._runs):
             return self.text()
-        by_colour = list(_by_colour(_inked(self._runs)))
-        return min(self.text(), _said(by_colour, self._width), key=len)
+        ways = [self._runs]
+        if any(_blocks_ground(run) for run in self._runs):
+            ways.append([part for run in self._runs for part in _grounded(run)])
+        said = (
+            _said(order, self._width)
+            for runs in ways
+            for order in (runs, list(_by_colour(_inked(runs))))
+        )
+        return min(said, key=_bytes)
+
+
+def _bytes(text: str) -> int:
+    return len(text.encode())
+
+
+def _blocks_ground(run: Run) -> str:
+    """The ground that shows what the blocks of a run show; empty where it holds other signs, or none.
+
+    The sixteen colours of old are left alone: not every terminal has the bright ones as a ground.
+    """
+    attributes, colour, _ = run.ink or NO_INK
+    if attributes or not colour.startswith("38;") or BLOCKS.fullmatch(run.text) is None:
+        return ""
+    return f"4{colour[1:]}" if "█" in run.text else ""
+
+
+def _grounded(run: Run) -> Iterator[Run]:
+    """The same run with its blocks as blanks on a ground."""
+    ground = _blocks_ground(run)
+    if not (ground and run.ink):
+        yield run
+        return
+    for part in BLOCKS_OR_BLANKS.finditer(run.text):
+        cells, below = len(part[0]), ground if part[0][0] == "█" else run.ink[2]
+        yield Run(run.x + part.start(), run.y, " " * cells, cells, ("", "", below), blank=True)
 
 
 @lru_cache(maxsize=256)
@@ -249,7 +285,8 @@ def _move(place: tuple[int, int] | None, run: Run, sure: bool) -> tuple[str, boo
     if not sure:
         return outright, True
     across = _go(ahead, "C") if ahead >= 0 else min("\b" * -ahead, _go(-ahead, "D"), key=len)
-    way = (_go(down, "B") if down >= 0 else _go(-down, "A")) + across
+    below = min(LINE_DOWN * max(down, 0), _go(down, "B"), key=len)
+    way = (below if down >= 0 else _go(-down, "A")) + across
     return (way, False) if len(way) < len(outright) else (outright, True)
 
 
