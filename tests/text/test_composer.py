@@ -33,8 +33,8 @@ from loosen.domain.composer.limits import (
     Limit,
     Never,
     Required,
-    Role,
     Rule,
+    StepRole,
     StrengthFamily,
 )
 from loosen.domain.composer.problem import ALL_HABITS, problem_of
@@ -96,10 +96,10 @@ LIMITS: list[tuple[Limit, str]] = [
     (CountBound(Kind.MOBILITY, End.LEAST), "at least 1 mobility exercise"),
     (CountBound(Kind.ISOMETRIC, End.MOST), "no isometric exercise"),
     (CountBound(Kind.RELAXATION, End.MOST), "at most 1 rest posture"),
-    (CountBound(Role.STEP, End.LEAST), "at least 4 exercises"),
-    (CountBound(Role.STEP, End.MOST), "at most 8 exercises"),
-    (CountBound(Role.OPENER, End.LEAST), "easy movement comes first"),
-    (CountBound(Role.CLOSER, End.LEAST), "it ends quietly"),
+    (CountBound(StepRole.STEP, End.LEAST), "at least 4 exercises"),
+    (CountBound(StepRole.STEP, End.MOST), "at most 8 exercises"),
+    (CountBound(StepRole.OPENER, End.LEAST), "easy movement comes first"),
+    (CountBound(StepRole.CLOSER, End.LEAST), "it ends quietly"),
     (AreaFloor(Area.GLUTES), "glutes: only 1 exercise is left"),
     (AreaFloor(Area.HIP_FLEXORS), "hip flexors: no exercise is left"),
 ]
@@ -202,12 +202,12 @@ ASKED = Brief(
             "do without strength exercises",
         ),
         (
-            CountBound(Role.STEP, End.MOST),
+            CountBound(StepRole.STEP, End.MOST),
             {"steps": Span(5, 60)},
             "allow any number of exercises",
         ),
-        (CountBound(Role.STEP, End.MOST), {"steps": Span(5, 9)}, "ask for at most 9 exercises"),
-        (CountBound(Role.CLOSER, End.LEAST), {}, "let it end with anything"),
+        (CountBound(StepRole.STEP, End.MOST), {"steps": Span(5, 9)}, "ask for at most 9 exercises"),
+        (CountBound(StepRole.CLOSER, End.LEAST), {}, "let it end with anything"),
     ],
 )
 def test_each_change_says_what_to_do(
@@ -304,9 +304,9 @@ def test_a_part_is_said_by_the_nearest_word(part: Fraction, words: str) -> None:
         (Binding(AreaFloor(Area.LOW_BACK), 3.0), "low back: it gets no more than it has to"),
         (Binding(CountBound(Kind.STRENGTH, End.MOST), 3.0, 1), "at most 1 strength exercise"),
         (Binding(CountBound(Kind.STRENGTH, End.MOST), 3.0, 2), "at most 2 strength exercises"),
-        (Binding(CountBound(Role.STEP, End.LEAST), 3.0, 1), "at least 1 exercise"),
-        (Binding(CountBound(Role.OPENER, End.LEAST), 3.0, 1), "easy movement comes first"),
-        (Binding(CountBound(Role.CLOSER, End.LEAST), 3.0, 1), "it ends quietly"),
+        (Binding(CountBound(StepRole.STEP, End.LEAST), 3.0, 1), "at least 1 exercise"),
+        (Binding(CountBound(StepRole.OPENER, End.LEAST), 3.0, 1), "easy movement comes first"),
+        (Binding(CountBound(StepRole.CLOSER, End.LEAST), 3.0, 1), "it ends quietly"),
         (
             Binding(CountBound(StrengthFamily("hip-abduction"), End.MOST), 3.0, 2),
             "at most 2 strength exercises of one kind (hip abduction)",
@@ -385,7 +385,7 @@ def test_a_shortlist_is_said(catalogue: Catalogue) -> None:
 
 
 def test_no_group_is_without_words() -> None:
-    groups: tuple[Group, ...] = (*Kind, *Role, StrengthFamily("one"), EarlierPlan(2))
+    groups: tuple[Group, ...] = (*Kind, *StepRole, StrengthFamily("one"), EarlierPlan(2))
     for group in groups:
         for end in End:
             assert binding_words(Binding(CountBound(group, end), 1.0, 2))

@@ -66,18 +66,18 @@ def in_seconds(text: str, *, alone: bool = True, keep_length: bool = False) -> s
     return "".join([*parts, text[at:]])
 
 
-Found = tuple[int, int, tuple[int, int]]
+FoundDuration = tuple[int, int, tuple[int, int]]
 """Start, end, and the seconds from and to."""
 
 
-def _next(text: str, at: int, *, alone: bool) -> Found | None:
+def _next(text: str, at: int, *, alone: bool) -> FoundDuration | None:
     """The first compound duration from a place on, or a range with one at an end."""
     ways = (_shared(text, at), _ranged(text, at, alone=alone), _of_two_units(text, at))
     found = [one for one in ways if one]
     return min(found, key=lambda one: (one[0], -one[1]), default=None)
 
 
-def _shared(text: str, at: int) -> Found | None:
+def _shared(text: str, at: int) -> FoundDuration | None:
     """A range with one unit and a part of a number in it: ``0.5-1 min``."""
     for match in _SHARED.finditer(text, at):
         low, high = _number(match["low"]), _number(match["high"])
@@ -89,7 +89,7 @@ def _shared(text: str, at: int) -> Found | None:
     return None
 
 
-def _ranged(text: str, at: int, *, alone: bool) -> Found | None:
+def _ranged(text: str, at: int, *, alone: bool) -> FoundDuration | None:
     """One duration, or two with a dash or “to” between them, at least one of them compound."""
     for match in _ONE.finditer(text, at):
         first = _seconds(match)
@@ -105,7 +105,7 @@ def _ranged(text: str, at: int, *, alone: bool) -> Found | None:
     return None
 
 
-def _of_two_units(text: str, at: int) -> Found | None:
+def _of_two_units(text: str, at: int) -> FoundDuration | None:
     """A range whose ends have units of their own: ``30 s to 1 min``."""
     for match in _SIMPLE.finditer(text, at):
         after = _TO.match(text, match.end())

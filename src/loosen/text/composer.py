@@ -31,8 +31,8 @@ from loosen.domain.composer.limits import (
     Limit,
     Never,
     Required,
-    Role,
     Rule,
+    StepRole,
     StrengthFamily,
 )
 from loosen.domain.composer.plan import Coverage, Plan
@@ -97,14 +97,14 @@ def _named(slug: str, names: Mapping[str, str]) -> str:
     return f"“{names.get(slug, slug)}”"
 
 
-def _counted(number: int, group: Kind | Role) -> str:
+def _counted(number: int, group: Kind | StepRole) -> str:
     """A number of steps: "1 stretch", "3 strength exercises"."""
     if isinstance(group, Kind):
         return count_words(number, KINDS[group], MANY.get(group))
     return count_words(number, "exercise")
 
 
-def _bound_words(group: Kind | Role, end: End, number: int) -> str:
+def _bound_words(group: Kind | StepRole, end: End, number: int) -> str:
     if end is End.MOST and not number:
         return f"no {KINDS[group] if isinstance(group, Kind) else 'exercise'}"
     return f"at {end} {_counted(number, group)}"
@@ -119,11 +119,11 @@ def _listed(words: Iterable[str], last: str = "or") -> str:
 def group_words(group: Group, end: End, number: int) -> str:
     """A limit on what is counted together."""
     match group:
-        case Kind() | Role.STEP:
+        case Kind() | StepRole.STEP:
             return _bound_words(group, end, number)
-        case Role.OPENER:
+        case StepRole.OPENER:
             return "easy movement comes first"
-        case Role.CLOSER:
+        case StepRole.CLOSER:
             return "it ends quietly"
         case StrengthFamily(family):
             most = count_words(number, "strength exercise")
@@ -164,7 +164,7 @@ def limit_words(limit: Limit, problem: Problem, names: Mapping[str, str] = NO_NA
 
 def _number(group: Group, end: End, brief: Brief) -> int:
     """The number that a brief sets for an end of a range; 0 for what has no number."""
-    if not isinstance(group, Kind) and group is not Role.STEP:
+    if not isinstance(group, Kind) and group is not StepRole.STEP:
         return 0
     span = span_of(brief, group)
     return span.low if end is End.LEAST else span.high
@@ -272,7 +272,7 @@ def _change_words(limit: Limit, relaxation: Relaxation, none: NoPlan) -> str:
 
 def _count_change(group: Group, end: End, number: int) -> str:
     """A bound that is moved, or given up."""
-    if not isinstance(group, Kind) and group is not Role.STEP:
+    if not isinstance(group, Kind) and group is not StepRole.STEP:
         return "let it end with anything"
     if end is End.LEAST and not number:
         return f"do without {_counted(2, group).removeprefix('2 ')}"

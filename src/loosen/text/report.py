@@ -37,7 +37,7 @@ HONEST = (
     "used. No one has examined anything for this page."
 )
 COUNTED = "A session counts from a minute of work on, where it was finished, and where it hurt, short or not."
-Row = tuple[str, ...]
+Cells = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -46,8 +46,8 @@ class ReportPart:
 
     title: str
     sentences: tuple[str, ...] = ()
-    heads: Row = ()
-    rows: tuple[Row, ...] = ()
+    heads: Cells = ()
+    rows: tuple[Cells, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -181,7 +181,7 @@ def _paragraphs(sentences: Iterable[str]) -> Iterator[str]:
         yield from wrap(sentence, WIDTH)
 
 
-def _columns(rows: Sequence[Row]) -> Iterator[str]:
+def _columns(rows: Sequence[Cells]) -> Iterator[str]:
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lead = sum(width + 2 for width in widths[:-1])
     for row in rows:

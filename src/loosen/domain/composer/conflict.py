@@ -24,8 +24,8 @@ from loosen.domain.composer.limits import (
     Limit,
     Never,
     Required,
-    Role,
     Rule,
+    StepRole,
     StrengthFamily,
 )
 from loosen.domain.composer.model import Goal
@@ -126,7 +126,7 @@ def limits_of(problem: Problem) -> Iterator[Limit]:
     yield from (Excluded(slug) for slug in brief.exclude)
     if brief.max_per_family < ANY_FAMILY:
         yield Rule.FAMILY_CAP
-    groups: tuple[Kind | Role, ...] = (*brief.kinds, Role.STEP)
+    groups: tuple[Kind | StepRole, ...] = (*brief.kinds, StepRole.STEP)
     for group in groups:
         span = span_of(brief, group)
         if span.low > 0:
@@ -134,18 +134,18 @@ def limits_of(problem: Problem) -> Iterator[Limit]:
         if span.high < MOST_STEPS:
             yield CountBound(group, End.MOST)
     if brief.end_quiet:
-        yield CountBound(Role.CLOSER, End.LEAST)
+        yield CountBound(StepRole.CLOSER, End.LEAST)
     yield from (Required(slug) for slug in brief.include)
     yield from (AreaFloor(demand.area) for demand in problem.demands if demand.floor)
     yield Rule.BUDGET
 
 
-def span_of(brief: Brief, group: Kind | Role) -> Span:
+def span_of(brief: Brief, group: Kind | StepRole) -> Span:
     """The least and the most steps of a kind, or of all, that a brief asks for."""
     return brief.kinds[group] if isinstance(group, Kind) else brief.steps
 
 
-def _with_span(brief: Brief, group: Kind | Role, span: Span) -> Brief:
+def _with_span(brief: Brief, group: Kind | StepRole, span: Span) -> Brief:
     if isinstance(group, Kind):
         return brief.copy_with(kinds={**brief.kinds, group: span})
     return brief.copy_with(steps=span)
@@ -177,13 +177,13 @@ def lifted(limit: Limit, asked: FixedFloors) -> FixedFloors:
 
 def _without_bound(bound: CountBound, brief: Brief) -> Brief:
     match bound.group:
-        case Role.CLOSER:
+        case StepRole.CLOSER:
             return brief.copy_with(end_quiet=False)
-        case Kind() | Role.STEP as group:
+        case Kind() | StepRole.STEP as group:
             span = span_of(brief, group)
             low, high = (0, span.high) if bound.end is End.LEAST else (span.low, MOST_STEPS)
             return _with_span(brief, group, Span(low, high))
-        case Role.OPENER | StrengthFamily() | EarlierPlan():
+        case StepRole.OPENER | StrengthFamily() | EarlierPlan():
             return brief  # no brief sets these
         case _:
             assert_never(bound.group)
@@ -322,8 +322,8 @@ class Inquiry:
         if isinstance(limit, AreaFloor):
             asked = self.brief.floors.get(limit.area, FLOOR)
             return brief.copy_with(floors={**brief.floors, limit.area: asked})
-        if isinstance(limit, CountBound) and isinstance(limit.group, Kind | Role):
-            if limit.group in (Role.OPENER, Role.CLOSER):
+        if isinstance(limit, CountBound) and isinstance(limit.group, Kind | StepRole):
+            if limit.group in (StepRole.OPENER, StepRole.CLOSER):
                 return brief
             return _with_span(brief, limit.group, span_of(self.brief, limit.group))
         return brief
@@ -340,7 +340,7 @@ class Inquiry:
                 yield from self._budget()
             case AreaFloor(area):
                 yield from self._floor(area)
-            case CountBound(Kind() | Role.STEP as group, end):
+            case CountBound(Kind() | StepRole.STEP as group, end):
                 yield from self._count(group, end)
             case _:
                 brief = lifted(limit, FixedFloors(self.brief, {})).brief
@@ -380,7 +380,7 @@ class Inquiry:
                 yield Relaxation((Rule.FAMILY_CAP,), brief)
                 return
 
-    def _count(self, group: Kind | Role, end: End) -> Iterator[Relaxation]:
+    def _count(self, group: Kind | StepRole, end: End) -> Iterator[Relaxation]:
         """The bound moved no further than it takes."""
         span = span_of(self.brief, group)
         least = end is End.LEAST

@@ -57,7 +57,7 @@ class AreaFloor:
     area: Area
 
 
-class Role(Enum):
+class StepRole(Enum):
     """A group of steps that is counted: all of them, those that may open a plan, those that may end it."""
 
     STEP = "step"
@@ -79,7 +79,7 @@ class EarlierPlan:
     number: int
 
 
-Group = Role | Kind | StrengthFamily | EarlierPlan
+Group = StepRole | Kind | StrengthFamily | EarlierPlan
 """Steps that are counted together."""
 
 

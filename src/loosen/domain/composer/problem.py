@@ -21,8 +21,8 @@ from loosen.domain.composer.limits import (
     Habit,
     Limit,
     Never,
-    Role,
     Rule,
+    StepRole,
     StrengthFamily,
 )
 from loosen.domain.composer.menu import UNITS, Option, menu_in
@@ -475,13 +475,13 @@ def _limits(
     items: tuple[Item, ...], brief: Brief, habits: frozenset[Habit]
 ) -> Iterator[CountLimit]:
     everything = tuple(range(len(items)))
-    yield CountLimit(Role.STEP, max(1, brief.steps.low), brief.steps.high, everything)
+    yield CountLimit(StepRole.STEP, max(1, brief.steps.low), brief.steps.high, everything)
     for kind, wanted in brief.kinds.items():
         members = tuple(n for n in everything if items[n].exercise.kind is kind)
         yield CountLimit(kind, wanted.low, wanted.high, members)
     if _starts(items, brief, habits):
         members = tuple(n for n in everything if is_easy_start(items[n].exercise))
-        yield CountLimit(Role.OPENER, 1, len(items), members)
+        yield CountLimit(StepRole.OPENER, 1, len(items), members)
     if Habit.LITTLE_STRENGTH in habits and Kind.STRENGTH not in brief.kinds:
         members = tuple(
             n for n in everything if items[n].exercise.kind is Kind.STRENGTH and not items[n].forced
@@ -489,7 +489,7 @@ def _limits(
         yield CountLimit(Kind.STRENGTH, 0, 1 + brief.seconds // STRENGTH_EVERY, members)
     if brief.end_quiet:
         members = tuple(n for n in everything if items[n].phase >= FIRST_QUIET_PHASE)
-        yield CountLimit(Role.CLOSER, 1, len(items), members)
+        yield CountLimit(StepRole.CLOSER, 1, len(items), members)
     yield from _strength_alike(items)
 
 
@@ -512,7 +512,7 @@ def problem_among(items: tuple[Item, ...], brief: Brief, pace: Pace, most: int) 
     """The problem of choosing up to so many items in any order, with no other limit but the time."""
     alone = tuple(replace(item, phase=0) for item in items)
     demands = tuple(_demands(alone, brief, dict.fromkeys(_weights(brief), 0)))
-    limit = CountLimit(Role.STEP, 1, min(most, len(items)), tuple(range(len(items))))
+    limit = CountLimit(StepRole.STEP, 1, min(most, len(items)), tuple(range(len(items))))
     return Problem(brief, pace, alone, demands, (limit,))
 
 

@@ -293,5 +293,5 @@ def texts_in(record: Mapping[str, object], key: str, limit: int = 2_000) -> tupl
     return tuple(dict.fromkeys(filter(None, (clean(value, limit) for value in values))))
 
 
-Found = Iterator[tuple[str, RawEntry | Refused]]
+Entries = Iterator[tuple[str, RawEntry | Refused]]
 """What a project's module makes of a file: for each entry its id, and the entry or why it is none."""

@@ -6,7 +6,14 @@ Source: the project's ``schema.json``, https://github.com/yuhonas/free-exercise-
 import re
 from collections.abc import Iterable, Mapping
 
-from loosen.storage.importers.entries import Found, RawEntry, Refused, WordTable, text_in, texts_in
+from loosen.storage.importers.entries import (
+    Entries,
+    RawEntry,
+    Refused,
+    WordTable,
+    text_in,
+    texts_in,
+)
 
 NAME = "free-exercise-db"
 _ID = re.compile(r"[0-9A-Za-z_-]{0,80}[0-9A-Za-z][0-9A-Za-z_-]{0,80}", re.ASCII)
@@ -17,7 +24,7 @@ def knows(record: object) -> bool:
     return isinstance(record, dict) and "primaryMuscles" in record and "instructions" in record
 
 
-def entries(records: Iterable[object], table: WordTable) -> Found:
+def entries(records: Iterable[object], table: WordTable) -> Entries:
     """The entries among records, in the set's own words."""
     for record in records:
         try:

@@ -13,7 +13,7 @@ from html.parser import HTMLParser
 from loosen.domain.text import clean
 from loosen.storage.importers.entries import (
     LONGEST_NAME,
-    Found,
+    Entries,
     RawEntry,
     Refused,
     WordTable,
@@ -41,7 +41,7 @@ def knows(record: object) -> bool:
     return fixture or ("translations" in record and "uuid" in record)
 
 
-def entries(records: Iterable[object], table: WordTable) -> Found:
+def entries(records: Iterable[object], table: WordTable) -> Entries:
     """The entries among records, in the set's own words."""
     for record in _joined(records):
         try:

@@ -40,7 +40,7 @@ from loosen.tui.terminal.toolkit import inherits_bindings
 from loosen.tui.widgets.begin import BeginPanel, SideRow
 from loosen.tui.widgets.controls import ControlPanel
 from loosen.tui.widgets.draft_editor import DraftEditor
-from loosen.tui.widgets.inputs import Scale, TextInput
+from loosen.tui.widgets.inputs import ScoreRow, TextInput
 from loosen.tui.widgets.option_lists import Options, Ticks
 from loosen.tui.widgets.page import Page
 from loosen.tui.widgets.table import Table
@@ -61,7 +61,7 @@ PLACES: tuple[tuple[str, Parts], ...] = (
     ("progress", (Page, ProgressScreen)),
     ("the sessions", (Table, ProgressScreen)),
     ("the stiffer side before a session", (SideRow, BeginPanel, SessionScreen)),
-    ("how it feels before a session", (Scale, BeginPanel, SessionScreen)),
+    ("how it feels before a session", (ScoreRow, BeginPanel, SessionScreen)),
     ("a session", (SessionScreen,)),
     ("the summary", (Page, SummaryScreen)),
     ("the settings", (ControlPanel, SettingsScreen)),
@@ -74,7 +74,7 @@ DIALOGS: tuple[tuple[str, Parts], ...] = (
     ("the search for an exercise", (TextInput, FindDialog)),
     ("the lines of a step", (TextInput, FormDialog)),
     ("the line for a name", (TextInput, NameDialog)),
-    ("the question how it feels", (Scale, FeelingDialog)),
+    ("the question how it feels", (ScoreRow, FeelingDialog)),
     ("the question how much time there is", (LessTimeDialog,)),
     ("the signs", (Options, RedFlagDialog)),
     ("the advice", (Page, AdviceDialog)),

@@ -7,7 +7,7 @@ from textual.widgets import Static
 
 from loosen.domain.answers import Feeling
 from loosen.tui.dialogs.dialog import Dialog
-from loosen.tui.widgets.inputs import Scale
+from loosen.tui.widgets.inputs import ScoreRow
 
 
 class FeelingDialog(Dialog[Feeling | None]):
@@ -29,26 +29,26 @@ class FeelingDialog(Dialog[Feeling | None]):
     def parts(self) -> ComposeResult:
         """Two scales."""
         yield Static(Content(_named("Stiffness", self._before.stiffness)))
-        yield Scale(id="stiffness")
+        yield ScoreRow(id="stiffness")
         yield Static(Content(_named("Pain", self._before.pain)))
-        yield Scale(id="pain")
+        yield ScoreRow(id="pain")
         yield Static(Content("0 none · 10 the worst"), classes="detail")
 
     def on_mount(self) -> None:
         """Begin with stiffness."""
-        self.query_one("#stiffness", Scale).focus()
+        self.query_one("#stiffness", ScoreRow).focus()
 
-    def on_scale_settled(self, event: Scale.Settled) -> None:
+    def on_score_row_settled(self, event: ScoreRow.Settled) -> None:
         """On to the next scale, or done."""
         if event.scale.id == "stiffness":
-            self.query_one("#pain", Scale).focus()
+            self.query_one("#pain", ScoreRow).focus()
         else:
             self.action_done()
 
     def action_done(self) -> None:
         """Answer with what was picked."""
-        stiffness = self.query_one("#stiffness", Scale).value
-        pain = self.query_one("#pain", Scale).value
+        stiffness = self.query_one("#stiffness", ScoreRow).value
+        pain = self.query_one("#pain", ScoreRow).value
         said = stiffness is not None or pain is not None
         self.dismiss(Feeling(stiffness=stiffness, pain=pain) if said else None)
 

@@ -26,7 +26,7 @@ from loosen.tui.widgets.controls import ControlPanel
 from loosen.tui.widgets.figure import Animation
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.masthead import Masthead
-from loosen.tui.widgets.plan import NoPlanView, PlanView, Relaxation
+from loosen.tui.widgets.plan import NoPlanView, PlanView, RelaxationRow
 from loosen.tui.widgets.table import Table
 
 MEASURE = 34
@@ -184,8 +184,8 @@ class ComposeScreen(KeyedScreen[None]):
                 offered = plan is not None or action not in OF_PLAN
         return offered and super().check_action(action, parameters)
 
-    @on(Relaxation.Taken)
-    def _taken(self, event: Relaxation.Taken) -> None:
+    @on(RelaxationRow.Taken)
+    def _taken(self, event: RelaxationRow.Taken) -> None:
         self.action_relax(event.number)
 
     def action_relax(self, number: int) -> None:

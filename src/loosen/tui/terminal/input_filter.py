@@ -84,7 +84,7 @@ class Patience:
         return cls(escape, 4.0, 3.0) if remote else cls(escape)
 
 
-class State(Enum):
+class ScanState(Enum):
     """What the next byte belongs to."""
 
     GROUND = auto()
@@ -103,7 +103,7 @@ class InputFilter:
     def __init__(self, knows: Callable[[str], bool], patience: Patience | None = None) -> None:
         self._knows = knows
         self._patience = patience or Patience()
-        self._state = State.GROUND
+        self._state = ScanState.GROUND
         self._sequence = bytearray()
         self._size = 0
         self._tokens: list[Token] = []
@@ -114,29 +114,29 @@ class InputFilter:
         self._late = False
         self._escaped_at: float | None = None
         self._paste_left_at: float | None = None
-        self._handlers: dict[State, Callable[[int], None]] = {
-            State.GROUND: self._ground,
-            State.ESCAPE: self._escape,
-            State.CSI: self._csi,
-            State.SS3: self._ss3,
-            State.OLD_MOUSE: self._old_mouse,
-            State.STRING: self._string,
-            State.STRING_ESCAPE: self._string_escape,
+        self._handlers: dict[ScanState, Callable[[int], None]] = {
+            ScanState.GROUND: self._ground,
+            ScanState.ESCAPE: self._escape,
+            ScanState.CSI: self._csi,
+            ScanState.SS3: self._ss3,
+            ScanState.OLD_MOUSE: self._old_mouse,
+            ScanState.STRING: self._string,
+            ScanState.STRING_ESCAPE: self._string_escape,
         }
 
     @property
     def deadline(self) -> float | None:
         """The instant at which ``tick`` has something to do; None while nothing is open."""
         match self._state:
-            case State.GROUND:
+            case ScanState.GROUND:
                 return None
-            case State.ESCAPE:
+            case ScanState.ESCAPE:
                 return self._since + self._patience.escape
-            case State.PASTE:
+            case ScanState.PASTE:
                 return self._since + self._patience.paste
-            case State.CSI if self._late and len(self._sequence) == 2:
+            case ScanState.CSI if self._late and len(self._sequence) == 2:
                 return self._since + self._patience.escape
-            case State.STRING | State.STRING_ESCAPE:
+            case ScanState.STRING | ScanState.STRING_ESCAPE:
                 whole = self._opened + 2 * self._patience.sequence
                 return min(whole, self._since + self._patience.sequence)
             case _:
@@ -168,23 +168,23 @@ class InputFilter:
 
     def _begin_packet(self, data: bytes) -> None:
         """Take up what was given up too early: a paste, or a sequence after its Escape."""
-        if self._state is not State.GROUND:
+        if self._state is not ScanState.GROUND:
             return
         left, self._paste_left_at = self._paste_left_at, None
         if left is not None and self._now - left < 5 * self._patience.paste:
             if PASTE_ENDS in data or (len(data) >= PASTED_AGAIN and ESC not in data):
-                self._state = State.PASTE
+                self._state = ScanState.PASTE
                 return
             self._paste_left_at = left
         escaped, self._escaped_at = self._escaped_at, None
         if escaped is not None and self._now - escaped < LATE and TAIL.match(data):
-            self._state, self._late = State.ESCAPE, True
+            self._state, self._late = ScanState.ESCAPE, True
             self._open(b"\x1b")
 
     def _run(self, data: bytes) -> None:
         at = 0
         while at < len(data):
-            if self._state is State.PASTE:
+            if self._state is ScanState.PASTE:
                 at = self._paste(data, at)
             else:
                 self._handlers[self._state](data[at])
@@ -196,7 +196,7 @@ class InputFilter:
 
     def _drop(self) -> None:
         """Back to the ground; what was open is swallowed."""
-        self._state, self._late = State.GROUND, False
+        self._state, self._late = ScanState.GROUND, False
         self._sequence.clear()
 
     def _abort(self, byte: int) -> None:
@@ -210,14 +210,14 @@ class InputFilter:
     def _give_up(self) -> None:
         """Nothing more has come."""
         state, late, held = self._state, self._late, bytes(self._sequence[1:])
-        if state is State.PASTE:
+        if state is ScanState.PASTE:
             self._end_paste(bytes(self._sequence))
             self._paste_left_at = self._now
             return
         self._drop()
         if late:
             self._say(held.decode("ascii", "ignore"))
-        elif state is State.ESCAPE:
+        elif state is ScanState.ESCAPE:
             self._tokens.append(Escape())
             self._escaped_at = self._now
 
@@ -231,10 +231,10 @@ class InputFilter:
         pending = self._decoder.getstate()[0]
         if byte == ESC:
             self._decoder.reset()
-            self._state = State.ESCAPE
+            self._state = ScanState.ESCAPE
             self._open(b"\x1b")
         elif byte in EIGHT_BIT and not pending:
-            self._state = State.ESCAPE
+            self._state = ScanState.ESCAPE
             self._open(b"\x1b")
             self._escape(byte - 0x40)
         else:
@@ -243,11 +243,11 @@ class InputFilter:
     def _escape(self, byte: int) -> None:
         self._sequence.append(byte)
         if byte == ord("["):
-            self._state = State.CSI
+            self._state = ScanState.CSI
         elif byte == ord("O"):
-            self._state = State.SS3
+            self._state = ScanState.SS3
         elif byte in STRINGS:
-            self._state = State.STRING
+            self._state = ScanState.STRING
         else:
             self._alt(byte)
 
@@ -279,7 +279,7 @@ class InputFilter:
         if byte == ord("[") and len(self._sequence) == 3:
             return  # the function keys of the Linux console: ESC [ [ A
         if byte == ord("M") and len(self._sequence) == 3:
-            self._state = State.OLD_MOUSE
+            self._state = ScanState.OLD_MOUSE
         elif byte >= 0x40:
             self._complete()
         elif len(self._sequence) > LONGEST_CSI:
@@ -308,7 +308,7 @@ class InputFilter:
         self._size += 1
         osc, first = self._sequence[1] == ord("]"), len(self._sequence) == 2
         if byte == ESC:
-            self._state = State.STRING_ESCAPE
+            self._state = ScanState.STRING_ESCAPE
         elif osc and byte == 0x07:
             self._complete()
         elif byte < 0x20 or byte == 0x7F or (first and osc and chr(byte) not in "0123456789lL"):
@@ -323,15 +323,15 @@ class InputFilter:
             self._complete()
             return
         self._drop()  # it was never closed, and the next one begins
-        self._state = State.ESCAPE
+        self._state = ScanState.ESCAPE
         self._open(b"\x1b")
-        self._handlers[State.ESCAPE](byte)
+        self._handlers[ScanState.ESCAPE](byte)
 
     def _complete(self) -> None:
         """A sequence is whole."""
         sequence, late, state = bytes(self._sequence), self._late, self._state
         self._drop()
-        swallowed = state not in (State.CSI, State.SS3)
+        swallowed = state not in (ScanState.CSI, ScanState.SS3)
         meaning = "" if swallowed else self._meaning(sequence.decode("ascii"))
         if late and not swallowed and not meaning and len(sequence) < 4:
             self._say(sequence[1:].decode("ascii"))  # two keys, typed after a true Escape
@@ -339,7 +339,7 @@ class InputFilter:
         if late:
             self._tokens.append(EscapeTakenBack())
         if sequence == PASTE_BEGINS:
-            self._state = State.PASTE
+            self._state = ScanState.PASTE
         self._say(meaning)
 
     # Pastes

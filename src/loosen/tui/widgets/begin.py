@@ -18,7 +18,7 @@ from loosen.domain.answers import Feeling
 from loosen.domain.body import Side
 from loosen.domain.timeline import Timeline
 from loosen.tui.bindings import key_words
-from loosen.tui.widgets.inputs import Scale
+from loosen.tui.widgets.inputs import ScoreRow
 
 FEELING_QUESTION = "How do you feel right now?"
 SIDE_QUESTION = "Which side feels stiffer today?"
@@ -151,13 +151,13 @@ class BeginPanel(Vertical, can_focus=True):
             for what in ("stiffness", "pain"):
                 with Horizontal(classes="scale"):
                     yield Static(Content(what.capitalize()), classes="label")
-                    yield Scale(id=what)
+                    yield ScoreRow(id=what)
         yield Static(id="starts")
 
     def on_mount(self) -> None:
         """The first question has the keys."""
         self._questions[0].focus()
-        for scale in self.query(Scale):
+        for scale in self.query(ScoreRow):
             self.watch(scale, "value", self._touch, init=False)
 
     def _touch(self) -> None:
@@ -166,7 +166,7 @@ class BeginPanel(Vertical, can_focus=True):
     @property
     def _questions(self) -> list[Widget]:
         """What has keys, in order; the panel itself comes last."""
-        return [*self.query(SideRow), *self.query(Scale), self]
+        return [*self.query(SideRow), *self.query(ScoreRow), self]
 
     def tell(self, words: str) -> None:
         """Show how it begins."""
@@ -186,10 +186,10 @@ class BeginPanel(Vertical, can_focus=True):
             self.post_message(self.SideChosen(SIDES[event.picked][2]))
         self._go_on(self.query_one(SideRow))
 
-    @on(Scale.Settled)
-    def _score(self, event: Scale.Settled) -> None:
+    @on(ScoreRow.Settled)
+    def _score(self, event: ScoreRow.Settled) -> None:
         event.stop()
-        values = {scale.id: scale.value for scale in self.query(Scale)}
+        values = {scale.id: scale.value for scale in self.query(ScoreRow)}
         if any(value is not None for value in values.values()):
             feeling = Feeling(stiffness=values["stiffness"], pain=values["pain"])
             self.post_message(self.Felt(feeling))

@@ -19,7 +19,7 @@ OPEN, FOLDED = "▾", "▸"
 LESS, MORE = "◂", "▸"
 
 
-class Row(NamedTuple, Generic[Value]):
+class ControlRow(NamedTuple, Generic[Value]):
     """A line of the panel: a control in its group, or without one the group's heading."""
 
     heading: str
@@ -66,7 +66,7 @@ class ControlPanel(Options, Generic[Value]):
         super().__init__()
         self._held, self._groups_of, self._measure = held, groups_of, measure
         self._folds, self._folded = folded is not None, set(folded or ())
-        self._rows: list[Row[Value]] = []
+        self._rows: list[ControlRow[Value]] = []
 
     def on_mount(self) -> None:
         """Fill the panel."""
@@ -80,7 +80,7 @@ class ControlPanel(Options, Generic[Value]):
         return self._held
 
     @property
-    def row(self) -> Row[Value] | None:
+    def row(self) -> ControlRow[Value] | None:
         """The line under the cursor."""
         return None if self.highlighted is None else self._rows[self.highlighted]
 
@@ -104,9 +104,9 @@ class ControlPanel(Options, Generic[Value]):
         self._rows = []
         for heading, controls in self._groups_of(self._held):
             if heading:
-                self._rows.append(Row(heading))
+                self._rows.append(ControlRow(heading))
             if heading not in self._folded:
-                self._rows += [Row(heading, control) for control in controls]
+                self._rows += [ControlRow(heading, control) for control in controls]
         texts = (self._text(row, self._held) for row in self._rows)
         fixed = (row.control is None and not self._folds for row in self._rows)
         options = [Option(text, disabled=off) for text, off in zip(texts, fixed, strict=True)]
@@ -116,7 +116,7 @@ class ControlPanel(Options, Generic[Value]):
             self.highlighted = min(here, len(options) - 1)
             self.scroll_to(y=top, animate=False)
 
-    def _text(self, row: Row[Value], held: Value) -> Content:
+    def _text(self, row: ControlRow[Value], held: Value) -> Content:
         if row.control is not None:
             return self._line(row.control.describe(held))
         if not self._folds:

@@ -22,7 +22,7 @@ WIDEST = 4
 TEN = "t"
 
 
-class Scale(Static, can_focus=True):
+class ScoreRow(Static, can_focus=True):
     """A number from 0 to 10, or None where nothing was picked."""
 
     BINDINGS = [
@@ -48,7 +48,7 @@ class Scale(Static, can_focus=True):
     class Settled(Message):
         """The person is through with a scale."""
 
-        scale: "Scale"
+        scale: "ScoreRow"
 
     @property
     def _room(self) -> int:

@@ -87,7 +87,7 @@ def step_facts(step: PlanStep, widths: tuple[int, int, int, int]) -> str:
     return " · ".join(text for text, left_out in words if left_out)
 
 
-class Relaxation(Pair):
+class RelaxationRow(Pair):
     """A change that would help, with the key that takes it; a click takes it, too."""
 
     @dataclass(eq=False)
@@ -113,8 +113,8 @@ class NoPlanView(VerticalScroll, can_focus=False):
     NoPlanView { height: 1fr; padding: 1; }
     NoPlanView > Static { margin-bottom: 1; }
     NoPlanView > .helps { margin-top: 1; }
-    NoPlanView > Relaxation > .lead { color: $accent; text-style: bold; }
-    NoPlanView > Relaxation:hover { background: $block-cursor-background; }
+    NoPlanView > RelaxationRow > .lead { color: $accent; text-style: bold; }
+    NoPlanView > RelaxationRow:hover { background: $block-cursor-background; }
     """
 
     def show(self, none: NoPlan) -> None:
@@ -136,7 +136,7 @@ def _no_plan_parts(none: NoPlan) -> Iterator[Widget]:
     if none.relaxations:
         yield Static(Content(f"{help_words(none)} press its number."), classes="helps")
     for number, (change, gain) in enumerate(relaxation_words(none), 1):
-        yield Relaxation(number, change + (f"  –  {gain}" if gain else ""))
+        yield RelaxationRow(number, change + (f"  –  {gain}" if gain else ""))
 
 
 class PlanView(Vertical):
