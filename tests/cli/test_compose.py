@@ -178,9 +178,16 @@ def test_a_person_at_a_terminal_is_asked_about_what_was_not_understood(
         (("--minutes", "0"), "write 1 to 120 minutes"),
         (("--minutes", "121"), "write 1 to 120 minutes"),
         (("--minutes", "soon"), "write minutes, for example 10, 7.5 or 9:30"),
+        (("--area", "glutes:9"), "--area glutes: 9 will not do; write 3 or less"),
+        (("--kind", "strength:4-3"), "--kind strength: “4-3” will not do; write a number"),
+        (("--steps", "90"), "--steps: “90” will not do; write a number from 0 to 60"),
+        (("--max-per-family", "12"), "--max-per-family: 12 will not do; write 9 or less"),
+        (("--max-per-family", "x"), "write a whole number"),
+        (("--seed", "1.5"), "write a whole number"),
+        (("--seed", "-1"), "--seed: -1 will not do; write 0 or more"),
     ],
 )
-def test_a_bad_time_is_told_in_minutes(
+def test_a_bad_value_is_told_in_the_flags_own_name_and_unit(
     loosen: Loosen, options: tuple[str, ...], words: str
 ) -> None:
     ran = loosen("compose", *options)

@@ -146,6 +146,18 @@ class TestChoose:
             ["a1", "b1"],
         ]
 
+    def test_a_pick_spreads_over_areas_and_still_everyone_has_a_turn(self) -> None:
+        areas = {"g1": "glutes", "g2": "glutes", "o1": "outer-hip", "o2": "outer-hip", "q": "quads"}
+        catalogue = Catalogue(
+            [exercise(slug, family=slug, areas={"primary": [a]}) for slug, a in areas.items()]
+        )
+        turns = [choose(pick(3, *areas), catalogue, turn, ALL) for turn in range(2)]
+        assert [[s.exercise for s in one] for one in turns] == [
+            ["g1", "o1", "q"],
+            ["g2", "o2", "q"],
+        ]
+        assert len(choose(pick(4, *areas), catalogue, 0, ALL)) == 4
+
     def test_what_is_not_at_hand_is_left_out(self) -> None:
         chosen = pick(3, "a1", "b2", "c1")
         assert taken(chosen, 0, frozenset()) == ["a1"]

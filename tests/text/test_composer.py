@@ -164,7 +164,6 @@ ASKED = Brief(
     ("limit", "change", "words"),
     [
         (Rule.BUDGET, {"seconds": 240}, "make it 4 minutes"),
-        (Rule.BUDGET, {"seconds": 252}, "make it 4:12"),
         (Rule.FAMILY_CAP, {"max_per_family": 2}, "allow 2 exercises of a family"),
         (
             Rule.POSITIONS,
@@ -231,8 +230,17 @@ def test_several_changes_are_said_together_and_the_careful_one_last(catalogue: C
     limits = (Avoided(Caution.KNEE), Rule.BUDGET, Avoided(Caution.WRIST))
     both = Relaxation(limits, ASKED.copy_with(seconds=240), 1)
     none = none_of(catalogue, ASKED, both)
-    words = "make it 4 minutes; only if it is fine for you: drop the caution “knee” and drop"
-    assert list(relaxation_words(none)) == [(f"{words} the caution “wrist”", "1 more exercise")]
+    words = "make it 4 minutes; only if it is fine for you: drop the cautions “knee” and “wrist”"
+    assert list(relaxation_words(none)) == [(words, "1 more exercise")]
+
+
+def test_a_caution_and_the_level_that_follows_from_it_are_one_change_to_be_careful_with(
+    catalogue: Catalogue,
+) -> None:
+    asked = Brief(avoid=(Caution.PREGNANCY, Caution.KNEE))
+    both = Relaxation((Rule.LEVEL, Avoided(Caution.KNEE)), asked.copy_with(level=Level.MODERATE))
+    words = "only if it is fine for you: drop the caution “knee” and allow moderate exercises"
+    assert change_words(both, none_of(catalogue, asked, both)) == words
 
 
 def test_what_the_changes_are_is_said_before_them(catalogue: Catalogue) -> None:

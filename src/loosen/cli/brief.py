@@ -15,7 +15,7 @@ from loosen.cli.output import complain
 from loosen.cli.sheet_questions import Ask, terminal
 from loosen.cli.word_options import word_of, word_option
 from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Side, Surface, Word
-from loosen.domain.brief import Brief
+from loosen.domain.brief import LONGEST, SHORTEST, Brief
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.settings import Settings
 from loosen.domain.wishes import UnreadWords, Wishes, read_wishes
@@ -23,7 +23,6 @@ from loosen.services.library import Library, likings_for
 from loosen.storage import files
 from loosen.storage.problems import BadFile, FileProblem
 
-LONGEST = 7_200
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 
@@ -32,9 +31,17 @@ def _seconds(_ctx: click.Context, _param: click.Parameter, text: str) -> int:
     if match is None:
         raise click.BadParameter("write minutes, for example 10, 7.5 or 9:30")
     seconds = int(match[1]) * 60 + int(match[2] or 0) + int(match[3] or 0) * 6
-    if not 60 <= seconds <= LONGEST:
-        raise click.BadParameter(f"write 1 to {LONGEST // 60} minutes")
+    if not SHORTEST <= seconds <= LONGEST:
+        raise click.BadParameter(f"write {SHORTEST // 60} to {LONGEST // 60} minutes")
     return seconds
+
+
+def _whole(_ctx: click.Context, _param: click.Parameter, text: str | None) -> int | None:
+    if text is None:
+        return None
+    if not re.fullmatch(r"-?\d{1,9}", text.strip()):
+        raise click.BadParameter("write a whole number")
+    return int(text)
 
 
 def _weighted(
@@ -107,7 +114,7 @@ OPTIONS = (
     click.option("--steps", metavar="N[-M]", help="How many steps."),
     click.option(
         "--max-per-family",
-        type=int,
+        callback=_whole,
         metavar="N",
         help="At most so many of a family; 1 if not given.",
     ),
@@ -118,7 +125,9 @@ OPTIONS = (
     ),
     click.option("--end-quiet", is_flag=True, help="End with a hold or a rest posture."),
     word_option("stiffer", Side, "The side that feels stiffer."),
-    click.option("--seed", type=int, metavar="N", help="Choose differently among near equals."),
+    click.option(
+        "--seed", callback=_whole, metavar="N", help="Choose differently among near equals."
+    ),
 )
 
 
@@ -188,10 +197,15 @@ def _at_hand(settings: Settings, more: Iterable[Word], less: Iterable[Word]) -> 
     return ({*settings.equipment} | {*more}) - {*less}
 
 
+FLAG_OF = {"areas": "area", "kinds": "kind", "positions": "position"}
+"""Flags that differ from the brief's field."""
+
+
 def _problem_words(problem: FileProblem) -> str:
-    place = (problem.key or "").replace("_", "-")
+    field, _, part = (problem.key or "").partition(".")
+    flag = f"--{FLAG_OF.get(field, field).replace('_', '-')} {part}".rstrip()
     instead = f"; write {problem.instead}" if problem.instead else ""
-    return f"{place}: {problem.wrong}{instead}" if place else f"{problem.wrong}{instead}"
+    return f"{flag}: {problem.wrong}{instead}" if field else f"{problem.wrong}{instead}"
 
 
 MOST_QUESTIONS = 9

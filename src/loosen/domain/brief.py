@@ -14,6 +14,8 @@ from loosen.domain.dose import Span, parse_span
 from loosen.domain.value import Form, Parse, Record, Slug
 
 MOST_STEPS = 60
+SHORTEST, LONGEST = 60, 7_200
+"""Seconds that a session may be asked to take."""
 ANY_NUMBER = Span(0, MOST_STEPS)
 CALL_FOR_GENTLENESS = frozenset({Caution.PREGNANCY, Caution.PELVIC_GIRDLE, Caution.HIP_REPLACEMENT})
 """Cautions with which nothing is more than gentle, unless the brief says another level."""
@@ -38,7 +40,7 @@ Days = Annotated[int, Meta(ge=0)]
 class Brief(Record):
     """What is asked of a routine, and what is known of the person who asks."""
 
-    seconds: Annotated[int, Meta(ge=60, le=7_200)] = 600
+    seconds: Annotated[int, Meta(ge=SHORTEST, le=LONGEST)] = 600
     """Length of the session, including transitions and rests."""
     areas: Mapping[Area, Weight] = {}
     """The areas it is for, with their relative weights."""

@@ -172,31 +172,35 @@ def choose(
     """Return the steps that a pick takes on its ``turn``-th time (from 0), in the order written.
 
     A choice that was taken goes to the end of the queue for the next turn, so that each one comes up.
-    Choices whose equipment is not at hand and those in ``never`` are left out; more than
-    ``most_per_family`` of a family are taken only where too few others remain.
+    Choices whose equipment is not at hand and those in ``never`` are left out. More than
+    ``most_per_family`` of a family are taken only where too few others remain, and two that are first
+    of all for the same area only where there is none for another.
     """
     candidates = [
         s
         for s in step.among
         if set(catalogue[s.exercise].needed) <= at_hand and not _is_ruled_out(s, catalogue, never)
     ]
-    families = [catalogue[s.exercise].family for s in candidates]
+    exercises = [catalogue[s.exercise] for s in candidates]
     queue, taken = list(range(len(candidates))), list[int]()
     for _ in range(turn + 1):
-        taken = _take(queue, families, step.pick.low, step.most_per_family)
+        taken = _take(queue, exercises, step.pick.low, step.most_per_family)
         queue = [n for n in queue if n not in taken] + taken
     return tuple(candidates[n] for n in sorted(taken))
 
 
-def _take(queue: list[int], families: list[str], wanted: int, most: int | None) -> list[int]:
-    """Return the first of a queue with at most ``most`` of a family; then, if too few, the first others."""
+def _take(queue: list[int], exercises: list[Exercise], wanted: int, most: int | None) -> list[int]:
+    """Return so many of a queue, each time the first of those that are least like the others taken."""
+
+    def likeness(n: int) -> tuple[bool, bool]:
+        one, others = exercises[n], [exercises[other] for other in taken]
+        of_family = sum(other.family == one.family for other in others)
+        same_area = any(other.areas.primary[0] is one.areas.primary[0] for other in others)
+        return most is not None and of_family >= most, same_area
+
     taken: list[int] = []
-    for spare in (False, True):
-        for n in queue:
-            same = sum(families[other] == families[n] for other in taken)
-            crowded = most is not None and same >= most
-            if len(taken) < wanted and n not in taken and (spare or not crowded):
-                taken.append(n)
+    while len(taken) < min(wanted, len(queue)):
+        taken.append(min((n for n in queue if n not in taken), key=likeness))
     return taken
 
 

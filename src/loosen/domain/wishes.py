@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any  # fields of a brief, each of its own type
 
 from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Side, Surface
-from loosen.domain.brief import MOST_STEPS
+from loosen.domain.brief import LONGEST, MOST_STEPS, SHORTEST
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.dose import Span
 from loosen.domain.text import NUMBER_WORDS, word_set
@@ -263,8 +263,8 @@ def _take_time(reader: _Reader, match: Match) -> str:
     else:
         unit = {"s": 1, "m": 60, "h": 3_600}[match["unit"][0]]
         seconds = _number(match["n"]) * unit + (unit // 2 if match["half"] else 0)
-    if not 60 <= seconds <= 7_200:
-        return "the time is from 1 to 120 minutes"
+    if not SHORTEST <= seconds <= LONGEST:
+        return f"the time is from {SHORTEST // 60} to {LONGEST // 60} minutes"
     minutes, rest = divmod(seconds, 60)
     words = (
         f"{minutes}:{rest:02} minutes" if rest else f"{minutes} minute{'' if minutes == 1 else 's'}"

@@ -3,7 +3,7 @@
 Nothing that solves imports this module. Every sentence stands in ``tests/text/test_composer.py``.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import assert_never
 
@@ -242,12 +242,22 @@ def help_words(none: NoPlan) -> str:
 
 def change_words(relaxation: Relaxation, none: NoPlan) -> str:
     """What to change."""
-    changes = [_change_words(limit, relaxation, none) for limit in relaxation.limits]
-    plain = [words for words in changes if not words.startswith(ONLY_IF_FINE)]
-    careful = [words.removeprefix(ONLY_IF_FINE) for words in changes if words not in plain]
+    cautions = [limit.caution for limit in relaxation.limits if isinstance(limit, Avoided)]
+    careful = [_dropped_words(cautions)] if cautions else []
+    plain: list[str] = []
+    for limit in relaxation.limits:
+        if not isinstance(limit, Avoided):
+            is_careful = limit is Rule.LEVEL and none.brief.level is None
+            (careful if is_careful else plain).append(_change_words(limit, relaxation, none))
     if careful:
         plain.append(ONLY_IF_FINE + _listed(careful, "and"))
     return "; ".join(plain)
+
+
+def _dropped_words(cautions: Sequence[Caution]) -> str:
+    """Cautions to drop: "drop the cautions “knee” and “wrist”"."""
+    names = _listed([f"“{caution.label}”" for caution in cautions], "and")
+    return f"drop the {'caution' if len(cautions) == 1 else 'cautions'} {names}"
 
 
 def _change_words(limit: Limit, relaxation: Relaxation, none: NoPlan) -> str:
@@ -256,7 +266,7 @@ def _change_words(limit: Limit, relaxation: Relaxation, none: NoPlan) -> str:
         case Rule():
             return _rule_change(limit, brief, none.brief)
         case Avoided(caution):
-            return f"{ONLY_IF_FINE}drop the caution “{caution.label}”"
+            return _dropped_words((caution,))
         case Never(slug) | Excluded(slug) | Required(slug):
             verb = "leave out" if isinstance(limit, Required) else "allow"
             return f"{verb} {_named(slug, names)}"
@@ -294,8 +304,7 @@ def _rule_change(rule: Rule, brief: Brief, before: Brief) -> str:
             old = {e.label for e in before.equipment}
             return f"use {_listed([f'a {e}' for e in added if e not in old], 'and')}"
         case Rule.LEVEL:
-            words = f"allow {brief.highest_level.label} exercises"
-            return words if before.level else f"{ONLY_IF_FINE}{words}"
+            return f"allow {brief.highest_level.label} exercises"
         case Rule.OURS_ONLY | Rule.SURFACE:
             return f"allow {'any surface' if rule is Rule.SURFACE else 'imported exercises'}"
         case _:

@@ -6,13 +6,14 @@ time for as long as it stays impossible. Cautions are there for a reason that a 
 their relaxations come after all others.
 """
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import assert_never
 
 from loosen.domain.body import Area, Equipment, Kind, Level, Position
-from loosen.domain.brief import MOST_STEPS, Brief
+from loosen.domain.brief import LONGEST, MOST_STEPS, Brief
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.composer.limits import (
     AreaFloor,
@@ -41,7 +42,6 @@ from loosen.domain.composer.solver import is_possible, solve
 from loosen.domain.dose import Span
 from loosen.domain.pace import Pace
 
-ANY_TIME = 7_200
 ANY_FAMILY = 9
 MOST_FAMILY = 4
 """The largest cap on a family that is offered as a change."""
@@ -87,7 +87,7 @@ class NoPlan:
 # Limits and how to lift them
 
 WITHOUT: Mapping[Rule, Mapping[str, object]] = {
-    Rule.BUDGET: {"seconds": ANY_TIME},
+    Rule.BUDGET: {"seconds": LONGEST},
     Rule.FAMILY_CAP: {"max_per_family": ANY_FAMILY},
     Rule.POSITIONS: {"positions": tuple(sorted(Position))},
     Rule.EQUIPMENT: {"equipment": tuple(sorted(Equipment))},
@@ -417,7 +417,7 @@ class Inquiry:
             yield Relaxation((AreaFloor(area),), brief)
 
     def _budget(self) -> Iterator[Relaxation]:
-        """The least time with which there is a plan; larger shares in more time are counted in."""
+        """The least whole number of minutes that is enough; larger shares in more time are counted in."""
         seconds = self.brief.seconds
         for _ in range(MOST_ROUNDS):
             brief = self.brief.copy_with(seconds=seconds)
@@ -427,9 +427,9 @@ class Inquiry:
                 return
             # exercises that are too long for the time count as well
             floors = {demand.area: demand.floor for demand in asked.demands}
-            longer = self.brief.copy_with(seconds=ANY_TIME)
+            longer = self.brief.copy_with(seconds=LONGEST)
             whole = problem_of(longer, self.catalogue, self.pace, floors, NO_HABITS)
             shortest = solve(whole, Goal.SECONDS, should_stop=self.should_stop)
-            if shortest.value is None or -shortest.value > ANY_TIME:
+            if shortest.value is None or -shortest.value > LONGEST:
                 return
-            seconds = max(seconds + 1, -shortest.value)
+            seconds = 60 * math.ceil(max(seconds + 1, -shortest.value) / 60)
