@@ -19,6 +19,26 @@ WORK = (
     "loosen.domain.stats",
     "loosen.storage.importers",
 )
+SLOW = (
+    "dataclasses",
+    "difflib",
+    "fractions",
+    "numbers",
+    "pathlib",
+    "shutil",
+    "tempfile",
+    "textwrap",
+)
+READING = (
+    "tomllib",
+    "tomli_w",
+    "tempfile",
+    "shutil",
+    "difflib",
+    "fractions",
+    "loosen.domain.durations",
+)
+"""What files are read, checked and written with, which is needed when one has changed."""
 PLAYING = ("loosen.domain.session", "loosen.services.sessions", "loosen.storage.history_db")
 NOT_ASKED_FOR = (
     "loosen.tui.screens.session",
@@ -33,6 +53,9 @@ NOT_ASKED_FOR = (
     "loosen.tui.dialogs.keys",
     "loosen.tui.dialogs.past",
 )
+
+
+BUT_NAMES = tuple(name for name in SLOW if name != "difflib")
 
 
 COMMAND = """
@@ -73,9 +96,9 @@ def loaded(code: str, *args: str) -> set[str]:
 @pytest.mark.parametrize(
     ("args", "without"),
     [
-        (["--version"], (*TOOLKIT, *CHECKER, *FACTS, *VALUES, *DISK, *WORK, *PLAYING, "difflib")),
-        (["lsit"], (*TOOLKIT, *CHECKER, *FACTS, *VALUES, *DISK, *WORK, *PLAYING)),
-        (["--wrong"], (*TOOLKIT, *CHECKER, *FACTS, *VALUES, *DISK, *WORK, *PLAYING)),
+        (["--version"], (*TOOLKIT, *CHECKER, *FACTS, *VALUES, *DISK, *SLOW, "click", "loosen.cli")),
+        (["lsit"], (*TOOLKIT, *CHECKER, *FACTS, *VALUES, *DISK, *WORK, *PLAYING, *BUT_NAMES)),
+        (["--wrong"], (*TOOLKIT, *CHECKER, *FACTS, *VALUES, *DISK, *WORK, *PLAYING, *BUT_NAMES)),
         (["help", "doses"], (*TOOLKIT, *CHECKER, *FACTS, "msgspec", *DISK, *WORK, *PLAYING)),
         (["due"], (*TOOLKIT, *CHECKER, *FACTS, *WORK, *PLAYING)),
         (["list"], (*TOOLKIT, *CHECKER, *FACTS, *WORK, *PLAYING)),
@@ -89,8 +112,18 @@ def loaded(code: str, *args: str) -> set[str]:
 )
 def test_a_command_loads_none_of(args: list[str], without: tuple[str, ...]) -> None:
     found = loaded(COMMAND, *args)
-    assert "loosen.cli.root" in found
+    assert "loosen.__main__" in found
     assert sorted(found & set(without)) == []
+
+
+@pytest.mark.parametrize(
+    "args",
+    [["list"], ["list", "--json"], ["due"], ["show", "childs-pose"]],
+    ids=" ".join,
+)
+def test_what_was_checked_once_is_not_read_again(args: list[str]) -> None:
+    assert loaded(COMMAND, "routines") >= {"tomllib", "tempfile"}
+    assert sorted(loaded(COMMAND, *args) & {*CHECKER, *READING}) == []
 
 
 def test_the_first_screen_loads_none_of_what_nobody_has_asked_for() -> None:

@@ -7,20 +7,21 @@ is opened and not before: the toolkit alone takes longer to import than all of `
 import gc
 import io
 import os
-import shutil
 import sys
 import time
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, timedelta, timezone
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from loosen.cli.root import FAILURE, USAGE, run
-from loosen.cli.runtime import LaunchOptions, Runtime
+from loosen import __version__
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from loosen.cli.runtime import LaunchOptions
     from loosen.services.library import Library
 
+FAILURE, USAGE = 1, 2
+"""Exit codes, as ``cli.root`` has them."""
 FAULT = 1
 """Exit code after a fault of the program."""
 GC_THRESHOLDS = (5_000, 10, 20)
@@ -55,8 +56,10 @@ def _counting_on() -> float:
         return time.monotonic()  # a kernel or a sandbox without it
 
 
-def now() -> datetime:
+def now() -> "datetime":
     """The wall-clock time with its zone, whose offset is in whole minutes; UTC where the zone is none."""
+    from datetime import UTC, datetime, timedelta, timezone
+
     instant = datetime.now(UTC)
     try:
         offset = instant.astimezone().utcoffset() or timedelta()
@@ -74,7 +77,7 @@ def open_library() -> "Library":
     return Library(of_this_user())
 
 
-def launch(library: "Library", options: LaunchOptions) -> int:
+def launch(library: "Library", options: "LaunchOptions") -> int:
     """Open the app and return its exit code."""
     gc.disable()  # what is loaded stays: to look for garbage among it takes a tenth of the start
     from loosen.tui.terminal.preflight import prepare
@@ -142,6 +145,8 @@ def crash_words(library: "Library", error: Exception, *, kept: bool) -> str:
 
 def terminal_facts() -> dict[str, str]:
     """Known facts about the terminal."""
+    import shutil
+
     from loosen.tui.terminal.preflight import prepare
     from loosen.tui.terminal.toolkit import toolkit_words
 
@@ -156,9 +161,9 @@ def terminal_facts() -> dict[str, str]:
 def _open_streams() -> bool:
     """Put nothing in place of an input and an error output that are closed; whether there is an output."""
     if sys.stdin is None:
-        sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115  open as long as the program
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123  open as long as the program
     if sys.stderr is None:
-        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  as above
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123  as above
     return sys.stdout is not None
 
 
@@ -184,8 +189,15 @@ def main() -> int:
         # A terminal that cannot show a letter gets a question mark, not a traceback.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
+    args = sys.argv[1:]
+    if args == ["--version"]:  # what asks a program for its version asks often, and is in a hurry
+        print(f"loosen {__version__}")
+        return _flush(0)
+    from loosen.cli.root import run
+    from loosen.cli.runtime import Runtime
+
     runtime = Runtime(open_library, launch, clock, now, terminal_facts, key_check=key_check)
-    return _flush(run(runtime, sys.argv[1:]))
+    return _flush(run(runtime, args))
 
 
 if __name__ == "__main__":

@@ -122,7 +122,12 @@ def runtime_for(library: Library, typist: Typist) -> Callable[[Launch], Runtime]
             return lambda: typist.clock.now * speed
 
         return Runtime(
-            lambda: library, app, clock, lambda: NOON, lambda: {"terminal": "none"}, typist
+            lambda: library,
+            app,
+            clock,
+            lambda: NOON,
+            lambda: {"terminal": "none"},
+            open_keyboard=typist,
         )
 
     return made

@@ -45,6 +45,24 @@ def test_reading_a_dose_as_written_gives_the_same_dose_and_text(dose: Dose) -> N
     assert str(parse_dose(str(dose))) == str(dose)
 
 
+PARTS = st.sampled_from([
+    "3", "10", "0", "12-10", "10-12", "9999", "0000010", " ", " x ", "x", "-", "٣", "min", " s", " reps",
+    " breaths", " each way", " each side", " moving", ", alternating",
+])  # fmt: skip
+
+
+@settings(max_examples=400)
+@given(DOSES.map(str) | st.lists(PARTS, max_size=7).map("".join))
+def test_a_canonical_text_is_read_as_the_whole_grammar_reads_it(text: str) -> None:
+    def read(spelled: str) -> Dose | str:
+        try:
+            return parse_dose(spelled)
+        except DoseError as error:
+            return str(error)
+
+    assert read(text) == read(f"{text} ")  # a space at the end is not canonical
+
+
 @given(DOSES, st.data())
 def test_liberal_spellings_read_as_the_canonical_one(dose: Dose, data: st.DataObject) -> None:
     text = str(dose)

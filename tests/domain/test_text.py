@@ -49,6 +49,11 @@ def test_bytes_that_are_no_text_do_not_come_back_as_bytes() -> None:
     assert clean(from_an_argument) == "hip2J"
 
 
+@given(TROUBLE | st.text(max_size=12))
+def test_a_text_that_needs_no_cleaning_is_known_for_it(text: str) -> None:
+    assert clean(text) == clean(f"  {text}")  # two spaces have to be cleaned
+
+
 def test_cutting_leaves_no_space_at_the_end() -> None:
     assert clean("hip opener", 4) == "hip"
     assert clean("hip\nopener", 4, multiline=True) == "hip"

@@ -30,6 +30,27 @@ def test_without_xdg_the_folders_are_in_home(
     assert own.cache == tmp_path / ".cache" / "loosen"
 
 
+@pytest.mark.parametrize("variable", [None, "/else/where"])
+@pytest.mark.parametrize("home", ["/home/one", "/home/one/", "/"])
+def test_the_short_way_finds_what_the_rules_of_the_system_say(
+    variable: str | None, home: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", home)
+    for name in ("CONFIG", "DATA", "STATE", "CACHE"):
+        if variable:
+            monkeypatch.setenv(f"XDG_{name}_HOME", f"{variable}/{name}")
+        else:
+            monkeypatch.delenv(f"XDG_{name}_HOME")
+    assert locations.of_this_user() == locations._by_platform()
+
+
+def test_a_variable_that_is_no_whole_path_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", "not/whole")
+    assert locations.of_this_user().data == tmp_path / ".local" / "share" / "loosen"
+
+
 def test_a_checkout_has_its_routines_beside_src(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

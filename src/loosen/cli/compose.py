@@ -6,7 +6,6 @@ Exit codes: 0 with a plan, 3 without one, 2 for a brief that cannot be read.
 from collections.abc import Iterator
 
 import click
-import tomli_w
 
 from loosen.cli.brief import brief_of, brief_options, given_fields, wishes_of
 from loosen.cli.output import complain, fitted, paragraph, say, say_json, strong
@@ -27,6 +26,7 @@ from loosen.domain.exercise import Exercise
 from loosen.domain.routine import Routine
 from loosen.services.due import recency
 from loosen.services.library import Library
+from loosen.storage import files
 from loosen.text import wording
 from loosen.text.composer import (
     binding_words,
@@ -202,7 +202,7 @@ def _routine(plan: Plan) -> Routine:
 
 def _file(plan: Plan) -> list[str]:
     plain = _routine(plan).to_plain(defaults=False, without={"slug"})
-    return tomli_w.dumps(plain).rstrip().splitlines()
+    return files.toml_text(plain).rstrip().splitlines()
 
 
 def _save(library: Library, plan: Plan, name: str) -> Routine:

@@ -1,7 +1,5 @@
 """``loosen demo``: the app on three made-up months, in a temporary folder."""
 
-from dataclasses import replace
-
 import click
 
 from loosen.cli.runtime import LaunchOptions, Runtime, pass_runtime
@@ -26,4 +24,4 @@ def demo_command(runtime: Runtime, /) -> int:
             library = furnished(folder, runtime.now())
         except HistoryProblem as problem:
             raise click.ClickException(str(problem)) from None
-        return replace(runtime, open_library=lambda: library).open_app(LaunchOptions(demo=True))
+        return runtime.launch_app(library, LaunchOptions(demo=True))

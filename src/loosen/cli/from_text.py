@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import click
-import tomli_w
 
 from loosen.cli import sheet_questions
 from loosen.cli.output import complain, say, say_json
@@ -125,7 +124,7 @@ def _carry_out(runtime: Runtime, request: SheetRequest) -> int:
 
 def _print(routine: Routine) -> None:
     plain = routine.to_plain(defaults=False, without={"slug"})
-    for line in tomli_w.dumps(plain).rstrip().splitlines():
+    for line in files.toml_text(plain).rstrip().splitlines():
         say(line)
 
 

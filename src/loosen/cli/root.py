@@ -11,8 +11,7 @@ import click
 from loosen import __version__
 from loosen.cli.output import NAME, complain
 from loosen.cli.runtime import Runtime
-from loosen.storage.locations import NoHome
-from loosen.storage.problems import AmbiguousName, BadFile, UnknownName, nearest
+from loosen.storage.problems import AmbiguousName, BadFile, NoHome, UnknownName, nearest
 
 FAILURE, USAGE, INTERRUPTED = 1, 2, 130
 COMMANDS = {

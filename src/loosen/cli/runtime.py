@@ -2,24 +2,22 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from loosen.storage.problems import FileProblem
-
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from loosen.cli.keyboard import Keys
     from loosen.domain.routine import Routine
     from loosen.services.library import Library
     from loosen.services.sessions import InterruptedSession, Sessions
+    from loosen.storage.problems import FileProblem
 
 
-@dataclass(frozen=True)
-class LaunchOptions:
+class LaunchOptions(NamedTuple):
     """Opening of the app: a routine, an interrupted session, or its first screen.
 
     ``speed`` is the factor of its clock; any other than 1 makes it a rehearsal. ``demo`` marks every
@@ -48,7 +46,6 @@ Launch = Callable[["Library", LaunchOptions], int]
 """Opens the app and returns its exit code."""
 
 
-@dataclass(frozen=True)
 class Runtime:
     """Context of every command, made by the composition root.
 
@@ -61,13 +58,24 @@ class Runtime:
     * ``key_check`` says what is wrong with a person's own keys, by the app's bindings.
     """
 
-    open_library: Callable[[], "Library"]
-    launch_app: Launch
-    make_clock: Callable[[float], Callable[[], float]]
-    now: Callable[[], datetime]
-    terminal_facts: Callable[[], Mapping[str, str]]
-    open_keyboard: "Callable[[], AbstractContextManager[Keys]]" = keyboard
-    key_check: Callable[[Mapping[str, str]], Iterable[str]] = no_keys
+    def __init__(
+        self,
+        open_library: Callable[[], "Library"],
+        launch_app: Launch,
+        make_clock: Callable[[float], Callable[[], float]],
+        now: Callable[[], "datetime"],
+        terminal_facts: Callable[[], Mapping[str, str]],
+        *,
+        open_keyboard: "Callable[[], AbstractContextManager[Keys]]" = keyboard,
+        key_check: Callable[[Mapping[str, str]], Iterable[str]] = no_keys,
+    ) -> None:
+        self.open_library = open_library
+        self.launch_app = launch_app
+        self.make_clock = make_clock
+        self.now = now
+        self.terminal_facts = terminal_facts
+        self.open_keyboard = open_keyboard
+        self.key_check = key_check
 
     @cached_property
     def library(self) -> "Library":
@@ -75,12 +83,12 @@ class Runtime:
         return self.open_library()
 
     @property
-    def import_problems(self) -> tuple[FileProblem, ...]:
+    def import_problems(self) -> "tuple[FileProblem, ...]":
         """The problems of imported sets; empty as long as no command has opened the library."""
         return self.library.snapshot.import_problems if "library" in vars(self) else ()
 
     @property
-    def settings_problems(self) -> tuple[FileProblem, ...]:
+    def settings_problems(self) -> "tuple[FileProblem, ...]":
         """The problems of settings; empty as long as no command has opened the library."""
         return self.library.settings_problems if "library" in vars(self) else ()
 

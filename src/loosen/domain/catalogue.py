@@ -1,6 +1,5 @@
 """Catalogue: all exercises, to look up, filter and search. Immutable."""
 
-import difflib
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import cached_property
 
@@ -117,6 +116,8 @@ class Catalogue(Mapping[str, Exercise]):
 
     def nearest(self, slug: str) -> str | None:
         """Return the known slug most similar to ``slug``, by slug or name; None if none is close."""
+        import difflib
+
         ours_last = sorted(self.records, key=lambda record: record.origin is not Origin.IMPORTED)
         by_name = {record.name.casefold(): record.slug for record in ours_last}
         folded = slug.casefold().strip()

@@ -15,10 +15,10 @@ always canonical, and parsing it gives an equal dose.
 import math
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import assert_never
 
 from loosen.domain.body import Sides
-from loosen.domain.durations import in_seconds
 from loosen.domain.pace import Pace
 from loosen.domain.value import Form, Parse, Value, written
 
@@ -182,17 +182,16 @@ _NUMBER = r"(\d{1,6})(?!\d)(?:\s*-\s*(\d{1,6})(?!\d))?"
 # Every word ends here: what follows a half-read word would be named as the part that is wrong. Only
 # the x of the sets may follow without a space, as in “10 repsx 3”.
 _END = r"(?=x|\b)"
-_FORM = re.compile(
-    rf"""(?:(?P<sets>{_NUMBER})\s*(?:x|sets?\s+of)\s*)?
+_FORM = rf"""(?x)  # with spaces that are none of it
+         (?:(?P<sets>{_NUMBER})\s*(?:x|sets?\s+of)\s*)?
          (?P<count>{_NUMBER})\s*
          (?:(?P<unit>reps?|repetitions?|times|steps|s|secs?|seconds?|m|mins?|minutes?|breaths?){_END})?
          (?P<moving>\s+moving{_END})?
          (?P<way>\s*(?:each|per)\s+(?:way|direction){_END})?
          (?P<side>\s*(?:(?:each|per|a|every)\s+|/\s*)(?:side|leg){_END})?
          (?:\s*x\s*(?P<after>{_NUMBER})(?:\s+sets?\b)?)?
-         (?P<turns>\s*,?\s*alternat(?:ing|e|ely)\b)?""",
-    re.VERBOSE,
-)
+         (?P<turns>\s*,?\s*alternat(?:ing|e|ely)\b)?"""
+"""The grammar as a pattern, compiled when a text is read that is not in its canonical form."""
 _EXAMPLES = "for example “10 reps x 3”, “30 s each side” or “8 breaths”"
 
 
@@ -219,7 +218,7 @@ def _error_for(text: str) -> DoseError:
         return DoseError(
             text.split(maxsplit=1)[0], "is not where a dose begins", f"a number first, {_EXAMPLES}"
         )
-    match = _FORM.match(text)
+    match = re.match(_FORM, text)
     rest = text[match.end() :].strip(" ,") if match else text
     return DoseError(rest or text, "is not understood", _EXAMPLES)
 
@@ -250,8 +249,54 @@ def parse_dose(text: str) -> Dose:
     Raises:
         DoseError: for a text that is not a dose.
     """
+    return _canonical(text) or _liberal(text)
+
+
+_TAILS: dict[str, tuple[type[Amount], bool]] = {
+    "reps": (Reps, False),
+    "each way": (Reps, False),
+    "each side": (Reps, True),
+    "each way each side": (Reps, True),
+    "s": (Hold, False),
+    "s each side": (Hold, True),
+    "s moving": (Timed, False),
+    "s moving each side": (Timed, True),
+    "breaths": (Breaths, False),
+    "breaths each side": (Breaths, True),
+}
+"""What may follow the number in a canonical text: the kind of amount, and whether it is per side."""
+
+
+@lru_cache(1_024)
+def _canonical(text: str) -> Dose | None:
+    """Return the dose of a text in its canonical form, as nearly all files have it; None for any other."""
+    whole, turns, rest = text.partition(", alternating")
+    first, x, last = whole.partition(" x ")
+    amount, sets_text = (last, first) if last and " " in last else (first, last)
+    number, _, tail = amount.partition(" ")
+    kind, has_side = _TAILS.get(tail, (Reps, False))
+    most = LONGEST_SECONDS if kind in (Hold, Timed) else MOST_COUNT
+    count, sets = _plain_span(number, most), _plain_span(sets_text, MOST_SETS) if x else ONE
+    if tail not in _TAILS or rest or not count or not sets or (turns and not has_side):
+        return None
+    sides = Sides.ALTERNATING if turns else Sides.EACH if has_side else Sides.NONE
+    return Dose(Reps(count, "way" in tail) if kind is Reps else kind(count), sets, sides)
+
+
+def _plain_span(text: str, most: int) -> Span | None:
+    ends = text.split("-")
+    if len(ends) > 2 or not all(end.isascii() and end.isdecimal() and len(end) < 5 for end in ends):
+        return None
+    low, high = int(ends[0]), int(ends[-1])
+    return Span(low, high) if 1 <= low <= high <= most else None
+
+
+def _liberal(text: str) -> Dose:
+    # Its patterns take long to compile, and a canonical text needs none of them.
+    from loosen.domain.durations import in_seconds
+
     normal = in_seconds(_normalize(text))
-    match = _FORM.fullmatch(normal)
+    match = re.fullmatch(_FORM, normal)
     if match is None:
         raise _error_for(normal)
     if not any(match[name] for name in ("unit", "way", "side")):

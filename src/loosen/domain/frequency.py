@@ -10,7 +10,6 @@ The grammar, in its canonical forms::
 ``str(frequency)`` is always canonical, and parsing it gives an equal value.
 """
 
-import difflib
 import re
 from dataclasses import dataclass
 from enum import StrEnum
@@ -50,14 +49,14 @@ _SAME = {
     "–": "-",
     **{word: str(number) for word, number in NUMBER_WORDS.items()},
 }
-_EVERY = re.compile(rf"every ({'|'.join(Period)})")
-_DAYS = re.compile(r"(?:1 )?every (other|second|third|fourth|\d{1,2}) days?")
+_EVERY = rf"every ({'|'.join(Period)})"
+_DAYS = r"(?:1 )?every (other|second|third|fourth|\d{1,2}) days?"
 _ORDINALS = {"other": 2, "second": 2, "third": 3, "fourth": 4}
-_TIMES = re.compile(
+_TIMES = (
     r"(\d{1,2})(?: ?(?:-|or|to) ?(\d{1,2}))? ?(?:x|times?|days?)? ?"
     rf"(?:a|an|per|each|every|in a|/) ?({'|'.join(Period)})"
 )
-_APART = re.compile(r"not within (\d{1,3}) ?(h|hours?|days?) of strength(?: work)?")
+_APART = r"not within (\d{1,3}) ?(h|hours?|days?) of strength(?: work)?"
 _FORMS = (
     "every day", "every morning", "every evening", "every night", "every afternoon",
     "every working day", "every other day", "every 3 days", "every week", "1 a week", "2 a week",
@@ -101,15 +100,17 @@ def parse_frequency(text: str) -> Frequency:
     """
     rhythm, _, condition = (part.strip() for part in _normalize(text).partition(","))
     apart = _hours(condition, text) if condition else 0
-    if match := _EVERY.fullmatch(rhythm):
+    if match := re.fullmatch(_EVERY, rhythm):
         return Frequency(ONE, Period(match[1]), apart=apart)
-    if match := _DAYS.fullmatch(rhythm):
+    if match := re.fullmatch(_DAYS, rhythm):
         days = _ORDINALS.get(match[1]) or int(match[1])
         if not 1 <= days <= LONGEST_INTERVAL:
             raise ValueError(f"“{text}” is too long; write 1 to {LONGEST_INTERVAL} days")
         return Frequency(ONE, Period.DAY, days, apart)
-    if match := _TIMES.fullmatch(rhythm):
+    if match := re.fullmatch(_TIMES, rhythm):
         return Frequency(_times(match, text), Period(match[3]), apart=apart)
+    import difflib
+
     near = difflib.get_close_matches(rhythm, _FORMS, n=1, cutoff=0.7)
     form = f"“{near[0]}”" if near else "for example “every day” or “2-3 a week”"
     raise ValueError(f"“{text}” is not how often; write {form}, and other words under “when”")
@@ -141,7 +142,7 @@ def _times(match: re.Match[str], text: str) -> Span:
 
 
 def _hours(condition: str, text: str) -> int:
-    match = _APART.fullmatch(condition)
+    match = re.fullmatch(_APART, condition)
     if match is None:
         raise ValueError(f"“{text}” has a condition that is not known; write “{_REST}”")
     hours = int(match[1]) * (24 if match[2].startswith("day") else 1)

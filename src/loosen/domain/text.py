@@ -5,14 +5,13 @@ terminal would obey. All text from outside passes ``clean`` once, where it enter
 """
 
 import re
-import textwrap
 import unicodedata
 from collections.abc import Sequence
 
 # C0 and C1 controls, zero-width and bidirectional marks, line separators, byte-order marks, tags, and
 # surrogates: in an argument they stand for raw bytes and would be written as such, 0x9B among them.
 # Joiners (U+200C, U+200D) stay: Persian and Indic scripts are misread without them.
-_UNSAFE = re.compile(
+_UNSAFE = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
     "\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
@@ -40,15 +39,20 @@ def clean(text: str, limit: int = 2_000, *, multiline: bool = False) -> str:
 
     Line breaks are kept only with ``multiline``.
     """
-    if text.isascii() and text.isprintable() and "  " not in text and len(text) <= limit:
-        # The fast path for nearly all texts of a large file: only strip() can still change them.
+    if text.isprintable() and "  " not in text and len(text) <= limit and _is_composed(text):
+        # The fast path for nearly all texts of a large file: only strip() can still change them, since
+        # whatever is removed below does not count as printable.
         return text.strip()
     # Normalized after the removal, so that letters and accents separated by a hidden mark combine.
-    safe = unicodedata.normalize("NFC", _UNSAFE.sub("", text.replace("\r\n", "\n")))
+    safe = unicodedata.normalize("NFC", re.sub(_UNSAFE, "", text.replace("\r\n", "\n")))
     if multiline:
         lines = (" ".join(line.split()) for line in safe.split("\n"))
         return "\n".join(lines).strip()[:limit].rstrip()
     return " ".join(safe.split())[:limit].rstrip()
+
+
+def _is_composed(text: str) -> bool:
+    return text.isascii() or unicodedata.is_normalized("NFC", text)
 
 
 def slug_of(name: str, otherwise: str = "routine") -> str:
@@ -62,6 +66,8 @@ def slug_of(name: str, otherwise: str = "routine") -> str:
 
 def cells(text: str) -> int:
     """Return the number of columns that a text takes on a terminal."""
+    if text.isascii():
+        return len(text)
     shown = (c for c in text if not unicodedata.combining(c))
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in shown)
 
@@ -87,6 +93,8 @@ def joined(words: Sequence[str]) -> str:
 
 def hanging(text: str, width: int, indent: int = 0, mark: str = "") -> str:
     """Return prose wrapped to a width, with ``mark`` before the first line and a hanging indent."""
+    import textwrap
+
     lead = " " * indent + mark
     return textwrap.fill(
         clean(text),

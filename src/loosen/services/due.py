@@ -5,13 +5,13 @@ kept up, the history, and the catalogue only where strength work may keep a rout
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from loosen.domain.body import Area, Kind
 from loosen.domain.due import DueState, due_states, may_wait_for_strength
 from loosen.domain.past_sessions import PastSession, days_since, last_done, latest_routines
 from loosen.domain.routine import Routine
+from loosen.domain.value import Value
 from loosen.services.library import Library
 from loosen.storage import files
 from loosen.storage.locations import shipped_routines
@@ -66,8 +66,7 @@ def _states(
     return due_states(routines, done, now, strength_of(library) if waits else {})
 
 
-@dataclass(frozen=True)
-class PastAndDue:
+class PastAndDue(Value):
     """Due states of the scheduled routines, and what was done before.
 
     ``last_done`` is the day on which each routine was last done, by slug; ``latest`` are the slugs of the

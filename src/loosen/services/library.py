@@ -18,7 +18,6 @@ from loosen.domain.routine import ExerciseStep, Routine, resolve
 from loosen.domain.safety import Safety
 from loosen.domain.settings import ExerciseSettings, Liking, Memory, Settings
 from loosen.domain.text import slug_of
-from loosen.domain.timeline import Timeline, unroll
 from loosen.domain.value import Invalid
 from loosen.storage import files
 from loosen.storage.cache import Cache
@@ -32,6 +31,7 @@ from loosen.storage.snapshot import Snapshot, folder_problems
 
 if TYPE_CHECKING:
     from loosen.domain.figure import Figure
+    from loosen.domain.timeline import Timeline
 
 FIRST_BRIEF = Brief(
     areas={Area.LOW_BACK: 2, Area.HIP_FLEXORS: 1, Area.GLUTES: 1},
@@ -204,8 +204,10 @@ class Library:
         settled = partial(resolve, routine, self.catalogue, turn, own.equipment)
         return settled(own.exercises.never) or settled()
 
-    def timeline(self, steps: Iterable[ExerciseStep], stiffer: Side | None = None) -> Timeline:
+    def timeline(self, steps: Iterable[ExerciseStep], stiffer: Side | None = None) -> "Timeline":
         """The timeline of steps at the person's pace."""
+        from loosen.domain.timeline import unroll
+
         pace = self.settings.pace
         return unroll(tuple(steps), self.catalogue, pace, stiffer or self.settings.stiffer_side)
 

@@ -11,8 +11,6 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
-import tomli_w
-
 from loosen.domain.own_exercise import LONGEST_NAME, OwnExercise
 from loosen.domain.routine import Routine
 from loosen.domain.value import Record
@@ -92,7 +90,7 @@ def take_in(intake: Intake) -> None:
     written: list[Path] = []
     try:
         for path, data in intake.writes.items():
-            files.write_new(path, tomli_w.dumps(data, multiline_strings=False))
+            files.write_new(path, files.toml_text(data))
             written.append(path)
     except BaseException:
         for path in written:

@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Annotated
 
-import tomli_w
 from msgspec import Meta
 
 from loosen.domain.catalogue import Catalogue
@@ -111,7 +110,7 @@ def shared_text(shared: Shared) -> str:
         data["exercises"] = [plain(own) for own in shared.exercises]
     if shared.figures:
         data["figures"] = dict(shared.figures)
-    return f"{HEADING}\n{tomli_w.dumps(data, multiline_strings=False)}"
+    return f"{HEADING}\n{files.toml_text(data)}"
 
 
 # Reading what was given

@@ -5,7 +5,6 @@ drawn, or another exercise that it names and that is gone.
 """
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from loosen.domain.catalogue import Catalogue
@@ -59,7 +58,7 @@ def check_exercise(
 def _in_place(problem: FileProblem) -> FileProblem:
     """A problem with a key that only shipped files have says what to write instead."""
     instead = NOT_ONES_OWN.get(problem.key or "")
-    return replace(problem, instead=instead) if instead else problem
+    return problem._replace(instead=instead) if instead else problem
 
 
 def _beside(

@@ -8,8 +8,6 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-import tomli_w
-
 from loosen.domain.body import (
     Area,
     Caution,
@@ -24,6 +22,7 @@ from loosen.domain.body import (
     Word,
 )
 from loosen.domain.exercise import BreathPattern, Exercise, ExerciseFields
+from loosen.storage import files
 
 WIDTH = 98
 SOURCED = ("level", "surfaces", "feel", "breathing", "summary", "family")
@@ -179,11 +178,11 @@ def _tables(given: Mapping[str, object]) -> Iterator[str]:
 def _line(key: str, value: object) -> str:
     """A key with its value; a list stands on one line where it has room."""
     if isinstance(value, list):
-        values = (tomli_w.dumps({"a": one}).removeprefix("a = ").rstrip() for one in value)
+        values = (files.toml_text({"a": one}).removeprefix("a = ").rstrip() for one in value)
         line = f"{key} = [{', '.join(values)}]"
         if len(line) <= WIDTH:
             return line
-    return tomli_w.dumps({key: value}).rstrip("\n")
+    return files.toml_text({key: value}).rstrip("\n")
 
 
 def _commented(text: str) -> str:

@@ -8,14 +8,10 @@ import contextlib
 import errno
 import os
 import stat
-import tempfile
-import tomllib
 from collections.abc import Callable, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol, TypeVar  # TOML, until a model has checked it
-
-import tomli_w
 
 from loosen.domain.text import slug_of
 from loosen.domain.value import Invalid, Record
@@ -153,6 +149,8 @@ def parse(text: str, name: str) -> dict[str, Any]:
         if len(line) > LONGEST_LINE:
             problem = FileProblem(name, f"is longer than {LONGEST_LINE} characters", line=number)
             raise BadFile([problem])
+    import tomllib
+
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -176,7 +174,7 @@ def _bound(data: dict[str, Any], name: str) -> None:
     raise BadFile([FileProblem(name, "is nested too deeply")])
 
 
-def _syntax_problem(error: tomllib.TOMLDecodeError, name: str) -> FileProblem:
+def _syntax_problem(error: ValueError, name: str) -> FileProblem:
     words, _, place = str(error).partition(" (at ")
     digits = "".join(c if c.isdigit() else " " for c in place).split()
     line = int(digits[0]) if digits else None
@@ -304,6 +302,8 @@ def write_text(path: Path, text: str) -> None:
         NotRegular: when the path, or what it links to, is no regular file; nothing is written then.
         OSError: when the disk is full or not to be written to; the old file is then untouched.
     """
+    import tempfile
+
     target = _replaceable(path)
     if target == path:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -349,6 +349,13 @@ def write_new(path: Path, text: str) -> None:
         raise
 
 
+def toml_text(data: Mapping[str, Any]) -> str:
+    """Plain data as readable TOML."""
+    import tomli_w
+
+    return tomli_w.dumps(data)
+
+
 def write_toml(path: Path, data: Mapping[str, Any]) -> None:
     """Write plain data as readable TOML in one step; see ``write_text``."""
-    write_text(path, tomli_w.dumps(data, multiline_strings=False))
+    write_text(path, toml_text(data))

@@ -6,9 +6,7 @@ operation, so that no lock is held across a link that stalls.
 
 import contextlib
 import os
-import shutil
 import sqlite3
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -197,6 +195,8 @@ class History:
         with contextlib.suppress(sqlite3.Error, OSError):
             if not (forget or self._is_copy_old()) or not _is_whole(connection):
                 return
+            import tempfile
+
             handle, name = tempfile.mkstemp(dir=self.path.parent, prefix=f".{self.path.name}.")
             os.close(handle)
             try:
@@ -247,6 +247,8 @@ class History:
     def _back_up(self, version: int) -> None:
         """Copy the file while no one else can write it."""
         copy = self.path.with_name(f"{self.path.name}.version-{version}")
+        import shutil
+
         shutil.copyfile(self.path, copy)
         copy.chmod(0o600)
 

@@ -6,7 +6,6 @@ other text from outside, and held to what the history can keep.
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import NoReturn
 
 from loosen.domain.history import SessionRecord
@@ -85,7 +84,7 @@ def _session(line: str, name: str, number: int) -> SessionRecord:
     try:
         record = files.validate(SessionRecord, plain, name)
     except BadFile as bad:
-        raise BadFile([replace(bad.problems[0], line=number)]) from None
+        raise BadFile([bad.problems[0]._replace(line=number)]) from None
     for key, wrong in _implausible(record):
         _wrong(name, wrong, number, key)
     return record

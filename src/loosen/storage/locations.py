@@ -1,9 +1,11 @@
 """Where things are: what ships in the package, and a person's own folders. Creates nothing."""
 
 import os
-from dataclasses import dataclass
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from loosen.storage.problems import NoHome
 
 if TYPE_CHECKING:
     from platformdirs import PlatformDirs
@@ -21,8 +23,7 @@ def shipped_routines() -> Path:
     return packaged
 
 
-@dataclass(frozen=True)
-class Locations:
+class Locations(NamedTuple):
     """A person's own folders, after the XDG rules; each is made when something is first written."""
 
     config: Path
@@ -92,8 +93,8 @@ class Locations:
         return self.data / "history.db"
 
 
-class NoHome(Exception):
-    """Nobody says where a person's own folders are; the sentence says what would."""
+XDG = {"CONFIG": ".config", "DATA": ".local/share", "STATE": ".local/state", "CACHE": ".cache"}
+"""Names of the XDG variables, each with the folder in the home folder that stands for it."""
 
 
 def of_this_user() -> Locations:
@@ -102,6 +103,20 @@ def of_this_user() -> Locations:
     Raises:
         NoHome: when there is neither a home folder nor an XDG variable for each of them.
     """
+    found = [_xdg_folder(name) for name in XDG] if sys.platform == "linux" else []
+    folders = [folder for folder in found if folder]
+    return Locations(*folders) if len(folders) == len(XDG) else _by_platform()
+
+
+def _xdg_folder(name: str) -> Path | None:
+    """The folder after the rules of Linux; None where neither its variable nor HOME says one."""
+    own, home = Path(os.environ.get(f"XDG_{name}_HOME", "")), Path(os.environ.get("HOME", ""))
+    folder = own if own.is_absolute() else home / XDG[name]
+    return folder / "loosen" if folder.is_absolute() else None
+
+
+def _by_platform() -> Locations:
+    """The folders after the rules of any system, by a package that takes longer to load than a prompt may."""
     import platformdirs
 
     dirs = platformdirs.PlatformDirs("loosen", appauthor=False)

@@ -6,7 +6,6 @@ SQLite reports their absence as a busy database, so that another process seems t
 import errno
 import fcntl
 import sqlite3
-import tempfile
 from pathlib import Path
 
 NO_LOCKS = "its file system has no locks, so it is only read"
@@ -18,6 +17,8 @@ def has_locks(folder: Path) -> bool:
 
     Tried on a file of its own: to close another descriptor of a database would drop its locks.
     """
+    import tempfile
+
     try:
         with tempfile.TemporaryFile(dir=folder) as file:
             fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -4,11 +4,10 @@ import contextlib
 import copy
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeVar  # TOML, until a model has checked it
 
-from loosen.domain.value import Invalid, Record
+from loosen.domain.value import Invalid, Record, Value
 from loosen.storage import files
 from loosen.storage.problems import (
     NOT_A_KEY,
@@ -18,13 +17,12 @@ from loosen.storage.problems import (
     shown_path,
 )
 
-Value = TypeVar("Value", bound=Record)
+Held = TypeVar("Held", bound=Record)
 MOST_PASSES = 50
 _OURS, _BASE, _MIDDLE, _THEIRS = "<<<<<<< ", "||||||| ", "=======", ">>>>>>> "
 
 
-@dataclass(frozen=True)
-class PartialReading(Generic[Value]):
+class PartialReading(Value, Generic[Held]):
     """A value with defaults for what is missing or wrong.
 
     ``unknown`` are the problems with keys that nobody knows here, ``wrong`` those with misspelt keys and
@@ -32,10 +30,10 @@ class PartialReading(Generic[Value]):
     the file as such can be read.
     """
 
-    value: Value
+    value: Held
     unknown: tuple[FileProblem, ...] = ()
     wrong: tuple[FileProblem, ...] = ()
-    extra: Mapping[str, Any] = field(default_factory=dict)
+    extra: Mapping[str, Any] = {}
     readable: bool = True
 
     @property
@@ -45,8 +43,8 @@ class PartialReading(Generic[Value]):
 
 
 def read_partial(
-    model: type[Value], path: Path, known: files.Known | None = None
-) -> PartialReading[Value]:
+    model: type[Held], path: Path, known: files.Known | None = None
+) -> PartialReading[Held]:
     """What holds of a file; the defaults where nothing is there, or nothing can be read.
 
     ``known`` is as in ``files.read_record``: a file without a problem is read once.
@@ -69,8 +67,8 @@ def read_partial(
 
 
 def _what_holds(
-    model: type[Value], data: dict[str, Any], name: str, text: str, told: tuple[FileProblem, ...]
-) -> PartialReading[Value]:
+    model: type[Held], data: dict[str, Any], name: str, text: str, told: tuple[FileProblem, ...]
+) -> PartialReading[Held]:
     if not told:
         with contextlib.suppress(Invalid):
             return PartialReading(model.from_plain(data))

@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from loosen.domain.text import clean
 
+if TYPE_CHECKING:
+    from pathlib import Path
 
-@dataclass(frozen=True, slots=True)
-class FileProblem:
+
+class FileProblem(NamedTuple):
     """One thing wrong with a file. ``line`` is None where it is not known: no number is made up."""
 
     file: str
@@ -44,6 +45,10 @@ HINTS = {
 """Where things of a sort are listed; exercises where there is none."""
 
 
+class NoHome(Exception):
+    """Nobody says where a person's own folders are; the sentence says what would."""
+
+
 class UnknownName(LookupError):
     """No exercise, routine or imported set has this name; ``near`` is the most similar one."""
 
@@ -61,8 +66,10 @@ class AmbiguousName(LookupError):
         super().__init__(f"“{clean(name)}” is the name of several; type {listed}")
 
 
-def shown_path(path: Path) -> str:
+def shown_path(path: "Path") -> str:
     """A path as people read it, from the home folder where it is inside, safe to print."""
+    from pathlib import Path
+
     try:
         return clean(str(Path("~") / path.relative_to(Path.home())))
     except (ValueError, RuntimeError):

@@ -7,9 +7,8 @@ that goes without saying.
 from collections.abc import Iterator, Mapping
 from typing import Any  # a dumped record, whose fields are of many types
 
-import tomli_w
-
 from loosen.domain.routine import Routine
+from loosen.storage import files
 
 HEAD = ("name", "summary", "source", "frequency", "when", "rules", "ours")
 STEP = (
@@ -34,7 +33,7 @@ def routine_text(routine: Routine) -> str:
     parts = ["".join(_line(key, plain[key]) for key in HEAD if key in plain)]
     parts += ["".join(_table("steps", step)) for step in plain["steps"]]
     if "brief" in plain:
-        parts.append(tomli_w.dumps({"brief": plain["brief"]}))
+        parts.append(files.toml_text({"brief": plain["brief"]}))
     return "\n".join(parts)
 
 
@@ -63,4 +62,4 @@ def _inline(step: Mapping[str, Any]) -> str:
 
 
 def _line(key: str, value: object) -> str:
-    return tomli_w.dumps({key: value})
+    return files.toml_text({key: value})

@@ -4,15 +4,11 @@ import re
 from datetime import date
 from pathlib import Path
 
-import tomli_w
-
 from loosen.domain.settings import Settings
 from loosen.storage import files
 from loosen.storage.partial import PartialReading, merged, read_partial
 
-_STRINGS = re.compile(
-    r'"""(?:\\.|[^\\])*?"""' r"|'''.*?'''" r'|"(?:\\.|[^"\\\n])*"' r"|'[^'\n]*'", re.DOTALL
-)
+_STRINGS = r'(?s)"""(?:\\.|[^\\])*?"""' r"|'''.*?'''" r'|"(?:\\.|[^"\\\n])*"' r"|'[^'\n]*'"
 
 LARGEST_COPY = 64 * 1024 * 1024
 """Bytes of a file that are copied beside it."""
@@ -20,8 +16,7 @@ LARGEST_COPY = 64 * 1024 * 1024
 
 def settings_text(settings: Settings) -> str:
     """Settings as the file holds them: every key, in the order in which they are declared."""
-    data = settings.to_plain(none=False)
-    return tomli_w.dumps(data)
+    return files.toml_text(settings.to_plain(none=False))
 
 
 def read_settings(path: Path, known: files.Known | None = None) -> PartialReading[Settings]:
@@ -40,7 +35,7 @@ def write_settings(path: Path, settings: Settings, today: date) -> Path | None:
     """
     kept = keep_beside(path, today) if not files.is_missing(path) and _would_lose(path) else None
     data = settings.to_plain(none=False)
-    files.write_text(path, tomli_w.dumps(merged(data, read_settings(path).extra)))
+    files.write_text(path, files.toml_text(merged(data, read_settings(path).extra)))
     return kept
 
 
@@ -50,7 +45,7 @@ def _would_lose(path: Path) -> bool:
 
 def has_comment(text: str) -> bool:
     """Whether a TOML text holds a comment."""
-    return "#" in _STRINGS.sub("", text)
+    return "#" in re.sub(_STRINGS, "", text)
 
 
 def keep_beside(path: Path, today: date) -> Path:
