@@ -15,7 +15,6 @@ from loosen.domain.history import Ending, SessionRecord, StepRecord
 from loosen.domain.pace import Pace
 from loosen.domain.questions import (
     MORNING_QUESTION_FOR,
-    feeling_change_words,
     harder_side,
     morning_question,
     pains_of,
@@ -25,6 +24,7 @@ from loosen.domain.questions import (
 from loosen.domain.routine import ExerciseStep
 from loosen.domain.session.engine import Session
 from loosen.domain.timeline import unroll
+from loosen.text.history import feeling_change_words
 
 RULE = {"rounds": "2", "source": "clinic"}
 OFFER = {"rounds": "2", "source": "loosen"}

@@ -4,6 +4,7 @@ from loosen.domain.body import Area, Equipment, Side
 from loosen.domain.settings import ExerciseSettings, Liking, MotionLevel, RoutineSettings, Settings
 from loosen.domain.value import Invalid
 from loosen.text.settings_form import AreaMinutes
+from loosen.text.wording import LIKINGS
 
 
 def test_the_defaults_need_no_file() -> None:
@@ -55,9 +56,9 @@ def test_a_liking_goes_as_it_came(liking: Liking) -> None:
 
 
 def test_every_liking_has_a_sign_a_word_and_a_sentence() -> None:
-    assert len({liking.sign for liking in Liking}) == 3
-    assert [liking.label for liking in Liking] == ["liked", "rather not", "never"]
-    assert all(liking.words.endswith(".") for liking in Liking)
+    assert len({LIKINGS[liking].sign for liking in Liking}) == 3
+    assert [LIKINGS[liking].label for liking in Liking] == ["liked", "rather not", "never"]
+    assert all(LIKINGS[liking].words.endswith(".") for liking in Liking)
 
 
 def test_a_name_written_twice_is_held_once() -> None:

@@ -9,10 +9,10 @@ from loosen.domain.answers import Answers, Feeling
 from loosen.domain.body import Side
 from loosen.domain.history import Ending, RoundRecord, SessionRecord, StepRecord
 from loosen.domain.session.events import Outcome
+from loosen.text.history import shortfall_words, summary_lines
 from loosen.text.plain_pages import PAGE, path_words, routine_lines
 from loosen.text.progress_page import Section, section_lines
 from loosen.text.styled_lines import Tone
-from loosen.text.summary import step_words, summary_lines
 
 
 def worked(name: str, side: Side | None, seconds: float, planned: int) -> StepRecord:
@@ -83,7 +83,7 @@ def test_a_session_is_told_with_what_was_left_out_and_said() -> None:
         "before: stiffness 6",
         "“Better.”",
     ]
-    assert list(summary_lines("x", summary, Answers()))[-1] == f"· {step_words(NONE)}"
+    assert list(summary_lines("x", summary, Answers()))[-1] == f"· {shortfall_words(NONE)}"
 
 
 def test_sections_lose_their_tones_and_keep_their_titles() -> None:

@@ -154,7 +154,7 @@ def _row(exercise: Exercise, liking: Liking | None) -> tuple[str, ...]:
                 (
                     wording.name_words(exercise),
                     wording.origin_words(exercise),
-                    liking and liking.label,
+                    wording.LIKINGS[liking].label if liking else "",
                 ),
             )
         ),

@@ -7,10 +7,10 @@ import click
 from loosen.cli.completion import exercise_names, routine_names
 from loosen.cli.output import say
 from loosen.cli.runtime import Runtime, pass_runtime
-from loosen.domain.settings import Liking, liking_words
+from loosen.domain.settings import Liking
 from loosen.domain.text import clean
 from loosen.services.choices import keep_up, think
-from loosen.text.wording import kept_words
+from loosen.text.wording import kept_words, liking_words
 
 LIKE_HELP = """\b
 Examples:

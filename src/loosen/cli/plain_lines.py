@@ -22,8 +22,8 @@ from loosen.domain.session.events import (
 from loosen.domain.text import hanging
 from loosen.domain.timeline import Segment, SegmentKind, TimelineStep
 from loosen.text import wording
+from loosen.text.history import REHEARSED
 from loosen.text.session_text import mirrored, movement_line, setup_lines, side_change_line
-from loosen.text.summary import REHEARSED
 
 PAGE = 80
 """Cells of a line of prose."""

@@ -20,7 +20,7 @@ from loosen.cli.plain_lines import (
 )
 from loosen.domain.answers import Feeling, Harder
 from loosen.domain.body import Side
-from loosen.domain.questions import HARDER_SIDE_QUESTION, side_question
+from loosen.domain.questions import side_question
 from loosen.domain.session.bells import rings
 from loosen.domain.session.events import Event, Paused, PauseReason
 from loosen.domain.session.view import State
@@ -28,6 +28,7 @@ from loosen.domain.settings import Bells
 from loosen.services.recorder import Recorder
 from loosen.services.voice import Voice
 from loosen.text import wording
+from loosen.text.session_text import HARDER_SIDE_QUESTION
 from loosen.text.spoken import spoken_words
 
 INTERRUPTED, HUNG_UP = 130, 129

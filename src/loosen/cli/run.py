@@ -22,13 +22,14 @@ from loosen.domain.answers import Answers, has_red_flag
 from loosen.domain.body import Side
 from loosen.domain.care import session_limits
 from loosen.domain.exercise import Exercise
-from loosen.domain.questions import feeling_change_words, worth_asking
+from loosen.domain.questions import worth_asking
 from loosen.domain.routine import Routine, single_exercise_routine
 from loosen.services.library import Library
 from loosen.services.recorder import Recorder
 from loosen.services.sessions import CannotResume, InterruptedSession
 from loosen.services.voice import Voice
 from loosen.text import wording
+from loosen.text.history import feeling_change_words
 
 FASTEST = 1_000
 SAFETY_FIRST = "“loosen safety” says when to stop and who should ask first; read it once."

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from loosen.domain.answers import Answers, Feeling, Harder, Pain
+from loosen.domain.answers import Answers, Harder, Pain
 from loosen.domain.body import Side
 from loosen.domain.history import Ending, SessionRecord
 from loosen.domain.session.engine import Session
@@ -17,11 +17,6 @@ MORNING_QUESTION_FOR = timedelta(days=7)
 """How long after a session its morning is asked about."""
 SHORTEST_SESSION = 60.0
 """Least active seconds of a session that is asked about."""
-HARDER_SIDE_QUESTION = "which side felt harder?"
-ADVICE_IF_WORSE = (
-    "Next time make the movements smaller and the pull milder, or leave out what you doubt. "
-    "If it is still worse in a day or two, ask someone who can look at your back."
-)
 
 
 def side_question(session: Session, answers: Answers) -> int | None:
@@ -87,15 +82,3 @@ def pains_of(record: SessionRecord) -> tuple[tuple[Pain, str], ...]:
 def worth_asking(ending: Ending, active: float) -> bool:
     """Return whether a session was long enough to ask how it felt afterwards."""
     return ending is Ending.FINISHED or active >= SHORTEST_SESSION
-
-
-def feeling_change_words(before: Feeling | None, after: Feeling | None) -> str:
-    """Return the scores before and after, "Stiffness 6 → 4, pain 2 → 2."; empty without any."""
-    parts = []
-    for what in ("stiffness", "pain"):
-        values = [getattr(moment, what) if moment else None for moment in (before, after)]
-        if any(value is not None for value in values):
-            first, second = ("?" if value is None else str(value) for value in values)
-            parts.append(f"{what} {first} → {second}")
-    words = ", ".join(parts)
-    return f"{words[0].upper()}{words[1:]}." if words else ""

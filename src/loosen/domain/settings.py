@@ -58,30 +58,6 @@ class Liking(StrEnum):
     LESS = "less"
     NEVER = "never"
 
-    @property
-    def sign(self) -> str:
-        """One-character sign for lists, in every font."""
-        return {Liking.LIKED: "+", Liking.LESS: "−", Liking.NEVER: "×"}[self]
-
-    @property
-    def label(self) -> str:
-        """The opinion in a word or two."""
-        return "rather not" if self is Liking.LESS else self.value
-
-    @property
-    def words(self) -> str:
-        """The opinion and its effect, in a sentence."""
-        return {
-            Liking.LIKED: "Liked: suggested more often.",
-            Liking.LESS: "Rather not: suggested where little else fits.",
-            Liking.NEVER: "Never: not suggested.",
-        }[self]
-
-
-def liking_words(name: str, liking: Liking | None) -> str:
-    """Return a sentence on the liking of the exercise called ``name``; None is for no opinion."""
-    return f"{name} · {liking.words if liking else 'Like any other again.'}"
-
 
 class ExerciseSettings(Record):
     """A person's likings of exercises by slug, and the hidden exercises."""

@@ -1,4 +1,4 @@
-"""The words for pain during a session and for less time than planned, the same in both faces."""
+"""The words for pain in a session and after it, and for less time than planned, the same in both faces."""
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
@@ -31,6 +31,11 @@ PAIN_ANSWERS = {
 """The answers where it hurts, in the order in which they are offered."""
 
 FIRST_SENTENCE = re.compile(r".*?[.](?= |$)|.*", re.DOTALL)
+ADVICE_IF_WORSE = (
+    "Next time make the movements smaller and the pull milder, or leave out what you doubt. "
+    "If it is still worse in a day or two, ask someone who can look at your back."
+)
+"""For a morning after that was worse."""
 NO_SWAP = "no swap: nothing else fits what is left of it"
 
 

@@ -1,16 +1,17 @@
-"""Sessions of the history: one as a row of a list, and one in full, line by line."""
+"""Recorded sessions in words: as a row of a list, in full, and as the summary right after one."""
 
 from collections.abc import Iterator
 
 from loosen.domain.answers import Answers, Feeling
-from loosen.domain.history import SessionRecord, StepRecord
+from loosen.domain.history import Ending, SessionRecord, SideWork, StepRecord
 from loosen.domain.stats.sums import pain_name
 from loosen.domain.stats.trends import Scale, feeling_change
 from loosen.domain.stats.weeks import day_of
 from loosen.text.progress_words import WEEKDAYS, date_words, pain_words, short_date
-from loosen.text.wording import clock_words
+from loosen.text.wording import clock_words, count_words, side_words
 
-SIGNS = {"whole": "✓", "part": "◐", "none": "·"}
+REHEARSED = "Rehearsal, nothing kept."
+"""The whole summary of a rehearsal."""
 
 
 def session_title(record: SessionRecord) -> str:
@@ -42,18 +43,17 @@ def session_lines(record: SessionRecord) -> Iterator[str]:
     for number, step in enumerate(record.steps):
         harder = record.answers.harder.get(number)
         felt = f"; harder: {harder.value}" if harder else ""
-        yield f"{SIGNS[_state(step)]} {step.name}, {step_words(step)}{felt}"
+        yield f"{sign_of(step)} {step.name}, {work_words(step)}{felt}"
     yield from (f"! {words}" for words in hurt_lines(record))
     yield from answer_lines(record.answers)
 
 
-def _state(step: StepRecord) -> str:
-    if not step.is_done:
-        return "none"
-    return "whole" if step.is_complete else "part"
+def sign_of(step: StepRecord) -> str:
+    """The sign of an exercise: done, partly done or not done."""
+    return "✓" if step.is_complete else "◐" if step.is_done else "·"
 
 
-def step_words(step: StepRecord) -> str:
+def work_words(step: StepRecord) -> str:
     """The work on an exercise: "1:00", "left 0:30, right 0:12 of 0:30", or "not done"."""
     if not step.seconds:
         return "not done"
@@ -86,3 +86,52 @@ def feeling_words(feeling: Feeling) -> str:
     """The scores of one moment: "stiffness 6, pain 2"; empty where neither was given."""
     scores = (("stiffness", feeling.stiffness), ("pain", feeling.pain))
     return ", ".join(f"{name} {score}" for name, score in scores if score is not None)
+
+
+def feeling_change_words(before: Feeling | None, after: Feeling | None) -> str:
+    """The scores before and after: "Stiffness 6 → 4, pain 2 → 2."; empty without any."""
+    parts = []
+    for what in ("stiffness", "pain"):
+        values = [getattr(moment, what) if moment else None for moment in (before, after)]
+        if any(value is not None for value in values):
+            first, second = ("?" if value is None else str(value) for value in values)
+            parts.append(f"{what} {first} → {second}")
+    words = ", ".join(parts)
+    return f"{words[0].upper()}{words[1:]}." if words else ""
+
+
+def headline(record: SessionRecord, *, kept: bool = True) -> str:
+    """A session in one line; for a rehearsal, where nothing is ``kept``, only that."""
+    if not kept:
+        return REHEARSED
+    done = count_words(sum(step.is_done for step in record.steps), "exercise")
+    word = "✓ Done." if record.outcome is Ending.FINISHED else "◐ Ended here."
+    return f"{word} {clock_words(record.active)}, {done}."
+
+
+def shortfall_words(step: StepRecord) -> str:
+    """An exercise's name, and the time on each side that was not done in full."""
+    if step.is_complete:
+        return step.name
+    if not step.is_done:
+        return f"{step.name}  ·  not done"
+    sides = ", ".join(_side_words(side) for side in step.sides if not side.complete)
+    return f"{step.name}  ·  {sides}"
+
+
+def _side_words(work: SideWork) -> str:
+    side = f"{side_words(work.side)} " if work.side else ""
+    return f"{side}{clock_words(work.seconds)} of {clock_words(work.planned)}"
+
+
+def summary_lines(
+    name: str, record: SessionRecord, answers: Answers, *, kept: bool = True
+) -> Iterator[str]:
+    """The summary of a session of the routine ``name``: its exercises and the answers."""
+    yield headline(record, kept=kept)
+    yield name
+    yield ""
+    yield from (f"{sign_of(step)} {shortfall_words(step)}" for step in record.steps)
+    yield from (f"! {words}" for words in hurt_lines(record))
+    lines = list(answer_lines(answers))
+    yield from ("", *lines) if lines else ()

@@ -21,6 +21,7 @@ from loosen.text.wording import (
     turn_words,
 )
 
+HARDER_SIDE_QUESTION = "which side felt harder?"
 CUE_SECONDS = 8
 """Seconds that a cue is shown before the next one replaces it."""
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from loosen.domain.exercise import Exercise, Origin
 from loosen.domain.settings import Liking
 from loosen.text.exercise_page import Block, Setting
-from loosen.text.wording import MARK_OF_IMPORTED, MARK_OF_OWN
+from loosen.text.wording import LIKINGS, MARK_OF_IMPORTED, MARK_OF_OWN
 
 IN_BASKET = "✓"
 DUE, SCHEDULED = "●", "○"
@@ -21,7 +21,7 @@ def exercise_signs(
     """The signs of an exercise: basket, liking and, where a list has several ``origins``, its origin."""
     signs = (
         IN_BASKET if put_aside else NO_SIGN,
-        liking.sign if liking else NO_SIGN,
+        LIKINGS[liking].sign if liking else NO_SIGN,
         _ORIGINS.get(exercise.origin, NO_SIGN) if origins else "",
     )
     return "".join(signs)
@@ -32,7 +32,7 @@ def exercise_sign_words(exercise: Exercise, liking: Liking | None, *, put_aside:
     origins = {Origin.OWN: "yours", Origin.IMPORTED: _IMPORTED_WORDS}
     words = (
         _IN_BASKET_WORDS if put_aside else "",
-        liking.words.removesuffix(".") if liking else "",
+        LIKINGS[liking].words.removesuffix(".") if liking else "",
         origins.get(exercise.origin, ""),
     )
     return " · ".join(filter(None, words))
@@ -51,7 +51,7 @@ def legend(*lines: Mapping[str, str]) -> Block:
 
 
 EXERCISE_SIGNS = legend(
-    {IN_BASKET: _IN_BASKET_WORDS, **{liking.sign: liking.label for liking in Liking}},
+    {IN_BASKET: _IN_BASKET_WORDS, **{text.sign: text.label for text in LIKINGS.values()}},
     {MARK_OF_OWN: "yours", MARK_OF_IMPORTED: "imported"},
 )
 """The legend of the list of exercises."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from itertools import zip_longest
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from loosen.domain.body import (
     Area,
@@ -22,6 +22,7 @@ from loosen.domain.dose import ONE, Breaths, Dose, Hold, Reps, Span, Timed
 from loosen.domain.exercise import Areas, Attribution, Exercise, Kit, Origin, Source
 from loosen.domain.frequency import Frequency
 from loosen.domain.routine import Routine
+from loosen.domain.settings import Liking
 from loosen.domain.text import joined
 from loosen.domain.timeline import Segment, SegmentKind, TimelineStep
 
@@ -58,6 +59,26 @@ _FILTER_STARTS: Mapping[type[Word], str] = {
     Level: "at most ",
 }
 _SURFACES = {Surface.FLOOR: "on the floor", Surface.CHAIR: "on a chair"}
+
+
+class LikingText(NamedTuple):
+    """A liking as a sign of one character, in a word or two, and in a sentence that says what it does."""
+
+    sign: str
+    label: str
+    words: str
+
+
+LIKINGS = {
+    Liking.LIKED: LikingText("+", "liked", "Liked: suggested more often."),
+    Liking.LESS: LikingText("−", "rather not", "Rather not: suggested where little else fits."),
+    Liking.NEVER: LikingText("×", "never", "Never: not suggested."),
+}
+
+
+def liking_words(name: str, liking: Liking | None) -> str:
+    """A sentence on the liking of the exercise called ``name``; None is for no opinion."""
+    return f"{name} · {LIKINGS[liking].words if liking else 'Like any other again.'}"
 
 
 def clock_words(seconds: float) -> str:

@@ -12,14 +12,14 @@ from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from loosen.domain.exercise import Exercise
-from loosen.domain.settings import Liking, liking_words
+from loosen.domain.settings import Liking
 from loosen.services.choices import toggle_keep_up, toggle_liking
 from loosen.services.due import past_and_due
 from loosen.services.library import Library
 from loosen.storage.history_db import History, HistoryProblem
 from loosen.storage.problems import BadFile
 from loosen.storage.recency import CannotTell
-from loosen.text.wording import kept_words
+from loosen.text.wording import kept_words, liking_words
 from loosen.tui.controllers.stage import Stage, run_in_thread
 from loosen.tui.controllers.undo import Undo
 from loosen.tui.messages import ChoicesChanged, DueFound, WeekFound

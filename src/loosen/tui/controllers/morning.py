@@ -8,9 +8,10 @@ from textual.screen import ModalScreen
 from loosen.domain.answers import Morning
 from loosen.domain.exercise import Exercise
 from loosen.domain.history import SessionRecord
-from loosen.domain.questions import ADVICE_IF_WORSE, morning_question, pains_of
+from loosen.domain.questions import morning_question, pains_of
 from loosen.services.library import Library
 from loosen.storage.history_db import History, HistoryProblem
+from loosen.text.care import ADVICE_IF_WORSE
 from loosen.tui.controllers.stage import Stage, run_in_thread
 from loosen.tui.dialogs.choice import Answer, Choice
 from loosen.tui.messages import MorningAfter

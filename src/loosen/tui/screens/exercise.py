@@ -18,6 +18,7 @@ from loosen.services.library import Library
 from loosen.text.exercise_page import marked, page_of
 from loosen.text.plain_pages import exercise_page, lines_of
 from loosen.text.wording import (
+    LIKINGS,
     areas_words,
     dose_words,
     origin_words,
@@ -181,7 +182,7 @@ class ExerciseScreen(KeyedScreen[None]):
     def _thought(self) -> Static:
         """What the person thinks of it; nothing where they have not said."""
         liking = self._library.settings.exercises.liking(self.exercise.slug)
-        thought = Static(Content(liking.words if liking else ""), classes="thought")
+        thought = Static(Content(LIKINGS[liking].words if liking else ""), classes="thought")
         thought.display = liking is not None
         return thought
 

@@ -11,17 +11,19 @@ from textual.widgets import Static
 
 from loosen.domain.answers import Answers, Feeling, Harder, has_red_flag
 from loosen.domain.history import Ending, SessionRecord
-from loosen.domain.questions import (
-    HARDER_SIDE_QUESTION,
-    feeling_change_words,
-    side_question,
-    worth_asking,
-)
+from loosen.domain.questions import side_question, worth_asking
 from loosen.domain.routine import Routine
 from loosen.domain.settings import QuestionSettings
 from loosen.services.recorder import Recorder
-from loosen.text.history import hurt_lines
-from loosen.text.summary import headline, sign_of, step_words, summary_lines
+from loosen.text.history import (
+    feeling_change_words,
+    headline,
+    hurt_lines,
+    shortfall_words,
+    sign_of,
+    summary_lines,
+)
+from loosen.text.session_text import HARDER_SIDE_QUESTION
 from loosen.tui.bindings import KeyedScreen, copy_key, harder_hint, harder_keys
 from loosen.tui.dialogs.feeling import FeelingDialog
 from loosen.tui.dialogs.name import NameDialog
@@ -94,7 +96,7 @@ class SummaryScreen(KeyedScreen[None]):
 
     def _steps(self) -> Iterator[Widget]:
         for step in self._record.steps:
-            yield Pair(sign_of(step), step_words(step))
+            yield Pair(sign_of(step), shortfall_words(step))
 
     def _rest(self) -> str:
         if self._record.outcome is not Ending.FINISHED and self._recorder.keeps:

@@ -12,11 +12,10 @@ from textual.widget import Widget
 
 from loosen.domain.exercise import Exercise
 from loosen.domain.figure import Figure, Instant
-from loosen.domain.questions import HARDER_SIDE_QUESTION
 from loosen.domain.session.pose import pose_of
 from loosen.domain.session.view import View
 from loosen.text.exercise_page import Block, Setting
-from loosen.text.session_text import PhaseStyle, SessionText, mirrored
+from loosen.text.session_text import HARDER_SIDE_QUESTION, PhaseStyle, SessionText, mirrored
 from loosen.text.wording import side_words
 from loosen.tui.bindings import harder_hint
 from loosen.tui.widgets.bigtime import BigTime
