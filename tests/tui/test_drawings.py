@@ -20,10 +20,10 @@ from loosen.domain.figure import Instant, Role
 from loosen.storage.figures import load_figure
 from loosen.text.block_letters import BigCount, big, big_count, centred, sizes, widths
 from loosen.tui.themes import DARK
-from loosen.tui.widgets.bigtime import BigTime
 from loosen.tui.widgets.figure import BLANK, Animation, FigureView, _ink
 from loosen.tui.widgets.lines import Lines, ProgressLine, Words, bar, changed_spans
 from loosen.tui.widgets.option_lists import Ticks
+from loosen.tui.widgets.session import BigTime
 from loosen.tui.widgets.table import shorten
 
 
@@ -253,16 +253,16 @@ async def test_lines_paint_only_the_cells_that_change() -> None:
     lines = Watched(["12:34", "hold "])
     async with alone(lines, 20, 4) as pilot:
         lines.painted.clear()
-        lines.show(["12:33", "hold "])
+        lines.set_lines(["12:33", "hold "])
         assert lines.painted == [Region(4, 0, 1, 1)]
         lines.painted.clear()
-        lines.show(["12:33", "hold "])
+        lines.set_lines(["12:33", "hold "])
         assert lines.painted == []
         # What is twice as wide shifts the rest of its line.
-        lines.show(["12:33", "ho腰 "])
+        lines.set_lines(["12:33", "ho腰 "])
         assert lines.painted == [Region(0, 1, 5, 1)]
         lines.painted.clear()
-        lines.show(["12:33"])
+        lines.set_lines(["12:33"])
         await pilot.pause()
         assert lines.size == Size(5, 1)
         assert lines.painted
@@ -272,28 +272,28 @@ async def test_words_are_wrapped_and_cut_with_a_sign() -> None:
     words = Words()
     words.styles.height = 2
     async with alone(words, 20, 4) as pilot:
-        words.tell("Pelvis level, both hips heavy")
+        words.show("Pelvis level, both hips heavy")
         assert words.lines == ("Pelvis level, both  ", "hips heavy          ")
-        words.tell("Pelvis level, both hips heavy, and one word more")
+        words.show("Pelvis level, both hips heavy, and one word more")
         assert words.lines == ("Pelvis level, both  ", "hips heavy, and …   ")
-        words.tell("")
+        words.show("")
         assert words.lines == (" " * 20,) * 2
         words.styles.text_align = "right"
-        words.tell("3:38 left")
+        words.show("3:38 left")
         assert words.lines == ("           3:38 left", " " * 20)
         await pilot.resize_terminal(30, 4)
         assert words.lines == ("                     3:38 left", " " * 30)
 
 
 async def test_digits_and_a_bar_are_drawn_anew_in_a_new_room() -> None:
-    count, line = BigTime(block="#"), ProgressLine()
+    count, line = BigTime(), ProgressLine()
     async with alone(count, 20, 5) as pilot:
-        count.tell(BigCount("11"))
-        assert count.lines[0] == "    ##      ##".center(20)
+        count.show(BigCount("11"))
+        assert count.lines[0] == "    ██      ██".center(20)
         await pilot.resize_terminal(20, 9)
         assert len(count.lines) == 9
         await pilot.app.mount(line)
-        line.tell(0.25)
+        line.show(0.25)
         await pilot.pause()
         assert line.lines == (f"{'━' * 5}{'─' * 15}",)
 

@@ -5,8 +5,8 @@ from tui.drawn import solid_of
 from tui.story import LARGE, SMALL, Opened, Size
 
 from loosen.tui.screens.exercise import ExerciseScreen
-from loosen.tui.widgets.bigtime import BigTime
 from loosen.tui.widgets.figure import FigureView, MovingFigure
+from loosen.tui.widgets.session import BigTime
 
 
 @pytest.mark.parametrize("size", [SMALL, (100, 30), LARGE], ids=str)

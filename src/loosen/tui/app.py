@@ -169,7 +169,7 @@ class LoosenApp(App[int], inherit_bindings=False):
             self.screen_change_signal.subscribe(self, label_demo)
             label_demo(self.screen)
         self.set_interval(files.CHECK_EVERY, self.files.check)
-        self.call_after_refresh(self._tell_start_problems)
+        self.call_after_refresh(self._show_start_problems)
         if self._library.memory.safety_seen:
             self._open()
         else:
@@ -191,7 +191,7 @@ class LoosenApp(App[int], inherit_bindings=False):
         for event in typed:
             await self.on_event(event)
 
-    def _tell_start_problems(self) -> None:
+    def _show_start_problems(self) -> None:
         """Say once, in one notice, what of the person's own cannot be read, their keys included."""
         wrong = [str(problem) for problem in self._library.start_problems]
         if self.own_keys:

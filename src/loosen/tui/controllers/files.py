@@ -60,9 +60,9 @@ class FileWatch:
         if read.snapshot is not read.before:
             self._library.snapshot = read.snapshot
             self._stage.screen.post_message(FilesChanged())
-        self._tell_problems(read.snapshot)
+        self._show_problems(read.snapshot)
 
-    def _tell_problems(self, snapshot: Snapshot) -> None:
+    def _show_problems(self, snapshot: Snapshot) -> None:
         """One notice for all that is wrong with the files; another one when that changes."""
         if snapshot.problems and snapshot.problems != self._told:
             count = count_words(len(snapshot.problems), "thing")

@@ -66,7 +66,7 @@ class FilterDialog(Dialog[tuple[Word, ...] | None]):
     def on_mount(self) -> None:
         """Ready to tick."""
         self.ticks.focus()
-        self._tell()
+        self._show_count()
 
     @property
     def _ticked(self) -> tuple[Word, ...]:
@@ -75,7 +75,7 @@ class FilterDialog(Dialog[tuple[Word, ...] | None]):
         )
 
     @on(Ticks.Changed)
-    def _tell(self) -> None:
+    def _show_count(self) -> None:
         self.query_one(".count", Static).update(Content(self._count(self._ticked)))
 
     def action_take(self) -> None:

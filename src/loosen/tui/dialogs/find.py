@@ -64,7 +64,7 @@ class FindDialog(Dialog[str | None]):
         options = [Option(self._line(one)) for one in self._fitting]
         self.found.clear_options().add_options(options)
         self.found.highlighted = 0 if options else None
-        self._tell()
+        self._show_summary()
 
     def _line(self, exercise: Exercise) -> Content:
         if self.size.width < WIDE:
@@ -73,7 +73,7 @@ class FindDialog(Dialog[str | None]):
         return Content(exercise.name.ljust(NAME)) + dose
 
     @on(OptionList.OptionHighlighted)
-    def _tell(self) -> None:
+    def _show_summary(self) -> None:
         here = self.found.highlighted
         words = self._fitting[here].summary if here is not None else NONE
         self.query_one(".about", Static).update(Content(words))

@@ -58,16 +58,16 @@ class FormDialog(Dialog[Value | None]):
         title: str,
         lines: Sequence[Field],
         read: Callable[[Texts], Value | Problems],
-        tell: Callable[[Value], str],
+        describe: Callable[[Value], str],
         first: str = "",
     ) -> None:
-        """Args: ``read`` makes a value of the texts; ``tell`` says what it comes to.
+        """Args: ``read`` makes a value of the texts; ``describe`` says what it comes to.
 
         ``first`` names the line that has the keys.
         """
         super().__init__(title)
         self._form = tuple(lines)
-        self._read, self._says, self._first = read, tell, first or lines[0].name
+        self._read, self._describe, self._first = read, describe, first or lines[0].name
         self._before = {line.name: line.text for line in lines}
         self._warned = False
         self._touched = False
@@ -91,7 +91,7 @@ class FormDialog(Dialog[Value | None]):
     def on_mount(self) -> None:
         """One line has the keys."""
         self.query_one(f"#{self._first}", Input).focus()
-        self._tell()
+        self._judge()
 
     @property
     def _texts(self) -> dict[str, str]:
@@ -101,9 +101,10 @@ class FormDialog(Dialog[Value | None]):
     def _typed(self) -> None:
         self._warned = False
         self._touched = self._touched or self._texts != self._before
-        self._tell()
+        self._judge()
 
-    def _tell(self) -> Value | Problems:
+    def _judge(self) -> Value | Problems:
+        """Show what is wrong with each line, or else what all of them come to; return what was read."""
         read = self._read(self._texts)
         problems = read.by_field if isinstance(read, Problems) and self._touched else {}
         for line in self._form:
@@ -112,13 +113,13 @@ class FormDialog(Dialog[Value | None]):
             place.set_class(bool(sentence), "-wrong")
             place.update(Content(f"! {sentence}" if sentence else ""))
         if not isinstance(read, Problems):
-            self.query_one(".words", Static).update(Content(self._says(read)))
+            self.query_one(".words", Static).update(Content(self._describe(read)))
         return read
 
     @on(Input.Submitted)
     def _submitted(self) -> None:
         self._touched = True
-        read = self._tell()
+        read = self._judge()
         if isinstance(read, Problems):
             wrong = next(line.name for line in self._form if line.name in read.by_field)
             self.query_one(f"#{wrong}", Input).focus()
@@ -169,21 +170,21 @@ def _filled(lines: tuple[Field, ...], texts: dict[str, str], **hints: str) -> li
 
 
 def step_form(
-    step: ExerciseStep, exercise: Exercise, tell: Callable[[ExerciseStep], str], first: str = ""
+    step: ExerciseStep, exercise: Exercise, describe: Callable[[ExerciseStep], str], first: str = ""
 ) -> FormDialog[ExerciseStep]:
-    """A step, typed over; ``tell`` says what it comes to."""
+    """A step, typed over; ``describe`` says what it comes to."""
     hint = f"its own: {exercise.default.dose}"
     lines = _filled(OF_STEP, step_texts(step), dose=hint)
-    return FormDialog(exercise.name, lines, lambda t: read_step(step, t, exercise), tell, first)
+    return FormDialog(exercise.name, lines, lambda t: read_step(step, t, exercise), describe, first)
 
 
 def pick_form(
-    step: PickStep, tell: Callable[[PickStep], str], first: str = ""
+    step: PickStep, describe: Callable[[PickStep], str], first: str = ""
 ) -> FormDialog[PickStep]:
     """A pick, typed over."""
     title = f"A pick of {len(step.among)}; it rotates"
     lines = _filled(OF_PICK, pick_texts(step))
-    return FormDialog(title, lines, partial(read_pick, step), tell, first)
+    return FormDialog(title, lines, partial(read_pick, step), describe, first)
 
 
 def head_form(draft: Draft) -> FormDialog[Draft]:

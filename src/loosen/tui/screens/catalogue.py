@@ -154,12 +154,14 @@ class CatalogueScreen(KeyedScreen[None]):
             origins=len(self._catalogue.origins) > 1,
             previewed=self._beside,
         )
-        self._tell()
+        self.set_class(not self._shown, "-empty")
+        self._show_count()
+        self._preview()
 
     def _liking(self, slug: str) -> Liking | None:
         return self._library.settings.exercises.liking(slug)
 
-    def _tell(self) -> None:
+    def _show_count(self) -> None:
         whole, shown = len(self._catalogue), len(self._shown)
         every = shown == whole and not any(one.variant_of for one in self._shown)
         count = count_words(whole, "exercise") if every else f"{shown} of {whole}"
@@ -171,8 +173,6 @@ class CatalogueScreen(KeyedScreen[None]):
         else:
             counts = (count, short)
         self.query_one(Masthead).count(*counts)
-        self.set_class(not self._shown, "-empty")
-        self._preview()
 
     def _preview(self) -> None:
         current = self.table.current

@@ -27,10 +27,10 @@ from loosen.tui.dialogs.questions import (
     unsaved_choice,
 )
 from loosen.tui.messages import OpenExercise, StartRoutine
-from loosen.tui.widgets.draft import DraftView
 from loosen.tui.widgets.draft_editor import DraftEditor
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.masthead import Masthead
+from loosen.tui.widgets.table import Table
 
 NEW = "It is kept when you save it."
 
@@ -102,13 +102,13 @@ class EditorScreen(KeyedScreen[None]):
         )
 
     @on(DraftEditor.Shown)
-    def _tell(self) -> None:
+    def _show_state(self) -> None:
         draft, opened = self.view.draft, self._opened
         self.query_one(Masthead).count("not saved" if self.unsaved else opened.status)
         said = head_words(draft) or NEW
         if opened.copy_of:
             said = f"A copy of your own; “{opened.copy_of}” itself stays as it is."
-        self.view.tell(total_words(draft, self.view.times), said)
+        self.view.show_state(total_words(draft, self.view.times), said)
 
     @on(DraftEditor.Edited)
     def _edited(self) -> None:
@@ -137,7 +137,7 @@ class EditorScreen(KeyedScreen[None]):
 
         self.app.push_screen(FindDialog(question, self._library.catalogue), found)
 
-    @on(DraftView.Chosen)
+    @on(Table.Selected)
     def action_edit(self) -> None:
         """Type over what is under the cursor; where there is nothing, add something."""
         if self.view.place is None:
@@ -149,7 +149,7 @@ class EditorScreen(KeyedScreen[None]):
         view = self.view
         step, exercise = view.draft.at(place), view.exercise(place)
 
-        def tell(step: Step) -> str:
+        def describe(step: Step) -> str:
             return length_words(self._timed(view.draft.put(place, step)), place)
 
         def typed(step: Step | None) -> None:
@@ -158,9 +158,9 @@ class EditorScreen(KeyedScreen[None]):
 
         first = "section" if place.heading else ""
         if isinstance(step, PickStep):
-            self.app.push_screen(pick_form(step, tell, first), typed)
+            self.app.push_screen(pick_form(step, describe, first), typed)
         elif exercise is not None:
-            self.app.push_screen(step_form(step, exercise, tell, first), typed)
+            self.app.push_screen(step_form(step, exercise, describe, first), typed)
 
     def action_title(self) -> None:
         """Type the name, the summary and how often."""

@@ -129,7 +129,7 @@ class ExerciseScreen(KeyedScreen[None]):
         self._figure = self._library.figure(self.exercise)
         self.set_class(self._figure is None, "-figureless")
         page = self.query_one(Page)
-        self._tell()
+        self._show_count()
         async with self.batch():
             await refill(page, self._columns())
         if not self.is_attached:
@@ -141,9 +141,9 @@ class ExerciseScreen(KeyedScreen[None]):
 
     def on_screen_resume(self) -> None:
         """The basket may have been emptied meanwhile."""
-        self._tell()
+        self._show_count()
 
-    def _tell(self) -> None:
+    def _show_count(self) -> None:
         place = f"{self._place + 1} of {len(self._among)}"
         sign = "✓ " if self.exercise.slug in self._basket else ""
         words = f"{sign}{self._basket.words} · {place}" if self._basket else place
@@ -223,7 +223,7 @@ class ExerciseScreen(KeyedScreen[None]):
     def action_basket(self) -> None:
         """Put it into the basket, or take it out."""
         self._basket.turn(self.exercise.slug)
-        self._tell()
+        self._show_count()
 
     def action_make(self) -> None:
         """Make a routine of the basket."""

@@ -57,10 +57,10 @@ class HelpScreen(KeyedScreen[None]):
 
     def on_mount(self) -> None:
         """Ready to scroll."""
-        self._count()
+        self._show_count()
         self.query_one(Page).focus()
 
-    def _count(self) -> None:
+    def _show_count(self) -> None:
         self.query_one(Masthead).count(f"help · {self._place + 1} of {len(self._pages)}")
 
     def _parts(self) -> Iterator[Widget]:
@@ -79,7 +79,7 @@ class HelpScreen(KeyedScreen[None]):
 
     async def _show(self, place: int) -> None:
         self._place = place % len(self._pages)
-        self._count()
+        self._show_count()
         page = self.query_one(Page)
         with self.app.batch_update():
             await refill(page, self._parts())

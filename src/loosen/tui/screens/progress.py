@@ -102,7 +102,7 @@ class ProgressScreen(KeyedScreen[None]):
 
     @on(HistoryRead)
     def _was_read(self, message: HistoryRead) -> None:
-        self._tell(message.problem)
+        self._show_problem(message.problem)
         if not message.problem:
             self._edits.records, self._known = latest_first(message.records), True
         self.set_class(not message.problem and not self._edits.records, "-empty")
@@ -110,7 +110,7 @@ class ProgressScreen(KeyedScreen[None]):
         once_painted(self, self._show_all)
         self.refresh_bindings()
 
-    def _tell(self, problem: str | None) -> None:
+    def _show_problem(self, problem: str | None) -> None:
         self.set_class(bool(problem), "-problem")
         self.query_one("#problem", Static).update(Content(problem or ""))
 

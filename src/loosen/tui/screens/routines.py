@@ -116,8 +116,8 @@ class RoutinesScreen(KeyedScreen[None]):
         self._snapshot = self._library.snapshot
         self._width = self.table.size.width or self.size.width
         self.table.show(in_order(self._library), self._past, self._width)
-        self._count()
-        self._tell()
+        self._show_count()
+        self._show_current()
         once_painted(self, self._fit)
 
     def _fit(self) -> None:
@@ -125,7 +125,7 @@ class RoutinesScreen(KeyedScreen[None]):
         if self.table.size.width not in (0, self._width):
             self._fill()
 
-    def _count(self) -> None:
+    def _show_count(self) -> None:
         """How many there are, and how many are due."""
         words = count_words(len(self._library.routines), "routine")
         due = sum(one.is_due for one in self._past.due.values())
@@ -138,7 +138,7 @@ class RoutinesScreen(KeyedScreen[None]):
         return self._library.routines.get(self.table.current or "")
 
     @on(RoutineTable.Highlighted)
-    def _tell(self) -> None:
+    def _show_current(self) -> None:
         routine = self.current
         if routine:
             timeline = self._library.timeline(self._library.steps(routine))

@@ -214,7 +214,7 @@ class SessionScreen(KeyedScreen[None]):
                 self.refresh_bindings()
             else:
                 key = key_words(self.app, "begin.begin", "space")
-                panel.tell(begin_words(view, key))
+                panel.show_start(begin_words(view, key))
 
     def _tick(self) -> None:
         if self._session.over:
@@ -266,7 +266,7 @@ class SessionScreen(KeyedScreen[None]):
         asked = self._asked()
         name = None if asked is None else self._session.timeline.steps[asked].exercise.name
         self._show_beginning(view)
-        self.view.tell(text, self._offer(), name)
+        self.view.show(text, self._offer(), name)
         self._move()
         self.view.figure.walk(self._move, going=self._session.state is State.RUNNING)
         self._interval.every(ASK_EVERY * (SELDOM if self._session.state is State.PAUSED else 1))

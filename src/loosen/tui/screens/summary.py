@@ -80,8 +80,8 @@ class SummaryScreen(KeyedScreen[None]):
     def on_mount(self) -> None:
         """Ask how it feels, where there is anything to compare."""
         self._show_answers()
-        self._tell("#week", "")
-        self._tell("#due", "")
+        self._show_line("#week", "")
+        self._show_line("#due", "")
         record = self._recorder.record
         asks = record is not None and worth_asking(record.outcome, record.active)
         asks = asks and not has_red_flag(self._recorder.answers)
@@ -116,21 +116,21 @@ class SummaryScreen(KeyedScreen[None]):
             "#problem": self._recorder.problem or "",
         }
         for place, text in texts.items():
-            self._tell(place, text)
+            self._show_line(place, text)
 
-    def _tell(self, place: str, text: str) -> None:
+    def _show_line(self, place: str, text: str) -> None:
         words = self.query_one(place, Words)
-        words.tell(text)
+        words.show(text)
         words.display = bool(text)
 
     @on(WeekFound)
     def _week(self, fact: WeekFound) -> None:
-        self._tell("#week", fact.words)
+        self._show_line("#week", fact.words)
 
     @on(DueFound)
     def _stands(self, fact: DueFound) -> None:
         due = [one.routine.name for one in fact.routines if one.is_due]
-        self._tell("#due", f"Due next: {due[0]}." if due else "")
+        self._show_line("#due", f"Due next: {due[0]}." if due else "")
 
     def _say(self, answers: Answers) -> None:
         self._recorder.say(answers)

@@ -168,7 +168,7 @@ class BeginPanel(Vertical, can_focus=True):
         """What has keys, in order; the panel itself comes last."""
         return [*self.query(SideRow), *self.query(ScoreRow), self]
 
-    def tell(self, words: str) -> None:
+    def show_start(self, words: str) -> None:
         """Show how it begins."""
         self.query_one("#starts", Static).update(Content(words))
 

@@ -52,7 +52,7 @@ class Lines(Widget):
         """What is shown."""
         return self._lines
 
-    def show(self, lines: Sequence[str]) -> None:
+    def set_lines(self, lines: Sequence[str]) -> None:
         """Show other lines, repainting what differs."""
         old, self._lines = self._lines, tuple(lines)
         if old == self._lines:
@@ -85,23 +85,18 @@ class Lines(Widget):
 
 
 class Words(Lines):
-    """A text set into the widget's room: wrapped, and cut with … where there is more.
-
-    ``low`` sets it at the foot of its room.
-    """
+    """A text set into the widget's room: wrapped, and cut with … where there is more."""
 
     DEFAULT_CSS = """
     Words { height: 1; width: 1fr; }
     """
 
-    def __init__(
-        self, *, id: str | None = None, classes: str | None = None, low: bool = False
-    ) -> None:
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self._text, self._low = "", low
+        self._text = ""
         self._most = 0
 
-    def tell(self, text: str) -> None:
+    def show(self, text: str) -> None:
         """Show a text."""
         self._text = text
         width, height = self.size
@@ -109,9 +104,8 @@ class Words(Lines):
             return
         lines = wrap(text, width, max_lines=height, placeholder=" …")
         right = self.styles.text_align == "right"
-        set_lines = [line.rjust(width) if right else line.ljust(width) for line in lines]
-        room = [" " * width] * (height - len(lines))
-        self.show(room + set_lines if self._low else set_lines + room)
+        filled = [line.rjust(width) if right else line.ljust(width) for line in lines]
+        self.set_lines(filled + [" " * width] * (height - len(lines)))
 
     def fit(self, text: str, most: int) -> None:
         """Be as high as a text, from no row where it is empty up to ``most``, at any width from now on."""
@@ -125,7 +119,7 @@ class Words(Lines):
         """Set the text anew, and be as high as it is in the new room."""
         if self._most:
             self.fit(self._text, self._most)
-        self.tell(self._text)
+        self.show(self._text)
 
 
 def bar(fraction: float, width: int, done: str = "━", left: str = "─") -> str:
@@ -145,12 +139,12 @@ class ProgressLine(Lines):
         super().__init__(id=id)
         self._fraction = 0.0
 
-    def tell(self, fraction: float) -> None:
+    def show(self, fraction: float) -> None:
         """Show another fraction."""
         self._fraction = fraction
         if self.size.width:
-            self.show((bar(fraction, self.size.width),))
+            self.set_lines((bar(fraction, self.size.width),))
 
     def on_resize(self) -> None:
         """Draw anew in the new room."""
-        self.tell(self._fraction)
+        self.show(self._fraction)

@@ -203,7 +203,7 @@ class PlanView(Vertical):
         self._slugs, self._plan = slugs, plan
         self.set_class(self.size.width >= BESIDE, "-beside")
         self._fill(plan, place)
-        self._tell(plan)
+        self._show_texts(plan)
         self.set_class(self.size.height >= len(plan.steps) + FIGURE_LINES + OTHER_LINES, "-roomy")
         once_painted(self, self._play)
 
@@ -237,7 +237,7 @@ class PlanView(Vertical):
         if self._plan and self.figure.display:
             self.figure.play(self._figure_of(self._plan.steps[self.table.cursor_row].exercise))
 
-    def _tell(self, plan: Plan) -> None:
+    def _show_texts(self, plan: Plan) -> None:
         held = {step.exercise.slug: step.exercise for step in plan.steps}
         timeline = unroll(plan.exercise_steps, held, self._pace, plan.brief.stiffer)
         texts = {

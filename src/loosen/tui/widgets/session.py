@@ -14,13 +14,13 @@ from loosen.domain.exercise import Exercise
 from loosen.domain.figure import Figure, Instant
 from loosen.domain.session.pose import pose_of
 from loosen.domain.session.view import View
+from loosen.text.block_letters import BigCount, big_count
 from loosen.text.exercise_page import Block, Setting
 from loosen.text.session_text import HARDER_SIDE_QUESTION, PhaseStyle, SessionText, mirrored
 from loosen.text.wording import side_words
 from loosen.tui.bindings import harder_hint
-from loosen.tui.widgets.bigtime import BigTime
 from loosen.tui.widgets.figure import Animation, FigureView
-from loosen.tui.widgets.lines import ProgressLine, Words
+from loosen.tui.widgets.lines import Lines, ProgressLine, Words
 from loosen.tui.widgets.table import shorten
 
 PHASED = ("#left", "#progress", "#hold", "#count", "#phase")
@@ -29,6 +29,8 @@ PHASED = ("#left", "#progress", "#hold", "#count", "#phase")
 
 FITTED, MOST_ROWS = ("#lead", "#cue", "#note"), 2
 """Lines that are as high as their text, up to so many rows: the count has the rest."""
+SHARE = 0.5
+"""The most of the screen's height that digits take: every row more costs bytes each second."""
 
 
 def explained(view: View, rules: tuple[str, ...], every_exercise: str) -> tuple[Block, ...]:
@@ -43,6 +45,30 @@ def explained(view: View, rules: tuple[str, ...], every_exercise: str) -> tuple[
         Block("In every exercise", Setting.PROSE, (every_exercise,)),
     )
     return tuple(block for block in blocks if block.lines)
+
+
+class BigTime(Lines):
+    """The count in large digits in the middle of the widget, the side in large letters under it."""
+
+    DEFAULT_CSS = """
+    BigTime { height: 1fr; width: 1fr; }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._shown = BigCount("")
+
+    def show(self, shown: BigCount) -> None:
+        """Show another count or side."""
+        self._shown = shown
+        width, height = self.size
+        if width and height:
+            most = max(5, round(self.screen.size.height * SHARE))
+            self.set_lines(big_count(shown, width, height, most))
+
+    def on_resize(self) -> None:
+        """Draw anew in the new room."""
+        self.show(self._shown)
 
 
 class SessionView(Vertical):
@@ -90,8 +116,8 @@ class SessionView(Vertical):
         yield Words(id="note")
         yield Words(id="next")
 
-    def tell(self, content: SessionText, offer: str, asked: str | None) -> None:
-        """Show what is told; ``asked`` names the exercise whose harder side is asked for, if one is."""
+    def show(self, content: SessionText, offer: str, asked: str | None) -> None:
+        """Show a session's texts; ``asked`` names the exercise whose harder side is asked for, if one is."""
         texts = {
             "#place": self._place(content.place),
             "#left": content.left,
@@ -112,13 +138,13 @@ class SessionView(Vertical):
             words = self.query_one(place, Words)
             if place in FITTED:
                 words.fit(text, MOST_ROWS)
-            words.tell(text)
-        self.count.tell(content.big)
+            words.show(text)
+        self.count.show(content.big)
         shows_hold = content.held is not None and not offer
         if self.hold.display is not shows_hold:
             self.hold.display = shows_hold
-        self.hold.tell(content.held or 0.0)
-        self.progress.tell(content.fraction)
+        self.hold.show(content.held or 0.0)
+        self.progress.show(content.fraction)
         self._colour(content.style)
 
     def _colour(self, look: PhaseStyle) -> None:
