@@ -73,7 +73,7 @@ def test_a_routine_and_an_exercise_of_one_name_are_told_apart_by_an_option(
 ) -> None:
     text = SHORT.replace('"Short"', '"Bridge"')
     library.locations.routines.joinpath("bridge.toml").write_text(text, encoding="utf-8")
-    monkeypatch.setattr("loosen.cli.run.shows_app", lambda: True)
+    monkeypatch.setattr("loosen.cli.run.redraws", lambda: True)
     ran = loosen("run", "bridge")
     assert (ran.code, app.opened) == (2, [])
     assert "“bridge --exercise” (exercise “Bridge”, ships with loosen)" in ran.err

@@ -209,7 +209,7 @@ def test_resume_opens_the_app_where_there_is_a_screen(
     runtime_for: Made, loosen: Loosen, typist: Typist, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     leave(loosen, typist)
-    monkeypatch.setattr("loosen.cli.run.shows_app", lambda: True)
+    monkeypatch.setattr("loosen.cli.run.redraws", lambda: True)
     opened: list[LaunchOptions] = []
 
     def app(_library: Library, opening: LaunchOptions) -> int:

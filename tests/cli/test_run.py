@@ -8,7 +8,7 @@ from loosen.services.library import Library
 
 @pytest.fixture(autouse=True)
 def _a_screen(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("loosen.cli.run.shows_app", lambda: True)
+    monkeypatch.setattr("loosen.cli.run.redraws", lambda: True)
 
 
 def test_alone_it_opens_the_app(loosen: Loosen, app: App) -> None:

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 import click
 
 from loosen.cli.keyboard import Keys
+from loosen.cli.output import DONE, HUNG_UP, INTERRUPTED
 
-DONE, HUNG_UP, INTERRUPTED = 0, 129, 130
-"""Exit codes."""
 HIDE_CURSOR, SHOW_CURSOR = "\x1b[?25l", "\x1b[?25h"
 TURNS = {"[": -1, "]": 1}
 """Keys that turn the camera, and by how many of its steps."""

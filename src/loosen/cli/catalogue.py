@@ -8,7 +8,16 @@ import click
 
 from loosen.cli.completion import exercise_or_routine_names, source_names
 from loosen.cli.names import find, routine_or_exercise
-from loosen.cli.output import complain, on_terminal, paragraph, say, say_json, strong, table
+from loosen.cli.output import (
+    complain,
+    on_terminal,
+    paragraph,
+    say,
+    say_all,
+    say_json,
+    strong,
+    table,
+)
 from loosen.cli.runtime import Runtime, pass_runtime
 from loosen.cli.word_options import lists_text, word_option
 from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Word
@@ -122,8 +131,7 @@ def list_command(
         say_json([_list_record(exercise, liking(exercise.slug)) for exercise in found])
     elif found:
         heading = [HEADING] if on_terminal() else []
-        for line in table([*heading, *(_row(one, liking(one.slug)) for one in found)]):
-            say(line)
+        say_all(table([*heading, *(_row(one, liking(one.slug)) for one in found)]))
     else:
         complain("no exercise fits all of that; leave one of the options out")
     if any(one.own is None for one in runtime.library.snapshot.checked_exercises):
@@ -181,13 +189,11 @@ def show_command(runtime: Runtime, /, name: str, *, routine: bool | None, as_jso
         else:
             first, *lines = routine_lines(found, timeline, every)
             say(strong(first))
-            for line in lines:
-                say(line)
+            say_all(lines)
     elif as_json:
         say_json(_exercise_record(found, library.catalogue))
     else:
-        for line in exercise_lines(found, library.catalogue):
-            say(line)
+        say_all(exercise_lines(found, library.catalogue))
 
 
 def exercise_lines(exercise: Exercise, catalogue: Catalogue) -> Iterator[str]:

@@ -1,5 +1,7 @@
 """Shell completion: the script that a shell loads, and the names that the library completes."""
 
+from collections.abc import Mapping
+
 import click
 from click.shell_completion import CompletionItem, get_completion_class
 
@@ -29,23 +31,33 @@ def completion_command(ctx: click.Context, shell: str) -> None:
     say(script.source_template % script.source_vars())
 
 
-def _runtime(ctx: click.Context) -> Runtime:
-    runtime = ctx.find_object(Runtime)
-    if runtime is None:
-        raise LookupError("completion outside the program")
-    return runtime
+def _starting_with(incomplete: str, known: Mapping[str, str | None]) -> list[CompletionItem]:
+    """The names that start with the typed text, each with its line of help."""
+    return [CompletionItem(n, help=text) for n, text in known.items() if n.startswith(incomplete)]
 
 
 def exercise_names(
     ctx: click.Context, _param: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
     """Exercises and variants whose ID starts with the typed text."""
-    records = _runtime(ctx).library.catalogue.records
-    return [
-        CompletionItem(record.slug, help=record.name)
-        for record in records
-        if record.slug.startswith(incomplete)
-    ]
+    records = ctx.ensure_object(Runtime).library.catalogue.records
+    return _starting_with(incomplete, {record.slug: record.name for record in records})
+
+
+def routine_names(
+    ctx: click.Context, _param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Routines whose ID starts with the typed text, and files."""
+    routines = ctx.ensure_object(Runtime).library.routines.values()
+    names = _starting_with(incomplete, {routine.slug: routine.name for routine in routines})
+    return [*names, CompletionItem(incomplete, type="file")]
+
+
+def exercise_or_routine_names(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Exercises and routines whose ID starts with the typed text, and files."""
+    return [*exercise_names(ctx, param, incomplete), *routine_names(ctx, param, incomplete)]
 
 
 def source_names(
@@ -54,20 +66,9 @@ def source_names(
     """Articles and imported sets whose name starts with the typed text, and loosen itself."""
     from loosen.domain.exercise import OURS
 
-    known = _runtime(ctx).library.catalogue.sources
-    names = {OURS: "what is not imported", **{slug: one.title for slug, one in known.items()}}
-    return [
-        CompletionItem(name, help=title)
-        for name, title in names.items()
-        if name.startswith(incomplete)
-    ]
-
-
-def exercise_or_routine_names(
-    ctx: click.Context, param: click.Parameter, incomplete: str
-) -> list[CompletionItem]:
-    """Exercises and routines whose ID starts with the typed text, and files."""
-    return [*exercise_names(ctx, param, incomplete), *routine_names(ctx, param, incomplete)]
+    sources = ctx.ensure_object(Runtime).library.catalogue.sources
+    titles = {slug: source.title for slug, source in sources.items()}
+    return _starting_with(incomplete, {OURS: "what is not imported", **titles})
 
 
 def help_names(
@@ -78,22 +79,5 @@ def help_names(
 
     root = ctx.find_root()
     commands = root.command.list_commands(root) if isinstance(root.command, click.Group) else ()
-    known = {**dict.fromkeys(commands), **{page.topic: page.summary for page in help_pages()}}
-    return [
-        CompletionItem(name, help=about)
-        for name, about in known.items()
-        if name.startswith(incomplete)
-    ]
-
-
-def routine_names(
-    ctx: click.Context, _param: click.Parameter, incomplete: str
-) -> list[CompletionItem]:
-    """Routines whose ID starts with the typed text, and files."""
-    routines = _runtime(ctx).library.routines.values()
-    names = [
-        CompletionItem(routine.slug, help=routine.name)
-        for routine in routines
-        if routine.slug.startswith(incomplete)
-    ]
-    return [*names, CompletionItem(incomplete, type="file")]
+    topics = {page.topic: page.summary for page in help_pages()}
+    return _starting_with(incomplete, {**dict.fromkeys(commands), **topics})

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import click
 
 from loosen.cli.brief import brief_of, brief_options, given_fields, wishes_of
-from loosen.cli.output import complain, fitted, paragraph, say, say_json, strong
+from loosen.cli.output import NO_PLAN, complain, fitted, paragraph, say_all, say_json, strong
 from loosen.cli.runtime import LaunchOptions, Runtime
 from loosen.cli.word_options import lists_text
 from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position
@@ -38,7 +38,6 @@ from loosen.text.composer import (
 )
 from loosen.text.plan import plan_lines, plan_notes
 
-NO_PLAN = 3
 COMPOSED = "composed"
 """The ID of a plan that is not saved."""
 COMPOSE_HELP = f"""What you want can be said in words: the time, areas (“twice” for more weight),
@@ -98,11 +97,9 @@ def compose_command(
     if form == "json":
         say_json(_record(answer))
     elif isinstance(answer, NoPlan):
-        for line in _refusal(answer):
-            say(line)
+        say_all(_refusal(answer))
     else:
-        for line in _file(answer) if form == "toml" else _page(answer, explain=explain):
-            say(line)
+        say_all(_file(answer) if form == "toml" else _page(answer, explain=explain))
     if isinstance(answer, NoPlan):
         ctx.exit(NO_PLAN)
     routine = _save(library, answer, save) if save else _routine(answer)

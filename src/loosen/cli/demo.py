@@ -4,7 +4,6 @@ import click
 
 from loosen.cli.runtime import LaunchOptions, Runtime, pass_runtime
 from loosen.services.demo import furnished, own_folder
-from loosen.storage.history_db import HistoryProblem
 
 DEMO_HELP = """\b
 Examples:
@@ -20,8 +19,5 @@ Nothing of yours is read or written. What you do there is forgotten with the fol
 def demo_command(runtime: Runtime, /) -> int:
     """Open the app on a made-up history of three months; 4 shows its progress."""
     with own_folder(runtime.library.locations.demos) as folder:
-        try:
-            library = furnished(folder, runtime.now())
-        except HistoryProblem as problem:
-            raise click.ClickException(str(problem)) from None
+        library = furnished(folder, runtime.now())
         return runtime.launch_app(library, LaunchOptions(demo=True))

@@ -10,7 +10,7 @@ from string import Formatter
 
 import click
 
-from loosen.cli.output import complain, on_terminal, say, say_json, table
+from loosen.cli.output import FAILURE, complain, on_terminal, say, say_all, say_json, table
 from loosen.cli.runtime import Runtime
 from loosen.domain.due import DueState
 from loosen.domain.routine import Routine
@@ -22,7 +22,6 @@ from loosen.storage.recency import CannotTell
 from loosen.text import wording
 from loosen.text.due import done_count_words, due_words, last_done_words
 
-NOTHING_DUE = 1
 DEFAULT_FORMAT = "{name} · {minutes} min"
 FIELDS = ("name", "id", "minutes", "last", "count", "asked", "often", "why", "due")
 HINT = "no routine is scheduled; press + on one in “loosen”, or write its ID into keep_up, under [routines]"
@@ -92,11 +91,10 @@ def due_command(ctx: click.Context, /, *, form: str | None, every: bool, as_json
         for one in listed if every else listed[:1]:
             say(clean(line_format.format_map(_fields(one, line_format, library, now, len(due)))))
     else:
-        for line in table([_row(one, now) for one in kept]) if kept else []:
-            say(line)
+        say_all(table([_row(one, now) for one in kept]) if kept else [])
     if not library.settings.routines.keep_up and on_terminal():
         complain(HINT)
-    ctx.exit(0 if due else NOTHING_DUE)
+    ctx.exit(0 if due else FAILURE)
 
 
 def _kept(library: Library, now: datetime) -> tuple[DueState, ...]:

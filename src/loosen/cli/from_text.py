@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from loosen.cli import sheet_questions
-from loosen.cli.output import complain, say, say_json
+from loosen.cli.output import complain, say_all, say_json
 from loosen.cli.runtime import LaunchOptions, Runtime
 from loosen.domain.routine import MOST_STEPS, ExerciseStep, Routine
 from loosen.domain.sheets import (
@@ -124,8 +124,7 @@ def _carry_out(runtime: Runtime, request: SheetRequest) -> int:
 
 def _print(routine: Routine) -> None:
     plain = routine.to_plain(defaults=False, without={"slug"})
-    for line in files.toml_text(plain).rstrip().splitlines():
-        say(line)
+    say_all(files.toml_text(plain).rstrip().splitlines())
 
 
 def _text(request: SheetRequest) -> str:

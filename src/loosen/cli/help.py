@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import click
 
 from loosen.cli.completion import help_names
-from loosen.cli.output import paragraph, say, strong, table
+from loosen.cli.output import paragraph, say_all, strong, table
 from loosen.services.help_pages import help_page, help_pages, topics
 from loosen.storage.problems import nearest
 from loosen.text.help_page import HelpPage, HelpPart, PartKind
@@ -30,8 +30,7 @@ def help_command(ctx: click.Context, words: tuple[str, ...]) -> None:
         lines = page_lines(help_page(words[0]))
     else:
         lines = iter([_command_help(ctx, words)])
-    for line in lines:
-        say(line)
+    say_all(lines)
 
 
 def page_lines(page: HelpPage) -> Iterator[str]:

@@ -7,12 +7,11 @@ from pathlib import Path
 
 import click
 
-from loosen.cli.output import complain, paragraph, say, say_json, strong, table
+from loosen.cli.output import complain, paragraph, say, say_all, say_json, strong, table
 from loosen.cli.runtime import Runtime, pass_runtime
 from loosen.domain.history import ROUND_KEYS, SessionRecord, round_rows
 from loosen.domain.stats.overview import progress_of
 from loosen.storage.files import write_new
-from loosen.storage.history_db import HistoryProblem
 from loosen.storage.history_file import LARGEST, history_text, read_history
 from loosen.storage.problems import BadFile, FileProblem, shown_path
 from loosen.text import wording
@@ -63,10 +62,7 @@ def history_of(runtime: Runtime) -> tuple[SessionRecord, ...]:
     waiting = runtime.sessions.scan()
     if waiting.problem:
         complain(waiting.problem)
-    try:
-        return runtime.sessions.history.all()
-    except HistoryProblem as problem:
-        raise click.ClickException(str(problem)) from None
+    return runtime.sessions.history.all()
 
 
 @click.command("history", short_help="List what was done.", epilog=HISTORY_HELP)
@@ -99,8 +95,7 @@ def history_command(
     elif records and detail:
         _say_details(records)
     elif records:
-        for line in table([_row(record) for record in records], right=frozenset({1})):
-            say(line)
+        say_all(table([_row(record) for record in records], right=frozenset({1})))
     else:
         say("nothing is in the history yet")
 
@@ -147,8 +142,7 @@ def report_command(runtime: Runtime, /, *, weeks: int, markdown: bool) -> None:
         history_of(runtime), library.catalogue, library.settings.week, today, weeks
     )
     report = report_of(progress, today)
-    for line in markdown_lines(report) if markdown else plain_lines(report):
-        say(line)
+    say_all(markdown_lines(report) if markdown else plain_lines(report))
 
 
 def export_history(runtime: Runtime, file: Path | None) -> None:
@@ -195,10 +189,7 @@ def import_history_command(runtime: Runtime, /, *, file: str, as_json: bool) -> 
     name = "the input" if file == "-" else shown_path(Path(file))
     records = read_history(_read(file), name)
     history_of(runtime)
-    try:
-        merged = runtime.sessions.history.merge(records)
-    except HistoryProblem as problem:
-        raise click.ClickException(str(problem)) from None
+    merged = runtime.sessions.history.merge(records)
     counts = {"added": len(merged.added), "updated": len(merged.updated), "same": merged.same}
     if as_json:
         say_json(counts)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from loosen.cli.output import complain, paragraph, say, say_json, table
+from loosen.cli.output import complain, paragraph, say, say_all, say_json, table
 from loosen.cli.runtime import Runtime, pass_runtime
 from loosen.cli.word_options import word_option
 from loosen.domain.body import Area, Kind, Word
@@ -84,8 +84,7 @@ def import_command(
     if as_json:
         say_json(_record(reading, change, file, written=writes))
         return
-    for line in _result_lines(reading, change, dry_run=dry_run):
-        say(line)
+    say_all(_result_lines(reading, change, dry_run=dry_run))
 
 
 def _present_set(library: Library, name: str) -> ImportedSet | None:
@@ -200,8 +199,7 @@ def imports_command(runtime: Runtime, /, *, remove: str | None, as_json: bool) -
     elif not sets:
         complain("nothing is imported; “loosen import --help” says what can be")
     else:
-        for line in table([_row(one) for one in sets], right=frozenset({1})):
-            say(line)
+        say_all(table([_row(one) for one in sets], right=frozenset({1})))
 
 
 def _remove(library: Library, name: str) -> None:

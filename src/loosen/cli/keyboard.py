@@ -11,8 +11,8 @@ import tty
 from collections.abc import Iterator
 from typing import NoReturn, Protocol
 
-TERMINATED = 143
-"""Exit code after SIGTERM: 128 and its number."""
+from loosen.cli.output import TERMINATED
+
 POLL_SECONDS = 0.25
 """The longest wait for a key before a clock is read again."""
 

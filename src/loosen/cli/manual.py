@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import click
 
 from loosen import __version__
-from loosen.cli.output import NAME, say
+from loosen.cli.output import NAME, say_all
 from loosen.services.help_pages import help_pages
 from loosen.text.help_page import HelpPage, HelpPart, PartKind
 
@@ -43,8 +43,7 @@ def manual_command(ctx: click.Context) -> None:
     group = ctx.find_root().command
     if not isinstance(group, click.Group):
         raise TypeError("the manual is of a group of commands")
-    for line in manual(group):
-        say(line)
+    say_all(manual(group))
 
 
 def manual(group: click.Group) -> Iterator[str]:

@@ -6,7 +6,7 @@ an argument can send escape sequences to the terminal.
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import click
 
@@ -14,6 +14,9 @@ from loosen.domain.text import aligned, cells, clean, hanging
 
 NAME = "loosen"
 """The name of the program."""
+DONE, FAILURE, USAGE, NO_PLAN = 0, 1, 2, 3
+HUNG_UP, INTERRUPTED, TERMINATED = 129, 130, 143
+"""Exit codes; the last three are 128 and the number of a signal."""
 PAGE = 80
 """Cells of a line of prose, also in a pipe; fewer on a narrower terminal."""
 
@@ -51,6 +54,12 @@ def columns() -> int | None:
 def say(line: str = "") -> None:
     """Print a line as it is."""
     click.echo(line, color=coloured())
+
+
+def say_all(lines: Iterable[str]) -> None:
+    """Print each line as it is."""
+    for line in lines:
+        say(line)
 
 
 def complain(text: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from loosen.cli.keyboard import POLL_SECONDS, Keys, answer
-from loosen.cli.output import say
+from loosen.cli.output import HUNG_UP, INTERRUPTED, say
 from loosen.cli.plain_care import CareContext, PlainCare, SessionTerminal
 from loosen.cli.plain_lines import (
     INDENT,
@@ -31,7 +31,6 @@ from loosen.text import wording
 from loosen.text.session_text import HARDER_SIDE_QUESTION
 from loosen.text.spoken import spoken_words
 
-INTERRUPTED, HUNG_UP = 130, 129
 KEYS = (
     "Keys: Enter pause or go on, h that hurts, n skip this exercise, d finished early, "
     "s skip this side, b back, "

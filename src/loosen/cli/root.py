@@ -9,11 +9,10 @@ from collections.abc import Iterable, Sequence
 import click
 
 from loosen import __version__
-from loosen.cli.output import NAME, complain
+from loosen.cli.output import FAILURE, INTERRUPTED, NAME, USAGE, complain
 from loosen.cli.runtime import Runtime
-from loosen.storage.problems import AmbiguousName, BadFile, NoHome, UnknownName, nearest
+from loosen.storage.problems import AmbiguousName, BadFile, Failure, NoHome, UnknownName, nearest
 
-FAILURE, USAGE, INTERRUPTED = 1, 2, 130
 COMMANDS = {
     "list": "catalogue",
     "show": "catalogue",
@@ -119,8 +118,8 @@ def run(runtime: Runtime, args: Sequence[str]) -> int:
         return INTERRUPTED
     except click.ClickException as error:
         return _report([error.format_message()], error.exit_code)
-    except (UnknownName, AmbiguousName, NoHome) as error:
-        return _report([str(error)], USAGE)
+    except (UnknownName, AmbiguousName, NoHome, Failure) as error:
+        return _report([str(error)], FAILURE if isinstance(error, Failure) else USAGE)
     except BadFile as error:
         return _report(map(str, error.problems), FAILURE)
     except OSError as error:

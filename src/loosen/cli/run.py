@@ -1,7 +1,6 @@
 """``loosen run`` and ``resume``: a session started or resumed, in the app or in plain lines."""
 
 import math
-import os
 from functools import partial
 
 import click
@@ -9,7 +8,7 @@ import click
 from loosen.cli.completion import exercise_or_routine_names
 from loosen.cli.keyboard import Keys, answer
 from loosen.cli.names import find, routine_or_exercise
-from loosen.cli.output import complain, on_terminal, say
+from loosen.cli.output import complain, on_terminal, redraws, say
 from loosen.cli.plain_care import CareContext
 from loosen.cli.plain_session import (
     PlainOutput,
@@ -59,11 +58,6 @@ plain_option = click.option(
 )
 
 
-def shows_app() -> bool:
-    """Whether the app can be shown: stdout is a terminal with cursor movement."""
-    return on_terminal() and os.environ.get("TERM", "dumb") not in ("", "dumb", "unknown")
-
-
 def _factor(_ctx: click.Context, _param: click.Parameter, factor: float) -> float:
     # The number ranges of click let “nan” through.
     if math.isnan(factor) or not 1 <= factor <= FASTEST:
@@ -104,7 +98,7 @@ def run_command(
     found = _find(runtime.library, name, routine=routine)
     if not runtime.library.steps(found):
         raise click.ClickException(f"nothing in “{found.name}” goes with your equipment")
-    if not plain and shows_app():
+    if not plain and redraws():
         ctx.exit(runtime.open_app(LaunchOptions(found, speed=rehearse)))
     _ = runtime.library.settings
     with runtime.open_keyboard() as keys:
@@ -264,12 +258,9 @@ def resume_command(
             raise click.ClickException(problem)
         say("It is in the history." if log else "It is gone.")
         return
-    if not plain and shows_app():
+    if not plain and redraws():
         ctx.exit(runtime.open_app(LaunchOptions(interrupted=left)))
-    try:
-        recorder = runtime.sessions.resume(left)
-    except CannotResume as problem:
-        raise click.ClickException(str(problem)) from None
+    recorder = runtime.sessions.resume(left)
     with runtime.open_keyboard() as keys:
         ctx.exit(_play(runtime, recorder, keys, _routine_of(runtime, recorder)))
 

@@ -11,7 +11,6 @@ from loosen.cli.runtime import Runtime, pass_runtime
 from loosen.domain.answers import Morning
 from loosen.domain.history import SessionRecord
 from loosen.domain.text import clean
-from loosen.storage.history_db import HistoryProblem
 from loosen.text.answers_form import LONGEST_NOTE, editable_answers, edited_record
 from loosen.text.controls import with_fields
 from loosen.text.history import session_lines, session_title
@@ -149,10 +148,7 @@ def _edit(runtime: Runtime, record: SessionRecord, changes: Mapping[str, object]
     if after == before:
         return record
     edited = edited_record(record, after, runtime.now())
-    try:
-        runtime.sessions.history.put(edited)
-    except HistoryProblem as problem:
-        raise click.ClickException(str(problem)) from None
+    runtime.sessions.history.put(edited)
     return edited
 
 
@@ -161,8 +157,5 @@ def _delete(runtime: Runtime, record: SessionRecord, *, asks: bool) -> None:
     if asks and not click.confirm(f"Delete {title} for good?", err=True):
         say("It stays.")
         return
-    try:
-        runtime.sessions.history.remove(record.id)
-    except HistoryProblem as problem:
-        raise click.ClickException(str(problem)) from None
+    runtime.sessions.history.remove(record.id)
     say(f"Deleted: {title}.")

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from loosen import __version__
-from loosen.cli.output import complain, say, table
+from loosen.cli.output import complain, say, say_all, table
 from loosen.cli.runtime import Runtime, pass_runtime
 from loosen.storage import files
 from loosen.storage.cache import Cache
@@ -61,8 +61,7 @@ def doctor_command(runtime: Runtime, /, *, clear_cache: bool) -> None:
         say(f"{_place_of_cache(cache)}; {wording.count_words(cache.clear(), 'file')} taken away")
         return
     cache.writes = False
-    for line in table(list(_facts(runtime))):
-        say(line)
+    say_all(table(list(_facts(runtime))))
 
 
 def _facts(runtime: Runtime) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ import click
 
 from loosen.cli.completion import routine_names
 from loosen.cli.history import export_history
-from loosen.cli.output import complain, paragraph, say, strong, table
+from loosen.cli.output import complain, paragraph, say, say_all, strong, table
 from loosen.cli.runtime import Runtime, pass_runtime
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.exercise import Origin
@@ -99,8 +99,7 @@ def add_command(runtime: Runtime, /, file: Path, *, yes: bool) -> None:
     text = _input(name) if file == STDIN else files.read_text(file)
     shared = read_shared(text, name, library.snapshot)
     intake = plan(shared, library.snapshot, library.locations)
-    for line in _contents(shared, intake, library):
-        say(line)
+    say_all(_contents(shared, intake, library))
     if not intake.writes:
         say("Nothing to add.")
         return

@@ -28,13 +28,14 @@ from loosen.storage.history_db import History, HistoryProblem
 from loosen.storage.journal import SUFFIX, FoundJournal, Journal, Taken, reopen, take_over
 from loosen.storage.journal_text import FirstLine, JournalLine
 from loosen.storage.owner import Owner, OwnerState, this_process
+from loosen.storage.problems import Failure
 
 GAP = 5.0
 """Seconds of silence after which a session pauses: the machine slept, or the process was stopped."""
 
 
-class CannotResume(Exception):
-    """A session that was left cannot be taken up; the sentence says why."""
+class CannotResume(Failure):
+    """A session that was left cannot be resumed."""
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from loosen.storage.history_rows import (
 )
 from loosen.storage.locations import SHIPPED
 from loosen.storage.locks import NO_LOCKS, has_locks, is_busy, unlocked_address
-from loosen.storage.problems import shown_path
+from loosen.storage.problems import Failure, shown_path
 
 MIGRATIONS = SHIPPED / "migrations"
 PATIENCE = 15.0
@@ -42,8 +42,8 @@ SETTINGS = (
 Answer = TypeVar("Answer")
 
 
-class HistoryProblem(Exception):
-    """The history cannot be read or written at present; the sentence says why, in one line."""
+class HistoryProblem(Failure):
+    """The history cannot be read or written at present."""
 
 
 class History:

@@ -34,6 +34,10 @@ class BadFile(Exception):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
+class Failure(Exception):
+    """Something that cannot be done at present; the sentence says why, in one line."""
+
+
 NOT_A_KEY = "is not a key here"
 NEARLY_THE_SAME = 0.75
 LISTED = "“loosen list” shows them all"
