@@ -189,6 +189,42 @@ class TestRounds:
         assert last.following == "Pigeon pose, right · then Pigeon pose, left"
 
 
+def words_to_come(clock: FakeClock, session: Session, seconds: float) -> str | None:
+    coming = after(clock, session, seconds).coming
+    return coming.words if coming else None
+
+
+class TestComing:
+    """The pose that is next is told in the last five seconds of work, where it is another one."""
+
+    def test_the_other_side_and_then_the_next_exercise(self, clock: FakeClock) -> None:
+        session = begun(clock, step("lunge", dose="10 s each side"), "pigeon")
+        assert words_to_come(clock, session, 4 + 4) is None
+        assert words_to_come(clock, session, 1) == "LEFT side"
+        assert words_to_come(clock, session, 4.9) == "LEFT side"
+        assert words_to_come(clock, session, 0.1) is None, "the switch itself"
+        assert words_to_come(clock, session, 3 + 5) == "RIGHT side · Pigeon pose"
+
+    def test_without_sides_the_name_alone(self, clock: FakeClock) -> None:
+        session = begun(clock, step("lunge", dose="10 s"), "childs-pose")
+        assert words_to_come(clock, session, 4 + 6) == "Child’s pose"
+
+    def test_nothing_at_the_end_in_a_rest_and_before_the_same_pose(self, clock: FakeClock) -> None:
+        session = begun(clock, step("lunge", dose="2 × 10 s"))
+        for seconds in (4 + 6, 4.5, 1, 9):
+            assert words_to_come(clock, session, seconds) is None
+
+    def test_nothing_where_work_has_no_end(self, clock: FakeClock) -> None:
+        session = begun(clock, step("lunge", dose="10 s", open_ended=True), "childs-pose")
+        assert words_to_come(clock, session, 4 + 6) is None
+
+    def test_it_is_the_exercise_and_the_side(self, clock: FakeClock) -> None:
+        session = begun(clock, step("lunge", dose="10 s each side"))
+        coming = after(clock, session, 4 + 6).coming
+        assert coming is not None
+        assert (coming.exercise.slug, coming.side) == ("lunge", Side.LEFT)
+
+
 class TestCues:
     CUES = ("Right knee high", "Mind the left foot", "Breathe")
 

@@ -141,6 +141,8 @@ SCENES = (
         kept=True,
         also=(SMALL, LARGE, NARROW),
     ),
+    Scene("session-coming", SMALL, (*TO_THE_HOLD, 49), start=FLOW, also=(MIDDLE, LARGE, NARROW)),
+    Scene("session-coming-exercise", MIDDLE, (*TO_THE_HOLD, 93), start=FLOW, theme=LIGHT),
     Scene("session-rest", SMALL, (*TO_THE_HOLD, 20), start=FLOW),
     Scene(
         "session-switch",

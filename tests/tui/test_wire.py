@@ -1,23 +1,18 @@
 """What keeps the wire quiet: nothing is painted, and nothing asked, unless it would look different."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from unittest.mock import patch
 
 import pytest
-from rich.console import Console
-from textual._compositor import ChopsUpdate, LayoutUpdate
-from textual.app import App
 from tui.scenes import MIDDLE, NARROW
-from tui.story import NEVER, Size, Story, library_in, opened
+from tui.story import NEVER, Size, library_in, opened
+from tui.weighing import weighed
 
 from loosen.domain.body import Side
 from loosen.domain.session.engine import Session
 from loosen.services.library import Library
 from loosen.text.session_text import describe, repaint_key
 from loosen.tui.screens.session import SessionScreen
-from loosen.tui.terminal.frame_writer import NO_INK, chops, layout
+from loosen.tui.terminal.frame_writer import NO_INK
 from loosen.tui.terminal.link import Link
 
 
@@ -130,30 +125,7 @@ async def test_what_took_the_terminal_anew_may_show_anything(tmp_path: Path) -> 
         assert shown.take(0, 0, "loosen", NO_INK) == [(0, 6)]
 
 
-BRACKETS = len("\x1b[?2026h\x1b[?2026l")
-"""Bytes round each frame."""
 LONG = 'name = "Long"\nsummary = "One."\n[[steps]]\nexercise = "figure-four-supine"\ndose = "{}"\n'
-
-
-@contextmanager
-def weighed(story: Story) -> Iterator[list[int]]:
-    """The bytes of each frame from now on; what is on the terminal is known."""
-    found: list[int] = []
-    console, shown = Console(color_system="truecolor"), story.app.link.shown
-
-    def take(_app: object, _screen: object, update: object) -> None:
-        said = ""
-        if isinstance(update, ChopsUpdate):
-            said = chops(update, console, shown)
-        elif isinstance(update, LayoutUpdate):
-            said = layout(update, console, shown)
-        if said:
-            found.append(len(said.encode()) + BRACKETS)
-
-    with patch.object(App, "_display", take):
-        take(None, None, story.screen._compositor.render_update(full=True))
-        found.clear()
-        yield found
 
 
 @pytest.mark.parametrize("dose", ["99 s", "600 s"])

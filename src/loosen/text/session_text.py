@@ -24,6 +24,8 @@ from loosen.text.wording import (
 HARDER_SIDE_QUESTION = "which side felt harder?"
 CUE_SECONDS = 8
 """Seconds that a cue is shown before the next one replaces it."""
+COMING_SECONDS = 5
+"""Seconds before the end of work in which the next pose is shown."""
 
 
 class PhaseStyle(Enum):
@@ -57,6 +59,15 @@ PHASE_STYLES = {
 
 
 @dataclass(frozen=True, slots=True)
+class Coming:
+    """The pose that is next, for the last seconds before it: its exercise, its side, and both in words."""
+
+    exercise: Exercise
+    side: Side | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class SessionText:
     """All texts of a running session.
 
@@ -64,7 +75,8 @@ class SessionText:
     ready they are the start position and the movement. ``note`` is the routine's note on the step,
     ``following`` what comes next, ``place`` the step's number, ``left`` the time left, ``fraction`` the
     share of the session that is over, from 0 to 1. ``big`` is what is read across a room, ``held`` the
-    share of this hold that is over, None where there is none.
+    share of this hold that is over, None where there is none. ``coming`` is the pose that is next, shortly
+    before it.
     """
 
     style: PhaseStyle
@@ -80,6 +92,7 @@ class SessionText:
     place: str
     left: str
     fraction: float
+    coming: Coming | None = None
 
 
 def describe(session: Session, now: float, every_exercise: str = "") -> SessionText:
@@ -104,7 +117,25 @@ def describe(session: Session, now: float, every_exercise: str = "") -> SessionT
         left=f"{clock_words(_whole(view.total_left))} left of {total}",
         # In whole seconds, so that the bar moves with the clock and not between two of its ticks.
         fraction=1 - _whole(view.total_left) / (session.timeline.seconds or 1),
+        coming=_coming(session, view),
     )
+
+
+def _coming(session: Session, view: View) -> Coming | None:
+    """The pose that is next, in the last seconds of work; None where it is the one that is shown.
+
+    In a rest, a switch and while getting ready the figure is the next pose already.
+    """
+    here = view.segment
+    ends = here.kind is SegmentKind.WORK and not here.open_ended
+    upcoming = session.upcoming()[:1] if ends and _whole(view.remaining) <= COMING_SECONDS else ()
+    for segment in upcoming:
+        if (segment.step, segment.side) != (here.step, here.side):
+            exercise = session.timeline.steps[segment.step].exercise
+            side = f"{segment.side.value.upper()} side" if segment.side else ""
+            name = exercise.name if segment.step != here.step or not side else ""
+            return Coming(exercise, segment.side, " · ".join(filter(None, (side, name))))
+    return None
 
 
 def _note(view: View, every_exercise: str) -> str:

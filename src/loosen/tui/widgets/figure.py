@@ -9,7 +9,7 @@ from itertools import accumulate, groupby
 from rich.color import Color
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
@@ -53,7 +53,8 @@ DEPTHS = {"256": Depth.EIGHT_BIT, "standard": Depth.SIXTEEN, "windows": Depth.SI
 """The depths of colour as the toolkit names them, but for every colour there is."""
 
 Drawing = Frame | Mosaic
-
+WORKING = 3
+"""Cells of a body at rest that are worth as much as one of a limb in work."""
 
 AT_HOME, OVER_SSH = 10.0, 4.0
 """Frames a second of a moving figure."""
@@ -173,6 +174,26 @@ class FigureView(Widget):
         eye = camera.mirrored() if mirrored else camera
         gone = travel(figure, self._instant, instant, eye, self.size)
         return self._pace.is_due(gone, self._animation.clock())
+
+    def emptiest(self, width: int, height: int) -> Offset:
+        """The corner in which a box of so many cells hides the least of the body, and least of what works.
+
+        Of equals it is the lowest.
+        """
+        over, down = self.size.width - width, self.size.height - height
+        corners = (Offset(over, down), Offset(0, down), Offset(over, 0), Offset(0, 0))
+        return min(
+            corners, key=lambda corner: self._body_in(Region(corner.x, corner.y, width, height))
+        )
+
+    def _body_in(self, region: Region) -> int:
+        """How much of the body a region shows: a cell of what works counts as several."""
+        rows, columns = slice(region.y, region.bottom), slice(region.x, region.right)
+        if isinstance(self._frame, Mosaic):
+            cells = (cell for row in self._frame.lines[rows] for cell in row[columns])
+            return sum(_worth_of_ink(max(cell.front, cell.back)) for cell in cells)
+        roles = (role for row in self._frame.roles[rows] for role in row[columns])
+        return sum(_worth_of_role(role) for role in roles)
 
     def walk(self, step: Callable[[], None], *, going: bool) -> None:
         """Take a step for each frame from now on, or come to rest: a timer costs, moved or not."""
@@ -294,6 +315,20 @@ class FigureView(Widget):
             colours = (Color.parse(palette[i]) if i in palette else None for i in (ahead, back))
             self._ink_styles[pair] = self.rich_style + Style.from_color(*colours)
         return self._ink_styles[pair]
+
+
+def _worth_of_ink(ink: Ink) -> int:
+    """What it costs to hide a cell of a mosaic."""
+    if ink >= Ink.WORK_FAR:
+        return WORKING
+    return int(ink >= Ink.TRUNK)
+
+
+def _worth_of_role(role: Role) -> int:
+    """What it costs to hide a cell of dots."""
+    if role is Role.TARGET:
+        return WORKING
+    return int(role not in (Role.NONE, Role.FLOOR))
 
 
 def differing(old: Drawing, new: Drawing) -> Iterable[tuple[int, int, int]]:

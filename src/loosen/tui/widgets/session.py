@@ -21,6 +21,7 @@ from loosen.text.wording import side_words
 from loosen.tui.bindings import harder_hint
 from loosen.tui.widgets.figure import Animation, FigureView
 from loosen.tui.widgets.lines import Lines, ProgressLine, Words
+from loosen.tui.widgets.next_pose import NextPose
 from loosen.tui.widgets.table import shorten
 
 PHASED = ("#left", "#progress", "#hold", "#count", "#phase")
@@ -79,6 +80,7 @@ class SessionView(Vertical):
 
     count = getters.query_one(BigTime)
     figure = getters.query_one(FigureView)
+    next_pose = getters.query_one(NextPose)
     progress = getters.query_one("#progress", ProgressLine)
     hold = getters.query_one("#hold", ProgressLine)
 
@@ -111,6 +113,7 @@ class SessionView(Vertical):
                     yield Words(id="phase")
                     yield ProgressLine(id="hold")
             yield FigureView(self._animation)
+            yield NextPose(self._animation)
         yield Words(id="lead")
         yield Words(id="cue")
         yield Words(id="note")
@@ -145,6 +148,10 @@ class SessionView(Vertical):
             self.hold.display = shows_hold
         self.hold.show(content.held or 0.0)
         self.progress.show(content.fraction)
+        coming = content.coming
+        self.next_pose.show(
+            coming, self._figure_of(coming.exercise) if coming else None, self.figure
+        )
         self._colour(content.style)
 
     def _colour(self, look: PhaseStyle) -> None:
