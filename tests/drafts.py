@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from loosen.domain.body import Sides
 from loosen.domain.dose import Dose, Hold, Reps, Span
-from loosen.domain.editing import Draft
+from loosen.domain.editing.draft import Draft
 from loosen.domain.exercise import Exercise
 from loosen.domain.frequency import parse_frequency
 from loosen.domain.routine import ExerciseStep, PickStep, Step

@@ -6,7 +6,8 @@ from typing import Any
 from builders import exercise
 
 from loosen.domain.catalogue import Catalogue
-from loosen.domain.sheets import Sheet, SheetEntry, read_sheet
+from loosen.domain.sheets.placement import read_sheet
+from loosen.domain.sheets.sheet import Sheet, SheetEntry
 
 _ENTRIES: tuple[tuple[str, str, str, str, tuple[str, ...]], ...] = (
     (

@@ -19,7 +19,7 @@ from loosen.domain.frequency import parse_frequency
 from loosen.domain.own_exercise import OwnExercise
 from loosen.domain.routine import ExerciseStep, PickStep, Routine
 from loosen.domain.settings import Settings
-from loosen.domain.sheets import read_sheet
+from loosen.domain.sheets.placement import read_sheet
 from loosen.domain.value import Record
 from loosen.services.help_pages import FOLDER, help_page, help_pages, topics
 from loosen.services.library import Library

@@ -5,7 +5,7 @@ import pytest
 from loosen.domain.exercise import Exercise
 from loosen.domain.frequency import parse_frequency
 from loosen.domain.routine import ExerciseStep, Routine, resolve
-from loosen.domain.sheets import read_sheet
+from loosen.domain.sheets.placement import read_sheet
 from loosen.services.library import Library
 from loosen.storage.locations import of_this_user
 from loosen.text import wording

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from loosen.domain.dose import Dose, DoseError, Hold, Span, exactly, parse_dose
 from loosen.domain.durations import in_seconds
-from loosen.domain.sheets import read_sheet
 from loosen.domain.sheets.amounts import SHORTEST_HOLD
+from loosen.domain.sheets.placement import read_sheet
 from loosen.domain.sheets.sheet import LineOutcome, SheetEntry
 
 CATALOGUE = small_catalogue()

@@ -10,29 +10,27 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from loosen.domain.dose import Dose, parse_dose
-from loosen.domain.editing import (
-    Draft,
-    DraftChange,
-    DraftPlace,
-    Edits,
-    Problems,
-    Refusal,
+from loosen.domain.editing.changes import (
     add_exercise,
     change_amount,
-    head_texts,
     join_as_pick,
     move_line,
     nudge,
+    remove_line,
+    split_pick,
+    toggle_open_ended,
+)
+from loosen.domain.editing.draft import Draft, DraftChange, DraftPlace, Edits, Refusal
+from loosen.domain.editing.texts import (
+    Problems,
+    head_texts,
     pick_texts,
     read_head,
     read_pick,
     read_step,
-    remove_line,
-    split_pick,
     step_texts,
-    times_of,
-    toggle_open_ended,
 )
+from loosen.domain.editing.times import times_of
 from loosen.domain.pace import Pace
 from loosen.domain.routine import MOST_STEPS, ExerciseStep, PickStep, Routine, check, resolve
 from loosen.domain.timeline import unroll

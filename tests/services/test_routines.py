@@ -10,7 +10,8 @@ from builders import pick, routine, small_catalogue, step
 from drafts import drafts
 from hypothesis import given
 
-from loosen.domain.editing import Draft, DraftChange, DraftPlace, add_exercise, remove_line
+from loosen.domain.editing.changes import add_exercise, remove_line
+from loosen.domain.editing.draft import Draft, DraftChange, DraftPlace
 from loosen.domain.routine import Routine
 from loosen.services.drafts import Opened, Unsaved
 from loosen.services.library import Library

@@ -4,7 +4,7 @@ import pytest
 from textual.widgets import Input
 from tui.story import Opened, Story
 
-from loosen.domain.editing import Draft
+from loosen.domain.editing.draft import Draft
 from loosen.domain.routine import ExerciseStep, PickStep
 from loosen.services.library import Library
 from loosen.text.wording import clock_words

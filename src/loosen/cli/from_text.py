@@ -13,14 +13,9 @@ from loosen.cli import sheet_questions
 from loosen.cli.output import complain, say_all, say_json
 from loosen.cli.runtime import LaunchOptions, Runtime
 from loosen.domain.routine import MOST_STEPS, ExerciseStep, Routine
-from loosen.domain.sheets import (
-    LONGEST_LINE,
-    MOST_LINES,
-    Sheet,
-    SheetAnswers,
-    SheetEntry,
-    read_sheet,
-)
+from loosen.domain.sheets.lines import LONGEST_LINE, MOST_LINES
+from loosen.domain.sheets.placement import read_sheet
+from loosen.domain.sheets.sheet import Sheet, SheetAnswers, SheetEntry
 from loosen.domain.text import clean
 from loosen.storage import files
 from loosen.storage.problems import BadFile, FileProblem, shown_path

@@ -13,7 +13,7 @@ import click
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.exercise import Exercise
 from loosen.domain.routine import ExerciseStep
-from loosen.domain.sheets import Sheet, SheetItem
+from loosen.domain.sheets.sheet import Sheet, SheetItem
 from loosen.domain.text import clean
 from loosen.text.sheet import MANY, MISSING, adding_words, choice_words, step_words, unplaced_words
 

@@ -7,7 +7,7 @@ left. It is the editor's own: nobody else reads it, and a damaged one counts as 
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from loosen.domain.editing import Draft
+from loosen.domain.editing.draft import Draft
 from loosen.domain.routine import Routine
 from loosen.domain.text import slug_of
 from loosen.storage import files

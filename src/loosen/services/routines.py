@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from loosen.domain.editing import Draft
+from loosen.domain.editing.draft import Draft
 from loosen.domain.routine import Routine
 from loosen.domain.text import slug_of
 from loosen.services.drafts import Opened, Saved

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from loosen.domain.exercise import Exercise
 from loosen.domain.routine import ExerciseStep
-from loosen.domain.sheets import LineOutcome, Sheet, SheetEntry, SheetItem
+from loosen.domain.sheets.sheet import LineOutcome, Sheet, SheetEntry, SheetItem
 from loosen.domain.text import clean
 
 WIDEST_LINE = 44

@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sheet_cases import prescribed, said, sheet
 
-from loosen.domain.sheets import LineOutcome, read_sheet
 from loosen.domain.sheets.phrases import find_phrases, uncovered
+from loosen.domain.sheets.placement import read_sheet
 from loosen.domain.sheets.reader import read_line
+from loosen.domain.sheets.sheet import LineOutcome
 from loosen.domain.sheets.vocabulary import GLUE
 
 LINES = (

@@ -6,7 +6,7 @@ from sheet_cases import prescribed, said, sheet
 
 from loosen.domain.dose import parse_dose
 from loosen.domain.routine import check
-from loosen.domain.sheets import LineOutcome, Sheet
+from loosen.domain.sheets.sheet import LineOutcome, Sheet
 
 LEAFLET = """PHYSIOTHERAPY DEPARTMENT
 Exercises for low back pain
@@ -128,6 +128,11 @@ def test_columns_between_tabs_say_what_their_numbers_are() -> None:
         "knee-to-chest-single · 3 x 30 s each side · every day",
     ]
     assert sheet(*TABLE.splitlines()).frequency == "every day"
+
+
+def test_a_column_for_the_rest_gives_the_rest_between_sets() -> None:
+    one = sheet("Exercise\tSets\tReps\tRest", "Glute bridge\t3\t10\t45", "Pelvic tilt\t2\t8\t1 min")
+    assert [step.rest for step in one.steps().values()] == [45, 60]
 
 
 def test_columns_between_spaces_are_told_by_where_they_stand() -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from loosen.domain.dose import Dose, parse_dose, parse_span
-from loosen.domain.editing.amounts import with_dose
+from loosen.domain.editing.changes import with_dose
 from loosen.domain.editing.draft import Draft
 from loosen.domain.exercise import Exercise
 from loosen.domain.frequency import parse_frequency

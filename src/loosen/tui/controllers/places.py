@@ -122,7 +122,7 @@ class Places:
 
     def edit_routine(self, slug: str | None) -> None:
         """The editor, on a routine or on a fresh one of what is in the basket."""
-        from loosen.domain.editing import Draft
+        from loosen.domain.editing.draft import Draft
         from loosen.tui.screens.editor import EditorScreen
 
         own = self._own_routines

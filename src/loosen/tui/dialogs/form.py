@@ -12,8 +12,8 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from loosen.domain.editing import (
-    Draft,
+from loosen.domain.editing.draft import Draft
+from loosen.domain.editing.texts import (
     Problems,
     Texts,
     head_texts,

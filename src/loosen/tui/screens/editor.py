@@ -9,7 +9,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Rule
 
-from loosen.domain.editing import Draft, DraftChange, DraftPlace, Times, add_exercise, times_of
+from loosen.domain.editing.changes import add_exercise
+from loosen.domain.editing.draft import Draft, DraftChange, DraftPlace
+from loosen.domain.editing.times import Times, times_of
 from loosen.domain.routine import PickStep, Step
 from loosen.services.drafts import Opened, Unsaved
 from loosen.services.library import Library

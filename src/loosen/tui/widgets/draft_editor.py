@@ -12,13 +12,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from loosen.domain.catalogue import Catalogue
-from loosen.domain.editing import (
-    Draft,
-    DraftChange,
-    DraftPlace,
-    Edits,
-    Refusal,
-    Times,
+from loosen.domain.editing.changes import (
     change_amount,
     join_as_pick,
     move_line,
@@ -26,6 +20,8 @@ from loosen.domain.editing import (
     split_pick,
     toggle_open_ended,
 )
+from loosen.domain.editing.draft import Draft, DraftChange, DraftPlace, Edits, Refusal
+from loosen.domain.editing.times import Times
 from loosen.domain.exercise import Exercise
 from loosen.domain.routine import ExerciseStep, PickStep, Step
 from loosen.text.draft import particulars, pick_words
