@@ -4,16 +4,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loosen.domain.figure import Cell, Ink
-from loosen.domain.figure.mosaic import made
+from loosen.domain.figure.mosaic import cell_of
 from loosen.text.figure_blocks import BLOCKS, InkRun, runs
 
 G, W, T = Ink.GROUND, Ink.WORK, Ink.TRUNK
 shown_inks = st.sampled_from([ink for ink in Ink if ink is not Ink.EDGE])
 
 
-def cell_of(pattern: int, one: Ink, other: Ink) -> Cell:
+def shown_cell(pattern: int, one: Ink, other: Ink) -> Cell:
     back, front = sorted((one, other))
-    return made(pattern, front, back)
+    return cell_of(pattern, front, back)
 
 
 def quadrants(run: InkRun) -> list[tuple[Ink, ...]]:
@@ -26,7 +26,7 @@ def quadrants(run: InkRun) -> list[tuple[Ink, ...]]:
     return found
 
 
-@given(st.lists(st.builds(cell_of, st.integers(0, 15), shown_inks, shown_inks), max_size=12))
+@given(st.lists(st.builds(shown_cell, st.integers(0, 15), shown_inks, shown_inks), max_size=12))
 def test_the_signs_show_the_cells(line: list[Cell]) -> None:
     found = list(runs(line))
     assert [q for run in found for q in quadrants(run)] == [cell.quadrants() for cell in line]

@@ -11,12 +11,12 @@ from loosen.domain.figure import (
     Ink,
     Mosaic,
     Picture,
-    SteadyMosaic,
+    Steady,
     changed_cells,
     mosaic,
     paint,
 )
-from loosen.domain.figure.mosaic import ALIKE, Canvas, made
+from loosen.domain.figure.mosaic import ALIKE, Canvas, cell_of
 from loosen.domain.figure.outline import capsule
 from loosen.domain.figure.steady import HALF as HALF_A_CELL
 from loosen.domain.figure.steady import LONGER, difference
@@ -53,8 +53,8 @@ def test_an_edge_shows_the_ground() -> None:
 
 
 def test_a_pattern_that_covers_a_cell_is_one_ink() -> None:
-    assert made(15, W, G) == Cell(0, W, W)
-    assert made(0, W, G) == Cell(0, G, G)
+    assert cell_of(15, W, G) == Cell(0, W, W)
+    assert cell_of(0, W, G) == Cell(0, G, G)
 
 
 @given(st.lists(st.tuples(inks, inks), min_size=4, max_size=4))
@@ -112,7 +112,7 @@ FULL, MOST, HALF, FAR = Cell(0, W, W), Cell(7, W, G), Cell(3, W, G), Cell(0, Ink
 
 
 def followed(*cells: Cell) -> list[Cell]:
-    steady = SteadyMosaic()
+    steady = Steady()
     shown = [steady.take(line(cells[0]))] + [steady.follow(line(cell)) for cell in cells[1:]]
     return [one.lines[0][0] for one in shown]
 
@@ -138,7 +138,7 @@ def test_inks_that_look_alike_wait_longer() -> None:
 
 
 def test_a_mosaic_that_is_taken_leaves_nothing_behind() -> None:
-    steady = SteadyMosaic()
+    steady = Steady()
     steady.take(line(HALF))
     steady.follow(line(MOST))
     assert steady.behind
@@ -150,7 +150,7 @@ def test_a_mosaic_that_is_taken_leaves_nothing_behind() -> None:
 def test_what_is_shown_is_never_far_from_what_is_painted(
     cells: list[tuple[int, Ink, Ink]],
 ) -> None:
-    drawn = [made(*cell) for cell in cells]
+    drawn = [cell_of(*cell) for cell in cells]
     assert all(
         difference(cell, shown) <= HALF_A_CELL
         for cell, shown in zip(drawn, followed(*drawn), strict=True)
@@ -159,7 +159,7 @@ def test_what_is_shown_is_never_far_from_what_is_painted(
 
 @pytest.mark.parametrize("slug", ["lateral-squat", "leg-circles"])
 def test_a_motion_changes_fewer_cells_and_ends_where_it_should(slug: str) -> None:
-    figure, steady = load_figure(slug), SteadyMosaic()
+    figure, steady = load_figure(slug), Steady()
     drawn = [
         mosaic(paint(figure, figure.preview(n / 10), figure.camera(), 44, 16)) for n in range(20)
     ]

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from loosen.domain.figure import Camera, Figure, Ink, Picture, mosaic, paint
-from loosen.domain.figure.painting import working
+from loosen.domain.figure.painting import working_legs
 from loosen.domain.figure.props import Prop
 from loosen.storage.figures import figure_slugs, load_figure
 
@@ -41,12 +41,12 @@ def test_the_leg_in_work_is_the_bright_one_from_every_side(camera: Camera) -> No
     bright = count(picture, Ink.WORK) + count(picture, Ink.WORK_FAR)
     assert bright > 12
     assert count(picture, Ink.REST) + count(picture, Ink.REST_FAR) > 30
-    assert working(figure) == {"right leg"}
+    assert working_legs(figure) == {"right leg"}
 
 
 def test_of_two_legs_in_work_the_far_one_is_told_from_the_near_one() -> None:
     bridge = load_figure("glute-bridge")
-    assert working(bridge) == {"left leg", "right leg"}
+    assert working_legs(bridge) == {"left leg", "right leg"}
     assert count(painted(bridge), Ink.WORK_FAR) > 5
     assert count(painted(load_figure("butterfly"), FRONT), Ink.WORK_FAR) == 0
 

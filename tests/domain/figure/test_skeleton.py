@@ -6,7 +6,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loosen.domain.figure import Limb, Pose, Spot
-from loosen.domain.figure.bones import bone_of
 from loosen.domain.figure.skeleton import (
     FOREARM,
     HIP,
@@ -16,6 +15,7 @@ from loosen.domain.figure.skeleton import (
     THIGH,
     THORAX,
     UPPER_ARM,
+    bone_of,
     solve,
     stretch,
 )

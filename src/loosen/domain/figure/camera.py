@@ -1,4 +1,4 @@
-"""The eye: from where a figure is seen, and how the view is fitted into a box of dots.
+"""The camera: from where a figure is seen, and how the view is fitted into a box of dots.
 
 The fit looks at the figure's whole motion, so that it keeps its size while it moves.
 """
@@ -13,7 +13,7 @@ PERSPECTIVE = 0.07
 """Perspective: growth in size per body unit towards the eye, enough to tell near from far."""
 
 TURN_STEP = 15.0
-STEEPEST = 85.0
+"""Degrees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +28,8 @@ class Camera:
     pitch: float
 
     def turned(self, steps: int) -> "Camera":
-        """Walked round the figure by so many steps of 15 degrees."""
+        """The camera after so many steps of 15 degrees round the figure."""
         return Camera((self.yaw + steps * TURN_STEP + 180.0) % 360.0 - 180.0, self.pitch)
-
-    def tilted(self, steps: int) -> "Camera":
-        """Raised, or lowered, by so many steps of 15 degrees; never below the floor."""
-        return Camera(self.yaw, max(0.0, min(self.pitch + steps * TURN_STEP, STEEPEST)))
 
     def mirrored(self) -> "Camera":
         """The view mirrored to the figure's other side."""

@@ -8,7 +8,7 @@ from loosen.domain.figure.motion import Figure, Instant
 from loosen.domain.figure.outline import Point, Spans, capsule, hull
 from loosen.domain.figure.props import boundary_points, strokes
 from loosen.domain.figure.regions import regions
-from loosen.domain.figure.shapes import Shape, Stroke, flesh
+from loosen.domain.figure.shapes import Shape, Stroke, flesh, nearness
 from loosen.domain.figure.skeleton import HEAD
 from loosen.domain.figure.vectors import Vec, dot, mix
 
@@ -47,7 +47,7 @@ def draw(
     eye = camera.mirrored() if mirrored else camera
     raster = Raster(width, height)
     view = fitted(figure, eye, raster.wide, raster.high)
-    _mat(raster, view, figure, figure.floor(instant)[0])
+    _mat(raster, view, figure, instant)
     bones = figure.skeleton(instant)
     shapes = flesh(bones, instant.breath if figure.breathes else 0.0, far_side(figure, eye))
     gap = (0.0, 1.0) if outlined else None
@@ -97,22 +97,17 @@ def far_side(figure: Figure, camera: Camera) -> str:
     return "left" if towards > 0 else "right"
 
 
-def _mat(raster: Raster, view: Projection, figure: Figure, moved: float) -> None:
-    """The mat's edge, dotted on the floor; under a figure that travels with a line for each stride."""
-    x0, x1, z0, z1 = figure.mat
-    if x0 == x1:
-        return
-    corners: list[Vec] = [(x0, 0.0, z0), (x1, 0.0, z0), (x1, 0.0, z1), (x0, 0.0, z1)]
+def _mat(raster: Raster, view: Projection, figure: Figure, instant: Instant) -> None:
+    """The mat's edge, and the lines across it."""
+    corners = figure.mat_corners
     for index, corner in enumerate(corners):
         _dotted(raster, view, corners[index - 1], corner)
-    if figure.stride:
-        x = x0 + moved % figure.stride
-        while x < x1:
-            _dotted(raster, view, (x, 0.0, z0), (x, 0.0, z1))
-            x += figure.stride
+    for line in figure.stride_lines(instant):
+        _dotted(raster, view, *line)
 
 
 def _dotted(raster: Raster, view: Projection, a: Vec, b: Vec) -> None:
+    """A dotted line on the floor."""
     (ax, ay, _), (bx, by, _) = view.place(a), view.place(b)
     steps = int(max(abs(bx - ax), abs(by - ay)) / MAT_STEP) or 1
     for step in range(steps):
@@ -122,13 +117,6 @@ def _dotted(raster: Raster, view: Projection, a: Vec, b: Vec) -> None:
 
 def _paint(raster: Raster, view: Projection, shapes: list[Shape]) -> None:
     """Paint all shapes, those farther from the eye first."""
-    eye = view.eye
-
-    def nearness(shape: Shape) -> float:
-        if isinstance(shape, Stroke):
-            return (dot(shape.a, eye) + dot(shape.b, eye)) / 2 + shape.lift
-        return dot(shape.centre, eye)
-
     placed: dict[int, list[Point]] = {}
 
     def outline(ring: tuple[Vec, ...]) -> list[Point]:
@@ -137,7 +125,7 @@ def _paint(raster: Raster, view: Projection, shapes: list[Shape]) -> None:
             placed[id(ring)] = [view.place(point)[:2] for point in ring]
         return placed[id(ring)]
 
-    for shape in sorted(shapes, key=nearness):
+    for shape in sorted(shapes, key=lambda shape: nearness(shape, view.eye)):
         if isinstance(shape, Stroke):
             if shape.clear:
                 raster.clear(stroke_spans(view, shape, shape.clear, 1.0))

@@ -10,13 +10,23 @@ shows the movement. Findings are sentences that name figure, pose, limb and by h
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
-from loosen.domain.figure.bones import Chain
 from loosen.domain.figure.measures import MEASURES, bend, hip_bend, hip_spread, hip_turn
 from loosen.domain.figure.motion import Figure, Instant
 from loosen.domain.figure.props import strokes
-from loosen.domain.figure.skeleton import Skeleton, stretch
-from loosen.domain.figure.solids import through
-from loosen.domain.figure.vectors import Vec, add, apart, cross, dot, size, square_to, sub, unit
+from loosen.domain.figure.skeleton import Chain, Skeleton, stretch
+from loosen.domain.figure.solids import collisions
+from loosen.domain.figure.vectors import (
+    Vec,
+    add,
+    apart,
+    cross,
+    dot,
+    scale,
+    size,
+    square_to,
+    sub,
+    unit,
+)
 
 FLOOR_SLACK = 0.015
 """Greatest depth of a joint's middle below the floor, in body units: one dot."""
@@ -50,7 +60,7 @@ BOUND_SLACK = 0.005
 
 
 def lint(figure: Figure, instants: int = 100) -> list[str]:
-    """Everything that is wrong with a figure, as sentences; empty when it is sound."""
+    """Return the faults of a figure as sentences; empty when it is sound."""
     moments = list(figure.samples(instants))
     bodies = [figure.skeleton(moment) for moment in moments]
     found = [*_out_of_reach(figure), *_off_the_thigh(figure)]
@@ -58,7 +68,7 @@ def lint(figure: Figure, instants: int = 100) -> list[str]:
         name = _place(figure, moment)
         found += [f"{name}: {wrong}" for wrong in _impossible(bones)]
         found += [f"{name}: {wrong}" for wrong in _hips_turned(figure, bones)]
-        found += [f"{name}: {wrong}" for wrong in through(bones, figure.props)]
+        found += [f"{name}: {wrong}" for wrong in collisions(bones, figure.props)]
     found += _slides(figure, moments, bodies)
     ways = _ways(figure, bodies)
     found += [*_jumps(ways), *_hidden(figure, ways), *_stretched(figure, bodies)]
@@ -117,13 +127,11 @@ def _impossible(bones: Skeleton) -> Iterator[str]:
             yield f"{point} is {-y:.3f} below the floor"
         if max(abs(x), abs(y), abs(z)) > BOX:
             yield f"{point} is outside the box"
-    legs = (("right", bones.right_leg, 1.0), ("left", bones.left_leg, -1.0))
-    for side, leg, sign in legs:
+    for side, sign, leg, arm in bones.sides():
         yield from _outside(f"{side} knee", bend(leg), KNEE)
         yield from _outside(f"{side} hip", hip_bend(bones, leg), HIP)
         yield from _knee_turned(side, leg)
         yield from _thigh_across(bones, side, leg, sign)
-    for side, arm in (("right", bones.right_arm), ("left", bones.left_arm)):
         yield from _outside(f"{side} elbow", bend(arm), ELBOW)
         yield from _elbow_turned(bones, side, arm)
 
@@ -140,7 +148,7 @@ def _hips_turned(figure: Figure, bones: Skeleton) -> Iterator[str]:
     A figure's file may set another bound, and then says why.
     """
     bounds = dict(figure.bounds)
-    for side, leg, sign in (("right", bones.right_leg, 1.0), ("left", bones.left_leg, -1.0)):
+    for side, sign, leg, _ in bones.sides():
         turn = hip_turn(bones, leg, sign)
         way, most = ("in", TURN) if turn > 0 else ("out", TURN)
         if way == "out":
@@ -156,17 +164,12 @@ def _knee_turned(side: str, leg: Chain) -> Iterator[str]:
         return
     shank = unit(sub(leg.end, leg.joint))
     toes = unit(sub(leg.tip, leg.end))
-    across = sub(toes, _times(shank, dot(toes, shank)))
+    across = sub(toes, scale(shank, dot(toes, shank)))
     if size(across) < 0.35:
         return
     knee = square_to(sub(leg.joint, leg.root), shank)
     if dot(unit(across), knee) < -0.5:
         yield f"{side} foot points away from where the knee does"
-
-
-def _times(a: Vec, by: float) -> Vec:
-    """A vector times a number."""
-    return (a[0] * by, a[1] * by, a[2] * by)
 
 
 def _thigh_across(bones: Skeleton, side: str, leg: Chain, sign: float) -> Iterator[str]:
@@ -207,7 +210,7 @@ def _slides(figure: Figure, moments: list[Instant], bodies: list[Skeleton]) -> I
 
 
 def _ways(figure: Figure, bodies: list[Skeleton]) -> dict[str, list[Vec]]:
-    """Each joint's places one after the other, once round."""
+    """Each joint's places in order of time, once round the motion."""
     closed = bodies if figure.hold else [*bodies, bodies[0]]
     ways: dict[str, list[Vec]] = {}
     for bones in closed:

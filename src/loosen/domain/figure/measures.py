@@ -8,9 +8,8 @@ along takes nothing from them.
 from collections.abc import Callable
 from math import acos, asin, atan2, degrees
 
-from loosen.domain.figure.bones import Chain, bone_of
-from loosen.domain.figure.skeleton import Skeleton
-from loosen.domain.figure.vectors import Vec, cross, dot, square_to, sub, unit
+from loosen.domain.figure.skeleton import Chain, Skeleton, bone_of
+from loosen.domain.figure.vectors import Vec, cross, dot, scale, square_to, sub, unit
 
 ALMOST_STRAIGHT = 20.0
 """Degrees of a knee below which the shank does not show how far the thigh is turned."""
@@ -29,15 +28,10 @@ def bend(limb: Chain) -> float:
     return between(sub(limb.joint, limb.root), sub(limb.end, limb.joint))
 
 
-def back_to(a: Vec) -> Vec:
-    """The opposite direction."""
-    return (-a[0], -a[1], -a[2])
-
-
 def hip_bend(bones: Skeleton, leg: Chain) -> float:
     """Degrees between thigh and pelvis: 0 in line, positive forwards, negative behind."""
     thigh = unit(sub(leg.joint, leg.root))
-    bent = between(thigh, back_to(bones.up))
+    bent = between(thigh, scale(bones.up, -1.0))
     return -bent if dot(thigh, bones.front) < 0 and bent < 90 else bent
 
 

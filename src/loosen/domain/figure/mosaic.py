@@ -99,14 +99,14 @@ class Canvas:
             rows[row][low : high + 1] = byte * (high + 1 - low)
 
     def part(self, spans: Spans) -> None:
-        """Make room for a shape: whatever body or prop lies under it becomes an edge."""
+        """Turn what lies under a shape into an edge, where it is body or prop."""
         rows = self._rows
         for row, low, high in spans.dots(self.wide, self.high):
             line = rows[row]
             line[low : high + 1] = line[low : high + 1].translate(_UNDER_AN_EDGE)
 
     def picture(self, *, flipped: bool = False) -> Picture:
-        """What has been painted; ``flipped`` exchanges left and right."""
+        """The picture so far; ``flipped`` exchanges left and right."""
         step = -1 if flipped else 1
         return Picture(tuple(bytes(row[::step]) for row in self._rows))
 
@@ -146,12 +146,12 @@ def _cell(upper: bytes, lower: bytes) -> Cell:
         shown = {upper_ink, lower_ink} & kept or {inks[0]}
         if front in shown:
             pattern |= 1 << bit
-    return made(pattern, Ink(front), Ink(back))
+    return cell_of(pattern, Ink(front), Ink(back))
 
 
 @lru_cache(maxsize=4096)
-def made(pattern: int, front: Ink, back: Ink) -> Cell:
-    """The one object for a cell: without a pattern where all four quadrants have one ink."""
+def cell_of(pattern: int, front: Ink, back: Ink) -> Cell:
+    """Return the one object for a cell; its pattern is 0 where all four quadrants have one ink."""
     if pattern == 0 or front is back:
         return Cell(0, back, back)
     return Cell(0, front, front) if pattern == 15 else Cell(pattern, front, back)

@@ -161,6 +161,24 @@ class Figure:
         last = index == len(self.stations) - 1 and not self.hold
         return (-self.stride * (instant.place % 1.0) if last else 0.0, 0.0, 0.0)
 
+    @property
+    def mat_corners(self) -> tuple[Vec, ...]:
+        """The corners of the mat, in order round it; none where there is no mat."""
+        x0, x1, z0, z1 = self.mat
+        if x0 == x1:
+            return ()
+        return (x0, 0.0, z0), (x1, 0.0, z0), (x1, 0.0, z1), (x0, 0.0, z1)
+
+    def stride_lines(self, instant: Instant) -> Iterator[tuple[Vec, Vec]]:
+        """The lines across the mat of a figure that travels, one for each stride, as both ends."""
+        x0, x1, z0, z1 = self.mat
+        if not self.stride:
+            return
+        x = x0 + self.floor(instant)[0] % self.stride
+        while x < x1:
+            yield (x, 0.0, z0), (x, 0.0, z1)
+            x += self.stride
+
     def samples(self, count: int) -> Iterator[Instant]:
         """``count`` instants spread over the whole way, the first one included."""
         for step in range(count):

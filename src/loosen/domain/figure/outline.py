@@ -20,7 +20,7 @@ class Spans:
     __slots__ = ("first", "highs", "lows")
 
     def __init__(self, top: float, bottom: float) -> None:
-        """Room for whatever lies between two heights, and a row more for what is rounded there."""
+        """Args: the heights between which the shape lies; a row more at either end is for rounding."""
         self.first = floor(top) - 1
         rows = floor(bottom) + 2 - self.first
         self.lows, self.highs = [inf] * rows, [-inf] * rows
@@ -62,7 +62,7 @@ class Spans:
             x += slope
 
     def widen(self, row: int, low: float, high: float) -> None:
-        """Let a row reach so far."""
+        """Widen one row to at least ``low`` and ``high``."""
         place = row - self.first
         self.lows[place] = min(low, self.lows[place])
         self.highs[place] = max(high, self.highs[place])

@@ -3,6 +3,7 @@
 The body is seen from the same eye, in the same size, as in the drawing of dots.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ from loosen.domain.figure.motion import Figure, Instant
 from loosen.domain.figure.outline import hull
 from loosen.domain.figure.props import strokes, surfaces
 from loosen.domain.figure.regions import regions
-from loosen.domain.figure.shapes import Shape, Stroke, flesh
+from loosen.domain.figure.shapes import Shape, Stroke, flesh, nearness
 from loosen.domain.figure.skeleton import HEAD, Skeleton
 from loosen.domain.figure.vectors import Vec, along, dot, sub, unit
 
@@ -45,10 +46,10 @@ class Layer(NamedTuple):
 
 
 @lru_cache(maxsize=256)
-def working(figure: Figure) -> frozenset[str]:
-    """The legs that are in work, as ``right leg`` and ``left leg``, of a figure as it is written.
+def working_legs(figure: Figure) -> frozenset[str]:
+    """The working legs, ``right leg`` or ``left leg``, of a figure as it is written.
 
-    That is the side of most of the regions it is for; both sides where they have as many.
+    They are those of the side with most of its target regions; both where the sides have as many.
     """
     count = {side: sum(n.startswith(side) for n in figure.target) for side in ("right", "left")}
     most = max(count.values())
@@ -72,7 +73,11 @@ def paint(
     canvas = Canvas(width, height)
     view = fitted(figure, eye, canvas.wide, canvas.high)
     bones = figure.skeleton(instant)
-    _ground(canvas, view, figure, figure.floor(instant)[0])
+    if figure.mat_corners:
+        _polygon(canvas, view, figure.mat_corners, Ink.MAT)
+    for line in figure.stride_lines(instant):
+        stroke = Stroke(*line, 0.0, 0.0, Role.FLOOR)
+        canvas.fill(stroke_spans(view, stroke, WHOLE, 0.0), Ink.LINE)
     _stands(canvas, view, figure, bones)
     layers = _body(figure, bones, instant, far_side(figure, eye), view.eye)
     for layer in sorted(layers, key=lambda one: one.near):
@@ -82,22 +87,7 @@ def paint(
     return canvas.picture(flipped=mirrored)
 
 
-def _ground(canvas: Canvas, view: Projection, figure: Figure, moved: float) -> None:
-    """The mat, with a line for each stride under a figure that travels."""
-    x0, x1, z0, z1 = figure.mat
-    if x0 == x1:
-        return
-    corners: list[Vec] = [(x0, 0.0, z0), (x1, 0.0, z0), (x1, 0.0, z1), (x0, 0.0, z1)]
-    _polygon(canvas, view, corners, Ink.MAT)
-    if figure.stride:
-        x = x0 + moved % figure.stride
-        while x < x1:
-            line = Stroke((x, 0.0, z0), (x, 0.0, z1), 0.0, 0.0, Role.FLOOR)
-            canvas.fill(stroke_spans(view, line, WHOLE, 0.0), Ink.LINE)
-            x += figure.stride
-
-
-def _polygon(canvas: Canvas, view: Projection, corners: list[Vec], ink: Ink) -> None:
+def _polygon(canvas: Canvas, view: Projection, corners: Sequence[Vec], ink: Ink) -> None:
     canvas.fill(hull([[view.place(corner)[:2] for corner in corners]]), ink)
 
 
@@ -109,24 +99,23 @@ def _stands(canvas: Canvas, view: Projection, figure: Figure, bones: Skeleton) -
             middle = sum(dot(corner, view.eye) for corner in surface.corners)
             if middle / len(surface.corners) <= body or surface.part in LAID:
                 ink = SURFACE_INKS.get(surface.part, Ink.PROP)
-                _polygon(canvas, view, list(surface.corners), ink)
+                _polygon(canvas, view, surface.corners, ink)
 
 
 def _body(figure: Figure, bones: Skeleton, instant: Instant, far: str, eye: Vec) -> list[Layer]:
-    inks = _part_inks(working(figure), far)
+    inks = _part_inks(working_legs(figure), far)
     shapes = flesh(bones, instant.breath if figure.breathes else 0.0, "")
     layers = []
     for shape in shapes:
         part = shape.part if isinstance(shape, Stroke) else ""
-        layers.append(Layer(_nearness(shape, eye), shape, inks.get(part, Ink.TRUNK)))
+        layers.append(Layer(nearness(shape, eye), shape, inks.get(part, Ink.TRUNK)))
     layers += [
-        Layer(_nearness(region, eye), region, Ink.TARGET)
-        for region in regions(bones, figure.target)
+        Layer(nearness(region, eye), region, Ink.TARGET) for region in regions(bones, figure.target)
     ]
     for prop in figure.props:
         for stroke in strokes(prop, bones):
             seen = stroke._replace(least=THICK) if prop.kind in THIN_PROPS else stroke
-            layers.append(Layer(_nearness(seen, eye), seen, Ink.PROP))
+            layers.append(Layer(nearness(seen, eye), seen, Ink.PROP))
     return layers
 
 
@@ -140,12 +129,6 @@ def _part_inks(works: frozenset[str], far: str) -> dict[str, Ink]:
         if f"{side} leg" in works:
             found[f"{side} leg"] = Ink.WORK_FAR if away and len(works) > 1 else Ink.WORK
     return found
-
-
-def _nearness(shape: Shape, eye: Vec) -> float:
-    if isinstance(shape, Stroke):
-        return (dot(shape.a, eye) + dot(shape.b, eye)) / 2 + shape.lift
-    return dot(shape.centre, eye)
 
 
 def _put(canvas: Canvas, view: Projection, layer: Layer) -> None:

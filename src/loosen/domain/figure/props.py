@@ -30,7 +30,7 @@ REST_FROM = 0.45
 
 @dataclass(frozen=True, slots=True)
 class Prop:
-    """A thing of a ``kind`` of KINDS.
+    """A thing that is used; ``kind`` is a key of ``KINDS``.
 
     ``at`` is its middle in space: the seat of a chair, the top of a bed; ``size`` its full extent
     along the axes; ``on`` the part of the legs that carries it: ``thighs``, ``ankles`` or

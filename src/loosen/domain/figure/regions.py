@@ -7,11 +7,10 @@ on: it can be told where there is no colour.
 
 from collections.abc import Callable
 
-from loosen.domain.figure.bones import Chain
 from loosen.domain.figure.braille import Role
 from loosen.domain.figure.shapes import Stroke
-from loosen.domain.figure.skeleton import Skeleton
-from loosen.domain.figure.vectors import Vec, along, cross, mix, square_to, sub, unit
+from loosen.domain.figure.skeleton import Chain, Skeleton
+from loosen.domain.figure.vectors import Vec, along, cross, mix, scale, square_to, sub, unit
 
 LIFT = 0.16
 """Depth offset of a region in body units: past its own limb, but not past another in front of it."""
@@ -26,8 +25,8 @@ class _Hip:
         self.thigh = unit(sub(leg.joint, leg.root))
         self.knee = square_to(leg.pole, self.thigh)
         across = cross(self.knee, self.thigh)
-        self.out: Vec = along((0.0, 0.0, 0.0), across, sign)
-        self.side: Vec = along((0.0, 0.0, 0.0), bones.right, sign)
+        self.out: Vec = scale(across, sign)
+        self.side: Vec = scale(bones.right, sign)
 
     def at(self, out: float, up: float, front: float) -> Vec:
         """A point of the pelvis, from the hip joint."""
@@ -99,10 +98,7 @@ REGIONS = frozenset(
 
 def regions(bones: Skeleton, names: tuple[str, ...]) -> list[Stroke]:
     """The shapes of the named regions."""
-    hips = {
-        "right": _Hip(bones, bones.right_leg, 1.0),
-        "left": _Hip(bones, bones.left_leg, -1.0),
-    }
+    hips = {name: _Hip(bones, leg, sign) for name, sign, leg, _ in bones.sides()}
     found = []
     for name in names:
         side, _, area = name.rpartition(" ")

@@ -7,10 +7,9 @@ front of another still leaves some of it to be seen in a drawing of forty column
 from math import cos, pi, sin
 from typing import NamedTuple
 
-from loosen.domain.figure.bones import Chain
 from loosen.domain.figure.braille import Role
-from loosen.domain.figure.skeleton import HEAD, Skeleton
-from loosen.domain.figure.vectors import Vec, along, mix
+from loosen.domain.figure.skeleton import HEAD, Chain, Skeleton
+from loosen.domain.figure.vectors import Vec, along, dot, mix
 
 RIM = tuple((cos(2 * pi * k / 10), sin(2 * pi * k / 10)) for k in range(10))
 
@@ -49,6 +48,13 @@ class Tube(NamedTuple):
 Shape = Stroke | Tube
 
 
+def nearness(shape: Shape, eye: Vec) -> float:
+    """How near a shape is to the eye, in body units: those farther away are painted first."""
+    if isinstance(shape, Stroke):
+        return (dot(shape.a, eye) + dot(shape.b, eye)) / 2 + shape.lift
+    return dot(shape.centre, eye)
+
+
 def flesh(bones: Skeleton, breath: float, far: str) -> list[Shape]:
     """The body's shapes.
 
@@ -59,10 +65,7 @@ def flesh(bones: Skeleton, breath: float, far: str) -> list[Shape]:
     """
     shapes: list[Shape] = list(_trunk(bones, breath))
     shapes += _head(bones)
-    for side, leg, arm in (
-        ("right", bones.right_leg, bones.right_arm),
-        ("left", bones.left_leg, bones.left_arm),
-    ):
+    for side, _, leg, arm in bones.sides():
         away = side == far
         role, least, lean = (Role.FAR, 0.5, 0.6) if away else (Role.NEAR, 1.0, 1.0)
         shapes += [part._replace(part=f"{side} leg") for part in _leg(leg, role, least, lean)]
@@ -120,10 +123,7 @@ def _head(bones: Skeleton) -> list[Stroke]:
 def limb_strokes(bones: Skeleton) -> dict[str, dict[str, Stroke]]:
     """The flesh of each arm and leg, bone by bone, as it is from near by."""
     found = {}
-    for side, leg, arm in (
-        ("right", bones.right_leg, bones.right_arm),
-        ("left", bones.left_leg, bones.left_arm),
-    ):
+    for side, _, leg, arm in bones.sides():
         found[f"{side} leg"] = dict(
             zip(("thigh", "shank", "foot"), _leg(leg, Role.NEAR, 0.5, 1.0), strict=True)
         )

@@ -5,10 +5,11 @@ and never joint by joint. Bones are placed by two-bone reach, so a limb keeps it
 frame whatever an author wrote. All lengths are body units: a person stands about 1.7 of them tall.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import sqrt
+from typing import NamedTuple
 
-from loosen.domain.figure.bones import Chain, bone_of
 from loosen.domain.figure.vectors import (
     Vec,
     along,
@@ -45,6 +46,40 @@ JOINTS = (
 
 ARM = UPPER_ARM + FOREARM
 LEG = THIGH + SHANK
+
+
+class Chain(NamedTuple):
+    """One solved limb: hip, knee, ankle, toes; or shoulder, elbow, hand, hand."""
+
+    root: Vec
+    joint: Vec
+    end: Vec
+    tip: Vec
+    pole: Vec
+
+
+class Bone(NamedTuple):
+    """One bone of a leg, with its own right, up (back to where it starts) and front."""
+
+    start: Vec
+    end: Vec
+    right: Vec
+    up: Vec
+    front: Vec
+
+
+def bone_of(leg: Chain, name: str) -> Bone:
+    """The ``thigh``, ``shank`` or ``foot`` of a leg."""
+    start, end = {
+        "thigh": (leg.root, leg.joint),
+        "shank": (leg.joint, leg.end),
+        "foot": (leg.end, leg.tip),
+    }[name]
+    up = unit(sub(start, end))
+    # The knee stands off the line from hip to ankle to the front of both bones.
+    ahead = square_to(leg.pole, unit(sub(leg.end, leg.root)))
+    front = square_to(sub(leg.joint, leg.end) if name == "foot" else ahead, up)
+    return Bone(start, end, cross(up, front), up, front)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +134,15 @@ class Pose:
     left_hand: Limb
 
 
+class Side(NamedTuple):
+    """The limbs of one side; ``sign`` is 1 for the right one and -1 for the left."""
+
+    name: str
+    sign: float
+    leg: Chain
+    arm: Chain
+
+
 @dataclass(frozen=True, slots=True)
 class Skeleton:
     """Where the bones lie; ``up``, ``front`` and ``right`` are unit vectors of either trunk end."""
@@ -119,6 +163,11 @@ class Skeleton:
     right_arm: Chain
     left_arm: Chain
 
+    def sides(self) -> Iterator[Side]:
+        """The limbs of the right side, then of the left."""
+        yield Side("right", 1.0, self.right_leg, self.right_arm)
+        yield Side("left", -1.0, self.left_leg, self.left_arm)
+
     def points(self) -> dict[str, Vec]:
         """Every joint by name, for checks and for finding the figure's extent."""
         found = {
@@ -127,10 +176,7 @@ class Skeleton:
             "chest": self.chest,
             "head": self.head,
         }
-        for side, leg, arm in (
-            ("right", self.right_leg, self.right_arm),
-            ("left", self.left_leg, self.left_arm),
-        ):
+        for side, _, leg, arm in self.sides():
             found |= {
                 f"{side}-hip": leg.root,
                 f"{side}-knee": leg.joint,

@@ -32,8 +32,8 @@ class Solid(NamedTuple):
     stroke: Stroke
 
 
-def through(bones: Skeleton, props: tuple[Prop, ...]) -> Iterator[str]:
-    """Each limb that overlaps too far with another limb, or with something else, as sentences."""
+def collisions(bones: Skeleton, props: tuple[Prop, ...]) -> Iterator[str]:
+    """Yield a sentence for each limb that overlaps too far with another limb, head, trunk or prop."""
     limbs = [
         Solid(f"{limb} {bone}", limb, stroke)
         for limb, parts in limb_strokes(bones).items()
@@ -73,7 +73,7 @@ def _overlap(a: Stroke, b: Stroke) -> float:
 
 
 def closest(a: Vec, b: Vec, c: Vec, d: Vec) -> tuple[float, float]:
-    """Where two lines from ``a`` to ``b`` and ``c`` to ``d`` are nearest, as shares of each."""
+    """The nearest points of the lines ``a`` to ``b`` and ``c`` to ``d``, as shares (0 to 1) of each."""
     first, second, between = sub(b, a), sub(d, c), sub(a, c)
     aa, ee, ff = dot(first, first), dot(second, second), dot(second, between)
     if aa < 1e-9:

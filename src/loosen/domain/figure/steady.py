@@ -1,4 +1,4 @@
-"""What is shown of a drawing that moves: a cell waits while hardly anything of it differs.
+"""Repainting of a moving drawing: a cell waits while hardly anything of it differs.
 
 Where a limb's edge passes between two dots, a third of the cells that change from one frame to the next
 change by a single dot. To send each of them at once costs a third of the bytes, and shows nothing that
@@ -8,6 +8,7 @@ for others that look nearly like them, which otherwise would flicker.
 """
 
 from functools import lru_cache
+from typing import TypeVar
 
 from loosen.domain.figure.braille import BLANK, BRAILLE, Frame
 from loosen.domain.figure.mosaic import ALIKE, Cell, Mosaic
@@ -22,39 +23,51 @@ HALF, LONGER = 4, 16
 """The same two for a cell of inks, of which a quadrant is two dots, or one where its inks look alike."""
 
 
+Drawing = Frame | Mosaic
+Drawn = TypeVar("Drawn", bound=Drawing)
+
+
 class Steady:
     """Follows the drawings of one moving figure."""
 
     def __init__(self) -> None:
-        self._shown = Frame((), ())
+        self._shown: Drawing = Frame((), ())
         self._waiting: dict[tuple[int, int], int] = {}
+        """What each cell that waits has differed by so far, by column and row."""
 
     @property
     def behind(self) -> bool:
         """Whether a cell waits that differs from the last drawing."""
         return bool(self._waiting)
 
-    def take(self, frame: Frame) -> Frame:
+    def take(self, drawing: Drawn) -> Drawn:
         """Show a drawing as it is."""
         self._waiting.clear()
-        self._shown = frame
-        return frame
+        self._shown = drawing
+        return drawing
 
-    def follow(self, frame: Frame) -> Frame:
-        """What to show next on the way of a motion; it has the size of the last drawing."""
-        before, self._shown = self._shown, frame
-        waited, self._waiting = self._waiting, {}
-        lines = [
-            line if line == old else self._line(y, before, frame, waited)
-            for y, (old, line) in enumerate(zip(before.lines, frame.lines, strict=True))
-        ]
-        self._shown = Frame(tuple(lines), frame.roles)
-        return self._shown
+    def follow(self, drawing: Drawn) -> Drawn:
+        """Return what to show of the next drawing of a motion, of the last one's kind and size."""
+        old, waited, self._waiting = self._shown, self._waiting, {}
+        if isinstance(drawing, Frame) and isinstance(old, Frame):
+            lines = [
+                line if line == before else self._dots(y, old, drawing, waited)
+                for y, (before, line) in enumerate(zip(old.lines, drawing.lines, strict=True))
+            ]
+            drawing = drawing._replace(lines=tuple(lines))
+        elif isinstance(drawing, Mosaic) and isinstance(old, Mosaic):
+            rows = [
+                line if line is before else self._cells(y, before, line, waited)
+                for y, (before, line) in enumerate(zip(old.lines, drawing.lines, strict=True))
+            ]
+            drawing = drawing._replace(lines=tuple(rows))
+        self._shown = drawing
+        return drawing
 
-    def _line(self, y: int, before: Frame, frame: Frame, waited: dict[tuple[int, int], int]) -> str:
-        old, new = before.lines[y], list(frame.lines[y])
-        were, are = before.roles[y], frame.roles[y]
-        for x, sign in enumerate(old):
+    def _dots(self, y: int, old: Frame, drawn: Frame, waited: dict[tuple[int, int], int]) -> str:
+        new = list(drawn.lines[y])
+        were, are = old.roles[y], drawn.roles[y]
+        for x, sign in enumerate(old.lines[y]):
             if sign == new[x] or were[x] is not are[x] or BLANK in (sign, new[x]):
                 continue
             if new[x] == FULL:
@@ -66,37 +79,7 @@ class Steady:
                 new[x] = sign
         return "".join(new)
 
-
-class SteadyMosaic:
-    """Follows the mosaics of one moving figure."""
-
-    def __init__(self) -> None:
-        self._shown = Mosaic(())
-        self._waiting: dict[tuple[int, int], int] = {}
-
-    @property
-    def behind(self) -> bool:
-        """Whether a cell waits that differs from the last mosaic."""
-        return bool(self._waiting)
-
-    def take(self, mosaic: Mosaic) -> Mosaic:
-        """Show a mosaic as it is."""
-        self._waiting.clear()
-        self._shown = mosaic
-        return mosaic
-
-    def follow(self, mosaic: Mosaic) -> Mosaic:
-        """What to show next on the way of a motion; it has the size of the last mosaic."""
-        waited, self._waiting = self._waiting, {}
-        self._shown = Mosaic(
-            tuple(
-                line if line is old else self._line(y, old, line, waited)
-                for y, (old, line) in enumerate(zip(self._shown.lines, mosaic.lines, strict=True))
-            )
-        )
-        return self._shown
-
-    def _line(
+    def _cells(
         self,
         y: int,
         old: tuple[Cell, ...],

@@ -10,18 +10,18 @@ from loosen.domain.figure.motion import Figure, Instant
 from loosen.domain.figure.shapes import BREATH_DEPTH
 
 LOOKS = 20.0
-"""How often in a second it is asked whether a sparing drawing has anything to show."""
+"""Checks a second whether a sparing drawing has moved far enough for a frame."""
 FARTHEST, NEAREST = 8.0, 0.75
-"""Dots that a joint may move at once, and those that are worth a frame, in a sparing drawing."""
+"""Most dots that a joint moves from one frame of a sparing drawing to the next, and fewest for a frame."""
 HASTE = 1.5
-"""How much farther than since the last look a joint may go until the next one."""
+"""Greatest growth of a joint's speed from one check to the next."""
 
 
 @dataclass
 class SparingPace:
-    """When a drawing that goes over a network shows a frame: more while it moves fast, few while it rests.
+    """Frame pacing of a drawing sent over a network: more frames while it moves fast, few while it rests.
 
-    ``rate`` is its frames a second while it moves neither fast nor hardly.
+    ``rate`` is its frames a second at ordinary speed.
     """
 
     rate: float
@@ -29,21 +29,21 @@ class SparingPace:
     _drawn_at: float = 0.0
 
     def drawn(self, now: float) -> None:
-        """A frame has been drawn, at an instant in seconds."""
+        """Note that a frame was drawn at ``now``, in seconds."""
         self._gone, self._drawn_at = 0.0, now
 
     def is_due(self, gone: float, now: float) -> bool:
-        """Whether to draw one, now that a joint has gone so many dots since the last."""
+        """Whether to draw a frame at ``now``, a joint having gone so many dots since the last one."""
         before, self._gone = self._gone, gone
         if gone + HASTE * (gone - before) > FARTHEST:
-            return True  # at the next look it would be too far
+            return True  # at the next check it would be too far
         return gone >= NEAREST and (now - self._drawn_at) * self.rate >= 1
 
 
 def travel(
     figure: Figure, before: Instant, after: Instant, camera: Camera, size: tuple[int, int]
 ) -> float:
-    """The longest way of a joint, in dots of a box of ``size``, columns and lines of cells.
+    """The longest way of a joint, in dots; ``size`` is columns and lines of cells of the picture.
 
     A breath counts as far as the ribs rise with it.
     """

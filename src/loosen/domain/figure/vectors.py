@@ -9,8 +9,6 @@ from math import sqrt
 
 Vec = tuple[float, float, float]
 
-ORIGIN: Vec = (0.0, 0.0, 0.0)
-
 
 def add(a: Vec, b: Vec) -> Vec:
     """The sum of two vectors."""
@@ -20,6 +18,11 @@ def add(a: Vec, b: Vec) -> Vec:
 def sub(a: Vec, b: Vec) -> Vec:
     """The way from ``b`` to ``a``."""
     return (a[0] - b[0], a[1] - b[1], a[2] - b[2])
+
+
+def scale(a: Vec, by: float) -> Vec:
+    """The vector ``by`` times as long as ``a``; the opposite one where ``by`` is negative."""
+    return (a[0] * by, a[1] * by, a[2] * by)
 
 
 def along(a: Vec, direction: Vec, length: float) -> Vec:

@@ -18,6 +18,7 @@ from loosen.domain.body import Side
 from loosen.domain.figure import (
     LOOKS,
     Cell,
+    Drawing,
     Figure,
     Frame,
     Ink,
@@ -26,7 +27,6 @@ from loosen.domain.figure import (
     Role,
     SparingPace,
     Steady,
-    SteadyMosaic,
     changed,
     changed_cells,
     draw,
@@ -52,7 +52,6 @@ LEAST_WIDTH, LEAST_HEIGHT = 24, 10
 DEPTHS = {"256": Depth.EIGHT_BIT, "standard": Depth.SIXTEEN, "windows": Depth.SIXTEEN}
 """The depths of colour as the toolkit names them, but for every colour there is."""
 
-Drawing = Frame | Mosaic
 WORKING = 3
 """Cells of a body at rest that are worth as much as one of a limb in work."""
 
@@ -123,7 +122,7 @@ class FigureView(Widget):
         self._told, self._pace = Instant(0.0), SparingPace(animation.rate)
         self._timer: Timer | None = None
         self._frame: Drawing = Frame((), ())
-        self._steady, self._steady_mosaic = Steady(), SteadyMosaic()
+        self._steady = Steady()
         self._kept = lru_cache(maxsize=KEPT)(self._drawing)
         self._styles: dict[Role, Style] = {}
         self._ink_styles: dict[int, Style] = {}
@@ -208,8 +207,7 @@ class FigureView(Widget):
 
     def settle(self) -> None:
         """Show the last dots of a drawing that has come to rest."""
-        solid = isinstance(self._frame, Mosaic)
-        if (self._steady_mosaic if solid else self._steady).behind:
+        if self._steady.behind:
             self._draw()
 
     def turn(self, steps: int) -> None:
@@ -222,26 +220,18 @@ class FigureView(Widget):
         if not width or not height:
             return
         self._pace.drawn(self._animation.clock())
-        old, drawn = (
-            self._frame,
-            self._kept(
-                self._figure, self._instant, self._turned, width, height, mirrored=self._mirrored
-            ),
+        old = self._frame
+        drawn = self._kept(
+            self._figure, self._instant, self._turned, width, height, mirrored=self._mirrored
         )
         alike = type(old) is type(drawn) and len(old.lines) == len(drawn.lines)
         alike = alike and len(old.lines[0]) == width
-        self._frame = self._followed(drawn, steadily=steadily and alike)
+        follows = steadily and alike
+        self._frame = self._steady.follow(drawn) if follows else self._steady.take(drawn)
         if not alike:
             self.refresh()
         elif regions := [Region(x, y, end - x, 1) for y, x, end in differing(old, self._frame)]:
             self.refresh(*regions)
-
-    def _followed(self, drawn: Drawing, *, steadily: bool) -> Drawing:
-        """What is shown of a drawing."""
-        if isinstance(drawn, Mosaic):
-            mosaics = self._steady_mosaic
-            return mosaics.follow(drawn) if steadily else mosaics.take(drawn)
-        return self._steady.follow(drawn) if steadily else self._steady.take(drawn)
 
     def _drawing(
         self,
