@@ -5,7 +5,6 @@ from enum import Enum
 from pathlib import Path
 
 import pytest
-from textual.widget import Widget
 from textual.widgets import Static
 from tui.story import library_in, opened
 
@@ -22,8 +21,9 @@ from loosen.text.exercise_page import page_of
 from loosen.text.plain_pages import exercise_page, lines_of, routine_lines, safety_page
 from loosen.tui.screens.exercise import ExerciseScreen
 from loosen.tui.screens.safety import SafetyScreen
-from loosen.tui.widgets.page import BlockView
-from loosen.tui.widgets.routine import routine_parts
+from loosen.tui.widgets.page import block_rows
+from loosen.tui.widgets.prose import Prose
+from loosen.tui.widgets.routine import routine_rows
 
 CATALOGUE = shipped_catalogue()
 ROUTINES = {
@@ -65,23 +65,14 @@ def missing(value: object, shown: str, skipped: frozenset[str]) -> list[str]:
     return sorted(place for place, text in texts(value, skipped) if flat(text) not in flat(shown))
 
 
-def drawn(widget: Widget) -> Iterator[str]:
-    """The texts of a widget that no app runs, in their order."""
-    if isinstance(widget, Static):
-        yield str(widget.content)
-    else:
-        for part in widget.compose():
-            yield from drawn(part)
-
-
 def plain_page(exercise: Exercise) -> str:
     return "\n".join(lines_of(exercise_page(exercise, CATALOGUE)))
 
 
 def drawn_page(exercise: Exercise) -> str:
     """The blocks of the app's page, and what the screen sets over them."""
-    blocks = (text for block in page_of(exercise, CATALOGUE) for text in drawn(BlockView(block)))
-    return "\n".join((exercise.name, exercise.summary, *blocks))
+    blocks = Prose(block_rows(page_of(exercise, CATALOGUE)))
+    return "\n".join((exercise.name, exercise.summary, str(blocks)))
 
 
 EXERCISE_KEYS = NAMES | PLACES | {"variants"}
@@ -113,9 +104,7 @@ def test_every_text_of_a_routine_is_on_its_page(slug: str) -> None:
     routine = ROUTINES[slug]
     timeline = unroll(resolve(routine, CATALOGUE), CATALOGUE, Pace())
     plain = "\n".join(routine_lines(routine, timeline, EVERY))
-    app = "\n".join(
-        text for part in routine_parts(routine, timeline, EVERY) for text in drawn(part)
-    )
+    app = str(Prose(routine_rows(routine, timeline, EVERY)))
     for shown in (plain, app):
         assert missing(routine, shown, NAMES | {"brief"}) == []
         assert flat(EVERY) in flat(shown)

@@ -10,7 +10,7 @@ from loosen.tui.screens.catalogue import CatalogueScreen
 from loosen.tui.screens.exercise import ExerciseScreen
 from loosen.tui.screens.session import SessionScreen
 from loosen.tui.widgets.figure import MovingFigure
-from loosen.tui.widgets.page import Pair
+from loosen.tui.widgets.prose import ProseView, row_lines
 
 
 async def test_the_page_holds_all_there_is_to_know(app: Opened) -> None:
@@ -109,14 +109,15 @@ async def test_no_label_runs_into_its_text_and_texts_hang_under_their_beginning(
 ) -> None:
     async with app(size=(width, 250)) as story:
         await story.press("slash", *"pelvic tilts", "enter", "enter")
-        pairs = list(story.screen.query(Pair))
-        assert any("between the knees" in pair._lead for pair in pairs)
-        for pair in pairs:
-            lead, body = pair.query_children()
-            before = body.region.x - 1
-            lines = story.lines[pair.region.y : pair.region.bottom]
-            assert {line[before] for line in lines} == {" "}, pair._lead
-            assert body.region.x >= lead.region.right
+        blocks = story.screen.query_one("#blocks", ProseView)
+        rows = [row for row in blocks.rows if row.leads]
+        assert any("between the knees" in row.leads[0].text for row in rows)
+        for row in rows:
+            taken = sum(lead.width for lead in row.leads)
+            for line in row_lines(row, blocks.size.width):
+                text = "".join(words for words, _ in line)
+                assert text[taken - 1] == " ", text
+                assert text.rstrip() in story.text
 
 
 async def test_the_page_says_its_sources_by_name_and_its_keys_in_words(app: Opened) -> None:

@@ -168,7 +168,7 @@ async def test_routines_come_change_and_go(app: Opened, library: Library) -> Non
         assert "14 routines" in story.lines[HEADER]
         await story.press("g")
         assert story.part("#routines").startswith("◆ Legs at night 2:19")
-        assert "yours · 2:19" in story.part("RoutineView")
+        assert "yours · 2:19" in story.part("#routine")
         await story.press("o")
         path.write_text(NIGHT.replace("Legs at night", "Legs by night"))
         await look(story)

@@ -22,10 +22,10 @@ async def test_every_routine_is_listed_with_what_it_takes(app: Opened) -> None:
             assert routine.name in row
             assert clock_words(library.timeline(library.steps(routine)).seconds) in row
         await story.press("j")
-        assert "Egoscue flow" in story.part("RoutineView")
-        assert "Assisted hip lift" in story.part("RoutineView")
+        assert "Egoscue flow" in story.part("#routine")
+        assert "Assisted hip lift" in story.part("#routine")
         await story.press("G")
-        assert "Ten-minute morning" in story.part("RoutineView")
+        assert "Ten-minute morning" in story.part("#routine")
         await story.press("escape")
         assert isinstance(story.screen, CatalogueScreen)
 
@@ -151,7 +151,7 @@ async def test_the_steps_stand_beside_the_list_from_a_hundred_columns(
         assert story.screen.query_one("#about").display is not beside
         if beside:
             for step in story.library.routine(FLOW).exercise_steps:
-                assert story.library.catalogue[step.exercise].name in story.part("RoutineView")
+                assert story.library.catalogue[step.exercise].name in story.part("#routine")
 
 
 async def test_the_signs_of_routines_are_explained(app: Opened) -> None:

@@ -8,6 +8,7 @@ from loosen.services.library import Library
 from loosen.storage.locations import of_this_user
 from loosen.tui.screens.catalogue import CatalogueScreen
 from loosen.tui.screens.safety import SafetyScreen
+from loosen.tui.widgets.prose import ProseView
 
 
 @pytest.fixture
@@ -21,7 +22,8 @@ async def test_the_first_start_shows_the_safety_page_and_no_other_start_does(
 ) -> None:
     async with app() as story:
         assert isinstance(story.screen, SafetyScreen)
-        assert "Then r begins the gentlest routine, “First four minutes”" in story.part(".welcome")
+        words = "Then r begins the gentlest routine, “First four minutes”"
+        assert words in str(story.the(ProseView, "ProseView").content)
         await story.press("enter")
         assert isinstance(story.screen, CatalogueScreen)
     async with opened(Library(of_this_user()), clock) as story:

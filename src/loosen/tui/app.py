@@ -413,8 +413,8 @@ class LoosenApp(App[int], inherit_bindings=False):
         self.places.edit_routine(message.slug)
 
     @on(messages.OpenHelp)
-    async def _open_help(self, message: messages.OpenHelp) -> None:
-        await self.places.open_help(message.topic)
+    def _open_help(self, message: messages.OpenHelp) -> None:
+        self.places.open_help(message.topic)
 
     @on(messages.SeeAdvice)
     def _see_advice(self, message: messages.SeeAdvice) -> None:

@@ -138,13 +138,13 @@ class Places:
         else:
             self._stage.push_screen(EditorScreen(self._library, own, opened))
 
-    async def open_help(self, topic: str) -> None:
+    def open_help(self, topic: str) -> None:
         """The page of help on a topic, turned to where help is open already."""
         from loosen.tui.screens.help import HelpScreen
 
         screen = self._stage.screen
         if isinstance(screen, HelpScreen):
-            await screen.turn_to(topic)
+            screen.turn_to(topic)
         else:
             self._stage.push_screen(HelpScreen(help_pages(), topic))
 

@@ -4,17 +4,19 @@ from collections.abc import Iterable
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Container
-from textual.content import Content
-from textual.widgets import Static
 
 from loosen.text.exercise_page import Block
 from loosen.text.help_page import INDEX
 from loosen.tui.dialogs.dialog import Dialog
 from loosen.tui.messages import OpenHelp
-from loosen.tui.widgets.page import BlockView, Page, Pair
+from loosen.tui.widgets.page import Page, block_rows
+from loosen.tui.widgets.prose import Lead, ProseView, Row
 
 KEYS_HERE = "Keys here"
+KEY = 11
+"""Cells that a key takes."""
+TWO_FROM = 54
+"""Cells from which on keys stand in two columns."""
 
 
 def in_order(can: Iterable[tuple[Binding, object, list[str]]]) -> Iterable[tuple[str, str]]:
@@ -49,9 +51,7 @@ class KeysDialog(Dialog[None]):
     def parts(self) -> ComposeResult:
         """What there is to read, then key and action, line by line."""
         with Page():
-            yield from map(BlockView, self._explained)
             if self._explained:
-                yield Static(Content(KEYS_HERE), classes="title")
-            with Container(id="keys"):
-                for key, words in self._keys:
-                    yield Pair(key, words, classes="-fact")
+                yield ProseView((*block_rows(self._explained), Row(KEYS_HERE)))
+            keys = (Row(words, leads=(Lead(k, KEY, style="$accent"),)) for k, words in self._keys)
+            yield ProseView(keys, two_from=TWO_FROM)

@@ -1,13 +1,14 @@
 """One exercise, well set: how, what to mind, who should ask first, and each source's own dose."""
 
+from collections.abc import Iterator
+
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.events import Resize, ScreenResume
 from textual.widget import Widget
-from textual.widgets import Rule, Static
+from textual.widgets import Rule
 
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.exercise import Exercise
@@ -15,7 +16,7 @@ from loosen.domain.figure import Figure
 from loosen.domain.routine import single_exercise_routine
 from loosen.domain.settings import Liking
 from loosen.services.library import Library
-from loosen.text.exercise_page import marked, page_of
+from loosen.text.exercise_page import Block, marked, page_of
 from loosen.text.plain_pages import exercise_page, lines_of
 from loosen.text.wording import (
     LIKINGS,
@@ -39,7 +40,8 @@ from loosen.tui.messages import (
 from loosen.tui.widgets.figure import Animation, MovingFigure
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.masthead import Masthead
-from loosen.tui.widgets.page import BlockView, Page
+from loosen.tui.widgets.page import Page, block_rows
+from loosen.tui.widgets.prose import GAP, ProseView, Row
 
 TWO_COLUMNS = 110
 """Columns of the terminal from which on the page has two."""
@@ -90,23 +92,27 @@ class ExerciseScreen(KeyedScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Masthead, title and the page."""
+        self._look()
         yield Masthead(Place.EXERCISES)
         yield Rule(line_style="solid")
-        yield Page(id="page")
+        yield Page(*self._columns(), id="page")
         yield KeyLine()
 
-    async def on_mount(self) -> None:
-        """Show the page."""
-        await self._show()
+    def on_mount(self) -> None:
+        """Ready to scroll."""
+        self.query_one(Page).focus()
+        self._show_count()
 
     async def on_resize(self, event: Resize) -> None:
         """Two columns where there is room, one where there is not."""
-        if (event.size.width >= TWO_COLUMNS) is not self._wide:
-            await self._show()
+        if (event.size.width >= TWO_COLUMNS) is not self._wide and self.is_attached:
+            self._look()
+            async with self.batch():
+                await refill(self.query_one(Page), self._columns())
 
     @on(FilesChanged)
     @on(ScreenResume)
-    async def _reload(self) -> None:
+    def _reload(self) -> None:
         """Show what has changed; back to where one came from where the exercise is gone."""
         before, catalogue = self.exercise, self._library.catalogue
         if catalogue is self._catalogue:
@@ -120,24 +126,24 @@ class ExerciseScreen(KeyedScreen[None]):
             return
         self._place = self._among.index(before.slug)
         if self.exercise != before or self._library.figure(before) is not self._figure:
-            await self._show()
+            self._show()
 
-    async def _show(self) -> None:
+    def _show(self) -> None:
+        """Another exercise, or what has changed of this one, from its top."""
         if not self.is_attached:
             return  # the app is at its end
-        self._wide = self.size.width >= TWO_COLUMNS
+        self._look()
+        self.query_one("#words", ProseView).show(self._words())
+        self.query_one("#blocks", ProseView).show(self._blocks())
+        self.query_one(MovingFigure).play(self._figure)
+        self.query_one(Page).scroll_home(animate=False)
+        self._show_count()
+
+    def _look(self) -> None:
+        """What the page depends on: the room, the figure, and what there is to say."""
+        self._wide = self.app.size.width >= TWO_COLUMNS
         self._figure = self._library.figure(self.exercise)
         self.set_class(self._figure is None, "-figureless")
-        page = self.query_one(Page)
-        self._show_count()
-        async with self.batch():
-            await refill(page, self._columns())
-        if not self.is_attached:
-            return
-        page.scroll_home(animate=False)
-        page.focus()
-        self.query_one(MovingFigure).play(self._figure)
-        self.refresh_bindings()
 
     def on_screen_resume(self) -> None:
         """The basket may have been emptied meanwhile."""
@@ -152,17 +158,16 @@ class ExerciseScreen(KeyedScreen[None]):
 
     def _columns(self) -> list[Widget]:
         """The words and the figure side by side, over the blocks or at the head of two columns."""
-        blocks = page_of(self.exercise, self._catalogue)
-        first = [BlockView(b) for b in blocks if b.title not in SIDE_BLOCKS]
-        second = [BlockView(b) for b in blocks if b.title in SIDE_BLOCKS]
-        words, figure = self._words(), MovingFigure(self._animation)
+        words = ProseView(self._words(), id="words")
+        blocks = ProseView(self._blocks(), id="blocks")
+        figure = MovingFigure(self._animation)
+        figure.play(self._figure)
         if self._wide:
-            left = Vertical(words, *first, classes="beside")
-            right = Vertical(figure, *second)
-            return [Horizontal(left, right, classes="columns")]
-        return [Horizontal(words, figure, classes="columns"), *first, *second]
+            return [Horizontal(words, Vertical(figure, blocks), classes="columns")]
+        return [Horizontal(words, figure, classes="columns"), blocks]
 
-    def _words(self) -> Vertical:
+    def _words(self) -> Iterator[Row]:
+        """What it is, what the person thinks of it, and in two columns how it is done."""
         exercise = self.exercise
         facts = (
             origin_words(exercise),
@@ -171,27 +176,29 @@ class ExerciseScreen(KeyedScreen[None]):
             exercise.kind.short,
             areas_words(exercise.areas, primary_only=True),
         )
-        return Vertical(
-            Static(Content(exercise.name), classes="name"),
-            Static(Content(" · ".join(filter(None, facts))), classes="quiet"),
-            Static(Content(" ".join(marked(exercise, "summary"))), classes="summary"),
-            self._thought(),
-            classes="words",
-        )
+        yield Row(exercise.name, "bold")
+        yield Row(" · ".join(filter(None, facts)), "$quiet")
+        yield from (GAP, Row(" ".join(marked(exercise, "summary"))))
+        liking = self._library.settings.exercises.liking(exercise.slug)
+        if liking:
+            yield from (GAP, Row(LIKINGS[liking].words, "$accent"))
+        if self._wide:
+            yield GAP
+            yield from block_rows(b for b in self._page if b.title not in SIDE_BLOCKS)
 
-    def _thought(self) -> Static:
-        """What the person thinks of it; nothing where they have not said."""
-        liking = self._library.settings.exercises.liking(self.exercise.slug)
-        thought = Static(Content(LIKINGS[liking].words if liking else ""), classes="thought")
-        thought.display = liking is not None
-        return thought
+    def _blocks(self) -> Iterator[Row]:
+        """The blocks under the figure, or all of them where there is one column."""
+        first = () if self._wide else (b for b in self._page if b.title not in SIDE_BLOCKS)
+        return block_rows((*first, *(b for b in self._page if b.title in SIDE_BLOCKS)))
+
+    @property
+    def _page(self) -> tuple[Block, ...]:
+        return page_of(self.exercise, self._catalogue)
 
     @on(ChoicesChanged)
-    async def _chosen(self) -> None:
-        for thought in self.query(".thought").results(Static):
-            await thought.remove()
+    def _chosen(self) -> None:
         if self.is_attached:
-            await self.query_one(".words", Vertical).mount(self._thought())
+            self.query_one("#words", ProseView).show(self._words())
 
     def action_think(self, liking: str) -> None:
         """Like this exercise, rather not have it, or never; or take that back."""
@@ -234,7 +241,7 @@ class ExerciseScreen(KeyedScreen[None]):
         lines = lines_of(exercise_page(self.exercise, self._catalogue))
         self.post_message(CopyText(self.exercise.name, tuple(lines)))
 
-    async def action_turn(self, pages: int) -> None:
+    def action_turn(self, pages: int) -> None:
         """Turn to a neighbour in the list, round its ends."""
         self._place = (self._place + pages) % len(self._among)
-        await self._show()
+        self._show()

@@ -4,17 +4,17 @@ from collections.abc import Iterator
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
-from textual.content import Content
-from textual.widget import Widget
-from textual.widgets import Rule, Static
+from textual.widgets import Rule
 
 from loosen.text.help_page import HelpPage, HelpPart, PartKind, index_of
 from loosen.tui.bindings import KeyedScreen
-from loosen.tui.late import refill
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.masthead import Masthead
-from loosen.tui.widgets.page import Page, Pair
+from loosen.tui.widgets.page import TITLE, Page, item_row
+from loosen.tui.widgets.prose import GAP, Lead, ProseView, Row
+
+CODE = Lead("", 4)
+"""The room before lines of code."""
 
 
 class HelpScreen(KeyedScreen[None]):
@@ -52,7 +52,7 @@ class HelpScreen(KeyedScreen[None]):
         """The page, scrolling."""
         yield Masthead(None)
         yield Rule(line_style="solid")
-        yield Page(*self._parts(), id="page")
+        yield Page(ProseView(self._rows()), id="page")
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -63,38 +63,43 @@ class HelpScreen(KeyedScreen[None]):
     def _show_count(self) -> None:
         self.query_one(Masthead).count(f"help · {self._place + 1} of {len(self._pages)}")
 
-    def _parts(self) -> Iterator[Widget]:
-        yield Static(Content(self.page.title), classes="title")
-        yield Static(Content(self.page.summary), classes="summary")
+    def _rows(self) -> Iterator[Row]:
+        yield Row(self.page.title, TITLE)
+        yield Row(self.page.summary)
+        yield GAP
         for part in self.page.parts:
-            yield _widget(part)
+            yield from _part_rows(part)
 
-    async def action_turn(self, pages: int) -> None:
+    def action_turn(self, pages: int) -> None:
         """To another page; after the last one comes the first."""
-        await self._show(self._place + pages)
+        self._show(self._place + pages)
 
-    async def turn_to(self, topic: str) -> None:
+    def turn_to(self, topic: str) -> None:
         """To the page on a topic."""
-        await self._show(self._place_of(topic))
+        self._show(self._place_of(topic))
 
-    async def _show(self, place: int) -> None:
+    def _show(self, place: int) -> None:
         self._place = place % len(self._pages)
         self._show_count()
-        page = self.query_one(Page)
-        with self.app.batch_update():
-            await refill(page, self._parts())
-            page.scroll_home(animate=False)
+        self.query_one(ProseView).show(self._rows())
+        self.query_one(Page).scroll_home(animate=False)
 
     def action_further(self) -> None:
         """On by a screen."""
         self.query_one(Page).action_turn(1)
 
 
-def _widget(part: HelpPart) -> Widget:
+def _part_rows(part: HelpPart) -> Iterator[Row]:
     match part.kind:
         case PartKind.ITEMS:
-            return Vertical(*(Pair("·", item) for item in part.lines), classes="items")
+            yield from map(item_row, part.lines)
+            yield GAP
         case PartKind.CODE:
-            return Static(Content("\n".join(part.lines)), classes="code")
-        case _:
-            return Static(Content(part.lines[0]), classes=part.kind.value)
+            for line in part.lines:
+                yield Row(line, "$secondary", (CODE,))
+            yield GAP
+        case PartKind.HEADING:
+            yield Row(part.lines[0], TITLE)
+        case PartKind.PROSE:
+            yield Row(part.lines[0])
+            yield GAP

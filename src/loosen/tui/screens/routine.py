@@ -1,5 +1,7 @@
 """One routine, before it is begun: every step with its dose, the whole time, what to know."""
 
+from collections.abc import Iterator
+
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -21,7 +23,8 @@ from loosen.tui.messages import (
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.masthead import Masthead
 from loosen.tui.widgets.page import Page
-from loosen.tui.widgets.routine import RoutineView
+from loosen.tui.widgets.prose import ProseView, Row
+from loosen.tui.widgets.routine import routine_rows
 
 
 class RoutineScreen(KeyedScreen[None]):
@@ -48,13 +51,11 @@ class RoutineScreen(KeyedScreen[None]):
         """Masthead and the steps."""
         yield Masthead(Place.ROUTINES)
         yield Rule(line_style="solid")
-        with Page(id="page"):
-            yield RoutineView()
+        yield Page(ProseView(self._rows(), id="routine"), id="page")
         yield KeyLine()
 
     def on_mount(self) -> None:
         """The steps have the keys."""
-        self._show()
         self.query_one("#page", Page).focus()
 
     @on(FilesChanged)
@@ -67,14 +68,14 @@ class RoutineScreen(KeyedScreen[None]):
         found = self._library.routines.get(self._routine.slug)
         if found:
             self._routine = found
-            self._show()
+            self.query_one(ProseView).show(self._rows())
         elif self.app.screen is self:
             self.dismiss()
 
-    def _show(self) -> None:
-        """Show the steps as the next session takes them."""
+    def _rows(self) -> Iterator[Row]:
+        """The steps as the next session takes them."""
         timeline = self._library.timeline(self._library.steps(self._routine))
-        self.query_one(RoutineView).show(self._routine, timeline, self._every_exercise)
+        return routine_rows(self._routine, timeline, self._every_exercise)
 
     @property
     def _every_exercise(self) -> str:

@@ -39,7 +39,8 @@ from loosen.tui.messages import (
 )
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.masthead import Masthead
-from loosen.tui.widgets.routine import RoutineView
+from loosen.tui.widgets.prose import ProseView
+from loosen.tui.widgets.routine import routine_rows
 from loosen.tui.widgets.table import shorten
 from loosen.tui.widgets.tables import RoutineHistory, RoutineTable
 
@@ -87,7 +88,7 @@ class RoutinesScreen(KeyedScreen[None]):
         with Horizontal(id="body"):
             yield RoutineTable(lambda one: listed_routine(self._library, one), id="routines")
             with VerticalScroll(id="inside", can_focus=False):
-                yield RoutineView()
+                yield ProseView(id="routine")
         yield Static(classes="quiet", id="about")
         yield KeyLine()
 
@@ -144,9 +145,9 @@ class RoutinesScreen(KeyedScreen[None]):
             timeline = self._library.timeline(self._library.steps(routine))
             kept = self._stands_words(routine)
             whose = "yours" if routine.slug in self._library.snapshot.own_routines else ""
-            self.query_one(RoutineView).show(
-                routine, timeline, self._library.safety.every_exercise, kept, whose
-            )
+            every = self._library.safety.every_exercise
+            rows = routine_rows(routine, timeline, every, kept, whose)
+            self.query_one("#routine", ProseView).show(rows)
             summary = shorten(routine.summary, self.size.width - 3) if kept else routine.summary
             about = "\n".join(filter(None, (kept, summary)))
             self.query_one("#about", Static).update(Content(about))

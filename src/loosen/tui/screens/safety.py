@@ -1,20 +1,17 @@
 """The safety page: shown once at the first start, and whenever its key is pressed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
-from textual.content import Content
-from textual.widget import Widget
-from textual.widgets import Rule, Static
+from textual.widgets import Rule
 
-from loosen.domain.safety import Safety, SafetyItem, SafetySection
-from loosen.text.exercise_page import Block, Setting
+from loosen.domain.safety import Safety, SafetySection
 from loosen.tui.bindings import KeyedScreen, key_words
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.masthead import Masthead
-from loosen.tui.widgets.page import BlockView, Page, Pair
+from loosen.tui.widgets.page import TITLE, WARNING, Page, item_row
+from loosen.tui.widgets.prose import GAP, Lead, ProseView, Row
 
 WELCOME = (
     "loosen leads you through hip and low-back exercises, one timer at a time. "
@@ -46,21 +43,23 @@ class SafetyScreen(KeyedScreen[bool]):
 
     def compose(self) -> ComposeResult:
         """The page, scrolling."""
-        safety = self._safety
         yield Masthead(None, "before you begin")
         yield Rule(line_style="solid")
-        with Page(id="page"):
-            if self._welcomes:
-                key = key_words(self.app, "safety.begin", "r")
-                first = FIRST.format(first=self._first, key=key) if self._first else ""
-                yield Static(Content(WELCOME + first), classes="welcome")
-            for words in (safety.intro, safety.every_exercise, safety.follows):
-                yield Static(Content(words), classes="intro")
-            for section in safety.sections:
-                yield from _section(section)
-            yield Static(Content(safety.consent), classes="intro strong")
-            yield Static(Content(f"After: {'; '.join(safety.titles)}."), classes="quiet")
+        yield Page(ProseView(self._rows()), id="page")
         yield KeyLine()
+
+    def _rows(self) -> Iterator[Row]:
+        safety = self._safety
+        if self._welcomes:
+            key = key_words(self.app, "safety.begin", "r")
+            first = FIRST.format(first=self._first, key=key) if self._first else ""
+            yield from (Row(WELCOME + first, "$accent"), GAP)
+        for words in (safety.intro, safety.every_exercise, safety.follows):
+            yield from (Row(words), GAP)
+        for section in safety.sections:
+            yield from _section_rows(section)
+        yield from (Row(safety.consent, "bold"), GAP)
+        yield Row(f"After: {'; '.join(safety.titles)}.", "$quiet")
 
     def on_mount(self) -> None:
         """Ready to scroll."""
@@ -83,31 +82,17 @@ class SafetyScreen(KeyedScreen[bool]):
         self.dismiss(result=False)
 
 
-class SignList(Vertical):
-    """The lines of a section, each with the signs that belong to it set in under it."""
-
-    DEFAULT_CSS = """
-    SignList { height: auto; margin-bottom: 1; }
-    SignList > .sign { padding-left: 3; }
-    """
-
-    def __init__(self, items: Iterable[SafetyItem]) -> None:
-        super().__init__()
-        self._items = tuple(items)
-
-    def compose(self) -> ComposeResult:
-        """A dot before a line, a dash before a sign."""
-        for item in self._items:
-            yield Pair("·", item.text)
-            for sign in item.signs:
-                yield Pair("-", sign).add_class("sign")
-
-
-def _section(section: SafetySection) -> Iterator[Widget]:
-    lines = tuple(filter(None, (section.lead,)))
-    yield BlockView(Block(section.title, Setting.PROSE, lines, warns=section.warns))
+def _section_rows(section: SafetySection) -> Iterator[Row]:
+    """Title and lead, the items with the signs that belong to each set in under it, and what follows."""
+    yield Row(section.title, WARNING if section.warns else TITLE)
+    if section.lead:
+        yield Row(section.lead)
+    for item in section.items:
+        yield item_row(item.text)
+        for sign in item.signs:
+            yield Row(sign, leads=(Lead("", 3), Lead("-")))
     if section.items:
-        yield SignList(section.items)
+        yield GAP
     if section.after:
-        yield Static(Content(section.after), classes="after")
-    yield Static(Content(f"Follows: {section.follows}"), classes="after")
+        yield from (Row(section.after, "$quiet"), GAP)
+    yield from (Row(f"Follows: {section.follows}", "$quiet"), GAP)

@@ -6,7 +6,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
-from textual.widget import Widget
 from textual.widgets import Static
 
 from loosen.domain.answers import Answers, Feeling, Harder, has_red_flag
@@ -30,7 +29,8 @@ from loosen.tui.dialogs.name import NameDialog
 from loosen.tui.messages import AskDue, AskWeek, CopyText, DueFound, StartRoutine, WeekFound
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.lines import Words
-from loosen.tui.widgets.page import Page, Pair
+from loosen.tui.widgets.page import Page
+from loosen.tui.widgets.prose import Lead, ProseView, Row
 
 
 class SummaryScreen(KeyedScreen[None]):
@@ -67,9 +67,7 @@ class SummaryScreen(KeyedScreen[None]):
             yield Words(id="felt")
             yield Words(id="note", classes="quiet")
             yield Static()
-            yield from self._steps()
-            for words in hurt_lines(self._record):
-                yield Pair("!", words)
+            yield ProseView(self._done())
             yield Words(id="asks")
             yield Words(id="week", classes="quiet")
             yield Words(id="due", classes="quiet")
@@ -94,9 +92,11 @@ class SummaryScreen(KeyedScreen[None]):
             self.post_message(AskWeek())
             self.post_message(AskDue())
 
-    def _steps(self) -> Iterator[Widget]:
+    def _done(self) -> Iterator[Row]:
         for step in self._record.steps:
-            yield Pair(sign_of(step), shortfall_words(step))
+            yield Row(shortfall_words(step), leads=(Lead(sign_of(step)),))
+        for words in hurt_lines(self._record):
+            yield Row(words, leads=(Lead("!"),))
 
     def _rest(self) -> str:
         if self._record.outcome is not Ending.FINISHED and self._recorder.keeps:

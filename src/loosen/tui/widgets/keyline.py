@@ -1,49 +1,139 @@
 """The line of keys at the foot of a screen. Where it is too long, the key that lists them all stays."""
 
-from typing import Protocol, runtime_checkable
+from collections.abc import Iterator
+from typing import NamedTuple
 
-from textual.app import ComposeResult
+from rich.cells import cell_len
+from textual.binding import Binding
+from textual.content import Content
+from textual.events import Click, Leave, MouseMove
 from textual.screen import Screen
-from textual.widgets import Footer
+from textual.widget import Widget
 
 KEYS = ("keys", "app.keys")
 """The app's action that lists the keys, as screens and as dialogs name it."""
 
-HELD = "-all"
+
+class ShownKey(NamedTuple):
+    """A key in the line: what is read, what is said of it beside the pointer, and what a click presses."""
+
+    name: str
+    words: str
+    tooltip: str
+    pressed: str
+    enabled: bool
+    holds: bool
+    """Whether it stands at the right end, whatever there is room for."""
+
+    @property
+    def width(self) -> int:
+        """Cells that it takes."""
+        return cell_len(f"{self.name} {self.words}")
 
 
-@runtime_checkable
-class HasAction(Protocol):
-    """A key of the toolkit's footer, whose class is not public."""
+class KeyLine(Widget):
+    """Keys from the left, as many as there is room for, and at the right end the one for all of them.
 
-    action: str
+    One text in one widget: a screen that opens lays out nothing for it, and other keys are painted alone.
+    """
 
-
-class KeyLine(Footer):
-    """Keys from the left, as many as there is room for, and at the right end the one for all of them."""
-
+    ALLOW_SELECT = False
     DEFAULT_CSS = """
-    KeyLine FooterKey.-all { dock: right; padding: 0 1; margin: 0; }
+    KeyLine {
+        dock: bottom;
+        width: 1fr;
+        height: 1;
+        color: $footer-description-foreground;
+        background: $footer-background;
+    }
     """
 
     def __init__(self) -> None:
-        super().__init__(compact=True, show_command_palette=False)
-
-    def compose(self) -> ComposeResult:
-        """The toolkit's keys, one of them held at the end."""
-        for key in super().compose():
-            holds = isinstance(key, HasAction) and key.action in KEYS
-            yield key.add_class(HELD) if holds else key
+        super().__init__()
+        self._keys: tuple[ShownKey, ...] | None = None
+        self._under: ShownKey | None = None
 
     def on_mount(self) -> None:
-        """Whatever is laid out anew, no key is cut in half."""
-        self.screen.screen_layout_refresh_signal.subscribe(self, self._fit, immediate=True)
+        """Other keys are there when the focus moves, and when the app says so."""
+        self.screen.bindings_updated_signal.subscribe(self, self._look_again)
 
-    def _fit(self, _screen: Screen[object]) -> None:
-        held = [key for key in self.children if key.has_class(HELD)]
-        room = self.size.width - sum(key.outer_size.width for key in held)
-        for key in self.children:
-            if key not in held:
-                room -= key.outer_size.width + key.styles.margin.width
-                if key.visible is not (room >= 0):
-                    key.visible = room >= 0
+    def _look_again(self, screen: Screen[object]) -> None:
+        if self.is_attached and screen is self.screen and screen.app.app_focus:
+            before, self._keys = self._keys, tuple(self._read())
+            if before != self._keys:
+                self.refresh()
+
+    @property
+    def keys(self) -> tuple[ShownKey, ...]:
+        """The keys that it has, whether there is room for them or not."""
+        if self._keys is None:
+            self._keys = tuple(self._read())
+        return self._keys
+
+    def _read(self) -> Iterator[ShownKey]:
+        seen: set[str] = set()
+        for _, binding, enabled, tooltip in self.screen.active_bindings.values():
+            if binding.show and binding.action not in seen:
+                seen.add(binding.action)
+                yield self._shown(binding, tooltip, enabled=enabled)
+
+    def _shown(self, binding: Binding, tooltip: str, *, enabled: bool) -> ShownKey:
+        return ShownKey(
+            self.app.get_key_display(binding),
+            binding.description,
+            tooltip,
+            binding.key,
+            enabled,
+            binding.action in KEYS,
+        )
+
+    def _placed(self) -> Iterator[tuple[int, ShownKey]]:
+        """The keys that there is room for, each with the column it begins in."""
+        held = [key for key in self.keys if key.holds]
+        end = self.size.width - sum(key.width + 2 for key in held)
+        x = 0
+        for key in self.keys:
+            if not key.holds:
+                if x + key.width + 1 > end:
+                    break
+                yield x, key
+                x += key.width + 1
+        for key in held:
+            yield end + 1, key
+            end += key.width + 2
+
+    def render(self) -> Content:
+        """The whole line."""
+        parts: list[str | tuple[str, str]] = []
+        end = 0
+        for x, key in self._placed():
+            ground = " on $block-hover-background" if key == self._under else ""
+            dim = "" if key.enabled else " dim"
+            parts.append(" " * (x - end))
+            parts.append((key.name, f"bold $footer-key-foreground{dim}{ground}"))
+            parts.append((f" {key.words}", f"{dim}{ground}".strip()))
+            end = x + key.width
+        return Content.assemble(*parts)
+
+    def _at(self, x: int) -> ShownKey | None:
+        return next((key for start, key in self._placed() if start <= x < start + key.width), None)
+
+    def on_click(self, event: Click) -> None:
+        """Press the key that is clicked."""
+        key = self._at(event.x)
+        if key and key.enabled:
+            self.app.simulate_key(key.pressed)
+
+    def on_mouse_move(self, event: MouseMove) -> None:
+        """Mark the key under the pointer, and say what it is for."""
+        self._point(self._at(event.x))
+
+    def on_leave(self, _event: Leave) -> None:
+        """Mark none."""
+        self._point(None)
+
+    def _point(self, key: ShownKey | None) -> None:
+        if key != self._under:
+            self._under = key
+            self.tooltip = key.tooltip if key else None
+            self.refresh()

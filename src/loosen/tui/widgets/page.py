@@ -1,13 +1,16 @@
-"""A page that scrolls, and its blocks: titles, numbered steps, lists and pairs with a hanging indent."""
+"""A page that scrolls, and its blocks in rows: titles, numbered steps, lists and facts."""
 
-from textual.app import ComposeResult
+from collections.abc import Iterable, Iterator
+
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.content import Content
-from textual.widget import Widget
-from textual.widgets import Static
+from textual.containers import VerticalScroll
 
 from loosen.text.exercise_page import MARK_OF_OURS, Block, Setting
+from loosen.tui.widgets.prose import GAP, Lead, Row
+
+TITLE, WARNING = "bold $accent", "bold $warning"
+FACT = 18
+"""Cells that the name of a fact takes, with the gap after it."""
 
 
 class Page(VerticalScroll, inherit_bindings=False):
@@ -39,57 +42,32 @@ class Page(VerticalScroll, inherit_bindings=False):
         self.scroll_end(animate=False)
 
 
-class Pair(Horizontal):
-    """A short word and what belongs to it, side by side."""
-
-    DEFAULT_CSS = """
-    Pair { height: auto; width: 1fr; }
-    Pair > .lead { width: 3; padding-right: 1; }
-    Pair.-ours > .lead { width: 2; }
-    Pair.-fact > .lead { width: 18; padding-right: 2; }
-    Pair > .body { width: 1fr; height: auto; }
-    """
-
-    def __init__(self, lead: str, body: str, *, classes: str = "") -> None:
-        super().__init__(classes=classes)
-        self._lead, self._body = lead, body
-
-    def compose(self) -> ComposeResult:
-        """The word, then the text."""
-        yield Static(Content(self._lead), classes="lead")
-        yield prose(self._body).add_class("body")
-
-
-def prose(text: str) -> Widget:
-    """A text whose lines all begin at one place, behind the mark of ours where it has one."""
-    if not text.startswith(MARK_OF_OURS):
-        return Static(Content(text))
-    return Pair(MARK_OF_OURS, text.removeprefix(MARK_OF_OURS).lstrip(), classes="-ours")
-
-
-class BlockView(Vertical):
-    """One block with its title."""
-
-    DEFAULT_CSS = """
-    BlockView { height: auto; margin-bottom: 1; }
-    """
-
-    def __init__(self, block: Block) -> None:
-        super().__init__(classes="-warns" if block.warns else "")
-        self._block = block
-
-    def compose(self) -> ComposeResult:
-        """Title and lines."""
-        yield Static(Content(self._block.title), classes="title")
-        for number, line in enumerate(self._block.lines, 1):
-            match self._block.setting:
+def block_rows(blocks: Iterable[Block]) -> Iterator[Row]:
+    """The rows of blocks, each with its title, and a gap after each."""
+    for block in blocks:
+        yield Row(block.title, WARNING if block.warns else TITLE)
+        for number, line in enumerate(block.lines, 1):
+            match block.setting:
                 case Setting.NUMBERED:
-                    yield Pair(f"{number}", line)
+                    yield prose_row(line, Lead(f"{number}"))
                 case Setting.LISTED if line.startswith(MARK_OF_OURS):
-                    yield Pair(MARK_OF_OURS, line.removeprefix(MARK_OF_OURS).lstrip())
+                    yield item_row(line.removeprefix(MARK_OF_OURS).lstrip(), MARK_OF_OURS)
                 case Setting.LISTED:
-                    yield Pair("·", line)
+                    yield item_row(line)
                 case _:
-                    yield prose(line)
-        for name, value in self._block.facts:
-            yield Pair(name, value, classes="-fact")
+                    yield prose_row(line)
+        for name, value in block.facts:
+            yield prose_row(value, Lead(name, FACT, gap=2))
+        yield GAP
+
+
+def item_row(text: str, mark: str = "·") -> Row:
+    """An item of a list, after its mark."""
+    return prose_row(text, Lead(mark))
+
+
+def prose_row(text: str, *leads: Lead) -> Row:
+    """A text, behind the mark of ours where it has one."""
+    if not text.startswith(MARK_OF_OURS):
+        return Row(text, leads=leads)
+    return Row(text.removeprefix(MARK_OF_OURS).lstrip(), leads=(*leads, Lead(MARK_OF_OURS, 2)))

@@ -31,7 +31,8 @@ from loosen.text.wording import clock_words, dose_words, name_words, position_wo
 from loosen.tui.late import once_painted, refill
 from loosen.tui.widgets.figure import Animation, MovingFigure
 from loosen.tui.widgets.lines import bar
-from loosen.tui.widgets.page import Pair
+from loosen.tui.widgets.page import item_row
+from loosen.tui.widgets.prose import Lead, ProseView, Row
 from loosen.tui.widgets.table import Line, Table, shorten
 
 LOUD = frozenset({1, 2, 3})
@@ -87,7 +88,7 @@ def step_facts(step: PlanStep, widths: tuple[int, int, int, int]) -> str:
     return " · ".join(text for text, left_out in words if left_out)
 
 
-class RelaxationRow(Pair):
+class RelaxationRow(ProseView):
     """A change that would help, with the key that takes it; a click takes it, too."""
 
     @dataclass(eq=False)
@@ -97,7 +98,7 @@ class RelaxationRow(Pair):
         number: int
 
     def __init__(self, number: int, words: str) -> None:
-        super().__init__(str(number), words)
+        super().__init__((Row(words, leads=(Lead(str(number), style="bold $accent"),)),))
         self._number = number
 
     def on_click(self, event: Click) -> None:
@@ -111,9 +112,8 @@ class NoPlanView(VerticalScroll, can_focus=False):
 
     DEFAULT_CSS = """
     NoPlanView { height: 1fr; padding: 1; }
-    NoPlanView > Static { margin-bottom: 1; }
+    NoPlanView > .gap { margin-bottom: 1; }
     NoPlanView > .helps { margin-top: 1; }
-    NoPlanView > RelaxationRow > .lead { color: $accent; text-style: bold; }
     NoPlanView > RelaxationRow:hover { background: $block-cursor-background; }
     """
 
@@ -123,18 +123,18 @@ class NoPlanView(VerticalScroll, can_focus=False):
 
     def refuse(self, words: str) -> None:
         """Say why nothing is composed at all."""
-        self.call_later(refill, self, (Static(Content(words)),))
+        self.call_later(refill, self, (Static(Content(words), classes="gap"),))
 
 
 def _no_plan_parts(none: NoPlan) -> Iterator[Widget]:
     if none.stopped:
-        yield Static(Content("Still thinking."))
+        yield Static(Content("Still thinking."), classes="gap")
         return
-    yield Static(Content("No plan fits."), classes="strong")
+    yield Static(Content("No plan fits."), classes="strong gap")
     for words in blocking_words(none):
-        yield Pair("·", words)
+        yield ProseView((item_row(words),))
     if none.relaxations:
-        yield Static(Content(f"{help_words(none)} press its number."), classes="helps")
+        yield Static(Content(f"{help_words(none)} press its number."), classes="helps gap")
     for number, (change, gain) in enumerate(relaxation_words(none), 1):
         yield RelaxationRow(number, change + (f"  –  {gain}" if gain else ""))
 

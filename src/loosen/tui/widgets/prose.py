@@ -1,0 +1,188 @@
+"""Text in rows that fills the width there is: each row may have words before it that it hangs from.
+
+A page of them is one widget. As a widget for each word and each paragraph it took the toolkit longer to
+style and to lay out than to draw: most of the time in which a page opened.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import zip_longest
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.css.styles import RulesMap
+from textual.selection import Selection
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import RenderOptions, Visual
+from textual.widgets import Static
+
+Part = tuple[str, str]
+"""A text and its style."""
+BETWEEN = 2
+"""Cells between two columns of rows."""
+MOST = 0.45
+"""The most of a line that what stands at its end takes."""
+WIDTHS = 4
+"""Widths that a text is kept set in: one with a scroll bar, one without, and the ones before."""
+
+
+class Lead(NamedTuple):
+    """Words before a row, in ``width`` cells, of which the last ``gap`` stay blank."""
+
+    text: str
+    width: int = 3
+    gap: int = 1
+    style: str = "$quiet"
+
+
+class Tail(NamedTuple):
+    """Words after a row, set to the right in ``width`` cells, the first of which stays blank.
+
+    A width of 0 is that of the words, but no more than ``MOST`` of the line.
+    """
+
+    text: str
+    width: int = 0
+    style: str = ""
+
+    def cells(self, line: int) -> int:
+        """Cells that it takes of a line of so many."""
+        return self.width or min(cell_len(self.text) + 1, int(line * MOST))
+
+
+class Row(NamedTuple):
+    """A paragraph, whose lines all begin at one place, after what leads to it."""
+
+    text: str = ""
+    style: str = ""
+    leads: tuple[Lead, ...] = ()
+    tails: tuple[Tail, ...] = ()
+
+
+GAP = Row()
+"""A line with nothing."""
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """A text in lines of at most so many cells; an empty one is one empty line."""
+    if not text:
+        return [""]
+    return [line.plain.rstrip() for line in Content(text).wrap(max(1, width))]
+
+
+class Column(NamedTuple):
+    """Lines in so many cells, to the left or to the right of them."""
+
+    lines: list[str]
+    width: int
+    style: str
+    right: bool = False
+
+    def parts(self, y: int) -> tuple[Part, Part]:
+        """One line, filled up."""
+        text = self.lines[y] if y < len(self.lines) else ""
+        room = " " * (self.width - cell_len(text)), ""
+        return (room, (text, self.style)) if self.right else ((text, self.style), room)
+
+
+def columns_of(row: Row, width: int) -> Iterator[Column]:
+    """What stands side by side in a row."""
+    room = width - sum(lead.width for lead in row.leads)
+    room -= sum(tail.cells(width) for tail in row.tails)
+    for lead in row.leads:
+        yield Column(wrapped(lead.text, lead.width - lead.gap), lead.width, lead.style)
+    yield Column(wrapped(row.text, room), room, row.style)
+    for tail in row.tails:
+        cells = tail.cells(width)
+        yield Column(wrapped(tail.text, cells - 1), cells, tail.style, right=True)
+
+
+def row_lines(row: Row, width: int) -> Iterator[list[Part]]:
+    """The lines of a row, each in parts that fill it."""
+    columns = tuple(columns_of(row, width))
+    for y in range(max(len(column.lines) for column in columns)):
+        yield [part for column in columns for part in column.parts(y)]
+
+
+def in_columns(rows: Sequence[Row], width: int) -> Iterator[list[Part]]:
+    """The lines of rows that stand by twos, the first beside the second."""
+    left = (width - BETWEEN) // 2
+    right = width - BETWEEN - left
+    for first, second in zip_longest(rows[::2], rows[1::2], fillvalue=GAP):
+        pair = zip_longest(row_lines(first, left), row_lines(second, right), fillvalue=None)
+        for one, other in pair:
+            yield [*(one or [(" " * left, "")]), (" " * BETWEEN, ""), *(other or [])]
+
+
+class Prose(Visual):
+    """Rows, set into any width; by twos from ``two_from`` cells on, where that is not 0."""
+
+    def __init__(self, rows: Iterable[Row], two_from: int = 0) -> None:
+        self.rows, self._two_from = tuple(rows), two_from
+        self.set_in = lru_cache(WIDTHS)(self._set_in)
+
+    def __str__(self) -> str:
+        texts: list[str] = []
+        for row in self.rows:
+            texts += (lead.text for lead in row.leads)
+            texts += (row.text, *(tail.text for tail in row.tails))
+        return "\n".join(texts)
+
+    def _set_in(self, width: int) -> Content:
+        """The text as it is in a width: a line for a line."""
+        if self._two_from and width >= self._two_from:
+            lines = in_columns(self.rows, width)
+        else:
+            lines = (line for row in self.rows for line in row_lines(row, width))
+        parts: list[Part] = []
+        for line in lines:
+            while line and not line[-1][0].strip():
+                line.pop()
+            parts += [*line, ("\n", "")]
+        return Content.assemble(*(part for part in parts[:-1] if part[0]))
+
+    def render_strips(
+        self, width: int, height: int | None, style: Style, options: RenderOptions
+    ) -> list[Strip]:
+        """The lines with their styles."""
+        return self.set_in(width).render_strips(width, height, style, options)
+
+    def get_optimal_width(self, _rules: RulesMap, container_width: int) -> int:
+        """All the width there is."""
+        return container_width
+
+    def get_height(self, _rules: RulesMap, width: int) -> int:
+        """As many lines as it has in a width."""
+        return self.set_in(width).plain.count("\n") + 1 if self.rows else 0
+
+
+class ProseView(Static):
+    """Shows rows."""
+
+    def __init__(
+        self,
+        rows: Iterable[Row] = (),
+        *,
+        two_from: int = 0,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        self._two_from = two_from
+        self._prose = Prose(rows, two_from)
+        super().__init__(self._prose, id=id, classes=classes)
+
+    def show(self, rows: Iterable[Row]) -> None:
+        """Show other rows."""
+        self._prose = Prose(rows, self._two_from)
+        self.update(self._prose)
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """What it shows."""
+        return self._prose.rows
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """What is marked of the text, as it stands."""
+        return selection.extract(self._prose.set_in(self.content_size.width).plain), "\n"
