@@ -119,7 +119,7 @@ class CatalogueScreen(KeyedScreen[None]):
         self.set_class(self._beside, "-beside")
         self.set_class(self._beside and height >= FIGURE_FITS, "-figure")
         self.set_class(width >= BROAD, "-broad")
-        once_painted(self, self._fill)
+        self._fill()
 
     @property
     def explained(self) -> tuple[Block, ...]:
@@ -136,10 +136,9 @@ class CatalogueScreen(KeyedScreen[None]):
     def _fill(self, *, anew: bool = False) -> None:
         """Show what fits the wishes; the cursor stays on its exercise, or goes to the first ``anew``."""
         text = clean(self.search.value, 200)
-        width = self.table.size.width or self.size.width
-        # A terminal tells its size more than once, and thousands of exercises take their time.
+        # A screen is come back to more often than its list changes, and thousands of rows take their time.
         signs = (self._library.settings.exercises, tuple(self._basket))
-        wishes = (text, self._words, self.size, width, self._beside, signs)
+        wishes = (text, self._words, self._beside, signs)
         if wishes == self._laid_out:
             return
         self._laid_out = wishes
@@ -147,7 +146,6 @@ class CatalogueScreen(KeyedScreen[None]):
         self._shown = self._catalogue.search(text, filter_by(self._words))
         self.table.show(
             self._shown,
-            width,
             anew=anew,
             text=text,
             wanted=self._words,

@@ -133,8 +133,7 @@ class ProgressScreen(KeyedScreen[None]):
             self._fill()
 
     def _fill(self) -> None:
-        width = self.table.size.width or self.size.width
-        self.table.show(self._edits.records, self._today().year, width)
+        self.table.show(self._edits.records, self._today().year)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys of a session are offered in the list, and undoing where there is something to undo."""

@@ -79,7 +79,6 @@ class RoutinesScreen(KeyedScreen[None]):
         self._library, self._own = library, own
         self._snapshot = library.snapshot
         self._past = RoutineHistory()
-        self._width = 0
 
     def compose(self) -> ComposeResult:
         """Masthead, table and what is inside."""
@@ -94,6 +93,7 @@ class RoutinesScreen(KeyedScreen[None]):
 
     def on_mount(self) -> None:
         """The table has the keys."""
+        self._fill()
         self.table.focus()
         self.set_interval(LOOK_AGAIN, lambda: self.post_message(AskDue()))
 
@@ -102,29 +102,21 @@ class RoutinesScreen(KeyedScreen[None]):
         once_painted(self, self.post_message, AskDue())
 
     def on_resize(self, event: Resize) -> None:
-        """Lay the columns out in the new width; the steps stand beside the list where there is room."""
+        """The steps stand beside the list where there is room."""
         self.set_class(event.size.width >= BESIDE, "-beside")
         self.set_class(event.size.width >= BROAD, "-broad")
-        once_painted(self, self._fill)
 
     @on(FilesChanged)
     @on(ScreenResume)
     def _reload(self) -> None:
         if self._snapshot is not self._library.snapshot:
-            once_painted(self, self._fill)
+            self._fill()
 
     def _fill(self) -> None:
         self._snapshot = self._library.snapshot
-        self._width = self.table.size.width or self.size.width
-        self.table.show(in_order(self._library), self._past, self._width)
+        self.table.show(in_order(self._library), self._past)
         self._show_count()
         self._show_current()
-        once_painted(self, self._fit)
-
-    def _fit(self) -> None:
-        """Lay the columns out again where what stands beside the table has left it less room."""
-        if self.table.size.width not in (0, self._width):
-            self._fill()
 
     def _show_count(self) -> None:
         """How many there are, and how many are due."""

@@ -27,7 +27,6 @@ from loosen.domain.routine import ExerciseStep, PickStep, Step
 from loosen.text.draft import particulars, pick_words
 from loosen.text.wording import areas_words, clock_words, dose_words, position_words
 from loosen.tui.bindings import step_keys
-from loosen.tui.late import once_painted
 from loosen.tui.widgets.table import Line, Table
 
 LOUD = frozenset({1, 2, 3})
@@ -107,12 +106,7 @@ class DraftEditor(Vertical):
 
     def on_mount(self) -> None:
         """Show the draft, and have the keys."""
-        self.table.focus()
-        once_painted(self, self._show)
-
-    def on_resize(self) -> None:
-        """Lay the columns out in the new room."""
-        once_painted(self, self._fill)
+        self._show()
 
     @property
     def draft(self) -> Draft:
@@ -161,10 +155,10 @@ class DraftEditor(Vertical):
 
     def _fill(self, place: DraftPlace | None = None) -> None:
         """Fill the table, with the cursor on a line, or near it; or where it stands."""
-        widths = columns_for(self.table.size.width or self.size.width)
         lines, place = self.draft.lines, place or self.place
         row = 0 if place is None else self._row(place)
-        self.table.fill([str(at) for at in lines], lambda n: self._line(lines[n]), widths, row=row)
+        keys = [str(at) for at in lines]
+        self.table.fill(keys, lambda n, _: self._line(lines[n]), columns_for, row=row)
         self._show_about()
 
     def _row(self, place: DraftPlace) -> int:

@@ -62,12 +62,12 @@ WHEN_AND_NAME = frozenset({0, 1})
 class SessionTable(Table):
     """Sessions by id; filled anew, the cursor stays on its session, or in its row."""
 
-    def show(self, records: Sequence[SessionRecord], year: int, width: int) -> None:
-        """Show these in so many cells; a date of another ``year`` says so."""
+    def show(self, records: Sequence[SessionRecord], year: int) -> None:
+        """Show these; a date of another ``year`` says so."""
         kept, keys = self.current, [str(record.id) for record in records]
         row = keys.index(kept) if kept in keys else self.cursor_row
 
-        def line(row: int) -> Line:
+        def line(row: int, _widths: tuple[int, int, int, int]) -> Line:
             return Line(row_words(records[row], year), WHEN_AND_NAME)
 
-        self.fill(keys, line, session_columns(width), row=row)
+        self.fill(keys, line, session_columns, row=row)

@@ -46,6 +46,7 @@ BESIDE = 120
 PHASE, TIME, BETWEEN = 10, 5, 2
 """Cells of the columns of phases and of times, and of the room around each column."""
 NARROWEST_WITH_PHASE = 62
+PlanColumns = tuple[int, int, int, int]
 
 
 def used_line(plan: Plan, width: int) -> str:
@@ -65,7 +66,7 @@ def coverage_line(plan: Plan) -> str:
     return "\n".join([f"Time for each: {times}", *plan_remarks(plan)])
 
 
-def plan_columns(width: int, names: int, doses: int) -> tuple[int, int, int, int]:
+def plan_columns(width: int, names: int, doses: int) -> PlanColumns:
     """Widths of phase, name, dose and time in a table of a width, padding apart; 0 leaves one out.
 
     Names and doses of so many cells stand side by side, however wide the table is.
@@ -76,7 +77,7 @@ def plan_columns(width: int, names: int, doses: int) -> tuple[int, int, int, int
     return phase, max(1, min(names, room - dose)), dose, TIME
 
 
-def step_facts(step: PlanStep, widths: tuple[int, int, int, int]) -> str:
+def step_facts(step: PlanStep, widths: PlanColumns) -> str:
     """What a row of so wide columns leaves out of a step: what was cut short, its phase, its position."""
     phase, name, dose, _ = widths
     words = (
@@ -169,12 +170,12 @@ class PlanView(Vertical):
         self._animation, self._figure_of = animation, figure_of
         self._slugs: tuple[str, ...] = ()
         self._plan: Plan | None = None
-        self._widths = plan_columns(0, 0, 0)
+        self._columns: Callable[[int], PlanColumns] = lambda width: plan_columns(width, 0, 0)
 
     def on_resize(self) -> None:
         """Lay the columns out in the new room."""
         if self._plan:
-            once_painted(self, self.show, self._plan)
+            self.show(self._plan)
 
     def compose(self) -> ComposeResult:
         """Bar, steps, and what stands under them."""
@@ -218,10 +219,9 @@ class PlanView(Vertical):
         kept = plan.brief.include
         names = [cell_len(_called(step, kept)) for step in plan.steps]
         doses = [cell_len(dose_words(step.dose)) for step in plan.steps]
-        room = self.table.size.width or self.size.width
-        widths = self._widths = plan_columns(room, max(names), max(doses))
+        self._columns = lambda width: plan_columns(width, max(names), max(doses))
 
-        def line(number: int) -> Line:
+        def line(number: int, widths: PlanColumns) -> Line:
             step = plan.steps[number]
             first = number == 0 or plan.steps[number - 1].phase != step.phase
             name = name_words(step.exercise)
@@ -230,7 +230,7 @@ class PlanView(Vertical):
             time = clock_words(step.seconds + step.moving).rjust(TIME)
             return Line((step.phase if first else "", name, dose_words(step.dose), time), LOUD)
 
-        self.table.fill(self._slugs, line, widths, row=place)
+        self.table.fill(self._slugs, line, self._columns, row=place)
 
     def _play(self) -> None:
         """Show the figure of the step under the cursor, after the words."""
@@ -250,7 +250,8 @@ class PlanView(Vertical):
 
     def explain(self, step: PlanStep, reason: Reason) -> None:
         """Say what the step under the cursor is, and why it is in."""
-        words = f"{step_facts(step, self._widths)}\nWhy: {reason_words(reason)}"
+        widths = self._columns(self.table.size.width or self.size.width)
+        words = f"{step_facts(step, widths)}\nWhy: {reason_words(reason)}"
         self.query_one("#why", Static).update(Content(words))
 
     @on(Table.Highlighted)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -43,6 +43,19 @@ class Line(NamedTuple):
     loud: frozenset[int]
     heading: bool = False
     found: Mapping[int, Spans] = MappingProxyType({})
+
+
+NOTHING = Line((), frozenset())
+
+
+Widths = TypeVar("Widths", bound=Sequence[int])
+
+
+class Layout(NamedTuple):
+    """The widths of the columns in a table of some width, and what each row says in them."""
+
+    widths: Sequence[int]
+    line: Callable[[int], Line]
 
 
 class Inks(NamedTuple):
@@ -104,8 +117,8 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._keys: Sequence[str] = ()
-        self._line: Callable[[int], Line] = lambda _row: Line((), frozenset())
-        self._widths: Sequence[int] = ()
+        self._lay_out: Callable[[int], Layout] = lambda _width: Layout((), lambda _row: NOTHING)
+        self._laid_out: Layout | None = None
         self._strips: dict[tuple[int, bool], Strip] = {}
         self._made: Inks | None = None
 
@@ -122,8 +135,8 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
     def fill(
         self,
         keys: Sequence[str],
-        line: Callable[[int], Line],
-        widths: Sequence[int],
+        line: Callable[[int, Widths], Line],
+        columns: Callable[[int], Widths],
         *,
         row: int = 0,
     ) -> None:
@@ -131,12 +144,17 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
 
         Args:
             keys: one for each row, all different.
-            line: tells what a row says. It is asked when the row is to be seen.
-            widths: of the columns, without the free cell at both sides of each; a column of width 0
-                is left away.
+            line: tells what a row says in columns of such widths. It is asked when the row is to be seen.
+            columns: the widths in a table of so many cells, without the free cell at both sides of each;
+                a column of width 0 is left away.
             row: where the cursor goes.
         """
-        self._keys, self._line, self._widths = keys, line, widths
+
+        def lay_out(width: int) -> Layout:
+            widths = columns(width)
+            return Layout(widths, lambda row: line(row, widths))
+
+        self._keys, self._lay_out = keys, lay_out
         self.virtual_size = Size(0, len(keys))
         with self.prevent(self.Highlighted):
             self.cursor_row = row
@@ -156,7 +174,7 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _repaint(self) -> None:
         self._strips.clear()
-        self._made = None
+        self._made = self._laid_out = None
         self.refresh()
 
     def notify_style_update(self) -> None:
@@ -209,18 +227,21 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
         return self._strips[here]
 
     def _strip(self, row: int, cursor: bool) -> Strip:
-        line, inks = self._line(row), self._inks
+        if self._laid_out is None:
+            self._laid_out = self._lay_out(self.size.width)
+        line, inks = self._laid_out.line(row), self._inks
         return Strip(
             self._segments(
                 line,
+                self._laid_out.widths,
                 inks._replace(plain=inks.cursor, quiet=inks.cursor, heading=inks.cursor)
                 if cursor
                 else inks,
             )
         )
 
-    def _segments(self, line: Line, inks: Inks) -> Iterator[Segment]:
-        for n, (text, width) in enumerate(zip(line.texts, self._widths, strict=True)):
+    def _segments(self, line: Line, widths: Sequence[int], inks: Inks) -> Iterator[Segment]:
+        for n, (text, width) in enumerate(zip(line.texts, widths, strict=True)):
             if not width:
                 continue
             ink = inks.heading if line.heading else inks.plain

@@ -121,7 +121,6 @@ class ExerciseTable(Table):
     def show(
         self,
         exercises: Sequence[Exercise],
-        width: int,
         *,
         anew: bool,
         text: str = "",
@@ -129,11 +128,10 @@ class ExerciseTable(Table):
         origins: bool = False,
         previewed: bool = False,
     ) -> None:
-        """Show these in so many cells; the cursor stays on its exercise, or goes to the first ``anew``.
+        """Show these; the cursor stays on its exercise, or goes to the first ``anew``.
 
         Args:
             exercises: what the search and the filters leave, in their order.
-            width: cells of the table.
             anew: whether something else was searched for.
             text: the search, whose matches are marked.
             wanted: words of the filters; the areas among them are shown first.
@@ -144,10 +142,13 @@ class ExerciseTable(Table):
         self._wanted = frozenset(word for word in wanted if isinstance(word, Area))
         slugs = [exercise.slug for exercise in exercises]
         asked = bool(asked_areas(EVERY_AREA, text, self._wanted))
-        widths = exercise_columns(width, SIGNS + origins, areas_first=previewed or asked)
         kept = None if anew else self.current
         row = slugs.index(kept) if kept in slugs else 0
-        self.fill(slugs, lambda n: self._said(exercises[n], widths), widths, row=row)
+
+        def columns(width: int) -> ExerciseColumns:
+            return exercise_columns(width, SIGNS + origins, areas_first=previewed or asked)
+
+        self.fill(slugs, lambda n, widths: self._said(exercises[n], widths), columns, row=row)
 
     def _said(self, exercise: Exercise, widths: ExerciseColumns) -> Line:
         signs = exercise_signs(
@@ -204,18 +205,18 @@ class RoutineTable(Table):
         super().__init__(id=id)
         self._look = look
 
-    def show(self, routines: Mapping[str, Routine], history: RoutineHistory, width: int) -> None:
-        """Show these, with what was done of them, in so many cells."""
-        slugs, shown, widths = list(routines), list(routines.values()), routine_columns(width)
+    def show(self, routines: Mapping[str, Routine], history: RoutineHistory) -> None:
+        """Show these, with what was done of them."""
+        slugs, shown = list(routines), list(routines.values())
 
-        def line(row: int) -> Line:
+        def line(row: int, widths: RoutineColumns) -> Line:
             stands = history.due.get(slugs[row])
             loud = NAME_AND_TIME | {OFTEN_COLUMN} if stands and stands.is_due else NAME_AND_TIME
             return Line(_texts(self._look(shown[row]), history, widths), loud)
 
         kept = self.current or ""
         row = slugs.index(kept) if kept in routines else self.cursor_row
-        self.fill(slugs, line, widths, row=row)
+        self.fill(slugs, line, routine_columns, row=row)
 
 
 def _texts(
