@@ -9,7 +9,7 @@ from builders import routine
 from cli.conftest import SHORT, Loosen
 
 from loosen.services.library import Library
-from loosen.storage.routine_text import routine_text
+from loosen.storage.routine_files import routine_text
 
 RIGHT = SHORT.replace("A few.", "Others.")
 WRONG = SHORT.replace("bridge", "brigde")

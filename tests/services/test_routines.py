@@ -19,7 +19,7 @@ from loosen.services.routines import NotOwn, Overtaken, OwnRoutines, Undone
 from loosen.storage import files
 from loosen.storage.locations import Locations
 from loosen.storage.problems import BadFile
-from loosen.storage.routine_text import routine_text
+from loosen.storage.routine_files import routine_text
 
 DAY = date(2026, 11, 21)
 BY_HAND = """# My own.

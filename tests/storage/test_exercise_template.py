@@ -9,7 +9,7 @@ import pytest
 from loosen.domain.own_exercise import OwnExercise
 from loosen.storage.exercise_files import check_exercise
 from loosen.storage.exercise_template import template
-from loosen.storage.figure_index import Figures
+from loosen.storage.figures import Figures
 from loosen.storage.snapshot import shipped_catalogue
 from loosen.text.exercise_page import page_of
 

@@ -20,7 +20,7 @@ from loosen.services.library import Library
 from loosen.services.shared_intake import plan, take_in
 from loosen.services.sharing import Shared, read_shared, share, shared_text
 from loosen.storage import files
-from loosen.storage.own_figures import figure_from
+from loosen.storage.figures import figure_from
 from loosen.storage.problems import BadFile, FileProblem
 
 HOSTILE = (

@@ -12,7 +12,8 @@ from loosen.services.check import check, own_files
 from loosen.services.library import Library
 from loosen.storage import imported
 from loosen.storage.imported import Imported, ImportedSet, load, load_all, merged, path_of, save
-from loosen.storage.importers import read, tables
+from loosen.storage.importers.entries import tables
+from loosen.storage.importers.reader import read
 from loosen.storage.locations import Locations, of_this_user
 from loosen.storage.problems import BadFile
 from loosen.storage.snapshot import Snapshot

@@ -9,7 +9,7 @@ from tui.story import Opened, opened
 
 from loosen.services.library import Library
 from loosen.storage import imported
-from loosen.storage.importers import read
+from loosen.storage.importers.reader import read
 from loosen.storage.locations import of_this_user
 from loosen.tui.dialogs.filters import FilterDialog
 from loosen.tui.screens.catalogue import CatalogueScreen

@@ -19,8 +19,7 @@ from loosen.domain.routine import Routine, own_copy
 from loosen.services.library import Library
 from loosen.storage import files
 from loosen.storage.problems import BadFile, FileProblem, shown_path
-from loosen.storage.routine_files import check_file
-from loosen.storage.routine_text import routine_text
+from loosen.storage.routine_files import check_file, routine_text
 
 HELP = """\b
 Examples:

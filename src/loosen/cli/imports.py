@@ -16,7 +16,8 @@ from loosen.domain.filters import filter_by
 from loosen.services.library import Library
 from loosen.storage import imported
 from loosen.storage.imported import ImportChange, ImportedSet
-from loosen.storage.importers import ImportReading, read, tables
+from loosen.storage.importers.entries import tables
+from loosen.storage.importers.reader import ImportReading, read
 from loosen.storage.problems import BadFile, UnknownName, nearest, shown_path
 from loosen.text import wording
 from loosen.text.exercise_page import unknown_facts

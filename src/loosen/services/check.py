@@ -7,8 +7,8 @@ from pathlib import Path
 from loosen.domain.settings import Liking, Settings
 from loosen.services.sharing import read_shared
 from loosen.storage import files, imported
+from loosen.storage.figures import read_figure
 from loosen.storage.locations import Locations
-from loosen.storage.own_figures import read_figure
 from loosen.storage.problems import BadFile, FileProblem, line_of, nearest, shown_path
 from loosen.storage.routine_files import check_file
 from loosen.storage.snapshot import Snapshot, own_folders

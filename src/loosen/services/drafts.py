@@ -12,7 +12,7 @@ from loosen.domain.routine import Routine
 from loosen.domain.text import slug_of
 from loosen.storage import files
 from loosen.storage.problems import BadFile
-from loosen.storage.routine_text import routine_text
+from loosen.storage.routine_files import routine_text
 
 BLANK = "–"
 """Stands in the file for a name or a summary that is not there yet; a file holds no empty text."""

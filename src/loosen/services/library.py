@@ -24,8 +24,7 @@ from loosen.storage.cache import Cache
 from loosen.storage.locations import SHIPPED, Locations
 from loosen.storage.partial import PartialReading, merged, read_partial
 from loosen.storage.problems import AmbiguousName, BadFile, FileProblem, UnknownName, nearest
-from loosen.storage.routine_files import check_file
-from loosen.storage.routine_text import routine_text
+from loosen.storage.routine_files import check_file, routine_text
 from loosen.storage.settings_file import copy_beside, read_settings, write_settings
 from loosen.storage.snapshot import Snapshot, folder_problems
 

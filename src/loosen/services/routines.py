@@ -18,9 +18,9 @@ from loosen.services.drafts import Opened, Saved
 from loosen.services.library import Library
 from loosen.storage import files
 from loosen.storage.problems import BadFile, FileProblem, shown_path
-from loosen.storage.routine_text import routine_text
+from loosen.storage.routine_files import routine_text
 from loosen.storage.settings_file import has_comment, keep_beside
-from loosen.storage.trash import Trash
+from loosen.storage.trash import place_in_trash
 
 
 @dataclass(frozen=True)
@@ -188,7 +188,7 @@ class OwnRoutines:
             OSError: when it cannot be moved.
         """
         routine, path = self._own(slug)
-        kept = Trash(self._library.locations.trash).place_for(path, self._today())
+        kept = place_in_trash(self._library.locations.trash, path, self._today())
         shutil.move(path, kept)
 
         def back() -> None:

@@ -17,9 +17,8 @@ from loosen.domain.own_exercise import OwnExercise
 from loosen.domain.routine import Routine, check
 from loosen.domain.value import Form, Record, Slug
 from loosen.storage import files
-from loosen.storage.figures import figure_slugs
+from loosen.storage.figures import figure_from, figure_slugs
 from loosen.storage.locations import Locations
-from loosen.storage.own_figures import figure_from
 from loosen.storage.problems import BadFile, FileProblem, in_order, keys_of, line_of
 from loosen.storage.snapshot import Snapshot, joined
 

@@ -1,28 +1,44 @@
-"""Figures: TOML to ``Figure``, checked on the way in, and those that ship by name.
+"""Figures: TOML to ``Figure``, checked on the way in; those that ship, by name; and those of a person's own.
 
 A file says from where the figure is seen, what its key poses are and how it goes through them. It
 may be ``like`` another (a variant) and then says only what differs; poses that several start from
-are in ``_bases.toml``.
+are in ``_bases.toml``. A person's own may be ``like`` one that ships and use its bases, and nothing else: the
+name that stands there is never a path. Each is drawn once to prove that it can be.
 """
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from importlib import resources
+from pathlib import Path
 
-from loosen.domain.figure import Camera, Figure, Prop, Station
+from loosen.domain.exercise import Exercise, Origin
+from loosen.domain.figure import Camera, Figure, Instant, Prop, Station, draw
 from loosen.domain.figure.measures import MEASURES
 from loosen.domain.figure.props import KINDS
 from loosen.domain.figure.regions import REGIONS
 from loosen.domain.figure.skeleton import JOINTS
 from loosen.domain.text import clean
+from loosen.storage import files
+from loosen.storage.exercise_files import CheckedExercise
 from loosen.storage.figure_poses import Poses, Raw, merged
 from loosen.storage.figure_table import LARGEST, MOST_PARTS, FigureProblem, FigureTable
+from loosen.storage.problems import (
+    BadFile,
+    FileProblem,
+    keys_of,
+    line_of,
+    nearest,
+    shown_path,
+)
 
 BASES = "_bases"
 BASES_FILE = f"{BASES}.toml"
 CARRIERS = ("", "thighs", "ankles", "knees")
 LONGEST_WORDS = 200
+SIZE = (44, 16)
+"""Cells of the drawing that proves it can be drawn."""
 
 MATS = {
     "long": (-0.36, 0.36, -0.85, 1.0),
@@ -241,3 +257,94 @@ def _mat(table: FigureTable) -> tuple[float, float, float, float]:
         return MATS[name]
     found = table.numbers("mat", 4)
     return MATS["square"] if found is None else (found[0], found[1], found[2], found[3])
+
+
+# A person's own
+
+
+def read_figure(path: Path) -> Figure:
+    """The figure in a file of a person's own.
+
+    Raises:
+        BadFile: when it is none.
+    """
+    name, text = shown_path(path), files.read_text(path)
+    return figure_from(files.parse(text, name), path.stem, name, text)
+
+
+def figure_from(tables: Mapping[str, object], slug: str, file: str, text: str = "") -> Figure:
+    """The figure that plain data from outside stands for; ``text`` tells the lines of problems.
+
+    Raises:
+        BadFile: when it is none.
+    """
+    try:
+        figure = figure_of(tables, slug=slug, others=_shipped)
+        for number in range(len(figure.stations)):
+            draw(figure, Instant(float(number)), figure.view, *SIZE)
+    except FigureProblem as problem:
+        key = clean(re.sub(r"\.([0-9]+)", r"[\1]", problem.key), 80)
+        wrong = clean(problem.wrong, 400)
+        raise BadFile([FileProblem(file, wrong, key, line=line_of(text, keys_of(key)))]) from None
+    return figure
+
+
+def _shipped(name: str) -> str:
+    if name != BASES and name not in figure_slugs():
+        near = nearest(name, figure_slugs())
+        raise FigureProblem(
+            "", "like", "names no figure that ships" + (f": “{near}”?" * bool(near))
+        )
+    return packaged(name)
+
+
+class Figures:
+    """The figures there are; ``folder`` is where a person's own are. A bad one counts as none."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._read: dict[str, Figure | None] = {}
+        """Own figures by slug, as far as they have been asked for."""
+
+    def of(self, exercise: Exercise) -> Figure | None:
+        """The figure of an exercise, or of what it is a variant of; None where there is none."""
+        if exercise.origin is Origin.OWN:
+            return self._own(exercise.figure or exercise.slug, shipped=bool(exercise.figure))
+        for slug in (exercise.slug, exercise.variant_of):
+            if slug in figure_slugs():
+                return load_figure(slug)
+        return None
+
+    def _own(self, slug: str, *, shipped: bool) -> Figure | None:
+        if slug not in self._read:
+            self._read[slug] = self._read_own(slug)
+        found = self._read[slug]
+        return load_figure(slug) if found is None and shipped and slug in figure_slugs() else found
+
+    def _read_own(self, slug: str) -> Figure | None:
+        path = self._folder / f"{slug}.toml"
+        try:
+            return None if files.is_missing(path) else read_figure(path)
+        except BadFile:
+            return None
+
+    def problems(self, checked: CheckedExercise) -> tuple[FileProblem, ...]:
+        """Problems of the figure of an own exercise."""
+        own = checked.own
+        if own is None:
+            return ()
+        named = self._folder / f"{own.figure or own.slug}.toml"
+        if not files.is_missing(named):
+            try:
+                read_figure(named)
+            except BadFile as error:
+                return error.problems
+        elif own.figure and own.figure not in figure_slugs():
+            near = nearest(own.figure, figure_slugs())
+            wrong = f"there is no figure “{own.figure}”"
+            instead = (
+                f"“{near}”" if near else f"one in {shown_path(self._folder)}, or leave the line out"
+            )
+            line = line_of(files.read_text(checked.path), ["figure"])
+            return (FileProblem(shown_path(checked.path), wrong, "figure", instead, line),)
+        return ()

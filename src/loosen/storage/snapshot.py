@@ -26,7 +26,7 @@ from loosen.storage.problems import FileProblem
 from loosen.storage.routine_files import Checked, check_file
 
 if TYPE_CHECKING:
-    from loosen.storage.figure_index import Figures
+    from loosen.storage.figures import Figures
 
 Stamp = tuple[tuple[str, int, int], ...]
 """Path, modification time and size of every file that a snapshot is read from."""
@@ -164,7 +164,7 @@ class Snapshot:
     @cached_property
     def figures(self) -> "Figures":
         """The figures, as far as somebody has looked at them."""
-        from loosen.storage.figure_index import Figures
+        from loosen.storage.figures import Figures
 
         return Figures(self._locations.figures)
 

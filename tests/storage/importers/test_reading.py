@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from loosen.domain.body import Area, Equipment, Kind, Level
 from loosen.domain.exercise import Exercise, Kit
 from loosen.domain.text import clean
-from loosen.storage.importers import ImportReading, read, tables
-from loosen.storage.importers.entries import RawEntry, WordTable, exercise_of
+from loosen.storage.importers.entries import RawEntry, WordTable, exercise_of, tables
+from loosen.storage.importers.reader import ImportReading, read
 from loosen.storage.importers.wger import steps_of
 from loosen.storage.problems import BadFile
 

@@ -3,8 +3,3 @@
 Each module knows one project's shapes and makes plain entries of them; ``entries`` makes exercises of
 those, by the tables in ``data/imports.toml``. Nothing is fetched and no picture is taken.
 """
-
-from loosen.storage.importers.entries import LeftOut, Tables, WordTable, tables
-from loosen.storage.importers.reader import ImportReading, read
-
-__all__ = ["ImportReading", "LeftOut", "Tables", "WordTable", "read", "tables"]
