@@ -8,7 +8,7 @@ from builders import small_catalogue
 
 from loosen.domain.settings import Liking, Settings
 from loosen.services.check import check
-from loosen.services.choices import keep_up, think, toggle_keep_up, toggle_liking
+from loosen.services.choices import set_kept_up, set_liking, toggle_keep_up, toggle_liking
 from loosen.services.library import Library
 from loosen.storage.files import read_record
 from loosen.storage.locations import Locations
@@ -48,13 +48,13 @@ def test_one_thing_is_thought_of_an_exercise_at_a_time(library: Library) -> None
 
 def test_what_is_said_outright_holds_whatever_held_before(library: Library) -> None:
     for _ in range(2):
-        think(library, "bridge", Liking.NEVER, DAY)
-        keep_up(library, "desk-break", DAY, kept=True)
+        set_liking(library, "bridge", Liking.NEVER, DAY)
+        set_kept_up(library, "desk-break", DAY, kept=True)
         assert written(library).exercises.never == ("bridge",)
         assert written(library).routines.keep_up == ("desk-break",)
     for _ in range(2):
-        think(library, "bridge", None, DAY)
-        keep_up(library, "desk-break", DAY, kept=False)
+        set_liking(library, "bridge", None, DAY)
+        set_kept_up(library, "desk-break", DAY, kept=False)
         assert written(library) == Settings()
 
 

@@ -14,7 +14,7 @@ from loosen.domain.history import Ending
 from loosen.domain.stats.overview import progress_of
 from loosen.domain.stats.trends import Scale, feeling_change, harder_sides, overall_harder_side
 from loosen.domain.stats.weeks import counts_as_session, day_of
-from loosen.services.demo import furnished, own_folder
+from loosen.services.demo import demo_folder, demo_library
 from loosen.storage.history_db import History
 from loosen.storage.locations import of_this_user
 
@@ -26,7 +26,7 @@ def test_the_same_day_has_the_same_history_and_none_of_it_is_in_the_future(
     tmp_path: Path, days: int
 ) -> None:
     now = NOW + timedelta(days=days)
-    one, other = furnished(tmp_path / "a", now), furnished(tmp_path / "b", now)
+    one, other = demo_library(tmp_path / "a", now), demo_library(tmp_path / "b", now)
     records = History(one.locations.history).all()
     assert records == History(other.locations.history).all()
     assert len(records) > 30
@@ -35,7 +35,7 @@ def test_the_same_day_has_the_same_history_and_none_of_it_is_in_the_future(
 
 
 def test_the_person_is_plausible(tmp_path: Path) -> None:
-    library = furnished(tmp_path, NOW)
+    library = demo_library(tmp_path, NOW)
     records = History(library.locations.history).all()
     progress = progress_of(records, library.catalogue, library.settings.week, NOW.date(), 13)
     assert 0 in {week.sessions for week in progress.weeks}
@@ -61,7 +61,7 @@ def test_the_person_is_plausible(tmp_path: Path) -> None:
 
 
 def test_it_is_furnished_in_its_folder_and_nowhere_else(tmp_path: Path) -> None:
-    library = furnished(tmp_path / "demo", NOW)
+    library = demo_library(tmp_path / "demo", NOW)
     assert library.memory.safety_seen
     assert "after-work" in {routine.slug for routine in library.routines.values()}
     mine = of_this_user()
@@ -80,7 +80,7 @@ def test_its_folder_is_gone_afterwards_and_what_a_cut_left_at_the_next_time(tmp_
     (other := tmp_path / f"{here}_notes_abc").mkdir()
     (aside := tmp_path / "aside").mkdir()
     (link := tmp_path / f"{here}_{ended.pid}_link").symlink_to(aside)
-    with own_folder(tmp_path) as folder:
+    with demo_folder(tmp_path) as folder:
         assert folder.parent == tmp_path
         assert folder.stat().st_mode & 0o077 == 0
         assert not left.exists()

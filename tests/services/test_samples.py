@@ -22,7 +22,7 @@ from loosen.domain.session.view import State
 from loosen.domain.settings import MotionLevel
 from loosen.services.library import Library
 from loosen.services.sessions import InterruptedSession, Sessions
-from loosen.services.shared_intake import Arrived, plan, take_in
+from loosen.services.shared_intake import ArrivalOutcome, plan, take_in
 from loosen.services.sharing import read_shared
 from loosen.storage.history_db import History
 from loosen.storage.history_file import read_history
@@ -169,7 +169,9 @@ def test_a_shared_routine_is_taken_in_with_all_it_needs(tmp_path: Path) -> None:
     intake = plan(
         read_shared(text, "shared.toml", library.snapshot), library.snapshot, library.locations
     )
-    assert [one.fate for one in (intake.routine, *intake.exercises)] == [Arrived.ADDED] * 2
+    assert [one.outcome for one in (intake.routine, *intake.exercises)] == [
+        ArrivalOutcome.ADDED
+    ] * 2
     take_in(intake)
     library.reload()
     assert library.snapshot.problems == ()

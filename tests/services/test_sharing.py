@@ -7,7 +7,7 @@ import pytest
 from own_files import CALF, FIGURE, NIGHT, at_home, put
 
 from loosen.services.library import Library
-from loosen.services.shared_intake import Arrived, Intake, plan, take_in
+from loosen.services.shared_intake import ArrivalOutcome, Intake, plan, take_in
 from loosen.services.sharing import Shared, read_shared, share, shared_text
 from loosen.storage import files
 from loosen.storage.problems import BadFile
@@ -74,9 +74,9 @@ def test_what_hurts_its_owner_stays_with_them(giver: Library) -> None:
 
 def test_it_runs_elsewhere_as_it_ran_at_home(giver: Library, taker: Library) -> None:
     intake = taken(given(giver), taker)
-    assert [one.fate for one in (intake.routine, *intake.exercises)] == [
-        Arrived.ADDED,
-        Arrived.ADDED,
+    assert [one.outcome for one in (intake.routine, *intake.exercises)] == [
+        ArrivalOutcome.ADDED,
+        ArrivalOutcome.ADDED,
     ]
     here, there = giver.routine("legs-at-night"), taker.routine("legs-at-night")
     assert there == here.copy_with(brief=None)
@@ -96,7 +96,7 @@ def test_taken_in_twice_it_is_there_once(giver: Library, taker: Library) -> None
     taken(given(giver), taker)
     before = written(taker)
     again = taken(given(giver), taker)
-    assert {one.fate for one in (again.routine, *again.exercises)} == {Arrived.THERE}
+    assert {one.outcome for one in (again.routine, *again.exercises)} == {ArrivalOutcome.THERE}
     assert not again.writes
     assert written(taker) == before
     assert not planned(given(giver), giver).writes, "nor where it comes from"

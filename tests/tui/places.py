@@ -8,7 +8,7 @@ from pathlib import Path
 from tui.story import TODAY, Story, library_in, opened
 
 from loosen.domain.settings import QuestionSettings
-from loosen.services.demo import furnished
+from loosen.services.demo import demo_library
 
 FLOW = "egoscue-flow"
 STRETCH = "stretch-then-strengthen"
@@ -86,7 +86,7 @@ async def walked(
     """One app that is led to each spot of a walk, one after the other."""
     first = spots[0]
     assert {spot.walk for spot in spots} == {first.walk}
-    library = furnished(home, TODAY) if first.lived else library_in(home)
+    library = demo_library(home, TODAY) if first.lived else library_in(home)
     questions = QuestionSettings() if first.asks else QuestionSettings.none()
     changed = {"keys": keys or {}, "questions": questions}
     library.settings = library.settings.copy_with(**changed)

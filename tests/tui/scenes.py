@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from tui.story import LARGE, SMALL, TODAY, Size, Story, library_in, opened
 
-from loosen.services.demo import furnished
+from loosen.services.demo import demo_library
 
 SCREENSHOTS = Path(__file__).parents[2] / "screenshots"
 GOLDEN = Path(__file__).parent / "golden"
@@ -52,7 +52,9 @@ class Scene:
     async def played(self, home: Path) -> AsyncIterator[Story]:
         """The scene at its moment, with a person's folders in ``home``."""
         library = (
-            furnished(home, TODAY) if self.lived else library_in(home, safety_seen=not self.first)
+            demo_library(home, TODAY)
+            if self.lived
+            else library_in(home, safety_seen=not self.first)
         )
         if self.asks:
             del library.settings

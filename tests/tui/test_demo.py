@@ -4,13 +4,13 @@ from pathlib import Path
 
 from tui.story import TODAY, library_in, opened
 
-from loosen.services.demo import furnished
+from loosen.services.demo import demo_library
 
 LABEL = "demo · three made-up months; nothing here is yours, and nothing is kept"
 
 
 async def test_every_screen_of_the_demo_says_so(tmp_path: Path) -> None:
-    async with opened(furnished(tmp_path, TODAY), demo=True) as story:
+    async with opened(demo_library(tmp_path, TODAY), demo=True) as story:
         await story.settle()
         for keys in (
             "",

@@ -9,7 +9,7 @@ from loosen.cli.output import say
 from loosen.cli.runtime import Runtime, pass_runtime
 from loosen.domain.settings import Liking
 from loosen.domain.text import clean
-from loosen.services.choices import keep_up, think
+from loosen.services.choices import set_kept_up, set_liking
 from loosen.text.wording import kept_words, liking_words
 
 LIKE_HELP = """\b
@@ -47,7 +47,7 @@ def like_command(
     found, likings = library.exercise(exercise), library.settings.exercises
     liking = Liking.LESS if less else Liking.NEVER if never else None if neither else Liking.LIKED
     if likings.liking(found.slug) is not liking:
-        _say_backup(think(library, found.slug, liking, runtime.now().date()))
+        _say_backup(set_liking(library, found.slug, liking, runtime.now().date()))
     say(clean(liking_words(found.name, liking)))
 
 
@@ -61,7 +61,7 @@ def keep_up_command(runtime: Runtime, /, name: str, *, let_go: bool) -> None:
     kept_up = library.settings.routines.keep_up
     if let_go and name in kept_up and name not in library.routines:
         # The routine's file is gone, so the settings are the only place that still names it.
-        _say_backup(keep_up(library, name, today, kept=False))
+        _say_backup(set_kept_up(library, name, today, kept=False))
         say(f"{clean(name)} is no longer scheduled.")
         return
     routine = library.routine(name)
@@ -70,7 +70,7 @@ def keep_up_command(runtime: Runtime, /, name: str, *, let_go: bool) -> None:
             "a routine in another place cannot be scheduled; “loosen add” takes it in"
         )
     if (routine.slug in kept_up) is let_go:
-        _say_backup(keep_up(library, routine.slug, today, kept=not let_go))
+        _say_backup(set_kept_up(library, routine.slug, today, kept=not let_go))
     say(clean(kept_words(routine, kept=not let_go)))
 
 

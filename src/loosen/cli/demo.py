@@ -3,7 +3,7 @@
 import click
 
 from loosen.cli.runtime import LaunchOptions, Runtime, pass_runtime
-from loosen.services.demo import furnished, own_folder
+from loosen.services.demo import demo_folder, demo_library
 
 DEMO_HELP = """\b
 Examples:
@@ -18,6 +18,6 @@ Nothing of yours is read or written. What you do there is forgotten with the fol
 @pass_runtime
 def demo_command(runtime: Runtime, /) -> int:
     """Open the app on a made-up history of three months; 4 shows its progress."""
-    with own_folder(runtime.library.locations.demos) as folder:
-        library = furnished(folder, runtime.now())
+    with demo_folder(runtime.library.locations.demos) as folder:
+        library = demo_library(folder, runtime.now())
         return runtime.launch_app(library, LaunchOptions(demo=True))

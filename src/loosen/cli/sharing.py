@@ -15,7 +15,7 @@ from loosen.domain.exercise import Origin
 from loosen.domain.routine import Routine, resolve
 from loosen.domain.timeline import unroll
 from loosen.services.library import Library
-from loosen.services.shared_intake import Arrival, Arrived, Intake, plan, take_in
+from loosen.services.shared_intake import Arrival, ArrivalOutcome, Intake, plan, take_in
 from loosen.services.sharing import Shared, read_shared, share, shared_text
 from loosen.storage import files
 from loosen.storage.problems import shown_path
@@ -151,10 +151,10 @@ def _whose(origin: Origin, *, included: bool) -> str:
 
 
 def _outcome_words(arrival: Arrival) -> str:
-    match arrival.fate:
-        case Arrived.ADDED:
+    match arrival.outcome:
+        case ArrivalOutcome.ADDED:
             return "is added"
-        case Arrived.THERE:
+        case ArrivalOutcome.THERE:
             return "is there already, and the same"
-        case Arrived.RENAMED:
+        case ArrivalOutcome.RENAMED:
             return f"another one is called so and stays; this one becomes “{arrival.slug}”"

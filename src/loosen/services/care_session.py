@@ -1,7 +1,6 @@
-"""A running session with its idle time and its pain reports: what both faces do about them.
+"""Care in a running session, for both faces: standstill, pain reports and less time.
 
-Both faces ask the same of it and do the same with the answers. They differ in how a question is put,
-so that part is theirs.
+The faces differ only in how they put a question.
 """
 
 from collections.abc import Callable
@@ -25,15 +24,15 @@ from loosen.domain.session.view import State
 from loosen.services.recorder import Recorder
 
 PainChoice = Alternative | WayOn
-"""An exercise instead, with all that comes of it; or one of the other ways on."""
+"""An alternative exercise, or one of the other ways on."""
 
 
 @dataclass(frozen=True)
 class Decision:
-    """What comes of an answer to the question how to go on.
+    """Consequence of an answer about pain.
 
-    ``move`` moves the session on at an instant, and returns its events. ``ends`` says that it is over
-    then, ``asks`` that leaving the exercise out from now on is to be offered.
+    ``move`` advances the session at an instant and returns its events. ``ends`` is whether it is over then,
+    ``asks`` whether to offer to leave the exercise out of later sessions.
     """
 
     move: Callable[[float], tuple[Event, ...]]
@@ -46,7 +45,7 @@ def _stay(_now: float) -> tuple[Event, ...]:
 
 
 class CareSession:
-    """A recorded session from ``now`` on, and the terms that it may be changed within."""
+    """A recorded session from ``now`` on, with the limits on changes to it."""
 
     def __init__(self, recorder: Recorder, terms: SessionLimits, now: float) -> None:
         self.session = recorder.session
@@ -56,45 +55,45 @@ class CareSession:
 
     @property
     def is_paused(self) -> bool:
-        """Whether it waits for the person."""
+        """Whether the session is paused."""
         return self.session.state is State.PAUSED
 
     @property
     def is_in_pain(self) -> bool:
-        """Whether it hurt and nothing has been chosen yet."""
+        """Whether a pain was reported and no way on has been chosen for it."""
         return open_pain(self._recorder.answers) is not None
 
     @property
     def pain(self) -> Pain:
-        """Note of the last pain; to be asked for only after one."""
+        """The last pain. Ask for it only after one."""
         return self._recorder.answers.pains[-1]
 
     def handle(self, events: tuple[Event, ...], now: float) -> None:
-        """Note since when it stands still; to be given every answer of the session, empty ones too."""
+        """Handle engine events. Call it with an empty tuple too: the standstill needs the tick."""
         self._still.handle(events, now)
 
     def stands_long(self, now: float) -> bool:
-        """Whether it has stood still for so long that there may be less time than there was."""
+        """Whether it has stood still for so long that a shorter rest is worth offering."""
         return self.is_paused and self._still.is_long(now)
 
     def spot(self, now: float) -> CareSpot:
-        """Where it stands, and all that hurt so far."""
+        """The position of the session at ``now``, with the exercises that have hurt."""
         return spot_of(self.session, now, (pain.exercise for pain in self._recorder.answers.pains))
 
     def choose(self, way: WayOn) -> None:
-        """Keep what was chosen where it hurt last."""
+        """Record the way on for the last pain."""
         self._recorder.say(with_way_on(self._recorder.answers, way))
 
     def easier(self, spot: CareSpot) -> Alternative | None:
-        """An easier form of what hurts, if there is one."""
+        """An easier form of the exercise, if there is one."""
         return find_easier(spot, self._terms)
 
     def swap(self, spot: CareSpot) -> Alternative | None:
-        """Another exercise for what is left of the time; it is looked for, so it takes a moment."""
+        """Another exercise for the time left of the step, if one fits. Slow: the composer rates all."""
         return find_swap(spot, self._terms)
 
     def decide(self, answer: PainChoice, spot: CareSpot) -> Decision:
-        """Keep an answer to the question how to go on, and return what comes of it."""
+        """Record an answer about pain and return its consequence."""
         self.choose(answer.way_on if isinstance(answer, Alternative) else answer)
         match answer:
             case Alternative():
@@ -109,21 +108,22 @@ class CareSession:
                 return Decision(_stay, ends=False, asks=False)
 
     def _replace(self, way: Alternative, now: float) -> tuple[Event, ...]:
-        """Go on another way, from the next step; what that reports belongs in one line of the journal.
+        """Replace the rest of the step by an alternative.
 
-        Cut off in between, it would be asked again and done twice.
+        The events belong in one line of the journal: cut in between, the question would be asked again and
+        the rest replaced twice.
         """
         return (*self.session.replan(now, way.timeline), *self.session.next(now))
 
     def shorten(self, found: Replan, now: float) -> tuple[Event, ...]:
-        """Go on with what is kept of the rest."""
+        """Go on with a shortened plan."""
         events = self.session.replan(now, found.timeline)
         return events if found.finishes else (*events, *self.session.next(now))
 
     def may_be_ruled_out(self, exercise: Exercise) -> bool:
-        """Whether it is not left out from now on already."""
+        """Whether an exercise is not left out of later sessions yet."""
         return exercise.slug not in self._ruled_out
 
     def rule_out(self, exercise: Exercise) -> None:
-        """Do not offer it again to leave this exercise out."""
+        """Mark an exercise as left out, so that it is not offered again."""
         self._ruled_out.add(exercise.slug)

@@ -1,4 +1,4 @@
-"""Checks of any file of a person's own: its sort, and everything that is wrong with it."""
+"""Check of any file of a person's own: its kind, and everything that is wrong with it."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
@@ -14,8 +14,8 @@ from loosen.storage.routine_files import check_file
 from loosen.storage.snapshot import Snapshot, own_folders
 
 
-class Sort(StrEnum):
-    """Sorts of files that can be checked."""
+class FileKind(StrEnum):
+    """Kind of a file that can be checked."""
 
     ROUTINE = "routine"
     EXERCISE = "exercise"
@@ -25,12 +25,12 @@ class Sort(StrEnum):
     SHARED = "shared"
 
 
-TELLING = {
-    Sort.SHARED: {"routine", "exercises", "figures"},
-    Sort.FIGURE: {"path", "pose", "view", "shows", "like"},
-    Sort.EXERCISE: {"position", "kind", "areas", "sides", "dose", "replaces", "cues"},
+KEYS_OF = {
+    FileKind.SHARED: {"routine", "exercises", "figures"},
+    FileKind.FIGURE: {"path", "pose", "view", "shows", "like"},
+    FileKind.EXERCISE: {"position", "kind", "areas", "sides", "dose", "replaces", "cues"},
 }
-"""Keys that only one sort of file has."""
+"""Keys that only one kind of file has."""
 
 
 def own_files(locations: Locations) -> tuple[Path, ...]:
@@ -65,41 +65,41 @@ def check(
 def _check_file(
     path: Path, snapshot: Snapshot, locations: Locations, key_check: KeyCheck | None
 ) -> tuple[FileProblem, ...]:
-    match sort_of(path, locations):
-        case Sort.SETTINGS:
+    match kind_of_file(path, locations):
+        case FileKind.SETTINGS:
             return _check_settings(path, snapshot, key_check)
-        case Sort.EXERCISE:
+        case FileKind.EXERCISE:
             return snapshot.problems_of_exercise(path)
-        case Sort.FIGURE:
+        case FileKind.FIGURE:
             read_figure(path)
-        case Sort.IMPORTED:
+        case FileKind.IMPORTED:
             imported.load(path)
-        case Sort.SHARED:
+        case FileKind.SHARED:
             read_shared(files.read_text(path), shown_path(path), snapshot)
-        case Sort.ROUTINE:
+        case FileKind.ROUTINE:
             return check_file(path, snapshot.catalogue).problems
     return ()
 
 
-def sort_of(path: Path, locations: Locations) -> Sort:
+def kind_of_file(path: Path, locations: Locations) -> FileKind:
     """Kind of a file: by its folder, or else by the keys in it."""
     folders = {
-        locations.exercises: Sort.EXERCISE,
-        locations.figures: Sort.FIGURE,
-        locations.imported: Sort.IMPORTED,
-        locations.routines: Sort.ROUTINE,
+        locations.exercises: FileKind.EXERCISE,
+        locations.figures: FileKind.FIGURE,
+        locations.imported: FileKind.IMPORTED,
+        locations.routines: FileKind.ROUTINE,
     }
     if path.name == locations.settings.name:
-        return Sort.SETTINGS
-    return folders.get(path.absolute().parent) or _by_keys(path)
+        return FileKind.SETTINGS
+    return folders.get(path.absolute().parent) or _kind_by_keys(path)
 
 
-def _by_keys(path: Path) -> Sort:
+def _kind_by_keys(path: Path) -> FileKind:
     try:
         data: Mapping[str, object] = files.parse(files.read_text(path), shown_path(path))
     except BadFile:
-        return Sort.ROUTINE  # which tells what is wrong with the file as such
-    return next((sort for sort, keys in TELLING.items() if keys & data.keys()), Sort.ROUTINE)
+        return FileKind.ROUTINE  # whose check says what is wrong with the file as such
+    return next((kind for kind, keys in KEYS_OF.items() if keys & data.keys()), FileKind.ROUTINE)
 
 
 def _check_settings(
@@ -120,7 +120,7 @@ def _check_settings(
 
 
 def _key_problem(line: str, settings: Settings, name: str, text: str) -> FileProblem:
-    """A line about a key, at the line of the action that it names."""
+    """A problem of a key binding, at the line of the action that it names."""
     named = (one for one in settings.keys if f"“{one}”" in line or f"({one})" in line)
     action = next(named, None)
     place = ["keys", action] if action else ["keys"]

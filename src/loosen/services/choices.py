@@ -15,43 +15,32 @@ from loosen.storage.settings_file import read_settings
 
 
 def toggle_keep_up(library: Library, slug: str, today: date) -> Path | None:
-    """Take a routine on, or let it go; see ``Library.save_settings``."""
-
-    def toggled(settings: Settings) -> Settings:
-        return settings.copy_with(routines=settings.routines.toggled(slug))
-
-    return _choose(library, toggled, today)
+    """Schedule a routine, or take it off the schedule; see ``Library.save_settings``."""
+    return _change(library, today, lambda s: s.copy_with(routines=s.routines.toggled(slug)))
 
 
-def keep_up(library: Library, slug: str, today: date, *, kept: bool) -> Path | None:
-    """Take a routine on, or let it go, whatever held before; see ``Library.save_settings``."""
-
-    def chosen(settings: Settings) -> Settings:
-        routines = settings.routines.with_kept_up(slug, kept=kept)
-        return settings.copy_with(routines=routines)
-
-    return _choose(library, chosen, today)
-
-
-def think(library: Library, slug: str, liking: Liking | None, today: date) -> Path | None:
-    """Think so of an exercise, whatever was thought before; see ``Library.save_settings``."""
-
-    def chosen(settings: Settings) -> Settings:
-        return settings.copy_with(exercises=settings.exercises.with_liking(slug, liking))
-
-    return _choose(library, chosen, today)
+def set_kept_up(library: Library, slug: str, today: date, *, kept: bool) -> Path | None:
+    """Schedule a routine or not, whatever held before; see ``Library.save_settings``."""
+    return _change(
+        library, today, lambda s: s.copy_with(routines=s.routines.with_kept_up(slug, kept=kept))
+    )
 
 
 def toggle_liking(library: Library, slug: str, liking: Liking, today: date) -> Path | None:
-    """Think so of an exercise, or think nothing of it any more; see ``Library.save_settings``."""
-
-    def toggled(settings: Settings) -> Settings:
-        return settings.copy_with(exercises=settings.exercises.toggled(slug, liking))
-
-    return _choose(library, toggled, today)
+    """Set the liking of an exercise, or clear it where it is set; see ``Library.save_settings``."""
+    return _change(
+        library, today, lambda s: s.copy_with(exercises=s.exercises.toggled(slug, liking))
+    )
 
 
-def _choose(library: Library, change: Callable[[Settings], Settings], today: date) -> Path | None:
+def set_liking(library: Library, slug: str, liking: Liking | None, today: date) -> Path | None:
+    """Set the liking of an exercise; None clears it. See ``Library.save_settings``."""
+    return _change(
+        library, today, lambda s: s.copy_with(exercises=s.exercises.with_liking(slug, liking))
+    )
+
+
+def _change(library: Library, today: date, change: Callable[[Settings], Settings]) -> Path | None:
     held = library.settings
     path = library.locations.settings
     read = read_settings(path)

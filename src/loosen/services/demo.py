@@ -48,14 +48,14 @@ SETTINGS = Settings(
 
 
 @contextlib.contextmanager
-def own_folder(parent: Path) -> Iterator[Path]:
-    """A folder in ``parent`` that is gone afterwards; with a lost connection, at the next demo.
+def demo_folder(parent: Path) -> Iterator[Path]:
+    """Context of a temporary folder in ``parent``; one that a lost connection leaves goes at the next demo.
 
     Raises:
         OSError: when there is no room for one.
     """
     parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    # Machines may share a home; a process is told by its number on one of them only.
+    # Machines may share a home, and a process number means something on one of them only.
     here = f"{os.uname().nodename}_"
     _sweep(parent, here)
     with tempfile.TemporaryDirectory(dir=parent, prefix=f"{here}{os.getpid()}_") as folder:
@@ -81,8 +81,8 @@ def _lives(pid: int) -> bool:
     return True
 
 
-def furnished(folder: Path, now: datetime) -> Library:
-    """A library in an empty folder, as a person would have it after three months.
+def demo_library(folder: Path, now: datetime) -> Library:
+    """A library in an empty folder with settings and a history of three months.
 
     Raises:
         OSError: when the folder cannot be written to.

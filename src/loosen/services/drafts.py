@@ -1,7 +1,7 @@
 """Unsaved routines of the editor, kept on disk so that they outlive the process.
 
-One file for each routine that is edited, written at every change and gone once the routine is saved or
-left. It is the editor's own: nobody else reads it, and a damaged one counts as none.
+One file for each routine that is edited, written at every change and deleted once the routine is saved or
+left. Only the editor reads it, and a damaged one counts as none.
 """
 
 from dataclasses import dataclass, replace
@@ -15,12 +15,12 @@ from loosen.storage.problems import BadFile
 from loosen.storage.routine_files import routine_text
 
 BLANK = "–"
-"""Stands in the file for a name or a summary that is not there yet; a file holds no empty text."""
+"""Placeholder for a missing name or summary, as a file holds no empty text."""
 
 
 @dataclass(frozen=True)
 class Opened:
-    """A routine opened to be edited: the draft it begins with, and the file it goes back to.
+    """A routine opened in the editor: the draft it begins with, and the file it is saved to.
 
     ``path`` is None where there is no file yet; ``text`` is what the file held, so that a change by
     somebody else is noticed. ``copy_of`` is the name of the shipped routine that it is a copy of.
@@ -42,7 +42,7 @@ class Opened:
         return self.path.stem if self.path else ""
 
     def would_lose(self, draft: Draft) -> bool:
-        """Whether letting go of a draft of it loses a change, or all where it has neither file nor model."""
+        """Whether closing the editor on a draft would lose a change, or all of it if it has no file."""
         fresh = not self.path and not self.copy_of
         return draft != (Draft() if fresh else self.draft)
 
@@ -63,7 +63,7 @@ class Unsaved:
         self._folder = folder
 
     def keep(self, opened: Opened, draft: Draft) -> None:
-        """Write down how a draft stands; one without steps is not worth it.
+        """Write a draft to disk; for one without steps, delete what was written before.
 
         Raises:
             OSError: when it cannot be written.
@@ -75,10 +75,10 @@ class Unsaved:
         files.write_text(self._path(opened), routine_text(whole.routine("unsaved")))
 
     def forget(self, opened: Opened) -> None:
-        """The draft is saved, or left behind.
+        """Delete the unsaved draft of a routine.
 
         Raises:
-            OSError: when it cannot be taken away.
+            OSError: when it cannot be deleted.
         """
         self._path(opened).unlink(missing_ok=True)
 

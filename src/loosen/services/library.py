@@ -42,7 +42,7 @@ FIRST_BRIEF = Brief(
 
 
 def likings_for(own: ExerciseSettings, include: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """A person's likings as fields of a brief; what is asked for by name may be in this once."""
+    """A person's likings as fields of a brief; exercises to include are left out of ``never``."""
     wanted = frozenset(include)
     never = tuple(slug for slug in own.never if slug not in wanted)
     return {"liked": own.liked, "less": own.less, "never": never}
@@ -76,7 +76,7 @@ class Library:
         self._shipped = shipped
         self._settings_read = PartialReading(Settings())
 
-    # What there is to do
+    # Exercises and routines
 
     @cached_property
     def snapshot(self) -> Snapshot:
@@ -109,7 +109,7 @@ class Library:
     def save_routine(
         self, name: str, summary: str, steps: Iterable[ExerciseStep], brief: Brief | None = None
     ) -> Routine:
-        """Keep steps as a routine of the person's own, under a name that no other has.
+        """Save steps as a routine of the person's own, under a slug that no other has.
 
         The file holds the brief too, so that it can be recomposed.
 
@@ -123,7 +123,7 @@ class Library:
         return self.keep_routine(whole)
 
     def keep_routine(self, routine: Routine) -> Routine:
-        """Keep a routine as the person's own; its slug is made of its name, and no other has it.
+        """Save a routine as the person's own, under a slug made of its name that no other has.
 
         Raises:
             OSError: when it cannot be written; nothing is then changed.
@@ -224,7 +224,7 @@ class Library:
 
     @property
     def settings_problems(self) -> tuple[FileProblem, ...]:
-        """Settings with a wrong value, or why none can be read; nothing where nobody asked for any."""
+        """Settings with a wrong value, or why none can be read; empty until the settings are read."""
         return self._settings_read.wrong
 
     @property
@@ -233,7 +233,7 @@ class Library:
         return self._settings_read.unknown
 
     def settings_with(self, *needed: str) -> Settings:
-        """The settings, for what must not go on without some of them, such as ``avoid``.
+        """The settings, for callers that cannot do without some of them, such as ``avoid``.
 
         Raises:
             BadFile: when one of these keys is wrong, or the file cannot be read at all.
@@ -250,14 +250,14 @@ class Library:
 
     @property
     def start_problems(self) -> tuple[FileProblem, ...]:
-        """Problems to tell once at the start: of settings, the memory and folders."""
+        """Problems to show once at the start: of settings, the memory and folders."""
         _ = self.settings
         memory = read_partial(Memory, self.locations.memory).wrong
         folders = folder_problems(self.locations)
         return (*self.settings_problems, *self.unknown_settings, *memory, *folders)
 
     def save_settings(self, settings: Settings, today: date) -> Path | None:
-        """Write settings down, and use them from now on.
+        """Write the settings file, and use these settings from now on.
 
         The file before is kept beside it where it holds comments; that copy's path comes back.
 
@@ -283,7 +283,7 @@ class Library:
         return read_partial(Memory, self.locations.memory).value
 
     def remember_safety_seen(self) -> None:
-        """Not to show the safety page at the next start.
+        """Record that the safety page was seen, so that the next start does not show it.
 
         Raises:
             OSError: when it cannot be written.
@@ -291,7 +291,7 @@ class Library:
         self._remember(self.memory.copy_with(safety_seen=True))
 
     def remember_finished(self, routine: Routine) -> None:
-        """Let the next session of a routine pick others.
+        """Record that a routine was finished, so that its picks take other choices next time.
 
         Raises:
             OSError: when it cannot be written.
@@ -301,7 +301,7 @@ class Library:
         self._remember(memory.copy_with(turns=turns))
 
     def remember_asked(self, session: UUID) -> None:
-        """Not to ask about the morning after a session again.
+        """Record that the morning after a session was asked about.
 
         Raises:
             OSError: when it cannot be written.
@@ -309,7 +309,7 @@ class Library:
         self._remember(self.memory.copy_with(asked_morning=session))
 
     def remember_brief(self, brief: Brief) -> None:
-        """Begin the next composing with this brief.
+        """Store the brief with which the composer opens next.
 
         Raises:
             OSError: when it cannot be written.

@@ -1,7 +1,6 @@
 """Recorder: writes a session's events to the journal, and the whole to the history at its end.
 
-It belongs to no screen. It never raises into the session: what goes wrong is kept in ``problem``, one
-sentence to show.
+It never raises into the session: what goes wrong is in ``problem``, one sentence to show.
 """
 
 from collections.abc import Callable
@@ -30,9 +29,9 @@ from loosen.storage.journal import Journal
 from loosen.storage.journal_text import FirstLine, JournalLine, NewTimeline
 
 MARK_EVERY = 0.5
-"""Active seconds after which a mark is written: asked at least twice a second, at most one is lost."""
-TO_THE_MEDIUM = (SegmentEnded, WentBack, Hurt, Replanned, Paused, Finished, Stopped)
-"""Events worth waiting for the disk, which a power cut must not take; the rest only leaves the process."""
+"""Active seconds after which a mark is written: called twice a second, at most one is lost."""
+SYNCED = (SegmentEnded, WentBack, Hurt, Replanned, Paused, Finished, Stopped)
+"""Events after which the journal is synced to the disk, so that a power cut does not lose them."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,7 @@ class Kept:
 
 
 class Recorder:
-    """A session, and what is kept of it. Without ``kept`` nothing is: a rehearsal.
+    """Recorder of a session. Without ``kept`` nothing is written, as in a rehearsal.
 
     ``first`` is the line that opens a new journal; None goes on with one that was taken over.
     """
@@ -60,9 +59,9 @@ class Recorder:
         self.session = session
         self.heading = heading
         self.record: SessionRecord | None = None
-        """What it came to; None until it is over."""
+        """Record of the session; None until it is over."""
         self.answers = Answers()
-        """What the person has said of it."""
+        """The person's answers about the session."""
         self._today = today
         self._kept = kept
         self._first = first
@@ -71,12 +70,12 @@ class Recorder:
 
     @property
     def keeps(self) -> bool:
-        """Whether anything of it is kept; nothing is of a rehearsal."""
+        """Whether the session is recorded; a rehearsal is not."""
         return self._kept is not None
 
     @property
     def problem(self) -> str | None:
-        """Why it is not kept as it should be, in one line; None where all is well."""
+        """Why the session is not recorded as it should be, in one line; None without a problem."""
         if self._kept is None:
             return None
         return self._unstored or self._kept.journal.problem or self._clock_problem
@@ -104,7 +103,7 @@ class Recorder:
         self.answers = with_pains(said, events, self.session.timeline)
         if self._kept and (events or self._is_due(mark)):
             self._mark = mark
-            sync = any(isinstance(event, TO_THE_MEDIUM) for event in events)
+            sync = any(isinstance(event, SYNCED) for event in events)
             answers = self.answers if self.answers is not said else None
             plan = self._plan(events)
             line = JournalLine(
@@ -128,7 +127,7 @@ class Recorder:
             self.store()
 
     def _plan(self, events: tuple[Event, ...]) -> NewTimeline | None:
-        """What is played from now on, where the rest was replanned."""
+        """The new timeline if the rest was replanned, else None."""
         if not any(isinstance(event, Replanned) for event in events):
             return None
         self.heading = self.heading.with_timeline(self.session.timeline)
@@ -164,7 +163,7 @@ class Recorder:
         self._kept.journal.append(line, sync=sync)
 
     def store(self) -> bool:
-        """Put a session that is over into the history; whether it is there now.
+        """Store a session that is over in the history, and return whether it is there.
 
         Where it cannot be, the journal stays, and the next start tries again.
         """
@@ -180,17 +179,17 @@ class Recorder:
         return True
 
     def resumed(self) -> None:
-        """Note that it was taken up from an earlier process, and waits."""
+        """Record that the session was resumed from an earlier process and is paused."""
         self.note((Paused(self.session.mark().active, PauseReason.RESUMED),))
 
     def discard(self) -> None:
-        """Keep nothing of a session that has not begun."""
+        """Delete the journal of a session that has not begun."""
         if self._kept and not self.session.begun:
             self._kept.journal.remove()
             self._kept = None
 
     def leave(self) -> None:
-        """Let go of a session that is not over; the next start offers it."""
+        """Close the journal of a session that is not over; the next start offers to resume it."""
         if self._kept and self.record is None:
             if self.session.state is not State.READY:
                 self._append(

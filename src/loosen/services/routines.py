@@ -1,7 +1,7 @@
 """A person's own routines as files: opened, saved, copied, renamed, deleted, and each of it undone.
 
-No file is written over that was not read first and understood: one that has changed since, or that is
-not right, stays as it is, and what was to be saved gets a name of its own.
+A file that has changed since it was read, or that is not right, is never overwritten: what was to be saved
+gets a name of its own.
 """
 
 import re
@@ -25,7 +25,7 @@ from loosen.storage.trash import place_in_trash
 
 @dataclass(frozen=True)
 class Undone:
-    """Result of an undo: what was taken back, in words, and the routine that it was about."""
+    """Result of an undo: a sentence that says what was undone, and the slug of the routine."""
 
     words: str
     slug: str
@@ -33,9 +33,9 @@ class Undone:
 
 @dataclass(frozen=True)
 class _Undo:
-    """Undo step, with its result."""
+    """Step that can be undone: the function that undoes it, and the result."""
 
-    way: Callable[[], None]
+    action: Callable[[], None]
     undone: Undone
 
 
@@ -132,10 +132,10 @@ class OwnRoutines:
         files.write_text(path, text)
 
         def back() -> None:
-            _hold_to(path, text)
+            _check_unchanged(path, text)
             path.unlink()
 
-        self._did(back, f"The copy “{copy.name}” is gone again.", slug)
+        self._record_undo(back, f"The copy “{copy.name}” is gone again.", slug)
         return copy
 
     def _copy(self, routine: Routine) -> Draft:
@@ -170,18 +170,18 @@ class OwnRoutines:
             path.unlink()
 
         def back() -> None:
-            _hold_to(target, text)
+            _check_unchanged(target, text)
             if target != path:
-                _hold_free(path)
+                _check_free(path)
             files.write_text(path, before)
             if target != path:
                 target.unlink()
 
-        self._did(back, f"It is called “{routine.name}” again.", slug)
+        self._record_undo(back, f"It is called “{routine.name}” again.", slug)
         return renamed
 
     def delete(self, slug: str) -> Path:
-        """Put the file of an own routine into the trash; where it is now. What is there for long goes.
+        """Move the file of an own routine into the trash, and return its path there.
 
         Raises:
             NotOwn: for a routine that ships.
@@ -192,19 +192,19 @@ class OwnRoutines:
         shutil.move(path, kept)
 
         def back() -> None:
-            _hold_free(path, f"; what was deleted is {shown_path(kept)}")
+            _check_free(path, f"; what was deleted is {shown_path(kept)}")
             shutil.move(kept, path)
 
-        self._did(back, f"“{routine.name}” is back.", slug)
+        self._record_undo(back, f"“{routine.name}” is back.", slug)
         return kept
 
     @property
     def can_undo(self) -> bool:
-        """Whether there is a change to take back."""
+        """Whether there is a change to undo."""
         return bool(self._undo)
 
     def undo(self) -> Undone | None:
-        """Take the last change of the list back, and tell it; None where there is none.
+        """Undo the last change and return it; None if there is none.
 
         Raises:
             Overtaken: when what was changed has been changed again since; it stays as it is.
@@ -214,13 +214,13 @@ class OwnRoutines:
             return None
         last = self._undo.pop()
         try:
-            last.way()
+            last.action()
         finally:
             self._library.reload()
         return last.undone
 
-    def _did(self, way: Callable[[], None], words: str, slug: str) -> None:
-        self._undo.append(_Undo(way, Undone(words, slug)))
+    def _record_undo(self, action: Callable[[], None], words: str, slug: str) -> None:
+        self._undo.append(_Undo(action, Undone(words, slug)))
         self._library.reload()
 
     def _own(self, slug: str) -> tuple[Routine, Path]:
@@ -259,12 +259,12 @@ def _with_name(text: str, routine: Routine) -> str:
     return changed
 
 
-def _hold_to(path: Path, text: str) -> None:
+def _check_unchanged(path: Path, text: str) -> None:
     if not path.exists() or files.read_text(path) != text:
         raise Overtaken(f"{path.name} has been changed since, so it stays as it is.")
 
 
-def _hold_free(path: Path, more: str = "") -> None:
+def _check_free(path: Path, more: str = "") -> None:
     if path.exists():
         raise Overtaken(f"There is another {path.name} by now{more}.")
 

@@ -51,12 +51,12 @@ class InterruptedSession:
 
     @property
     def mark(self) -> Mark:
-        """Where it stands; ``mark.active`` is what had run of ``heading.planned`` seconds."""
+        """Position of the session; ``mark.active`` is what had run of ``heading.planned`` seconds."""
         return self.found.reading.mark
 
     @property
     def begun(self) -> bool:
-        """Whether its first step had begun; before that there is nothing to keep of it."""
+        """Whether its first step had begun; before that there is nothing to record."""
         return self.found.reading.begun
 
     @property
@@ -66,12 +66,12 @@ class InterruptedSession:
 
     @property
     def owner(self) -> Owner:
-        """The process that has it, or had it."""
+        """The process that runs the session, or ran it."""
         return self.found.reading.owner
 
     @property
     def elsewhere(self) -> str | None:
-        """The other machine it was played on, where nothing here can tell whether it still is."""
+        """Name of another machine that ran it and perhaps still does; None for a session of this one."""
         return self.owner.host if self.found.state is OwnerState.ELSEWHERE else None
 
     def age(self, now: datetime) -> timedelta:
@@ -98,7 +98,7 @@ class Sessions:
         self._library = library
         self._today = today
         self._here = here or this_process()
-        self._thrown: tuple[Path, str] | None = None
+        self._discarded: tuple[Path, str] | None = None
 
     def begin(
         self, timeline: Timeline, routine: str, name: str, *, rehearsal: bool = False
@@ -137,17 +137,14 @@ class Sessions:
         return JournalScan(tuple(left), tuple(running), problem)
 
     def harder_side(self) -> Side | None:
-        """The side that felt harder when it was last said; None too where the history cannot tell.
-
-        No answer is lost by that, only a hint.
-        """
+        """The side that last felt harder; None if it is not known or the history cannot be read."""
         try:
             return harder_side(self.history.all())
         except HistoryProblem:
             return None
 
     def resume(self, left: InterruptedSession) -> Recorder:
-        """The session where it stood, paused, with its journal going on; a new one if it had not begun.
+        """Resume a session, paused, with its journal continued; begin it anew if it had not begun.
 
         Raises:
             CannotResume: when another process has it by now, or an exercise of it is gone.
@@ -169,14 +166,14 @@ class Sessions:
         return recorder
 
     def log(self, left: InterruptedSession) -> str | None:
-        """Put what was done of a session into the history; the problem where that fails.
+        """Add what was done of a session to the history, and return the problem if that fails.
 
-        One that had not begun is only taken away.
+        The journal of one that had not begun is only deleted.
         """
         if not left.begun:
             return self.discard(left)
         try:
-            # First it has to be ours: taken up elsewhere, it would come to more than this.
+            # The journal is claimed first: resumed elsewhere, the session would come to more than this.
             journal = self._claim(left)
             self.history.add(_record(left.found, Ending.ABANDONED))
         except CannotResume as problem:
@@ -189,7 +186,7 @@ class Sessions:
         return None
 
     def discard(self, left: InterruptedSession) -> str | None:
-        """Throw a session away; the problem where that fails. Until the process ends it can be undone."""
+        """Delete the journal of a session, and return the problem if that fails; see ``undo_discard``."""
         held = None
         with contextlib.suppress(OSError, UnicodeDecodeError):
             held = left.found.path.read_text(encoding="utf-8")
@@ -197,19 +194,19 @@ class Sessions:
             self._claim(left).remove()
         except CannotResume as problem:
             return str(problem)
-        self._thrown = (left.found.path, held) if held is not None else None
+        self._discarded = (left.found.path, held) if held is not None else None
         return None
 
-    def bring_back(self) -> bool:
-        """Undo the last throwing away; whether there was one.
+    def undo_discard(self) -> bool:
+        """Undo the last ``discard`` of this process, and return whether there was one.
 
         Raises:
             OSError: when it cannot be written.
         """
-        if self._thrown is None:
+        if self._discarded is None:
             return False
-        files.write_text(*self._thrown)
-        self._thrown = None
+        files.write_text(*self._discarded)
+        self._discarded = None
         return True
 
     def _claim(self, left: InterruptedSession) -> Journal:
@@ -222,7 +219,7 @@ class Sessions:
             raise CannotResume(f"its journal cannot be read: {error.strerror}") from None
 
     def _store_ended(self, found: FoundJournal, outcome: Ending) -> str | None:
-        """Twice is no harm, whoever does it: the record and its id are the same."""
+        """Add an ended session to the history. Done twice it changes nothing: the record's id is the same."""
         try:
             self.history.add(_record(found, outcome))
         except HistoryProblem as problem:

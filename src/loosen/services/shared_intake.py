@@ -1,7 +1,7 @@
 """Import of a shared routine: what is there already, what is renamed, and the writing.
 
-Nothing that is there is ever written over. What is there and the same is used; what is there and differs
-stays as it is, and the newcomer takes the next free name.
+No file is overwritten. What is there and equal is used; what is there and differs stays, and the newcomer
+gets the next free name.
 """
 
 import contextlib
@@ -32,7 +32,7 @@ LONGEST_SLUG = 64
 Named = TypeVar("Named", bound=Record)
 
 
-class Arrived(StrEnum):
+class ArrivalOutcome(StrEnum):
     """Outcome for one thing that a file brings."""
 
     ADDED = "added"
@@ -42,17 +42,17 @@ class Arrived(StrEnum):
 
 @dataclass(frozen=True)
 class Arrival:
-    """One thing that a file brings: its slug there, its slug here, and what becomes of it."""
+    """One thing that a file brings: its slug in the file, its slug here, and its outcome."""
 
     given: str
     slug: str
     name: str
-    fate: Arrived
+    outcome: ArrivalOutcome
 
 
 @dataclass(frozen=True)
 class Intake:
-    """A shared file as it would be taken in; nothing is written yet."""
+    """Plan for importing a shared file: what becomes of each thing, and the files to write."""
 
     routine: Arrival
     exercises: tuple[Arrival, ...]
@@ -60,7 +60,7 @@ class Intake:
 
 
 def plan(shared: Shared, snapshot: Snapshot, locations: Locations) -> Intake:
-    """Plan for taking in a file."""
+    """Plan the import of a shared file; nothing is written."""
     writes: dict[Path, Tables] = {}
     placed: list[tuple[Arrival, OwnExercise]] = []
     promised = {own.slug for own in shared.exercises}
@@ -69,20 +69,20 @@ def plan(shared: Shared, snapshot: Snapshot, locations: Locations) -> Intake:
         promised.add(placed[-1][0].slug)
     names = {arrival.given: arrival.slug for arrival, _ in placed}
     for arrival, own in placed:
-        if arrival.fate is not Arrived.THERE:
+        if arrival.outcome is not ArrivalOutcome.THERE:
             path = locations.exercises / f"{arrival.slug}.toml"
-            writes[path] = plain(_told_anew(own, names, snapshot), "slug")
+            writes[path] = plain(_with_local_names(own, names, snapshot), "slug")
             if arrival.given in shared.figures:
                 figure = locations.figures / f"{arrival.slug}.toml"
                 writes[figure] = shared.figures[arrival.given]
     routine, arrival = _place_routine(renamed(shared.routine, names), snapshot, locations)
-    if arrival.fate is not Arrived.THERE:
+    if arrival.outcome is not ArrivalOutcome.THERE:
         writes[locations.routines / f"{arrival.slug}.toml"] = plain(routine, "slug")
     return Intake(arrival, tuple(one for one, _ in placed), writes)
 
 
 def take_in(intake: Intake) -> None:
-    """Write what is to be added: all of it, or nothing.
+    """Write the files of a plan: all of them, or none.
 
     Raises:
         OSError: when something cannot be written, or has come there in the meantime.
@@ -100,7 +100,7 @@ def take_in(intake: Intake) -> None:
 
 
 def _candidates(given: Named, slug: str, name: str) -> Iterator[tuple[Named, str, str]]:
-    """A thing under its own name, then under one number after the other."""
+    """A record under its own name, then under the name with 2, 3 and so on."""
     yield given, slug, name
     number = 1
     while True:
@@ -126,19 +126,19 @@ def _place(
         one, slug, name = next(found)
         there = snapshot.own.get(slug)
         if there and _same(there, one, _figure(there, locations), tables):
-            return Arrival(own.slug, slug, name, Arrived.THERE), one
+            return Arrival(own.slug, slug, name, ArrivalOutcome.THERE), one
         if slug == own.slug:
-            fate, taken = Arrived.ADDED, slug in snapshot.shipped
+            outcome, taken = ArrivalOutcome.ADDED, slug in snapshot.shipped
         else:
-            fate, taken = Arrived.RENAMED, slug in snapshot.shipped or slug in promised
+            outcome, taken = ArrivalOutcome.RENAMED, slug in snapshot.shipped or slug in promised
         if not (there or taken or any((f / f"{slug}.toml").exists() for f in folders)):
-            return Arrival(own.slug, slug, name, fate), one
+            return Arrival(own.slug, slug, name, outcome), one
 
 
 def _same(
     there: OwnExercise, given: OwnExercise, drawn: Tables | None, tables: Tables | None
 ) -> bool:
-    """Whether two exercises say and show the same; what else they name differs from place to place."""
+    """Whether two exercises are equal, apart from references to others, which differ from place to place."""
     but = ("replaces", "figure", *REFERENCES)
     looks = drawn == tables and (tables is not None or there.figure == given.figure)
     return looks and plain(there, *but) == plain(given, *but)
@@ -151,8 +151,10 @@ def _figure(own: OwnExercise, locations: Locations) -> Tables | None:
         return {}
 
 
-def _told_anew(own: OwnExercise, names: Mapping[str, str], snapshot: Snapshot) -> OwnExercise:
-    """An exercise that names others as they are called here, and none that is not here."""
+def _with_local_names(
+    own: OwnExercise, names: Mapping[str, str], snapshot: Snapshot
+) -> OwnExercise:
+    """An exercise with its references by their slugs here, without those that are not here."""
     changes = {
         key: tuple(
             names.get(slug, slug)
@@ -172,7 +174,7 @@ def _place_routine(
         one, slug, name = next(found)
         there, mine = snapshot.routines.get(slug), without_claims(one)
         if there and plain(there) in (plain(one), plain(mine)):
-            return mine, Arrival(given.slug, slug, name, Arrived.THERE)
+            return mine, Arrival(given.slug, slug, name, ArrivalOutcome.THERE)
         if not (there or (locations.routines / f"{slug}.toml").exists()):
-            fate = Arrived.ADDED if slug == given.slug else Arrived.RENAMED
-            return mine, Arrival(given.slug, slug, name, fate)
+            outcome = ArrivalOutcome.ADDED if slug == given.slug else ArrivalOutcome.RENAMED
+            return mine, Arrival(given.slug, slug, name, outcome)

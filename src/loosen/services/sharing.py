@@ -55,7 +55,7 @@ class Shared(Record):
         return joined(snapshot.shipped, (mine | brought).values(), (), snapshot.imported)
 
 
-# Giving
+# Writing
 
 
 def share(routine: Routine, snapshot: Snapshot, locations: Locations) -> Shared:
@@ -78,7 +78,7 @@ def share(routine: Routine, snapshot: Snapshot, locations: Locations) -> Shared:
 
 
 def _given(own: OwnExercise, known: set[str], *, drawn: bool) -> OwnExercise:
-    """An own exercise without what only holds on this machine."""
+    """An own exercise without what only holds on this machine: references and figures that others lack."""
     changes: Tables = {"replaces": None}
     for key in REFERENCES:
         changes[key] = tuple(slug for slug in getattr(own, key) if slug in known)
@@ -98,12 +98,12 @@ def figure_tables(own: OwnExercise, locations: Locations) -> Tables | None:
 
 
 def plain(record: Record, *but: str) -> Tables:
-    """A record as a file holds it: without what is left out anyway."""
+    """A record as plain data for a file, without defaults and without the brief."""
     return record.to_plain(defaults=False, without={*but, "brief"})
 
 
 def shared_text(shared: Shared) -> str:
-    """The file itself."""
+    """The text of a shared file."""
     data: Tables = {"format": FORMAT, "routine": plain(shared.routine)}
     if shared.exercises:
         data["exercises"] = [plain(own) for own in shared.exercises]
@@ -112,7 +112,7 @@ def shared_text(shared: Shared) -> str:
     return f"{HEADING}\n{files.toml_text(data)}"
 
 
-# Reading what was given
+# Reading
 
 
 def read_shared(text: str, name: str, snapshot: Snapshot) -> Shared:
@@ -167,7 +167,7 @@ def _routine(shared: Shared, snapshot: Snapshot) -> Iterator[FileProblem]:
 
 
 def without_claims(routine: Routine) -> Routine:
-    """A routine as a person's own: what it says of an article, or of us, is left away."""
+    """A routine as a person's own, without what it says of an article or of loosen."""
     return routine.copy_with(source=None, ours=(), brief=None)
 
 

@@ -32,7 +32,7 @@ class Voice:
             self.go_on()
 
     def go_on(self) -> None:
-        """Start what waits, if nothing speaks any more. To be called often."""
+        """Start the waiting sentence if no program runs. Call it often."""
         if self._process and self._process.poll() is not None:
             self._process = None
         if self._waiting and self._process is None:
@@ -53,10 +53,10 @@ class Voice:
             self.problem = f"the voice “{words[0]}” cannot be run: {reason}"
 
     def close(self) -> None:
-        """End what speaks, and say no more."""
+        """Stop the running program, and say no more."""
         self._waiting, self._command = "", ()
         if self._process and self._process.poll() is None:
             with contextlib.suppress(OSError):
                 os.killpg(self._process.pid, signal.SIGTERM)
-            # Its end is taken note of elsewhere: nobody waits for it.
+            # Reaped in another thread, so that nobody waits for it here.
             Thread(target=self._process.wait, daemon=True).start()

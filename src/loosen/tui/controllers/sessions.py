@@ -157,7 +157,7 @@ class SessionController:
 
     def _bring_back(self) -> None:
         with report_write_errors(self._stage):
-            self._sessions.bring_back()
+            self._sessions.undo_discard()
             self.offer_interrupted(lambda: None)
 
     def resume(self, left: InterruptedSession) -> None:
