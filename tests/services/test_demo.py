@@ -13,7 +13,7 @@ from loosen.domain.body import Side
 from loosen.domain.history import Ending
 from loosen.domain.stats.overview import progress_of
 from loosen.domain.stats.trends import Scale, feeling_change, harder_sides, overall_harder_side
-from loosen.domain.stats.weeks import counts_as_session, day_of
+from loosen.domain.stats.weeks import counts_as_session, day_of, days_of
 from loosen.services.demo import demo_folder, demo_library
 from loosen.storage.history_db import History
 from loosen.storage.locations import of_this_user
@@ -37,7 +37,9 @@ def test_the_same_day_has_the_same_history_and_none_of_it_is_in_the_future(
 def test_the_person_is_plausible(tmp_path: Path) -> None:
     library = demo_library(tmp_path, NOW)
     records = History(library.locations.history).all()
-    progress = progress_of(records, library.catalogue, library.settings.week, NOW.date(), 13)
+    progress = progress_of(
+        records, library.catalogue, library.settings.week, NOW.date(), 13, days=days_of(records)
+    )
     assert 0 in {week.sessions for week in progress.weeks}
     assert progress.streak > 3
     first = feeling_change((r for w in progress.weeks[:4] for r in w.records), Scale.STIFFNESS)

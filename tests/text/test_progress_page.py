@@ -13,6 +13,7 @@ from loosen.domain.body import Area, Side
 from loosen.domain.history import Ending, SessionRecord
 from loosen.domain.settings import WeekSettings
 from loosen.domain.stats.overview import progress_of
+from loosen.domain.stats.weeks import days_of
 from loosen.text.charts import bar, level
 from loosen.text.history import session_lines, session_title
 from loosen.text.progress_page import page
@@ -34,7 +35,7 @@ def drawn(
     *records: SessionRecord, width: int = 78, glyphs: ChartGlyphs = BLOCKS, weeks: int = 4
 ) -> dict[str, list[str]]:
     wanted = WeekSettings(sessions=2, minutes={Area.OUTER_HIP: 2})
-    progress = progress_of(records, CATALOGUE, wanted, WEDNESDAY, weeks)
+    progress = progress_of(records, CATALOGUE, wanted, WEDNESDAY, weeks, days=days_of(records))
     sections = page(progress, WEDNESDAY, width, glyphs)
     return {section.title: [plain_text(line) for line in section.lines] for section in sections}
 
@@ -144,7 +145,9 @@ def test_no_line_is_wider_than_its_room(
     records: tuple[SessionRecord, ...], width: int, weeks: int, ascii_only: bool
 ) -> None:
     wanted = WeekSettings(minutes={Area.LOW_BACK: 10, Area.GLUTES: 5})
-    progress = progress_of(records, CATALOGUE, wanted, date(2026, 3, 4), weeks)
+    progress = progress_of(
+        records, CATALOGUE, wanted, date(2026, 3, 4), weeks, days=days_of(records)
+    )
     for section in page(progress, WEDNESDAY, width, ASCII if ascii_only else BLOCKS):
         for line in section.lines:
             assert cells_of(line) <= width, plain_text(line)

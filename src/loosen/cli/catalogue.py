@@ -15,6 +15,7 @@ from loosen.cli.output import (
     say,
     say_all,
     say_json,
+    say_json_list,
     strong,
     table,
 )
@@ -128,7 +129,7 @@ def list_command(
         if not asked or liking(exercise.slug) in asked
     ]
     if as_json:
-        say_json([_list_record(exercise, liking(exercise.slug)) for exercise in found])
+        say_json_list(_list_record(exercise, liking(exercise.slug)) for exercise in found)
     elif found:
         heading = [HEADING] if on_terminal() else []
         say_all(table([*heading, *(_row(one, liking(one.slug)) for one in found)]))
@@ -202,16 +203,15 @@ def exercise_lines(exercise: Exercise, catalogue: Catalogue) -> Iterator[str]:
         yield strong(one.text) if one.title else paragraph(one.text, one.indent, one.mark)
 
 
-def _list_record(exercise: Exercise, liking: Liking | None) -> dict[str, Any]:
+def _list_record(exercise: Exercise, liking: Liking | None) -> dict[str, object]:
     """An exercise as ``list --json`` prints it."""
-    record = exercise.to_plain()
     keys = ("name", "origin", "kind", "position", "sides", "level", "summary")
     more = ("areas", "equipment", "cautions", "attribution")
     return {
         "id": exercise.slug,
-        **{key: record[key] for key in keys},
-        "dose": record["default"]["dose"],
-        **{key: record[key] for key in more},
+        **{key: getattr(exercise, key) for key in keys},
+        "dose": exercise.default.dose,
+        **{key: getattr(exercise, key) for key in more},
         "variants": [variant.slug for variant in exercise.variants],
         "variant_of": exercise.variant_of,
         "liking": liking,

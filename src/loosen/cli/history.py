@@ -3,15 +3,28 @@
 import csv
 import io
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
-from loosen.cli.output import complain, paragraph, say, say_all, say_json, strong, table
+from loosen.cli.output import (
+    complain,
+    paragraph,
+    say,
+    say_all,
+    say_json,
+    say_json_list,
+    strong,
+    table,
+)
 from loosen.cli.runtime import Runtime, pass_runtime
 from loosen.domain.history import ROUND_KEYS, SessionRecord, round_rows
 from loosen.domain.stats.overview import progress_of
+from loosen.domain.stats.weeks import since_week
 from loosen.storage.files import write_new
+from loosen.storage.history_db import History
 from loosen.storage.history_file import LARGEST, history_text, read_history
 from loosen.storage.problems import BadFile, FileProblem, shown_path
 from loosen.text import wording
@@ -19,6 +32,7 @@ from loosen.text.history import session_lines, session_title
 from loosen.text.report import markdown_lines, plain_lines, report_of
 from loosen.text.wording import count_words
 
+Answer = TypeVar("Answer")
 MOST_WEEKS = 520
 HISTORY_HELP = """\b
 Examples:
@@ -53,16 +67,16 @@ counts. All of a file is taken, or nothing of it. JSON: an object with the keys 
 """
 
 
-def history_of(runtime: Runtime) -> tuple[SessionRecord, ...]:
-    """Return every session, the earliest first. Ended sessions found in journals are recorded first.
+def history_of(runtime: Runtime, read: Callable[[History], Answer]) -> Answer:
+    """Return what is read of the history. Ended sessions found in journals are recorded first.
 
     Raises:
-        ClickException: when the history cannot be read.
+        HistoryProblem: when the history cannot be read.
     """
     waiting = runtime.sessions.scan()
     if waiting.problem:
         complain(waiting.problem)
-    return runtime.sessions.history.all()
+    return read(runtime.sessions.history)
 
 
 @click.command("history", short_help="List what was done.", epilog=HISTORY_HELP)
@@ -87,9 +101,9 @@ def history_command(
         raise click.UsageError("--text, --json and --csv do not go together")
     if detail and (as_json or as_csv):
         raise click.UsageError("--detail is for text; JSON and CSV have everything")
-    records = history_of(runtime)[-(last or 0) :]
+    records = history_of(runtime, lambda history: history.latest(last) if last else history.all())
     if as_json:
-        say_json([record.to_plain() for record in records])
+        say_json_list(records)
     elif as_csv:
         click.echo(_csv(records), nl=False)
     elif records and detail:
@@ -137,9 +151,11 @@ def _csv(records: tuple[SessionRecord, ...]) -> bytes:
 @pass_runtime
 def report_command(runtime: Runtime, /, *, weeks: int, markdown: bool) -> None:
     """Print a page about the last weeks, for someone who treats you."""
-    library, today = runtime.library, runtime.now().date()
+    library, now = runtime.library, runtime.now()
+    today, since = now.date(), since_week(now, weeks)
+    records, days = history_of(runtime, lambda history: (history.since(since), history.days()))
     progress = progress_of(
-        history_of(runtime), library.catalogue, library.settings.week, today, weeks
+        records, library.catalogue, library.settings.week, today, weeks, days=days
     )
     report = report_of(progress, today)
     say_all(markdown_lines(report) if markdown else plain_lines(report))
@@ -151,7 +167,7 @@ def export_history(runtime: Runtime, file: Path | None) -> None:
     Raises:
         ClickException: when it cannot be read or written, or the file exists.
     """
-    records = history_of(runtime)
+    records = history_of(runtime, History.all)
     text = history_text(records)
     if file is None:
         click.echo(text.encode(), nl=False)
@@ -188,7 +204,7 @@ def import_history_command(runtime: Runtime, /, *, file: str, as_json: bool) -> 
     """Take in the history of another machine from FILE, or from the input with “-”."""
     name = "the input" if file == "-" else shown_path(Path(file))
     records = read_history(_read(file), name)
-    history_of(runtime)
+    history_of(runtime, History.count)  # what has ended is taken down before
     merged = runtime.sessions.history.merge(records)
     counts = {"added": len(merged.added), "updated": len(merged.updated), "same": merged.same}
     if as_json:

@@ -5,13 +5,15 @@ an argument can send escape sequences to the terminal.
 """
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Sequence
-
-import click
+from typing import TextIO
 
 from loosen.domain.text import aligned, cells, clean, hanging
 
+STYLE = r"\x1b\[[;?0-9]*[a-zA-Z]"
+"""Escape sequences of colour and bold, as a pattern."""
 NAME = "loosen"
 """The name of the program."""
 DONE, FAILURE, USAGE, NO_PLAN = 0, 1, 2, 3
@@ -52,31 +54,57 @@ def columns() -> int | None:
 
 
 def say(line: str = "") -> None:
-    """Print a line as it is."""
-    click.echo(line, color=coloured())
+    """Print a line as it is, without colour and bold where there are none."""
+    styled = "\x1b" not in line or coloured()
+    _print(sys.stdout, line if styled else re.sub(STYLE, "", line))
 
 
 def say_all(lines: Iterable[str]) -> None:
-    """Print each line as it is."""
-    for line in lines:
-        say(line)
+    """Print lines in one go; nothing where there are none."""
+    if whole := list(lines):
+        say("\n".join(whole))
 
 
 def complain(text: str) -> None:
     """Print a cleaned line about a problem to stderr."""
-    click.echo(f"loosen: {clean(text)}", err=True)
+    _print(sys.stderr, f"loosen: {clean(text)}")
+
+
+def _print(stream: TextIO, text: str) -> None:
+    stream.write(f"{text}\n")
+    stream.flush()
 
 
 def say_json(value: object) -> None:
-    """Print a value as JSON, in UTF-8 whatever the encoding of the terminal."""
-    import json
+    """Print a value as JSON, in UTF-8 whatever the encoding of the terminal; see ``domain.value.encode``."""
+    _write(_as_json(value), b"\n")
 
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2).encode())
+
+def say_json_list(values: Iterable[object]) -> None:
+    """Print values as a JSON list, each as soon as it is there: a long list is never there as a text."""
+    before = b"[\n  "
+    for value in values:
+        _write(before, _as_json(value).replace(b"\n", b"\n  "))
+        before = b",\n  "
+    _write(b"[]\n" if before.startswith(b"[") else b"\n]\n")
+
+
+def _as_json(value: object) -> bytes:
+    import msgspec
+
+    from loosen.domain.value import encode
+
+    return msgspec.json.format(encode(value), indent=2)
+
+
+def _write(*parts: bytes) -> None:
+    sys.stdout.flush()
+    sys.stdout.buffer.writelines(parts)
 
 
 def strong(text: str) -> str:
     """Cleaned text in bold."""
-    return click.style(clean(text), bold=True)
+    return f"\x1b[1m{clean(text)}\x1b[0m"
 
 
 def fitted(line: str) -> str:

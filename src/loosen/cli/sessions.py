@@ -11,6 +11,7 @@ from loosen.cli.runtime import Runtime, pass_runtime
 from loosen.domain.answers import Morning
 from loosen.domain.history import SessionRecord
 from loosen.domain.text import clean
+from loosen.storage.history_db import History
 from loosen.text.answers_form import LONGEST_NOTE, editable_answers, edited_record
 from loosen.text.controls import with_fields
 from loosen.text.history import session_lines, session_title
@@ -85,7 +86,7 @@ def session_command(
         raise click.UsageError("--delete goes alone, or with --yes")
     if yes and not delete:
         raise click.UsageError("--yes goes with --delete")
-    record = _find(history_of(runtime), which)
+    record = _find(history_of(runtime, History.all), which)
     if delete:
         _delete(runtime, record, asks=not yes)
         return

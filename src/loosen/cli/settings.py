@@ -95,7 +95,7 @@ def _facts(runtime: Runtime) -> Iterator[tuple[str, str]]:
 
 def _history(runtime: Runtime) -> str:
     try:
-        return wording.count_words(len(runtime.sessions.history.all()), "session")
+        return wording.count_words(runtime.sessions.history.count(), "session")
     except HistoryProblem as problem:
         return str(problem)
 

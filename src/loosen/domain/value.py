@@ -234,10 +234,11 @@ class RecordType(StructMeta):
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(msgspec.field,))
-class Record(Struct, frozen=True, metaclass=RecordType):
+class Record(Struct, frozen=True, gc=False, metaclass=RecordType):
     """Base class of values read from files: frozen, compared and hashed by their fields.
 
-    A record made by its class is taken as it is: ``from_plain`` is what checks and cleans.
+    A record made by its class is taken as it is: ``from_plain`` is what checks and cleans. The garbage
+    collector does not look at records, which hold no cycles: a long history has half a million of them.
     """
 
     @classmethod

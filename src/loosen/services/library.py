@@ -280,7 +280,8 @@ class Library:
     @property
     def memory(self) -> Memory:
         """Memory of the app; what is missing, wrong or damaged in its file is forgotten."""
-        return read_partial(Memory, self.locations.memory).value
+        with self.cache.group("settings") as known:
+            return read_partial(Memory, self.locations.memory, known).value
 
     def remember_safety_seen(self) -> None:
         """Record that the safety page was seen, so that the next start does not show it.

@@ -8,6 +8,7 @@ import contextlib
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
@@ -17,6 +18,10 @@ from loosen.domain.text import clean
 from loosen.domain.value import Invalid
 from loosen.storage import files
 from loosen.storage.history_rows import (
+    LATEST,
+    SINCE,
+    count_by_day,
+    count_records,
     delete_record,
     has_record,
     insert_record,
@@ -96,19 +101,38 @@ class History:
         Raises:
             HistoryProblem: when it cannot be read.
         """
-        return () if files.is_missing(self.path) else self._told(self._all, self._all_unlocked)
+        return self._read(read_records, ())
 
-    def _all(self, wait: float) -> tuple[SessionRecord, ...]:
-        with self._open(wait) as connection:
-            connection.execute("BEGIN")
-            return read_records(connection)
+    def latest(self, number: int) -> tuple[SessionRecord, ...]:
+        """The latest sessions, at most so many, the earliest of them first; see ``all``."""
+        return self._read(lambda connection: read_records(connection, LATEST, number), ())
 
-    def _all_unlocked(self) -> tuple[SessionRecord, ...]:
-        """Every session, read where nothing can be locked."""
-        connection = sqlite3.connect(unlocked_address(self.path), uri=True, isolation_level=None)
-        with contextlib.closing(connection):
-            connection.row_factory = sqlite3.Row
-            return read_records(connection)
+    def since(self, instant: datetime) -> tuple[SessionRecord, ...]:
+        """The sessions that began at an instant or later, the earliest first; see ``all``."""
+        when = instant.isoformat()
+        return self._read(lambda connection: read_records(connection, SINCE, when), ())
+
+    def days(self) -> dict[date, int]:
+        """How many sessions count, by each day on which one began; see ``all`` and ``stats.weeks``."""
+        return self._read(count_by_day, {})
+
+    def count(self) -> int:
+        """The number of sessions; see ``all``."""
+        return self._read(count_records, 0)
+
+    def _read(self, read: Callable[[sqlite3.Connection], Answer], nothing: Answer) -> Answer:
+        def locked(wait: float) -> Answer:
+            with self._open(wait) as connection:
+                connection.execute("BEGIN")
+                return read(connection)
+
+        def unlocked() -> Answer:
+            address = unlocked_address(self.path)
+            connection = sqlite3.connect(address, uri=True, isolation_level=None)
+            with contextlib.closing(connection):
+                return read(connection)
+
+        return nothing if files.is_missing(self.path) else self._told(locked, unlocked)
 
     def _merge(self, wait: float, records: Iterable[SessionRecord]) -> MergeResult:
         with self._open(wait) as connection:
@@ -222,7 +246,6 @@ class History:
         files.demand_regular(self.path)
         connection = sqlite3.connect(self.path, timeout=wait, isolation_level=None)
         with contextlib.closing(connection):
-            connection.row_factory = sqlite3.Row
             for setting in SETTINGS:
                 connection.execute(setting)
             self._migrate(connection)

@@ -14,7 +14,7 @@ from loosen.domain.settings import WeekSettings
 from loosen.domain.stats.overview import Progress, latest_first, progress_of
 from loosen.domain.stats.sums import area_sums
 from loosen.domain.stats.trends import Scale
-from loosen.domain.stats.weeks import counts_as_session, day_of
+from loosen.domain.stats.weeks import counts_as_session, day_of, days_of
 from loosen.text.progress_words import (
     change_sentences,
     hurt_words,
@@ -34,7 +34,7 @@ WANTED = WeekSettings(sessions=2, minutes={Area.LOW_BACK: 10})
 def back(
     *records: SessionRecord, weeks: int = 4, wanted: WeekSettings = WANTED, today: date = WEDNESDAY
 ) -> Progress:
-    return progress_of(records, CATALOGUE, wanted, today, weeks)
+    return progress_of(records, CATALOGUE, wanted, today, weeks, days=days_of(records))
 
 
 def test_a_mean_leaves_out_the_present_week_and_what_was_before_the_first() -> None:

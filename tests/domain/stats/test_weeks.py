@@ -12,6 +12,7 @@ from loosen.domain.stats.weeks import (
     WEEK,
     counts_as_session,
     day_of,
+    days_of,
     in_order,
     monday_of,
     weeks_in_a_row,
@@ -69,8 +70,8 @@ def test_what_counts_is_a_minute_of_work_or_an_end_or_a_pain() -> None:
     assert counts_as_session(session(1, step("bridge", *rounds(30, 30)), outcome=Ending.ABANDONED))
 
 
-def days(*numbers: int) -> list[SessionRecord]:
-    return [session(n, days=day) for n, day in enumerate(numbers, 1)]
+def days(*numbers: int) -> dict[date, int]:
+    return days_of(session(n, days=day) for n, day in enumerate(numbers, 1))
 
 
 def test_the_present_week_breaks_no_row_and_joins_it_once_it_is_there() -> None:
@@ -90,10 +91,12 @@ def test_a_week_on_the_border_of_years_is_one_week() -> None:
     assert monday_of(date(2026, 1, 1)) == date(2025, 12, 29)
     assert (
         weeks_in_a_row(
-            [
-                session(1, at=hour("2025-12-31 07:00", 0)),
-                session(2, at=hour("2026-01-02 07:00", 0)),
-            ],
+            days_of(
+                [
+                    session(1, at=hour("2025-12-31 07:00", 0)),
+                    session(2, at=hour("2026-01-02 07:00", 0)),
+                ]
+            ),
             date(2026, 1, 4),
             2,
         )
@@ -127,7 +130,7 @@ def test_the_order_in_which_sessions_come_changes_nothing(
     mixed = data.draw(st.permutations(records))
     assert in_order(mixed) == in_order(records)
     assert weeks_of(mixed, TODAY, 8) == weeks_of(records, TODAY, 8)
-    assert weeks_in_a_row(mixed, TODAY, 1) == weeks_in_a_row(records, TODAY, 1)
+    assert days_of(mixed) == days_of(records)
 
 
 @few

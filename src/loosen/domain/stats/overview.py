@@ -1,7 +1,7 @@
 """Overview of a period of weeks, as of a day."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -13,7 +13,6 @@ from loosen.domain.settings import WeekSettings
 from loosen.domain.stats.sums import ExerciseSum, PainReport, area_sums, exercise_sums, pain_reports
 from loosen.domain.stats.weeks import (
     Week,
-    day_of,
     in_order,
     monday_of,
     weeks_in_a_row,
@@ -102,24 +101,28 @@ class Progress:
 
 
 def progress_of(
-    records: Collection[SessionRecord],
+    records: Iterable[SessionRecord],
     catalogue: Mapping[str, Exercise],
     targets: WeekSettings,
     today: date,
     weeks: int,
+    *,
+    days: Mapping[date, int],
 ) -> Progress:
     """Return the statistics of the last ``weeks`` as of ``today``, including the present week.
+
+    ``records`` are the sessions of these weeks, or more; ``days`` are those of all, as in ``days_of``.
 
     West of the date line a session of a moment ago can be dated tomorrow. Sessions dated later than that
     come from a wrong clock, and are left out.
     """
-    near = [day for day in map(day_of, records) if day <= today + timedelta(days=1)]
+    near = [day for day in days if day <= today + timedelta(days=1)]
     last = max([today, *near])
     return Progress(
         weeks_of(records, last, weeks),
         catalogue,
         targets,
-        weeks_in_a_row(records, last, targets.sessions),
+        weeks_in_a_row(days, last, targets.sessions),
         monday_of(min(near)) if near else None,
     )
 

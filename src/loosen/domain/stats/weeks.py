@@ -5,9 +5,9 @@ clock changes and journeys move no session to another day, and a history has the
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from loosen.domain.history import Ending, SessionRecord
 
@@ -26,6 +26,14 @@ def day_of(record: SessionRecord) -> date:
 def monday_of(day: date) -> date:
     """Return the Monday of a day's ISO week."""
     return day - timedelta(days=day.weekday())
+
+
+def since_week(now: datetime, weeks: int) -> datetime:
+    """Return an instant before every session of the last ``weeks``, the present one among them.
+
+    Whatever zone a session began in, its Monday is less than a day from ours.
+    """
+    return now - timedelta(days=7 * weeks + 1)
 
 
 def work_of(record: SessionRecord) -> float:
@@ -112,17 +120,25 @@ def _day(day: date, records: Collection[SessionRecord]) -> Day:
     )
 
 
-def weeks_in_a_row(records: Iterable[SessionRecord], today: date, target: int) -> int:
+def days_of(records: Iterable[SessionRecord]) -> dict[date, int]:
+    """Return how many sessions count, by each day on which one began."""
+    days: defaultdict[date, int] = defaultdict(int)
+    for record in records:
+        days[day_of(record)] += counts_as_session(record)
+    return days
+
+
+def weeks_in_a_row(days: Mapping[date, int], today: date, target: int) -> int:
     """Return the number of weeks in a row with ``target`` sessions, up to the present week.
 
-    The present week counts once it has reached the target, and does not break the row before that.
-    Without a target it is 0.
+    ``days`` are as in ``days_of``. The present week counts once it has reached the target, and does not
+    break the row before that. Without a target it is 0.
     """
     if target < 1:
         return 0
     sessions: defaultdict[date, int] = defaultdict(int)
-    for record in records:
-        sessions[monday_of(day_of(record))] += counts_as_session(record)
+    for day, number in days.items():
+        sessions[monday_of(day)] += number
     monday = monday_of(today)
     weeks = int(sessions[monday] >= target)
     while sessions.get(monday := monday - WEEK, 0) >= target:

@@ -87,12 +87,12 @@ class Choices:
         run_in_thread(self._stage, lambda: self._look_at_the_week(asks), "week")
 
     def _look_at_the_week(self, asks: Screen[object]) -> None:
-        from loosen.domain.stats.weeks import weeks_of
+        from loosen.domain.stats.weeks import since_week, weeks_of
         from loosen.text.progress_words import present_sentence
 
-        today, target = self._today().date(), self._library.settings.week.sessions
+        now, target = self._today(), self._library.settings.week.sessions
         try:
-            (week,) = weeks_of(self._history.all(), today, 1)
+            (week,) = weeks_of(self._history.since(since_week(now, 1)), now.date(), 1)
         except HistoryProblem:
             return  # the summary says itself that its session is not in the history
         if not get_current_worker().is_cancelled:

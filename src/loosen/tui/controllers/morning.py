@@ -43,7 +43,7 @@ class MorningQuestion:
     def _find(self) -> None:
         """Read the history apart from the screen: it may be on a slow disk."""
         try:
-            records = self._history.all()
+            records = self._history.latest(1)
         except HistoryProblem:
             return  # the history says so itself where it is shown
         record = morning_question(records, self._today(), self._library.memory.asked_morning)

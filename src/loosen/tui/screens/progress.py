@@ -16,6 +16,7 @@ from textual.widgets import Rule, Static
 
 from loosen.domain.history import SessionRecord
 from loosen.domain.stats.overview import PERIODS, latest_first, progress_of
+from loosen.domain.stats.weeks import days_of
 from loosen.services.library import Library
 from loosen.storage.history_db import History
 from loosen.text.history import session_lines
@@ -123,7 +124,10 @@ class ProgressScreen(KeyedScreen[None]):
         """The page of the period in any width."""
         today, signs = self._today().date(), self._signs
         wanted, catalogue = self._library.settings.week, self._library.catalogue
-        progress = progress_of(self._edits.records, catalogue, wanted, today, self._period)
+        records = self._edits.records
+        progress = progress_of(
+            records, catalogue, wanted, today, self._period, days=days_of(records)
+        )
         return lambda width: page(progress, today, width, signs)
 
     def _show_all(self) -> None:
