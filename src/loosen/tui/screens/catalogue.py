@@ -69,6 +69,7 @@ class CatalogueScreen(KeyedScreen[None]):
         *liking_keys("list", show=False),
         Binding("escape", "clear", "Clear", show=False, id="list.clear"),
     ]
+    foremost_keys = ("open", "repeat", "begin_due", "search", "filters", "quit", "make", "basket")
 
     table = getters.query_one(ExerciseTable)
     search = getters.query_one(Input)

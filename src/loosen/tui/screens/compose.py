@@ -73,6 +73,19 @@ class ComposeScreen(KeyedScreen[None]):
         ),
     ]
 
+    foremost_keys = (
+        "tick",
+        "turn(False)",
+        "run",
+        "swap",
+        "drop",
+        "other_pane",
+        "save",
+        "look",
+        "pin",
+        "undo",
+    )
+
     view = getters.query_one(PlanView)
     _none = getters.query_one(NoPlanView)
 

@@ -47,6 +47,7 @@ class EditorScreen(KeyedScreen[None]):
         Binding("r", "run", "Begin", id="editor.run", tooltip="Begin it as it stands"),
         Binding("escape,q", "leave", "Back", key_display="esc", id="editor.back"),
     ]
+    foremost_keys = ("screen.edit", "screen.add", "save", "leave", "drop", "undo", "run")
 
     view = getters.query_one(DraftEditor)
 

@@ -68,6 +68,7 @@ class ExerciseScreen(KeyedScreen[None]):
         copy_key("exercise"),
         *liking_keys("exercise", show=True),
     ]
+    foremost_keys = ("try", "dismiss", "basket")
 
     def __init__(
         self,

@@ -71,6 +71,7 @@ class RoutinesScreen(KeyedScreen[None]):
         Binding("u", "undo", "Undo", id="routines.undo", tooltip="Take the last change back"),
         Binding("escape", "app.visit('exercises')", "Back", show=False, id="routines.leave"),
     ]
+    foremost_keys = ("start", "open", "quit", "edit", "new", "keep_up")
 
     table = getters.query_one(RoutineTable)
 

@@ -100,6 +100,19 @@ class SessionScreen(KeyedScreen[None]):
         Binding("q,escape,ctrl+q", "leave", "End", key_display="q", id="session.leave"),
     ]
 
+    foremost_keys = (
+        "screen.begin",
+        "pause",
+        "hurts",
+        "leave",
+        "step('next')",
+        "settle",
+        "screen.give_up",
+        "less_time",
+        "step('done')",
+        "step('back')",
+    )
+
     view = getters.query_one(SessionView)
 
     def __init__(

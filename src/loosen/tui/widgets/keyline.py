@@ -1,7 +1,7 @@
-"""The line of keys at the foot of a screen. Where it is too long, the key that lists them all stays."""
+"""The line of keys at the foot of a screen. Where it is too long, the keys that matter most stay."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from rich.cells import cell_len
 from textual.binding import Binding
@@ -14,6 +14,13 @@ KEYS = ("keys", "app.keys")
 """The app's action that lists the keys, as screens and as dialogs name it."""
 
 
+@runtime_checkable
+class Ranking(Protocol):
+    """A screen that says which of its keys stay where the line is short: actions, the first above all."""
+
+    foremost_keys: tuple[str, ...]
+
+
 class ShownKey(NamedTuple):
     """A key in the line: what is read, what is said of it beside the pointer, and what a click presses."""
 
@@ -22,8 +29,12 @@ class ShownKey(NamedTuple):
     tooltip: str
     pressed: str
     enabled: bool
-    holds: bool
-    """Whether it stands at the right end, whatever there is room for."""
+    action: str
+
+    @property
+    def holds(self) -> bool:
+        """Whether it stands at the right end, whatever there is room for."""
+        return self.action in KEYS
 
     @property
     def width(self) -> int:
@@ -34,6 +45,7 @@ class ShownKey(NamedTuple):
 class KeyLine(Widget):
     """Keys from the left, as many as there is room for, and at the right end the one for all of them.
 
+    What does not fit is left out whole: keys that the screen ranks first stay, then those that come first.
     One text in one widget: a screen that opens lays out nothing for it, and other keys are painted alone.
     """
 
@@ -43,6 +55,7 @@ class KeyLine(Widget):
         dock: bottom;
         width: 1fr;
         height: 1;
+        padding: 0 0 0 1;
         color: $footer-description-foreground;
         background: $footer-background;
     }
@@ -84,23 +97,33 @@ class KeyLine(Widget):
             tooltip,
             binding.key,
             enabled,
-            binding.action in KEYS,
+            binding.action,
         )
 
     def _placed(self) -> Iterator[tuple[int, ShownKey]]:
         """The keys that there is room for, each with the column it begins in."""
         held = [key for key in self.keys if key.holds]
         end = self.size.width - sum(key.width + 2 for key in held)
+        fitting = self._fitting(end)
         x = 0
         for key in self.keys:
-            if not key.holds:
-                if x + key.width + 1 > end:
-                    break
+            if key in fitting:
                 yield x, key
                 x += key.width + 1
         for key in held:
             yield end + 1, key
             end += key.width + 2
+
+    def _fitting(self, room: int) -> set[ShownKey]:
+        """The keys that there is room for beside the one at the end, those that matter most before others."""
+        foremost = self.screen.foremost_keys if isinstance(self.screen, Ranking) else ()
+        ranks = {action: rank for rank, action in enumerate(foremost)}
+        found: set[ShownKey] = set()
+        for key in sorted(self.keys, key=lambda key: ranks.get(key.action, len(ranks))):
+            if not key.holds and key.width + 1 <= room:
+                found.add(key)
+                room -= key.width + 1
+        return found
 
     def render(self) -> Content:
         """The whole line."""
@@ -120,13 +143,13 @@ class KeyLine(Widget):
 
     def on_click(self, event: Click) -> None:
         """Press the key that is clicked."""
-        key = self._at(event.x)
+        key = self._at(event.x - self.gutter.left)
         if key and key.enabled:
             self.app.simulate_key(key.pressed)
 
     def on_mouse_move(self, event: MouseMove) -> None:
         """Mark the key under the pointer, and say what it is for."""
-        self._point(self._at(event.x))
+        self._point(self._at(event.x - self.gutter.left))
 
     def on_leave(self, _event: Leave) -> None:
         """Mark none."""
