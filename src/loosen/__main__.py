@@ -87,7 +87,7 @@ def launch(library: "Library", options: "LaunchOptions") -> int:
         print(f"loosen: {terminal.refusal}", file=sys.stderr)
         return USAGE
     from loosen.tui.app import LoosenApp
-    from loosen.tui.terminal import frame_writer
+    from loosen.tui.terminal import frame_writer, opening
     from loosen.tui.terminal.crash import Crash
 
     gc.freeze()
@@ -108,7 +108,7 @@ def launch(library: "Library", options: "LaunchOptions") -> int:
     crash = Crash(lambda: app.sessions.is_playing and options.speed == 1)
     crash.watch(app)
     try:
-        with frame_writer.installed(app.link.shown):
+        with frame_writer.installed(app.link.shown), opening.installed():
             app.run()
     except Exception as error:  # noqa: BLE001  whatever it is, it is reported and said in a line
         crash.note(error)

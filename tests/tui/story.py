@@ -33,6 +33,7 @@ from loosen.tui.app import LoosenApp
 from loosen.tui.dialogs.choice import Choice
 from loosen.tui.screens.catalogue import CatalogueScreen
 from loosen.tui.screens.session import SessionScreen
+from loosen.tui.terminal import opening
 from loosen.tui.terminal.frame_writer import installed
 from loosen.tui.widgets.figure import MovingFigure
 
@@ -291,6 +292,7 @@ async def opened(
         patch("loosen.tui.widgets.figure.AT_HOME", rate),
         patch("loosen.tui.controllers.files.CHECK_EVERY", NEVER),
         installed(app.link.shown),
+        opening.installed(),
         patch.object(Stylesheet, "_parse_rules", rules_read_once),
         patch("textual.app.wait_for_idle", at_once),
         patch("textual.pilot.wait_for_idle", at_once),

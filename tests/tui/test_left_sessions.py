@@ -26,7 +26,7 @@ async def test_a_click_on_the_masthead_of_a_page_over_a_session_does_not_end_it(
     async with app(start=library.routine("desk-break")) as story:
         await story.press("exclamation_mark")
         session = kept(story)
-        await story.click("PlaceLink")
+        await story.click("Masthead", story.lines[0].index("1"))
         await story.press("1", "2", "3")
         assert isinstance(story.screen, SafetyScreen)
         assert kept(story) is session

@@ -18,7 +18,7 @@ from loosen.domain.routine import Routine
 from loosen.services.library import Library
 from loosen.services.sessions import InterruptedSession, Sessions
 from loosen.text.wording import count_words
-from loosen.tui import messages
+from loosen.tui import breakpoints, messages
 from loosen.tui.bindings import key_words, long_names
 from loosen.tui.commands import Palette, doable, of_help, of_library, of_screen, of_toolkit
 from loosen.tui.controllers import files
@@ -34,6 +34,7 @@ from loosen.tui.notices import report_write_errors
 from loosen.tui.terminal.ascii import plain as in_ascii
 from loosen.tui.terminal.driver import driver_class
 from loosen.tui.terminal.link import link_for
+from loosen.tui.terminal.opening import stylesheet
 from loosen.tui.terminal.preflight import Glyphs, Terminal
 from loosen.tui.terminal.toolkit import is_tested
 from loosen.tui.themes import THEMES, own_variables
@@ -57,8 +58,8 @@ class LoosenApp(App[int], inherit_bindings=False):
     TITLE = "loosen"
     CSS_PATH = "app.tcss"
     DEFAULT_MODE = Place.EXERCISES
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-middle"), (30, "-high")]
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-normal"), (110, "-wide")]
+    VERTICAL_BREAKPOINTS = breakpoints.VERTICAL
+    HORIZONTAL_BREAKPOINTS = breakpoints.HORIZONTAL
     BINDINGS = [
         Binding("1", "visit('exercises')", "Exercises", show=False, id="app.exercises"),
         Binding("2", "visit('routines')", "Routines", show=False, id="app.routines"),
@@ -111,6 +112,7 @@ class LoosenApp(App[int], inherit_bindings=False):
         for theme in THEMES:
             self.register_theme(theme)
         self.set_reactive(App.theme, library.settings.theme)
+        self.stylesheet = stylesheet(self.get_css_variables())
         self.add_mode(Place.EXERCISES, self.places.catalogue)
         self.add_mode(Place.ROUTINES, self.places.routines)
         self.add_mode(Place.COMPOSE, self.places.composer)

@@ -12,6 +12,7 @@ from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.screen import Screen
 
+from loosen.tui.breakpoints import take_size
 from loosen.tui.terminal.keypad import KEYPAD_NAMES
 
 Value = TypeVar("Value")
@@ -27,6 +28,10 @@ class KeyedScreen(Screen[Value], inherit_bindings=False):
     """A screen."""
 
     BINDINGS = [*MOVES]
+
+    def __init__(self) -> None:
+        super().__init__()
+        take_size(self, self.app)
 
     def dismiss(self, result: Value | None = None) -> AwaitComplete:
         """Close it with an answer, if it is on top; it may have been answered by the key before."""

@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from loosen.tui.bindings import MOVES, is_on_top
+from loosen.tui.breakpoints import take_size
 from loosen.tui.widgets.keyline import KeyLine
 
 Value = TypeVar("Value")
@@ -30,6 +31,7 @@ class Dialog(ModalScreen[Value], inherit_bindings=False):
 
     def __init__(self, question: str) -> None:
         super().__init__()
+        take_size(self, self.app)
         self._question = question
 
     def compose(self) -> ComposeResult:

@@ -1,84 +1,112 @@
 """The line at the top of a screen: the name, the places, and what the screen counts."""
 
+from collections.abc import Iterator
+from typing import NamedTuple
+
 from rich.cells import cell_len
-from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.content import Content
-from textual.events import Click
-from textual.widgets import Static
+from textual.events import Click, Leave, MouseMove
+from textual.widget import Widget
 
 from loosen.tui.bindings import key_words
 from loosen.tui.messages import OpenPlace, Place
 from loosen.tui.widgets.table import shorten
 
 
-class PlaceLink(Static):
-    """A place in the masthead, or the key that leads there; a click visits it."""
+class Word(NamedTuple):
+    """A word of the line: where it begins, and the place that a click on it visits."""
 
-    def __init__(self, place: Place, text: str, classes: str) -> None:
-        super().__init__(Content(text), classes=classes)
-        self._place = place
-
-    def on_click(self, event: Click) -> None:
-        """Go there."""
-        event.stop()
-        self.post_message(OpenPlace(self._place))
+    x: int
+    text: str
+    place: Place | None = None
+    underlined: bool = False
 
 
-class Masthead(Horizontal):
-    """One line, on every place's screen. Where room is short only the current place has its name."""
+class Masthead(Widget):
+    """One line, on every place's screen. Where room is short only the current place has its name.
 
+    One text in one widget, which is set into the line as it is drawn.
+    """
+
+    ALLOW_SELECT = False
     DEFAULT_CSS = """
-    Masthead { height: 1; padding: 0 1; }
-    Masthead > Static { width: auto; margin-right: 2; }
-    Masthead > .key { margin-right: 1; }
-    Masthead > #count { width: 1fr; margin: 0; text-align: right; text-wrap: nowrap; }
-    Masthead.-short > PlaceLink.place { display: none; }
-    Masthead.-short > PlaceLink.place.-current { display: block; }
+    Masthead { width: 1fr; height: 1; padding: 0 1; text-wrap: nowrap; text-overflow: clip; }
     """
 
     def __init__(self, current: Place | None, count: str = "") -> None:
         super().__init__()
         self._current = current
         self._counts: tuple[str, ...] = (count,)
-
-    def compose(self) -> ComposeResult:
-        """Name, places, count."""
-        yield Static(Content("loosen"), id="name")
-        for number, place in enumerate(Place, 1):
-            current = " -current" if place is self._current else ""
-            key = key_words(self.app, f"app.{place.value}", str(number))
-            yield PlaceLink(place, key, f"key{current}")
-            yield PlaceLink(place, place.value, f"place{current}")
-        yield Static(id="count")
-
-    def on_resize(self) -> None:
-        """Leave out what does not fit any more."""
-        self._fit()
+        self._under: Place | None = None
 
     def count(self, *texts: str) -> None:
         """Show another count: the first of the texts that fits, the others saying it shorter."""
-        self._counts = texts
-        self._fit()
+        if texts != self._counts:
+            self._counts = texts
+            self.refresh()
 
-    def _fit(self) -> None:
-        room = self.content_size.width
-        if not room:
-            return
-        every, fewer = (room - self._width(short=short) for short in (False, True))
-        shown = next((text for text in self._counts if cell_len(text) <= every), None)
-        self.set_class(shown is None, "-short")
-        if shown is None:
-            fitting = (text for text in self._counts if cell_len(text) <= fewer)
-            shown = next(fitting, shorten(self._counts[-1], max(0, fewer)))
-        self.query_one("#count", Static).update(Content(shown), layout=False)
+    def _words(self, *, short: bool) -> Iterator[Word]:
+        """The name, each place's key and name, and where the count may begin."""
+        yield Word(0, "loosen")
+        x = len("loosen") + 3
+        for number, place in enumerate(Place, 1):
+            current = place is self._current
+            key = key_words(self.app, f"app.{place.value}", str(number))
+            yield Word(x, key, place)
+            x += cell_len(key) + 1
+            if current or not short:
+                yield Word(x, place.value, place, underlined=current)
+                x += len(place.value) + 2
+        yield Word(x, "")
 
-    def _width(self, *, short: bool) -> int:
-        """Cells of all that stands before the count, margins included."""
-        shown = (
-            one
-            for one in self.query_children(Static)
-            if one.id != "count"
-            and not (short and one.has_class("place") and not one.has_class("-current"))
-        )
-        return sum(cell_len(str(one.content)) + one.styles.margin.right for one in shown)
+    def _line(self) -> tuple[tuple[Word, ...], str]:
+        """The words there is room for, and the count beside them."""
+        width = self.content_size.width
+        for short in (False, True):
+            words = tuple(self._words(short=short))
+            room = width - words[-1].x
+            fitting = (text for text in self._counts if cell_len(text) <= room)
+            if (count := next(fitting, None)) is not None:
+                return words, count
+        return words, shorten(self._counts[-1], max(0, room))
+
+    def render(self) -> Content:
+        """The whole line."""
+        words, count = self._line()
+        parts: list[str | tuple[str, str]] = []
+        end = 0
+        for word in words:
+            parts += [" " * (word.x - end), (word.text, self._style(word))]
+            end = word.x + cell_len(word.text)
+        parts.append(" " * (self.content_size.width - end - cell_len(count)) + count)
+        return Content.assemble(*parts)
+
+    def _style(self, word: Word) -> str:
+        if word.place is None:
+            return "bold $accent"
+        colour = "$foreground" if word.place in (self._current, self._under) else ""
+        return f"underline {colour}" if word.underlined else colour
+
+    def _place_at(self, x: int) -> Place | None:
+        words, _ = self._line()
+        return next((w.place for w in words if w.x <= x < w.x + cell_len(w.text)), None)
+
+    def on_click(self, event: Click) -> None:
+        """Go to the place that is clicked."""
+        place = self._place_at(event.x - self.gutter.left)
+        if place:
+            event.stop()
+            self.post_message(OpenPlace(place))
+
+    def on_mouse_move(self, event: MouseMove) -> None:
+        """Show which place is under the pointer."""
+        self._point(self._place_at(event.x - self.gutter.left))
+
+    def on_leave(self, _event: Leave) -> None:
+        """None is."""
+        self._point(None)
+
+    def _point(self, place: Place | None) -> None:
+        if place is not self._under:
+            self._under = place
+            self.refresh()

@@ -1,0 +1,67 @@
+"""Lets a screen be laid out once as it opens, with the versions of the toolkit that are tested.
+
+The toolkit lays a screen out, tells it that it has a size, and lays it out again because it was told; and
+every sheet of styles that a screen brings has all others read anew, twice. Nothing comes of either but
+time. With any other version both stay as they are.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from textual.cache import LRUCache
+from textual.css.stylesheet import Stylesheet
+from textual.geometry import Size
+from textual.screen import Screen
+
+from loosen.tui.breakpoints import size_classes
+from loosen.tui.terminal.toolkit import is_tested
+
+SHEETS = 1_024
+"""Sheets that are kept read: more than there are, for one too few would have all of them read again."""
+
+
+class KeptSheets(Stylesheet):
+    """The styles of the app: a sheet is read once, and again when the colours of the theme are others."""
+
+    def __init__(self, *, variables: dict[str, str] | None = None) -> None:
+        super().__init__(variables=variables)
+        self._parse_cache = LRUCache(SHEETS)
+        self._known = variables
+
+    def set_variables(self, variables: dict[str, str]) -> None:
+        """Take other colours; what was read with these stays."""
+        if variables != self._known:
+            self._known = variables
+            super().set_variables(variables)
+
+    def reparse(self) -> None:
+        """Take in what is new. The sheets ship with the program: none has faults to be kept out."""
+        self.parse()
+
+
+def stylesheet(variables: dict[str, str]) -> Stylesheet:
+    """The sheets for an app to begin with."""
+    return (KeptSheets if is_tested() else Stylesheet)(variables=variables)
+
+
+@contextmanager
+def installed() -> Iterator[None]:
+    """Have screens laid out this way, in this process, for as long as the app runs.
+
+    The toolkit offers no place for it, so a method is exchanged, and put back.
+    """
+    if not is_tested():
+        yield
+        return
+    theirs = Screen._screen_resized  # noqa: SLF001  it has no public name
+
+    def resized(screen: Screen[object], size: Size) -> None:
+        if screen._compositor.size != size:  # noqa: SLF001  as said
+            screen.update_classes(size_classes(size), animate=False)
+            theirs(screen, size)
+
+    Screen._screen_resized = resized  # type: ignore[method-assign,assignment]  # noqa: SLF001  as said
+    try:
+        yield
+    finally:
+        Screen._screen_resized = theirs  # type: ignore[method-assign]  # noqa: SLF001  as said
