@@ -16,6 +16,7 @@ from loosen import __version__
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from pathlib import Path
 
     from loosen.cli.runtime import LaunchOptions
     from loosen.services.library import Library
@@ -105,7 +106,7 @@ def launch(library: "Library", options: "LaunchOptions") -> int:
         rehearsal=options.speed != 1,
         demo=options.demo,
     )
-    crash = Crash(lambda: app.sessions.is_playing and options.speed == 1)
+    crash = Crash(lambda: app.sessions.is_playing and options.speed == 1 and not options.demo)
     crash.watch(app)
     try:
         with frame_writer.installed(app.link.shown), opening.installed():
@@ -113,7 +114,8 @@ def launch(library: "Library", options: "LaunchOptions") -> int:
     except Exception as error:  # noqa: BLE001  whatever it is, it is reported and said in a line
         crash.note(error)
     if crash.error is not None:
-        print(crash_words(library, crash.error, kept=crash.was_playing), file=sys.stderr)
+        state = lasting(library, options).locations.state
+        print(crash_words(state, crash.error, kept=crash.was_playing), file=sys.stderr)
         return FAULT
     return app.return_code or 0
 
@@ -126,13 +128,18 @@ def key_check(own: Mapping[str, str]) -> tuple[str, ...]:
     return problems(own, LoosenApp)
 
 
-def crash_words(library: "Library", error: Exception, *, kept: bool) -> str:
-    """Report a fault that ended the app; the line that says so, and how to go on."""
+def lasting(library: "Library", options: "LaunchOptions") -> "Library":
+    """The library that is there afterwards: the demo's goes with its folder."""
+    return open_library() if options.demo else library
+
+
+def crash_words(folder: "Path", error: Exception, *, kept: bool) -> str:
+    """Report a fault that ended the app in a folder; the line that says so, and how to go on."""
     from loosen.storage.crash_report import write_crash_report
     from loosen.storage.problems import shown_path
 
     try:
-        report = f"the report is in {shown_path(write_crash_report(library.locations.state, error, now()))}"
+        report = f"the report is in {shown_path(write_crash_report(folder, error, now()))}"
     except OSError as problem:
         report = f"no report could be written: {problem.strerror}"
     on = (

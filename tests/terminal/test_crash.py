@@ -93,6 +93,24 @@ def test_after_a_fault_in_a_session_it_goes_on_where_it_stood(home: RealHome) ->
         program.shows("Butterfly")
 
 
+def test_after_a_fault_in_the_demo_the_report_is_where_the_line_says_and_no_session_is_promised(
+    home: RealHome,
+) -> None:
+    place, _, key, _ = PLACES["a session"]
+    with faulty(home, place, ["demo"]) as program:
+        program.shows("33 exercises")
+        program.settle()
+        for step in ("2", "\r", key):  # the first step of the demo waits for this key
+            program.press(step)
+            program.settle()
+        program.press(key)
+        assert program.ends() == 1
+        program.pump(0.3)
+        assert "“loosen” opens it again." in program.text
+    assert "KeyError: " in home.locations.state.joinpath("crash.txt").read_text(encoding="utf-8")
+    assert home.journals == ()
+
+
 def test_where_no_report_can_be_written_the_line_says_so(home: RealHome) -> None:
     home.locations.state.joinpath("crash.txt").mkdir()
     place, args, key, _ = PLACES["a key"]

@@ -5,17 +5,22 @@ from pathlib import Path
 import pytest
 from textual.app import App, ComposeResult
 from textual.command import CommandList
+from textual.containers import Horizontal
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 from textual.worker import WorkerFailed
 from tui.places import SPOTS, Spot
 from tui.story import Opened, Story, library_in, opened
 
+from loosen.tui import app as app_module
+from loosen.tui.app import LoosenApp
 from loosen.tui.bindings import KeyedScreen
 from loosen.tui.commands import Palette
 from loosen.tui.dialogs.dialog import Dialog
 from loosen.tui.messages import SessionOver
 from loosen.tui.screens.session import SessionScreen
 from loosen.tui.screens.summary import SummaryScreen
+from loosen.tui.themes import own_variables
 from loosen.tui.widgets.option_lists import Options
 
 
@@ -68,6 +73,32 @@ async def test_a_page_key_turns_a_page_of_a_list_that_is_laid_out(tmp_path: Path
         await story.press("pagedown")
         assert options.highlighted is not None
         assert before < options.highlighted < options.option_count - 1
+
+
+OUR_STYLES = Path(app_module.__file__).with_name(LoosenApp.CSS_PATH)
+
+
+@pytest.mark.parametrize("kind", [Options, CommandList])
+@pytest.mark.parametrize("width", range(9))
+async def test_a_list_lives_through_any_width(kind: type[OptionList], width: int) -> None:
+    class Narrow(App[None]):
+        CSS_PATH = OUR_STYLES
+        CSS = "OptionList { width: 1fr; height: auto; }"
+
+        def get_theme_variable_defaults(self) -> dict[str, str]:
+            return own_variables(dark=True)
+
+        def compose(self) -> ComposeResult:
+            with Horizontal():
+                yield kind(*(Option(f"a line of words {number}") for number in range(30)))
+
+    async with Narrow().run_test(size=(40, 10)) as pilot:
+        pilot.app.query_one(kind).visible = True
+        pilot.app.query_one(Horizontal).styles.width = width
+        await pilot.pause()
+        pilot.app.query_one(kind).highlighted = 20
+        await pilot.pause()
+        assert pilot.app.query_one(kind).highlighted == 20
 
 
 async def test_a_page_key_before_the_palette_has_lines_is_not_heard(tmp_path: Path) -> None:

@@ -8,9 +8,11 @@ from textual import events
 from textual.geometry import Size
 from textual.screen import Screen
 from tui.places import SPOTS, Spot
-from tui.story import library_in, opened
+from tui.story import TODAY, library_in, opened
 
+from loosen.services.demo import demo_library
 from loosen.services.help_pages import topics
+from loosen.tui.app import DEMO_ID
 from loosen.tui.messages import (
     ChoicesChanged,
     FilesChanged,
@@ -60,6 +62,30 @@ async def test_keys_in_one_packet_with_the_end_break_nothing(text: str, tmp_path
             story.app.post_message(key)
         await story.ends()
         assert story.app.return_code == 0
+
+
+@pytest.mark.parametrize("text", TOGETHER)
+async def test_keys_in_one_packet_with_the_end_of_the_demo_break_nothing(
+    text: str, tmp_path: Path
+) -> None:
+    async with opened(demo_library(tmp_path, TODAY), demo=True) as story:
+        for key in keys(text):
+            story.app.post_message(key)
+        await story.ends()
+        assert story.app.return_code == 0
+
+
+async def test_a_screen_that_the_demo_shows_as_it_ends_is_not_labelled_any_more(
+    tmp_path: Path,
+) -> None:
+    async with opened(demo_library(tmp_path, TODAY), demo=True) as story:
+        story.app.switch_mode(Place.ROUTINES)
+        await story.settle()
+        await story.app.screen.query(f"#{DEMO_ID}").remove()
+        story.app.screen_change_signal.publish(story.app.screen)
+        story.app.exit()
+        await story.ends()
+        assert story.app._exception is None
 
 
 async def test_once_the_end_has_begun_no_key_opens_a_place(tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 """The lean writing shows what the toolkit's own writing shows, cell for cell, and is never longer."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 from pathlib import Path
@@ -18,11 +19,13 @@ from rich.segment import ControlType, Segment
 from rich.style import Style
 from textual._compositor import ChopsUpdate, Compositor, LayoutUpdate
 from textual.app import App
-from textual.geometry import Region
+from textual.events import Resize
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from tui.scenes import SCENES, Scene
-from tui.story import Story
+from tui.story import Story, library_in, opened
 
+from loosen.tui.app import LoosenApp
 from loosen.tui.terminal.frame_writer import Pen, Screenful, chops, layout, renders
 
 # Taken when tests are collected, before any app exchanges them.
@@ -355,6 +358,83 @@ async def test_a_scene_shows_the_same_in_fewer_words(
     assert both.frames > 1
 
 
+class Window(Grid):
+    """A terminal of a size: what is written past its edges stays at them, and what no longer fits is cut."""
+
+    size: Size = Size(0, 0)
+
+    def become(self, size: Size) -> None:
+        """Have another size from now on."""
+        self.size = size
+        self.cells = {at: cell for at, cell in self.cells.items() if size.region.contains(*at)}
+
+    def _obey(self, found: re.Match[str]) -> None:
+        super()._obey(found)
+        self.x, self.y = max(self.x, 0), max(0, min(self.y, self.size.height - 1))
+
+    def _write(self, char: str) -> None:
+        self.x = min(self.x, self.size.width - 1)
+        super()._write(char)
+
+
+@asynccontextmanager
+async def in_window(tmp_path: Path, size: Size) -> AsyncIterator[tuple[Story, Window]]:
+    """The list of exercises, at rest, in a terminal of a size."""
+    window, console = Window(), console_of("truecolor")
+    window.become(size)
+
+    def display(app: App[object], _screen: object, update: object) -> None:
+        assert isinstance(app, LoosenApp)
+        if isinstance(update, ChopsUpdate):
+            window.read(chops(update, console, app.link.shown))
+        elif isinstance(update, LayoutUpdate):
+            window.read(layout(update, console, app.link.shown))
+
+    with patch.object(App, "_display", display):
+        async with opened(library_in(tmp_path), size=size) as story:
+            await at_rest(story)
+            yield story, window
+
+
+SIZES = {"wider and lower": Size(121, 12), "narrower": Size(60, 24), "higher": Size(80, 50)}
+
+
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+async def test_a_frame_between_the_news_of_a_size_and_its_layout_leaves_nothing_wrong(
+    tmp_path: Path, size: Size
+) -> None:
+    async with in_window(tmp_path, Size(80, 24)) as (story, window):
+        window.become(size)
+        await story.app.on_event(Resize(size, size))
+        story.app.screen.refresh()
+        story.app.screen._on_timer_update()  # a frame of the size before
+        story.app._check_resize()
+        await story.settle()
+        await at_rest(story)
+        assert window.seen == right(story).seen
+
+
+async def test_a_size_that_was_another_one_for_a_moment_is_painted_anew(tmp_path: Path) -> None:
+    size = Size(80, 24)
+    async with in_window(tmp_path, size) as (story, window):
+        window.become(Size(40, 5))
+        window.become(size)
+        await story.app.on_event(
+            Resize(size, size)
+        )  # two signals, and one size when they are heard
+        await story.settle()
+        await at_rest(story)
+        assert window.seen == right(story).seen
+
+
+def placed(strips: Mapping[int, Strip | None]) -> str:
+    """A line of strips, each at its cell; where none was asked for, blanks."""
+    line = ""
+    for x, strip in sorted(strips.items()):
+        line = line.ljust(x) + (strip.text if strip else "")
+    return line
+
+
 async def test_only_what_lies_in_what_is_painted_is_asked(tmp_path: Path) -> None:
     """What is asked for shows what the toolkit would show, cell for cell."""
     area = Region(10, 8, 30, 2)
@@ -368,8 +448,7 @@ async def test_only_what_lies_in_what_is_painted_is_asked(tmp_path: Path) -> Non
                     chops = compositor._render_chops(
                         crop or compositor.size.region, lines.__contains__
                     )
-                cells = [Strip.join([s for s in chops[y].values() if s]) for y in lines]
-                shown.append([strip.text[area.x : area.right] for strip in cells])
+                shown.append([placed(chops[y])[area.x : area.right] for y in lines])
             assert shown[0] == shown[1]
         asked = len(list(renders(compositor, area)))
         assert asked < len(list(THEIR_RENDERS(compositor, area)))

@@ -265,7 +265,7 @@ class LoosenApp(App[int], inherit_bindings=False):
     async def on_event(self, event: events.Event) -> None:
         """Take no input before the beginning and after the end; remember what Escape found."""
         if isinstance(event, events.Resize):
-            self.link.shown.forget()
+            self._hear_size(event)
         if self._typed_ahead is not None and isinstance(event, events.InputEvent | events.Paste):
             self._typed_ahead.append(event)
             return
@@ -277,6 +277,15 @@ class LoosenApp(App[int], inherit_bindings=False):
             if isinstance(event, events.Key) and event.key == "escape":
                 self._before_escape = list(self.screen_stack)
         await super().on_event(event)
+
+    def _hear_size(self, event: events.Resize) -> None:
+        """Paint all anew: with another size, or after a moment of one, the terminal may show anything.
+
+        A size as before is no news where the terminal itself reports each one: it says so at the start.
+        """
+        known = self.link.shown.forget()
+        if known and event.size == self.size and event.pixel_size is None:
+            self.refresh(layout=True)
 
     @on(messages.EscapeWasNone)
     def _escape_was_none(self) -> None:
@@ -484,7 +493,8 @@ def fail(error: Exception) -> None:
 
 def label_demo(screen: Screen[object]) -> None:
     """Say at the top of a screen that it is the demo's; dialogs lie over one that has the line."""
-    if not isinstance(screen, ModalScreen) and not screen.query(f"#{DEMO_ID}"):
+    bare = not isinstance(screen, ModalScreen) and not screen.query(f"#{DEMO_ID}")
+    if bare and screen.is_attached:
         label = Static(Content(DEMO), id=DEMO_ID)
         label.styles.dock = "top"
         screen.mount(label)

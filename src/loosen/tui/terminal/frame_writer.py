@@ -23,7 +23,7 @@ from rich.console import Console
 from rich.segment import Segment
 from rich.style import Style
 from textual._compositor import ChopsUpdate, Compositor, LayoutUpdate
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.screen import Screen
 from textual.strip import Strip
 
@@ -69,10 +69,23 @@ class Screenful:
 
     def __init__(self) -> None:
         self._rows: dict[int, dict[int, tuple[str, Ink]]] = {}
+        self._size: Size | None = None
 
-    def forget(self) -> None:
-        """The terminal may show anything: it was given back, or has another size."""
+    def forget(self) -> bool:
+        """The terminal may show anything: it was given back, or has another size; whether it was known."""
+        known = bool(self._rows)
         self._rows.clear()
+        return known
+
+    def fit(self, size: Size) -> None:
+        """A whole screen is going to be written: the first one of its size is written over anything.
+
+        Frames that were laid out for the size before may have come after the news of the new one; on the
+        terminal they are wherever they found room.
+        """
+        if size != self._size:
+            self.forget()
+        self._size = size
 
     def lose(self, x: int, y: int, cells: int) -> None:
         """So many cells from one on may show anything."""
@@ -340,7 +353,9 @@ def chops(update: ChopsUpdate, console: Console, shown: Screenful | None = None)
 
 
 def layout(update: LayoutUpdate, console: Console, shown: Screenful | None = None) -> str:
-    """A whole region, without what is shown already."""
+    """A whole screen, without what is shown already."""
+    if shown:
+        shown.fit(update.region.size)
     pen = Pen(_colours(console), update.region.right, shown)
     for y, strips in enumerate(update.strips, update.region.y):
         x = update.region.x
