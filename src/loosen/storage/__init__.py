@@ -1,1 +1,1 @@
-"""The disk: the shipped catalogue, a person's own files, and the checks at that edge."""
+"""Files to values and back, checked as they are read: the shipped catalogue, and a person's own files."""

@@ -2,7 +2,7 @@
 
 An entry holds as long as its file has the size and the modification time that it had when it was read, and
 the program is the same. Nothing depends on it: what is missing, stale, damaged or cannot be written is
-read from the file itself, without a word.
+read from the file itself, silently.
 """
 
 import contextlib
@@ -48,14 +48,14 @@ def _trusted(form: type, plain: object) -> object:
 
 
 class Group:
-    """Entries of one file of the cache, as far as they hold; new ones are kept by ``Cache.group``."""
+    """Valid entries of one file of the cache; ``Cache.group`` writes new ones."""
 
     def __init__(self, entries: Mapping[str, Entry], written: int) -> None:
         self._entries = dict(entries)
         self._written = written
         self._stamps: dict[Path, tuple[int, int]] = {}
         self.used = 0
-        """How many values it has given."""
+        """Number of values read from it."""
         self.is_changed = False
 
     def get(self, record: type[Value], path: Path) -> Value | None:
@@ -66,7 +66,7 @@ class Group:
     def get_json(self, record: type[Value], path: Path, data: bytes) -> Value | None:
         """Return the value of a file of JSON that was right before; None where it has to be checked.
 
-        Only that it is right is kept of it: ``data``, its content, is read as fast as a copy of it.
+        Only that it is valid is cached: decoding ``data``, its content, is as fast as decoding a copy.
         """
         return self._decoded(record, data) if self._entry(path) else None
 
@@ -91,7 +91,7 @@ class Group:
         return value
 
     def put(self, path: Path, value: Record | None) -> None:
-        """Keep the value of a file that was read since it was asked for; None for a file of JSON."""
+        """Add the value of a file that ``get`` was asked for; None for a file of JSON."""
         if path in self._stamps:
             data = value.to_json(defaults=False) if value else b"true"
             self._entries[str(path)] = Entry(*self._stamps[path], msgspec.Raw(data))
@@ -111,11 +111,11 @@ class Cache:
         self.folder = folder
         self.writes = folder is not None
         self.used = 0
-        """How many values it has given in this process."""
+        """Number of values read from it in this process."""
 
     @contextlib.contextmanager
     def group(self, name: str) -> Iterator[Group]:
-        """Give the entries of a group, and write those down that are new."""
+        """Context of a group's entries; new ones are written at its end."""
         path = self.folder / f"{name}.json" if self.folder else None
         group = _read(path) if path else Group({}, 0)
         yield group
@@ -126,14 +126,14 @@ class Cache:
 
     @property
     def size(self) -> int:
-        """Bytes that it takes on the disk."""
+        """Size on disk in bytes."""
         return sum(path.stat().st_size for path in self._files())
 
     def clear(self) -> int:
-        """Take all files of it away; how many there were.
+        """Delete all files of the cache and return their number.
 
         Raises:
-            OSError: when one cannot be taken away.
+            OSError: when one cannot be deleted.
         """
         found = self._files()
         for path in found:

@@ -1,4 +1,4 @@
-"""The report of a fault that ended the app: where it happened, and none of the values at hand there."""
+"""Report of a fault that ended the app: its traceback without any values."""
 
 import platform
 import traceback
@@ -9,11 +9,11 @@ from pathlib import Path
 from loosen.storage.files import write_text
 
 NAME = "crash.txt"
-"""In the state folder; the latest report takes the place of the one before."""
+"""File in the state folder; each report replaces the last."""
 
 
 def write_crash_report(folder: Path, error: BaseException, now: datetime) -> Path:
-    """Write the report, private to its owner; where it is.
+    """Write the report, private to its owner, and return its path.
 
     Raises:
         OSError: when it cannot be written.

@@ -26,7 +26,7 @@ NOT_ONES_OWN = {
 
 
 class CheckedExercise(Value):
-    """A file that was looked at: the exercise if it can be used, and what is wrong."""
+    """Checked file: the exercise if it can be used, and its problems."""
 
     path: Path
     own: OwnExercise | None
@@ -36,7 +36,7 @@ class CheckedExercise(Value):
 def check_exercise(
     path: Path, shipped: Catalogue, others: Collection[str], known: files.Known | None = None
 ) -> CheckedExercise:
-    """An exercise file with everything that is wrong with it, its figure apart.
+    """Read an exercise file with all its problems, except those of its figure.
 
     ``others`` are the slugs of the person's other exercises; ``known`` is as in ``files.read_record``.
     """

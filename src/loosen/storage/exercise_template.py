@@ -1,7 +1,6 @@
 """Template of an own exercise's file: every key, what it means and which values it takes.
 
-It is right as it stands, so that the exercise is in the list from the first moment; what can be left out
-stands there as a comment.
+It is valid as it stands, so that the exercise is in the list at once; optional keys are comments.
 """
 
 import textwrap
@@ -26,7 +25,7 @@ from loosen.storage import files
 
 WIDTH = 98
 SOURCED = ("level", "surfaces", "feel", "breathing", "summary", "family")
-"""Keys of a shipped exercise, beside those that every exercise has, that make a good beginning."""
+"""Keys of a shipped exercise that are copied, beside those that every exercise has."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +119,7 @@ def template(
 ) -> str:
     """The text of a file for an exercise of this name.
 
-    ``like`` is another exercise to begin from, ``figure`` says that it has one. ``replaces`` lets the
+    ``like`` is an exercise to copy from, ``figure`` whether that has a figure. ``replaces`` lets the
     file take the place of the shipped exercise with the same slug.
     """
     given = _given(like, figure=figure) if like else {"areas": {"primary": ["glutes"]}}

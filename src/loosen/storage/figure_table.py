@@ -12,7 +12,7 @@ LARGEST = 1_000.0
 
 
 class FigureProblem(ValueError):
-    """Something in a figure's file that is not understood: where, and what to write instead."""
+    """Error in a figure's file: the file, the key, and what is wrong."""
 
     def __init__(self, file: str, key: str, wrong: str) -> None:
         super().__init__(f"{file}: {key}: {wrong}")
@@ -22,7 +22,7 @@ class FigureProblem(ValueError):
 
 
 class FigureTable:
-    """A TOML table that knows its place, and notices keys that nobody asked for."""
+    """TOML table with its place in the file; ``finish`` reports keys that were not read."""
 
     def __init__(self, file: str, key: str, values: object) -> None:
         self.file = file
@@ -40,7 +40,7 @@ class FigureTable:
         return FigureProblem(self.file, f"{self.key}.{key}" if self.key else key, wrong)
 
     def finish(self) -> None:
-        """Complain of a key that has no meaning here."""
+        """Raise FigureProblem for a key that was not read."""
         for key in self.values:
             if key not in self._asked:
                 known = ", ".join(sorted(self._asked))

@@ -299,7 +299,7 @@ def _shipped(name: str) -> str:
 
 
 class Figures:
-    """The figures there are; ``folder`` is where a person's own are. A bad one counts as none."""
+    """Figures by exercise; ``folder`` holds a person's own. An invalid one counts as none."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder

@@ -19,7 +19,7 @@ from loosen.storage.problems import BadFile, FileProblem, shown_path
 
 LARGEST_FILE = 256 * 1024
 LONGEST_LINE = 4_000
-"""A longer line is no prose of ours; tomllib takes seconds over a crafted one."""
+"""Longer lines are refused: tomllib takes seconds over a crafted one."""
 DEEPEST = 24
 """Tables and lists inside one another."""
 LONGEST_INTEGER = 64
@@ -79,7 +79,7 @@ def read_bytes(path: Path, most: int) -> bytes:
 
 
 def demand_regular(path: Path) -> None:
-    """Return where a path is a regular file, or a link to one.
+    """Check that a path is a regular file, or a link to one.
 
     Raises:
         NotRegular: when it is something else.
@@ -162,7 +162,7 @@ def parse(text: str, name: str) -> dict[str, Any]:
 
 
 def _bound(data: dict[str, Any], name: str) -> None:
-    """Complain of what a crafted file can hold and no reader wants: deep nests and endless numbers."""
+    """Raise BadFile for deep nesting and huge integers, as in a crafted file."""
     level: list[object] = [data]
     for _ in range(DEEPEST):
         if any(isinstance(one, int) and one.bit_length() > LONGEST_INTEGER for one in level):
@@ -199,21 +199,21 @@ def validate(record: type[Value], data: object, name: str, source: str = "") -> 
 
 
 class Known(Protocol):
-    """Checked values of files that have not changed since; ``cache.Group`` is one."""
+    """Store of checked values of unchanged files; ``cache.Group`` is one."""
 
     def get(self, record: type[Value], path: Path) -> Value | None:
         """Return the value of a file; None where it has to be read."""
         ...
 
     def put(self, path: Path, value: Record | None) -> None:
-        """Keep the value of a file that was read since it was asked for."""
+        """Add the value of a file that ``get`` was asked for."""
         ...
 
 
 def read_record(
     record: type[Value], path: Path, *, slug: bool = True, known: Known | None = None
 ) -> Value:
-    """The value in a file, or the one that is ``known`` of it; its slug is the file's stem.
+    """Read the value in a file, or take the ``known`` one; its slug is the file's stem.
 
     Raises:
         BadFile: with every problem at once.
@@ -293,7 +293,7 @@ def folder_problem(folder: Path) -> FileProblem | None:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Put a text in place of a file in one step, private to its owner.
+    """Replace a file by a text in one step, private to its owner.
 
     Whatever happens in between, the file holds either the old text or the new one. A link stays a link:
     the file it points to is replaced.

@@ -36,7 +36,7 @@ PATIENCE = 15.0
 """Seconds to wait for another process that writes."""
 A_DAY = 24 * 60 * 60.0
 FIRST_PATIENCE = 0.3
-"""Seconds after which it is looked whether it can be one."""
+"""Seconds after which to test whether the file system has locks at all."""
 SETTINGS = (
     "PRAGMA journal_mode = TRUNCATE",
     "PRAGMA synchronous = FULL",
@@ -62,38 +62,38 @@ class History:
         self._patience = patience
 
     def add(self, *records: SessionRecord) -> None:
-        """Keep sessions; one that is there already stays as it is.
+        """Add sessions; one that is there already stays as it is.
 
         Raises:
-            HistoryProblem: when they cannot be kept; nothing has changed then.
+            HistoryProblem: when they cannot be written; nothing has changed then.
         """
-        self._told(lambda wait: self._change(wait, add=records))
+        self._in_words(lambda wait: self._change(wait, add=records))
 
     def put(self, *records: SessionRecord) -> None:
-        """Keep sessions as they are here, whatever was kept of them before.
+        """Add sessions, or replace those that are there.
 
         Raises:
-            HistoryProblem: when they cannot be kept; nothing has changed then.
+            HistoryProblem: when they cannot be written; nothing has changed then.
         """
-        self._told(lambda wait: self._change(wait, put=records))
+        self._in_words(lambda wait: self._change(wait, put=records))
 
     def merge(self, records: Iterable[SessionRecord]) -> MergeResult:
-        """Take in another history: all of it that is news, or nothing; what was news comes back.
+        """Merge another history, all of it or nothing, and return what was added and replaced.
 
         Raises:
-            HistoryProblem: when it cannot be kept; nothing has changed then.
+            HistoryProblem: when it cannot be written; nothing has changed then.
         """
         kept = tuple(records)
-        return self._told(lambda wait: self._merge(wait, kept))
+        return self._in_words(lambda wait: self._merge(wait, kept))
 
     def remove(self, session: UUID) -> None:
-        """Forget a session; one that is not there is no harm.
+        """Delete a session, if it is there.
 
         Raises:
             HistoryProblem: when it cannot be done; nothing has changed then.
         """
         if not files.is_missing(self.path):
-            self._told(lambda wait: self._change(wait, remove=(session,)))
+            self._in_words(lambda wait: self._change(wait, remove=(session,)))
 
     def all(self) -> tuple[SessionRecord, ...]:
         """Every session, the earliest first; none where there is no history yet.
@@ -132,7 +132,7 @@ class History:
             with contextlib.closing(connection):
                 return read(connection)
 
-        return nothing if files.is_missing(self.path) else self._told(locked, unlocked)
+        return nothing if files.is_missing(self.path) else self._in_words(locked, unlocked)
 
     def _merge(self, wait: float, records: Iterable[SessionRecord]) -> MergeResult:
         with self._open(wait) as connection:
@@ -162,10 +162,10 @@ class History:
                         insert_record(connection, record)
             self._keep_copy(connection, forget=bool(remove))
 
-    def _told(
+    def _in_words(
         self, work: Callable[[float], Answer], unlocked: Callable[[], Answer] | None = None
     ) -> Answer:
-        """Result of some work that takes the seconds to wait; its errors become one line.
+        """Return the result of ``work``, which takes the seconds to wait; errors become a HistoryProblem.
 
         ``unlocked`` does the same without locks, where the file system has none.
         """
@@ -183,7 +183,7 @@ class History:
     def _patiently(
         self, work: Callable[[float], Answer], unlocked: Callable[[], Answer] | None
     ) -> Answer:
-        """Wait a moment for another writer, and long only where it can be one that is waited for."""
+        """Wait briefly for another writer, and long only where the file system has locks."""
         first = min(FIRST_PATIENCE, self._patience)
         try:
             return work(first)
@@ -198,7 +198,7 @@ class History:
 
     @property
     def copy(self) -> Path:
-        """Where the last good copy is kept, at most a day older than the history."""
+        """Path of the last good copy, at most a day older than the history."""
         return self.path.with_name(f"{self.path.name}.good")
 
     def _sentence(self, error: sqlite3.DatabaseError) -> str:
@@ -212,9 +212,9 @@ class History:
         return f"is damaged; move it away and rename {self.copy.name} to {self.path.name}: the last good copy"
 
     def _keep_copy(self, connection: sqlite3.Connection, *, forget: bool = False) -> None:
-        """Copy a history that is whole beside itself, where the copy there is a day old. Never raises.
+        """Copy an undamaged history beside itself if the copy there is a day old. Never raises.
 
-        With ``forget`` it is copied in any case: what was deleted is to be in no copy.
+        With ``forget`` it is always copied, so that what was deleted is in no copy.
         """
         with contextlib.suppress(sqlite3.Error, OSError):
             if not (forget or self._is_copy_old()) or not _is_whole(connection):
@@ -268,7 +268,7 @@ class History:
                 connection.execute(f"PRAGMA user_version = {number}")
 
     def _back_up(self, version: int) -> None:
-        """Copy the file while no one else can write it."""
+        """Copy the file, inside a transaction that locks it."""
         copy = self.path.with_name(f"{self.path.name}.version-{version}")
         import shutil
 
@@ -294,7 +294,7 @@ def _sentence(error: sqlite3.DatabaseError) -> str:
 
 
 def _is_whole(connection: sqlite3.Connection) -> bool:
-    """Whether a database has no damage, and its rows make sense."""
+    """Whether a database is undamaged and its rows can be read."""
     try:
         read_records(connection)
     except Invalid:
@@ -308,7 +308,7 @@ def _version(connection: sqlite3.Connection) -> int:
 
 @contextlib.contextmanager
 def _writing(connection: sqlite3.Connection) -> Iterator[None]:
-    """A transaction that has the right to write from its first moment: all of it, or nothing."""
+    """Context of a transaction that holds the write lock from its start."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield

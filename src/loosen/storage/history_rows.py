@@ -24,18 +24,18 @@ ANSWER_KEYS = ("morning", "note")
 
 
 def has_record(connection: sqlite3.Connection, session: UUID) -> bool:
-    """Whether a session is kept."""
+    """Whether a session is there."""
     known = "SELECT 1 FROM sessions WHERE id = ?"
     return connection.execute(known, (str(session),)).fetchone() is not None
 
 
 def delete_record(connection: sqlite3.Connection, session: UUID) -> None:
-    """Forget a session, and with it all that belongs to it."""
+    """Delete a session with all its rows."""
     connection.execute("DELETE FROM sessions WHERE id = ?", (str(session),))
 
 
 def insert_record(connection: sqlite3.Connection, record: SessionRecord) -> None:
-    """Write a session that is not there."""
+    """Insert a session that is not there."""
     values = record.to_plain()
     answers, own = values["answers"], {"session": values["id"]}
     feelings = {

@@ -1,7 +1,7 @@
 """Imported sets: one JSON file each; loading, merging and removing.
 
-One file and not a thousand, in JSON: every start of the program reads it, and this is the form that is
-read and checked soonest, 2,000 exercises in less than a tenth of a second.
+One JSON file for a whole set, as every start of the program reads it: 2,000 exercises take less than a tenth
+of a second.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -31,7 +31,7 @@ class ImportedSet(Record):
     """One set: its source, and the exercises that were taken from it."""
 
     format: Literal[1]
-    """Goes up when what a file of before holds no longer means the same."""
+    """Version of the format."""
     source: Source
     exercises: Annotated[
         tuple[Annotated[Exercise, Beside(_set_apart)], ...], Meta(max_length=MOST_EXERCISES)
@@ -43,7 +43,7 @@ class ImportedSet(Record):
 
 
 class Imported(Value):
-    """All sets, and what is wrong with the files of those that cannot be used."""
+    """All sets that can be used, and the problems of the others' files."""
 
     sets: tuple[ImportedSet, ...] = ()
     problems: tuple[FileProblem, ...] = ()
@@ -55,18 +55,18 @@ class Imported(Value):
 
     @property
     def sources(self) -> Iterable[Source]:
-        """The sets as they are named to a reader."""
+        """The sources of the sets, to be named on pages."""
         return (one.source for one in self.sets)
 
 
 NOTHING = Imported()
-"""No set at all, as most people have it."""
+"""No imported set."""
 
 
 class ImportChange(Value):
-    """What an import did to a set: slugs that came, that changed, and that are as before.
+    """Result of an import: slugs added, updated and unchanged.
 
-    ``kept`` are those of before that the file no longer has.
+    ``kept`` are earlier ones that the file no longer has.
     """
 
     added: tuple[str, ...]
@@ -112,12 +112,12 @@ def names(locations: Locations) -> list[str]:
 
 
 def path_of(locations: Locations, name: str) -> Path:
-    """Where a set is kept."""
+    """Path of a set's file."""
     return locations.imported / f"{name}.json"
 
 
 def load(path: Path, known: Group | None = None) -> ImportedSet:
-    """The set in a file, sooner where the file is ``known`` to be right.
+    """Read the set in a file; one that is ``known`` to be valid is not checked again.
 
     Raises:
         BadFile: when it is damaged.
@@ -155,10 +155,10 @@ def _plain(data: bytes, name: str) -> Mapping[str, object]:
 
 
 def remove(locations: Locations, name: str) -> bool:
-    """Take a set away, damaged or not; whether there was one.
+    """Delete a set, damaged or not, and return whether there was one.
 
     Raises:
-        OSError: when it cannot be taken away.
+        OSError: when it cannot be deleted.
     """
     path = next((p for p in paths_of(locations) if p.stem == name), None)
     if path:
@@ -167,7 +167,7 @@ def remove(locations: Locations, name: str) -> bool:
 
 
 def save(locations: Locations, one: ImportedSet) -> None:
-    """Keep a set, in place of the one of before.
+    """Write a set's file, in place of the one before.
 
     Raises:
         OSError: when it cannot be written; the one of before is then untouched.
@@ -182,9 +182,9 @@ def merged(
     found: Mapping[str, Exercise],
     wanted: Collection[str],
 ) -> tuple[ImportedSet, ImportChange]:
-    """A set with what is wanted of a file added, and what it had brought up to date.
+    """Return a set with the wanted exercises of a file added and earlier ones updated.
 
-    What the file no longer has stays: a routine may ask for it.
+    Exercises that the file no longer has stay, as a routine may use them.
 
     Raises:
         BadFile: when there would be too many.

@@ -1,10 +1,10 @@
 """The journal of a running session: a file that is appended as things happen.
 
-Nothing here waits for a goodbye. A write that fails keeps its bytes in memory, and the next one tries
-again from where the disk stopped taking them, so the session goes on and the file has no torn line.
+No orderly end is needed. A write that fails keeps its bytes in memory, and the next one goes on from where
+the disk stopped taking them, so that the session runs on and no line is torn.
 
-Whoever writes a journal holds a lock on it (flock(2)) until it is closed or the process ends. That lock
-says whether a session is running, across containers too, where process numbers say nothing; file systems
+The process that writes a journal holds a lock on it (flock(2)) until it is closed or the process ends. The
+lock says whether a session is running, across containers too, where process numbers say nothing; file systems
 without locks leave the process number.
 """
 
@@ -21,17 +21,17 @@ from loosen.storage.owner import Owner, OwnerState
 from loosen.storage.problems import shown_path
 
 LARGEST_JOURNAL = 32 * 1024 * 1024
-LOOK = 0.02
-"""Seconds that a look at a lock takes at the most."""
+LOCK_WAIT = 0.02
+"""Seconds between two tries for a lock: another process may hold it briefly to test it."""
 SUFFIX, UNREADABLE, UNNAMED = ".jsonl", ".unreadable", ".new"
 
 
 class Taken(Exception):
-    """Another process was quicker: the journal has an owner again, or is gone."""
+    """Raised where another process was quicker: the journal has an owner again, or is gone."""
 
 
 class Journal:
-    """A journal being written. ``problem`` says why it is only in memory at present."""
+    """A journal being written. ``problem`` is why lines are only in memory at present, None without one."""
 
     def __init__(self, path: Path, descriptor: int | None = None) -> None:
         self.path = path
@@ -82,14 +82,14 @@ class Journal:
         return descriptor
 
     def remove(self) -> None:
-        """Take the file away: it is in the history now, or not wanted."""
+        """Delete the file."""
         self.close()
         for path in (self.path, self._unnamed):
             with contextlib.suppress(OSError):
                 path.unlink(missing_ok=True)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         if self._descriptor is not None:
             with contextlib.suppress(OSError):
                 os.close(self._descriptor)
@@ -97,7 +97,7 @@ class Journal:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Let a new name in a folder outlast a power cut."""
+    """Sync a folder, so that a new name in it survives a power cut."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
     try:
         os.fsync(descriptor)
@@ -106,7 +106,7 @@ def _sync_folder(folder: Path) -> None:
 
 
 class FoundJournal(Value):
-    """A journal that was found, and what has become of the process that wrote it."""
+    """Journal found on disk, with the state of the process that wrote it."""
 
     path: Path
     reading: JournalReading
@@ -121,10 +121,10 @@ class FoundJournals(Value):
 
 
 def reopen(folder: Path, here: Owner) -> FoundJournals:
-    """The journals in a folder, as process ``here`` sees them.
+    """Read the journals in a folder, with their states as seen from process ``here``.
 
-    One that makes no sense at all is put aside under another name, so that it is met once. What a
-    process has left before it could name it is named, where it has a heading, and else swept away.
+    One that cannot be parsed at all is renamed, so that it is met once. A file that a process left before it
+    could name it is named if it has a heading, else deleted.
 
     Raises:
         OSError: when the folder is there and cannot be read.
@@ -159,10 +159,10 @@ def _names(folder: Path, end: str, *, hidden: bool) -> list[str]:
 
 
 def _sweep(path: Path) -> None:
-    """Name a journal that has none yet, or take it away where nobody could read it.
+    """Give an unnamed journal its name, or delete one without a heading.
 
     Raises:
-        OSError: when a process still writes it, and where files cannot be held.
+        OSError: when a process still writes it, and where files cannot be locked.
     """
     if not path.is_file():
         return
@@ -204,9 +204,9 @@ def _is_locked(path: Path) -> bool:
 
 
 def take_over(found: FoundJournal, here: Owner, line: JournalLine) -> Journal:
-    """Go on writing a journal that was left, beginning with a ``line`` that names the new owner.
+    """Reopen an abandoned journal for writing, beginning with a ``line`` that names the new owner.
 
-    Where it can only be read, what follows stays in memory.
+    If it can only be read, what follows stays in memory.
 
     Raises:
         Taken: when another process did so first.
@@ -249,12 +249,12 @@ def _ends_a_line(descriptor: int, size: int) -> bool:
 
 
 def _lock(descriptor: int) -> None:
-    """Hold a journal until its descriptor is closed, where the file system has locks.
+    """Lock a journal until its descriptor is closed, where the file system has locks.
 
     Raises:
-        Taken: when another process holds it, and does not only look.
+        Taken: when another process holds it for longer than a test of the lock takes.
     """
-    for wait in (LOOK, LOOK, 0.0):
+    for wait in (LOCK_WAIT, LOCK_WAIT, 0.0):
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -50,18 +50,18 @@ class FirstLine(SessionHeading):
 
 
 class NewTimeline(Record):
-    """What a session plays from here on, in place of its heading's."""
+    """Timeline of a session from here on, in place of its heading's."""
 
     steps: tuple[HeadingStep, ...]
     segments: tuple[Segment, ...]
 
 
 class JournalLine(Record):
-    """What happened at a moment of the wall clock.
+    """Line of a journal: what happened at an instant of the wall clock.
 
-    Events and where the session stood after them; a mark alone when time has passed; a new owner
-    when another process takes it up; another plan, whole, where the rest was replanned; everything
-    the person has said so far, when something was said; ``left`` when its process lets go of it.
+    ``events`` with the ``mark`` after them; a mark alone when time has passed; the new ``owner`` when another
+    process resumes it; the new ``plan`` where the rest was replanned; all ``answers`` so far, when one is
+    given; ``left`` when its process closes it before the end.
     """
 
     wall: AwareDatetime
@@ -74,7 +74,7 @@ class JournalLine(Record):
 
 
 def text_of(value: FirstLine | JournalLine) -> bytes:
-    """A value as its line; seconds in thousandths."""
+    """The line of a value; seconds are rounded to thousandths."""
     plain = value.to_plain(defaults=isinstance(value, FirstLine))
     if isinstance(value, JournalLine) and value.events:
         plain["events"] = [
@@ -92,7 +92,7 @@ def _rounded(fields: Mapping[str, object]) -> dict[str, object]:
 
 @dataclass
 class JournalReading:
-    """What a journal says, folded line by line. ``sound`` counts the bytes that make sense.
+    """Content of a journal, folded line by line. ``sound`` is the number of bytes that could be read.
 
     ``begun`` is False while the session only waited for its first step.
     """
@@ -109,7 +109,7 @@ class JournalReading:
     sound: int = 0
 
     def take(self, line: JournalLine) -> None:
-        """Fold one more line in."""
+        """Apply one more line."""
         self.last = line.wall
         self.left = line.left
         self.owner = line.owner or self.owner
@@ -134,7 +134,7 @@ class JournalReading:
 
 
 def read(data: bytes) -> JournalReading | None:
-    """What a journal says, up to where it stops making sense; None where not even the heading does."""
+    """Read a journal up to the first line that is damaged; None without a valid heading."""
     head, *others = data.split(b"\n")
     try:
         first = FirstLine.from_json(head)

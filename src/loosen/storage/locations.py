@@ -1,4 +1,4 @@
-"""Where things are: what ships in the package, and a person's own folders. Creates nothing."""
+"""Paths: what ships in the package, and a person's own folders. Creates nothing."""
 
 import os
 import sys
@@ -30,7 +30,7 @@ class Locations(NamedTuple):
     data: Path
     state: Path
     cache: Path | None = None
-    """What can be made again at any time; None where there is no place for it."""
+    """Folder of the cache; None where there is no place for one."""
 
     @property
     def routines(self) -> Path:
@@ -54,22 +54,22 @@ class Locations(NamedTuple):
 
     @property
     def trash(self) -> Path:
-        """The routines that were deleted, each as it was."""
+        """Deleted routines."""
         return self.state / "trash"
 
     @property
     def drafts(self) -> Path:
-        """Texts of routines that an editor has left and that are not right yet."""
+        """Texts from an editor that are not valid routines yet."""
         return self.state / "drafts"
 
     @property
     def unsaved(self) -> Path:
-        """Routines as they stand in the editor, until they are saved or left."""
+        """Unsaved routines of the app's editor."""
         return self.state / "unsaved"
 
     @property
     def demos(self) -> Path:
-        """The made-up homes of the demos that are running."""
+        """Temporary folders of running demos."""
         return self.state / "demos"
 
     @property
@@ -79,17 +79,17 @@ class Locations(NamedTuple):
 
     @property
     def memory(self) -> Path:
-        """The memory file: safety page seen, the turn of each pick."""
+        """The file of the app's memory."""
         return self.state / "memory.toml"
 
     @property
     def journals(self) -> Path:
-        """The sessions that are running, or were when their process ended."""
+        """Journals of running and interrupted sessions."""
         return self.state / "sessions"
 
     @property
     def history(self) -> Path:
-        """The history of sessions."""
+        """The database of past sessions."""
         return self.data / "history.db"
 
 

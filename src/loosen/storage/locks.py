@@ -15,7 +15,7 @@ _WITHOUT = frozenset((errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSY
 def has_locks(folder: Path) -> bool:
     """Whether files in a folder can be locked; True where that cannot be tried.
 
-    Tried on a file of its own: to close another descriptor of a database would drop its locks.
+    The test uses a file of its own, as closing another descriptor of a database would drop its locks.
     """
     import tempfile
 

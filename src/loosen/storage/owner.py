@@ -1,8 +1,8 @@
 """The process that writes a journal, by number, host, boot and start; and whether it still runs.
 
-Asked only where a journal is not locked (see ``journal``). A process number alone means little: it is
-used again after a while, after every start of the machine, in every container, and on every other machine
-that shares the home folder.
+Used only where a journal is not locked (see ``journal``). A process number alone means little: it is reused
+after a while, after a restart of the machine, in every container, and on every other machine that shares the
+home folder.
 """
 
 import contextlib
@@ -16,12 +16,12 @@ PROC = Path("/proc")
 
 
 class OwnerState(StrEnum):
-    """What has become of an owner."""
+    """State of an owner."""
 
     RUNNING = "running"
     GONE = "gone"
     ELSEWHERE = "elsewhere"
-    """It was a process of another machine, and nothing here can tell."""
+    """A process of another machine: not known."""
 
 
 class Owner(Record):
@@ -30,12 +30,12 @@ class Owner(Record):
     pid: int
     host: str
     boot: str = ""
-    """Names the time since the machine was last started."""
+    """Identifier of the current boot of the machine."""
     began: str = ""
-    """When the process began, in ticks of that time."""
+    """When the process began, in clock ticks since boot."""
 
     def state_seen_from(self, here: "Owner") -> OwnerState:
-        """What has become of it, as far as the process ``here`` can tell."""
+        """State of the owner, as far as process ``here`` can tell."""
         same_machine = self.boot == here.boot if self.boot and here.boot else None
         if same_machine is None:
             same_machine = self.host == here.host
@@ -47,7 +47,7 @@ class Owner(Record):
 
 
 def this_process() -> Owner:
-    """The process this is asked in."""
+    """The current process."""
     boot = ""
     with contextlib.suppress(OSError):
         boot = (PROC / "sys/kernel/random/boot_id").read_text().strip()
@@ -67,10 +67,10 @@ def _is_running(pid: int) -> bool:
 
 
 def _began(pid: int) -> str:
-    """When a process began; empty where the system does not tell.
+    """When a process began; empty if the system does not say, or for a zombie.
 
-    Empty too for one that has ended and only waits to be collected. The second field of the line is
-    the program's name, which may hold anything; state and start are the 1st and 20th after it
+    The second field of the line is the program's name, which may hold anything; state and start are the 1st
+    and 20th after it
     (proc_pid_stat(5)).
     """
     try:

@@ -25,7 +25,7 @@ _OURS, _BASE, _MIDDLE, _THEIRS = "<<<<<<< ", "||||||| ", "=======", ">>>>>>> "
 class PartialReading(Value, Generic[Held]):
     """A value with defaults for what is missing or wrong.
 
-    ``unknown`` are the problems with keys that nobody knows here, ``wrong`` those with misspelt keys and
+    ``unknown`` are the problems of keys that are not known here, ``wrong`` those of misspelt keys and
     wrong values; ``extra`` holds the unknown keys, nested as in the file. ``readable`` is whether
     the file as such can be read.
     """
@@ -45,9 +45,9 @@ class PartialReading(Value, Generic[Held]):
 def read_partial(
     model: type[Held], path: Path, known: files.Known | None = None
 ) -> PartialReading[Held]:
-    """What holds of a file; the defaults where nothing is there, or nothing can be read.
+    """Read the valid part of a file; the defaults if it is missing or cannot be read.
 
-    ``known`` is as in ``files.read_record``: a file without a problem is read once.
+    ``known`` is as in ``files.read_record``; only a file without problems is added to it.
     """
     if files.is_missing(path):
         return PartialReading(model())
@@ -56,27 +56,31 @@ def read_partial(
     name = shown_path(path)
     try:
         text = files.read_text(path)
-        text, told = without_conflicts(text, name)
+        text, conflicts = without_conflicts(text, name)
         data = files.parse(text, name)
     except BadFile as bad:
         return PartialReading(model(), wrong=bad.problems, readable=False)
-    reading = _what_holds(model, data, name, text, told)
+    reading = _valid_part(model, data, name, text, conflicts)
     if known and not reading.problems:
         known.put(path, reading.value)
     return reading
 
 
-def _what_holds(
-    model: type[Held], data: dict[str, Any], name: str, text: str, told: tuple[FileProblem, ...]
+def _valid_part(
+    model: type[Held],
+    data: dict[str, Any],
+    name: str,
+    text: str,
+    conflicts: tuple[FileProblem, ...],
 ) -> PartialReading[Held]:
-    if not told:
+    if not conflicts:
         with contextlib.suppress(Invalid):
             return PartialReading(model.from_plain(data))
     from loosen.storage import schema
 
     data = copy.deepcopy(data)
     unknown: list[FileProblem] = []
-    wrong, extra = list(told), dict[str, Any]()
+    wrong, extra = list(conflicts), dict[str, Any]()
     for _ in range(MOST_PASSES):
         try:
             value = schema.read(model, data, name, text)
@@ -84,10 +88,10 @@ def _what_holds(
             problems = faults.problems
             wrong += [one for one in problems if _is_wrong(one)]
             unknown += [one for one in problems if not _is_wrong(one)]
-            stay = {one.key for one in problems if not _is_wrong(one)}
+            unknown_keys = {one.key for one in problems if not _is_wrong(one)}
             for place in {fault.place for fault in faults.faults}:
                 taken = _take(data, place)
-                if key_text(place) in stay:
+                if key_text(place) in unknown_keys:
                     _put(extra, place, taken)
         else:
             return PartialReading(value, tuple(unknown), tuple(wrong), extra)
@@ -95,12 +99,12 @@ def _what_holds(
 
 
 def _is_wrong(problem: FileProblem) -> bool:
-    """Whether a problem is more than a key that nobody knows here: a misspelt one has a near one."""
+    """Whether a problem is more than an unknown key; a key near a known one is misspelt."""
     return problem.wrong != NOT_A_KEY or problem.instead is not None
 
 
 def _take(data: dict[str, Any], place: tuple[int | str, ...]) -> object:
-    """Take what stands at a place out of plain data, or the innermost key around it; what it was."""
+    """Remove and return the value at a place of plain data, or the innermost key around it."""
     inside: Any = data
     last: tuple[dict[str, Any], str] | None = None
     for key in place:
@@ -108,7 +112,7 @@ def _take(data: dict[str, Any], place: tuple[int | str, ...]) -> object:
             break
         last, inside = (inside, key), inside[key]
     if last is None:
-        data.clear()  # a complaint of the whole: nothing of it can be kept apart
+        data.clear()  # a problem of the whole: no part of it is valid
         return None
     return last[0].pop(last[1])
 
@@ -121,7 +125,7 @@ def _put(extra: dict[str, Any], place: tuple[int | str, ...], value: object) -> 
 
 
 def merged(data: Mapping[str, Any], extra: Mapping[str, Any]) -> dict[str, Any]:
-    """Plain data with the keys of another put in, where it has none of that name."""
+    """Plain data with the keys of ``extra`` added where it has none of that name."""
     whole = dict(data)
     for key, value in extra.items():
         here = whole.get(key)
@@ -133,7 +137,7 @@ def merged(data: Mapping[str, Any], extra: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def without_conflicts(text: str, name: str) -> tuple[str, tuple[FileProblem, ...]]:
-    """A text with the first side of every conflict that git has marked in it, and a problem for each.
+    """Resolve git's conflict marks in a text to their first side; return it with a problem for each.
 
     Lines keep their numbers: the other side becomes empty lines.
     """

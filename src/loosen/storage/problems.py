@@ -27,7 +27,7 @@ class FileProblem(NamedTuple):
 
 
 class BadFile(Exception):
-    """A file that cannot be taken as it is, with everything that is wrong with it."""
+    """A file that cannot be used, with all its problems."""
 
     def __init__(self, problems: Iterable[FileProblem]) -> None:
         self.problems = tuple(problems)
@@ -46,7 +46,7 @@ HINTS = {
     "import": "“loosen imports” shows them all",
     "exercise or routine": "“loosen list” and “loosen routines” show them all",
 }
-"""Where things of a sort are listed; exercises where there is none."""
+"""Where things of a kind are listed; ``LISTED`` for exercises."""
 
 
 class NoHome(Exception):

@@ -1,8 +1,7 @@
 """Read-only access to past sessions, for what is due: fast, and never waits long.
 
-A prompt asks this before every command that is typed, and the app while a screen is painted: so the file
-is opened for reading alone, no file is made, nothing is migrated, and another process that writes is
-not waited for long.
+A shell prompt and the painting of a screen wait for it: the file is opened for reading only, none is created,
+nothing is migrated, and another process that writes is not waited for long.
 """
 
 import contextlib
@@ -26,7 +25,7 @@ CROSS JOIN steps ON steps.session = sessions.id
 CROSS JOIN rounds ON rounds.session = steps.session AND rounds.step = steps.number
 WHERE julianday(sessions.started) > julianday(?) AND rounds.seconds > 0
 """
-"""CROSS keeps the order: the sessions of late first, then their rounds, and not all rounds there are."""
+"""CROSS JOIN fixes the order of the loops: recent sessions first, then only their rounds."""
 
 
 class CannotTell(Exception):
@@ -43,10 +42,9 @@ class CannotTell(Exception):
 def read_past_sessions(
     path: Path, now: datetime, patience: float = PATIENCE
 ) -> tuple[PastSession, ...]:
-    """Every session of a history, those of late with their exercises; none where there is no history.
+    """Read every session of a history, recent ones with their exercises; none if there is no history.
 
-    A session from before there was this program, by a clock that was not set, is left out: when it was
-    is not known.
+    Sessions dated before this program existed, by a clock that was not set, are left out.
 
     Raises:
         CannotTell: when it cannot be read.
@@ -84,7 +82,7 @@ def _read_from(address: str, now: datetime, patience: float) -> tuple[PastSessio
         worked: dict[str, set[str]] = {}
         for session, exercise in connection.execute(WORKED, ((now - RECENT).isoformat(),)):
             worked.setdefault(session, set()).add(exercise)
-    done = (_done(row, frozenset(worked.get(row[0], ()))) for row in sessions)
+    done = (_past_session(row, frozenset(worked.get(row[0], ()))) for row in sessions)
     return tuple(one for one in done if one.started >= EARLIEST)
 
 
@@ -96,7 +94,9 @@ def _opened(address: str, patience: float) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-def _done(row: tuple[str, str, str, str, str, float, float], worked: frozenset[str]) -> PastSession:
+def _past_session(
+    row: tuple[str, str, str, str, str, float, float], worked: frozenset[str]
+) -> PastSession:
     _, routine, started, ended, outcome, planned, active = row
     enough = is_enough(finished=outcome == FINISHED, planned=planned, active=active)
     return PastSession(routine, _instant(started), _instant(ended), enough, worked)

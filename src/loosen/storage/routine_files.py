@@ -28,11 +28,11 @@ STEP = (
     "note",
 )
 LONGEST_INLINE = 120
-"""Characters of a choice that still reads well on one line."""
+"""Characters of the longest choice that is written on one line."""
 
 
 class Checked(Value):
-    """A routine file that was looked at: the routine if it can be used, and what is wrong."""
+    """Checked file: the routine if it can be used, and its problems."""
 
     path: Path
     routine: Routine | None
@@ -40,7 +40,7 @@ class Checked(Value):
 
 
 def check_file(path: Path, catalogue: Catalogue, known: files.Known | None = None) -> Checked:
-    """A routine file with everything that is wrong with it; see ``files.read_record``."""
+    """Read a routine file with all its problems; see ``files.read_record``."""
     try:
         routine = files.read_record(Routine, path, known=known)
     except BadFile as error:
@@ -53,7 +53,7 @@ def check_file(path: Path, catalogue: Catalogue, known: files.Known | None = Non
 def _problems_of_damaged(
     path: Path, catalogue: Catalogue, known: Iterable[FileProblem]
 ) -> tuple[FileProblem, ...]:
-    """Unknown exercises in a file that is no routine, so that they are told in the same breath."""
+    """Unknown exercises in a file that is no valid routine, so that all problems are reported at once."""
     try:
         data = files.parse(files.read_text(path), shown_path(path))
     except BadFile:

@@ -1,4 +1,4 @@
-"""Reader and writer of the settings file; what a person wrote by hand is kept."""
+"""Settings file: reading and writing, with a copy of what a person wrote by hand."""
 
 import re
 from datetime import date
@@ -11,7 +11,7 @@ from loosen.storage.partial import PartialReading, merged, read_partial
 _STRINGS = r'(?s)"""(?:\\.|[^\\])*?"""' r"|'''.*?'''" r'|"(?:\\.|[^"\\\n])*"' r"|'[^'\n]*'"
 
 LARGEST_COPY = 64 * 1024 * 1024
-"""Bytes of a file that are copied beside it."""
+"""Bytes of a file that are copied."""
 
 
 def settings_text(settings: Settings) -> str:
@@ -25,10 +25,10 @@ def read_settings(path: Path, known: files.Known | None = None) -> PartialReadin
 
 
 def write_settings(path: Path, settings: Settings, today: date) -> Path | None:
-    """Put settings in place of the file; where the old file went, if it was copied beside first.
+    """Write settings, and return the path of a copy of the old file if one was made.
 
-    Keys that are not known here, of a newer version perhaps, stay. The file is copied when it holds
-    what a rewrite would lose: a comment, or something that is not right.
+    Unknown keys, perhaps of a newer version, stay. The old file is copied if it holds what a rewrite would
+    lose: a comment, or an invalid value.
 
     Raises:
         OSError: when it cannot be written or copied; the file is then as it was.
@@ -49,7 +49,7 @@ def has_comment(text: str) -> bool:
 
 
 def keep_beside(path: Path, today: date) -> Path:
-    """Copy a file beside itself, the day in the copy's name; the copy's path.
+    """Copy a file beside itself, with the day in the copy's name, and return that path.
 
     See ``copy_beside``.
     """
@@ -57,7 +57,7 @@ def keep_beside(path: Path, today: date) -> Path:
 
 
 def copy_beside(path: Path, label: str) -> Path:
-    """Copy a file beside itself under ``label`` and a number, a name that nothing has yet; its path.
+    """Copy a file beside itself under ``label`` and a free number, and return the copy's path.
 
     Raises:
         NotRegular: when it is no regular file.

@@ -1,8 +1,7 @@
 """Snapshot: exercises, figures and routines as the disk had them at one time.
 
-What ships is read on first use and trusted; a person's own files are read one by one, and a bad one is
-left out with its problems kept for who asks. A snapshot is immutable: when files change, a new one
-replaces it.
+What ships is read on first use and trusted; a person's own files are read one by one, and an invalid one is
+left out, with its problems recorded. A snapshot is immutable: when files change, a new one replaces it.
 """
 
 import contextlib
@@ -88,8 +87,8 @@ def joined(
 class Snapshot:
     """Exercises of every origin, figures and routines; ``hidden`` are slugs that no list shows.
 
-    ``shipped`` is the catalogue that ships; it is read when first needed if it is not given. ``cache`` keeps
-    what was read before.
+    ``shipped`` is the catalogue that ships, read on first use if it is not given. ``cache`` holds values read
+    before.
     """
 
     def __init__(
@@ -114,7 +113,7 @@ class Snapshot:
 
     @cached_property
     def checked_exercises(self) -> tuple[CheckedExercise, ...]:
-        """Every file of a person's own exercises looked at, figures apart."""
+        """Result of checking each own exercise file, except for figures."""
         _ = self._stamp
         paths = files.toml_files(self._locations.exercises)
         stems = [path.stem for path in paths]
@@ -163,7 +162,7 @@ class Snapshot:
 
     @cached_property
     def figures(self) -> "Figures":
-        """The figures, as far as somebody has looked at them."""
+        """The figures, read as they are asked for."""
         from loosen.storage.figures import Figures
 
         return Figures(self._locations.figures)
@@ -172,7 +171,7 @@ class Snapshot:
 
     @cached_property
     def checked_routines(self) -> tuple[Checked, ...]:
-        """Every routine file looked at, the shipped ones first; a person's own replaces by slug."""
+        """Result of checking each routine file, shipped ones first; an own one replaces by slug."""
         _ = self._stamp
         shipped = files.toml_files(shipped_routines())
         own = files.toml_files(self._locations.routines)
@@ -190,7 +189,7 @@ class Snapshot:
         mine = (c for c in self.checked_routines if c.path.parent == self._locations.routines)
         return frozenset(c.routine.slug for c in mine if c.routine)
 
-    # All of it
+    # The whole
 
     @cached_property
     def problems(self) -> tuple[FileProblem, ...]:
@@ -219,7 +218,7 @@ class Snapshot:
 
 
 def folder_problems(locations: Locations) -> tuple[FileProblem, ...]:
-    """The person's own folders that are there and cannot be read, each with the reason."""
+    """Problems of the person's own folders that exist and cannot be read."""
     found = map(files.folder_problem, own_folders(locations))
     return tuple(problem for problem in found if problem)
 

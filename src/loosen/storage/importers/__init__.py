@@ -1,5 +1,5 @@
-"""Other people's exercise sets: their files as exercises, with what was left out and why.
+"""Importers of other projects' exercise sets.
 
-Each module knows one project's shapes and makes plain entries of them; ``entries`` makes exercises of
-those, by the tables in ``data/imports.toml``. Nothing is fetched and no picture is taken.
+Each project's module turns its records into entries; ``entries`` turns those into exercises, by the tables in
+``data/imports.toml``; ``reader`` reads a file of any project. Nothing is fetched, and no pictures are read.
 """

@@ -1,4 +1,4 @@
-"""JSON from outside as plain data, within limits: a file, or a folder's files one after another."""
+"""JSON of other projects as plain data, within limits: one file, or each file of a folder."""
 
 import json
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,6 @@
 """Entries of any set as exercises, by the set's table: what its words mean here.
 
-An entry is what a set says, in the set's own words. What it does not say stays unknown; what we add,
-the dose and a line of summary, is marked as ours.
+What a set does not say stays unknown; what we add, the dose and a summary, is marked as ours.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -30,7 +29,7 @@ class Licence(Record):
 
 
 class WordTable(Record):
-    """What the words of one set mean here; ``data/imports.toml`` says it in full."""
+    """Translation of one set's words; see ``data/imports.toml``."""
 
     name: Slug
     prefix: Slug
@@ -65,7 +64,7 @@ class WordTable(Record):
 
 
 class Tables(Record):
-    """What words mean in all sets, and one table for each."""
+    """Words common to all sets, and one table for each set."""
 
     doses: Mapping[Kind, DoseText]
     areas: Mapping[str, tuple[Area, ...]]
@@ -86,7 +85,7 @@ def tables() -> Tables:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """An entry that is not taken: its id as far as it has one, why, and what of it is the reason."""
+    """An entry that is left out: its id if it has one, the reason, and the value that is the reason."""
 
     id: str
     why: str
@@ -94,7 +93,7 @@ class LeftOut:
 
 
 class Refused(Exception):
-    """An entry that cannot be taken; ``why`` reads after “left out”, ``what`` says of what."""
+    """Raised for an entry that is left out; ``why`` reads after “left out”, ``what`` is the value."""
 
     def __init__(self, why: str, what: str = "") -> None:
         super().__init__(why)
@@ -103,7 +102,7 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawEntry:
-    """What a set says of one exercise, its texts cleaned, its words as they stand there."""
+    """One exercise of a set, with texts cleaned and words as in the set."""
 
     id: str
     """As it stands in the entry's address."""
@@ -118,7 +117,7 @@ class RawEntry:
     static: bool = False
     level: str | None = None
     equipment: tuple[str, ...] | None = None
-    """None where nothing is said of it."""
+    """None where the set does not say."""
     family: str | None = None
     licence: str
     authors: tuple[str, ...] = ()
@@ -209,7 +208,7 @@ def _known(words: Iterable[str], table: Mapping[str, tuple[Area, ...]]) -> list[
 
 
 def _kit(entry: RawEntry, table: WordTable) -> dict[str, list[str]] | None:
-    """What is needed; None where the set does not say, or in words that nobody knows."""
+    """The equipment; None where the set does not say, or uses an unknown word."""
     if entry.equipment is None or any(word not in table.equipment for word in entry.equipment):
         return None
     ours = set(Equipment)
@@ -250,7 +249,7 @@ def _attribution(entry: RawEntry, table: WordTable) -> Attribution:
     )
 
 
-# What both projects' shapes have in common
+# Reading of records, for all projects
 
 
 def text_in(record: Mapping[str, object], key: str, limit: int = 2_000) -> str:
@@ -294,4 +293,4 @@ def texts_in(record: Mapping[str, object], key: str, limit: int = 2_000) -> tupl
 
 
 Entries = Iterator[tuple[str, RawEntry | Refused]]
-"""What a project's module makes of a file: for each entry its id, and the entry or why it is none."""
+"""For each entry of a file its id, and the entry or why it is left out."""

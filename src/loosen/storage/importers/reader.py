@@ -1,4 +1,4 @@
-"""A file of any known set, read whole: the exercises it holds and what was left out."""
+"""Reader of a file of any known set: its exercises, and the entries that are left out."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
