@@ -4,7 +4,7 @@ The toolkit gives its own bindings of a screen no ids, so that no settings
 could name them. Here they have some.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from textual.app import App
@@ -146,6 +146,32 @@ def copy_key(screen: str) -> Binding:
     return Binding(
         "c", "copy", "Copy", show=False, id=f"{screen}.copy", tooltip="Copy what is here as text"
     )
+
+
+def list_keys(widget: str) -> tuple[Binding, ...]:
+    """The cursor of a list, with arrows or with the keys of vi."""
+    return (
+        Binding("down,j", "cursor_down", "Down", show=False, id=f"{widget}.down"),
+        Binding("up,k", "cursor_up", "Up", show=False, id=f"{widget}.up"),
+        Binding("home,g", "first", "First", show=False, id=f"{widget}.first"),
+        Binding("end,G", "last", "Last", show=False, id=f"{widget}.last"),
+        Binding("pagedown,ctrl+d", "page_down", "Page down", show=False, id=f"{widget}.page-down"),
+        Binding("pageup,ctrl+u", "page_up", "Page up", show=False, id=f"{widget}.page-up"),
+    )
+
+
+def score_keys(widget: str, action: str, word: str) -> Iterator[Binding]:
+    """A digit for each score from 0 to 9 and t for 10; the line of keys shows them as one."""
+    for score, key in enumerate("0123456789t"):
+        yield Binding(
+            key,
+            f"{action}({score})",
+            word,
+            show=score == 0,
+            key_display="0-9, t for 10" if score == 0 else None,
+            id=f"{widget}.{action}-{score}",
+            tooltip=f"{word} {score}",
+        )
 
 
 def step_keys(screen: str) -> tuple[Binding, ...]:

@@ -78,6 +78,11 @@ def literal(text: str) -> str:
     return text.replace("[", "\\[")
 
 
+def _command(title: str, about: str, run: Callable[[], object]) -> SystemCommand:
+    """A command whose words are shown as they are."""
+    return SystemCommand(literal(title), literal(about), run)
+
+
 def doable(app: App[int], screen: Screen[object]) -> Iterator[tuple[Binding, DOMNode, list[str]]]:
     """What can be done on a screen at present, once each, with the keys for it as they are shown."""
     found: dict[tuple[DOMNode, str, str], tuple[Binding, DOMNode, list[str]]] = {}
@@ -96,8 +101,9 @@ def of_screen(app: App[int], screen: Screen[object]) -> Iterator[SystemCommand]:
     for binding, node, keys in sorted(doable(app, screen), key=lambda one: not one[0].show):
         if binding.id != ITSELF:
             about = f"{' '.join(keys)}   {binding.tooltip}".rstrip()
-            run = partial(app.run_action, binding.action, node)
-            yield SystemCommand(literal(binding.description), literal(about), run)
+            yield _command(
+                binding.description, about, partial(app.run_action, binding.action, node)
+            )
 
 
 def of_toolkit(commands: Iterable[SystemCommand]) -> Iterator[SystemCommand]:
@@ -108,18 +114,14 @@ def of_toolkit(commands: Iterable[SystemCommand]) -> Iterator[SystemCommand]:
 def of_help(post: Callable[[Message], object]) -> Iterator[SystemCommand]:
     """A command for each page of help; ``post`` takes the message that asks for it."""
     for page in help_pages():
-        show = OpenHelp(page.topic)
-        title, about = literal(f"Help: {page.title}"), literal(page.summary)
-        yield SystemCommand(title, about, lambda m=show: post(m))
+        yield _command(f"Help: {page.title}", page.summary, partial(post, OpenHelp(page.topic)))
 
 
 def of_library(library: Library, post: Callable[[Message], object]) -> Iterator[SystemCommand]:
     """A command for each routine and exercise; ``post`` takes the message that asks for it."""
     for routine in library.routines.values():
-        start = StartRoutine(routine)
-        title, about = literal(f"Begin {routine.name}"), literal(routine.summary)
-        yield SystemCommand(title, about, lambda m=start: post(m))
+        start = partial(post, StartRoutine(routine))
+        yield _command(f"Begin {routine.name}", routine.summary, start)
     for exercise in library.catalogue.exercises:
-        page = OpenExercise(exercise.slug, ())
-        title, about = literal(f"Open {exercise.name}"), literal(exercise.summary)
-        yield SystemCommand(title, about, lambda m=page: post(m))
+        page = partial(post, OpenExercise(exercise.slug, ()))
+        yield _command(f"Open {exercise.name}", exercise.summary, page)

@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 from loosen.domain.text import clean
 from loosen.text.answers_form import CONTROLS, LONGEST_NOTE, EditableAnswers
 from loosen.text.controls import ChoiceRow, with_fields
-from loosen.tui.bindings import copy_key
+from loosen.tui.bindings import copy_key, score_keys
 from loosen.tui.dialogs.dialog import Dialog
 from loosen.tui.widgets.controls import ControlPanel
 from loosen.tui.widgets.inputs import TextInput
@@ -36,8 +36,10 @@ class PastDialog(Dialog[PastChoice | None]):
     CSS_PATH = "past.tcss"
     BINDINGS = [
         Binding("escape,q,enter", "dismiss", "Back", key_display="esc", id="past.back"),
-        Binding("e", "edit", "Edit", id="past.edit", tooltip="Change what you said of it"),
-        Binding("x,delete", "delete", "Delete", key_display="x", id="past.delete"),
+        Binding(
+            "e", "choose('edit')", "Edit", id="past.edit", tooltip="Change what you said of it"
+        ),
+        Binding("x,delete", "choose('delete')", "Delete", key_display="x", id="past.delete"),
         copy_key("past"),
     ]
 
@@ -54,35 +56,20 @@ class PastDialog(Dialog[PastChoice | None]):
         """The lines have the keys, so that a long session scrolls."""
         self.query_one(Page).focus()
 
-    def action_edit(self) -> None:
-        """Edit it."""
-        self.dismiss(PastChoice.EDIT)
+    def action_choose(self, choice: str) -> None:
+        """Close the dialog, and have the session edited or deleted."""
+        self.dismiss(PastChoice(choice))
 
     def action_copy(self) -> None:
-        """Copy it."""
+        """Close the dialog, and have the session copied."""
         self.dismiss(PastChoice.COPY)
-
-    def action_delete(self) -> None:
-        """Delete it."""
-        self.dismiss(PastChoice.DELETE)
 
 
 class SaidPanel(Vertical):
     """What was said, as controls; a digit scores at once, as it does when loosen asks."""
 
     BINDINGS = [
-        *(
-            Binding(
-                key,
-                f"score({score})",
-                "Score",
-                show=score == 0,
-                key_display="0-9, t for 10" if score == 0 else None,
-                id=f"said.score-{score}",
-                tooltip=f"Score {score}",
-            )
-            for score, key in enumerate("0123456789t")
-        ),
+        *score_keys("said", "score", "Score"),
         Binding("backspace", "score(None)", "Not said", show=False, id="said.unsay"),
     ]
 

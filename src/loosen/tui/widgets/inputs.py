@@ -9,6 +9,8 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Input, Static
 
+from loosen.tui.bindings import score_keys
+
 
 class TextInput(Input):
     """The toolkit's line; Enter takes what stands on it."""
@@ -19,7 +21,6 @@ class TextInput(Input):
 MOST = 10
 WIDEST = 4
 """Cells that a number takes where there is room."""
-TEN = "t"
 
 
 class ScoreRow(Static, can_focus=True):
@@ -29,18 +30,7 @@ class ScoreRow(Static, can_focus=True):
         Binding("left,h", "step(-1)", "Less", show=False, id="scale.less"),
         Binding("right,l", "step(1)", "More", show=False, id="scale.more"),
         Binding("enter", "settle", "Next", key_display="↵", id="scale.settle"),
-        *(
-            Binding(
-                TEN if number == MOST else str(number),
-                f"pick({number})",
-                "Pick",
-                show=number == 0,
-                key_display="0-9, t for 10" if number == 0 else None,
-                id=f"scale.pick-{number}",
-                tooltip=f"Pick {number}",
-            )
-            for number in range(MOST + 1)
-        ),
+        *score_keys("scale", "pick", "Pick"),
     ]
     value: reactive[int | None] = reactive(None)
 

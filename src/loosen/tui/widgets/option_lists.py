@@ -10,14 +10,7 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-MOVES = (
-    Binding("down,j", "cursor_down", "Down", show=False, id="options.down"),
-    Binding("up,k", "cursor_up", "Up", show=False, id="options.up"),
-    Binding("home,g", "first", "First", show=False, id="options.first"),
-    Binding("end,G", "last", "Last", show=False, id="options.last"),
-    Binding("pagedown,ctrl+d", "page_down", "Page down", show=False, id="options.page-down"),
-    Binding("pageup,ctrl+u", "page_up", "Page up", show=False, id="options.page-up"),
-)
+from loosen.tui.bindings import list_keys
 
 
 class Options(OptionList, inherit_bindings=False):
@@ -25,7 +18,7 @@ class Options(OptionList, inherit_bindings=False):
 
     BINDINGS = [
         Binding("enter", "select", "Choose", key_display="↵", id="options.choose"),
-        *MOVES,
+        *list_keys("options"),
     ]
 
     def action_page_up(self) -> None:
@@ -56,7 +49,7 @@ class Ticks(Options, Generic[Value], inherit_bindings=False):
 
     BINDINGS = [
         Binding("space", "select", "Tick", id="ticks.tick"),
-        *MOVES,
+        *list_keys("options"),
     ]
 
     @dataclass(eq=False)

@@ -13,13 +13,14 @@ from typing import NamedTuple, TypeVar
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
-from textual.binding import Binding
 from textual.events import Click
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+
+from loosen.tui.bindings import list_keys
 
 
 def shorten(text: str, width: int) -> str:
@@ -83,15 +84,7 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
     under the cursor selects.
     """
 
-    BINDINGS = [
-        Binding("down,j", "cursor_down", "Down", show=False, id="table.down"),
-        Binding("up,k", "cursor_up", "Up", show=False, id="table.up"),
-        Binding("home,g", "first", "First", show=False, id="table.first"),
-        Binding("end,G", "last", "Last", show=False, id="table.last"),
-        Binding("pagedown,ctrl+d", "page_down", "Page down", show=False, id="table.page-down"),
-        Binding("pageup,ctrl+u", "page_up", "Page up", show=False, id="table.page-up"),
-    ]
-
+    BINDINGS = [*list_keys("table")]
     COMPONENT_CLASSES = {"table--cursor", "table--heading", "table--quiet", "table--found"}
     DEFAULT_CSS = """
     Table { height: 1fr; overflow-x: hidden; }
