@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from loosen.domain.past_sessions import EARLIEST, RECENT, PastSession, is_enough
+from loosen.domain.past_sessions import EARLIEST, HALF, RECENT, SKIMMED, PastSession, is_enough
 from loosen.storage import files
 from loosen.storage.locks import has_locks, is_busy, unlocked_address
 from loosen.storage.problems import shown_path
@@ -18,12 +18,27 @@ from loosen.storage.problems import shown_path
 PATIENCE = 0.2
 """Seconds to wait for another process that writes."""
 FINISHED = "finished"
-SESSIONS = "SELECT id, routine, started, ended, outcome, planned, active FROM sessions"
+OLD = f"""
+julianday(started) BETWEEN julianday('{EARLIEST.isoformat()}') AND julianday(:recent)
+"""
+OLD_AND_ENOUGH = f"""
+{OLD} AND (1.0 * active / planned >= {HALF} OR outcome = '{FINISHED}' AND 1.0 * active / planned > {SKIMMED})
+"""
+SESSIONS = f"""
+SELECT id, routine, started, ended, outcome, planned, active FROM sessions
+WHERE ifnull(julianday(started) > julianday(:recent), TRUE) OR id IN (
+    SELECT id FROM (SELECT id, max(julianday(started)) FROM sessions WHERE {OLD} GROUP BY routine)
+    UNION SELECT id FROM (
+        SELECT id, max(julianday(ended)) FROM sessions WHERE {OLD_AND_ENOUGH} GROUP BY routine)
+    UNION SELECT id FROM (
+        SELECT id, max(substr(started, 1, 10)) FROM sessions WHERE {OLD_AND_ENOUGH} GROUP BY routine)
+)
+"""  # noqa: S608  numbers and words of the program
 WORKED = """
 SELECT DISTINCT steps.session, steps.exercise FROM sessions
 CROSS JOIN steps ON steps.session = sessions.id
 CROSS JOIN rounds ON rounds.session = steps.session AND rounds.step = steps.number
-WHERE julianday(sessions.started) > julianday(?) AND rounds.seconds > 0
+WHERE julianday(sessions.started) > julianday(:recent) AND rounds.seconds > 0
 """
 """CROSS JOIN fixes the order of the loops: recent sessions first, then only their rounds."""
 
@@ -42,9 +57,11 @@ class CannotTell(Exception):
 def read_past_sessions(
     path: Path, now: datetime, patience: float = PATIENCE
 ) -> tuple[PastSession, ...]:
-    """Read every session of a history, recent ones with their exercises; none if there is no history.
+    """Read the sessions of a history that what is due depends on; none if there is no history.
 
-    Sessions dated before this program existed, by a clock that was not set, are left out.
+    They are all recent ones, with their exercises, and of the earlier ones the last of each routine: the
+    last begun, the last ended of those that count, and one of the last day of these. Sessions dated before
+    this program existed, by a clock that was not set, are left out.
 
     Raises:
         CannotTell: when it cannot be read.
@@ -78,9 +95,10 @@ def _read_from(address: str, now: datetime, patience: float) -> tuple[PastSessio
     with _opened(address, patience) as connection:
         if not connection.execute("PRAGMA user_version").fetchone()[0]:
             return ()  # made a moment ago, with nothing in it yet
-        sessions = connection.execute(SESSIONS).fetchall()
+        recent = {"recent": (now - RECENT).isoformat()}
+        sessions = connection.execute(SESSIONS, recent).fetchall()
         worked: dict[str, set[str]] = {}
-        for session, exercise in connection.execute(WORKED, ((now - RECENT).isoformat(),)):
+        for session, exercise in connection.execute(WORKED, recent):
             worked.setdefault(session, set()).add(exercise)
     done = (_past_session(row, frozenset(worked.get(row[0], ()))) for row in sessions)
     return tuple(one for one in done if one.started >= EARLIEST)
