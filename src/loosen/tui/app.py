@@ -41,14 +41,14 @@ from loosen.tui.themes import THEMES, own_variables
 from loosen.tui.widgets.figure import Animation, animation_for
 
 LONGEST_END = 1.0
-"""Seconds that the end waits for what is being opened."""
+"""Longest wait in seconds, at the end, for a screen that is being opened."""
 DEMO = "demo · three made-up months; nothing here is yours, and nothing is kept"
 DEMO_ID = "demo"
 QUIT = "Quit"
 
 
 class LoosenApp(App[int], inherit_bindings=False):
-    """Browse, choose, be led through: opens screens and hands messages on to controllers.
+    """The app: opens screens, and forwards messages to controllers.
 
     ``clock`` is what sessions and figures go by, and ``link_clock`` the one at the speed of the terminal
     where the other is faster. ``terminal`` is None in tests. ``start`` or ``left`` is what to open on;
@@ -147,7 +147,7 @@ class LoosenApp(App[int], inherit_bindings=False):
         self.morning = MorningQuestion(self, library, history, today, self.choices.rule_out)
 
     def animation(self) -> Animation:
-        """How figures move on this terminal, under the person's settings."""
+        """Return how figures move on this terminal, under the person's settings."""
         settings = self._library.settings
         return animation_for(settings, self._terminal, self._clock, self.link.allows_frame)
 
@@ -162,7 +162,7 @@ class LoosenApp(App[int], inherit_bindings=False):
         asyncio.get_running_loop().set_task_factory(None)
 
     def on_mount(self) -> None:
-        """Guard, keys, labels, watch, and only then the first screen: no session runs without a guard."""
+        """Set up guard, keys and file watch, and then open a screen: no session runs without a guard."""
         self.link.guard(self.leave)
         self.set_keymap(self._library.settings.keys)
         # After Ctrl+Z nothing of the screen is left on the terminal.
@@ -180,7 +180,7 @@ class LoosenApp(App[int], inherit_bindings=False):
         self.call_after_refresh(self._take_typed_ahead)
 
     async def _take_typed_ahead(self, seen: Screen[object] | None = None) -> None:
-        """Do what was typed while the app was loading, in the place that it has come to.
+        """Handle what was typed while the app was loading, on the screen that it has come to.
 
         That is the screen which is still in front when it has been painted: the list may have been ``seen``
         first, and a session have begun since.
@@ -206,7 +206,7 @@ class LoosenApp(App[int], inherit_bindings=False):
             self.notify(words, severity="warning", timeout=12, markup=False)
 
     def on_notify(self) -> None:
-        """A notice takes the place of the one before: they share one line over the line of keys."""
+        """Remove earlier notices: they share one line over the line of keys."""
         self.clear_notifications()
 
     def _safety_seen(self, first: Routine | None) -> None:
@@ -216,7 +216,7 @@ class LoosenApp(App[int], inherit_bindings=False):
         self._open()
 
     def _open(self) -> None:
-        """What was asked for, or what was left."""
+        """Resume the session that was asked for, or offer an interrupted one; then begin or ask."""
         if self._left:
             self.sessions.resume(self._left)
         else:
@@ -231,16 +231,16 @@ class LoosenApp(App[int], inherit_bindings=False):
     # What the toolkit asks of an app
 
     def set_keymap(self, keymap: Mapping[str, str]) -> None:
-        """Take keys of the person's own, by action."""
+        """Bind keys of the person's own, by action, over the usual ones."""
         self.own_keys = long_names(keymap)
         super().set_keymap(dict(self.own_keys))
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Our colours of phases, for themes that are not ours."""
+        """Return our colours of phases, for themes that are not ours."""
         return own_variables(dark=self.current_theme.dark)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The palette: what the screen and the app can do, help, every routine and exercise."""
+        """Yield the palette's commands: the screen's, the app's, help, every routine and exercise."""
         for command in of_screen(self, screen):
             # A session's screen has a way out of its own, which asks; its key for it is in the list.
             if not (isinstance(screen, PlaysSession) and command.title == QUIT):
@@ -251,7 +251,7 @@ class LoosenApp(App[int], inherit_bindings=False):
             yield from of_library(self._library, self.post_message)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Places and quitting wait until a session is over; there may be nothing to take back."""
+        """Return False for places while a session is on, for undo without a change, and at the end."""
         match action:
             case "visit":
                 waits = self.sessions.is_playing or isinstance(self.screen, KeepsPlace)
@@ -263,7 +263,7 @@ class LoosenApp(App[int], inherit_bindings=False):
         return not waits and super().check_action(action, parameters)
 
     async def on_event(self, event: events.Event) -> None:
-        """Take no input before the beginning and after the end; remember what Escape found."""
+        """Hold input back before the first screen, drop it after the end, note what an Escape found."""
         if isinstance(event, events.Resize):
             self._hear_size(event)
         if self._typed_ahead is not None and isinstance(event, events.InputEvent | events.Paste):
@@ -310,20 +310,20 @@ class LoosenApp(App[int], inherit_bindings=False):
             self.call_later(fail, error)
 
     def on_app_focus(self) -> None:
-        """The person may come from an editor."""
+        """Check the files: the person may come from an editor."""
         self.files.check()
 
     def on_cursor_position(self, _event: events.CursorPosition) -> None:
-        """The terminal has caught up."""
+        """Tell the link that the terminal has caught up."""
         self.link.answered()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """A line to type in keeps its cursor: one that blinks sends bytes for as long as it stands there."""
+        """Let no cursor blink in a line to type in: it would send bytes for as long as it stands there."""
         if isinstance(event.widget, Input):
             event.widget.cursor_blink = False
 
     def on_unmount(self) -> None:
-        """The window gets its own name back."""
+        """Give the window its own name back."""
         self.link.unname()
 
     # Keys
@@ -333,15 +333,15 @@ class LoosenApp(App[int], inherit_bindings=False):
         self.places.visit(place)
 
     def action_safety(self) -> None:
-        """The safety page."""
+        """Open the safety page."""
         self.places.open_safety()
 
     def action_settings(self) -> None:
-        """The settings."""
+        """Open the settings."""
         self.places.open_settings()
 
     def action_keys(self) -> None:
-        """The keys of this screen."""
+        """List the keys of this screen; close the list where it is open."""
         from loosen.tui.dialogs.keys import KeysDialog, in_order
 
         if isinstance(self.screen, KeysDialog):
@@ -351,16 +351,16 @@ class LoosenApp(App[int], inherit_bindings=False):
             self.push_screen(KeysDialog(in_order(doable(self, self.screen)), explained))
 
     def action_command_palette(self) -> None:
-        """The palette, unless it is open."""
+        """Open the palette, unless it is open."""
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette(id=Palette.ID))
 
     def action_undo(self) -> None:
-        """Take back the last thing that can be; screens with an undo of their own come first."""
+        """Take back the last change that can be; screens with an undo of their own come first."""
         self.undo.take_back()
 
     def action_suspend_process(self) -> None:
-        """To the shell; a session stands still meanwhile, and the window has its own name."""
+        """Suspend to the shell; a session pauses meanwhile, and the window has its own name."""
         self.sessions.stand_still()
         super().action_suspend_process()
 
@@ -478,7 +478,7 @@ class LoosenApp(App[int], inherit_bindings=False):
 
     @on(messages.CopyText)
     def _copy(self, message: messages.CopyText) -> None:
-        """Nobody answers whether the terminal took it, so it is not said that it did."""
+        """Copy lines to the clipboard. No terminal answers whether it took them: the notice says “if”."""
         fitted = self.link.copy(message.lines)
         whole = fitted == len(message.lines)
         count = count_words(fitted, "line") if whole else f"the first {fitted} lines"
@@ -492,7 +492,7 @@ def fail(error: Exception) -> None:
 
 
 def label_demo(screen: Screen[object]) -> None:
-    """Say at the top of a screen that it is the demo's; dialogs lie over one that has the line."""
+    """Put a line at the top of a screen that says it is the demo's; dialogs lie over one that has it."""
     bare = not isinstance(screen, ModalScreen) and not screen.query(f"#{DEMO_ID}")
     if bare and screen.is_attached:
         label = Static(Content(DEMO), id=DEMO_ID)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 
 class Basket:
-    """Slugs, each once. The list and the pages of exercises share one."""
+    """Slugs of exercises, each once. The list and the pages of exercises share one basket."""
 
     def __init__(self) -> None:
         self._slugs: list[str] = []
@@ -20,7 +20,7 @@ class Basket:
 
     @property
     def words(self) -> str:
-        """How full it is; empty where it is."""
+        """The number of exercises in it, in words; an empty string for none."""
         return f"{len(self)} in the basket" if self._slugs else ""
 
     def turn(self, slug: str) -> None:

@@ -25,7 +25,7 @@ MOVES = (
 
 
 class KeyedScreen(Screen[Value], inherit_bindings=False):
-    """A screen."""
+    """A screen of ours: closes at most once."""
 
     BINDINGS = [*MOVES]
 
@@ -34,7 +34,7 @@ class KeyedScreen(Screen[Value], inherit_bindings=False):
         take_size(self, self.app)
 
     def dismiss(self, result: Value | None = None) -> AwaitComplete:
-        """Close it with an answer, if it is on top; it may have been answered by the key before."""
+        """Close the screen with an answer, if it is on top: the key before may have closed it already."""
         return super().dismiss(result) if is_on_top(self) else AwaitComplete()
 
 
@@ -79,7 +79,7 @@ def key_words(app: App[Any], action: str, usual: str) -> str:
 
 
 def liking_keys(screen: str, *, show: bool) -> tuple[Binding, ...]:
-    """What is thought of an exercise; whether the first of them is to be seen in the line of keys."""
+    """Keys for what the person thinks of an exercise; ``show`` puts the first into the line of keys."""
     return (
         Binding(
             "plus",
@@ -111,7 +111,7 @@ def liking_keys(screen: str, *, show: bool) -> tuple[Binding, ...]:
 
 
 def walk_keys(screen: str, *, show: bool) -> tuple[Binding, ...]:
-    """Round a figure and back."""
+    """Keys that turn the figure; ``show`` puts them into the line of keys."""
     return (
         Binding(
             "left_square_bracket",
@@ -130,7 +130,7 @@ def walk_keys(screen: str, *, show: bool) -> tuple[Binding, ...]:
 
 
 def enlarge_key(screen: str) -> Binding:
-    """The figure as large as the screen, and back."""
+    """The key that enlarges the figure to the screen, and back."""
     return Binding(
         "f",
         "enlarge",
@@ -142,14 +142,14 @@ def enlarge_key(screen: str) -> Binding:
 
 
 def copy_key(screen: str) -> Binding:
-    """What is shown, as text."""
+    """The key that copies what is shown as text."""
     return Binding(
         "c", "copy", "Copy", show=False, id=f"{screen}.copy", tooltip="Copy what is here as text"
     )
 
 
 def list_keys(widget: str) -> tuple[Binding, ...]:
-    """The cursor of a list, with arrows or with the keys of vi."""
+    """Keys that move the cursor of a list: arrows, or those of vi."""
     return (
         Binding("down,j", "cursor_down", "Down", show=False, id=f"{widget}.down"),
         Binding("up,k", "cursor_up", "Up", show=False, id=f"{widget}.up"),
@@ -161,7 +161,7 @@ def list_keys(widget: str) -> tuple[Binding, ...]:
 
 
 def score_keys(widget: str, action: str, word: str) -> Iterator[Binding]:
-    """A digit for each score from 0 to 9 and t for 10; the line of keys shows them as one."""
+    """A key for each score: digits for 0 to 9, t for 10; the line of keys shows them as one."""
     for score, key in enumerate("0123456789t"):
         yield Binding(
             key,
@@ -175,7 +175,7 @@ def score_keys(widget: str, action: str, word: str) -> Iterator[Binding]:
 
 
 def step_keys(screen: str) -> tuple[Binding, ...]:
-    """A step's dose and its place among the others."""
+    """Keys that change a step's dose and its place in the order."""
     return (
         Binding("greater_than_sign", "dose(1)", "More of this", show=False, id=f"{screen}.dose-up"),
         Binding("less_than_sign", "dose(-1)", "Less of this", show=False, id=f"{screen}.dose-down"),
@@ -185,7 +185,7 @@ def step_keys(screen: str) -> tuple[Binding, ...]:
 
 
 def harder_keys(screen: str) -> tuple[Binding, ...]:
-    """Which side felt harder."""
+    """Keys that answer which side felt harder."""
     return (
         Binding("l", "harder('left')", "Left was harder", show=False, id=f"{screen}.left-harder"),
         Binding(

@@ -20,7 +20,7 @@ from loosen.tui.bindings import is_on_top
 from loosen.tui.messages import OpenExercise, OpenHelp, StartRoutine
 
 OF_TOOLKIT = frozenset({"Theme", "Screenshot"})
-"""What of the toolkit's own commands is offered: the others are keys of ours."""
+"""The toolkit's own commands that are offered: the others are keys of ours."""
 ITSELF = "app.commands"
 
 Found = TypeVar("Found")
@@ -30,10 +30,10 @@ class Palette(CommandPalette):
     """The toolkit's palette; page keys wait until its list has room: before, it knows of no line."""
 
     ID = "--command-palette"
-    """By which the toolkit tells whether one is open."""
+    """The id by which the toolkit finds an open palette."""
 
     def dismiss(self, result: None = None) -> AwaitComplete:
-        """Close it, if it is on top; a click beside it may come when it is closed already."""
+        """Close the palette, if it is on top; a click beside it may come when it is closed already."""
         return super().dismiss(result) if is_on_top(self) else AwaitComplete()
 
     def run_worker(  # noqa: PLR0917  as the toolkit has it
@@ -61,12 +61,12 @@ class Palette(CommandPalette):
 
     @on(Worker.StateChanged)
     def _search_ended(self, event: Worker.StateChanged) -> None:
-        """A fault is one only while the palette is open."""
+        """Raise the fault of a search, unless the palette has been closed meanwhile."""
         if event.state is WorkerState.ERROR and event.worker.error and is_on_top(self):
             raise event.worker.error
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether a key is heard."""
+        """Return False for page keys while the list has no room yet: it knows of no line then."""
         pages = action == "command_list" and parameters[0] in ("page_up", "page_down")
         if pages and not self.query_one(CommandList).scrollable_content_region:
             return False
@@ -84,7 +84,7 @@ def _command(title: str, about: str, run: Callable[[], object]) -> SystemCommand
 
 
 def doable(app: App[int], screen: Screen[object]) -> Iterator[tuple[Binding, DOMNode, list[str]]]:
-    """What can be done on a screen at present, once each, with the keys for it as they are shown."""
+    """Yield the actions of a screen that can be done at present, each with its keys as they are shown."""
     found: dict[tuple[DOMNode, str, str], tuple[Binding, DOMNode, list[str]]] = {}
     for node, binding, enabled, _ in screen.active_bindings.values():
         if binding.id and enabled:
@@ -97,7 +97,7 @@ def doable(app: App[int], screen: Screen[object]) -> Iterator[tuple[Binding, DOM
 
 
 def of_screen(app: App[int], screen: Screen[object]) -> Iterator[SystemCommand]:
-    """A command for each of these, those that the line of keys shows first."""
+    """Yield a command for each action of a screen, those that the line of keys shows first."""
     for binding, node, keys in sorted(doable(app, screen), key=lambda one: not one[0].show):
         if binding.id != ITSELF:
             about = f"{' '.join(keys)}   {binding.tooltip}".rstrip()
@@ -107,18 +107,18 @@ def of_screen(app: App[int], screen: Screen[object]) -> Iterator[SystemCommand]:
 
 
 def of_toolkit(commands: Iterable[SystemCommand]) -> Iterator[SystemCommand]:
-    """What we have no key for."""
+    """Return those of the toolkit's commands that we have no key for."""
     return (one for one in commands if one.title in OF_TOOLKIT)
 
 
 def of_help(post: Callable[[Message], object]) -> Iterator[SystemCommand]:
-    """A command for each page of help; ``post`` takes the message that asks for it."""
+    """Yield a command for each page of help; ``post`` takes the message that asks for it."""
     for page in help_pages():
         yield _command(f"Help: {page.title}", page.summary, partial(post, OpenHelp(page.topic)))
 
 
 def of_library(library: Library, post: Callable[[Message], object]) -> Iterator[SystemCommand]:
-    """A command for each routine and exercise; ``post`` takes the message that asks for it."""
+    """Yield a command for each routine and exercise; ``post`` takes the message that asks for it."""
     for routine in library.routines.values():
         start = partial(post, StartRoutine(routine))
         yield _command(f"Begin {routine.name}", routine.summary, start)

@@ -1,4 +1,4 @@
-"""What is done later to a widget, if it is still there then.
+"""Changes of a widget at a later time, made only if the widget is still there.
 
 A screen may be closed, or the app be at its end, between a request and its turn: the parts that a callback
 asks for are gone then, and nothing can be mounted any more.
@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 
 def once_painted(widget: Widget, callback: Callable[..., object], *args: object) -> None:
-    """Call after the next paint, unless the widget has gone by then."""
+    """Call ``callback`` after the next paint, unless the widget has been removed by then."""
 
     def call() -> None:
         if widget.is_attached:
@@ -20,7 +20,7 @@ def once_painted(widget: Widget, callback: Callable[..., object], *args: object)
 
 
 async def refill(container: Widget, parts: Iterable[Widget]) -> None:
-    """Put parts in the place of what a container holds, unless it has gone."""
+    """Replace the children of a container, unless it has been removed."""
     if container.is_attached:
         await container.remove_children()
     if container.is_attached:

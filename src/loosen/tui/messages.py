@@ -100,14 +100,14 @@ class SeeAdvice(Message):
 
 @dataclass(eq=False)
 class ToggleKeepUp(Message):
-    """Take a routine on, or let it go."""
+    """Schedule a routine, or take it off the schedule."""
 
     slug: str
 
 
 @dataclass(eq=False)
 class ToggleLiking(Message):
-    """Think so of an exercise, or think nothing of it any more."""
+    """Set what the person thinks of an exercise, or unset it where it is set already."""
 
     slug: str
     liking: Liking
@@ -115,11 +115,11 @@ class ToggleLiking(Message):
 
 @dataclass(eq=False)
 class ChoicesChanged(Message):
-    """The settings hold another choice: screens that show it look again."""
+    """A choice in the settings has changed: screens that show it refresh."""
 
 
 LOOK_AGAIN = 600.0
-"""Seconds after which a screen that is left open asks again: an evening comes, a day turns."""
+"""Seconds between questions of a screen that is left open for what is due: the day may turn."""
 
 
 @dataclass(eq=False)
@@ -148,21 +148,21 @@ class AskWeek(Message):
 
 @dataclass(eq=False)
 class WeekFound(Message):
-    """What the present week has come to, in a sentence."""
+    """The answer to ``AskWeek``: the present week in a sentence."""
 
     words: str
 
 
 @dataclass(eq=False)
 class MorningAfter(Message):
-    """There is a session to ask about."""
+    """There is a session to ask about: how was it the morning after?"""
 
     record: SessionRecord
 
 
 @dataclass(eq=False)
 class CopyText(Message):
-    """Put lines into the clipboard of the machine a person sits at; ``what`` they are."""
+    """Put lines into the clipboard of the machine a person sits at; ``what`` names them."""
 
     what: str
     lines: tuple[str, ...]
@@ -170,7 +170,7 @@ class CopyText(Message):
 
 @dataclass(eq=False)
 class StepChanged(Message):
-    """A session has come to something else; ``words`` name it."""
+    """A session has come to another step; ``words`` name it for the window's title."""
 
     words: str
 
@@ -182,7 +182,7 @@ class SessionOver(Message):
 
 @dataclass(eq=False)
 class FilesChanged(Message):
-    """Exercises or routines are not what they were: a screen looks again at what it shows."""
+    """Exercises or routines have changed on disk: a screen reloads what it shows."""
 
 
 @dataclass(eq=False)

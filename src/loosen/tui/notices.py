@@ -1,4 +1,4 @@
-"""Notices: what is said in a corner of the screen, and gone again."""
+"""Notices: short messages over the line of keys that go away by themselves."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,7 +6,7 @@ from typing import Literal, Protocol
 
 
 class Notifies(Protocol):
-    """The app, a screen or a widget: what a notice can be given through."""
+    """What can give a notice: the app, a screen or a widget."""
 
     def notify(
         self,
@@ -21,7 +21,7 @@ class Notifies(Protocol):
 
 @contextmanager
 def report_write_errors(face: Notifies) -> Iterator[None]:
-    """Say what cannot be written, and go on."""
+    """Give a notice of an ``OSError``, and go on."""
     try:
         yield
     except OSError as error:

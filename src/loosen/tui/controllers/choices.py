@@ -1,4 +1,4 @@
-"""What a person chooses with one key, exercises and routines alike, and what comes of it: due, and the week.
+"""Choices that take one key (likings, schedule), and what depends on them: due routines, the week.
 
 The history is read in threads: it may be on a slow disk.
 """
@@ -30,7 +30,7 @@ LONGEST_WAIT = 2.0
 
 
 class Choices:
-    """Turns choices into settings, and tells screens what they come to."""
+    """Writes choices into the settings, and answers screens what is due and how the week stands."""
 
     def __init__(
         self,
@@ -44,14 +44,14 @@ class Choices:
         self._library, self._history, self._today = library, history, today
 
     def toggle_keep_up(self, slug: str) -> None:
-        """Take a routine on, or let it go."""
+        """Schedule a routine, or take it off the schedule."""
         routine = self._library.routine(slug)
         self._choose(partial(toggle_keep_up, self._library, slug))
         kept = slug in self._library.settings.routines.keep_up
         self._say(kept_words(routine, kept=kept))
 
     def toggle_liking(self, slug: str, liking: Liking) -> None:
-        """Think so of an exercise, or think nothing of it any more."""
+        """Set what the person thinks of an exercise, or unset it where it is set already."""
         exercise = self._library.exercise(slug)
         self._choose(partial(toggle_liking, self._library, slug, liking))
         self._say(liking_words(exercise.name, self._library.settings.exercises.liking(slug)))
@@ -83,7 +83,7 @@ class Choices:
         self._undo.offer(f"{exercise.name} stays out from now on.", back)
 
     def find_week(self, asks: Screen[object]) -> None:
-        """Tell a screen what the present week has come to."""
+        """Send ``WeekFound`` to a screen, from a thread."""
         run_in_thread(self._stage, lambda: self._look_at_the_week(asks), "week")
 
     def _look_at_the_week(self, asks: Screen[object]) -> None:
@@ -99,7 +99,7 @@ class Choices:
             asks.post_message(WeekFound(present_sentence(week, target)))
 
     def find_due(self, asks: Screen[object]) -> None:
-        """Tell a screen what is due."""
+        """Send ``DueFound`` to a screen, from a thread."""
         run_in_thread(self._stage, lambda: self._look_what_is_due(asks), "due")
 
     def _look_what_is_due(self, asks: Screen[object]) -> None:

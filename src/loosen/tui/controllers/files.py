@@ -17,29 +17,29 @@ from loosen.tui.controllers.stage import Stage, run_in_thread
 from loosen.tui.messages import FilesChanged
 
 CHECK_EVERY = 3.0
-"""Seconds between two looks at the files."""
+"""Seconds between two checks of the files."""
 
 
 @dataclass(eq=False)
 class FilesRead(Message):
-    """A thread has looked: what it began from, and what is there; None where it could not."""
+    """A thread has checked the files: the snapshot before, and the one now; None where it failed."""
 
     before: Snapshot
     snapshot: Snapshot | None
 
 
 class FileWatch:
-    """Looks at the files and takes what has changed. ``is_playing`` tells whether a session is on."""
+    """Checks the files, and swaps the library's snapshot. ``is_playing`` tells whether a session is on."""
 
     def __init__(self, stage: Stage, library: Library, is_playing: Callable[[], bool]) -> None:
         self._stage, self._library, self._is_playing = stage, library, is_playing
-        self._looking = False
-        self._told: object = ()
+        self._checking = False
+        self._shown: object = ()
 
     def check(self) -> None:
-        """Look at the files, unless somebody does already or a session is on."""
-        if not (self._looking or self._is_playing()):
-            self._looking = True
+        """Check the files in a thread, unless a check is under way or a session is on."""
+        if not (self._checking or self._is_playing()):
+            self._checking = True
             before = self._library.snapshot
             run_in_thread(self._stage, lambda: self._read(before), "files")
 
@@ -53,8 +53,8 @@ class FileWatch:
             self._stage.post_message(FilesRead(before, found))
 
     def take(self, read: FilesRead) -> None:
-        """Put what was read in the place of what it began from."""
-        self._looking = False
+        """Swap the library's snapshot for the one that was read, unless it has changed meanwhile."""
+        self._checking = False
         if read.snapshot is None or self._is_playing() or self._library.snapshot is not read.before:
             return
         if read.snapshot is not read.before:
@@ -63,9 +63,9 @@ class FileWatch:
         self._show_problems(read.snapshot)
 
     def _show_problems(self, snapshot: Snapshot) -> None:
-        """One notice for all that is wrong with the files; another one when that changes."""
-        if snapshot.problems and snapshot.problems != self._told:
+        """Give one notice of all problems of the files, and another one when they change."""
+        if snapshot.problems and snapshot.problems != self._shown:
             count = count_words(len(snapshot.problems), "thing")
             words = f"{count} wrong with your own files: “loosen check” says what, line by line."
             self._stage.notify(words, severity="warning", timeout=8, markup=False)
-        self._told = snapshot.problems
+        self._shown = snapshot.problems

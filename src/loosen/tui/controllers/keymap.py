@@ -1,4 +1,4 @@
-"""Checks a person's own keys: no such action, no such key, one key for two, each told in a line.
+"""Checks a person's own keys: no such action, no such key, one key for two; a line for each fault.
 
 It knows every screen and dialog with the part of it that has the keys, and so loads all of them: it is
 asked only where the settings hold keys, once the first screen is there. That the list is whole is held
@@ -81,7 +81,7 @@ DIALOGS: tuple[tuple[str, Parts], ...] = (
     ("a past session", (Page, PastDialog)),
     ("what was said of a session", (ControlPanel, SaidPanel, SaidDialog)),
 )
-"""Each with its parts from the innermost on, which is asked first. The app comes behind a screen."""
+"""Screens and dialogs with their parts, the innermost first, as keys go. The app comes after a screen."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ Rows = tuple[tuple[Action, ...], ...]
 
 
 def bindings_of(part: type[DOMNode]) -> dict[str, Binding]:
-    """The bindings that we give a part, by key: a class's own go before those of its bases.
+    """Return our own bindings of a part, by key: a class's go before those of its bases.
 
     The toolkit's own have no ids, and no settings could name them.
     """
@@ -111,7 +111,7 @@ def bindings_of(part: type[DOMNode]) -> dict[str, Binding]:
 
 
 def _actions(part: type[DOMNode]) -> tuple[Action, ...]:
-    """What can be done in a part."""
+    """Return the actions of a part."""
     keys: dict[str, tuple[Binding, list[str]]] = {}
     for key, one in bindings_of(part).items():
         if one.id:
@@ -141,7 +141,7 @@ def every_place(app: type[App[int]]) -> Iterator[tuple[str, Rows]]:
 
 
 def problems(own: Mapping[str, str], app: type[App[int]]) -> tuple[str, ...]:
-    """All that is wrong with keys of a person's own: ``own`` has them by action, long names, with commas."""
+    """Return the faults of own keys as lines; ``own`` has long names of keys by action, commas between."""
     places = tuple(every_place(app))
     known = {one.name for _, rows in places for row in rows for one in row}
     keys = {action: tuple(text.split(",")) for action, text in own.items()}
@@ -156,7 +156,7 @@ def problems(own: Mapping[str, str], app: type[App[int]]) -> tuple[str, ...]:
 
 
 def notice_words(own: Mapping[str, str], app: type[App[int]]) -> str:
-    """The first of these lines under a heading; empty where all is well."""
+    """Return the first of these lines under a heading; empty where there is no fault."""
     found = problems(own, app)
     more = [f"… and {len(found) - MOST_SAID} more."] if len(found) > MOST_SAID else []
     heading = "In the settings, under [keys]:"
@@ -177,7 +177,7 @@ def _real(key: str) -> bool:
 
 
 def _typed(place: str, rows: Rows, keys: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
-    """Keys that are letters where letters are typed: they would never be heard."""
+    """Yield a line for each letter bound where letters are typed: it would never be handled."""
     if not any(one.name == "typed.take" for row in rows for one in row):
         return
     for one in (one for row in rows for one in row):
@@ -193,7 +193,7 @@ EVERYWHERE = frozenset({"app.keys", "app.help", "app.commands", "app.suspend"})
 
 
 def _doubled(place: str, rows: Rows, keys: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
-    """Two actions on one key, because of the settings; the first named is the one that is done."""
+    """Yield a line for each key with two actions because of the settings; the first named is run."""
     holders: dict[str, list[tuple[int, Action]]] = {}
     for depth, row in enumerate(rows):
         for one in row:

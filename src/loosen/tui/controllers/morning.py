@@ -41,7 +41,7 @@ class MorningQuestion:
             run_in_thread(self._stage, self._find, "morning")
 
     def _find(self) -> None:
-        """Read the history apart from the screen: it may be on a slow disk."""
+        """Find the session to ask about, in a thread: the history may be on a slow disk."""
         try:
             records = self._history.latest(1)
         except HistoryProblem:
@@ -78,7 +78,7 @@ class MorningQuestion:
             self._advise(record)
 
     def _advise(self, record: SessionRecord) -> None:
-        """Smaller, or left out: what hurt can be ruled out with one key."""
+        """Advise to go on smaller, and offer to leave out what hurt."""
         pains = pains_of(record)[:8]
         leave = [
             Answer(f"leave-out-{n}", f"leave out {name} from now on", pain.exercise)

@@ -60,23 +60,23 @@ class Places:
     # The places' own screens
 
     def catalogue(self) -> Screen[None]:
-        """The list of exercises."""
+        """Make the list of exercises."""
         return CatalogueScreen(self._library, self._animation(), self._basket)
 
     def routines(self) -> Screen[None]:
-        """The list of routines."""
+        """Make the list of routines."""
         from loosen.tui.screens.routines import RoutinesScreen
 
         return RoutinesScreen(self._library, self._own_routines)
 
     def composer(self) -> Screen[None]:
-        """The composer."""
+        """Make the composer."""
         from loosen.tui.screens.compose import ComposeScreen
 
         return ComposeScreen(self._library, self._today, self._animation())
 
     def progress(self) -> Screen[None]:
-        """The history, looked back on."""
+        """Make the screen of the history."""
         from loosen.tui.screens.progress import ProgressScreen
 
         return ProgressScreen(self._library, self._history, self._today, plain=self._plain)
@@ -94,7 +94,7 @@ class Places:
         self._stage.switch_mode(place)
 
     def once_parted(self, then: Callable[[], object]) -> None:
-        """Do what closes every screen, once an editor with changes has asked about them."""
+        """Call ``then``, which closes every screen, once an editor with changes has asked about them."""
         editing = (one for one in self._stage.screen_stack if isinstance(one, EditsDraft))
         editor = next((one for one in editing if one.unsaved), None)
         if editor is None:
@@ -105,7 +105,7 @@ class Places:
     # Opening
 
     def open_exercise(self, slug: str, among: tuple[str, ...]) -> None:
-        """The page of an exercise; ``among`` is the row of slugs to turn the pages of."""
+        """Open the page of an exercise; ``among`` is the row of slugs to turn the pages of."""
         from loosen.tui.screens.exercise import ExerciseScreen
 
         screen = self._stage.screen
@@ -115,13 +115,13 @@ class Places:
         self._stage.push_screen(page)
 
     def open_routine(self, slug: str) -> None:
-        """A routine, before it is begun."""
+        """Open a routine, before it is begun."""
         from loosen.tui.screens.routine import RoutineScreen
 
         self._stage.push_screen(RoutineScreen(self._library, self._library.routine(slug)))
 
     def edit_routine(self, slug: str | None) -> None:
-        """The editor, on a routine or on a fresh one of what is in the basket."""
+        """Open the editor on a routine, or on a fresh one of what is in the basket."""
         from loosen.domain.editing.draft import Draft
         from loosen.tui.screens.editor import EditorScreen
 
@@ -139,7 +139,7 @@ class Places:
             self._stage.push_screen(EditorScreen(self._library, own, opened))
 
     def open_help(self, topic: str) -> None:
-        """The page of help on a topic, turned to where help is open already."""
+        """Open the page of help on a topic; where help is open, turn to it."""
         from loosen.tui.screens.help import HelpScreen
 
         screen = self._stage.screen
@@ -149,14 +149,14 @@ class Places:
             self._stage.push_screen(HelpScreen(help_pages(), topic))
 
     def open_safety(self) -> None:
-        """The safety page."""
+        """Open the safety page, unless it is open."""
         from loosen.tui.screens.safety import SafetyScreen
 
         if not isinstance(self._stage.screen, SafetyScreen):
             self._stage.push_screen(SafetyScreen(self._library.safety))
 
     def welcome(self, then: Callable[[Routine | None], None], *, offers: bool) -> None:
-        """The safety page as it is shown at the first start; then go on.
+        """Open the safety page as it is shown at the first start; then go on.
 
         Where it ``offers`` the gentlest routine, ``then`` is given that if it was chosen.
         """
@@ -168,11 +168,11 @@ class Places:
         self._stage.push_screen(page, lambda begins: then(first if begins else None))
 
     def open_advice(self, message: SeeAdvice) -> None:
-        """What to do about a sign that ended a session."""
+        """Open the advice about a sign that ended a session."""
         self._stage.push_screen(AdviceDialog(message.section, message.sign))
 
     def open_settings(self) -> None:
-        """The settings."""
+        """Open the settings, unless they are open or a session is on."""
         from loosen.tui.screens.settings import SettingsScreen
 
         if not self._is_playing() and not isinstance(self._stage.screen, SettingsScreen):

@@ -103,7 +103,7 @@ class SessionController:
         self._stage.push_screen(screen, lambda _: self._link.unname())
 
     def _opening(self, recorder: Recorder, routine: Routine | None) -> "Opening":
-        """What a session waits with, and asks that is not answered yet."""
+        """Return what a session shows and asks before its first step; what is answered is not asked again."""
         from loosen.tui.widgets.begin import Opening
 
         library, said = self._library, recorder.answers
@@ -177,7 +177,7 @@ class SessionController:
             self._link.name(words)
 
     def stand_still(self) -> None:
-        """Stop the clock of a session that is on, and give the window its own name: nobody looks."""
+        """Pause a session that is on, and give the window its own name: the screen is out of sight."""
         for screen in self._stage.screen_stack:
             if isinstance(screen, PlaysSession):
                 screen.stand_still()

@@ -44,7 +44,7 @@ class Stage(Notifies, Protocol):
         """Have the app answer a message, from any thread."""
 
     def refresh_bindings(self) -> None:
-        """Look again which actions there are."""
+        """Have the line of keys show the actions there are now."""
 
     def run_worker(
         self,
@@ -83,11 +83,11 @@ class KeepsPlace(Protocol):
 
 @runtime_checkable
 class ExplainsItself(Protocol):
-    """A screen with more to read than it shows: it stands with its keys."""
+    """A screen with more to read than it shows; the list of its keys shows that too."""
 
     @property
     def explained(self) -> tuple[Block, ...]:
-        """What there is to read."""
+        """The blocks to read."""
 
 
 @runtime_checkable

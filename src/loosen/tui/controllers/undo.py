@@ -6,7 +6,7 @@ from loosen.tui.controllers.stage import Stage
 
 
 class Undo:
-    """Holds one change. ``key`` tells how the key that takes it back is shown."""
+    """Holds one change. ``key`` returns how the key that takes it back is shown."""
 
     def __init__(self, stage: Stage, key: Callable[[], str]) -> None:
         self._stage, self._key = stage, key

@@ -85,15 +85,15 @@ class SessionCare:
     # What the engine reports
 
     def handle(self, events: tuple[Event, ...]) -> None:
-        """Note since when it stands still."""
+        """Note since when the session stands still."""
         self._care_session.handle(events, self._clock())
 
     def stands_long(self) -> bool:
-        """Whether it has stood still for so long that there may be less time than there was."""
+        """Whether the session has been paused for so long that there may be less time than planned."""
         return self._care_session.stands_long(self._clock())
 
     def go_on_asking(self) -> None:
-        """Ask again what was being asked when an earlier process ended."""
+        """Ask again how to go on, where an earlier process ended in that question."""
         if self._care_session.is_in_pain:
             self._ask()
 
@@ -120,7 +120,7 @@ class SessionCare:
             self._follow(self._care_session.decide(choice, spot), spot.exercise)
 
     def _follow(self, decision: Decision, exercise: Exercise) -> None:
-        """Do what was decided. A session that ends takes its screen away, so it is asked before that."""
+        """Carry out a decision. A session that ends closes its screen, so questions come before that."""
 
         def move() -> None:
             self._handle(decision.move(self._clock()))

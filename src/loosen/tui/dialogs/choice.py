@@ -1,4 +1,4 @@
-"""A question with a few answers: one key each, or arrows and Enter."""
+"""A question with a few answers: a key for each, or arrows and Enter."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -49,7 +49,7 @@ class AnswerList(Options):
 
 @lru_cache(maxsize=2 * len(QUESTIONS))
 def _list_with(bindings: tuple[Binding, ...]) -> type[AnswerList]:
-    """A list whose answers have keys; they go before those that move."""
+    """Return a list class with a key for each answer; they go before those that move the cursor."""
     return type("AnswerList", (AnswerList,), {"BINDINGS": list(bindings)})
 
 
@@ -64,7 +64,7 @@ class Choice(Dialog[Value | None]):
 
     @dataclass(eq=False)
     class Found(Message):
-        """An answer that took time is there."""
+        """The answer that ``find`` has made."""
 
         answer: Answer[Any]  # a message cannot be generic
 
@@ -129,7 +129,7 @@ class Choice(Dialog[Value | None]):
             options.enable_option_at_index(place)
 
     def action_answer(self, name: str) -> None:
-        """Answer with the key of an answer that is ready."""
+        """Answer by name, where the answer is ready."""
         given = next(one for one in self._answers if one.name == name)
         if given.ready:
             self.dismiss(given.value)

@@ -1,4 +1,4 @@
-"""Asks how stiff it is and how much it hurts: two keystrokes, or none."""
+"""The question how stiff it is and how much it hurts: two keystrokes, or none."""
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -35,11 +35,11 @@ class FeelingDialog(Dialog[Feeling | None]):
         yield Static(Content("0 none · 10 the worst"), classes="detail")
 
     def on_mount(self) -> None:
-        """Begin with stiffness."""
+        """Focus the scale of stiffness."""
         self.query_one("#stiffness", ScoreRow).focus()
 
     def on_score_row_settled(self, event: ScoreRow.Settled) -> None:
-        """On to the next scale, or done."""
+        """Focus the next scale, or answer after the last."""
         if event.scale.id == "stiffness":
             self.query_one("#pain", ScoreRow).focus()
         else:

@@ -1,4 +1,4 @@
-"""Which exercises to list: words of lists, ticked one by one."""
+"""The filters of the list of exercises: areas, positions, kinds and more, ticked one by one."""
 
 from collections.abc import Callable, Collection, Iterable
 
@@ -64,7 +64,7 @@ class FilterDialog(Dialog[tuple[Word, ...] | None]):
         yield Static(classes="count")
 
     def on_mount(self) -> None:
-        """Ready to tick."""
+        """Focus the ticks."""
         self.ticks.focus()
         self._show_count()
 
@@ -79,7 +79,7 @@ class FilterDialog(Dialog[tuple[Word, ...] | None]):
         self.query_one(".count", Static).update(Content(self._count(self._ticked)))
 
     def action_take(self) -> None:
-        """Take what is ticked."""
+        """Answer what is ticked."""
         self.dismiss(self._ticked)
 
     def action_clear(self) -> None:
@@ -87,5 +87,5 @@ class FilterDialog(Dialog[tuple[Word, ...] | None]):
         self.ticks.set_ticks(())
 
     def action_undo(self) -> None:
-        """Back to what was ticked."""
+        """Tick again what was ticked at first."""
         self.ticks.set_ticks(self._chosen)

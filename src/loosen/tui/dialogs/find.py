@@ -1,4 +1,4 @@
-"""Finds one exercise of the catalogue: type, and the best fit is under the cursor."""
+"""The search for one exercise of the catalogue, best match first, as one types."""
 
 from textual import getters, on
 from textual.app import ComposeResult
@@ -47,13 +47,13 @@ class FindDialog(Dialog[str | None]):
         yield Static(classes="about")
 
     def on_mount(self) -> None:
-        """Everything is there to choose from."""
+        """Focus the search, over all exercises."""
         self.found.can_focus = False
         self.search.focus()
         self._fill()
 
     def on_resize(self) -> None:
-        """Set the lines anew, in the room there is."""
+        """Lay the lines out anew."""
         here = self.found.highlighted
         self._fill()
         self.found.highlighted = here
@@ -79,7 +79,7 @@ class FindDialog(Dialog[str | None]):
         self.query_one(".about", Static).update(Content(words))
 
     def action_go(self, by: int) -> None:
-        """To another of those that fit."""
+        """Move the cursor among the matches."""
         if self._fitting:
             here = self.found.highlighted or 0
             self.found.highlighted = max(0, min(len(self._fitting) - 1, here + by))

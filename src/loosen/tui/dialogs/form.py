@@ -89,7 +89,7 @@ class FormDialog(Dialog[Value | None]):
         yield Static(classes="words")
 
     def on_mount(self) -> None:
-        """One line has the keys."""
+        """Focus the first line, or the one that was asked for."""
         self.query_one(f"#{self._first}", Input).focus()
         self._judge()
 
@@ -127,7 +127,7 @@ class FormDialog(Dialog[Value | None]):
             self.dismiss(read)
 
     def action_next_line(self, by: int) -> None:
-        """To the line below or above, round the ends."""
+        """Focus the line below or above, round the ends."""
         lines = list(self.query(Input))
         here = next((n for n, line in enumerate(lines) if line.has_focus), 0)
         lines[(here + by) % len(lines)].focus()
@@ -172,7 +172,7 @@ def _filled(lines: tuple[Field, ...], texts: dict[str, str], **hints: str) -> li
 def step_form(
     step: ExerciseStep, exercise: Exercise, describe: Callable[[ExerciseStep], str], first: str = ""
 ) -> FormDialog[ExerciseStep]:
-    """A step, typed over; ``describe`` says what it comes to."""
+    """Make a form of a step; ``describe`` says what it comes to."""
     hint = f"its own: {exercise.default.dose}"
     lines = _filled(OF_STEP, step_texts(step), dose=hint)
     return FormDialog(exercise.name, lines, lambda t: read_step(step, t, exercise), describe, first)
@@ -181,13 +181,13 @@ def step_form(
 def pick_form(
     step: PickStep, describe: Callable[[PickStep], str], first: str = ""
 ) -> FormDialog[PickStep]:
-    """A pick, typed over."""
+    """Make a form of a pick."""
     title = f"A pick of {len(step.among)}; it rotates"
     lines = _filled(OF_PICK, pick_texts(step))
     return FormDialog(title, lines, partial(read_pick, step), describe, first)
 
 
 def head_form(draft: Draft) -> FormDialog[Draft]:
-    """A routine's name and what is said of it, typed over."""
+    """Make a form of a routine's name, summary and frequency."""
     lines = _filled(OF_HEAD, head_texts(draft))
     return FormDialog("This routine", lines, partial(read_head, draft), lambda _: "")

@@ -20,13 +20,13 @@ TWO_FROM = 54
 
 
 def in_order(can: Iterable[tuple[Binding, object, list[str]]]) -> Iterable[tuple[str, str]]:
-    """Keys with what they do: first what the line of keys shows, then what every screen has."""
+    """Yield keys with their words: first those that the line of keys shows, last those of every screen."""
     for binding, _, keys in sorted(can, key=lambda one: _place(one[0])):
         yield " ".join(keys), binding.tooltip or binding.description
 
 
 def _place(binding: Binding) -> tuple[bool, bool]:
-    """What the footer shows first, and what every screen has last."""
+    """Sort key: bindings in the line of keys first, those that every screen has last."""
     return not binding.show, str(binding.id).startswith("screen.")
 
 
@@ -44,7 +44,7 @@ class KeysDialog(Dialog[None]):
         self._keys, self._explained = tuple(keys), explained
 
     def action_help(self) -> None:
-        """Pages of help instead of the keys."""
+        """Close the list, and open the pages of help."""
         self.dismiss()
         self.app.post_message(OpenHelp(INDEX))
 

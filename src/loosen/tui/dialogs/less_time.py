@@ -48,7 +48,7 @@ class LessTimeDialog(Dialog[Replan | None]):
 
     @dataclass(eq=False)
     class Found(Message):
-        """What a number of minutes comes to."""
+        """The replan for a number of minutes, or that they are too few."""
 
         asked: int
         answer: Replan | TooLittle
@@ -60,12 +60,12 @@ class LessTimeDialog(Dialog[Replan | None]):
         self._found: Replan | None = None
 
     def parts(self) -> ComposeResult:
-        """The minutes over what they come to."""
+        """The minutes, and what would be kept in them."""
         yield Static(id="minutes")
         yield Static(id="comes-to")
 
     def on_mount(self) -> None:
-        """What the whole minutes that are left come to."""
+        """Show the replan for the whole minutes that are left."""
         self._ask(self._minutes)
 
     def _ask(self, number: int) -> None:
@@ -94,14 +94,14 @@ class LessTimeDialog(Dialog[Replan | None]):
         self.query_one("#comes-to", Static).update(Content("\n".join(lines)))
 
     def action_minutes(self, number: int) -> None:
-        """So many minutes."""
+        """Show the replan for so many minutes."""
         self._ask(number)
 
     def action_change(self, by: int) -> None:
-        """A minute more or less."""
+        """Show the replan for a minute more or less."""
         self._ask(min(MOST_MINUTES, max(1, self._minutes + by)))
 
     def action_take(self) -> None:
-        """Take what is shown."""
+        """Answer the replan that is shown."""
         if self._found:
             self.dismiss(self._found)

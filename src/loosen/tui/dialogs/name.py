@@ -1,4 +1,4 @@
-"""Asks for a name."""
+"""The question for a name, or for a sentence."""
 
 from textual import on
 from textual.app import ComposeResult
@@ -27,7 +27,7 @@ class NameDialog(Dialog[str | None]):
 
     @on(Input.Submitted)
     def _submitted(self) -> None:
-        """Take what was typed."""
+        """Answer what was typed, unless it is empty."""
         name = clean(self.query_one(Input).value, 80)
         if name:
             self.dismiss(name)

@@ -53,7 +53,7 @@ class PastDialog(Dialog[PastChoice | None]):
             yield Static(Content("\n".join(self._lines)))
 
     def on_mount(self) -> None:
-        """The lines have the keys, so that a long session scrolls."""
+        """Focus the lines, so that a long session scrolls."""
         self.query_one(Page).focus()
 
     def action_choose(self, choice: str) -> None:
@@ -87,15 +87,15 @@ class SaidPanel(Vertical):
 
     @property
     def said(self) -> EditableAnswers:
-        """What is said, as it stands."""
+        """The answers as they stand."""
         return self._panel.held
 
     def take_keys(self) -> None:
-        """Give the controls the keys."""
+        """Focus the controls."""
         self._panel.focus()
 
     def action_score(self, score: int | None) -> None:
-        """Score what is under the cursor, where it is a score."""
+        """Set the score under the cursor; None for not said."""
         control = self._panel.control
         if isinstance(control, ChoiceRow) and score in control.choices:
             self._panel.show(with_fields(self.said, **{control.field: score}))
@@ -123,7 +123,7 @@ class SaidDialog(Dialog[EditableAnswers]):
         yield TextInput(self._said.note, placeholder="a note", max_length=LONGEST_NOTE)
 
     def on_mount(self) -> None:
-        """The controls have the keys."""
+        """Focus the controls."""
         self.panel.take_keys()
 
     @on(Input.Submitted)
@@ -131,9 +131,9 @@ class SaidDialog(Dialog[EditableAnswers]):
         self.panel.take_keys()
 
     def action_note(self) -> None:
-        """To the note; Enter comes back."""
+        """Focus the note; Enter comes back."""
         self.note.focus()
 
     def action_take(self) -> None:
-        """Take what is said."""
+        """Answer what is said."""
         self.dismiss(with_fields(self.panel.said, note=clean(self.note.value, LONGEST_NOTE)))

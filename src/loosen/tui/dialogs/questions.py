@@ -17,13 +17,13 @@ class LeftChoice(Enum):
 
 
 def running_words(left: InterruptedSession) -> str:
-    """A session that another terminal plays, in a line."""
+    """Describe a session that another terminal plays, in a line."""
     pid = left.owner.pid
     return f"“{left.heading.name}” is running in another terminal, as process {pid}."
 
 
 def left_choice(left: InterruptedSession, now: datetime) -> Choice[LeftChoice]:
-    """Offers to take it up, to keep what was done, or to throw it away; Escape decides later."""
+    """Ask whether to take a session up, to keep what was done, or to throw it away; Escape decides later."""
     ago = ago_words(left.age(now).total_seconds())
     there = f" Begun on {left.elsewhere}." if left.elsewhere else ""
     stands = f"at {clock_words(left.mark.active)} of {clock_words(left.heading.planned)}"
@@ -59,7 +59,7 @@ class UnsavedChoice(Enum):
 
 
 def parting_choice() -> Choice[PartingChoice]:
-    """Asks on leaving; Escape stays."""
+    """Ask on leaving an editor; Escape stays."""
     return Choice(
         "parting",
         "There are changes that are not saved.",
@@ -72,7 +72,7 @@ def parting_choice() -> Choice[PartingChoice]:
 
 
 def unsaved_choice(name: str) -> Choice[UnsavedChoice]:
-    """Asks on coming back to a draft that may still lack a name; Escape decides nothing."""
+    """Ask on coming back to a draft that may still lack a name; Escape decides nothing."""
     return Choice(
         "unsaved",
         f"“{name or 'A routine without a name'}” has changes that were not saved last time.",

@@ -46,11 +46,11 @@ class RedFlagDialog(Dialog[Flag | None]):
                 yield Option(Content(sign.full_text), id=name)
 
     def on_mount(self) -> None:
-        """No sign is under the cursor yet."""
+        """Focus the list; no sign is under the cursor yet."""
         self.query_one(Options).focus()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """This one, or none."""
+        """Answer the sign that was chosen, or None."""
         self.dismiss(self._flags.get(event.option_id or NONE))
 
 

@@ -1,4 +1,4 @@
-"""A history read and changed in threads of its own, each change of which can be taken back."""
+"""Reading and editing of the history in threads; each change can be taken back."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from loosen.tui.dialogs.past import SaidDialog
 
 
 def heading(record: SessionRecord) -> str:
-    """What stands over a session: what was played, and when."""
+    """The title of a session: what was played, and when."""
     return f"{record.name} · {session_title(record)}"
 
 
@@ -66,7 +66,7 @@ class HistoryEdits:
         self._run(work, "history", exclusive=True)
 
     def edit(self, record: SessionRecord) -> None:
-        """Ask what was to be said of a session, and write it."""
+        """Ask for other answers about a session, and write them."""
         before = editable_answers(record.answers)
 
         def taken(said: EditableAnswers | None) -> None:
@@ -108,7 +108,7 @@ class HistoryEdits:
         )
 
     def written(self, message: HistoryWritten) -> None:
-        """Say what has been written, and read it."""
+        """Give notice of what has been written, and read the history again."""
         if message.problem:
             words = f"Not written down: {message.problem}"
             self._screen.notify(words, severity="warning", markup=False)

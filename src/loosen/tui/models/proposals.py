@@ -28,16 +28,16 @@ from loosen.text.controls import with_fields
 
 Stop = Callable[[], bool]
 Proposal = Plan | NoPlan | None
-"""What the composer came to; None where a change of a plan can't be done."""
+"""The composer's answer; None where a change of a plan cannot be made."""
 MOST_PAST = 100
-"""Changes that can be taken back."""
+"""Most changes that can be taken back."""
 OF_COMPOSER = ("avoid", "equipment", "exercises", "stiffer_side")
 """Settings without which no plan is made: a wrong one could let in what must stay out."""
 
 
 @dataclass(eq=False)
 class Answered(Message):
-    """The composer has answered a question, the ``number``-th; ``otherwise`` says it can’t be done."""
+    """The composer has answered question ``number``; ``otherwise`` is shown where the answer is None."""
 
     number: int
     answer: Proposal
@@ -45,7 +45,7 @@ class Answered(Message):
 
     @property
     def revises(self) -> bool:
-        """Whether a plan was to be changed."""
+        """Whether the question was to change a plan."""
         return bool(self.otherwise)
 
 
@@ -63,7 +63,7 @@ class SwapRound:
     shown: Plan
 
     def goes_on(self, plan: Plan, step: int) -> bool:
-        """Whether to swap a step of a plan is to go on with this round."""
+        """Whether swapping a step of a plan continues this round."""
         if self.shown is not plan:
             return False
         return step == self.step if self.place == 0 else self.swapped_in == _slug(plan, step)
@@ -145,7 +145,7 @@ class Proposals:
         return bool(self.refusal)
 
     def _revise(self, question: Callable[[Plan, Stop], Plan | None], otherwise: str) -> None:
-        """Change the plan that stands; ``otherwise`` is said where that can't be done."""
+        """Change the current plan; ``otherwise`` is shown where that cannot be done."""
         plan = self.plan
         if plan is not None:
             self._ask(lambda stop: question(plan, stop), otherwise)
@@ -167,13 +167,13 @@ class Proposals:
             self._show_answer()
 
     def _done_lately(self) -> Mapping[str, int]:
-        """Days since each exercise was done, read once for each visit, off the screen's own thread."""
+        """Return the days since each exercise was done, read once for each visit; called in a thread."""
         if self._recency is None:
             self._recency = recency(self._library, self._today())
         return self._recency
 
     def take(self, event: Answered) -> None:
-        """Take an answer, if it is to what was asked last, and do what waited for it."""
+        """Accept an answer, if it is to the last question, and run what waited for it."""
         if event.number != self._number:
             return
         if event.answer is None:
@@ -200,7 +200,7 @@ class Proposals:
         self._show_answer()
 
     def once_settled(self, do: Callable[[], object]) -> None:
-        """Do something with the plan: now, or once the answer that is waited for is there."""
+        """Call ``do`` now, or once the answer that is waited for is there."""
         if self.is_waiting:
             self._later.append(do)
         else:
@@ -209,7 +209,7 @@ class Proposals:
     # Changes of the brief
 
     def ask_for(self, brief: Brief) -> None:
-        """Ask for something else."""
+        """Compose to another brief."""
         if brief != self.brief:
             self._remember_this()
         self.brief = brief
@@ -217,7 +217,7 @@ class Proposals:
         self.propose()
 
     def toggle_kept(self, slug: str) -> None:
-        """Ask for an exercise to be in, or no longer."""
+        """Ask for an exercise to be included, or no longer."""
         include = frozenset(self.brief.include) ^ {slug}
         self.ask_for(with_fields(self.brief, include=include))
 
@@ -247,7 +247,7 @@ class Proposals:
     # Changes of the plan
 
     def swap(self, step: int) -> None:
-        """The next best exercise for a step, round and round.
+        """Swap a step for the next best exercise, round and round.
 
         What was swapped in is asked for, and what it stands for is left out, so that it stays so in
         whatever is composed from here on.
@@ -255,7 +255,7 @@ class Proposals:
         self._revise(lambda plan, _stop: self._swapped(plan, step), "Nothing else fits here.")
 
     def _swapped(self, plan: Plan, step: int) -> Plan | None:
-        """The next plan of the round; the original one where no other holds what is asked for."""
+        """Return the next plan of the round; the original one where no other satisfies the brief."""
         turn = self._round
         if turn is None or not turn.goes_on(plan, step):
             turn = SwapRound(plan, step, tuple(one.plan for one in swaps(plan, step)), 0, plan)
@@ -268,7 +268,7 @@ class Proposals:
         return turn.original if turn.original is not plan else None
 
     def _asked_for(self, turn: SwapRound, swapped: Plan) -> Plan | None:
-        """A plan with a step swapped as the answer to a brief that asks for just that."""
+        """Return a swapped plan as the answer to a brief that asks for just that swap."""
         gone, new = _slug(turn.original, turn.step), _new_slug(turn.original, swapped)
         brief = turn.original.brief
         include = frozenset(brief.include) - {gone} | {new}
@@ -277,7 +277,7 @@ class Proposals:
         return with_brief(swapped, self.catalogue, asked)
 
     def change_dose(self, step: int, by: int) -> None:
-        """More of a step, or less."""
+        """Raise or lower the dose of a step."""
         words = "No longer dose fits." if by > 0 else "No shorter dose will do."
         self._revise(lambda plan, _stop: with_dose(plan, step, by), words)
 
@@ -286,7 +286,7 @@ class Proposals:
         self._revise(lambda plan, _stop: moved(plan, step, by), "The order does not allow it.")
 
     def next(self) -> None:
-        """The next best plan that differs in two steps."""
+        """Show the next best plan that differs in two steps."""
         self._revise(self._next_plan, "No other plan is different enough.")
 
     def _next_plan(self, plan: Plan, stop: Stop) -> Plan | None:
@@ -295,7 +295,7 @@ class Proposals:
         return next(self._others, None)
 
     def fill(self) -> None:
-        """Put the time that is left to use."""
+        """Fill the time that is left."""
         self._revise(
             lambda plan, stop: fill(plan, should_stop=stop), "Nothing else fits the time left."
         )
@@ -303,13 +303,13 @@ class Proposals:
     # Taking back
 
     def _remember_this(self) -> None:
-        """What stands can be come back to."""
+        """Keep brief and answer, so that they can be restored."""
         whole = self._answers == self.brief
         self._past.append((self.brief, self.answer if whole else None))
         del self._past[:-MOST_PAST]
 
     def undo(self) -> None:
-        """Back to the brief and the plan before the last change."""
+        """Restore the brief and the plan before the last change."""
         if not self._past:
             return
         self.brief, answer = self._past.pop()
@@ -328,6 +328,6 @@ def _slug(plan: Plan, step: int) -> str:
 
 
 def _new_slug(before: Plan, after: Plan) -> str:
-    """The exercise of a plan that the one before has not."""
+    """Return the slug of the exercise that a plan has and the one before has not."""
     old = {step.exercise.slug for step in before.steps}
     return next(step.exercise.slug for step in after.steps if step.exercise.slug not in old)

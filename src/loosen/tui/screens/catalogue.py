@@ -44,16 +44,16 @@ from loosen.tui.widgets.tables import ExerciseTable
 BESIDE, HIGH_ENOUGH = 100, 20
 """Columns and lines from which on the preview stands beside the list."""
 FIGURE_FITS = 28
-"""Lines from which on it has a figure there."""
+"""Lines from which on the preview has a figure there."""
 BROAD = 150
-"""Columns from which on it has more room than its words need."""
+"""Columns from which on the preview is wider than its words need."""
 NO_FILTERS = "f filters"
 NOT_KNOWN = "The history is not read yet."
 EMPTY = "Nothing fits. Try another word, or f to take filters away."
 
 
 class CatalogueScreen(KeyedScreen[None]):
-    """Every exercise that fits the search and the filters."""
+    """The exercises that match the search and the filters, with a preview of one."""
 
     CSS_PATH = "catalogue.tcss"
     BINDINGS = [
@@ -102,12 +102,12 @@ class CatalogueScreen(KeyedScreen[None]):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """The list has the keys."""
+        """Focus the list, and ask for what is due from time to time."""
         self.table.focus()
         self.set_interval(LOOK_AGAIN, lambda: self.post_message(AskDue()))
 
     def on_screen_resume(self) -> None:
-        """Something may have been done, chosen or put aside meanwhile; the list is painted first."""
+        """Ask for what is due, after the list is painted; refresh signs that may have changed meanwhile."""
         once_painted(self, self.post_message, AskDue())
         if self.is_mounted and self._laid_out:
             self._fill()
@@ -232,7 +232,7 @@ class CatalogueScreen(KeyedScreen[None]):
         self.table.focus()
 
     def action_open(self) -> None:
-        """Read the exercise under the cursor."""
+        """Open the exercise under the cursor."""
         if self.table.current:
             among = tuple(exercise.slug for exercise in self._shown)
             self.post_message(OpenExercise(self.table.current, among))
@@ -279,13 +279,13 @@ class CatalogueScreen(KeyedScreen[None]):
         self.post_message(EditRoutine())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A routine is made of something."""
+        """Return False for “make” while the basket is empty."""
         return not (action == "make" and not self._basket) and super().check_action(
             action, parameters
         )
 
     def action_search(self) -> None:
-        """Type what to look for."""
+        """Focus the search."""
         self.search.focus()
 
     @on(Click, "#filters")
@@ -307,7 +307,7 @@ class CatalogueScreen(KeyedScreen[None]):
         self._fill()
 
     def action_clear(self) -> None:
-        """From the search back to the list; from the list, clear the search, then the filters."""
+        """Go from the search back to the list; from the list, clear the search, then the filters."""
         if self.search.has_focus:
             self.table.focus()
         elif self.search.value:

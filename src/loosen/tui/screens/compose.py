@@ -34,9 +34,9 @@ MEASURE = 34
 SIDE_BY_SIDE = 76
 """Cells of a terminal from which brief and plan stand side by side."""
 OF_PLAN = frozenset({"run", "save", "next", "fill", "copy"})
-"""Keys that take a plan."""
+"""Actions that need a plan."""
 OF_STEP = frozenset({"look", "pin", "drop", "swap", "dose", "move"})
-"""Keys that take a step of the plan: they hold where its cursor is."""
+"""Actions on the step under the plan's cursor."""
 
 
 class ComposeScreen(KeyedScreen[None]):
@@ -117,7 +117,7 @@ class ComposeScreen(KeyedScreen[None]):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """The brief has the keys, and the composer begins."""
+        """Focus the brief, and compose."""
         self.panel.focus()
         self.proposals.propose()
 
@@ -126,7 +126,7 @@ class ComposeScreen(KeyedScreen[None]):
         self.set_class(event.size.width < SIDE_BY_SIDE, "-stacked")
 
     def on_screen_suspend(self) -> None:
-        """The next composing begins where this one stands."""
+        """Keep the brief for the next visit."""
         if self.proposals.brief.request != self._library.brief.request:
             self._remember()
 
@@ -182,7 +182,7 @@ class ComposeScreen(KeyedScreen[None]):
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Changes are offered where there is no plan, a step's keys where the cursor is on one."""
+        """Return whether a key applies: changes without a plan, a step's keys with the cursor on one."""
         plan = self.proposals.plan
         match action:
             case "relax":
@@ -208,11 +208,11 @@ class ComposeScreen(KeyedScreen[None]):
             self.proposals.ask_for(answer.relaxations[number - 1].brief)
 
     def action_other_pane(self) -> None:
-        """From the brief to the steps of the plan, and back."""
+        """Focus the steps of the plan, or the brief again."""
         self.set_focus(self.panel if self.view.table.has_focus else self.view.table)
 
     def action_back(self) -> None:
-        """From the plan to the brief, from there to the exercises."""
+        """Go from the plan to the brief, from there to the exercises."""
         if self.view.table.has_focus:
             self.panel.focus()
         else:
@@ -241,7 +241,7 @@ class ComposeScreen(KeyedScreen[None]):
 
     @on(Table.Selected)
     def action_look(self) -> None:
-        """The page of the exercise under the cursor."""
+        """Open the page of the exercise under the cursor."""
         plan = self.proposals.plan
         if plan is not None and self.view.slug:
             among = tuple(step.exercise.slug for step in plan.steps)
@@ -256,11 +256,11 @@ class ComposeScreen(KeyedScreen[None]):
         self._with_step(lambda _step, slug: self.proposals.leave_out(slug))
 
     def action_swap(self) -> None:
-        """The next best exercise for the step under the cursor, round and round."""
+        """Swap the step under the cursor for the next best exercise, round and round."""
         self._with_step(lambda step, _slug: self.proposals.swap(step))
 
     def action_dose(self, by: int) -> None:
-        """More of the step under the cursor, or less."""
+        """Raise or lower the dose of the step under the cursor."""
         self._with_step(lambda step, _slug: self.proposals.change_dose(step, by))
 
     def action_move(self, by: int) -> None:
@@ -268,19 +268,19 @@ class ComposeScreen(KeyedScreen[None]):
         self._with_step(lambda step, _slug: self.proposals.move(step, by))
 
     def action_next(self) -> None:
-        """The next best plan that differs in two steps."""
+        """Show the next best plan that differs in two steps."""
         self._with_plan(lambda _plan: self.proposals.next())
 
     def action_undo(self) -> None:
-        """Back to the brief and the plan before the last change."""
+        """Take the last change of brief or plan back."""
         self.proposals.undo()
 
     def action_fill(self) -> None:
-        """Put the time that is left to use."""
+        """Fill the time that is left."""
         self._with_plan(lambda _plan: self.proposals.fill())
 
     def action_copy(self) -> None:
-        """The plan, as “loosen compose” prints it, with names."""
+        """Copy the plan as “loosen compose” prints it, with names."""
         self._with_plan(self._copy)
 
     def _copy(self, plan: Plan) -> None:
@@ -298,7 +298,7 @@ class ComposeScreen(KeyedScreen[None]):
         self.post_message(RunSteps(name, plan.exercise_steps, stiffer, asked))
 
     def action_save(self) -> None:
-        """Keep the plan as a routine, its brief in the same file."""
+        """Save the plan as a routine, its brief in the same file."""
         self._with_plan(self._ask_name)
 
     def _ask_name(self, plan: Plan) -> None:

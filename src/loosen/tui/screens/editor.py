@@ -1,4 +1,4 @@
-"""The editor of a routine: what is asked about its lines, and how it is kept, run and left."""
+"""The editor of a routine: forms for its lines, saving, running, and leaving."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -38,7 +38,7 @@ NEW = "It is kept when you save it."
 
 
 class EditorScreen(KeyedScreen[None]):
-    """A draft with its file. ``kept`` is called once it is saved."""
+    """Edits a draft that belongs to a file, or to none yet. ``kept`` is called once it is saved."""
 
     CSS_PATH = "editor.tcss"
     BINDINGS = [
@@ -77,7 +77,7 @@ class EditorScreen(KeyedScreen[None]):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """What was left unsaved is offered."""
+        """Offer changes that an earlier sitting left unsaved."""
         left = self._unsaved.left(self._opened)
         if left is not None and is_known(left, self._library.catalogue):
             self._offer(left)
@@ -128,7 +128,7 @@ class EditorScreen(KeyedScreen[None]):
     # Asking
 
     def action_add(self) -> None:
-        """Find an exercise, and add it below the cursor."""
+        """Search for an exercise, and add it below the cursor."""
         view = self.view
         place = view.place
         inside = place is not None and place.choice is not None
@@ -142,7 +142,7 @@ class EditorScreen(KeyedScreen[None]):
 
     @on(Table.Selected)
     def action_edit(self) -> None:
-        """Type over what is under the cursor; where there is nothing, add something."""
+        """Edit the line under the cursor; where there is none, add one."""
         if self.view.place is None:
             self.action_add()
         else:
@@ -166,7 +166,7 @@ class EditorScreen(KeyedScreen[None]):
             self.app.push_screen(step_form(step, exercise, describe, first), typed)
 
     def action_title(self) -> None:
-        """Type the name, the summary and how often."""
+        """Edit the name, the summary and how often."""
         self._title(lambda: None)
 
     def _title(self, then: Callable[[], object]) -> None:
@@ -180,7 +180,7 @@ class EditorScreen(KeyedScreen[None]):
         self.app.push_screen(head_form(view.draft), typed)
 
     def action_look(self) -> None:
-        """The page of the exercise under the cursor."""
+        """Open the page of the exercise under the cursor."""
         exercise = self.view.exercise(self.view.place)
         if exercise:
             self.post_message(OpenExercise(exercise.slug, ()))
@@ -188,7 +188,7 @@ class EditorScreen(KeyedScreen[None]):
     # Keeping, running, leaving
 
     def action_save(self) -> None:
-        """Keep it as a routine of the person's own."""
+        """Save the draft as a routine of the person's own."""
         self._save(lambda: None)
 
     def _save(self, then: Callable[[], object]) -> None:
@@ -215,7 +215,7 @@ class EditorScreen(KeyedScreen[None]):
         return True
 
     def action_run(self) -> None:
-        """Begin it as it stands, saved or not."""
+        """Begin the draft as it stands, saved or not."""
         if not self.view.draft.steps:
             self.notify(self.view.draft.missing() or "", markup=False)
             return
@@ -223,11 +223,11 @@ class EditorScreen(KeyedScreen[None]):
         self.post_message(StartRoutine(draft.routine(self._opened.slug or "draft")))
 
     def action_leave(self) -> None:
-        """Back; where something is not saved, ask first."""
+        """Close the editor; where something is not saved, ask first."""
         self.part(self.dismiss)
 
     def part(self, then: Callable[[], object]) -> None:
-        """Do something that closes the editor, once nothing is lost by it."""
+        """Call ``then``, which closes the editor, once changes are saved or given up."""
         if not self.unsaved:
             then()
             return

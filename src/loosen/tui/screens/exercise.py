@@ -1,4 +1,4 @@
-"""One exercise, well set: how, what to mind, who should ask first, and each source's own dose."""
+"""The page of one exercise: how, what to mind, who should ask first, and each source's own dose."""
 
 from collections.abc import Iterator
 
@@ -48,7 +48,7 @@ TWO_COLUMNS = 110
 SIDE_BLOCKS = frozenset(
     {"Dose", "How we read it", "What it takes", "Whose it is", "Our additions", "Yours", "Variants"}
 )
-"""What stands in the second column, where there is room for one."""
+"""Titles of the blocks in the second column, where there is room for one."""
 
 
 class ExerciseScreen(KeyedScreen[None]):
@@ -105,7 +105,7 @@ class ExerciseScreen(KeyedScreen[None]):
         self._show_count()
 
     async def on_resize(self, event: Resize) -> None:
-        """Two columns where there is room, one where there is not."""
+        """Set the page in two columns where there is room, else in one."""
         if (event.size.width >= TWO_COLUMNS) is not self._wide and self.is_attached:
             self._look()
             async with self.batch():
@@ -114,7 +114,7 @@ class ExerciseScreen(KeyedScreen[None]):
     @on(FilesChanged)
     @on(ScreenResume)
     def _reload(self) -> None:
-        """Show what has changed; back to where one came from where the exercise is gone."""
+        """Show what has changed; close the page where the exercise is gone."""
         before, catalogue = self.exercise, self._library.catalogue
         if catalogue is self._catalogue:
             return
@@ -141,13 +141,13 @@ class ExerciseScreen(KeyedScreen[None]):
         self._show_count()
 
     def _look(self) -> None:
-        """What the page depends on: the room, the figure, and what there is to say."""
+        """Repaint key: the room, the figure, and the exercise with what the person thinks of it."""
         self._wide = self.app.size.width >= TWO_COLUMNS
         self._figure = self._library.figure(self.exercise)
         self.set_class(self._figure is None, "-figureless")
 
     def on_screen_resume(self) -> None:
-        """The basket may have been emptied meanwhile."""
+        """Show the basket's count, which may have changed meanwhile."""
         self._show_count()
 
     def _show_count(self) -> None:
@@ -158,7 +158,7 @@ class ExerciseScreen(KeyedScreen[None]):
         self.refresh_bindings()
 
     def _columns(self) -> list[Widget]:
-        """The words and the figure side by side, over the blocks or at the head of two columns."""
+        """Return the page's parts: words, figure and blocks, in one column or in two."""
         words = ProseView(self._words(), id="words")
         blocks = ProseView(self._blocks(), id="blocks")
         figure = MovingFigure(self._animation)
@@ -206,7 +206,7 @@ class ExerciseScreen(KeyedScreen[None]):
         self.post_message(ToggleLiking(self.exercise.slug, Liking(liking)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Nothing is turned or stopped where there is no figure; a routine is made of something."""
+        """Return False for the figure's keys without a figure, and for “make” with an empty basket."""
         figureless = action in ("walk", "still", "enlarge") and self._figure is None
         empty = action == "make" and not self._basket
         return not (figureless or empty) and super().check_action(action, parameters)
@@ -216,12 +216,12 @@ class ExerciseScreen(KeyedScreen[None]):
         self.query_one(MovingFigure).turn(steps)
 
     def action_enlarge(self) -> None:
-        """Give the figure the page; again gives it back."""
+        """Enlarge the figure to the page, or back."""
         self.toggle_class("-large")
         self.query_one(Page).scroll_home(animate=False)
 
     def action_still(self) -> None:
-        """Let the figure stand, or move on."""
+        """Stop the figure, or let it move on."""
         self.query_one(MovingFigure).stop_or_go()
 
     def action_try(self) -> None:
@@ -229,7 +229,7 @@ class ExerciseScreen(KeyedScreen[None]):
         self.post_message(StartRoutine(single_exercise_routine(self.exercise)))
 
     def action_basket(self) -> None:
-        """Put it into the basket, or take it out."""
+        """Put the exercise into the basket, or take it out."""
         self._basket.turn(self.exercise.slug)
         self._show_count()
 
@@ -238,11 +238,11 @@ class ExerciseScreen(KeyedScreen[None]):
         self.post_message(EditRoutine())
 
     def action_copy(self) -> None:
-        """All of the page, as “loosen show” prints it."""
+        """Copy the page as “loosen show” prints it."""
         lines = lines_of(exercise_page(self.exercise, self._catalogue))
         self.post_message(CopyText(self.exercise.name, tuple(lines)))
 
     def action_turn(self, pages: int) -> None:
-        """Turn to a neighbour in the list, round its ends."""
+        """Show a neighbour in the list, round its ends."""
         self._place = (self._place + pages) % len(self._among)
         self._show()

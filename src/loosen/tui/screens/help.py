@@ -56,7 +56,7 @@ class HelpScreen(KeyedScreen[None]):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Ready to scroll."""
+        """Focus the page, so that it scrolls."""
         self._show_count()
         self.query_one(Page).focus()
 
@@ -71,11 +71,11 @@ class HelpScreen(KeyedScreen[None]):
             yield from _part_rows(part)
 
     def action_turn(self, pages: int) -> None:
-        """To another page; after the last one comes the first."""
+        """Show another page; after the last one comes the first."""
         self._show(self._place + pages)
 
     def turn_to(self, topic: str) -> None:
-        """To the page on a topic."""
+        """Show the page on a topic."""
         self._show(self._place_of(topic))
 
     def _show(self, place: int) -> None:
@@ -85,7 +85,7 @@ class HelpScreen(KeyedScreen[None]):
         self.query_one(Page).scroll_home(animate=False)
 
     def action_further(self) -> None:
-        """On by a screen."""
+        """Scroll on by a screen."""
         self.query_one(Page).action_turn(1)
 
 

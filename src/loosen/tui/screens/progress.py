@@ -43,7 +43,7 @@ OF_LIST = frozenset({"look", "edit", "delete"})
 
 
 class ProgressScreen(KeyedScreen[None]):
-    """A person's history, looked back on."""
+    """Charts and sessions of a person's history."""
 
     CSS_PATH = "progress.tcss"
     BINDINGS = [
@@ -86,7 +86,7 @@ class ProgressScreen(KeyedScreen[None]):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """The page has the keys."""
+        """Focus the page."""
         self.query_one("#page", Page).focus()
 
     def on_screen_resume(self) -> None:
@@ -94,7 +94,7 @@ class ProgressScreen(KeyedScreen[None]):
         self._edits.read()
 
     def on_resize(self, _event: Resize) -> None:
-        """Set everything anew in the new room."""
+        """Lay page and list out anew."""
         once_painted(self, self._show_all)
 
     @on(HistoryWritten)
@@ -121,7 +121,7 @@ class ProgressScreen(KeyedScreen[None]):
         self.view.show(self._pages())
 
     def _pages(self) -> Callable[[int], Iterator[Section]]:
-        """The page of the period in any width."""
+        """Return a function from a width in cells to the sections of the period."""
         today, signs = self._today().date(), self._signs
         wanted, catalogue = self._library.settings.week, self._library.catalogue
         records = self._edits.records
@@ -140,7 +140,7 @@ class ProgressScreen(KeyedScreen[None]):
         self.table.show(self._edits.records, self._today().year)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Keys of a session are offered in the list, and undoing where there is something to undo."""
+        """Return whether a key applies: those of a session in the list, undo with something to undo."""
         if action in OF_LIST:
             return bool(self._edits.records) and self.table.has_focus
         if action in ("list", "period", "copy"):
@@ -150,25 +150,25 @@ class ProgressScreen(KeyedScreen[None]):
         )
 
     def on_descendant_focus(self) -> None:
-        """Other keys hold in the list."""
+        """Refresh the keys: others apply in the list."""
         self.refresh_bindings()
 
     def action_list(self) -> None:
-        """To the sessions, and back to the page."""
+        """Focus the sessions, or the page again."""
         to_list = not self.table.has_focus
         self.set_class(to_list, "-list")
         self.set_focus(self.table if to_list else self.query_one("#page", Page))
         once_painted(self, self._show_all)
 
     def action_leave(self) -> None:
-        """From the list to the page, from there to the exercises."""
+        """Go from the list to the page, from there to the exercises."""
         if self.table.has_focus:
             self.action_list()
         else:
             self.app.post_message(OpenPlace(Place.EXERCISES))
 
     def action_period(self, by: int) -> None:
-        """Look back on more weeks, or on fewer."""
+        """Show more weeks, or fewer."""
         place = PERIODS.index(self._period) + by
         self._period = PERIODS[max(0, min(len(PERIODS) - 1, place))]
         self._show()
@@ -181,7 +181,7 @@ class ProgressScreen(KeyedScreen[None]):
 
     @on(SessionTable.Selected)
     def action_look(self) -> None:
-        """The session under the cursor in full."""
+        """Open the session under the cursor."""
         record = self.current
         if record is None:
             return
@@ -201,7 +201,7 @@ class ProgressScreen(KeyedScreen[None]):
         self._edits.undo()
 
     def action_edit(self) -> None:
-        """Change what was said of the session under the cursor."""
+        """Edit the answers of the session under the cursor."""
         if self.current:
             self._edits.edit(self.current)
 
@@ -211,7 +211,7 @@ class ProgressScreen(KeyedScreen[None]):
             self._edits.delete(self.current)
 
     def action_copy(self) -> None:
-        """The page; in the list, the session under the cursor."""
+        """Copy the page; in the list, the session under the cursor."""
         if self.table.has_focus and self.current:
             self._copy(self.current)
             return

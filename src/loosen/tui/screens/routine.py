@@ -1,4 +1,4 @@
-"""One routine, before it is begun: every step with its dose, the whole time, what to know."""
+"""The page of one routine, before it is begun: every step with its dose, the whole time, what to know."""
 
 from collections.abc import Iterator
 
@@ -55,13 +55,13 @@ class RoutineScreen(KeyedScreen[None]):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """The steps have the keys."""
+        """Show the steps, and focus them."""
         self.query_one("#page", Page).focus()
 
     @on(FilesChanged)
     @on(ScreenResume)
     def _reload(self) -> None:
-        """Show what has changed; back to where one came from where the routine is gone."""
+        """Show what has changed; close the page where the routine is gone."""
         if self._snapshot is self._library.snapshot:
             return
         self._snapshot = self._library.snapshot
@@ -82,20 +82,20 @@ class RoutineScreen(KeyedScreen[None]):
         return self._library.safety.every_exercise
 
     def action_start(self) -> None:
-        """Begin it."""
+        """Begin the routine."""
         self.post_message(StartRoutine(self._routine))
 
     def action_exercises(self) -> None:
-        """Turn the pages of its exercises."""
+        """Open the pages of its exercises."""
         slugs = tuple(dict.fromkeys(step.exercise for step in self._routine.exercise_steps))
         self.post_message(OpenExercise(slugs[0], slugs))
 
     def action_copy(self) -> None:
-        """Its steps, as the next session takes them."""
+        """Copy its steps as the next session takes them."""
         timeline = self._library.timeline(self._library.steps(self._routine))
         lines = routine_lines(self._routine, timeline, self._every_exercise)
         self.post_message(CopyText(self._routine.name, tuple(lines)))
 
     def action_edit(self) -> None:
-        """Edit it; a shipped one as a copy."""
+        """Edit the routine; a shipped one as a copy."""
         self.post_message(EditRoutine(self._routine.slug))

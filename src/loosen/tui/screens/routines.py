@@ -1,4 +1,4 @@
-"""The routines: what each takes, and what is in the one under the cursor. Enter begins it.
+"""The list of routines, with the steps of the one under the cursor. Enter begins it.
 
 A person's own are marked with a word, and can be edited, copied, renamed and deleted; undo brings back.
 """
@@ -93,13 +93,13 @@ class RoutinesScreen(KeyedScreen[None]):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """The table has the keys."""
+        """Focus the table, and ask for what is due from time to time."""
         self._fill()
         self.table.focus()
         self.set_interval(LOOK_AGAIN, lambda: self.post_message(AskDue()))
 
     def on_screen_resume(self) -> None:
-        """Some may have been done or edited meanwhile; the table is painted first."""
+        """Ask for what is due, after the table is painted."""
         once_painted(self, self.post_message, AskDue())
 
     def on_resize(self, event: Resize) -> None:
@@ -120,7 +120,7 @@ class RoutinesScreen(KeyedScreen[None]):
         self._show_current()
 
     def _show_count(self) -> None:
-        """How many there are, and how many are due."""
+        """Show how many routines there are, and how many are due."""
         words = count_words(len(self._library.routines), "routine")
         due = sum(one.is_due for one in self._past.due.values())
         counts = (f"{due} due · {words}", f"{due} due") if due else (words, words.partition(" ")[0])
@@ -183,7 +183,7 @@ class RoutinesScreen(KeyedScreen[None]):
             self.post_message(ToggleKeepUp(self.current.slug))
 
     def action_open(self) -> None:
-        """Look at every step first."""
+        """Open the routine under the cursor, to see every step first."""
         if self.current:
             self.post_message(OpenRoutine(self.current.slug))
 
@@ -193,7 +193,7 @@ class RoutinesScreen(KeyedScreen[None]):
             self.post_message(EditRoutine(self.current.slug))
 
     def action_new(self) -> None:
-        """Begin a routine of what is in the basket, or from nothing."""
+        """Edit a new routine of what is in the basket, or from nothing."""
         self.post_message(EditRoutine())
 
     def action_copy(self) -> None:
@@ -206,7 +206,7 @@ class RoutinesScreen(KeyedScreen[None]):
         self._do(copy)
 
     def action_delete(self) -> None:
-        """Put the routine under the cursor into the trash."""
+        """Move the routine under the cursor into the trash."""
 
         def delete(routine: Routine) -> tuple[str, str]:
             self._own.delete(routine.slug)
@@ -215,7 +215,7 @@ class RoutinesScreen(KeyedScreen[None]):
         self._do(delete)
 
     def action_rename(self) -> None:
-        """Give the routine under the cursor another name."""
+        """Rename the routine under the cursor."""
         routine = self.current
 
         def named(name: str | None) -> None:
@@ -232,7 +232,7 @@ class RoutinesScreen(KeyedScreen[None]):
         return renamed.slug, f"It is called “{renamed.name}” from here on; u takes it back."
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There may be nothing to undo here."""
+        """Return False for undo without a change."""
         return (action != "undo" or self._own.can_undo) and super().check_action(action, parameters)
 
     def action_undo(self) -> None:
@@ -245,7 +245,7 @@ class RoutinesScreen(KeyedScreen[None]):
         self._do(undo)
 
     def _do(self, change: Callable[[Routine], tuple[str, str]]) -> None:
-        """Change something about the routine under the cursor, go to what came of it, and say so."""
+        """Change the routine under the cursor; go to the slug and show the words that ``change`` returns."""
         if self.current is None:
             return
         slug = self.current.slug

@@ -62,23 +62,23 @@ class SafetyScreen(KeyedScreen[bool]):
         yield Row(f"After: {'; '.join(safety.titles)}.", "$quiet")
 
     def on_mount(self) -> None:
-        """Ready to scroll."""
+        """Focus the page, so that it scrolls."""
         self.query_one("#page", Page).focus()
 
     def action_further(self) -> None:
-        """On by a page."""
+        """Scroll on by a page."""
         self.query_one(Page).action_turn(1)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There is a routine to begin with at the first start only."""
+        """Return False for “begin” but at the first start."""
         return action != "begin" or self._first is not None
 
     def action_begin(self) -> None:
-        """Done reading, and on to the first routine."""
+        """Close the page, and begin the first routine."""
         self.dismiss(result=True)
 
     def action_close(self) -> None:
-        """Done reading."""
+        """Close the page."""
         self.dismiss(result=False)
 
 

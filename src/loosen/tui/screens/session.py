@@ -1,4 +1,4 @@
-"""The screen of a running session: a large count, and quietly all else that belongs to it."""
+"""The screen of a running session: a large count, the figure, what to do now and what comes next."""
 
 from collections.abc import Callable
 
@@ -36,13 +36,13 @@ OF_A_WAIT = frozenset({"begin", "give_up"})
 OF_A_RUN = frozenset({"pause", "hurts", "step", "add", "less_time", "leave"})
 """Actions before the first step has begun, and those after it."""
 ASK_EVERY, SELDOM = 0.1, 10
-"""Seconds between looks at the clock, times so many in a pause. Only what changes is painted."""
+"""Seconds between ticks; times so many in a pause. Only what changes is painted."""
 
 
 class Interval:
-    """Calls ``step`` again and again while its owner is there, at a pace that can change.
+    """Calls ``step`` at an interval that can change, for as long as its owner is mounted.
 
-    To look ten times a second costs, where nothing moves. A pace that is come back to goes on in the beat it
+    Ten ticks a second cost, where nothing moves. An interval that is come back to goes on in the beat it
     had, so that timers begun together stay together and a screen is painted once for all of them.
     """
 
@@ -51,7 +51,7 @@ class Interval:
         self._timers: dict[float, Timer] = {}
 
     def every(self, seconds: float) -> None:
-        """From now on call it every so many seconds."""
+        """Call ``step`` every so many seconds from now on."""
         for timer in self._timers.values():
             timer.pause()
         if seconds in self._timers:
@@ -159,7 +159,7 @@ class SessionScreen(KeyedScreen[None]):
         self._care.go_on_asking()
 
     def on_resize(self) -> None:
-        """Everything in its new place."""
+        """Paint everything in its new place."""
         once_painted(self, self._paint)
 
     def on_unmount(self) -> None:
@@ -168,11 +168,11 @@ class SessionScreen(KeyedScreen[None]):
         self._recorder.leave()
 
     def on_screen_suspend(self) -> None:
-        """Another screen lies over this one: nobody sees the clock, so it stops."""
+        """Pause: another screen lies over this one, and nobody sees the clock."""
         self.stand_still()
 
     def stand_still(self) -> None:
-        """Stop the clock, and write down where."""
+        """Pause the session."""
         self._handle(self._session.pause(self._clock()))
 
     # Before the first step
@@ -184,7 +184,7 @@ class SessionScreen(KeyedScreen[None]):
 
     @on(BeginPanel.Touched)
     def _touched(self) -> None:
-        """Wait anew: the person is still at the keys."""
+        """Start the wait anew: the person is still at the keys."""
         if not self._session.begun:
             self._take(self._session.wait(self._clock(), self._opening.wait))
 
@@ -202,7 +202,7 @@ class SessionScreen(KeyedScreen[None]):
 
     @on(BeginPanel.Answered)
     def _answered(self) -> None:
-        """Nothing is asked any more: wait as long as the settings say."""
+        """Wait as long as the settings say, now that nothing is asked any more."""
         self.remove_class("-asking")
         if not self._session.begun:
             self._take(self._session.wait(self._clock(), self._opening.seconds))
@@ -212,13 +212,13 @@ class SessionScreen(KeyedScreen[None]):
         self._take(self._session.start(self._clock()))
 
     def action_give_up(self) -> None:
-        """Go back; of what has not begun nothing is kept."""
+        """Close a session that has not begun; nothing of it is kept."""
         if not self._session.begun:
             self._recorder.discard()
             self.dismiss()
 
     def _show_beginning(self, view: View) -> None:
-        """Say how it begins; once it has, the panel is gone."""
+        """Show how it begins; once it has, remove the panel."""
         for panel in self.query(BeginPanel):
             if self._session.begun:
                 self.set_focus(None)
@@ -254,7 +254,7 @@ class SessionScreen(KeyedScreen[None]):
             self.post_message(SessionOver())
 
     def _speak(self, events: tuple[Event, ...]) -> None:
-        """Have the events said; a voice that cannot be run is told of once."""
+        """Have the events spoken; a voice that cannot be run is reported once."""
         self._voice.say(spoken_words(events, self._session, self._clock()))
         self._voice.go_on()
         if self._voice.problem and not self._voice_told:
@@ -262,7 +262,7 @@ class SessionScreen(KeyedScreen[None]):
             self.notify(f"{self._voice.problem}.", severity="warning", markup=False)
 
     def _take(self, events: tuple[Event, ...]) -> None:
-        """Answer what a dialog's choice came to, and show it."""
+        """Handle the events of a dialog's choice, and paint."""
         self._handle(events)
         self._paint()
 
@@ -291,7 +291,7 @@ class SessionScreen(KeyedScreen[None]):
         return explained(view, self._opening.rules, self._every_exercise)
 
     def _offer(self) -> str:
-        """After a long pause, the key for less time; nothing at other times."""
+        """The key for less time after a long pause, in words; empty at other times."""
         offer = f" · {key_words(self.app, LESS_TIME, 't')}: less time?"
         return offer if self._care.stands_long() else ""
 
@@ -299,14 +299,14 @@ class SessionScreen(KeyedScreen[None]):
         self.view.move(self._session.view(self._clock()))
 
     def action_pause(self) -> None:
-        """Stop the clock, or count in and go on."""
+        """Pause, or count in and go on."""
         session, now = self._session, self._clock()
         paused = session.state is State.PAUSED
         self._handle(session.resume(now) if paused else session.pause(now))
         self._paint()
 
     def action_step(self, which: str) -> None:
-        """Next, back, done, or leave this side out."""
+        """Go to the next step or back, end this one early, or skip its side."""
         session = self._session
         steps = {
             "next": session.next,
@@ -318,12 +318,12 @@ class SessionScreen(KeyedScreen[None]):
         self._paint()
 
     def action_add(self, seconds: int) -> None:
-        """Give the count more time, or less."""
+        """Lengthen the current segment by so many seconds, or shorten it."""
         self._handle(self._session.add(self._clock(), seconds))
         self._paint()
 
     def action_hurts(self) -> None:
-        """Stop at once where it hurts, and ask how to go on."""
+        """Pause at once where it hurts, and ask how to go on."""
         self._care.hurts()
 
     def action_less_time(self) -> None:
@@ -335,12 +335,12 @@ class SessionScreen(KeyedScreen[None]):
         self.view.figure.turn(steps)
 
     def _asked(self) -> int | None:
-        """The step whose sides are asked about at present."""
+        """The number of the step whose sides are asked about at present; None for none."""
         answers = self._recorder.answers
         return side_question(self._session, answers) if self._asks else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A key counts only where it means something: an answer to a question, a figure with room."""
+        """Return whether a key applies, which depends on the first step, a question, the side, the room."""
         if action in OF_A_RUN and not self._session.begun:
             return False
         if action in OF_A_WAIT and self._session.begun:
@@ -352,11 +352,11 @@ class SessionScreen(KeyedScreen[None]):
         return action != "harder" or self._asked() is not None
 
     def action_enlarge(self) -> None:
-        """Give the figure the screen, with the count beside it; again gives it back."""
+        """Enlarge the figure to the screen, with the count beside it, or back."""
         self.toggle_class("-large")
 
     def action_harder(self, side: str) -> None:
-        """Keep which side felt harder, and ask no more about it."""
+        """Record which side felt harder."""
         step = self._asked()
         if step is not None:
             self._recorder.say(self._recorder.answers.with_harder(step, Harder(side)))

@@ -1,4 +1,4 @@
-"""The settings: turned like the controls of a brief, written when the screen is left."""
+"""The settings: controls like those of a brief, written when the screen is left."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -54,7 +54,7 @@ class SettingsScreen(KeyedScreen[None]):
         return settings_form(tuple(themes))
 
     def on_mount(self) -> None:
-        """The controls have the keys."""
+        """Focus the controls."""
         self.panel.focus()
 
     @on(ControlPanel.Changed)
@@ -62,12 +62,12 @@ class SettingsScreen(KeyedScreen[None]):
         self.app.theme = self.panel.held.theme
 
     def action_undo(self) -> None:
-        """Back to how it was."""
+        """Set everything back to how it was."""
         self.panel.show(self._before)
         self._show()
 
     def action_leave(self) -> None:
-        """Write what was changed, and go."""
+        """Write what was changed, and close the screen."""
         if self.panel.held != self._before:
             self._write(self.panel.held)
         self.dismiss()

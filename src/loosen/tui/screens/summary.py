@@ -34,7 +34,7 @@ from loosen.tui.widgets.prose import Lead, ProseView, Row
 
 
 class SummaryScreen(KeyedScreen[None]):
-    """Looks back on a session, and asks what there is to ask of it."""
+    """Shows what was done in a session, and asks how it felt."""
 
     CSS_PATH = "summary.tcss"
     BINDINGS = [
@@ -76,7 +76,7 @@ class SummaryScreen(KeyedScreen[None]):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Ask how it feels, where there is anything to compare."""
+        """Show the answers, and ask how it feels where there is anything to compare."""
         self._show_answers()
         self._show_line("#week", "")
         self._show_line("#due", "")
@@ -87,7 +87,7 @@ class SummaryScreen(KeyedScreen[None]):
             self.action_feel()
 
     def on_screen_resume(self) -> None:
-        """Say what it did for the week, once nothing is asked any more."""
+        """Ask for the week and what is due, once no dialog lies over the summary."""
         if self._recorder.keeps:
             self.post_message(AskWeek())
             self.post_message(AskDue())
@@ -142,7 +142,7 @@ class SummaryScreen(KeyedScreen[None]):
         return side_question(session, answers) if self._questions.harder_side else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """An answer counts only where something is asked, and nothing is kept of a rehearsal."""
+        """Return False for the harder side where it is not asked, and for answers about a rehearsal."""
         match action:
             case "harder":
                 return self._asked() is not None
@@ -152,7 +152,7 @@ class SummaryScreen(KeyedScreen[None]):
                 return True
 
     def action_harder(self, side: str) -> None:
-        """Keep which side felt harder in the last exercise."""
+        """Record which side felt harder in the last exercise."""
         step = self._asked()
         if step is not None:
             self._say(self._recorder.answers.with_harder(step, Harder(side)))
@@ -168,7 +168,7 @@ class SummaryScreen(KeyedScreen[None]):
         self.app.push_screen(FeelingDialog("And now?", answers.before), answered)
 
     def action_note(self) -> None:
-        """A sentence about it."""
+        """Ask for a note on the session."""
         answers = self._recorder.answers
 
         def answered(note: str | None) -> None:
@@ -178,7 +178,7 @@ class SummaryScreen(KeyedScreen[None]):
         self.app.push_screen(NameDialog("A sentence about it", answers.note or ""), answered)
 
     def action_copy(self) -> None:
-        """What was done, and what was said of it."""
+        """Copy what was done, and what was said of it."""
         name = self._recorder.heading.name
         said, kept = self._recorder.answers, self._recorder.keeps
         lines = summary_lines(name, self._record, said, kept=kept)

@@ -1,6 +1,6 @@
-"""For terminals without UTF-8: every sign becomes one plain character of the same width.
+"""Transliteration for terminals without UTF-8: every sign becomes one plain character of the same width.
 
-The driver spells what it writes with it, at the last place before the terminal: nothing else has to know.
+The driver applies it to all it writes, so that nothing else depends on it.
 """
 
 import unicodedata
@@ -18,7 +18,7 @@ SIGNS = {
     "▼": "v", "▾": "v", "▹": ">", "‡": "#", "″": '"', "′": "'", "≈": "~", "±": "+",
     "◡": "u", "◠": "n", "★": "*", "☆": "o",
 }  # fmt: skip
-"""What is drawn, by what it is drawn with; letters lose their accents, and other signs become ``?``."""
+"""Plain characters by sign; letters lose their accents, and signs that are not here become ``?``."""
 
 
 class _Table(dict[int, str | int]):

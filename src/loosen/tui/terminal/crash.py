@@ -1,4 +1,4 @@
-"""What becomes of a fault that ends the app: it is taken down, and the toolkit prints nothing of it.
+"""Faults that end the app: the first is recorded, and the toolkit prints nothing of it.
 
 The toolkit prints a traceback with the values of all variables at hand, a person's notes among them. Its
 methods for that are not public: they are exchanged with the versions that are tested only. With any other
@@ -15,7 +15,7 @@ from loosen.tui.terminal.toolkit import is_tested
 
 @dataclass
 class Crash:
-    """The first fault, if there was one, and whether a session was on then.
+    """The first fault that ended the app, if one did, and whether a session was on then.
 
     ``is_playing`` tells whether one is.
     """
@@ -25,12 +25,12 @@ class Crash:
     was_playing: bool = False
 
     def note(self, error: Exception) -> None:
-        """Take down a fault; those that follow from the first are passed over."""
+        """Record a fault; those that follow from the first are passed over."""
         if self.error is None:
             self.error, self.was_playing = error, self.is_playing()
 
     def watch(self, app: App[int]) -> None:
-        """Take down what ends an app, in place of the toolkit, which then only closes it."""
+        """Record what ends an app, in place of the toolkit, which then only closes it."""
         if not is_tested():
             return
         theirs = app._handle_exception  # noqa: SLF001  it has no public name

@@ -1,4 +1,4 @@
-"""The driver that the app is given: the toolkit's own, which hands itself to what writes beside the frames.
+"""The driver of the app: the toolkit's own, which writes whole frames and reports to the link.
 
 The toolkit writes a frame in three pieces, with its brackets, and wakes the thread that writes for each of
 them. With a version that is tested, a frame is written in one, and what the terminal sends is read by a
@@ -37,7 +37,7 @@ class Frames:
         self._stands = ""
 
     def whole(self, data: str) -> str:
-        """What can be written now that this has come; empty while a frame is open."""
+        """Return what can be written now that ``data`` has come; empty while a frame is open."""
         if self._open is None and data != FRAME_BEGINS:
             if data not in MOVES_NOTHING:
                 self._stands = ""
@@ -49,7 +49,7 @@ class Frames:
         return self._told("".join(held)) if ends else ""
 
     def _told(self, frame: str) -> str:
-        """A whole frame, or nothing where it changes nothing."""
+        """Return a whole frame, or nothing where it changes nothing."""
         body = frame.removeprefix(FRAME_BEGINS).removesuffix(FRAME_ENDS)
         before, move = self._stands, LAST_MOVE.search(body)
         self._stands = move[0] if move else ""
@@ -57,11 +57,11 @@ class Frames:
 
 
 Read = Callable[[int, Event, Callable[[Message], object]], object]
-"""Reads a terminal by its descriptor until the event is set, and hands on what comes."""
+"""Reads a terminal by its descriptor until the event is set, and delivers the messages."""
 
 
 class Wire(Protocol):
-    """What the driver tells, and asks, about what it writes."""
+    """What the driver reports to, and asks, about what it writes."""
 
     def attach(self, driver: Driver, /) -> None:
         """The terminal has been taken: at the start and after Ctrl+Z."""
@@ -85,7 +85,7 @@ class Given(NamedTuple):
 
 
 class TerminalDriver(LinuxDriver):
-    """Writes texts as they are spelled, and tells of them; a base for a class with what it is given."""
+    """Writes texts as they are spelled, and reports their sizes; subclasses set ``given``."""
 
     given: ClassVar[Given]
     frames: Frames | None = None
@@ -100,7 +100,7 @@ class TerminalDriver(LinuxDriver):
         self.given.wire.sent(0)
 
     def disable_input(self) -> None:
-        """Read no more: what was asked is answered before."""
+        """Stop reading, once the answer that is under way has come."""
         if self.taken:
             self.taken = False
             self.given.wire.let_answer_come()

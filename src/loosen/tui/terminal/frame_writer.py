@@ -30,7 +30,7 @@ from textual.strip import Strip
 from loosen.tui.terminal.toolkit import is_tested
 
 Ink = tuple[str, str, str]
-"""Attributes, colour and ground, each as the terminal is told."""
+"""Attributes, colour and ground, each as parameters of an SGR sequence."""
 NO_INK: Ink = ("", "", "")
 
 
@@ -44,7 +44,7 @@ BLOCKS, BLOCKS_OR_BLANKS = re.compile("[ █]+"), re.compile("█+| +")
 
 
 class Run(NamedTuple):
-    """A text at a cell, and how many cells it takes; a control has no ink, and nobody knows.
+    """A text at a cell, and how many cells it takes; a control sequence has no ink.
 
     One that is ``blank`` shows its ground alone, and may be written with any colour.
     """
@@ -72,7 +72,7 @@ class Screenful:
         self._size: Size | None = None
 
     def forget(self) -> bool:
-        """The terminal may show anything: it was given back, or has another size; whether it was known."""
+        """Forget all cells, as after a suspension or a change of size; return whether any was known."""
         known = bool(self._rows)
         self._rows.clear()
         return known
@@ -88,13 +88,13 @@ class Screenful:
         self._size = size
 
     def lose(self, x: int, y: int, cells: int) -> None:
-        """So many cells from one on may show anything."""
+        """Forget so many cells of a row, from ``x`` on."""
         row = self._rows.get(y, {})
         for place in range(x, x + cells):
             row.pop(place, None)
 
     def take(self, x: int, y: int, text: str, ink: Ink) -> list[tuple[int, int]]:
-        """Take what is going to be shown, a cell for each character; which parts must be written for it.
+        """Record what is going to be shown, a cell for each character; return the parts to write.
 
         A part is where it begins in the text, and where it ends.
         """
@@ -114,7 +114,7 @@ class Screenful:
 
 
 class Pen:
-    """Takes segments at places, and says no more of them than the terminal must be told.
+    """Collects segments at places, and writes no more of them than the terminal needs.
 
     ``width`` is that of the screen, in cells: what is written up to its edge leaves the terminal's
     cursor where no terminal agrees with another. What is ``shown`` already is not said again.
@@ -175,11 +175,11 @@ class Pen:
         self._runs[-1] = Run(last.x, last.y, text, cells, ink, last.blank and run.blank)
 
     def text(self) -> str:
-        """All of it in the order it was written, leaving the terminal's pen as it was found."""
+        """Return all runs in order as text, which leaves the terminal's colours as they were."""
         return _said(self._runs, self._width)
 
     def shortest(self) -> str:
-        """All of it, place by place or colour by colour, blocks as such or as ground: in the fewest bytes."""
+        """Return all runs in the fewest bytes: by place or by colour, blocks as such or as ground."""
         if any(run.ink is None for run in self._runs):
             return self.text()
         ways = [self._runs]
@@ -245,7 +245,7 @@ def _inked(runs: Sequence[Run]) -> Iterator[Run]:
 
 
 def _by_colour(runs: Iterable[Run]) -> Iterator[Run]:
-    """The same runs, those of an ink together; after each ink comes the one that takes the fewest words.
+    """The same runs, those of an ink together; after each ink comes the one that takes the fewest characters.
 
     So the ground is kept from one colour to the next where it can be.
     """
@@ -260,7 +260,7 @@ def _by_colour(runs: Iterable[Run]) -> Iterator[Run]:
 
 @lru_cache(maxsize=4096)
 def _words_from(before: Ink, ink: Ink) -> tuple[int, Ink]:
-    """How many words an ink takes after another; of equals the first by name."""
+    """Sort key of an ink after another: its length in characters, then the ink itself."""
     return len(_change(before, ink)), ink
 
 
@@ -284,7 +284,7 @@ def _said(runs: Iterable[Run], width: int) -> str:
 
 
 def _move(place: tuple[int, int] | None, run: Run, sure: bool) -> tuple[str, bool]:
-    """From where the terminal stands to where a text begins, and whether that was said outright.
+    """Return the move from the cursor to where a text begins, and whether it is an absolute one.
 
     Where it stands is ``sure`` while all it has written is as wide on every terminal; only then it
     is told to go to another line from there.
@@ -340,7 +340,7 @@ def _colours(console: Console) -> ColorSystem:
 
 
 def chops(update: ChopsUpdate, console: Console, shown: Screenful | None = None) -> str:
-    """Changed spans, each from where it begins, without what is shown already."""
+    """Return changed spans as text, without cells that are shown already."""
     width = max((ends[-1] for ends in update.chop_ends if ends), default=0)
     pen = Pen(_colours(console), width, shown)
     for y, start, stop in update.spans:
@@ -353,7 +353,7 @@ def chops(update: ChopsUpdate, console: Console, shown: Screenful | None = None)
 
 
 def layout(update: LayoutUpdate, console: Console, shown: Screenful | None = None) -> str:
-    """A whole screen, without what is shown already."""
+    """Return a whole screen as text, without cells that are shown already."""
     if shown:
         shown.fit(update.region.size)
     pen = Pen(_colours(console), update.region.right, shown)
@@ -368,7 +368,7 @@ def layout(update: LayoutUpdate, console: Console, shown: Screenful | None = Non
 def renders(
     compositor: Compositor, crop: Region | None = None
 ) -> Iterator[tuple[Region, Region, list[Strip]]]:
-    """What widgets show, in the order in which they lie over one another: place, clip and lines.
+    """Yield what widgets show, the foremost first: place, clip and lines.
 
     The toolkit asks every widget whose container lies in what is painted, which is most of a screen for
     a single changed cell. Here those are asked that lie there themselves, down to the first that covers
@@ -386,10 +386,10 @@ def renders(
 
 @runtime_checkable
 class Holding(Protocol):
-    """A driver that says when a frame would only be late."""
+    """A driver that can hold frames back while the terminal is behind."""
 
     def holds(self) -> bool:
-        """Whether to keep it back."""
+        """Whether to hold the next frame back."""
 
 
 def holding(update: Callable[[Screen[object]], None]) -> Callable[[Screen[object]], None]:

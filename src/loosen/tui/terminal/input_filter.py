@@ -80,7 +80,7 @@ class Patience:
 
     @classmethod
     def of(cls, escape: float, *, remote: bool) -> "Patience":
-        """What a link needs: one over a network may stand still for seconds."""
+        """Return the patience for a link: one over a network may stand still for seconds."""
         return cls(escape, 4.0, 3.0) if remote else cls(escape)
 
 
@@ -143,7 +143,7 @@ class InputFilter:
                 return self._since + self._patience.sequence
 
     def tick(self, now: float) -> list[Token]:
-        """What becomes of an open sequence that has waited long enough."""
+        """Return the tokens of an open sequence that has waited long enough."""
         self._now = now
         deadline = self.deadline
         if deadline is not None and now >= deadline:
@@ -151,7 +151,7 @@ class InputFilter:
         return self._taken()
 
     def feed(self, data: bytes, now: float) -> list[Token]:
-        """What has come in these bytes."""
+        """Return the tokens of some bytes that came at ``now``, in seconds."""
         before = self.tick(now)
         if data:
             self._begin_packet(data)
@@ -200,7 +200,7 @@ class InputFilter:
         self._sequence.clear()
 
     def _abort(self, byte: int) -> None:
-        """This byte does not belong to what is open: it begins anew."""
+        """Drop the open sequence, to which this byte does not belong, and begin anew with it."""
         late, held = self._late, bytes(self._sequence[1:])
         self._drop()
         if late:
@@ -208,7 +208,7 @@ class InputFilter:
         self._ground(byte)
 
     def _give_up(self) -> None:
-        """Nothing more has come."""
+        """End what is open: nothing more has come."""
         state, late, held = self._state, self._late, bytes(self._sequence[1:])
         if state is ScanState.PASTE:
             self._end_paste(bytes(self._sequence))
@@ -328,7 +328,7 @@ class InputFilter:
         self._handlers[ScanState.ESCAPE](byte)
 
     def _complete(self) -> None:
-        """A sequence is whole."""
+        """Emit a sequence that is whole."""
         sequence, late, state = bytes(self._sequence), self._late, self._state
         self._drop()
         swallowed = state not in (ScanState.CSI, ScanState.SS3)
@@ -345,7 +345,7 @@ class InputFilter:
     # Pastes
 
     def _paste(self, data: bytes, at: int) -> int:
-        """Take up a paste as far as it goes; where it ends in the packet."""
+        """Collect a paste as far as the packet goes; return where it ends there."""
         held = len(self._sequence)
         self._sequence += data[at:]
         end = self._sequence.find(PASTE_ENDS, max(0, held - len(PASTE_ENDS)))
@@ -363,7 +363,7 @@ class InputFilter:
     # Meanings
 
     def _meaning(self, sequence: str) -> str:
-        """What the toolkit is told of a whole sequence; empty where there is nothing to tell."""
+        """Return what the toolkit is given for a whole sequence; empty to swallow it."""
         if REPORT.fullmatch(sequence):
             return sequence
         if sequence.startswith("\x1bO"):

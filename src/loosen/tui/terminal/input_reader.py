@@ -28,7 +28,7 @@ from loosen.tui.terminal.input_filter import (
 AT_ONCE = 4_096
 """Bytes read at once."""
 LOOK_EVERY = 0.1
-"""Seconds after which the end is looked for."""
+"""Seconds between checks for the end."""
 PRIVATE_USE = range(0xE000, 0xF900)
 """Codes of the kitty protocol for keys that are no characters."""
 
@@ -58,7 +58,7 @@ class InputReader:
         self._parser = XTermParser()
 
     def messages(self, data: bytes) -> list[Message]:
-        """What these bytes come to; with none, what has waited long enough."""
+        """Return the messages of some bytes; without any, of what has waited long enough."""
         now = self._clock()
         tokens = self._filter.feed(data, now) if data else self._filter.tick(now)
         return [message for token in tokens for message in self._of(token)]

@@ -1,4 +1,4 @@
-"""The link to the terminal: what we send besides frames, whether it keeps up, and the end once it is gone."""
+"""The link to the terminal: what we send besides frames, whether it keeps up, and hang-ups."""
 
 import asyncio
 import contextlib
@@ -76,7 +76,7 @@ class Heartbeat:
     """Whether the answer to a key is on its way in front of which something else is."""
 
     def ask(self, now: float) -> bool:
-        """Whether to ask now; counts as asked then. A terminal that never answers is let be."""
+        """Return whether to ask now, which then counts as asked; not where no answer ever came."""
         since = inf if self.asked is None else now - self.asked
         if self.waiting and (since < self.patience or not self.answered):
             return False
@@ -95,12 +95,12 @@ class Heartbeat:
         return min(self.give_up, max(LOST, 3 * self.took, self.after / SLOWEST))
 
     def sent(self, now: float, size: int) -> bool:
-        """So many bytes have been sent; whether to ask after them."""
+        """Count bytes that were sent at ``now``; return whether to ask after them."""
         self.unasked += size
         return self.ask(now)
 
     def answer(self, now: float) -> bool:
-        """The terminal has answered; whether to ask at once about what was sent meanwhile."""
+        """Note an answer at ``now``; return whether to ask at once about what was sent meanwhile."""
         if self.waiting and self.asked is not None:
             self._measure(now, now - self.asked)
         self.answered, self.waiting = True, False
@@ -151,7 +151,7 @@ class Heartbeat:
 
 
 class Writer(Protocol):
-    """What a link knows of a driver."""
+    """A driver as the link sees it."""
 
     def write(self, data: str, /) -> None:
         """Send a text."""
@@ -190,7 +190,7 @@ class Link:
             self._driver.write(sequence)
 
     def guard(self, leave: Callable[[int], object]) -> None:
-        """Let the process end with its terminal, and leave a tidy one on SIGTERM.
+        """Let the process end with its terminal, and on SIGTERM in order.
 
         Called once the app runs; ``leave`` ends it with an exit code.
         """
@@ -226,12 +226,12 @@ class Link:
         return len(fitting)
 
     def sent(self, size: int) -> None:
-        """So many bytes have been sent: the terminal is asked when it has drawn them."""
+        """Count bytes that were sent, and ask the terminal when it has drawn them."""
         if self._framed and not self._asking and self.heartbeat.sent(self._clock(), size):
             self._ask()
 
     def key_came(self) -> None:
-        """A person has done something: what answers it is the next thing sent."""
+        """Note a key or click: the next frame answers it."""
         self._key_came = True
 
     def holds(self) -> bool:
@@ -257,7 +257,7 @@ class Link:
         return allowed
 
     def answered(self) -> None:
-        """The terminal has said where its cursor is: ``events.CursorPosition`` at the app."""
+        """Note an answer of the terminal, which reaches the app as ``events.CursorPosition``."""
         if self.heartbeat.answer(self._clock()):
             self._ask()
 
@@ -273,12 +273,12 @@ class Link:
 
 
 def link_for(terminal: Terminal | None, clock: Callable[[], float]) -> Link:
-    """The link to a terminal, None being one that is not looked at; ``clock`` runs at its own speed."""
+    """Make the link to a terminal, or without one a quiet link; ``clock`` runs at the terminal's speed."""
     return Link(clock, terminal.through if terminal else Through.NOTHING, framed=is_tested())
 
 
 def watch_for_hang_up(
-    tell: Callable[[], object],
+    on_hang_up: Callable[[], object],
     descriptor: int = 0,
     grace: float = 2.0,
     leave: Callable[[int], object] = os._exit,
@@ -287,19 +287,22 @@ def watch_for_hang_up(
 
     SIGHUP keeps its default action, which ends the process at once even when the event loop stands
     still; a signal handler of ours would not run then, and leave an orphan that spins. Where the
-    signal is swallowed on its way, a thread sees the terminal go, calls ``tell`` for an orderly end,
+    signal is swallowed on its way, a thread sees the terminal go, calls ``on_hang_up`` for an orderly end,
     and after ``grace`` seconds calls ``leave``.
     """
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
     thread = threading.Thread(
-        target=_wait_for_hang_up, args=(tell, descriptor, grace, leave), name="hang-up", daemon=True
+        target=_wait_for_hang_up,
+        args=(on_hang_up, descriptor, grace, leave),
+        name="hang-up",
+        daemon=True,
     )
     thread.start()
     return thread
 
 
 def _wait_for_hang_up(
-    tell: Callable[[], object], descriptor: int, grace: float, leave: Callable[[int], object]
+    on_hang_up: Callable[[], object], descriptor: int, grace: float, leave: Callable[[int], object]
 ) -> None:
     poll = select.poll()
     # Nothing to wait for but what is always reported: that the other side is gone.
@@ -308,6 +311,6 @@ def _wait_for_hang_up(
     if any(events & select.POLLNVAL for _, events in happened):
         return  # a system whose poll() knows no terminals
     with contextlib.suppress(RuntimeError):  # the loop has ended already
-        tell()
+        on_hang_up()
     time.sleep(grace)
     leave(GONE)

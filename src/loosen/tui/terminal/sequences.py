@@ -19,12 +19,12 @@ OF_SCREEN = 200
 
 
 def title(text: str) -> str:
-    """Names the window."""
+    """Return the sequence that names the window."""
     return f"{ESC}]2;{clean(text, LONGEST_TITLE)}{BEL}"
 
 
 def notice(kind: Literal["off", "osc9", "osc777", "osc99"], heading: str, text: str) -> str:
-    """Asks for a desktop notification in one of the ways terminals know; empty where it is off."""
+    """Return a request for a desktop notification, in one of the ways terminals know; empty for ``off``."""
     words = clean(text, LONGEST_NOTICE)
     match kind:
         case "osc9":
@@ -38,7 +38,7 @@ def notice(kind: Literal["off", "osc9", "osc777", "osc99"], heading: str, text: 
 
 
 def copied(text: str, through: Through = Through.NOTHING) -> str:
-    """Puts a text into the clipboard of the machine the person sits at (OSC 52).
+    """Return the sequence that puts a text into the clipboard of the person's machine (OSC 52).
 
     tmux takes the sequence for its own where ``set-clipboard`` is on, and hands on a wrapped one where
     ``allow-passthrough`` is: it gets both. GNU screen hands on short device strings alone, so it gets a
@@ -57,7 +57,7 @@ def copied(text: str, through: Through = Through.NOTHING) -> str:
 
 
 def copiable(lines: Sequence[str]) -> Sequence[str]:
-    """As many of the lines, from the first on, as a terminal takes at once."""
+    """Return as many of the lines, from the first on, as a terminal takes at once."""
     size, taken = 0, 0
     for line in lines:
         size += len(line.encode()) + 1
@@ -68,7 +68,7 @@ def copiable(lines: Sequence[str]) -> Sequence[str]:
 
 
 def wrapped(sequence: str, through: Through) -> str:
-    """A sequence as tmux hands it on where it is allowed to; elsewhere as it is."""
+    """Return a sequence wrapped for tmux to pass on; without tmux as it is."""
     if not sequence or through is not Through.TMUX:
         return sequence
     return f"{ESC}Ptmux;{sequence.replace(ESC, ESC + ESC)}{ESC}\\"

@@ -1,4 +1,4 @@
-"""The panel over a session that waits for its first step: rules to read, questions that may stay open."""
+"""The panel over a session that waits for its first step: rules, and questions that may stay open."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -79,11 +79,11 @@ class SideRow(Static, can_focus=True):
         return [f"▸{w}◂" if n == self.picked else f" {w} " for n, w in enumerate(words)]
 
     def render(self) -> Content:
-        """The answers, the picked one between marks."""
+        """Render the answers, the picked one between marks."""
         return Content("  ".join(self._cells()))
 
     def on_click(self, event: Click) -> None:
-        """Pick what was clicked on."""
+        """Pick the answer that was clicked."""
         end = 0
         for number, cell in enumerate(self._cells()):
             end += len(cell) + 2
@@ -155,7 +155,7 @@ class BeginPanel(Vertical, can_focus=True):
         yield Static(id="starts")
 
     def on_mount(self) -> None:
-        """The first question has the keys."""
+        """Focus the first question."""
         self._questions[0].focus()
         for scale in self.query(ScoreRow):
             self.watch(scale, "value", self._touch, init=False)
@@ -165,7 +165,7 @@ class BeginPanel(Vertical, can_focus=True):
 
     @property
     def _questions(self) -> list[Widget]:
-        """What has keys, in order; the panel itself comes last."""
+        """The questions in order; the panel itself comes last."""
         return [*self.query(SideRow), *self.query(ScoreRow), self]
 
     def show_start(self, words: str) -> None:
@@ -196,5 +196,5 @@ class BeginPanel(Vertical, can_focus=True):
         self._go_on(event.scale)
 
     def on_descendant_focus(self, _event: DescendantFocus) -> None:
-        """Whoever goes from question to question is not lying down yet."""
+        """Post ``Touched``: whoever goes from question to question is not lying down yet."""
         self._touch()

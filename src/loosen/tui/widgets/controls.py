@@ -27,7 +27,7 @@ class ControlRow(NamedTuple, Generic[Value]):
 
 
 class ControlPanel(Options, Generic[Value]):
-    """Shows a value as controls, and tells when a key or a click has changed it.
+    """Shows a value as controls, and posts ``Changed`` when a key or a click has changed it.
 
     ``groups_of`` gives the controls of a value; a group without a heading cannot fold. ``measure`` is how
     wide a line is set. ``folded`` are the headings of the groups that are folded at first; with None

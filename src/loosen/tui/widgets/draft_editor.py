@@ -46,7 +46,7 @@ def columns_for(width: int) -> tuple[int, int, int, int, int]:
 
 
 class DraftEditor(Vertical):
-    """A draft with its undo. What needs a question is asked by the screen, which hands in the answer.
+    """Shows a draft and changes it, with undo. The screen opens dialogs, and passes answers to ``take``.
 
     ``timed`` measures a draft at the person's pace.
     """
@@ -105,7 +105,7 @@ class DraftEditor(Vertical):
         yield Static(id="about")
 
     def on_mount(self) -> None:
-        """Show the draft, and have the keys."""
+        """Focus the table, and show the draft."""
         self._show()
 
     @property
@@ -129,7 +129,7 @@ class DraftEditor(Vertical):
         self.query_one("#said", Static).update(Content(said))
 
     def take(self, made: DraftChange | Refusal, marks: frozenset[int] = frozenset()) -> None:
-        """Show what a change came to, or say why it cannot be."""
+        """Apply a change, or show why it was refused."""
         if isinstance(made, Refusal):
             self._say(made.words)
             return
@@ -234,13 +234,13 @@ class DraftEditor(Vertical):
             self.take(move_line(self.draft, self.place, by))
 
     def action_dose(self, by: int) -> None:
-        """More of the line under the cursor, or less."""
+        """Raise or lower the amount of the line under the cursor."""
         if self.place:
             exercise = self.exercise(self.place)
             self.take(change_amount(self.draft, self.place, exercise, by), self._marks)
 
     def action_open_end(self) -> None:
-        """Let a key end the work under the cursor, or the clock again."""
+        """Let a key end the step under the cursor, or the clock again."""
         if self.place:
             self.take(toggle_open_ended(self.draft, self.place), self._marks)
 

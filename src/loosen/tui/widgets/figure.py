@@ -1,4 +1,4 @@
-"""The moving figure on the screen: picks the colours, and repaints only the cells that change."""
+"""The widgets of a moving figure: they choose its colours, and repaint only the cells that change."""
 
 import textwrap
 from collections.abc import Callable, Iterable
@@ -44,7 +44,7 @@ BLANK = "\u2800"
 """Braille without dots: a space looks the same in every font, and is a third of the bytes."""
 
 KEPT = 96
-"""Drawings kept of a figure, for it goes through the same ones again and again: some kilobytes each."""
+"""Drawings cached of a figure, which repeats the same ones: some kilobytes each."""
 
 LEAST_WIDTH, LEAST_HEIGHT = 24, 10
 """Cells below which no drawing reads."""
@@ -86,7 +86,7 @@ def animation_for(
     clock: Callable[[], float],
     keeps_up: Callable[[], bool],
 ) -> Animation:
-    """How figures move on a terminal, None being one that can do everything, as a person wants it."""
+    """Return how figures move on a terminal under a person's settings; None is one that can show all."""
     motion, remote = settings.motion, bool(terminal and terminal.remote)
     coloured = terminal is None or terminal.colours != "none"
     signs = terminal is None or terminal.glyphs is not Glyphs.ASCII
@@ -145,7 +145,7 @@ class FigureView(Widget):
         self._draw()
 
     def move(self, figure: Figure, instant: Instant, *, mirrored: bool = False) -> None:
-        """Show another instant if it is one, and if the terminal keeps up; stills are always shown."""
+        """Show another instant, if it differs and the terminal keeps up; stills are always shown."""
         instant = instant.rounded()
         if (figure, instant, mirrored) == (self._figure, self._instant, self._mirrored):
             self.settle()
@@ -195,7 +195,7 @@ class FigureView(Widget):
         return sum(_worth_of_role(role) for role in roles)
 
     def walk(self, step: Callable[[], None], *, going: bool) -> None:
-        """Take a step for each frame from now on, or come to rest: a timer costs, moved or not."""
+        """Call ``step`` for each frame from now on, or stop the timer, which costs, moved or not."""
         if self._timer is None and self._animation.rate:
             looks = LOOKS if self._animation.sparing else self._animation.rate
             self._timer = self.set_interval(1 / looks, step, pause=True)
@@ -206,12 +206,12 @@ class FigureView(Widget):
             self.settle()
 
     def settle(self) -> None:
-        """Show the last dots of a drawing that has come to rest."""
+        """Show the cells that were held back, now that the drawing has come to rest."""
         if self._steady.behind:
             self._draw()
 
     def turn(self, steps: int) -> None:
-        """Walk round it by steps of 15 degrees; 0 goes back to where it is best seen."""
+        """Turn the view by steps of 15 degrees; 0 goes back to the best one."""
         self._turned = self._turned + steps if steps else 0
         self._draw()
 
@@ -267,7 +267,7 @@ class FigureView(Widget):
         self._draw()
 
     def notify_style_update(self) -> None:
-        """Other colours."""
+        """Forget cached styles: the colours have changed."""
         super().notify_style_update()
         self._styles.clear()
         self._ink_styles.clear()
@@ -279,7 +279,7 @@ class FigureView(Widget):
         return self._styles[role]
 
     def render_line(self, y: int) -> Strip:
-        """One line, a segment for each run of a role; blanks go with the role before them."""
+        """Render a line, a segment for each run of a role; blanks go with the role before them."""
         if y >= len(self._frame.lines):
             return Strip.blank(self.size.width, self.rich_style)
         if isinstance(self._frame, Mosaic):
@@ -296,7 +296,7 @@ class FigureView(Widget):
         return Strip(segments, len(cells))
 
     def _inked(self, front: Ink | None, back: Ink) -> Style:
-        """How a run is written; what its inks have no colour for stays as it is beside the figure."""
+        """Return the style of a run; an ink without a colour keeps the style beside the figure."""
         ahead = Ink.GROUND if front is None else front
         pair = ahead * len(Ink) + back  # a number, because an ink is slow to look up
         if pair not in self._ink_styles:
@@ -322,7 +322,7 @@ def _worth_of_role(role: Role) -> int:
 
 
 def differing(old: Drawing, new: Drawing) -> Iterable[tuple[int, int, int]]:
-    """The spans of cells in which two drawings of one kind and size differ: row, from, up to."""
+    """Return the spans of cells in which two drawings of one kind and size differ: row, from, up to."""
     if isinstance(old, Mosaic) and isinstance(new, Mosaic):
         return changed_cells(old, new)
     if isinstance(old, Frame) and isinstance(new, Frame):
@@ -331,7 +331,7 @@ def differing(old: Drawing, new: Drawing) -> Iterable[tuple[int, int, int]]:
 
 
 def lettered(words: str, width: int, height: int) -> Frame:
-    """Words in the middle of a room of so many cells; nothing where they do not fit."""
+    """Return words in the middle of ``width`` x ``height`` cells; blank where they do not fit."""
     rows = textwrap.wrap(words, width, break_long_words=False)
     if len(rows) > height or any(len(row) > width for row in rows):
         rows = []
@@ -344,12 +344,12 @@ def lettered(words: str, width: int, height: int) -> Frame:
 
 
 def _ink(before: Role, role: Role) -> Role:
-    """What a cell is written with: a blank shows none of it, so it needs no other."""
+    """The role that a cell is written with: a blank shows none, so it keeps the one before."""
     return before if role is Role.NONE else role
 
 
 class MovingFigure(FigureView):
-    """A figure shown for itself, going through its motion again and again.
+    """A figure outside a session, which repeats its motion.
 
     It stands still while another screen lies over it, and when it is told to.
     """
@@ -361,16 +361,16 @@ class MovingFigure(FigureView):
         self._stopped: float | None = None
 
     def on_mount(self) -> None:
-        """Move while it is seen."""
+        """Follow the screen that is shown: the figure moves only while it is seen."""
         if self._motion.rate:
             self.app.screen_change_signal.subscribe(self, lambda _: self._set_going())
 
     def on_show(self) -> None:
-        """It has come into sight."""
+        """Move, now that it has come into sight."""
         self._set_going()
 
     def on_hide(self) -> None:
-        """It has gone out of sight."""
+        """Stop, now that it has gone out of sight."""
         self._set_going()
 
     def _set_going(self) -> None:
@@ -390,11 +390,11 @@ class MovingFigure(FigureView):
 
     @property
     def stands(self) -> bool:
-        """Whether it was told to stand still."""
+        """Whether it was stopped by ``stop_or_go``."""
         return self._stopped is not None
 
     def stop_or_go(self) -> None:
-        """Stand still, or move on from there."""
+        """Stop, or move on from there."""
         now = self._motion.clock()
         if self._stopped is None:
             self._stopped = now

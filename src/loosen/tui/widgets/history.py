@@ -28,12 +28,12 @@ class SectionsView(Static):
         self._draw: Callable[[int], Iterable[Section]] | None = None
 
     def show(self, draw: Callable[[int], Iterable[Section]]) -> None:
-        """Show what ``draw`` makes of a width in cells, now and in every other width."""
+        """Show what ``draw`` makes of a width in cells, again whenever the width changes."""
         self._draw = draw
         self.on_resize()
 
     def on_resize(self) -> None:
-        """Set the sections into the new width."""
+        """Draw the sections for the new width."""
         if self._draw is not None and self.size.width:
             self.update(_set(self._draw(self.size.width)))
 
@@ -50,7 +50,7 @@ def _set(sections: Iterable[Section]) -> Content:
 
 
 def session_columns(width: int) -> tuple[int, int, int, int]:
-    """Sessions: widths of when, name, time and how it felt, padding apart; 0 leaves one out."""
+    """Widths of when, name, time and how it felt, padding apart; 0 leaves one out."""
     felt = 8 if width >= 44 else 0
     when, time = 11, 7
     return when, max(1, width - when - time - felt - (8 if felt else 6)), time, felt
@@ -60,7 +60,7 @@ WHEN_AND_NAME = frozenset({0, 1})
 
 
 class SessionTable(Table):
-    """Sessions by id; filled anew, the cursor stays on its session, or in its row."""
+    """Sessions by id. When it is filled anew, the cursor stays on its session, or in its row."""
 
     def show(self, records: Sequence[SessionRecord], year: int) -> None:
         """Show these; a date of another ``year`` says so."""

@@ -1,4 +1,4 @@
-"""What a person puts in: a line of text, or a number from 0 to 10 that a digit, arrows or the mouse pick."""
+"""Inputs: a line of text, and a scale from 0 to 10 that a digit, arrows or the mouse set."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ from loosen.tui.bindings import score_keys
 
 
 class TextInput(Input):
-    """The toolkit's line; Enter takes what stands on it."""
+    """The toolkit's line of text; its one key of ours is Enter."""
 
     BINDINGS = [Binding("enter", "submit", "Take", key_display="↵", id="typed.take")]
 
@@ -36,7 +36,7 @@ class ScoreRow(Static, can_focus=True):
 
     @dataclass(eq=False)
     class Settled(Message):
-        """The person is through with a scale."""
+        """The person goes on from a scale."""
 
         scale: "ScoreRow"
 
@@ -46,7 +46,7 @@ class ScoreRow(Static, can_focus=True):
         return max(1, min(WIDEST, self.size.width // (MOST + 1)))
 
     def render(self) -> Content:
-        """The numbers, the picked one between marks."""
+        """Render the numbers, the picked one between marks."""
         cells = [self._cell(number) for number in range(MOST + 1)]
         return Content.assemble(*cells)
 
@@ -56,7 +56,7 @@ class ScoreRow(Static, can_focus=True):
         return Content(str(number).center(self._room))
 
     def on_click(self, event: Click) -> None:
-        """Pick what was clicked on."""
+        """Pick the number that was clicked."""
         self.action_pick(min(MOST, event.x // self._room))
 
     def action_pick(self, number: int) -> None:
@@ -70,5 +70,5 @@ class ScoreRow(Static, can_focus=True):
         self.value = max(0, min(MOST, start + by))
 
     def action_settle(self) -> None:
-        """Take it as it is, picked or not."""
+        """Post ``Settled``, picked or not."""
         self.post_message(self.Settled(self))

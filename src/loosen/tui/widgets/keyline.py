@@ -33,12 +33,12 @@ class ShownKey(NamedTuple):
 
     @property
     def holds(self) -> bool:
-        """Whether it stands at the right end, whatever there is room for."""
+        """Whether it stands at the right end, however little room there is."""
         return self.action in KEYS
 
     @property
     def width(self) -> int:
-        """Cells that it takes."""
+        """Its width in cells."""
         return cell_len(f"{self.name} {self.words}")
 
 
@@ -67,7 +67,7 @@ class KeyLine(Widget):
         self._under: ShownKey | None = None
 
     def on_mount(self) -> None:
-        """Other keys are there when the focus moves, and when the app says so."""
+        """Follow the screen's keys, which change with the focus."""
         self.screen.bindings_updated_signal.subscribe(self, self._look_again)
 
     def _look_again(self, screen: Screen[object]) -> None:
@@ -78,7 +78,7 @@ class KeyLine(Widget):
 
     @property
     def keys(self) -> tuple[ShownKey, ...]:
-        """The keys that it has, whether there is room for them or not."""
+        """All keys of the screen, fitting or not."""
         if self._keys is None:
             self._keys = tuple(self._read())
         return self._keys
@@ -126,7 +126,7 @@ class KeyLine(Widget):
         return found
 
     def render(self) -> Content:
-        """The whole line."""
+        """Render the line."""
         parts: list[str | tuple[str, str]] = []
         end = 0
         for x, key in self._placed():
@@ -152,7 +152,7 @@ class KeyLine(Widget):
         self._point(self._at(event.x - self.gutter.left))
 
     def on_leave(self, _event: Leave) -> None:
-        """Mark none."""
+        """Mark no key."""
         self._point(None)
 
     def _point(self, key: ShownKey | None) -> None:

@@ -1,4 +1,4 @@
-"""Lines of text that repaint only the cells that change: a text, or a bar that grows by a cell at a time.
+"""Widgets of text lines that repaint only the cells that change: wrapped words, and a progress bar.
 
 The toolkit repaints whole regions; over SSH every cell costs. What is shown here is text first: a
 tuple of lines, compared with the ones before.
@@ -19,7 +19,7 @@ GAP = 6
 
 
 def changed_spans(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int]]:
-    """Where two drawings differ: line, first cell and the cell after the last one.
+    """Yield the spans in which two texts differ: line, first cell and the cell after the last one.
 
     Lines are of single-width characters; a shorter line counts as padded with spaces.
     """
@@ -49,7 +49,7 @@ class Lines(Widget):
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """What is shown."""
+        """The lines that are shown."""
         return self._lines
 
     def set_lines(self, lines: Sequence[str]) -> None:
@@ -70,15 +70,15 @@ class Lines(Widget):
         return max(map(len, self._lines), default=0)
 
     def get_content_width(self, *_: object) -> int:
-        """As wide as the longest line."""
+        """Return the length of the longest line."""
         return self._width()
 
     def get_content_height(self, *_: object) -> int:
-        """As high as there are lines."""
+        """Return the number of lines."""
         return len(self._lines)
 
     def render_line(self, y: int) -> Strip:
-        """One line, padded to the widget's width."""
+        """Render a line, padded to the widget's width."""
         text = self._lines[y] if y < len(self._lines) else ""
         style = self.rich_style
         return Strip([Segment(text, style)]).adjust_cell_length(self.size.width, style)
@@ -108,7 +108,7 @@ class Words(Lines):
         self.set_lines(filled + [" " * width] * (height - len(lines)))
 
     def fit(self, text: str, most: int) -> None:
-        """Be as high as a text, from no row where it is empty up to ``most``, at any width from now on."""
+        """Set the height to that of a text, 0 to ``most`` rows, and keep to it when the width changes."""
         self._text, self._most = text, most
         if self.container_size.width:
             rows = min(most, len(wrap(text, max(1, self.container_size.width - self.gutter.width))))
@@ -116,7 +116,7 @@ class Words(Lines):
                 self.styles.height = rows
 
     def on_resize(self) -> None:
-        """Set the text anew, and be as high as it is in the new room."""
+        """Wrap the text anew, and fit the height to it."""
         if self._most:
             self.fit(self._text, self._most)
         self.show(self._text)

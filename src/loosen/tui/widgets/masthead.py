@@ -71,7 +71,7 @@ class Masthead(Widget):
         return words, shorten(self._counts[-1], max(0, room))
 
     def render(self) -> Content:
-        """The whole line."""
+        """Render the line."""
         words, count = self._line()
         parts: list[str | tuple[str, str]] = []
         end = 0
@@ -103,7 +103,7 @@ class Masthead(Widget):
         self._point(self._place_at(event.x - self.gutter.left))
 
     def on_leave(self, _event: Leave) -> None:
-        """None is."""
+        """Show that no place is under the pointer."""
         self._point(None)
 
     def _point(self, place: Place | None) -> None:

@@ -1,4 +1,4 @@
-"""Lists to choose from, or to tick: moved through with arrows or with the keys of vi."""
+"""Lists of options to choose from or to tick, with arrows or the keys of vi."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from loosen.tui.bindings import list_keys
 
 
 class Options(OptionList, inherit_bindings=False):
-    """Lines under a cursor; the toolkit's list, each of whose keys has a name here."""
+    """The toolkit's list of options; each of its keys has an id here, so that it can be bound anew."""
 
     BINDINGS = [
         Binding("enter", "select", "Choose", key_display="↵", id="options.choose"),

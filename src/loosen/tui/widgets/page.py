@@ -14,7 +14,7 @@ FACT = 18
 
 
 class Page(VerticalScroll, inherit_bindings=False):
-    """Room that scrolls at once, with arrows or with the keys of vi."""
+    """A container that scrolls at once, with arrows or the keys of vi."""
 
     BINDINGS = [
         Binding("j,down", "move(1)", "Down", show=False, id="page.down"),
@@ -34,11 +34,11 @@ class Page(VerticalScroll, inherit_bindings=False):
         self.scroll_relative(y=pages * max(1, self.size.height - 1), animate=False)
 
     def action_to_top(self) -> None:
-        """To the beginning."""
+        """Scroll to the beginning."""
         self.scroll_home(animate=False)
 
     def action_to_end(self) -> None:
-        """To the end."""
+        """Scroll to the end."""
         self.scroll_end(animate=False)
 
 

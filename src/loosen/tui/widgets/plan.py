@@ -50,7 +50,7 @@ PlanColumns = tuple[int, int, int, int]
 
 
 def used_line(plan: Plan, width: int) -> str:
-    """How much of the time is used, as words and a bar, and how sure it is that none is better."""
+    """Return the time used as words and a bar, and the bound on better plans, for ``width`` cells."""
     budget = plan.brief.seconds
     proof = "the best there is"
     if plan.status is Status.BOUNDED:
@@ -61,7 +61,7 @@ def used_line(plan: Plan, width: int) -> str:
 
 
 def coverage_line(plan: Plan) -> str:
-    """The time that each area gets, and what else there is to know."""
+    """Return the time that each area gets, and the plan's remarks."""
     times = ", ".join(map(coverage_words, plan.coverage))
     return "\n".join([f"Time for each: {times}", *plan_remarks(plan)])
 
@@ -78,7 +78,7 @@ def plan_columns(width: int, names: int, doses: int) -> PlanColumns:
 
 
 def step_facts(step: PlanStep, widths: PlanColumns) -> str:
-    """What a row of so wide columns leaves out of a step: what was cut short, its phase, its position."""
+    """Return what a row of such columns leaves out of a step: what was cut, its phase, its position."""
     phase, name, dose, _ = widths
     words = (
         (name_words(step.exercise), cell_len(name_words(step.exercise)) > name),
@@ -103,7 +103,7 @@ class RelaxationRow(ProseView):
         self._number = number
 
     def on_click(self, event: Click) -> None:
-        """Take it."""
+        """Post ``Taken``."""
         event.stop()
         self.post_message(self.Taken(self._number))
 
@@ -123,7 +123,7 @@ class NoPlanView(VerticalScroll, can_focus=False):
         self.call_later(refill, self, tuple(_no_plan_parts(none)))
 
     def refuse(self, words: str) -> None:
-        """Say why nothing is composed at all."""
+        """Show why nothing is composed at all."""
         self.call_later(refill, self, (Static(Content(words), classes="gap"),))
 
 
@@ -141,7 +141,7 @@ def _no_plan_parts(none: NoPlan) -> Iterator[Widget]:
 
 
 class PlanView(Vertical):
-    """Shows a plan and tells which step is under the cursor; its figure moves where there is room."""
+    """Shows a plan, with the figure of the step under the cursor where there is room."""
 
     DEFAULT_CSS = f"""
     PlanView > Static {{ height: auto; }}
@@ -249,7 +249,7 @@ class PlanView(Vertical):
             self.query_one(place, Static).update(Content(text))
 
     def explain(self, step: PlanStep, reason: Reason) -> None:
-        """Say what the step under the cursor is, and why it is in."""
+        """Show the facts of the step under the cursor, and why it is in."""
         widths = self._columns(self.table.size.width or self.size.width)
         words = f"{step_facts(step, widths)}\nWhy: {reason_words(reason)}"
         self.query_one("#why", Static).update(Content(words))

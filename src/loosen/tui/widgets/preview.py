@@ -73,13 +73,13 @@ class ExercisePreview(Vertical):
 
 
 def brief(exercise: Exercise, signs: str) -> Content:
-    """What it is, the signs in its row in words, and who should ask first."""
+    """Return the preview for little room: summary, signs in words, and who should ask first."""
     last = "   ".join(filter(None, (signs, cautions_line(exercise))))
     return Content.assemble(exercise.summary, "\n", (last, "$quiet"))
 
 
 def whole(exercise: Exercise, signs: str, width: int) -> Content:
-    """All that there is room for beside the list: name, dose, position, areas, and how it is done.
+    """Return the preview beside the list: name, dose, position, areas, and how it is done.
 
     What is longer than a line of ``width`` cells goes on under its beginning, not under its number.
     """
@@ -98,7 +98,7 @@ def whole(exercise: Exercise, signs: str, width: int) -> Content:
 
 
 def cautions_line(exercise: Exercise) -> str:
-    """Who should leave it out and who should ask first, in one line."""
+    """Return who should leave it out and who should ask first, in one line."""
     cautions = exercise.cautions
     if cautions is None:
         return "cautions unknown: nobody has written down who should ask first"

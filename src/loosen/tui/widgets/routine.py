@@ -23,7 +23,7 @@ QUIET = "$quiet"
 def routine_rows(
     routine: Routine, timeline: Timeline, every_exercise: str, kept: str = "", whose: str = ""
 ) -> Iterator[Row]:
-    """All that is written of a routine, from its name to what of it is ours.
+    """Return the rows of a routine's page, from its name to what of it is ours.
 
     ``kept`` says how it stands, and ``whose`` it is, where that is known.
     """

@@ -1,6 +1,6 @@
-"""What a session shows of itself: place and time left, name and side, the count, the figure, what is next.
+"""The view of a session: place and time left, name and side, the count, the figure, what is next.
 
-It is told, and asks nothing: neither the clock nor the session.
+It is given values, and reads neither the clock nor the session.
 """
 
 from collections.abc import Callable
@@ -25,7 +25,7 @@ from loosen.tui.widgets.next_pose import NextPose
 from loosen.tui.widgets.table import shorten
 
 PHASED = ("#left", "#progress", "#hold", "#count", "#phase")
-"""What has the colour of the phase; the last is a band of it."""
+"""Parts in the colour of the phase; the last is a band of it."""
 
 
 FITTED, MOST_ROWS = ("#lead", "#cue", "#note"), 2
@@ -35,7 +35,7 @@ SHARE = 0.5
 
 
 def explained(view: View, rules: tuple[str, ...], every_exercise: str) -> tuple[Block, ...]:
-    """All that is written of a step, for its side: every step of the exercise, the note, the rules."""
+    """Return all there is to read of a step, for its side: the exercise's steps, the note, the rules."""
     step, side = view.step, view.segment.side
     name = ", ".join(filter(None, (step.exercise.name, side_words(side) if side else "")))
     steps = tuple(mirrored(line, side) for line in step.exercise.steps)

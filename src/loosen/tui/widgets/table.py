@@ -31,11 +31,11 @@ def shorten(text: str, width: int) -> str:
 
 
 Spans = Sequence[tuple[int, int]]
-"""Starts and ends of parts of a text, in order, none overlapping."""
+"""Starts and ends of parts of a text, in order, without overlaps."""
 
 
 class Line(NamedTuple):
-    """What a row says: a text for each column, those of ``loud`` columns in full colour.
+    """The content of a row: a text for each column, those of ``loud`` columns in full colour.
 
     Parts of a text that a search has ``found`` are marked, by column. A ``heading`` has its own colour.
     """
@@ -60,7 +60,7 @@ class Layout(NamedTuple):
 
 
 class Inks(NamedTuple):
-    """What a table writes with; ``found`` is laid over the others."""
+    """The styles of a table; ``found`` is laid over the others."""
 
     plain: Style
     quiet: Style
@@ -70,7 +70,7 @@ class Inks(NamedTuple):
 
 
 def marked(text: str, spans: Spans, plain: Style, found: Style) -> Iterator[Segment]:
-    """A text in its own style, with parts of it in another; parts of what was cut off are left out."""
+    """Yield a text in one style, and the spans of it in another; spans in what was cut off are left out."""
     edges = [0, *(edge for span in spans for edge in span), len(text)]
     for n, (start, end) in enumerate(pairwise(edges)):
         if start < end:
@@ -160,7 +160,7 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
             self.cursor_row = self._keys.index(key)
 
     def again(self, row: int) -> None:
-        """Show a row anew."""
+        """Repaint a row, whose content has changed."""
         for cursor in (False, True):
             self._strips.pop((row, cursor), None)
         self.refresh_line(row)
@@ -171,12 +171,12 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def notify_style_update(self) -> None:
-        """Other colours."""
+        """Forget painted rows: the colours have changed."""
         super().notify_style_update()
         self._repaint()
 
     def on_resize(self) -> None:
-        """In another room the cursor is still to be seen, and rows have another end."""
+        """Keep the cursor in view, and paint rows to their new width."""
         self._follow()
         self._repaint()
 
@@ -185,11 +185,11 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
             self.scroll_to_region(Region(0, self.cursor_row, 1, 1), animate=False, force=True)
 
     def validate_cursor_row(self, row: int) -> int:
-        """On a row, or on the nearest."""
+        """Return the row, or the nearest that there is."""
         return max(0, min(row, len(self._keys) - 1))
 
     def watch_cursor_row(self, before: int, row: int) -> None:
-        """Show where the cursor is, and tell."""
+        """Paint the cursor in its new row, and post ``Highlighted``."""
         self.refresh_line(before)
         self.refresh_line(row)
         self._follow()
@@ -208,7 +208,7 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
         return self._made
 
     def render_line(self, y: int) -> Strip:
-        """The row that is to be seen there."""
+        """Render the row at a line of the widget."""
         row, width = y + self.scroll_offset.y, self.size.width
         if row >= len(self._keys):
             return Strip.blank(width, self._inks.plain)

@@ -102,8 +102,8 @@ NAME_AND_DOSE = frozenset({0, 3})
 class ExerciseTable(Table):
     """Exercises by slug.
 
-    When a row is seen, ``liking`` is asked what is thought of an exercise, and ``put_aside`` whether it is
-    among those.
+    ``liking`` returns what the person thinks of an exercise, and ``put_aside`` holds the basket; both are
+    read when a row comes into view.
     """
 
     def __init__(
@@ -185,9 +185,9 @@ OFTEN_COLUMN = 2
 
 @dataclass(frozen=True)
 class RoutineHistory:
-    """How scheduled routines stand, and the day each routine was last done, by slug, as of ``now``.
+    """Due states of the scheduled routines, and the day each routine was last done, by slug, as of ``now``.
 
-    ``now`` is None as long as nobody has said how they stand.
+    ``now`` is None as long as they are not known.
     """
 
     due: Mapping[str, DueState] = field(default_factory=dict)
