@@ -128,13 +128,13 @@ def test_what_is_written_reads_back_as_it_was(draft: Draft) -> None:
 
 def test_a_new_routine_gets_a_file_named_after_it(library: Library, own: OwnRoutines) -> None:
     draft = replace(Draft.of_exercises(["march", "clam"]), name="Two things", summary="S")
-    saved = own.save(own.fresh(draft), draft)
+    saved = own.save(Opened(draft), draft)
     assert saved.routine.slug == "two-things"
     assert saved.words == "Saved in ~/data/routines/two-things.toml."
     assert library.routines["two-things"] == saved.routine
     again = own.save(saved.opened, replace(draft, summary="T"))
     assert library.routines["two-things"].summary == "T"
-    other = own.save(own.fresh(draft), draft)
+    other = own.save(Opened(draft), draft)
     assert (again.routine.slug, other.routine.slug) == ("two-things", "two-things-2")
 
 
@@ -176,7 +176,7 @@ def test_a_file_that_is_gone_is_written_again(library: Library, own: OwnRoutines
 def test_a_broken_file_is_never_written_over(library: Library, own: OwnRoutines) -> None:
     library.locations.routines.joinpath("two.toml").write_text("name = 3", encoding="utf-8")
     draft = replace(Draft.of_exercises(["march"]), name="Two", summary="S")
-    assert own.save(own.fresh(draft), draft).routine.slug == "two-2"
+    assert own.save(Opened(draft), draft).routine.slug == "two-2"
     assert here(library)["two.toml"] == "name = 3"
 
 
@@ -185,7 +185,7 @@ def test_what_would_not_read_back_is_not_written(library: Library, own: OwnRouti
     draft = replace(Draft.of(routine("march", name="Two")), steps=(odd,))
     before = here(library)
     with pytest.raises(BadFile, match="would not read back as it is meant"):
-        own.save(own.fresh(draft), draft)
+        own.save(Opened(draft), draft)
     assert here(library) == before
 
 
@@ -306,7 +306,7 @@ def test_what_is_not_saved_is_there_again(draft: Draft) -> None:
     with TemporaryDirectory() as folder:
         unsaved = Unsaved(Path(folder))
         nameless = replace(draft, name="", summary="")
-        for opened in (OwnRoutines.fresh(Draft()), Opened(Draft(), copy_of="The Flow")):
+        for opened in (Opened(Draft()), Opened(Draft(), copy_of="The Flow")):
             unsaved.keep(opened, nameless)
             assert unsaved.left(opened) == (nameless if draft.steps else None)
             unsaved.forget(opened)

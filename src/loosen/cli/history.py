@@ -18,12 +18,12 @@ from loosen.cli.output import (
     say_json_list,
     strong,
     table,
+    write_and_say,
 )
 from loosen.cli.runtime import Runtime, pass_runtime
 from loosen.domain.history import ROUND_KEYS, SessionRecord, round_rows
 from loosen.domain.stats.overview import progress_of
 from loosen.domain.stats.weeks import since_week
-from loosen.storage.files import write_new
 from loosen.storage.history_db import History
 from loosen.storage.history_file import LARGEST, history_text, read_history
 from loosen.storage.problems import BadFile, FileProblem, shown_path
@@ -165,18 +165,15 @@ def export_history(runtime: Runtime, file: Path | None) -> None:
     """Write the whole history into a file, or to stdout for None.
 
     Raises:
-        ClickException: when it cannot be read or written, or the file exists.
+        Failure: when it cannot be read, or the file exists.
+        OSError: when it cannot be written.
     """
     records = history_of(runtime, History.all)
     text = history_text(records)
     if file is None:
         click.echo(text.encode(), nl=False)
         return
-    try:
-        write_new(file, text)
-    except FileExistsError:
-        raise click.ClickException(f"{shown_path(file)} is there already") from None
-    say(f"{count_words(len(records), 'session')} written to {shown_path(file)}")
+    write_and_say(file, text, f"{count_words(len(records), 'session')} written to")
 
 
 def _read(file: str) -> bytes:

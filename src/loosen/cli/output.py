@@ -8,9 +8,12 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Sequence
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from loosen.domain.text import aligned, cells, clean, hanging
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 STYLE = r"\x1b\[[;?0-9]*[a-zA-Z]"
 """Escape sequences of colour and bold, as a pattern."""
@@ -73,6 +76,23 @@ def complain(text: str) -> None:
 def _print(stream: TextIO, text: str) -> None:
     stream.write(f"{text}\n")
     stream.flush()
+
+
+def write_and_say(path: "Path", text: str, what: str) -> None:
+    """Write a text to a file that is not there yet, and say that ``what`` is written.
+
+    Raises:
+        Failure: when there is such a file.
+        OSError: when it cannot be written.
+    """
+    from loosen.storage.files import write_new
+    from loosen.storage.problems import Failure, shown_path
+
+    try:
+        write_new(path, text)
+    except FileExistsError:
+        raise Failure(f"{shown_path(path)} is there already") from None
+    say(f"{what} {shown_path(path)}")
 
 
 def say_json(value: object) -> None:

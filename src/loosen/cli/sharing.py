@@ -8,7 +8,7 @@ import click
 
 from loosen.cli.completion import routine_names
 from loosen.cli.history import export_history
-from loosen.cli.output import complain, paragraph, say, say_all, strong, table
+from loosen.cli.output import complain, paragraph, say, say_all, strong, table, write_and_say
 from loosen.cli.runtime import Runtime, pass_runtime
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.exercise import Origin
@@ -75,11 +75,7 @@ def export_command(
     if output is None:
         click.echo(text.encode(), nl=False)
         return
-    try:
-        files.write_new(output, text)
-    except FileExistsError:
-        raise click.ClickException(f"{shown_path(output)} is there already") from None
-    say(f"written: {shown_path(output)}")
+    write_and_say(output, text, "written:")
 
 
 def _imported_sources(routine: Routine, catalogue: Catalogue) -> list[str]:
@@ -96,7 +92,9 @@ def add_command(runtime: Runtime, /, file: Path, *, yes: bool) -> None:
     """Show what a shared routine is and brings along, ask, and add it to yours."""
     library = runtime.library
     name = "the input" if file == STDIN else shown_path(file)
-    text = _input(name) if file == STDIN else files.read_text(file)
+    text = (
+        files.text_within_limits(sys.stdin.buffer, name) if file == STDIN else files.read_text(file)
+    )
     shared = read_shared(text, name, library.snapshot)
     intake = plan(shared, library.snapshot, library.locations)
     say_all(_contents(shared, intake, library))
@@ -110,10 +108,6 @@ def add_command(runtime: Runtime, /, file: Path, *, yes: bool) -> None:
         return
     take_in(intake)
     say(f"Added: “loosen run {intake.routine.slug}” begins it.")
-
-
-def _input(name: str) -> str:
-    return files.decoded(sys.stdin.buffer.read(files.LARGEST_FILE + 1), name)
 
 
 def _contents(shared: Shared, intake: Intake, library: Library) -> Iterator[str]:

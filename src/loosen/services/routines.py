@@ -80,11 +80,6 @@ class OwnRoutines:
             return Opened(self._copy(routine), copy_of=routine.name)
         return Opened(Draft.of(routine), path, files.read_text(path))
 
-    @staticmethod
-    def fresh(draft: Draft) -> Opened:
-        """A draft that has no file yet."""
-        return Opened(draft)
-
     def save(self, opened: Opened, draft: Draft) -> Saved:
         """Write a draft to its file, or to one named after it where it has none.
 

@@ -90,11 +90,6 @@ def in_order(records: Iterable[SessionRecord]) -> tuple[SessionRecord, ...]:
     return tuple(sorted(records, key=lambda record: (record.started, record.id)))
 
 
-def within(records: Iterable[SessionRecord], first: date, last: date) -> tuple[SessionRecord, ...]:
-    """Return the sessions of the days from ``first`` to ``last``, inclusive, the earliest first."""
-    return in_order(record for record in records if first <= day_of(record) <= last)
-
-
 def weeks_of(records: Iterable[SessionRecord], last: date, number: int) -> tuple[Week, ...]:
     """Return ``number`` weeks up to the one that contains ``last``, the earliest first."""
     by_day: defaultdict[date, list[SessionRecord]] = defaultdict(list)

@@ -123,11 +123,12 @@ class Places:
     def edit_routine(self, slug: str | None) -> None:
         """Open the editor on a routine, or on a fresh one of what is in the basket."""
         from loosen.domain.editing.draft import Draft
+        from loosen.services.drafts import Opened
         from loosen.tui.screens.editor import EditorScreen
 
         own = self._own_routines
         if slug is None:
-            fresh = own.fresh(Draft.of_exercises(self._basket))
+            fresh = Opened(Draft.of_exercises(self._basket))
             editor = EditorScreen(self._library, own, fresh, self._basket.clear)
             self._stage.push_screen(editor)
             return
