@@ -209,7 +209,9 @@ async def test_the_keys_come_with_the_whole_exercise_for_the_side_in_work(
     async with app(**desk) as story:
         await story.press("d", "s", "question_mark")
         exercise = story.library.catalogue["leg-swing-front-back"]
-        dialog = [str(part.content) for part in story.screen.query(Static)]
+        dialog = [
+            line for part in story.screen.query(Static) for line in str(part.content).splitlines()
+        ]
         assert f"{exercise.name}, left side" in dialog
         for step in exercise.steps:
             assert mirrored(step, Side.LEFT) in dialog
