@@ -1,6 +1,5 @@
 import re
 
-import pytest
 from tui.story import Opened, Story
 
 from loosen.domain.body import Area, Caution, Position
@@ -256,23 +255,22 @@ async def test_signs_stand_in_columns_of_their_own_and_are_explained(app: Opened
         assert legend in page
 
 
-@pytest.mark.parametrize(("width", "height"), [(100, 30), (120, 36), (200, 60)])
-async def test_the_figure_of_the_preview_is_there_once_there_is_room_for_it(
-    app: Opened, width: int, height: int
-) -> None:
+async def test_the_figure_of_the_preview_is_there_once_there_is_room_for_it(app: Opened) -> None:
     async with app(size=(80, 24)) as story:
         figure = story.screen.query_one(MovingFigure)
-        assert not figure.display
-        await story.resize(width, height)
-        await story.wait()
-        assert figure.figure is not None
-        drawn = story.part("MovingFigure")
-        assert drawn
-        await story.resize(80, 24)
-        await story.press("j", "j", "j")
-        await story.resize(width, height)
-        await story.wait()
-        assert story.part("MovingFigure") not in ("", drawn), "it is that of the new row"
+        for size in ((100, 30), (120, 36), (200, 60)):
+            assert not figure.display
+            await story.resize(*size)
+            await story.wait()
+            assert figure.figure is not None
+            drawn = story.part("MovingFigure")
+            assert drawn
+            await story.resize(80, 24)
+            await story.press("j", "j", "j")
+            await story.resize(*size)
+            await story.wait()
+            assert story.part("MovingFigure") not in ("", drawn), "it is that of the new row"
+            await story.resize(80, 24)
 
 
 async def test_a_wide_terminal_is_used_from_edge_to_edge(app: Opened) -> None:
@@ -284,23 +282,23 @@ async def test_a_wide_terminal_is_used_from_edge_to_edge(app: Opened) -> None:
         assert story.screen.query_one(MovingFigure).size.width > 60
 
 
-@pytest.mark.parametrize(
-    ("width", "count", "basket"),
-    [
-        (120, "33 exercises", "1 in the basket · 33 exercises"),
-        (80, "33 exercises", "1 in the basket"),
-        (60, "33 exercises", "1 in the basket · 33 exercises"),
-        (40, "33", "✓ 1"),
-    ],
+HEADS = (
+    (120, "33 exercises", "1 in the basket · 33 exercises"),
+    (80, "33 exercises", "1 in the basket"),
+    (60, "33 exercises", "1 in the basket · 33 exercises"),
+    (40, "33", "✓ 1"),
 )
-async def test_the_head_says_whole_words_at_every_width(
-    app: Opened, width: int, count: str, basket: str
-) -> None:
-    async with app(size=(width, 24)) as story:
-        assert story.part("Masthead").endswith(f" {count}")
-        await story.press("space")
-        assert story.part("Masthead").endswith(f" {basket}")
-        assert "exercises" in story.lines[0]
+
+
+async def test_the_head_says_whole_words_at_every_width(app: Opened) -> None:
+    async with app() as story:
+        for width, count, basket in HEADS:
+            await story.resize(width, 24)
+            assert story.part("Masthead").endswith(f" {count}")
+            await story.press("space")
+            assert story.part("Masthead").endswith(f" {basket}")
+            assert "exercises" in story.lines[0]
+            await story.press("space")
 
 
 async def test_filters_that_are_too_long_for_the_line_end_in_dots(app: Opened) -> None:
@@ -312,13 +310,14 @@ async def test_filters_that_are_too_long_for_the_line_end_in_dots(app: Opened) -
         assert story.part("#filters").endswith("…")
 
 
-@pytest.mark.parametrize("width", [40, 60])
 async def test_an_area_that_is_asked_for_goes_before_the_dose_where_one_of_them_fits(
-    app: Opened, width: int
+    app: Opened,
 ) -> None:
-    async with app(size=(width, 24)) as story:
-        assert story.lines[3].rstrip().endswith("15 a side")
-        await story.press("slash", *"glut", "enter")
-        assert story.lines[3].rstrip().endswith("glutes")
-        await story.press("escape")
-        assert story.lines[3].rstrip().endswith("15 a side")
+    async with app() as story:
+        for width in (40, 60):
+            await story.resize(width, 24)
+            assert story.lines[3].rstrip().endswith("15 a side")
+            await story.press("slash", *"glut", "enter")
+            assert story.lines[3].rstrip().endswith("glutes")
+            await story.press("escape")
+            assert story.lines[3].rstrip().endswith("15 a side")

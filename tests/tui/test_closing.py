@@ -9,8 +9,8 @@ from textual.containers import Horizontal
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 from textual.worker import WorkerFailed
-from tui.places import SPOTS, Spot
-from tui.story import Opened, Story, library_in, opened
+from tui.places import SPOTS, Spot, walked, walks
+from tui.story import Opened, Story, at, library_in, opened
 
 from loosen.tui import app as app_module
 from loosen.tui.app import LoosenApp
@@ -24,16 +24,18 @@ from loosen.tui.themes import own_variables
 from loosen.tui.widgets.option_lists import Options
 
 
-@pytest.mark.parametrize("spot", SPOTS, ids=lambda spot: spot.name)
-async def test_what_is_closed_twice_closes_once(spot: Spot, tmp_path: Path) -> None:
-    async with spot.reached(tmp_path) as story:
-        screen, before = story.screen, story.app.screen_stack
-        assert isinstance(screen, KeyedScreen | Dialog)
-        screen.dismiss(None)
-        screen.dismiss(None)
-        left = story.app.screen_stack
-        assert left == before[: max(1, len(before) - 1)]
-        await story.settle()
+@pytest.mark.parametrize("spots", walks(SPOTS), ids=lambda spots: spots[0].name)
+async def test_what_is_closed_twice_closes_once(spots: tuple[Spot, ...], tmp_path: Path) -> None:
+    async with walked(spots, tmp_path) as stops:
+        async for spot, story in stops:
+            with at(spot.name):
+                screen, before = story.screen, list(story.app.screen_stack)
+                assert isinstance(screen, KeyedScreen | Dialog)
+                screen.dismiss(None)
+                screen.dismiss(None)
+                left = story.app.screen_stack
+                assert left == before[: max(1, len(before) - 1)]
+                await story.settle()
 
 
 async def test_a_session_that_is_over_twice_is_looked_back_on_once(app: Opened) -> None:
@@ -79,8 +81,7 @@ OUR_STYLES = Path(app_module.__file__).with_name(LoosenApp.CSS_PATH)
 
 
 @pytest.mark.parametrize("kind", [Options, CommandList])
-@pytest.mark.parametrize("width", range(9))
-async def test_a_list_lives_through_any_width(kind: type[OptionList], width: int) -> None:
+async def test_a_list_lives_through_any_width(kind: type[OptionList]) -> None:
     class Narrow(App[None]):
         CSS_PATH = OUR_STYLES
         CSS = "OptionList { width: 1fr; height: auto; }"
@@ -93,12 +94,15 @@ async def test_a_list_lives_through_any_width(kind: type[OptionList], width: int
                 yield kind(*(Option(f"a line of words {number}") for number in range(30)))
 
     async with Narrow().run_test(size=(40, 10)) as pilot:
-        pilot.app.query_one(kind).visible = True
-        pilot.app.query_one(Horizontal).styles.width = width
-        await pilot.pause()
-        pilot.app.query_one(kind).highlighted = 20
-        await pilot.pause()
-        assert pilot.app.query_one(kind).highlighted == 20
+        listed = pilot.app.query_one(kind)
+        listed.visible = True
+        for width in range(9):
+            listed.highlighted = None
+            pilot.app.query_one(Horizontal).styles.width = width
+            await pilot.pause()
+            listed.highlighted = 20
+            await pilot.pause()
+            assert listed.highlighted == 20, width
 
 
 async def test_a_page_key_before_the_palette_has_lines_is_not_heard(tmp_path: Path) -> None:

@@ -1,4 +1,3 @@
-import pytest
 from tui.story import Opened
 
 from loosen.domain.body import Side
@@ -141,17 +140,16 @@ async def test_what_cannot_be_done_to_a_file_is_told(app: Opened) -> None:
         assert "14 routines" in story.lines[0]
 
 
-@pytest.mark.parametrize(("width", "beside"), [(99, False), (100, True), (120, True), (200, True)])
-async def test_the_steps_stand_beside_the_list_from_a_hundred_columns(
-    app: Opened, width: int, beside: bool
-) -> None:
-    async with app(size=(width, 30)) as story:
+async def test_the_steps_stand_beside_the_list_from_a_hundred_columns(app: Opened) -> None:
+    async with app(size=(99, 30)) as story:
         await story.press("2", "j")
-        assert story.screen.query_one("#inside").display is beside
-        assert story.screen.query_one("#about").display is not beside
-        if beside:
-            for step in story.library.routine(FLOW).exercise_steps:
-                assert story.library.catalogue[step.exercise].name in story.part("#routine")
+        for width, beside in ((99, False), (100, True), (120, True), (200, True)):
+            await story.resize(width, 30)
+            assert story.screen.query_one("#inside").display is beside
+            assert story.screen.query_one("#about").display is not beside
+            if beside:
+                for step in story.library.routine(FLOW).exercise_steps:
+                    assert story.library.catalogue[step.exercise].name in story.part("#routine")
 
 
 async def test_the_signs_of_routines_are_explained(app: Opened) -> None:
