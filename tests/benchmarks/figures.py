@@ -28,8 +28,8 @@ from loosen.tui.widgets.figure import Animation, FigureView, differing
 
 AIM = 3.0
 """Milliseconds a frame may take."""
-BRACKETS = len("\x1b[?2026h\x1b[1;1H\x1b[?2026l")
-"""What the toolkit writes round a frame."""
+BRACKETS = len("\x1b[?2026h\x1b[H\x1b[?2026l")
+"""What is written round a frame."""
 EDGE = 104
 """Columns of a terminal in which a session's figure has 44x16 cells."""
 OVER_SSH = 4.0

@@ -148,6 +148,15 @@ def test_a_frame_that_changes_nothing_is_not_written(written: list[str]) -> None
     assert written == [first, BEL, BEL, second, BEL, BEL]
 
 
+def test_a_frame_leaves_the_cursor_in_the_first_cell_with_three_bytes(written: list[str]) -> None:
+    made = driver(str, whole_frames=True)
+    for body in ("a\x1b[1;1H", "\x1b[1;1H", "b\x1b[1;1Hc\x1b[1;1H", "d\x1b[11;1H"):
+        for data in (FRAME_BEGINS, body, FRAME_ENDS):
+            made.write(data)
+    bodies = ("a\x1b[H", "b\x1b[1;1Hc\x1b[H", "d\x1b[11;1H")
+    assert written == [f"{FRAME_BEGINS}{body}{FRAME_ENDS}" for body in bodies]
+
+
 def test_after_what_may_move_the_cursor_it_is_put_back(written: list[str]) -> None:
     made = driver(str, whole_frames=True)
     for _ in range(2):

@@ -12,6 +12,7 @@ from unittest.mock import patch
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich._palettes import EIGHT_BIT_PALETTE
 from rich.cells import cell_len
 from rich.color import ColorSystem
 from rich.console import Console
@@ -67,6 +68,14 @@ def eyed(cell: Cell) -> Cell:
     return char, ink._replace(attributes=frozenset(), colour="") if bare else ink
 
 
+def parts_of(codes: Sequence[str]) -> str:
+    """A colour as it is told, by its parts where its number stands for the same on every terminal."""
+    number = int(codes[1])
+    if codes[0] != "5" or number < 16:
+        return ";".join(codes)
+    return "2;{};{};{}".format(*EIGHT_BIT_PALETTE[number])
+
+
 @dataclass
 class Grid:
     """A terminal that knows moves, colours, links and text, and stops at anything else."""
@@ -116,7 +125,7 @@ class Grid:
                 self.ink = Ink(link=self.ink.link)
             elif code in ("38", "48"):
                 taken = 2 if codes[0] == "5" else 4
-                value = ";".join(codes[:taken])
+                value = parts_of(codes[:taken])
                 del codes[:taken]
                 self._dye(which, value)
             elif which:
@@ -149,7 +158,17 @@ class Grid:
 # What the toolkit may hand over
 
 COLOURS = st.sampled_from(
-    [None, "default", "red", "bright_blue", "color(200)", "#102030", "#d0e0f0"]
+    [
+        None,
+        "default",
+        "red",
+        "bright_blue",
+        "color(200)",
+        "#102030",
+        "#d0e0f0",
+        "#87afff",
+        "#0000d7",
+    ]
 )
 FLAGS = st.sampled_from([None, None, True, False])
 STYLES = st.none() | st.builds(
@@ -467,14 +486,14 @@ def said_by(*places: tuple[int, int, list[Segment]]) -> str:
 WIDE = 80
 """Cells of a line of the terminal that is written to."""
 
-RED, BOLD_RED = Style(color="#ff0000"), Style(color="#ff0000", bold=True)
-GREEN = Style(color="#00ff00")
-ON_BLUE = Style(color="#ff0000", bgcolor="#0000ff")
+RED, BOLD_RED = Style(color="#fe0000"), Style(color="#fe0000", bold=True)
+GREEN = Style(color="#00fe00")
+ON_BLUE = Style(color="#fe0000", bgcolor="#0000ff")
 
 
 def test_a_colour_is_kept_over_a_move() -> None:
     said = said_by((0, 0, [Segment("a", RED)]), (5, 2, [Segment("b", RED)]))
-    assert said == "\x1b[1;1H\x1b[38;2;255;0;0ma\x1b[3;6Hb\x1b[0m"
+    assert said == "\x1b[1;1H\x1b[38;2;254;0;0ma\x1b[3;6Hb\x1b[0m"
 
 
 def test_what_follows_at_once_needs_no_move() -> None:
@@ -483,24 +502,41 @@ def test_what_follows_at_once_needs_no_move() -> None:
 
 
 def test_only_the_part_of_a_colour_that_changes_is_named() -> None:
-    other = Style(color="#00ff00", bgcolor="#0000ff")
+    other = Style(color="#00fe00", bgcolor="#0000ff")
     said = said_by((0, 0, [Segment("a", ON_BLUE), Segment("b", other)]))
-    assert said == "\x1b[1;1H\x1b[38;2;255;0;0;48;2;0;0;255ma\x1b[38;2;0;255;0mb\x1b[0m"
+    assert said == "\x1b[1;1H\x1b[38;2;254;0;0;48;2;0;0;255ma\x1b[38;2;0;254;0mb\x1b[0m"
+
+
+@pytest.mark.parametrize(
+    ("colour", "told"),
+    [
+        ("#87afff", "38;5;111"),
+        ("#ffffff", "38;5;231"),
+        ("#eeeeee", "38;5;255"),
+        ("#080808", "38;5;232"),
+        ("#ececec", "38;2;236;236;236"),
+        ("#0000ff", "38;2;0;0;255"),
+        ("#000000", "38;2;0;0;0"),
+        ("#87afaf on #87afff", "38;5;109;48;5;111"),
+    ],
+)
+def test_a_colour_that_has_a_number_for_good_is_told_by_it(colour: str, told: str) -> None:
+    assert said_by((0, 0, [Segment("a", Style.parse(colour))])) == f"\x1b[1;1H\x1b[{told}ma\x1b[0m"
 
 
 def test_a_lost_attribute_is_taken_back_by_a_reset() -> None:
     said = said_by((0, 0, [Segment("a", BOLD_RED), Segment("b", RED)]))
-    assert said == "\x1b[1;1H\x1b[1;38;2;255;0;0ma\x1b[0;38;2;255;0;0mb\x1b[0m"
+    assert said == "\x1b[1;1H\x1b[1;38;2;254;0;0ma\x1b[0;38;2;254;0;0mb\x1b[0m"
 
 
 def test_a_lost_ground_is_taken_back_by_a_reset() -> None:
     said = said_by((0, 0, [Segment("a", ON_BLUE), Segment("b", RED)]))
-    assert said == "\x1b[1;1H\x1b[38;2;255;0;0;48;2;0;0;255ma\x1b[0;38;2;255;0;0mb\x1b[0m"
+    assert said == "\x1b[1;1H\x1b[38;2;254;0;0;48;2;0;0;255ma\x1b[0;38;2;254;0;0mb\x1b[0m"
 
 
 def test_text_without_a_style_is_written_plain() -> None:
     said = said_by((0, 0, [Segment("a", RED), Segment("b"), Segment("c", Style.null())]))
-    assert said == "\x1b[1;1H\x1b[38;2;255;0;0ma\x1b[0mbc"
+    assert said == "\x1b[1;1H\x1b[38;2;254;0;0ma\x1b[0mbc"
 
 
 def test_a_link_opens_and_closes_round_its_text() -> None:
@@ -553,24 +589,24 @@ def test_where_terminals_may_stand_elsewhere_a_place_is_said_outright(x: int, te
 
 def test_blanks_are_written_with_the_colour_that_is_at_hand() -> None:
     said = said_by((0, 0, [Segment("a", RED), Segment("  ", GREEN), Segment("b", GREEN)]))
-    assert said == "\x1b[1;1H\x1b[38;2;255;0;0ma  \x1b[38;2;0;255;0mb\x1b[0m"
+    assert said == "\x1b[1;1H\x1b[38;2;254;0;0ma  \x1b[38;2;0;254;0mb\x1b[0m"
 
 
 def test_a_blank_that_shows_more_than_its_ground_keeps_its_ink() -> None:
     said = said_by((0, 0, [Segment("a", RED), Segment(" ", Style(underline=True))]))
-    assert said == "\x1b[1;1H\x1b[38;2;255;0;0ma\x1b[0;4m \x1b[0m"
+    assert said == "\x1b[1;1H\x1b[38;2;254;0;0ma\x1b[0;4m \x1b[0m"
 
 
 def test_an_attribute_that_is_gained_needs_no_reset() -> None:
     said = said_by((0, 0, [Segment("a", RED), Segment("b", BOLD_RED)]))
-    assert said == "\x1b[1;1H\x1b[38;2;255;0;0ma\x1b[1mb\x1b[0m"
+    assert said == "\x1b[1;1H\x1b[38;2;254;0;0ma\x1b[1mb\x1b[0m"
 
 
 def test_colour_by_colour_is_said_where_it_is_shorter() -> None:
     pen = Pen(ColorSystem.TRUECOLOR, WIDE)
     for y in range(2):
         pen.write(0, y, [Segment("a", RED), Segment("b", ON_BLUE)])
-    red, blue = "\x1b[38;2;255;0;0m", "\x1b[48;2;0;0;255m"
+    red, blue = "\x1b[38;2;254;0;0m", "\x1b[48;2;0;0;255m"
     assert pen.shortest() == f"\x1b[1;1H{red}a\v\ba\x1b[A{blue}b\v\bb\x1b[0m"
     assert len(pen.shortest()) < len(pen.text())
 
@@ -579,15 +615,15 @@ def test_full_blocks_are_blanks_on_their_colour_where_that_is_shorter() -> None:
     pen = Pen(ColorSystem.TRUECOLOR, WIDE)
     for y in range(2):
         pen.write(0, y, [Segment("████", RED)])
-    ground = "\x1b[48;2;255;0;0m"
+    ground = "\x1b[48;2;254;0;0m"
     assert pen.shortest() == f"\x1b[1;1H{ground}    \v\b\b\b\b    \x1b[0m"
 
 
 @pytest.mark.parametrize(
     "style",
     [
-        Style(color="#ff0000", dim=True),
-        Style(color="#ff0000", reverse=True),
+        Style(color="#fe0000", dim=True),
+        Style(color="#fe0000", reverse=True),
         Style(color="bright_red"),
         None,
     ],

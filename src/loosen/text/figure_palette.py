@@ -2,6 +2,8 @@
 
 The ground is the terminal's own, and an edge shows it. With 256 and 16 colours every colour is one of
 the terminal's, so that it is sent as a short number and not as a neighbour; a light grey may be a step off.
+With all colours a body has those of 256, too, because a number is half as long as three parts; the floor
+keeps the hue of the ground that it lies on.
 """
 
 from enum import StrEnum
@@ -32,10 +34,10 @@ def _palette(colours: str) -> Palette:
 
 PALETTES: dict[tuple[Depth, bool], Palette] = {
     (Depth.ALL, True): _palette(
-        "2a3540 3f4d5a 323e4a 4a74b8 6b747f 88919c 916044 d9963c f2cda8 c9c2b7 f6efe3 3ccdb9"
+        "2a3540 444444 323e4a 5f87d7 6c6c6c 8a8a8a 875f00 d78700 ffd7af c6c6c6 eeeeee 00d7af"
     ),
     (Depth.ALL, False): _palette(
-        "e3dac9 c9bda9 d9cfbe 4f7ab5 8f887c 6f695f 7a3d16 a85a00 c07a48 4a453f 1f1c19 0b8a7c"
+        "e3dac9 c6c6c6 d9cfbe 5f87d7 8a8a8a 6c6c6c 5f0000 af5f00 af875f 444444 121212 008787"
     ),
     (Depth.EIGHT_BIT, True): _palette(
         "303030 444444 3a3a3a 5f87d7 6c6c6c 8a8a8a 875f00 d78700 ffd7af c6c6c6 ffffff 00d7af"

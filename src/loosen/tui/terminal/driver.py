@@ -20,6 +20,8 @@ FRAME_BEGINS, FRAME_ENDS = "\x1b[?2026h", "\x1b[?2026l"
 """Synchronised output: what stands between is shown at once."""
 
 
+HOME, SHORT_HOME = "\x1b[1;1H", "\x1b[H"
+"""To the first cell, as the toolkit says it, and in half of the bytes."""
 LAST_MOVE = re.compile(r"\x1b\[\d+;\d+H$")
 """Where a frame leaves the cursor."""
 MOVES_NOTHING = frozenset({WHERE_AM_I, BEL})
@@ -53,7 +55,11 @@ class Frames:
         body = frame.removeprefix(FRAME_BEGINS).removesuffix(FRAME_ENDS)
         before, move = self._stands, LAST_MOVE.search(body)
         self._stands = move[0] if move else ""
-        return "" if before and body == before else frame
+        if before and body == before:
+            return ""
+        if self._stands != HOME:
+            return frame
+        return FRAME_BEGINS + body.removesuffix(HOME) + SHORT_HOME + FRAME_ENDS
 
 
 Read = Callable[[int, Event, Callable[[Message], object]], object]

@@ -15,6 +15,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache, partial
+from itertools import product
 from typing import NamedTuple, Protocol, runtime_checkable
 
 from rich.cells import cell_len
@@ -55,6 +56,17 @@ class Run(NamedTuple):
     cells: int
     ink: Ink | None
     blank: bool = False
+
+
+LEVELS = (0, 95, 135, 175, 215, 255)
+NUMBERS = {
+    "2;{};{};{}".format(*parts): number
+    for number, parts in enumerate(
+        [*product(LEVELS, repeat=3), *((grey, grey, grey) for grey in range(8, 239, 10))], 16
+    )
+    if number > 21
+}
+"""The number of each colour, as the terminal is told its parts, that has one for good."""
 
 
 GAP = 4
@@ -332,7 +344,16 @@ def _ink(style: Style, colours: ColorSystem) -> Ink:
     colour = Strip.render_ansi(Style.from_color(style.color), colours)
     ground = Strip.render_ansi(Style.from_color(None, style.bgcolor), colours)
     both = ";".join(part for part in (colour, ground) if part)
-    return whole.removesuffix(both).rstrip(";"), colour, ground
+    return whole.removesuffix(both).rstrip(";"), _numbered(colour), _numbered(ground)
+
+
+def _numbered(colour: str) -> str:
+    """A colour of three parts by its number, if every terminal has exactly that one under a number.
+
+    The sixteen that a person chooses are none of them, nor the few after them that some tools set.
+    """
+    number = NUMBERS.get(colour[3:])
+    return colour if number is None else f"{colour[:3]}5;{number}"
 
 
 def _colours(console: Console) -> ColorSystem:
