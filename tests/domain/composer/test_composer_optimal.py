@@ -81,7 +81,7 @@ def test_the_same_question_has_the_same_answer() -> None:
 
 
 def test_little_effort_still_gives_a_plan_and_a_true_bound() -> None:
-    catalogue = some_catalogue(60, 1)
+    catalogue = some_catalogue(40, 1)
     brief = easy_brief(catalogue, 4)
     best, quick = compose(brief, catalogue), compose(brief, catalogue, effort=20)
     assert isinstance(best, Plan)

@@ -71,7 +71,7 @@ as can be, tried in this order, and says which it gives up and why.
 **Ties**: fewer steps, then fewer seconds of moving, then what comes first in the catalogue.
 
 An *optimal* plan is proved the best; a *bounded* one tells how far the best may be above it. Of more than
-72 items a shortlist is searched (``shortlist`` states its rule): what is proved is then proved of the
+48 items a shortlist is searched (``shortlist`` states its rule): what is proved is then proved of the
 shortlist, and said so. The same question always has the same answer, unless it was stopped early.
 
 **Modules.** ``problem`` states this in numbers, with the doses of ``menu`` and the seconds of ``route``;
@@ -99,7 +99,6 @@ from loosen.domain.composer.explain import (
     substitute,
 )
 from loosen.domain.composer.limits import Habit
-from loosen.domain.composer.model import Goal
 from loosen.domain.composer.plan import Coverage, Fuller, Plan, PlanStep, Status, plan_of
 from loosen.domain.composer.problem import ALL_HABITS, NO_HABITS, Problem, problem_of
 from loosen.domain.composer.revise import (
@@ -115,7 +114,7 @@ from loosen.domain.composer.revise import (
     without_step,
 )
 from loosen.domain.composer.shortlist import shortlist
-from loosen.domain.composer.solver import EFFORT, Solution, is_possible, never, solve
+from loosen.domain.composer.solver import EFFORT, Solution, any_plan, is_possible, never, solve
 from loosen.domain.pace import Pace
 
 __all__ = [
@@ -147,10 +146,10 @@ __all__ = [
 ]
 
 PACE = Pace()
+LARGE = 36
+"""The part of the effort that a shortlist is worth."""
 MUCH_LEFT, MUCH_MORE = 60, 30
 """Seconds left free from which on it is looked what would use them; and of a gain worth telling."""
-HABIT_EFFORT = 20_000
-"""The effort that one habit is worth where not all can be kept: one not shown to fit is given up."""
 
 
 def compose(
@@ -200,13 +199,14 @@ class _Composition:
         """The best plan that keeps to some habits, of a shortlist where the catalogue is large."""
         whole = self._problem(brief, habits)
         problem = shortlist(whole)
-        solution = solve(problem, should_stop=self.should_stop, effort=self.effort)
+        effort = self.effort if problem is whole else self.effort // LARGE
+        solution = solve(problem, should_stop=self.should_stop, effort=effort)
         if not solution.picks:
             return None
         return plan_of(problem, solution, shortlisted=problem is not whole)
 
     def _any_plan(self, free: Problem) -> Plan | None:
-        found = solve(free, Goal.POSSIBLE, should_stop=self.should_stop)
+        found = any_plan(free, self.should_stop)
         return plan_of(free, Solution(None, found.picks, None)) if found.picks else None
 
     def _habits_possible(self) -> frozenset[Habit]:
@@ -214,8 +214,7 @@ class _Composition:
         kept = NO_HABITS
         for habit in Habit:
             problem = shortlist(self._problem(self.brief, kept | {habit}))
-            found = solve(problem, Goal.POSSIBLE, should_stop=self.should_stop, effort=HABIT_EFFORT)
-            if found.picks:
+            if any_plan(problem, self.should_stop).picks:
                 kept |= {habit}
         return kept
 

@@ -10,8 +10,6 @@ from loosen.domain.composer.model import FILLING, TIME
 from loosen.domain.composer.relaxation import Active, Cell, Lagrangian, Multipliers, Pool, relax
 
 EPSILON = 1e-6
-DEPTHS = (4, 8, 14, 20, 28, 40, 60, 90, 120, 160, 250, 400)
-"""Half points below the bound at which few enough options are looked for."""
 
 
 class UpperBounds:
@@ -67,16 +65,6 @@ class UpperBounds:
             if fixed + points + second * seconds + unit * units >= target:
                 stay.append(number)
         return stay
-
-    def nearest(self, most: int) -> Active:
-        """The core at the greatest of some depths that has no more than so many options."""
-        kept: Active = {}
-        for depth in DEPTHS:
-            wider = self.core(self.bound - depth) or {}
-            if kept and sum(map(len, wider.values())) > most:
-                break
-            kept = wider
-        return kept
 
 
 def _least_chosen(relaxed: Lagrangian) -> dict[tuple[Cell, int], float]:

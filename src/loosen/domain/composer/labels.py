@@ -25,8 +25,6 @@ Labels = dict[int, Label]
 """The best label of each state."""
 POINT, STEP = 1 << 20, 1 << 12
 """A rank is worth and ties in one number: half points, then fewer steps, then fewer seconds of moving."""
-SIMILAR_TIME, SIMILAR_DOSE = 4, 3
-"""Bits of seconds and of doses by which labels may differ and still be similar."""
 MOST_COMPARED = 60
 """Labels of one class that another is compared with in the test of dominance."""
 ROUTE_MASK = (1 << len(PLACES)) - 1
@@ -95,6 +93,8 @@ class Layout:
         """By turn the capacities that nothing later uses."""
         longest = max(model.options[j][n][0] for j in active for n in active[j])
         self.time = self._capacity(model.budget, longest, 0)
+        self.coming: list[tuple[Capacity, list[int]]] = []
+        """Counts that have a minimum, with how many may come after each turn."""
         self.infeasible = self._count()
         self._crowd()
         self.orders: dict[int, list[tuple[int, int]]] = defaultdict(list)
@@ -128,7 +128,10 @@ class Layout:
                 members[number].append(j)
         for number in sorted(members):
             row = self.model.rows[number]
-            self._share(row.high, row.low, members[number])
+            field = self._share(row.high, row.low, members[number])
+            if row.low > 0:
+                own = set(members[number])
+                self.coming.append((field, self.most_after([int(j in own) for j in self.turns])))
         first = DOSES + len(self.model.problem.demands)
         rows = enumerate(self.model.rows[first:], first)
         return any(row.low > 0 and number not in members for number, row in rows)
@@ -212,12 +215,13 @@ class Layout:
                 key |= bits.want
         return key | self.provides.get(j, 0)
 
-    def _share(self, most: int, least: int, members: Sequence[int]) -> None:
+    def _share(self, most: int, least: int, members: Sequence[int]) -> Capacity:
         """A capacity of which each member takes one."""
         field = self._capacity(most, 1, least)
         for j in members:
             self.spends[j].append(field)
         self.closing[max(self.turn[j] for j in members)].append(field)
+        return field
 
     def _capacity(self, most: int, largest: int, least: int) -> Capacity:
         bits = max(most, largest).bit_length() + 1
@@ -296,12 +300,6 @@ class Layout:
             self.ends.append(ends)
         changes, seconds = changes_and_seconds(least)
         return self.ends.index(ends) << len(PLACES) + self.order_bits, seconds, changes
-
-    def similarity(self, key: int) -> tuple[int, ...]:
-        """Equal for similar states: time left and doses, in steps, and the rest."""
-        areas = [field for row, field in self.doses.items() if row >= DOSES]
-        doses = [(key >> field.shift & field.mask) >> SIMILAR_DOSE for field in areas]
-        return (key & ~self.amounts, self.time.left(key) >> SIMILAR_TIME, *doses)
 
 
 def picks_of(trace: Trace) -> tuple[Pick, ...]:

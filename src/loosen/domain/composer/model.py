@@ -22,8 +22,6 @@ from loosen.domain.composer.problem import (
 )
 from loosen.domain.composer.route import tree_of
 
-LONGEST = 4 * 3_600
-"""Seconds that the shortest plan may take."""
 MOST_PRICED_NEEDS = 12
 """Needs with a multiplier of their own; the search keeps to all of them."""
 TIME, FILLING, DOSES = 0, 1, 2
@@ -37,8 +35,6 @@ class Goal(Enum):
     """The best plan."""
     SECONDS = auto()
     """The shortest."""
-    POSSIBLE = auto()
-    """Any plan at all: as much of all floors as can be had."""
 
 
 def _nothing(_amount: int) -> int:
@@ -76,8 +72,8 @@ class Model:
         self.problem, self.goal = problem, goal
         self.family_cap = problem.brief.max_per_family
         self.slow = problem.pace.slow_transitions
-        self.move_cost = {Goal.WORTH: MOVE_COST, Goal.SECONDS: 1, Goal.POSSIBLE: 0}[goal]
-        self.budget = LONGEST if goal is Goal.SECONDS else problem.budget
+        self.move_cost = MOVE_COST if goal is Goal.WORTH else 1
+        self.budget = problem.budget
         items = problem.items
         places = sorted({item.place for item in items})
         self.tree = tree_of(tuple(places), slow=self.slow)
@@ -103,10 +99,8 @@ class Model:
         """False where a single limit cannot be met, whatever the others ask."""
 
     def _points(self, item: Item, option: int) -> int:
-        """What an option earns by itself: its points, the seconds it takes, or nothing."""
-        if self.goal is Goal.WORTH:
-            return item.points[option]
-        return -item.options[option].seconds if self.goal is Goal.SECONDS else 0
+        """What an option earns by itself: its points, or what it takes of the time."""
+        return item.points[option] if self.goal is Goal.WORTH else -item.options[option].seconds
 
     def _time_rows(self) -> list[Row]:
         time, full = Row(0, self.budget, -1), self.problem.fill_target
@@ -119,8 +113,6 @@ class Model:
             high = max(demand.floor, 2 * demand.share)
             kinks = (demand.share, 2 * demand.share)
             return Row(demand.floor, high, 1, demand.points, kinks)
-        if self.goal is Goal.POSSIBLE:
-            return Row(0, demand.floor, 1, lambda x: x)
         return Row(demand.floor, demand.floor, 1)
 
     def _count(self, limit: CountLimit) -> bool:

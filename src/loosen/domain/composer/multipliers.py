@@ -8,12 +8,15 @@ member left out.
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
+from loosen.domain.composer.limits import StepRole
 from loosen.domain.composer.model import DOSES, FILLING, TIME, Goal
 from loosen.domain.composer.r_algorithm import Evaluation, minimise
 from loosen.domain.composer.relaxation import Cell, FamilyMultipliers, Lagrangian, Multipliers, Pool
 from loosen.domain.composer.route import NEVER
 
 BISECTIONS = 6
+SECONDS_A_STEP = 60.0
+"""First guess of what one step more costs, where many are asked for."""
 PROGRESS = 0.3
 """Half points that the bound must come down by for the descent to go on."""
 SMOOTHING = 0.25
@@ -81,8 +84,11 @@ class Dual:
         rows = [0.0] * len(self.model.rows)
         for row, demand in enumerate(self.model.problem.demands, DOSES):
             rows[row] = 2.6 * demand.weight if self.model.goal is Goal.WORTH else 4.0
-        if self.model.goal is not Goal.WORTH:
-            return rows
+        if self.model.goal is Goal.SECONDS:
+            return [
+                SECONDS_A_STEP if row.group is StepRole.STEP and row.low > 1 else rate
+                for row, rate in zip(self.model.rows, rows, strict=True)
+            ]
         low, high = -12.0, 0.0
         for _ in range(BISECTIONS):
             rows[TIME] = (low + high) / 2

@@ -49,20 +49,12 @@ class SearchResult:
 class Search:
     """One pass over the options in question for plans worth a target.
 
-    ``width`` is the beam width; ``diverse`` keeps no two similar labels in the beam.
+    ``width`` is the beam width.
     """
 
     def __init__(
-        self,
-        model: Model,
-        active: Active,
-        dual: Multipliers,
-        target: float,
-        width: int,
-        *,
-        diverse: bool = False,
+        self, model: Model, active: Active, dual: Multipliers, target: float, width: int
     ) -> None:
-        self.diverse = diverse
         self.model, self.active, self.target, self.width = model, active, target - EPSILON, width
         self.dual = dual
         self.layout = Layout(model, active)
@@ -197,6 +189,10 @@ class Search:
             if field.floor > coming[turn]:
                 shift, mask, least = field.shift, field.mask, field.floor - coming[turn]
                 labels = {k: v for k, v in labels.items() if k >> shift & mask >= least}
+        for count, coming in self.layout.coming:
+            if 0 < coming[turn] < count.least:
+                shift, mask, most = count.shift, count.mask, count.most - count.least + coming[turn]
+                labels = {k: v for k, v in labels.items() if k >> shift & mask <= most}
         return labels
 
     def _supply(self) -> list[tuple[DoseField, list[int]]]:
@@ -215,25 +211,12 @@ class Search:
         ]
 
     def _truncate(self, labels: Labels, completion: Completion) -> Labels:
-        """The most promising labels; in a diverse beam no two that are similar."""
+        """The most promising labels."""
         top = self.layout.top
         order = sorted(labels, key=lambda k: (-labels[k][0] - completion(k >> top), -k))
-        kept = self._diverse(order) if self.diverse else order[: self.width]
-        first = next(key for key in order if key not in kept) if self.diverse else order[self.width]
+        first = order[self.width]
         self.dropped_bound = max(self.dropped_bound, labels[first][0] + completion(first >> top))
-        return {key: labels[key] for key in kept}
-
-    def _diverse(self, order: list[int]) -> dict[int, None]:
-        kept: dict[int, None] = {}
-        seen: set[tuple[int, ...]] = set()
-        for key in order:
-            similar = self.layout.similarity(key)
-            if similar not in seen:
-                seen.add(similar)
-                kept[key] = None
-                if len(kept) == self.width:
-                    break
-        return kept
+        return {key: labels[key] for key in order[: self.width]}
 
     # Phases and the end
 

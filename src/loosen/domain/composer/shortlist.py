@@ -10,9 +10,9 @@ from collections.abc import Iterable
 
 from loosen.domain.composer.problem import PHASES, Item, Problem, is_easy_start
 
-MOST = 72
+MOST = 48
 """Exercises on a shortlist, apart from what they need; so many and no more are searched as they are."""
-FOR_AREA, FOR_KIND, FOR_START = 3, 4, 4
+FOR_AREA, FOR_KIND, FOR_START = 2, 2, 2
 """Exercises for an area in a phase, for each one of a kind that must be there, and to begin with."""
 
 
