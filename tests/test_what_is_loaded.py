@@ -100,7 +100,7 @@ def loaded(code: str, *args: str) -> set[str]:
         (["lsit"], (*TOOLKIT, *CHECKER, *FACTS, *VALUES, *DISK, *WORK, *PLAYING, *BUT_NAMES)),
         (["--wrong"], (*TOOLKIT, *CHECKER, *FACTS, *VALUES, *DISK, *WORK, *PLAYING, *BUT_NAMES)),
         (["help", "doses"], (*TOOLKIT, *CHECKER, *FACTS, "msgspec", *DISK, *WORK, *PLAYING)),
-        (["due"], (*TOOLKIT, *CHECKER, *FACTS, *WORK, *PLAYING)),
+        (["due"], (*TOOLKIT, *CHECKER, *FACTS, *WORK, *PLAYING, "click", "loosen.cli.root")),
         (["list"], (*TOOLKIT, *CHECKER, *FACTS, *WORK, *PLAYING)),
         (["show", "childs-pose"], (*TOOLKIT, *CHECKER, *FACTS, *PLAYING)),
         (["routines"], (*TOOLKIT, *CHECKER, *FACTS, "loosen.domain.composer")),

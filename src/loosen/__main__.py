@@ -200,10 +200,17 @@ def main() -> int:
     if args == ["--version"]:  # what asks a program for its version asks often, and is in a hurry
         print(f"loosen {__version__}")
         return _flush(0)
-    from loosen.cli.root import run
     from loosen.cli.runtime import Runtime
 
     runtime = Runtime(open_library, launch, clock, now, terminal_facts, key_check=key_check)
+    if args[:1] == ["due"]:
+        from loosen.cli.prompt import answer
+
+        code = answer(runtime, args[1:])
+        if code is not None:
+            return _flush(code)
+    from loosen.cli.root import run
+
     return _flush(run(runtime, args))
 
 

@@ -9,7 +9,7 @@ from builders import AT_ONCE, small_catalogue
 from conftest import FakeClock
 from kept_sessions import NOON
 
-from loosen.cli import catalogue, due, figure, output
+from loosen.cli import catalogue, figure, output, prompt
 from loosen.cli.keyboard import Keys
 from loosen.cli.root import run
 from loosen.cli.runtime import Launch, LaunchOptions, Runtime
@@ -153,7 +153,7 @@ def on_terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
 
     def believe(columns: int) -> None:
         # Imported before any is changed: one loaded afterwards would take the change for its own.
-        for module in (output, catalogue, figure, due):
+        for module in (output, catalogue, figure, prompt):
             monkeypatch.setattr(module, "on_terminal", lambda: True)
         monkeypatch.setenv("COLUMNS", str(columns))
         monkeypatch.setenv("TERM", "xterm-256color")

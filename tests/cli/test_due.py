@@ -12,6 +12,9 @@ from cli.conftest import Loosen
 from conftest import FakeClock
 from kept_sessions import NOON, run
 
+from loosen.cli.prompt import answer
+from loosen.cli.runtime import Launch, Runtime
+from loosen.domain.due import DueState
 from loosen.services.library import Library
 from loosen.services.sessions import Sessions
 
@@ -167,3 +170,52 @@ def test_looking_makes_no_file(loosen: Loosen, kept: Library, tmp_path: Path) ->
     loosen("due", "--all")
     assert sorted(tmp_path.rglob("*")) == before
     assert kept.settings.routines.keep_up == ("late", "daily")
+
+
+PLAIN = [
+    [], ["--all"], ["--json"], ["--json", "--all"], ["--format", "{name}: {why}"],
+    ["--format", "{id}", "--all"], ["--format", ""],
+]  # fmt: skip
+FOR_THE_PARSER = [
+    ["--format"], ["--format", "{nme}"], ["--format", "{"], ["--al"], ["--help"], ["--format=x"], ["daily"],
+    ["--", "--all"],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("args", PLAIN, ids=" ".join)
+def test_options_that_need_no_parser_are_answered_as_with_it(
+    loosen: Loosen,
+    kept: Library,
+    runtime_for: Callable[[Launch], Runtime],
+    capsysbinary: pytest.CaptureFixture[bytes],
+    args: list[str],
+) -> None:
+    ran = loosen("due", *args)
+    kept.__dict__.pop("settings")
+    assert answer(runtime_for(lambda _library, _options: 9), args) == ran.code
+    assert capsysbinary.readouterr().out.decode() == ran.out != ""
+
+
+@pytest.mark.parametrize("args", FOR_THE_PARSER, ids=" ".join)
+def test_other_options_are_left_to_the_parser(
+    runtime_for: Callable[[Launch], Runtime], args: list[str]
+) -> None:
+    assert answer(runtime_for(lambda _library, _options: 9), args) is None
+
+
+def test_without_the_parser_errors_are_lines_too(
+    kept: Library,
+    runtime_for: Callable[[Launch], Runtime],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    runtime = runtime_for(lambda _library, _options: 9)
+    kept.locations.settings.write_text("[routines]\nkeep_up = 5\n", encoding="utf-8")
+    assert answer(runtime, []) == 1
+    assert "keep_up" in capsys.readouterr().err
+
+    def interrupted(*_: object) -> tuple[DueState, ...]:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("loosen.cli.prompt.due_states_at", interrupted)
+    assert answer(runtime, []) == 130

@@ -4,14 +4,15 @@ Exit codes: 0 success, 1 failure, 2 wrong usage, 130 Ctrl+C.
 """
 
 import importlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import click
 
 from loosen import __version__
-from loosen.cli.output import FAILURE, INTERRUPTED, NAME, USAGE, complain
+from loosen.cli.outcome import exit_code, report
+from loosen.cli.output import DONE, INTERRUPTED, NAME
 from loosen.cli.runtime import Runtime
-from loosen.storage.problems import AmbiguousName, BadFile, Failure, NoHome, UnknownName, nearest
+from loosen.storage.problems import nearest
 
 COMMANDS = {
     "list": "catalogue",
@@ -110,24 +111,14 @@ def _open_app(ctx: click.Context) -> None:
 
 def run(runtime: Runtime, args: Sequence[str]) -> int:
     """Run a command line and return its exit code; errors become lines on stderr."""
-    try:
+
+    def command() -> int:
         code = build(runtime).main(list(args), prog_name=NAME, standalone_mode=False)
-        for problem in (*runtime.settings_problems, *runtime.import_problems):
-            complain(str(problem))
+        return code if isinstance(code, int) else DONE
+
+    try:
+        return exit_code(runtime, command)
     except click.Abort:
         return INTERRUPTED
     except click.ClickException as error:
-        return _report([error.format_message()], error.exit_code)
-    except (UnknownName, AmbiguousName, NoHome, Failure) as error:
-        return _report([str(error)], FAILURE if isinstance(error, Failure) else USAGE)
-    except BadFile as error:
-        return _report(map(str, error.problems), FAILURE)
-    except OSError as error:
-        return _report([f"{error.filename or 'the output'}: {error.strerror}"], FAILURE)
-    return code if isinstance(code, int) else 0
-
-
-def _report(lines: Iterable[str], code: int) -> int:
-    for line in lines:
-        complain(line)
-    return code
+        return report([error.format_message()], error.exit_code)

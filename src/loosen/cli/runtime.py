@@ -3,9 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
-
-import click
+from typing import TYPE_CHECKING, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -104,4 +102,12 @@ class Runtime:
         return self.launch_app(self.library, options or LaunchOptions())
 
 
-pass_runtime = click.make_pass_decorator(Runtime)
+Given = ParamSpec("Given")
+Answer = TypeVar("Answer")
+
+
+def pass_runtime(command: Callable[Concatenate[Runtime, Given], Answer]) -> Callable[Given, Answer]:
+    """Decorate a click command so that it is called with the runtime first."""
+    import click
+
+    return click.make_pass_decorator(Runtime)(command)
