@@ -16,8 +16,8 @@ from loosen.domain.composer.evaluation import Disorder, moving_of, ordered, viol
 from loosen.domain.composer.limits import Habit
 from loosen.domain.composer.problem import Pick, Problem
 from loosen.domain.exercise import Exercise
-from loosen.domain.pace import Pace
-from loosen.domain.timeline import seconds_between, unroll
+from loosen.domain.pace import Pace, seconds_between
+from loosen.domain.timeline import unroll
 
 PHASES = (
     {Kind.DYNAMIC_WARMUP},

@@ -11,9 +11,9 @@ from loosen.domain.catalogue import Catalogue
 from loosen.domain.composer import Brief, Plan, compose
 from loosen.domain.dose import Dose, Hold, Span, Timed
 from loosen.domain.exercise import OURS, Cautions, Exercise
-from loosen.domain.pace import Pace
+from loosen.domain.pace import LYING, Pace
 from loosen.domain.routine import PickStep, Routine, check, resolve
-from loosen.domain.timeline import LYING, unroll
+from loosen.domain.timeline import unroll
 from loosen.services.library import Library
 from loosen.storage import files
 from loosen.storage.locations import SHIPPED, of_this_user, shipped_routines

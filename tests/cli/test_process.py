@@ -12,11 +12,10 @@ import pytest
 from builders import timeline
 
 from loosen import __main__, __version__
-from loosen.domain.session.engine import Session
+from loosen.domain.session.engine import GAP, Session
 from loosen.domain.session.events import Paused, PauseReason
 from loosen.domain.session.view import State
 from loosen.services.library import Library
-from loosen.services.sessions import GAP
 from loosen.storage.locations import of_this_user
 
 

@@ -7,18 +7,17 @@ from builders import small_catalogue, step, timeline
 
 from loosen.domain.body import Side
 from loosen.domain.history import (
-    ROUND_KEYS,
     Ending,
     SessionHeading,
     SessionRecord,
     ended_up_to,
     heading_steps,
     record_of,
-    round_rows,
 )
 from loosen.domain.session.engine import Session
 from loosen.domain.session.events import Mark, Outcome
 from loosen.domain.timeline import Timeline
+from loosen.storage.history_file import CSV_COLUMNS, csv_rows
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 LATER = datetime(2026, 5, 4, 12, 10, tzinfo=UTC)
@@ -91,13 +90,13 @@ def test_rows_for_a_spreadsheet_are_flat_and_one_for_each_round() -> None:
     session = Session(timeline("lunge"))
     session.start(0.0)
     session.stop(9.0)
-    rows = list(round_rows([record(session, Ending.STOPPED)]))
+    rows = list(csv_rows([record(session, Ending.STOPPED)]))
     assert len(rows) == 6
-    assert {len(row) for row in rows} == {len(ROUND_KEYS)}
-    first = dict(zip(ROUND_KEYS, rows[0], strict=True))
+    assert {len(row) for row in rows} == {len(CSV_COLUMNS)}
+    first = dict(zip(CSV_COLUMNS, rows[0], strict=True))
     assert (first["side"], first["set"], first["round_seconds"]) == ("right", 1, 1.0)
     assert (first["session_outcome"], first["round_outcome"]) == ("stopped", "ended-early")
-    assert dict(zip(ROUND_KEYS, rows[-1], strict=True))["round_outcome"] == ""
+    assert dict(zip(CSV_COLUMNS, rows[-1], strict=True))["round_outcome"] == ""
 
 
 def test_a_record_survives_json() -> None:

@@ -14,9 +14,9 @@ from loosen.domain.composer.limits import Avoided, Limit, Required, Rule
 from loosen.domain.composer.problem import removed_by
 from loosen.domain.exercise import Exercise, Origin
 from loosen.domain.filters import filter_by
-from loosen.domain.pace import Pace
+from loosen.domain.pace import Pace, seconds_between
 from loosen.domain.routine import check
-from loosen.domain.timeline import SegmentKind, get_ready_seconds, seconds_between, unroll
+from loosen.domain.timeline import SegmentKind, get_ready_seconds, unroll
 from loosen.text.brief_form import brief_form
 from loosen.text.exercise_page import page_of, unknown_facts
 from loosen.text.wording import equipment_words, name_words, position_words, surfaces_words

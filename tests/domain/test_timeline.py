@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from loosen.domain.body import Kind, Position, Side, Sides
 from loosen.domain.dose import Dose, Hold, Reps, exactly, parse_dose
 from loosen.domain.exercise import Exercise
-from loosen.domain.pace import Pace
+from loosen.domain.pace import Pace, seconds_between
 from loosen.domain.routine import ExerciseStep
 from loosen.domain.timeline import (
     Round,
@@ -20,7 +20,6 @@ from loosen.domain.timeline import (
     lay_out,
     rest_between_sets,
     rounds_of,
-    seconds_between,
     unroll,
     work_segments,
 )

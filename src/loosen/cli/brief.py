@@ -16,9 +16,9 @@ from loosen.cli.sheet_questions import Ask, terminal
 from loosen.cli.word_options import word_of, word_option
 from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Side, Surface, Word
 from loosen.domain.brief import LONGEST, SHORTEST, Brief
+from loosen.domain.brief_words import UnreadWords, Wishes, read_wishes
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.settings import Settings
-from loosen.domain.wishes import UnreadWords, Wishes, read_wishes
 from loosen.services.library import Library, likings_for
 from loosen.storage import files
 from loosen.storage.problems import BadFile, FileProblem

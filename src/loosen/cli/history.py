@@ -1,7 +1,5 @@
 """``loosen history``, ``report`` and ``import-history``, and the export of the history."""
 
-import csv
-import io
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -21,11 +19,11 @@ from loosen.cli.output import (
     write_and_say,
 )
 from loosen.cli.runtime import Runtime, pass_runtime
-from loosen.domain.history import ROUND_KEYS, SessionRecord, round_rows
+from loosen.domain.history import SessionRecord
 from loosen.domain.stats.overview import progress_of
 from loosen.domain.stats.weeks import since_week
 from loosen.storage.history_db import History
-from loosen.storage.history_file import LARGEST, history_text, read_history
+from loosen.storage.history_file import LARGEST, history_csv, history_text, read_history
 from loosen.storage.problems import BadFile, FileProblem, shown_path
 from loosen.text import wording
 from loosen.text.history import session_lines, session_title
@@ -105,7 +103,7 @@ def history_command(
     if as_json:
         say_json_list(records)
     elif as_csv:
-        click.echo(_csv(records), nl=False)
+        click.echo(history_csv(records).encode(), nl=False)
     elif records and detail:
         _say_details(records)
     elif records:
@@ -128,14 +126,6 @@ def _row(record: SessionRecord) -> tuple[str, ...]:
     count = f"{done} of {wording.count_words(len(record.steps), 'exercise')}"
     when = f"{record.started:%Y-%m-%d %H:%M}"
     return (when, wording.clock_words(record.active), record.name, count, record.outcome.value)
-
-
-def _csv(records: tuple[SessionRecord, ...]) -> bytes:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(ROUND_KEYS)
-    writer.writerows(round_rows(records))
-    return text.getvalue().encode()
 
 
 @click.command("report", short_help="Print a page for a therapist.", epilog=REPORT_HELP)

@@ -242,30 +242,6 @@ def ended_up_to(ended: Mapping[int, Ended], mark: Mark) -> dict[int, Ended]:
     return {**ended, mark.segment: Ended(mark.seconds, Outcome.ENDED_EARLY)}
 
 
-ROUND_KEYS = (
-    "session", "started", "ended", "routine", "session_outcome", "planned", "active", "step",
-    "exercise", "dose", "side", "set", "again", "round_planned", "round_seconds", "round_outcome",
-)  # fmt: skip
-"""The columns of ``round_rows``."""
-
-
-def round_rows(records: Iterable[SessionRecord]) -> Iterator[tuple[object, ...]]:
-    """Yield one flat row per set of each session, for spreadsheets; None becomes an empty text."""
-    for record in records:
-        session = (
-            record.id, record.started.isoformat(), record.ended.isoformat(), record.routine,
-            record.outcome.value, record.planned, record.active,
-        )  # fmt: skip
-        for number, step in enumerate(record.steps, 1):
-            for done in step.rounds:
-                side = done.side.value if done.side else ""
-                outcome = done.outcome.value if done.outcome else ""
-                yield (
-                    *session, number, step.exercise, step.dose, side, done.set_number,
-                    int(done.again), done.planned, done.seconds, outcome,
-                )  # fmt: skip
-
-
 @dataclass(frozen=True)
 class MergeResult:
     """Result of comparing two histories: sessions to add, to replace, and the number to leave."""

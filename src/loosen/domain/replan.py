@@ -14,6 +14,7 @@ from loosen.domain.care import CareSpot, SessionLimits
 from loosen.domain.composer.menu import Option, cuts_of
 from loosen.domain.composer.problem import item_of, problem_among
 from loosen.domain.composer.solver import never, solve
+from loosen.domain.pace import seconds_between
 from loosen.domain.routine import ExerciseStep
 from loosen.domain.timeline import (
     SegmentKind,
@@ -22,7 +23,6 @@ from loosen.domain.timeline import (
     TimelineStep,
     lay_out,
     part_of,
-    seconds_between,
 )
 
 MOST_ALIKE = 9

@@ -15,20 +15,15 @@ from itertools import accumulate
 from loosen.domain.body import Equipment, Kind, Position, Side, Sides
 from loosen.domain.dose import Dose, Reps, Work, work_of
 from loosen.domain.exercise import Exercise
-from loosen.domain.pace import Pace
+from loosen.domain.pace import Pace, seconds_between
 from loosen.domain.routine import ExerciseStep
 from loosen.domain.value import Value
 
-STAND_TO_FLOOR, STAND_TO_FLOOR_SLOWLY = 15, 25
-FLOOR_TO_FLOOR, LYING_TO_SITTING, LYING_TO_LYING, STAND_TO_CHAIR = 12, 10, 4, 8
 PUT_ON = {Equipment.BAND: 15, Equipment.BELT: 20, Equipment.BALL: 10, Equipment.PILLOW: 10}
 FIND_THE_START = 7
 """Additional seconds to get ready where the position is unknown and has to be read first."""
 RESTART_AFTER = 3.0
 """Seconds into a segment from which going back restarts the exercise, not the one before it."""
-UP = frozenset({Position.STANDING, Position.SEATED_CHAIR})
-LYING = frozenset({Position.SUPINE, Position.HOOKLYING})
-KNEES = frozenset({Position.KNEELING, Position.QUADRUPED, Position.HALF_KNEELING})
 
 
 class SegmentKind(StrEnum):
@@ -143,22 +138,6 @@ class Timeline:
             return self.of_step(self.segments[index].step - 1).start
         moved = index > here.start and done[0].kind is SegmentKind.MOVE
         return here.start + moved
-
-
-def seconds_between(a: Position | None, b: Position | None, *, slow: bool = False) -> int:
-    """Return the seconds to change position; a metric, so that no detour is shorter.
-
-    For None, an unknown position, they are the most that any change takes.
-    """
-    if a is b or {a, b} <= LYING or {a, b} <= KNEES:
-        return 0 if a is b else LYING_TO_LYING
-    if {a, b} == UP:
-        return STAND_TO_CHAIR
-    if not UP.isdisjoint((a, b)) or None in (a, b):
-        return STAND_TO_FLOOR_SLOWLY if slow else STAND_TO_FLOOR
-    if Position.SEATED_FLOOR in (a, b) and LYING & {a, b}:
-        return LYING_TO_SITTING
-    return FLOOR_TO_FLOOR
 
 
 def rest_between_sets(exercise: Exercise, pace: Pace) -> int:

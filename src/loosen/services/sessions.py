@@ -18,7 +18,7 @@ from loosen.domain.history import (
     record_of,
 )
 from loosen.domain.questions import harder_side
-from loosen.domain.session.engine import Session
+from loosen.domain.session.engine import GAP, Session
 from loosen.domain.session.events import Mark
 from loosen.domain.timeline import Timeline
 from loosen.services.library import Library
@@ -29,9 +29,6 @@ from loosen.storage.journal import SUFFIX, FoundJournal, Journal, Taken, reopen,
 from loosen.storage.journal_text import FirstLine, JournalLine
 from loosen.storage.owner import Owner, OwnerState, this_process
 from loosen.storage.problems import Failure
-
-GAP = 5.0
-"""Seconds of silence after which a session pauses: the machine slept, or the process was stopped."""
 
 
 class CannotResume(Failure):

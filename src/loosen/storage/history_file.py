@@ -1,9 +1,11 @@
-"""Export and import of a history as text: a header line, then one line of JSON per session.
+"""Export and import of a history as text: a header line, then one line of JSON per session; or as CSV.
 
 Each line is JSON, so that whatever is wrong has a line number. What a file brings is checked like any
 other text from outside, and held to what the history can keep.
 """
 
+import csv
+import io
 import json
 from collections.abc import Iterable, Iterator
 from typing import NoReturn
@@ -20,6 +22,11 @@ LONGEST_LINE = 1_000_000
 MOST_STEPS, MOST_ROUNDS, MOST_PAINS = 500, 200, 500
 LARGEST_NUMBER = 10_000_000
 """Of seconds, and of anything else."""
+CSV_COLUMNS = (
+    "session", "started", "ended", "routine", "session_outcome", "planned", "active", "step",
+    "exercise", "dose", "side", "set", "again", "round_planned", "round_seconds", "round_outcome",
+)  # fmt: skip
+"""The columns of the export for spreadsheets."""
 
 
 def history_text(records: Iterable[SessionRecord]) -> str:
@@ -27,6 +34,32 @@ def history_text(records: Iterable[SessionRecord]) -> str:
     first = json.dumps({"format": FORMAT, "version": VERSION})
     lines = (json.dumps(r.to_plain(), ensure_ascii=False) for r in records)
     return "\n".join([first, *lines]) + "\n"
+
+
+def history_csv(records: Iterable[SessionRecord]) -> str:
+    """Sessions as CSV for spreadsheets: a line of headings, then one for each set on a side."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(CSV_COLUMNS)
+    writer.writerows(csv_rows(records))
+    return text.getvalue()
+
+
+def csv_rows(records: Iterable[SessionRecord]) -> Iterator[tuple[object, ...]]:
+    """Yield one flat row per set of each session, for spreadsheets; None becomes an empty text."""
+    for record in records:
+        session = (
+            record.id, record.started.isoformat(), record.ended.isoformat(), record.routine,
+            record.outcome.value, record.planned, record.active,
+        )  # fmt: skip
+        for number, step in enumerate(record.steps, 1):
+            for done in step.rounds:
+                side = done.side.value if done.side else ""
+                outcome = done.outcome.value if done.outcome else ""
+                yield (
+                    *session, number, step.exercise, step.dose, side, done.set_number,
+                    int(done.again), done.planned, done.seconds, outcome,
+                )  # fmt: skip
 
 
 def read_history(data: bytes, name: str) -> tuple[SessionRecord, ...]:

@@ -14,7 +14,7 @@ from ortools.sat.python import cp_model
 
 from loosen.domain.composer.problem import MOVE_COST, SHORT_COST, Problem
 from loosen.domain.composer.route import PLACES, distances
-from loosen.domain.timeline import UP
+from loosen.domain.pace import UP
 
 Cell = tuple[int, int]
 

@@ -16,7 +16,7 @@ from loosen.domain.composer.route import (
     tree_of,
     walks,
 )
-from loosen.domain.timeline import UP
+from loosen.domain.pace import UP
 
 
 @pytest.mark.parametrize("slow", [False, True])

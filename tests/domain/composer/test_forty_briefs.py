@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from plan_checker import faults
 
+from loosen.domain.brief_words import read_wishes
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.composer import Brief, NoPlan, Plan, Status, compose
 from loosen.domain.pace import Pace
-from loosen.domain.wishes import read_wishes
 from loosen.services.library import Library
 from loosen.storage.locations import Locations
 from loosen.text.composer import blocking_words, help_words, relaxation_words

@@ -19,7 +19,7 @@ from loosen.domain.composer.problem import (
     is_cold,
 )
 from loosen.domain.composer.route import PLACES, cheapest, distances
-from loosen.domain.timeline import UP
+from loosen.domain.pace import UP
 
 
 class Disorder(Enum):

@@ -1,6 +1,6 @@
 """Changing position: the cheapest walks through the positions of a plan, phase by phase.
 
-``timeline.seconds_between`` is the only source of seconds. They form an *ultrametric* (of any three
+``pace.seconds_between`` is the only source of seconds. They form an *ultrametric* (of any three
 positions, the two longest distances are equal), so positions are the leaves of a tree in which the
 distance of two is the length of the path between them. A walk from p to q through a set then costs
 twice the subtree that joins them all, less the distance from p to q. So the best set to visit (a
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from loosen.domain.body import Position
-from loosen.domain.timeline import UP, seconds_between
+from loosen.domain.pace import UP, seconds_between
 
 PLACES: tuple[Position | None, ...] = (*Position, None)
 """Every position, and the unknown one."""

@@ -32,6 +32,8 @@ from loosen.domain.session.events import (
 from loosen.domain.session.view import State, View, beat_of
 from loosen.domain.timeline import Segment, SegmentKind, Timeline
 
+GAP = 5.0
+"""Seconds of silence after which a session pauses: the machine slept, or the process was stopped."""
 COUNT_IN = 3.0
 """Seconds counted in after a pause before the clock runs again."""
 

@@ -1,4 +1,4 @@
-"""``loosen config`` and ``doctor``: the settings in force, and a report on terminal and files."""
+"""``loosen doctor``: a report on the terminal, the files and the program itself."""
 
 import os
 import platform
@@ -10,23 +10,15 @@ from pathlib import Path
 import click
 
 from loosen import __version__
-from loosen.cli.output import complain, say, say_all, table
+from loosen.cli.output import say, say_all, table
 from loosen.cli.runtime import Runtime, pass_runtime
 from loosen.storage import files
 from loosen.storage.cache import Cache
 from loosen.storage.history_db import HistoryProblem
 from loosen.storage.problems import shown_path
-from loosen.storage.settings_file import settings_text
 from loosen.text import wording
 
-CONFIG_HELP = """\b
-Examples:
-  loosen config
-  loosen check ~/.config/loosen/config.toml
-
-What it prints below the first line can be the file itself.
-"""
-DOCTOR_HELP = """\b
+HELP = """\b
 Examples:
   loosen doctor
   loosen doctor > report.txt
@@ -36,20 +28,7 @@ what your files and those that ship say, ready to be used; the program does with
 """
 
 
-@click.command("config", short_help="Show the settings.", epilog=CONFIG_HELP)
-@pass_runtime
-def config_command(runtime: Runtime, /) -> None:
-    """Show where the settings are and what holds, defaults included."""
-    path = runtime.library.locations.settings
-    note = "" if path.exists() else " (not there yet: these are the defaults)"
-    text = settings_text(runtime.library.settings)
-    say(f"# {shown_path(path)}{note}")
-    click.echo(text, nl=False)
-    for problem in runtime.library.unknown_settings:
-        complain(str(problem))
-
-
-@click.command("doctor", short_help="Say what the program found.", epilog=DOCTOR_HELP)
+@click.command("doctor", short_help="Say what the program found.", epilog=HELP)
 @click.option(
     "--clear-cache", is_flag=True, help="Take the cache away instead; it is made again when needed."
 )

@@ -1,4 +1,4 @@
-"""Wishes: a brief in words, such as "10 minutes, low back and hip flexors twice, no kneeling, end quiet".
+"""A brief in words, such as "10 minutes, low back and hip flexors twice, no kneeling, end quiet".
 
 Every word is read by a whole phrase of the vocabulary, skipped as a filler, or returned as unread.
 Nothing is guessed: what is unread is for the person to say otherwise.

@@ -4,9 +4,9 @@ import pytest
 
 from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Side, Surface
 from loosen.domain.brief import Brief
+from loosen.domain.brief_words import UnreadWords, Wishes, read_wishes
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.dose import Span
-from loosen.domain.wishes import UnreadWords, Wishes, read_wishes
 
 
 def brief_of(wishes: Wishes, own: Brief | None = None) -> Brief:
