@@ -5,22 +5,22 @@ from rich.cells import cell_len
 from textual.selection import SELECT_ALL
 from tui.story import Opened
 
-from loosen.tui.widgets.prose import GAP, Lead, Prose, ProseView, Row, Tail
+from loosen.tui.widgets.prose import GAP, Lead, Prose, ProseRow, ProseView, Tail
 
-STEP = Row(
+STEP = ProseRow(
     "Knee drops, both sides in turn",
     leads=(Lead("12", 4),),
     tails=(Tail("10 a side × 2"), Tail("1:52", 8)),
 )
-ITEM = Row("A text of some words", leads=(Lead("between the knees", 12, gap=2), Lead("◦", 2)))
+ITEM = ProseRow("A text of some words", leads=(Lead("between the knees", 12, gap=2), Lead("◦", 2)))
 
 
-def set_in(rows: tuple[Row, ...], width: int, two_from: int = 0) -> list[str]:
+def set_in(rows: tuple[ProseRow, ...], width: int, two_from: int = 0) -> list[str]:
     return Prose(rows, two_from).set_in(width).plain.split("\n")
 
 
 def test_lines_hang_from_what_leads_to_them_and_a_long_lead_has_lines_of_its_own() -> None:
-    assert set_in((ITEM, GAP, Row("End.")), 24) == [
+    assert set_in((ITEM, GAP, ProseRow("End.")), 24) == [
         "between     ◦ A text of",
         "the knees     some words",
         "",
@@ -34,7 +34,7 @@ def test_what_stands_at_the_end_of_a_line_is_set_to_the_right_and_takes_less_tha
         "    both sides in",
         "    turn",
     ]
-    assert set_in((Row("On", tails=(Tail("a long dose of it"),)),), 20) == [
+    assert set_in((ProseRow("On", tails=(Tail("a long dose of it"),)),), 20) == [
         "On            a long",
         "             dose of",
         "                  it",
@@ -43,12 +43,12 @@ def test_what_stands_at_the_end_of_a_line_is_set_to_the_right_and_takes_less_tha
 
 @pytest.mark.parametrize("width", [1, 2, 5, 10, 17, 40, 200])
 def test_no_line_is_longer_than_the_room_where_there_is_room_for_its_leads(width: int) -> None:
-    rows = (Row("Some words, 腰痛 among them"), GAP, Row("a", leads=(Lead("·", 2),)))
+    rows = (ProseRow("Some words, 腰痛 among them"), GAP, ProseRow("a", leads=(Lead("·", 2),)))
     assert all(cell_len(line) <= max(width, 3) for line in set_in(rows, width))
 
 
 def test_rows_stand_by_twos_only_where_there_is_room() -> None:
-    rows = tuple(Row(words, leads=(Lead(key, 4),)) for key, words in ("ab", "cd", "ef"))
+    rows = tuple(ProseRow(words, leads=(Lead(key, 4),)) for key, words in ("ab", "cd", "ef"))
     assert set_in(rows, 22, two_from=20) == ["a   b       c   d", "e   f"]
     assert set_in(rows, 19, two_from=20) == ["a   b", "c   d", "e   f"]
 

@@ -134,7 +134,7 @@ class Pose:
     left_hand: Limb
 
 
-class Side(NamedTuple):
+class SideLimbs(NamedTuple):
     """The limbs of one side; ``sign`` is 1 for the right one and -1 for the left."""
 
     name: str
@@ -163,10 +163,10 @@ class Skeleton:
     right_arm: Chain
     left_arm: Chain
 
-    def sides(self) -> Iterator[Side]:
+    def sides(self) -> Iterator[SideLimbs]:
         """The limbs of the right side, then of the left."""
-        yield Side("right", 1.0, self.right_leg, self.right_arm)
-        yield Side("left", -1.0, self.left_leg, self.left_arm)
+        yield SideLimbs("right", 1.0, self.right_leg, self.right_arm)
+        yield SideLimbs("left", -1.0, self.left_leg, self.left_arm)
 
     def points(self) -> dict[str, Vec]:
         """Every joint by name, for checks and for finding the figure's extent."""

@@ -10,7 +10,7 @@ from loosen.text.help_page import INDEX
 from loosen.tui.dialogs.dialog import Dialog
 from loosen.tui.messages import OpenHelp
 from loosen.tui.widgets.page import Page, block_rows
-from loosen.tui.widgets.prose import Lead, ProseView, Row
+from loosen.tui.widgets.prose import Lead, ProseRow, ProseView
 
 KEYS_HERE = "Keys here"
 KEY = 11
@@ -52,6 +52,8 @@ class KeysDialog(Dialog[None]):
         """What there is to read, then key and action, line by line."""
         with Page():
             if self._explained:
-                yield ProseView((*block_rows(self._explained), Row(KEYS_HERE)))
-            keys = (Row(words, leads=(Lead(k, KEY, style="$accent"),)) for k, words in self._keys)
+                yield ProseView((*block_rows(self._explained), ProseRow(KEYS_HERE)))
+            keys = (
+                ProseRow(words, leads=(Lead(k, KEY, style="$accent"),)) for k, words in self._keys
+            )
             yield ProseView(keys, two_from=TWO_FROM)

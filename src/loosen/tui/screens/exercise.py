@@ -41,7 +41,7 @@ from loosen.tui.widgets.figure import Animation, MovingFigure
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.masthead import Masthead
 from loosen.tui.widgets.page import Page, block_rows
-from loosen.tui.widgets.prose import GAP, ProseView, Row
+from loosen.tui.widgets.prose import GAP, ProseRow, ProseView
 
 TWO_COLUMNS = 110
 """Columns of the terminal from which on the page has two."""
@@ -167,7 +167,7 @@ class ExerciseScreen(KeyedScreen[None]):
             return [Horizontal(words, Vertical(figure, blocks), classes="columns")]
         return [Horizontal(words, figure, classes="columns"), blocks]
 
-    def _words(self) -> Iterator[Row]:
+    def _words(self) -> Iterator[ProseRow]:
         """What it is, what the person thinks of it, and in two columns how it is done."""
         exercise = self.exercise
         facts = (
@@ -177,17 +177,17 @@ class ExerciseScreen(KeyedScreen[None]):
             exercise.kind.short,
             areas_words(exercise.areas, primary_only=True),
         )
-        yield Row(exercise.name, "bold")
-        yield Row(" · ".join(filter(None, facts)), "$quiet")
-        yield from (GAP, Row(" ".join(marked(exercise, "summary"))))
+        yield ProseRow(exercise.name, "bold")
+        yield ProseRow(" · ".join(filter(None, facts)), "$quiet")
+        yield from (GAP, ProseRow(" ".join(marked(exercise, "summary"))))
         liking = self._library.settings.exercises.liking(exercise.slug)
         if liking:
-            yield from (GAP, Row(LIKINGS[liking].words, "$accent"))
+            yield from (GAP, ProseRow(LIKINGS[liking].words, "$accent"))
         if self._wide:
             yield GAP
             yield from block_rows(b for b in self._page if b.title not in SIDE_BLOCKS)
 
-    def _blocks(self) -> Iterator[Row]:
+    def _blocks(self) -> Iterator[ProseRow]:
         """The blocks under the figure, or all of them where there is one column."""
         first = () if self._wide else (b for b in self._page if b.title not in SIDE_BLOCKS)
         return block_rows((*first, *(b for b in self._page if b.title in SIDE_BLOCKS)))

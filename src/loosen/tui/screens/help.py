@@ -11,7 +11,7 @@ from loosen.tui.bindings import KeyedScreen
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.masthead import Masthead
 from loosen.tui.widgets.page import TITLE, Page, item_row
-from loosen.tui.widgets.prose import GAP, Lead, ProseView, Row
+from loosen.tui.widgets.prose import GAP, Lead, ProseRow, ProseView
 
 CODE = Lead("", 4)
 """The room before lines of code."""
@@ -63,9 +63,9 @@ class HelpScreen(KeyedScreen[None]):
     def _show_count(self) -> None:
         self.query_one(Masthead).count(f"help · {self._place + 1} of {len(self._pages)}")
 
-    def _rows(self) -> Iterator[Row]:
-        yield Row(self.page.title, TITLE)
-        yield Row(self.page.summary)
+    def _rows(self) -> Iterator[ProseRow]:
+        yield ProseRow(self.page.title, TITLE)
+        yield ProseRow(self.page.summary)
         yield GAP
         for part in self.page.parts:
             yield from _part_rows(part)
@@ -89,17 +89,17 @@ class HelpScreen(KeyedScreen[None]):
         self.query_one(Page).action_turn(1)
 
 
-def _part_rows(part: HelpPart) -> Iterator[Row]:
+def _part_rows(part: HelpPart) -> Iterator[ProseRow]:
     match part.kind:
         case PartKind.ITEMS:
             yield from map(item_row, part.lines)
             yield GAP
         case PartKind.CODE:
             for line in part.lines:
-                yield Row(line, "$secondary", (CODE,))
+                yield ProseRow(line, "$secondary", (CODE,))
             yield GAP
         case PartKind.HEADING:
-            yield Row(part.lines[0], TITLE)
+            yield ProseRow(part.lines[0], TITLE)
         case PartKind.PROSE:
-            yield Row(part.lines[0])
+            yield ProseRow(part.lines[0])
             yield GAP

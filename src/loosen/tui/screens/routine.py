@@ -23,7 +23,7 @@ from loosen.tui.messages import (
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.masthead import Masthead
 from loosen.tui.widgets.page import Page
-from loosen.tui.widgets.prose import ProseView, Row
+from loosen.tui.widgets.prose import ProseRow, ProseView
 from loosen.tui.widgets.routine import routine_rows
 
 
@@ -72,7 +72,7 @@ class RoutineScreen(KeyedScreen[None]):
         elif self.app.screen is self:
             self.dismiss()
 
-    def _rows(self) -> Iterator[Row]:
+    def _rows(self) -> Iterator[ProseRow]:
         """The steps as the next session takes them."""
         timeline = self._library.timeline(self._library.steps(self._routine))
         return routine_rows(self._routine, timeline, self._every_exercise)

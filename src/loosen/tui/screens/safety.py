@@ -11,7 +11,7 @@ from loosen.tui.bindings import KeyedScreen, key_words
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.masthead import Masthead
 from loosen.tui.widgets.page import TITLE, WARNING, Page, item_row
-from loosen.tui.widgets.prose import GAP, Lead, ProseView, Row
+from loosen.tui.widgets.prose import GAP, Lead, ProseRow, ProseView
 
 WELCOME = (
     "loosen leads you through hip and low-back exercises, one timer at a time. "
@@ -48,18 +48,18 @@ class SafetyScreen(KeyedScreen[bool]):
         yield Page(ProseView(self._rows()), id="page")
         yield KeyLine()
 
-    def _rows(self) -> Iterator[Row]:
+    def _rows(self) -> Iterator[ProseRow]:
         safety = self._safety
         if self._welcomes:
             key = key_words(self.app, "safety.begin", "r")
             first = FIRST.format(first=self._first, key=key) if self._first else ""
-            yield from (Row(WELCOME + first, "$accent"), GAP)
+            yield from (ProseRow(WELCOME + first, "$accent"), GAP)
         for words in (safety.intro, safety.every_exercise, safety.follows):
-            yield from (Row(words), GAP)
+            yield from (ProseRow(words), GAP)
         for section in safety.sections:
             yield from _section_rows(section)
-        yield from (Row(safety.consent, "bold"), GAP)
-        yield Row(f"After: {'; '.join(safety.titles)}.", "$quiet")
+        yield from (ProseRow(safety.consent, "bold"), GAP)
+        yield ProseRow(f"After: {'; '.join(safety.titles)}.", "$quiet")
 
     def on_mount(self) -> None:
         """Focus the page, so that it scrolls."""
@@ -82,17 +82,17 @@ class SafetyScreen(KeyedScreen[bool]):
         self.dismiss(result=False)
 
 
-def _section_rows(section: SafetySection) -> Iterator[Row]:
+def _section_rows(section: SafetySection) -> Iterator[ProseRow]:
     """Title and lead, the items with the signs that belong to each set in under it, and what follows."""
-    yield Row(section.title, WARNING if section.warns else TITLE)
+    yield ProseRow(section.title, WARNING if section.warns else TITLE)
     if section.lead:
-        yield Row(section.lead)
+        yield ProseRow(section.lead)
     for item in section.items:
         yield item_row(item.text)
         for sign in item.signs:
-            yield Row(sign, leads=(Lead("", 3), Lead("-")))
+            yield ProseRow(sign, leads=(Lead("", 3), Lead("-")))
     if section.items:
         yield GAP
     if section.after:
-        yield from (Row(section.after, "$quiet"), GAP)
-    yield from (Row(f"Follows: {section.follows}", "$quiet"), GAP)
+        yield from (ProseRow(section.after, "$quiet"), GAP)
+    yield from (ProseRow(f"Follows: {section.follows}", "$quiet"), GAP)

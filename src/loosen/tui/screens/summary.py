@@ -30,7 +30,7 @@ from loosen.tui.messages import AskDue, AskWeek, CopyText, DueFound, StartRoutin
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.lines import Words
 from loosen.tui.widgets.page import Page
-from loosen.tui.widgets.prose import Lead, ProseView, Row
+from loosen.tui.widgets.prose import Lead, ProseRow, ProseView
 
 
 class SummaryScreen(KeyedScreen[None]):
@@ -92,11 +92,11 @@ class SummaryScreen(KeyedScreen[None]):
             self.post_message(AskWeek())
             self.post_message(AskDue())
 
-    def _done(self) -> Iterator[Row]:
+    def _done(self) -> Iterator[ProseRow]:
         for step in self._record.steps:
-            yield Row(shortfall_words(step), leads=(Lead(sign_of(step)),))
+            yield ProseRow(shortfall_words(step), leads=(Lead(sign_of(step)),))
         for words in hurt_lines(self._record):
-            yield Row(words, leads=(Lead("!"),))
+            yield ProseRow(words, leads=(Lead("!"),))
 
     def _rest(self) -> str:
         if self._record.outcome is not Ending.FINISHED and self._recorder.keeps:

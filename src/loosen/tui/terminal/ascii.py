@@ -21,7 +21,7 @@ SIGNS = {
 """Plain characters by sign; letters lose their accents, and signs that are not here become ``?``."""
 
 
-class _Table(dict[int, str | int]):
+class _Transliteration(dict[int, str | int]):
     """A table for ``str.translate`` that fills itself with what it meets."""
 
     def __missing__(self, sign: int) -> str | int:
@@ -33,7 +33,7 @@ class _Table(dict[int, str | int]):
         return plain
 
 
-_TABLE = _Table()
+_TABLE = _Transliteration()
 
 
 def plain(text: str) -> str:

@@ -13,7 +13,7 @@ from loosen.tui.messages import OpenPlace, Place
 from loosen.tui.widgets.table import shorten
 
 
-class Word(NamedTuple):
+class PlacedWord(NamedTuple):
     """A word of the line: where it begins, and the place that a click on it visits."""
 
     x: int
@@ -45,21 +45,21 @@ class Masthead(Widget):
             self._counts = texts
             self.refresh()
 
-    def _words(self, *, short: bool) -> Iterator[Word]:
+    def _words(self, *, short: bool) -> Iterator[PlacedWord]:
         """The name, each place's key and name, and where the count may begin."""
-        yield Word(0, "loosen")
+        yield PlacedWord(0, "loosen")
         x = len("loosen") + 3
         for number, place in enumerate(Place, 1):
             current = place is self._current
             key = key_words(self.app, f"app.{place.value}", str(number))
-            yield Word(x, key, place)
+            yield PlacedWord(x, key, place)
             x += cell_len(key) + 1
             if current or not short:
-                yield Word(x, place.value, place, underlined=current)
+                yield PlacedWord(x, place.value, place, underlined=current)
                 x += len(place.value) + 2
-        yield Word(x, "")
+        yield PlacedWord(x, "")
 
-    def _line(self) -> tuple[tuple[Word, ...], str]:
+    def _line(self) -> tuple[tuple[PlacedWord, ...], str]:
         """The words there is room for, and the count beside them."""
         width = self.content_size.width
         for short in (False, True):
@@ -81,7 +81,7 @@ class Masthead(Widget):
         parts.append(" " * (self.content_size.width - end - cell_len(count)) + count)
         return Content.assemble(*parts)
 
-    def _style(self, word: Word) -> str:
+    def _style(self, word: PlacedWord) -> str:
         if word.place is None:
             return "bold $accent"
         colour = "$foreground" if word.place in (self._current, self._under) else ""

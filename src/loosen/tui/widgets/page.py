@@ -6,7 +6,7 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 
 from loosen.text.exercise_page import MARK_OF_OURS, Block, Setting
-from loosen.tui.widgets.prose import GAP, Lead, Row
+from loosen.tui.widgets.prose import GAP, Lead, ProseRow
 
 TITLE, WARNING = "bold $accent", "bold $warning"
 FACT = 18
@@ -42,10 +42,10 @@ class Page(VerticalScroll, inherit_bindings=False):
         self.scroll_end(animate=False)
 
 
-def block_rows(blocks: Iterable[Block]) -> Iterator[Row]:
+def block_rows(blocks: Iterable[Block]) -> Iterator[ProseRow]:
     """The rows of blocks, each with its title, and a gap after each."""
     for block in blocks:
-        yield Row(block.title, WARNING if block.warns else TITLE)
+        yield ProseRow(block.title, WARNING if block.warns else TITLE)
         for number, line in enumerate(block.lines, 1):
             match block.setting:
                 case Setting.NUMBERED:
@@ -61,13 +61,13 @@ def block_rows(blocks: Iterable[Block]) -> Iterator[Row]:
         yield GAP
 
 
-def item_row(text: str, mark: str = "·") -> Row:
+def item_row(text: str, mark: str = "·") -> ProseRow:
     """An item of a list, after its mark."""
     return prose_row(text, Lead(mark))
 
 
-def prose_row(text: str, *leads: Lead) -> Row:
+def prose_row(text: str, *leads: Lead) -> ProseRow:
     """A text, behind the mark of ours where it has one."""
     if not text.startswith(MARK_OF_OURS):
-        return Row(text, leads=leads)
-    return Row(text.removeprefix(MARK_OF_OURS).lstrip(), leads=(*leads, Lead(MARK_OF_OURS, 2)))
+        return ProseRow(text, leads=leads)
+    return ProseRow(text.removeprefix(MARK_OF_OURS).lstrip(), leads=(*leads, Lead(MARK_OF_OURS, 2)))

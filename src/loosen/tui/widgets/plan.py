@@ -32,7 +32,7 @@ from loosen.tui.late import once_painted, refill
 from loosen.tui.widgets.figure import Animation, MovingFigure
 from loosen.tui.widgets.lines import bar
 from loosen.tui.widgets.page import item_row
-from loosen.tui.widgets.prose import Lead, ProseView, Row
+from loosen.tui.widgets.prose import Lead, ProseRow, ProseView
 from loosen.tui.widgets.table import Line, Table, shorten
 
 LOUD = frozenset({1, 2, 3})
@@ -99,7 +99,7 @@ class RelaxationRow(ProseView):
         number: int
 
     def __init__(self, number: int, words: str) -> None:
-        super().__init__((Row(words, leads=(Lead(str(number), style="bold $accent"),)),))
+        super().__init__((ProseRow(words, leads=(Lead(str(number), style="bold $accent"),)),))
         self._number = number
 
     def on_click(self, event: Click) -> None:

@@ -52,7 +52,7 @@ class Tail(NamedTuple):
         return self.width or min(cell_len(self.text) + 1, int(line * MOST))
 
 
-class Row(NamedTuple):
+class ProseRow(NamedTuple):
     """A paragraph, whose lines all begin at one place, after what leads to it."""
 
     text: str = ""
@@ -61,7 +61,7 @@ class Row(NamedTuple):
     tails: tuple[Tail, ...] = ()
 
 
-GAP = Row()
+GAP = ProseRow()
 """A line with nothing."""
 
 
@@ -87,7 +87,7 @@ class Column(NamedTuple):
         return (room, (text, self.style)) if self.right else ((text, self.style), room)
 
 
-def columns_of(row: Row, width: int) -> Iterator[Column]:
+def columns_of(row: ProseRow, width: int) -> Iterator[Column]:
     """What stands side by side in a row."""
     room = width - sum(lead.width for lead in row.leads)
     room -= sum(tail.cells(width) for tail in row.tails)
@@ -99,14 +99,14 @@ def columns_of(row: Row, width: int) -> Iterator[Column]:
         yield Column(wrapped(tail.text, cells - 1), cells, tail.style, right=True)
 
 
-def row_lines(row: Row, width: int) -> Iterator[list[Part]]:
+def row_lines(row: ProseRow, width: int) -> Iterator[list[Part]]:
     """The lines of a row, each in parts that fill it."""
     columns = tuple(columns_of(row, width))
     for y in range(max(len(column.lines) for column in columns)):
         yield [part for column in columns for part in column.parts(y)]
 
 
-def in_columns(rows: Sequence[Row], width: int) -> Iterator[list[Part]]:
+def in_columns(rows: Sequence[ProseRow], width: int) -> Iterator[list[Part]]:
     """The lines of rows that stand by twos, the first beside the second."""
     left = (width - BETWEEN) // 2
     right = width - BETWEEN - left
@@ -119,7 +119,7 @@ def in_columns(rows: Sequence[Row], width: int) -> Iterator[list[Part]]:
 class Prose(Visual):
     """Rows, set into any width; by twos from ``two_from`` cells on, where that is not 0."""
 
-    def __init__(self, rows: Iterable[Row], two_from: int = 0) -> None:
+    def __init__(self, rows: Iterable[ProseRow], two_from: int = 0) -> None:
         self.rows, self._two_from = tuple(rows), two_from
         self.set_in = lru_cache(WIDTHS)(self._set_in)
 
@@ -163,7 +163,7 @@ class ProseView(Static):
 
     def __init__(
         self,
-        rows: Iterable[Row] = (),
+        rows: Iterable[ProseRow] = (),
         *,
         two_from: int = 0,
         id: str | None = None,
@@ -173,13 +173,13 @@ class ProseView(Static):
         self._prose = Prose(rows, two_from)
         super().__init__(self._prose, id=id, classes=classes)
 
-    def show(self, rows: Iterable[Row]) -> None:
+    def show(self, rows: Iterable[ProseRow]) -> None:
         """Show other rows."""
         self._prose = Prose(rows, self._two_from)
         self.update(self._prose)
 
     @property
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[ProseRow, ...]:
         """What it shows."""
         return self._prose.rows
 

@@ -13,7 +13,7 @@ from loosen.text.wording import (
     often_words,
 )
 from loosen.tui.widgets.page import TITLE
-from loosen.tui.widgets.prose import GAP, Lead, Row, Tail
+from loosen.tui.widgets.prose import GAP, Lead, ProseRow, Tail
 
 NUMBER, TIME = 4, 8
 """Cells that the number and the time of a step take."""
@@ -22,32 +22,32 @@ QUIET = "$quiet"
 
 def routine_rows(
     routine: Routine, timeline: Timeline, every_exercise: str, kept: str = "", whose: str = ""
-) -> Iterator[Row]:
+) -> Iterator[ProseRow]:
     """Return the rows of a routine's page, from its name to what of it is ours.
 
     ``kept`` says how it stands, and ``whose`` it is, where that is known.
     """
-    yield Row(routine.name, "bold")
+    yield ProseRow(routine.name, "bold")
     often = often_words(routine.frequency, routine.when)
-    yield Row(" · ".join(filter(None, (whose, clock_words(timeline.seconds), often))), QUIET)
+    yield ProseRow(" · ".join(filter(None, (whose, clock_words(timeline.seconds), often))), QUIET)
     if kept:
-        yield Row(kept, "$accent")
-    yield from (GAP, Row(routine.summary), GAP)
+        yield ProseRow(kept, "$accent")
+    yield from (GAP, ProseRow(routine.summary), GAP)
     yield from _step_rows(timeline)
-    yield from (GAP, Row(path_words(timeline), QUIET))
+    yield from (GAP, ProseRow(path_words(timeline), QUIET))
     for rule in routine.rules:
-        yield from (GAP, Row(rule))
-    yield from (GAP, Row(every_exercise))
+        yield from (GAP, ProseRow(rule))
+    yield from (GAP, ProseRow(every_exercise))
     for line in routine.ours:
-        yield from (GAP, Row(line, QUIET, (Lead(MARK_OF_OURS, 2),)))
+        yield from (GAP, ProseRow(line, QUIET, (Lead(MARK_OF_OURS, 2),)))
 
 
-def _step_rows(timeline: Timeline) -> Iterator[Row]:
+def _step_rows(timeline: Timeline) -> Iterator[ProseRow]:
     """Number, name, dose and time of each step, under its section and over its note."""
     for number, step in enumerate(timeline.steps):
         if step.section:
-            yield from (GAP, Row(step.section, TITLE))
-        yield Row(
+            yield from (GAP, ProseRow(step.section, TITLE))
+        yield ProseRow(
             name_words(step.exercise),
             leads=(Lead(f"{number + 1:>2}", NUMBER),),
             tails=(
@@ -56,4 +56,4 @@ def _step_rows(timeline: Timeline) -> Iterator[Row]:
             ),
         )
         if step.note:
-            yield Row(step.note, QUIET, (Lead("", NUMBER),))
+            yield ProseRow(step.note, QUIET, (Lead("", NUMBER),))

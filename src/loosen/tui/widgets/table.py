@@ -52,7 +52,7 @@ NOTHING = Line((), frozenset())
 Widths = TypeVar("Widths", bound=Sequence[int])
 
 
-class Layout(NamedTuple):
+class TableLayout(NamedTuple):
     """The widths of the columns in a table of some width, and what each row says in them."""
 
     widths: Sequence[int]
@@ -110,8 +110,10 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._keys: Sequence[str] = ()
-        self._lay_out: Callable[[int], Layout] = lambda _width: Layout((), lambda _row: NOTHING)
-        self._laid_out: Layout | None = None
+        self._lay_out: Callable[[int], TableLayout] = lambda _width: TableLayout(
+            (), lambda _row: NOTHING
+        )
+        self._laid_out: TableLayout | None = None
         self._strips: dict[tuple[int, bool], Strip] = {}
         self._made: Inks | None = None
 
@@ -143,9 +145,9 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
             row: where the cursor goes.
         """
 
-        def lay_out(width: int) -> Layout:
+        def lay_out(width: int) -> TableLayout:
             widths = columns(width)
-            return Layout(widths, lambda row: line(row, widths))
+            return TableLayout(widths, lambda row: line(row, widths))
 
         self._keys, self._lay_out = keys, lay_out
         self.virtual_size = Size(0, len(keys))
