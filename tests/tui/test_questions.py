@@ -237,3 +237,19 @@ async def test_a_worse_morning_gets_advice_and_what_hurt_can_be_left_out(
         await story.press("1")
         assert isinstance(story.screen, CatalogueScreen)
     assert library.settings.exercises.never == ("pigeon-pose",)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (80, 20), (60, 20), (100, 30)])
+@pytest.mark.parametrize("slug", ["egoscue-flow", "knees-to-chest-and-si"])
+@pytest.mark.parametrize("times", [1, 3])
+async def test_however_long_the_rules_are_phase_and_key_stay_in_sight(
+    app: Opened, library: Library, size: tuple[int, int], slug: str, times: int
+) -> None:
+    routine = library.routine(slug)
+    long = routine.copy_with(rules=routine.rules * times)
+    async with app(size=size, start=long) as story:
+        assert story.part("#phase") == "◔ ready when you are"
+        assert "space begins, or by itself in 20 s" in story.text
+        assert "How do you feel right now?" in story.text
+        assert times == 1 or "… ? shows them all" in story.text
+        await story.press("escape")

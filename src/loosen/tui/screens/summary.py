@@ -40,7 +40,7 @@ class SummaryScreen(KeyedScreen[None]):
     BINDINGS = [
         Binding("enter,escape,q,space", "dismiss", "Back", key_display="↵", id="summary.close"),
         Binding("a", "again", "Once more", id="summary.again"),
-        Binding("n", "note", "Note", id="summary.note"),
+        Binding("n", "note", "Add a note", id="summary.note"),
         Binding("f", "feel", "How it feels", id="summary.feel"),
         copy_key("summary"),
         *harder_keys("summary"),

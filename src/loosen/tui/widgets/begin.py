@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from textwrap import wrap
 
 from textual import on
 from textual.app import ComposeResult
@@ -53,6 +54,12 @@ class Opening:
     def wait(self) -> int | None:
         """Seconds to wait while something is asked; None for as long as it takes."""
         return self.seconds or (None if self.asks else 0)
+
+
+ROWS_BESIDE = 3
+"""Rows of a session beside the panel: name, side and phase."""
+ROWS_OF_FEELING = 3
+"""Rows of the question how one feels, with those of its two answers."""
 
 
 class SideRow(Static, can_focus=True):
@@ -134,15 +141,16 @@ class BeginPanel(Vertical, can_focus=True):
     def __init__(self, opening: Opening) -> None:
         super().__init__()
         self._opening = opening
+        self._rules = ""
         self.set_class(opening.asks or bool(opening.rules), "-asks")
 
     def compose(self) -> ComposeResult:
         """The rules, the questions with a row for each answer, and how it begins."""
         opening = self._opening
-        yield from (Static(Content(rule), classes="advice") for rule in opening.rules)
+        if opening.rules:
+            yield Static(id="rules", classes="advice")
         if opening.timeline_for:
-            last = f"Last time the {opening.harder.value} felt harder. " if opening.harder else ""
-            yield Static(Content(f"{last}{SIDE_QUESTION}"), classes="question")
+            yield Static(Content(self._side_question), classes="question")
             yield SideRow(id="stiffer")
         if opening.asks_feeling:
             with Horizontal(classes="question"):
@@ -155,10 +163,40 @@ class BeginPanel(Vertical, can_focus=True):
         yield Static(id="starts")
 
     def on_mount(self) -> None:
-        """Focus the first question."""
+        """Focus the first question, and keep the phase in sight whatever is laid out anew."""
+        self.screen.screen_layout_refresh_signal.subscribe(self, self._fit)
         self._questions[0].focus()
         for scale in self.query(ScoreRow):
             self.watch(scale, "value", self._touch, init=False)
+
+    @property
+    def _side_question(self) -> str:
+        harder = self._opening.harder
+        last = f"Last time the {harder.value} felt harder. " if harder else ""
+        return f"{last}{SIDE_QUESTION}"
+
+    def _fit(self, _screen: object = None) -> None:
+        """Leave room for the phase: spaces give way first, and then the last of the rules."""
+        width, parent = self.content_size.width, self.parent
+        if not (width and isinstance(parent, Widget) and self.has_class("-asks")):
+            return
+        rules = [line for rule in self._opening.rules for line in wrap(rule, width)]
+        rows = self._rows_of_questions(width)
+        room = parent.size.height - ROWS_BESIDE
+        spaces = 2 + len(self.query(".question"))
+        self.set_class(len(rules) + rows + spaces > room, "-tight")
+        if len(rules) + rows > room:
+            key = key_words(self.app, "app.keys", "?")
+            rules = [*rules[: max(0, room - rows - 1)], f"… {key} shows them all"]
+        text = "\n".join(rules)
+        if text != self._rules:
+            self._rules = text
+            self.query_one("#rules", Static).update(Content(text))
+
+    def _rows_of_questions(self, width: int) -> int:
+        """Rows of the questions and of how it begins, without the spaces between."""
+        side = len(wrap(self._side_question, width)) + 1 if self._opening.timeline_for else 0
+        return side + (ROWS_OF_FEELING if self._opening.asks_feeling else 0) + 1
 
     def _touch(self) -> None:
         self.post_message(self.Touched())
