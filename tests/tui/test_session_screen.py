@@ -395,3 +395,16 @@ async def test_a_voice_says_what_begins_and_one_that_is_missing_is_told_of_once(
         else:
             await story.press("n", "d", "d")
             assert "the voice “no-such-program” cannot be run" in story.text
+
+
+async def test_the_band_of_the_phase_is_fainter_than_the_letters_over_it(
+    app: Opened, desk: dict[str, object]
+) -> None:
+    async with app(**desk) as story:
+        for keys, phase in (("d", "-work"), ("space", "-paused")):
+            await story.press(keys)
+            count, band = (story.screen.query_one(part) for part in ("#count", "#phase"))
+            assert count.has_class(phase)
+            assert band.has_class(phase)
+            assert band.styles.background.rgb == count.styles.color.rgb
+            assert band.styles.background.a <= 0.5
