@@ -1,4 +1,4 @@
-"""An animation in a plain terminal: lines that change are overwritten in place."""
+"""Animation in a plain terminal: changed lines are overwritten in place."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

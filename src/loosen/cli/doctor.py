@@ -84,7 +84,7 @@ def _place_of_cache(cache: Cache) -> str:
 
 
 def _use(cache: Cache) -> str:
-    """How much of this report came from the cache."""
+    """How many values of this report came from the cache, and its size."""
     if not cache.used:
         return "not used: it is missing, stale or cannot be read"
     return f"{wording.count_words(cache.used, 'value')} from it, {cache.size // 1024} KiB"

@@ -1,7 +1,7 @@
 """``loosen edit``: a routine in the person's editor, checked before it replaces the file.
 
 The editor opens a draft. The routine's file is replaced when the draft has no problems, or when the person
-says so; whatever goes wrong before that, the draft stays.
+asks for it; on any error before that the draft stays.
 """
 
 from collections.abc import Sequence
@@ -85,7 +85,7 @@ def edit_command(ctx: click.Context, name: str) -> None:
 
 
 def _begin(library: Library, name: str) -> EditedFile:
-    """Open what a name means: a file, a routine of the person's own, or a copy of a shipped one.
+    """Begin to edit what a name means: a file, an own routine, or a copy of a shipped one.
 
     Raises:
         UnknownName: when there is no such routine.

@@ -78,7 +78,7 @@ drawn in dots, with a gap round what it is for. --style chooses, as â€œfiguresâ€
 
 @dataclass(frozen=True)
 class DrawingStyle:
-    """The style that is asked for, the colours the terminal says it has, and whether its ground is dark."""
+    """Requested style, the colours of the terminal, and whether its background is dark."""
 
     wish: FigureStyle
     colours: str
@@ -323,7 +323,7 @@ def _play(runtime: Runtime, drawing: FigureDrawing, start: float, seconds: float
 
 
 class SparingDrawing:
-    """The drawing of a moving figure for a network: the last one again until another is worth its bytes."""
+    """Drawing of a moving figure over a network: repeated until the next one is worth its bytes."""
 
     def __init__(self, drawing: FigureDrawing) -> None:
         self._drawing, self._pace = drawing, SparingPace(SSH_RATE)
@@ -332,7 +332,7 @@ class SparingDrawing:
         self._told: Instant | None = None
 
     def lines(self, moment: float, camera_steps: int) -> list[str]:
-        """What to show at a moment of the motion, in seconds."""
+        """The lines to show at ``moment``, in seconds of the motion."""
         instant = self._drawing.figure.preview(moment).rounded()
         told, self._told = self._told, instant
         if self._shown == (instant, camera_steps):

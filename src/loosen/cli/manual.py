@@ -113,7 +113,7 @@ def _pair(name: str, words: str) -> Iterator[str]:
 
 
 def _prose(text: str) -> Iterator[str]:
-    """Paragraphs to be filled; those that click does not wrap are not filled either."""
+    """Filled paragraphs; those that click does not wrap stay as printed."""
     for paragraph in text.strip().split("\n\n"):
         if paragraph.startswith("\b"):
             yield from _as_printed(paragraph)

@@ -1,4 +1,4 @@
-"""A name that a person typed, and the exercise or routine it means: asked about where it means several."""
+"""Lookup of a typed name: the exercise or routine it means, with a question where it means several."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -24,14 +24,14 @@ routine_or_exercise = click.option(
 
 
 class Candidate(NamedTuple):
-    """One of several with a name: what to type for it alone, and what it is in words."""
+    """One of several things with a name: what to type for this one, and a description."""
 
     typed: str
     words: str
 
 
 def find(library: Library, name: str, *, routine: bool | None) -> Exercise | Routine:
-    """Return what has a name, among routines (True), exercises (False), or both (None).
+    """Return the thing with a name among routines (True), exercises (False), or both (None).
 
     A person at the terminal is asked where several have it.
 

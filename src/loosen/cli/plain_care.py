@@ -51,7 +51,7 @@ class SessionTerminal:
 
 
 class PlainCare:
-    """Asks about pain and less time, and turns keys into calls to the engine and answers."""
+    """Questions about pain and less time in a plain session, and what their answers lead to."""
 
     def __init__(self, recorder: Recorder, terminal: SessionTerminal, care: CareContext) -> None:
         self._session = recorder.session
@@ -65,7 +65,7 @@ class PlainCare:
         self._care_session.handle(events, self._clock())
 
     def offer(self) -> None:
-        """Mention the key for less time, once in a long pause."""
+        """Show the key for less time, once in a long pause."""
         is_long = self._care_session.stands_long(self._clock())
         if is_long and not self._offered and self._terminal.keys.there:
             self._write(OFFER)

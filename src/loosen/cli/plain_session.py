@@ -46,7 +46,7 @@ NOT_BEGUN = "Not begun; nothing is kept."
 
 @dataclass(frozen=True)
 class PlainOutput:
-    """Where the lines of a session and those about problems go, when the bell rings, and what speaks."""
+    """Outputs of a plain session: lines, lines about problems, the bell and the voice."""
 
     write: Callable[[str], None]
     complain: Callable[[str], None]
@@ -55,7 +55,7 @@ class PlainOutput:
 
 
 class PlainSession:
-    """Plays a session: keys become calls to the engine, its events become lines."""
+    """Plain face of a session: keys become calls to the engine, its events become lines."""
 
     def __init__(
         self,
@@ -231,7 +231,7 @@ class PlainSession:
         self._problem = problem
 
     def _speak(self, events: tuple[Event, ...], now: float) -> None:
-        """Have the events said; a voice that cannot be run is told of once."""
+        """Say the events; a voice that cannot be run is reported once."""
         voice, before = self._output.voice, self._output.voice.problem
         voice.say(spoken_words(events, self._session, now))
         voice.go_on()

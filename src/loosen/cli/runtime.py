@@ -36,7 +36,7 @@ def keyboard() -> "AbstractContextManager[Keys]":
 
 
 def no_keys(_own: Mapping[str, str]) -> Iterable[str]:
-    """The check of keys where no app is there that has any."""
+    """Check of key bindings that finds nothing, for when no app is there."""
     return ()
 
 

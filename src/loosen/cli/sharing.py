@@ -111,7 +111,7 @@ def add_command(runtime: Runtime, /, file: Path, *, yes: bool) -> None:
 
 
 def _contents(shared: Shared, intake: Intake, library: Library) -> Iterator[str]:
-    """The contents of a shared file, line by line, with every text from it cleaned."""
+    """The lines that describe a shared file; all texts from it are cleaned."""
     catalogue, pace = shared.catalogue(library.snapshot), library.settings.pace
     steps = resolve(shared.routine, catalogue)
     timeline = unroll(steps, catalogue, pace, library.settings.stiffer_side)

@@ -24,7 +24,7 @@ Ask = Callable[[str], str | None]
 
 @contextlib.contextmanager
 def terminal(*, piped: bool) -> Iterator[Ask | None]:
-    """A way to ask the person at the terminal; None where nobody can be asked.
+    """Context of a function that asks at the terminal; None where nobody can be asked.
 
     ``piped`` is whether the sheet itself comes through stdin.
     """

@@ -1,7 +1,7 @@
 """Durations written in more than one number: ``1:30 min``, ``1 min 30``, ``0.5 min``, ``1½ min``.
 
-They are put into whole seconds before any grammar of amounts sees them, so that no part of one is taken
-for the whole. What is no whole number of seconds is left as it is, for the reader to complain of.
+They are rewritten in whole seconds before any grammar of amounts reads the text, so that no part of one is
+taken for the whole. One that is no whole number of seconds is left as it is, to be reported as unread.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Digits and words drawn from blocks, to be read lying down three metres away, as large as there is room."""
+"""Digits and words drawn from blocks, as large as fits, to be read from three metres away."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -91,7 +91,7 @@ LEAST_ROWS = 5
 
 @dataclass(frozen=True, slots=True)
 class BigCount:
-    """What is to be read across a room: a count, the ``side`` under it, and small words beside it.
+    """Text to read across a room: a count, the ``side`` under it, and small words beside it.
 
     ``of`` is the number that is counted up to, empty for seconds. ``switching`` makes the side the larger.
     """

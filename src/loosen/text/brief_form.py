@@ -24,7 +24,7 @@ LONGEST_MINUTES = 120
 HEAVIEST = 3
 MOST_ALIKE = 4
 NUMBERS = (ANY_NUMBER, *(Span(n, n) for n in range(6)), Span(1, 2), Span(2, 3), Span(3, 4))
-"""The numbers that a turn goes through for a kind."""
+"""Choices for the number of exercises of a kind."""
 STEPS = (ANY_NUMBER, Span(1, 3), Span(3, 5), Span(4, 6), Span(6, 8), Span(8, 12))
 
 

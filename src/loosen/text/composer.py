@@ -1,6 +1,6 @@
-"""The composer's answers as words: limits, conflicts, changes that help, reasons, times, what holds back.
+"""The composer's answers as words: limits, conflicts, relaxations, reasons, times and bindings.
 
-Nothing that solves imports this module. Every sentence stands in ``tests/text/test_composer.py``.
+Every sentence is checked in ``tests/text/test_composer.py``.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -40,13 +40,13 @@ from loosen.domain.composer.problem import FLOOR, SHORT, Problem, is_easy_start
 from loosen.text.wording import clock_words, count_words, position_words
 
 FEW_LEFT = 2
-"""With no more exercises than this for an area, their number says more than the floor."""
+"""Up to this many exercises left for an area, their number is given in place of the floor."""
 MOST_SERVICES = 2
 """Areas that a reason names."""
 LITTLE = Fraction(1, 10)
-"""A part of an area's time that goes without saying."""
+"""Parts of an area's time below this are not mentioned."""
 NOTABLE_PART, NOTABLE_SECONDS = 10, 60
-"""Time that is left free is told from a part of the time on, and from so many seconds."""
+"""Unused time is mentioned from 1/10 of the time and from 60 seconds on."""
 KINDS: Mapping[Kind, str] = {
     Kind.DYNAMIC_WARMUP: "warm-up",
     Kind.MOBILITY: "mobility exercise",
@@ -230,7 +230,7 @@ def relaxation_words(none: NoPlan) -> Iterator[tuple[str, str]]:
 
 
 def help_words(none: NoPlan) -> str:
-    """What the changes are: any of them, all of them together, or none."""
+    """The lead of the changes: whether any one helps, only all together, or none."""
     if not none.relaxations:
         return "Nothing that is known here would help."
     if len(none.relaxations) == 1 and len(none.relaxations[0].limits) > 1:
@@ -333,7 +333,7 @@ def minutes_words(seconds: int) -> str:
 
 
 def purpose_words(purpose: Purpose) -> str:
-    """What a step alone is there for."""
+    """A purpose that only this step serves."""
     match purpose:
         case Part.REQUIRED:
             return "you asked for it"
@@ -355,7 +355,7 @@ def part_words(part: Fraction) -> str:
 
 
 def _time_of(area: Area) -> str:
-    """The time that an area gets, as one says it: "hip-flexor time", "low-back time"."""
+    """The time of an area: "hip-flexor time", "low-back time"."""
     return f"{area.label.removesuffix('s').replace(' ', '-')} time"
 
 
@@ -408,7 +408,7 @@ def coverage_words(one: Coverage) -> str:
 
 
 def plan_remarks(plan: Plan) -> Iterator[str]:
-    """What to know of a plan: time left free and why, habits given up, a cold start, a shortlist."""
+    """Remarks on a plan: unused time and why, habits given up, a cold start, a shortlist."""
     yield from _free_words(plan)
     for habit in Habit:
         if habit in plan.given_up:

@@ -47,7 +47,7 @@ Groups = Sequence[tuple[str, Sequence[Control[Value]]]]
 
 
 def group_summary(controls: Sequence[Control[Value]], value: Value) -> str:
-    """What the controls of a group come to: "all", "all but bed", "none", "knee, wrist", "a breath 6 s"."""
+    """Summary of a group: "all", "all but bed", "none", "knee, wrist", "a breath 6 s"."""
     shown = [control.describe(value) for control in controls]
     active = [one for one in shown if one.active]
     if any(one.setting for one in shown):

@@ -57,9 +57,9 @@ NAMES_OF_KEYS = {
     "side_change": "change of sides",
     "aliases": "other names",
 }
-"""What the keys of an exercise are to a reader, in the order of the page.
+"""Names of an exercise's keys for readers, in the order of the page.
 
-Not here: the level, which is ours in every exercise, and the motions, of which the page shows the cautions.
+The level is left out, as it is ours in every exercise, and so are the motions, whose cautions the page shows.
 """
 
 
@@ -264,7 +264,7 @@ def _ours(exercise: Exercise) -> Iterator[str]:
 
 
 def _shares(exercise: Exercise) -> tuple[list[str], list[str]]:
-    """What of an exercise is ours from its first line to its last, and what in part, by its names."""
+    """Names of the keys of an exercise that are wholly ours, and of those that are partly ours."""
     keys = {place.partition(".")[0] for place in exercise.ours}
     wholly: dict[str, bool] = {}
     for key, name in NAMES_OF_KEYS.items():
@@ -277,7 +277,7 @@ def _shares(exercise: Exercise) -> tuple[list[str], list[str]]:
 
 
 def _is_wholly_ours(exercise: Exercise, key: str) -> bool:
-    """Whether no article gives any line of a key; True where it has but one."""
+    """Whether no article gives any line of a key."""
     said = getattr(exercise, key)
     lines: Iterable[int | str] = ()
     if key == "cautions" and exercise.cautions:

@@ -1,4 +1,4 @@
-"""Cells of two inks as text: quadrant blocks, in runs that name as few colours as they can."""
+"""Cells of two inks as text: quadrant blocks, in runs with as few colour changes as possible."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple

@@ -76,7 +76,7 @@ def present_sentence(week: Week, target: int) -> str:
 
 
 def week_sentences(progress: Progress) -> Iterator[str]:
-    """How the weeks went. Weeks below the target are not mentioned."""
+    """Sentences on the weeks; weeks below the target are not mentioned."""
     target = progress.targets.sessions
     yield present_sentence(progress.present, target)
     if progress.weeks_on_target:

@@ -1,7 +1,7 @@
 """A report on some weeks for someone who treats the person, as plain text or Markdown.
 
-It keeps apart what was timed and what the person said, and gives the number of sessions behind each mean.
-It draws no conclusion and contains no name.
+Timed facts and the person's own words are kept apart, and each mean comes with its number of sessions. There
+are no conclusions and no names.
 """
 
 import re

@@ -29,7 +29,7 @@ COMING_SECONDS = 5
 
 
 class PhaseStyle(Enum):
-    """The sign and the colour of a phase. A word is always shown beside them."""
+    """Sign and colour of a phase; a word is always shown beside them."""
 
     READY = "◔", "ready"
     WORK = "●", "work"

@@ -14,7 +14,7 @@ MANY, MISSING = "could be several", "is not in the catalogue"
 
 
 def reading_lines(sheet: Sheet) -> Iterator[str]:
-    """Every line of a sheet that is not blank, with what it was read as."""
+    """Each line of a sheet that is not blank, with how it was read."""
     steps = sheet.steps()
     entries = [entry for entry in sheet.entries if entry.outcome is not LineOutcome.BLANK]
     widths = [len(e.line.text) for e in entries if len(e.line.text) <= WIDEST_LINE]

@@ -1,4 +1,4 @@
-"""Signs before the rows of the lists, each in a place of its own, and the words for them."""
+"""Signs before the rows of lists, one column each, and the words for them."""
 
 from collections.abc import Mapping
 

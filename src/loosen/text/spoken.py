@@ -10,7 +10,7 @@ from loosen.text.wording import position_words, segment_words, side_words, turn_
 
 
 def spoken_words(events: Iterable[Event], session: Session, now: float) -> str:
-    """Return what to say of some events, in one breath; empty where there is nothing to say."""
+    """The words for some events, as one text; empty where there is nothing to say."""
     return " ".join(filter(None, (_words(event, session, now) for event in events)))
 
 

@@ -16,7 +16,7 @@ NARROWEST_WORDS = 22
 
 
 class Tone(StrEnum):
-    """The meaning of a span, which decides its colour; it never says more than the text does."""
+    """Meaning of a span, which decides its colour; it adds nothing that the text does not say."""
 
     PLAIN = "plain"
     QUIET = "quiet"
