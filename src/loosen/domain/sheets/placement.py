@@ -47,10 +47,12 @@ class _Draft:
 
 def read_sheet(text: str, catalogue: Catalogue) -> Sheet:
     """Return a text read as a sheet with the exercises of a catalogue; no text is an error."""
-    return _Reader(catalogue).read(lines_of(text))
+    return _Placement(catalogue).read(lines_of(text))
 
 
-class _Reader:
+class _Placement:
+    """Placement of one sheet: the entries so far, and the exercises to which later lines may add."""
+
     def __init__(self, catalogue: Catalogue) -> None:
         self._lookup = Lookup(catalogue)
         self._entries: list[SheetEntry] = []
