@@ -72,9 +72,10 @@ def history_of(runtime: Runtime, read: Callable[[History], Answer]) -> Answer:
         HistoryProblem: when the history cannot be read.
     """
     waiting = runtime.sessions.scan()
+    answer = read(runtime.sessions.history)  # its own problem is the same one
     if waiting.problem:
         complain(waiting.problem)
-    return read(runtime.sessions.history)
+    return answer
 
 
 @click.command("history", short_help="List what was done.", epilog=HISTORY_HELP)

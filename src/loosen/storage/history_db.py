@@ -254,7 +254,7 @@ class History:
     def _migrate(self, connection: sqlite3.Connection) -> None:
         scripts = sorted(self._migrations.glob("*.sql"))
         if _version(connection) > len(scripts):
-            raise HistoryProblem(f"{shown_path(self.path)}: was written by a newer loosen")
+            raise HistoryProblem(f"{shown_path(self.path)}: {NEWER}")
         if _version(connection) == len(scripts):
             return
         with _writing(connection):
@@ -276,6 +276,7 @@ class History:
         copy.chmod(0o600)
 
 
+NEWER = "was written by a newer loosen: update this one; what is not in it yet is kept beside"
 DAMAGED = "is damaged; move it away to begin a new history, what is not in it yet is kept beside"
 
 
