@@ -100,6 +100,7 @@ SCENES = (
         "list-filtered-light", LARGE, ("f", *"jj", "space", "enter", 2), theme=LIGHT, picture=True
     ),
     Scene("list-searched", SMALL, ("/", *"hip f", "enter", "j")),
+    Scene("list-found-in-text", SMALL, ("/", *"chest", "enter"), also=(MIDDLE, NARROW)),
     Scene("list-search-without-hit", SMALL, ("/", *"xyz")),
     Scene("list-filtered", SMALL, ("f", "space", *"jj", "space", "enter")),
     Scene("filters", LARGE, ("f", "space", *"jj", "space"), picture=True, also=(SMALL,)),

@@ -12,6 +12,7 @@ from loosen.domain.routine import ListedRoutine, Routine
 from loosen.domain.search import asked_areas, match_spans
 from loosen.domain.settings import Liking
 from loosen.text.due import done_column, due_column, short_due_words
+from loosen.text.search_words import found_elsewhere
 from loosen.text.signs import exercise_signs, routine_signs
 from loosen.text.wording import (
     clock_words,
@@ -158,6 +159,9 @@ class ExerciseTable(Table):
             origins=self._origins,
         )
         areas = self._areas(exercise, widths.areas)
+        position = position_words(exercise.position)
+        row = (exercise.name, areas, position if widths.position else "")
+        areas = found_elsewhere(exercise, self._text, row, widths.areas) or areas
         spans = [
             (start + len(signs) + 1, end + len(signs) + 1)
             for start, end in match_spans(exercise.name, self._text)
@@ -165,7 +169,7 @@ class ExerciseTable(Table):
         texts = (
             f"{signs} {exercise.name}",
             areas,
-            position_words(exercise.position),
+            position,
             dose_words(exercise.default.dose),
         )
         return Line(texts, NAME_AND_DOSE, found={0: spans, 1: match_spans(areas, self._text)})
