@@ -55,6 +55,17 @@ NOT_ASKED_FOR = (
 )
 
 
+UNSCHEDULED = (
+    "click",
+    "sqlite3",
+    "loosen.cli.root",
+    "loosen.domain.dose",
+    "loosen.domain.exercise",
+    "loosen.domain.routine",
+    "loosen.storage.snapshot",
+    "loosen.text",
+)
+"""What a prompt does without where no routine is scheduled."""
 BUT_NAMES = tuple(name for name in SLOW if name != "difflib")
 
 
@@ -100,7 +111,7 @@ def loaded(code: str, *args: str) -> set[str]:
         (["lsit"], (*TOOLKIT, *CHECKER, *FACTS, *VALUES, *DISK, *WORK, *PLAYING, *BUT_NAMES)),
         (["--wrong"], (*TOOLKIT, *CHECKER, *FACTS, *VALUES, *DISK, *WORK, *PLAYING, *BUT_NAMES)),
         (["help", "doses"], (*TOOLKIT, *CHECKER, *FACTS, "msgspec", *DISK, *WORK, *PLAYING)),
-        (["due"], (*TOOLKIT, *CHECKER, *FACTS, *WORK, *PLAYING, "click", "loosen.cli.root")),
+        (["due"], (*TOOLKIT, *CHECKER, *FACTS, *WORK, *PLAYING, *UNSCHEDULED)),
         (["list"], (*TOOLKIT, *CHECKER, *FACTS, *WORK, *PLAYING)),
         (["show", "childs-pose"], (*TOOLKIT, *CHECKER, *FACTS, *PLAYING)),
         (["routines"], (*TOOLKIT, *CHECKER, *FACTS, "loosen.domain.composer")),

@@ -210,12 +210,13 @@ def test_without_the_parser_errors_are_lines_too(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     runtime = runtime_for(lambda _library, _options: 9)
-    kept.locations.settings.write_text("[routines]\nkeep_up = 5\n", encoding="utf-8")
-    assert answer(runtime, []) == 1
-    assert "keep_up" in capsys.readouterr().err
 
     def interrupted(*_: object) -> tuple[DueState, ...]:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("loosen.cli.prompt.due_states_at", interrupted)
-    assert answer(runtime, []) == 130
+    monkeypatch.setattr("loosen.services.due.due_states_at", interrupted)
+    assert (answer(runtime, []), capsys.readouterr().err) == (130, "\n")
+    kept.locations.settings.write_text("[routines]\nkeep_up = 5\n", encoding="utf-8")
+    kept.__dict__.pop("settings")
+    assert answer(runtime, []) == 1
+    assert "keep_up" in capsys.readouterr().err

@@ -104,6 +104,20 @@ def test_another_program_reads_everything_itself(
     assert cache.used == 1
 
 
+def test_it_is_another_program_when_a_module_has_changed_but_not_when_one_is_compiled(
+    tmp_path: Path,
+) -> None:
+    module, compiled = tmp_path / "dose.py", tmp_path / "__pycache__"
+    module.touch()
+    compiled.mkdir()
+    before = cache_module.program_of(tmp_path)
+    os.utime(compiled, ns=(2**62, 2**62))
+    assert cache_module.program_of(tmp_path) == before
+    os.utime(module, ns=(2**61, 2**61))
+    assert cache_module.program_of(tmp_path) != before
+    assert cache_module.program_of(tmp_path / "gone") == cache_module.program_of(compiled)
+
+
 @pytest.mark.parametrize(
     "damage",
     [

@@ -4,22 +4,23 @@ Exit codes: 0 if something is due, 1 if nothing is or the history cannot be read
 but its answer, and it never writes a file.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
-from datetime import datetime
-from string import Formatter
+from typing import TYPE_CHECKING
 
 from loosen.cli.outcome import exit_code
 from loosen.cli.output import DONE, FAILURE, complain, on_terminal, say, say_all, say_json, table
-from loosen.cli.runtime import Runtime
-from loosen.domain.due import DueState
-from loosen.domain.routine import Routine
 from loosen.domain.text import clean
-from loosen.services.due import due_states_at
-from loosen.services.library import Library
 from loosen.storage.problems import nearest
-from loosen.storage.recency import CannotTell
-from loosen.text import wording
-from loosen.text.due import done_count_words, due_words, last_done_words
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from loosen.cli.runtime import Runtime
+    from loosen.domain.due import DueState
+    from loosen.domain.routine import Routine
+    from loosen.services.library import Library
 
 DEFAULT_FORMAT = "{name} · {minutes} min"
 FIELDS = ("name", "id", "minutes", "last", "count", "asked", "often", "why", "due")
@@ -44,6 +45,8 @@ def answer(runtime: Runtime, args: Sequence[str]) -> int | None:
 
 def format_problem(form: str) -> str | None:
     """What is wrong with a format; None where it has only known fields in braces."""
+    from string import Formatter
+
     try:
         parts = list(Formatter().parse(form))
     except ValueError:
@@ -80,6 +83,11 @@ def say_due(runtime: Runtime, form: str | None, *, every: bool, as_json: bool) -
 
 def _kept(library: Library, now: datetime) -> tuple[DueState, ...]:
     """The routines kept up, due or not; none while the history cannot be read."""
+    if not library.settings_with("routines").routines.keep_up:
+        return ()  # as with most people; neither routines nor the history are needed then
+    from loosen.services.due import due_states_at
+    from loosen.storage.recency import CannotTell
+
     try:
         return due_states_at(library, now)
     except CannotTell as problem:
@@ -97,11 +105,18 @@ def _seconds(routine: Routine, library: Library) -> int | None:
 
 
 def _minutes(seconds: int | None) -> str:
+    from loosen.text import wording
+
     return "?" if seconds is None else wording.minutes_words(seconds)
 
 
 def _fields(one: DueState, form: str, library: Library, now: datetime, due: int) -> dict[str, str]:
     """The values of the fields that a format has; the others are not computed, since some take long."""
+    from string import Formatter
+
+    from loosen.text import wording
+    from loosen.text.due import due_words, last_done_words
+
     asked = one.frequency
     values: dict[str, Callable[[], str]] = {
         "name": lambda: one.routine.name,
@@ -119,6 +134,8 @@ def _fields(one: DueState, form: str, library: Library, now: datetime, due: int)
 
 
 def _row(one: DueState, now: datetime) -> tuple[str, ...]:
+    from loosen.text.due import done_count_words, due_words, last_done_words
+
     return (
         one.routine.slug,
         one.routine.name,

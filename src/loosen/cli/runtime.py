@@ -83,7 +83,7 @@ class Runtime:
     @property
     def import_problems(self) -> "tuple[FileProblem, ...]":
         """The problems of imported sets; empty as long as no command has opened the library."""
-        return self.library.snapshot.import_problems if "library" in vars(self) else ()
+        return self.library.import_problems if "library" in vars(self) else ()
 
     @property
     def settings_problems(self) -> "tuple[FileProblem, ...]":

@@ -5,16 +5,18 @@ session takes some, other ones than the last. ``resolve`` replaces the picks by 
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from msgspec import Meta
 
 from loosen.domain.body import Equipment, Sides
-from loosen.domain.catalogue import Catalogue
 from loosen.domain.dose import Dose, DoseText, SpanText
-from loosen.domain.exercise import Exercise, Source
 from loosen.domain.frequency import FrequencyText
 from loosen.domain.value import Choose, Form, Record, Slug, Text, Value
+
+if TYPE_CHECKING:
+    from loosen.domain.catalogue import Catalogue
+    from loosen.domain.exercise import Exercise, Source
 
 MOST_STEPS = 200
 OWN_ENDING = ", my way"
@@ -36,7 +38,7 @@ class ExerciseStep(Record):
     """A heading that begins with this step."""
     note: Text | None = None
 
-    def dose_for(self, exercise: Exercise) -> Dose:
+    def dose_for(self, exercise: "Exercise") -> Dose:
         """Return the dose of this step, or the exercise's default."""
         return self.dose or exercise.default.dose
 
@@ -89,7 +91,7 @@ class Routine(Record):
                 yield step
 
 
-def single_exercise_routine(exercise: Exercise) -> Routine:
+def single_exercise_routine(exercise: "Exercise") -> Routine:
     """Return a routine of one exercise at its default dose."""
     step = ExerciseStep(exercise=exercise.slug)
     return Routine(slug=exercise.slug, name=exercise.name, summary=exercise.summary, steps=(step,))
@@ -122,7 +124,7 @@ def _keyed_steps(routine: Routine) -> Iterator[tuple[str, ExerciseStep]]:
             yield f"steps[{number}]", step
 
 
-def check(routine: Routine, catalogue: Catalogue) -> list[RoutineProblem]:
+def check(routine: Routine, catalogue: "Catalogue") -> list[RoutineProblem]:
     """Return the problems of a routine that only the catalogue shows."""
     problems = []
     for key, step in _keyed_steps(routine):
@@ -138,7 +140,7 @@ def check(routine: Routine, catalogue: Catalogue) -> list[RoutineProblem]:
     return problems
 
 
-def contradictions(key: str, step: ExerciseStep, exercise: Exercise) -> Iterator[RoutineProblem]:
+def contradictions(key: str, step: ExerciseStep, exercise: "Exercise") -> Iterator[RoutineProblem]:
     """Yield the contradictions between a step and its exercise; ``key`` is the step's."""
     dose = step.dose_for(exercise)
     if exercise.sides is Sides.NONE and dose.sides is not Sides.NONE:
@@ -149,14 +151,14 @@ def contradictions(key: str, step: ExerciseStep, exercise: Exercise) -> Iterator
         yield RoutineProblem(f"{key}.stiffer_rounds", wrong, "“each side” in the dose")
 
 
-def unknown_exercise(key: str, slug: str, catalogue: Catalogue) -> RoutineProblem:
+def unknown_exercise(key: str, slug: str, catalogue: "Catalogue") -> RoutineProblem:
     """Return the problem of a key whose exercise is not in the catalogue."""
     near = catalogue.nearest(slug)
     instead = f"“{near}”" if near else "a slug that “loosen list” shows"
     return RoutineProblem(key, f"“{slug}” is not in the catalogue", instead)
 
 
-def _is_ruled_out(step: ExerciseStep, catalogue: Catalogue, never: Collection[str]) -> bool:
+def _is_ruled_out(step: ExerciseStep, catalogue: "Catalogue", never: Collection[str]) -> bool:
     return bool(never) and not {step.exercise, catalogue[step.exercise].variant_of}.isdisjoint(
         never
     )
@@ -164,7 +166,7 @@ def _is_ruled_out(step: ExerciseStep, catalogue: Catalogue, never: Collection[st
 
 def choose(
     step: PickStep,
-    catalogue: Catalogue,
+    catalogue: "Catalogue",
     turn: int,
     at_hand: frozenset[Equipment],
     never: Collection[str] = (),
@@ -189,7 +191,9 @@ def choose(
     return tuple(candidates[n] for n in sorted(taken))
 
 
-def _take(queue: list[int], exercises: list[Exercise], wanted: int, most: int | None) -> list[int]:
+def _take(
+    queue: list[int], exercises: "list[Exercise]", wanted: int, most: int | None
+) -> list[int]:
     """Return so many of a queue, each time the first of those that are least like the others taken."""
 
     def likeness(n: int) -> tuple[bool, bool]:
@@ -206,7 +210,7 @@ def _take(queue: list[int], exercises: list[Exercise], wanted: int, most: int | 
 
 def resolve(
     routine: Routine,
-    catalogue: Catalogue,
+    catalogue: "Catalogue",
     turn: int = 0,
     at_hand: Iterable[Equipment] = tuple(Equipment),
     never: Collection[str] = (),
@@ -232,7 +236,7 @@ def resolve(
 
 def _taken(
     step: Step,
-    catalogue: Catalogue,
+    catalogue: "Catalogue",
     turn: int,
     equipment: frozenset[Equipment],
     never: Collection[str],
@@ -249,7 +253,7 @@ class ListedRoutine(Value):
     routine: Routine
     steps: tuple[ExerciseStep, ...]
     seconds: int
-    source: Source | None
+    source: "Source | None"
     yours: bool
     """Whether it is the person's own file."""
     kept: bool

@@ -3,6 +3,8 @@
 ``snapshot`` is the current snapshot of exercises, figures and routines.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property, partial
@@ -10,13 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
-from loosen.domain.body import Area, Side
-from loosen.domain.brief import Brief
-from loosen.domain.catalogue import Catalogue
-from loosen.domain.exercise import Exercise
-from loosen.domain.routine import ExerciseStep, Routine, resolve
-from loosen.domain.safety import Safety
-from loosen.domain.settings import ExerciseSettings, Liking, Memory, Settings
+from loosen.domain.settings import Liking, Memory, Settings
 from loosen.domain.text import slug_of
 from loosen.domain.value import Invalid
 from loosen.storage import files
@@ -24,21 +20,32 @@ from loosen.storage.cache import Cache
 from loosen.storage.locations import SHIPPED, Locations
 from loosen.storage.partial import PartialReading, merged, read_partial
 from loosen.storage.problems import AmbiguousName, BadFile, FileProblem, UnknownName, nearest
-from loosen.storage.routine_files import check_file, routine_text
 from loosen.storage.settings_file import copy_beside, read_settings, write_settings
-from loosen.storage.snapshot import Snapshot, folder_problems
 
 if TYPE_CHECKING:
+    from loosen.domain.body import Side
+    from loosen.domain.brief import Brief
+    from loosen.domain.catalogue import Catalogue
+    from loosen.domain.exercise import Exercise
     from loosen.domain.figure import Figure
+    from loosen.domain.routine import ExerciseStep, Routine
+    from loosen.domain.safety import Safety
+    from loosen.domain.settings import ExerciseSettings
     from loosen.domain.timeline import Timeline
+    from loosen.storage.snapshot import Snapshot
 
-FIRST_BRIEF = Brief(
-    areas={Area.LOW_BACK: 2, Area.HIP_FLEXORS: 1, Area.GLUTES: 1},
-    start_moving=True,
-    end_quiet=True,
-    ours_only=True,
-)
-"""The first brief of the composer; nothing imported, which nobody here has reviewed."""
+
+def first_brief() -> Brief:
+    """The first brief of the composer; nothing imported, which nobody here has reviewed."""
+    from loosen.domain.body import Area
+    from loosen.domain.brief import Brief
+
+    return Brief(
+        areas={Area.LOW_BACK: 2, Area.HIP_FLEXORS: 1, Area.GLUTES: 1},
+        start_moving=True,
+        end_quiet=True,
+        ours_only=True,
+    )
 
 
 def likings_for(own: ExerciseSettings, include: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -48,7 +55,7 @@ def likings_for(own: ExerciseSettings, include: Iterable[str]) -> dict[str, tupl
     return {"liked": own.liked, "less": own.less, "never": never}
 
 
-Called = TypeVar("Called", Exercise, Routine)
+Called = TypeVar("Called", "Exercise", "Routine")
 
 
 def is_file(name: str) -> bool:
@@ -81,6 +88,8 @@ class Library:
     @cached_property
     def snapshot(self) -> Snapshot:
         """The current snapshot; ``reload`` replaces it."""
+        from loosen.storage.snapshot import Snapshot
+
         return Snapshot(self.locations, self._hidden(), self._shipped, self.cache)
 
     def _hidden(self) -> frozenset[str]:
@@ -96,13 +105,15 @@ class Library:
         """The routines that can be used, by slug."""
         return self.snapshot.routines
 
-    def figure(self, exercise: Exercise) -> "Figure | None":
+    def figure(self, exercise: Exercise) -> Figure | None:
         """The figure of an exercise; None where there is none."""
         return self.snapshot.figures.of(exercise)
 
     @cached_property
     def safety(self) -> Safety:
         """The safety page."""
+        from loosen.domain.safety import Safety
+
         with self.cache.group("safety") as known:
             return files.read_record(Safety, SHIPPED / "safety.toml", slug=False, known=known)
 
@@ -116,6 +127,8 @@ class Library:
         Raises:
             OSError: when it cannot be written; nothing is then changed.
         """
+        from loosen.domain.routine import Routine
+
         asked = brief.to_table() if brief else None
         whole = Routine(
             slug=slug_of(name), name=name, summary=summary, steps=tuple(steps), brief=asked
@@ -128,6 +141,8 @@ class Library:
         Raises:
             OSError: when it cannot be written; nothing is then changed.
         """
+        from loosen.storage.routine_files import routine_text
+
         slug = self.free_slug(routine.name)
         kept = routine.copy_with(slug=slug)
         files.write_text(self.locations.routines / f"{slug}.toml", routine_text(kept))
@@ -156,6 +171,8 @@ class Library:
             BadFile: when the file is no usable routine.
         """
         if is_file(name):
+            from loosen.storage.routine_files import check_file
+
             checked = check_file(Path(name), self.catalogue)
             if checked.routine is None:
                 raise BadFile(checked.problems)
@@ -199,11 +216,13 @@ class Library:
 
         Where that leaves nothing, it was asked for by name, and is there this once.
         """
+        from loosen.domain.routine import resolve
+
         turn, own = self.memory.turns.get(routine.slug, 0), self.settings
         settled = partial(resolve, routine, self.catalogue, turn, own.equipment)
         return settled(own.exercises.never) or settled()
 
-    def timeline(self, steps: Iterable[ExerciseStep], stiffer: Side | None = None) -> "Timeline":
+    def timeline(self, steps: Iterable[ExerciseStep], stiffer: Side | None = None) -> Timeline:
         """The timeline of steps at the person's pace."""
         from loosen.domain.timeline import unroll
 
@@ -249,8 +268,15 @@ class Library:
         return settings
 
     @property
+    def import_problems(self) -> tuple[FileProblem, ...]:
+        """Problems of imported sets; nothing where nobody asked for any."""
+        return self.snapshot.import_problems if "snapshot" in self.__dict__ else ()
+
+    @property
     def start_problems(self) -> tuple[FileProblem, ...]:
         """Problems to show once at the start: of settings, the memory and folders."""
+        from loosen.storage.snapshot import folder_problems
+
         _ = self.settings
         memory = read_partial(Memory, self.locations.memory).wrong
         folders = folder_problems(self.locations)
@@ -320,10 +346,12 @@ class Library:
     @property
     def brief(self) -> Brief:
         """Last brief given to the composer; at first, ten minutes under the person's settings."""
+        from loosen.domain.brief import Brief
+
         try:
-            last = Brief.from_table(self.memory.brief) if self.memory.brief else FIRST_BRIEF
+            last = Brief.from_table(self.memory.brief) if self.memory.brief else first_brief()
         except Invalid:
-            last = FIRST_BRIEF
+            last = first_brief()
         own = self.settings
         avoid = {*last.avoid, *own.avoid}
         stiffer = last.stiffer or own.stiffer_side

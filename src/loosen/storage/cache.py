@@ -158,8 +158,14 @@ _DECODER = msgspec.json.Decoder(Content)
 
 @cache
 def _program() -> str:
-    """The version of the program, and when the modules that read values were last changed."""
-    domain = Path(files.__file__).parents[1] / "domain"
-    with contextlib.suppress(OSError), os.scandir(domain) as entries:
-        return f"{__version__} {max(entry.stat().st_mtime_ns for entry in entries)}"
-    return __version__
+    return program_of(Path(files.__file__).parents[1] / "domain")
+
+
+def program_of(modules: Path) -> str:
+    """The version of the program, and when the modules in a folder, which read values, were last changed."""
+    changed = 0
+    with contextlib.suppress(OSError), os.scandir(modules) as entries:
+        # Not of the folder of compiled modules, which is written to whenever one is first loaded.
+        times = (entry.stat().st_mtime_ns for entry in entries if entry.name.endswith(".py"))
+        changed = max(times, default=0)
+    return f"{__version__} {changed}"
