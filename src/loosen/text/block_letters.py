@@ -51,14 +51,17 @@ def widths(stroke: int, gap: int) -> tuple[int, int]:
     return upright, max(1, inner)
 
 
-def big(text: str, width: int, height: int, block: str = "█") -> tuple[str, ...]:
+BLOCK = "█"
+
+
+def big(text: str, width: int, height: int) -> tuple[str, ...]:
     """A short text in large digits, as large as fits; the text itself where nothing larger does."""
     for rows in range(height, STROKES + GAPS - 1, -1):
         stroke, gap = sizes(rows)
         upright, inner = widths(stroke, gap)
         glyphs = [GLYPHS[letter] for letter in text]
         lines = [
-            (" " * upright).join(_row(glyph[row], upright, inner, block) for glyph in glyphs)
+            (" " * upright).join(_row(glyph[row], upright, inner) for glyph in glyphs)
             for row in range(STROKES + GAPS)
         ]
         if len(lines[0]) <= width:
@@ -67,11 +70,11 @@ def big(text: str, width: int, height: int, block: str = "█") -> tuple[str, ..
     return (text[:width],)
 
 
-def _row(pixels: str, upright: int, inner: int, block: str) -> str:
+def _row(pixels: str, upright: int, inner: int) -> str:
     """One row of a glyph; its first and last columns are as wide as an upright stroke."""
     last = len(pixels) - 1
     columns = (
-        (block if pixel == "#" else " ") * (upright if place in (0, last) else inner)
+        (BLOCK if pixel == "#" else " ") * (upright if place in (0, last) else inner)
         for place, pixel in enumerate(pixels)
     )
     return "".join(columns)
@@ -103,16 +106,14 @@ class BigCount:
     switching: bool = False
 
 
-def big_count(
-    shown: BigCount, width: int, height: int, most: int, block: str = "█"
-) -> tuple[str, ...]:
+def big_count(shown: BigCount, width: int, height: int, most: int) -> tuple[str, ...]:
     """Return a count and the side under it as exactly ``height`` rows, the count of at most ``most``.
 
     Where both do not fit, the side is left out: it stands in words elsewhere.
     """
-    side = _side_rows(shown, width, height, block)
+    side = _side_rows(shown, width, height)
     room = height - len(side) - bool(side)
-    count = _count_rows(shown, width, min(room, most), block)
+    count = _count_rows(shown, width, min(room, most))
     drawn = [line.center(width) for line in count]
     if side:
         above = max(0, room - len(count)) // 2
@@ -121,26 +122,26 @@ def big_count(
     return centred(drawn, width, height)
 
 
-def _side_rows(shown: BigCount, width: int, height: int, block: str) -> tuple[str, ...]:
+def _side_rows(shown: BigCount, width: int, height: int) -> tuple[str, ...]:
     wanted = SWITCH_ROWS if shown.switching else SIDE_ROWS
     for rows in range(wanted, LEAST_ROWS - 1, -1):
         if shown.side and height >= rows + 1 + LEAST_ROWS:
-            drawn = big(shown.side, width, rows, block)
+            drawn = big(shown.side, width, rows)
             if len(drawn) >= LEAST_ROWS:
                 return drawn
     return ()
 
 
-def _count_rows(shown: BigCount, width: int, height: int, block: str) -> tuple[str, ...]:
+def _count_rows(shown: BigCount, width: int, height: int) -> tuple[str, ...]:
     """The count, with what it is of and the small words beside its foot."""
     if not shown.of:
-        return big(shown.count, width, height, block)
+        return big(shown.count, width, height)
     total = f"/{shown.of}"
-    columns = ((*big(total, width, LEAST_ROWS, block), *shown.small), (total, *shown.small))
+    columns = ((*big(total, width, LEAST_ROWS), *shown.small), (total, *shown.small))
     for rows in range(height, LEAST_ROWS - 1, -1):
         for beside in columns:
             room = width - 2 - max(map(len, beside))
-            count = big(shown.count, room, rows, block) if room > 0 else ("",)
+            count = big(shown.count, room, rows) if room > 0 else ("",)
             if len(count) == rows and len(beside) <= rows:
                 blank = rows - len(beside)
                 wide = max(map(len, beside))
@@ -148,4 +149,4 @@ def _count_rows(shown: BigCount, width: int, height: int, block: str) -> tuple[s
                     f"{line}  {(beside[n - blank] if n >= blank else '').ljust(wide)}"
                     for n, line in enumerate(count)
                 )
-    return big(f"{shown.count}/{shown.of}", width, height, block)
+    return big(f"{shown.count}/{shown.of}", width, height)
