@@ -22,7 +22,7 @@ from loosen.tui.dialogs.form import FormDialog
 from loosen.tui.dialogs.keys import KeysDialog
 from loosen.tui.dialogs.less_time import LessTimeDialog
 from loosen.tui.dialogs.name import NameDialog
-from loosen.tui.dialogs.past import PastDialog, SaidDialog, SaidPanel
+from loosen.tui.dialogs.past import PastDialog, SaidDialog
 from loosen.tui.dialogs.signs import AdviceDialog, RedFlagDialog
 from loosen.tui.screens.catalogue import CatalogueScreen
 from loosen.tui.screens.compose import ComposeScreen
@@ -79,7 +79,7 @@ DIALOGS: tuple[tuple[str, Parts], ...] = (
     ("the signs", (Options, RedFlagDialog)),
     ("the advice", (Page, AdviceDialog)),
     ("a past session", (Page, PastDialog)),
-    ("what was said of a session", (ControlPanel, SaidPanel, SaidDialog)),
+    ("what was said of a session", (ControlPanel, SaidDialog)),
 )
 """Screens and dialogs with their parts, the innermost first, as keys go. The app comes after a screen."""
 

@@ -16,10 +16,10 @@ from loosen.services.help_pages import help_pages
 from loosen.services.library import Library
 from loosen.storage.history_db import History
 from loosen.storage.problems import BadFile
-from loosen.tui.basket import Basket
 from loosen.tui.controllers.stage import EditsDraft, Stage
 from loosen.tui.dialogs.signs import AdviceDialog
 from loosen.tui.messages import SeeAdvice
+from loosen.tui.models.basket import Basket
 from loosen.tui.screens.catalogue import CatalogueScreen
 from loosen.tui.widgets.figure import Animation
 

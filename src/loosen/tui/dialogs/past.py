@@ -6,7 +6,6 @@ from enum import Enum
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -65,70 +64,51 @@ class PastDialog(Dialog[PastChoice | None]):
         self.dismiss(PastChoice.COPY)
 
 
-class SaidPanel(Vertical):
-    """What was said, as controls; a digit scores at once, as it does when loosen asks."""
-
-    BINDINGS = [
-        *score_keys("said", "score", "Score"),
-        Binding("backspace", "score(None)", "Not said", show=False, id="said.unsay"),
-    ]
-
-    DEFAULT_CSS = """
-    SaidPanel { height: auto; }
-    """
-
-    def __init__(self, said: EditableAnswers) -> None:
-        super().__init__()
-        self._panel = ControlPanel[EditableAnswers](said, lambda _said: CONTROLS, MEASURE)
-
-    def compose(self) -> ComposeResult:
-        """The controls."""
-        yield self._panel
-
-    @property
-    def said(self) -> EditableAnswers:
-        """The answers as they stand."""
-        return self._panel.held
-
-    def take_keys(self) -> None:
-        """Focus the controls."""
-        self._panel.focus()
-
-    def action_score(self, score: int | None) -> None:
-        """Set the score under the cursor; None for not said."""
-        control = self._panel.control
-        if isinstance(control, ChoiceRow) and score in control.choices:
-            self._panel.show(with_fields(self.said, **{control.field: score}))
-
-
 class SaidDialog(Dialog[EditableAnswers]):
-    """Changes what was said; answers it as it stands when it is left."""
+    """Changes what was said; answers it as it stands when it is left.
+
+    A digit scores at once, as it does when loosen asks.
+    """
 
     CSS_PATH = "past.tcss"
     BINDINGS = [
+        *score_keys("said", "score", "Score"),
+        Binding("backspace", "score(None)", "Not said", show=False, id="said.unsay"),
         Binding("escape", "take", "Done", key_display="esc", id="said.done"),
         Binding("n", "note", "Add a note", id="said.note"),
     ]
 
-    panel = getters.query_one(SaidPanel)
     note = getters.query_one(Input)
 
     def __init__(self, title: str, said: EditableAnswers) -> None:
         super().__init__(title)
-        self._said = said
+        self._panel = ControlPanel[EditableAnswers](said, lambda _said: CONTROLS, MEASURE)
 
     def parts(self) -> ComposeResult:
         """The controls over a line for the note."""
-        yield SaidPanel(self._said)
-        yield TextInput(self._said.note, placeholder="a note", max_length=LONGEST_NOTE)
+        yield self._panel
+        note = self._panel.held.note
+        yield TextInput(note, placeholder="a note", max_length=LONGEST_NOTE)
 
     def on_mount(self) -> None:
         """Focus the controls."""
-        self.panel.take_keys()
+        self._panel.focus()
 
     @on(Input.Submitted)
     def _noted(self) -> None:
-        self.panel.take_keys()
+        self._panel.focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Return False for scores while a note is typed."""
+        return (action != "score" or self._panel.has_focus) and super().check_action(
+            action, parameters
+        )
+
+    def action_score(self, score: int | None) -> None:
+        """Set the score under the cursor; None for not said."""
+        control, said = self._panel.control, self._panel.held
+        if isinstance(control, ChoiceRow) and score in control.choices:
+            self._panel.show(with_fields(said, **{control.field: score}))
 
     def action_note(self) -> None:
         """Focus the note; Enter comes back."""
@@ -136,4 +116,5 @@ class SaidDialog(Dialog[EditableAnswers]):
 
     def action_take(self) -> None:
         """Answer what is said."""
-        self.dismiss(with_fields(self.panel.said, note=clean(self.note.value, LONGEST_NOTE)))
+        said = self._panel.held
+        self.dismiss(with_fields(said, note=clean(self.note.value, LONGEST_NOTE)))

@@ -19,7 +19,6 @@ from loosen.text.due import nothing_due_words, offer_words
 from loosen.text.exercise_page import Block
 from loosen.text.signs import EXERCISE_SIGNS, IN_BASKET, exercise_sign_words
 from loosen.text.wording import count_words, filters_words
-from loosen.tui.basket import Basket
 from loosen.tui.bindings import KeyedScreen, key_words, liking_keys
 from loosen.tui.dialogs.filters import FilterDialog
 from loosen.tui.late import once_painted
@@ -35,6 +34,7 @@ from loosen.tui.messages import (
     StartRoutine,
     ToggleLiking,
 )
+from loosen.tui.models.basket import Basket
 from loosen.tui.widgets.figure import Animation
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.masthead import Masthead

@@ -25,7 +25,6 @@ from loosen.text.wording import (
     origin_words,
     position_words,
 )
-from loosen.tui.basket import Basket
 from loosen.tui.bindings import KeyedScreen, copy_key, enlarge_key, liking_keys, walk_keys
 from loosen.tui.late import refill
 from loosen.tui.messages import (
@@ -37,6 +36,7 @@ from loosen.tui.messages import (
     StartRoutine,
     ToggleLiking,
 )
+from loosen.tui.models.basket import Basket
 from loosen.tui.widgets.figure import Animation, MovingFigure
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.masthead import Masthead
