@@ -73,7 +73,7 @@ def test_what_cannot_be_asked_ends_with_2(loosen: Loosen, options: tuple[str, ..
 def test_toml_is_a_routine_file_with_its_brief(loosen: Loosen) -> None:
     found = tomllib.loads(loosen("compose", "--area", "glutes", "--with", "band", "--toml").out)
     assert found["steps"]
-    brief = Brief.from_table(found["brief"])
+    brief = Brief.from_plain(found["brief"])
     assert "band" in brief.equipment
     assert [area.value for area in brief.areas] == ["glutes"]
 

@@ -32,7 +32,15 @@ from loosen.domain.editing.texts import (
 )
 from loosen.domain.editing.times import times_of
 from loosen.domain.pace import Pace
-from loosen.domain.routine import MOST_STEPS, ExerciseStep, PickStep, Routine, check, resolve
+from loosen.domain.routine import (
+    MOST_STEPS,
+    ExerciseStep,
+    PickStep,
+    Routine,
+    check,
+    own_copy,
+    resolve,
+)
 from loosen.domain.timeline import unroll
 
 EXAMPLES = "for example “10 reps x 3”, “30 s each side” or “8 breaths”"
@@ -407,14 +415,14 @@ def test_a_routine_needs_a_name_and_steps() -> None:
 
 def test_a_copy_is_ones_own_and_says_so_once() -> None:
     shipped = routine("march", name="Flow", source="clinic", ours=["Our rests."], rules=["Slowly."])
-    copy = Draft.copied(shipped)
+    copy = Draft.of(own_copy(shipped))
     assert (copy.name, copy.source, copy.ours, copy.rules) == (
         "Flow, my way",
         None,
         (),
         ("Slowly.",),
     )
-    assert Draft.copied(copy.routine("it")).name == "Flow, my way"
+    assert Draft.of(own_copy(copy.routine("it"))).name == "Flow, my way"
 
 
 @given(drafts())

@@ -1,11 +1,11 @@
 """Brief: what a person asks of the composer, as a value and as a table in a file.
 
 A field at its default asks for nothing. ``brief.to_table()`` returns a table of plain values that TOML can
-hold, and ``Brief.from_table`` reads it: routines, the memory of the last brief and exports use it.
+hold, and ``Brief.from_plain`` reads it: routines, the memory of the last brief and exports use it.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Annotated, Self
+from typing import Annotated
 
 from msgspec import Meta
 
@@ -99,17 +99,8 @@ class Brief(Record):
         return self.copy_with(recency={}, liked=(), less=(), never=())
 
     def to_table(self) -> dict[str, object]:
-        """The ``wish`` as a table of plain values, defaults left out."""
+        """Return the ``request`` as a table of plain values, defaults left out."""
         return self.request.to_plain(defaults=False)
-
-    @classmethod
-    def from_table(cls, table: Mapping[str, object]) -> Self:
-        """The brief that a table holds.
-
-        Raises:
-            Invalid: where it does not hold one.
-        """
-        return cls.from_plain(table)
 
     @property
     def highest_level(self) -> Level:

@@ -104,7 +104,7 @@ def _brief_of(routine: Routine | None) -> Brief | None:
     if routine is None or not routine.brief:
         return None
     try:
-        return Brief.from_table(routine.brief)
+        return Brief.from_plain(routine.brief)
     except Invalid:
         return None  # a brief edited by hand must not keep the routine from running
 

@@ -349,7 +349,7 @@ class Library:
         from loosen.domain.brief import Brief
 
         try:
-            last = Brief.from_table(self.memory.brief) if self.memory.brief else first_brief()
+            last = Brief.from_plain(self.memory.brief) if self.memory.brief else first_brief()
         except Invalid:
             last = first_brief()
         own = self.settings

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from loosen.domain.editing.draft import Draft
-from loosen.domain.routine import Routine
+from loosen.domain.routine import Routine, own_copy
 from loosen.domain.text import slug_of
 from loosen.services.drafts import Opened, Saved
 from loosen.services.library import Library
@@ -134,7 +134,7 @@ class OwnRoutines:
         return copy
 
     def _copy(self, routine: Routine) -> Draft:
-        draft = Draft.copied(routine)
+        draft = Draft.of(own_copy(routine))
         return replace(draft, name=_numbered(draft.name, self._names))
 
     @property

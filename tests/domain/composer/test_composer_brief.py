@@ -22,8 +22,8 @@ from loosen.domain.value import Invalid
 def test_goes_through_a_file_and_back(number: int) -> None:
     brief = some_brief(some_catalogue(20, 1), number)
     whole = brief.to_plain(defaults=False)
-    assert Brief.from_table(tomllib.loads(tomli_w.dumps(whole))) == brief
-    assert Brief.from_table(tomllib.loads(tomli_w.dumps(brief.to_table()))) == brief.request
+    assert Brief.from_plain(tomllib.loads(tomli_w.dumps(whole))) == brief
+    assert Brief.from_plain(tomllib.loads(tomli_w.dumps(brief.to_table()))) == brief.request
 
 
 def test_the_order_in_which_a_choice_is_given_does_not_matter() -> None:

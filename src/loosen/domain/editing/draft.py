@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from loosen.domain.frequency import Frequency
-from loosen.domain.routine import ExerciseStep, PickStep, Routine, Step, own_copy
+from loosen.domain.routine import ExerciseStep, PickStep, Routine, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +49,6 @@ class Draft:
     def of(cls, routine: Routine) -> "Draft":
         """Return a draft of a routine as it is."""
         return cls(**{key: getattr(routine, key) for key in cls.__dataclass_fields__})
-
-    @classmethod
-    def copied(cls, routine: Routine) -> "Draft":
-        """Return a draft of a person's own copy of a routine."""
-        return cls.of(own_copy(routine))
 
     @classmethod
     def of_exercises(cls, slugs: Iterable[str]) -> "Draft":
