@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.table import Table
+from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -31,6 +34,8 @@ QUESTIONS: dict[str, dict[str, str]] = {
     "hurt": {answer.name: answer.key for answer in PAIN_ANSWERS.values()},
 }
 """Every question with the key of each answer. None is j or k, which move the cursor."""
+NARROW = 48
+"""Cells below which an answer has one line, so that the last answers stay on the screen."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,22 @@ class Answer(Generic[Value]):
     words: str
     value: Value
     ready: bool = True
+
+
+@dataclass(frozen=True)
+class AnswerLine:
+    """A key and words beside it, however many lines they take; one line where the terminal is narrow."""
+
+    key: str
+    words: str
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield two columns."""
+        line = Table.grid(padding=(0, 2, 0, 0), expand=True)
+        line.add_column(no_wrap=True)
+        line.add_column(ratio=1, no_wrap=options.max_width < NARROW, overflow="ellipsis")
+        line.add_row(self.key, Text(self.words))
+        yield line
 
 
 class AnswerList(Options):
@@ -117,7 +138,7 @@ class Choice(Dialog[Value | None]):
 
     def _option(self, answer: Answer[Value]) -> Option:
         key = key_words(self.app, f"{self.asks}.{answer.name}", self._keys[answer.name])
-        return Option(Content(f"{key}  {answer.words}"), disabled=not answer.ready)
+        return Option(AnswerLine(key, answer.words), disabled=not answer.ready)
 
     def _put(self, answer: Answer[Value]) -> None:
         """Put an answer in place of the one with its name."""
