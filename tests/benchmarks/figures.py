@@ -24,7 +24,8 @@ from loosen.domain.settings import FigureStyle
 from loosen.storage.figures import figure_slugs, load_figure
 from loosen.tui.terminal.frame_writer import Pen, Screenful
 from loosen.tui.themes import DARK
-from loosen.tui.widgets.figure import Animation, FigureView, differing
+from loosen.tui.widgets.animation import Animation
+from loosen.tui.widgets.figure import FigureView, differing
 
 AIM = 3.0
 """Milliseconds a frame may take."""

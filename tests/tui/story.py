@@ -289,7 +289,7 @@ async def opened(
     with (
         patch.object(app, "bell", lambda: rung.append(clock.now)),
         patch("loosen.tui.screens.session.ASK_EVERY", NEVER),
-        patch("loosen.tui.widgets.figure.AT_HOME", rate),
+        patch("loosen.tui.widgets.animation.AT_HOME", rate),
         patch("loosen.tui.controllers.files.CHECK_EVERY", NEVER),
         installed(app.link.shown),
         opening.installed(),

@@ -10,6 +10,7 @@ from tui.story import Story, library_in, opened
 
 from loosen.services.sessions import Sessions
 from loosen.tui.app import LoosenApp
+from loosen.tui.controllers.sessions import SessionController
 from loosen.tui.terminal.link import Link
 
 
@@ -57,13 +58,13 @@ async def test_guard_and_keys_come_before_any_session_is_looked_for(
     for owner, name in (
         (Link, "guard"),
         (LoosenApp, "set_keymap"),
-        (Sessions, "scan"),
+        (SessionController, "offer_interrupted"),
         (Sessions, "begin"),
     ):
         note(owner, name)
     async with opened(library_in(tmp_path), start="desk-break") as story:
         assert story.session
-    assert done == ["guard", "set_keymap", "scan", "begin"]
+    assert done == ["guard", "set_keymap", "offer_interrupted", "begin"]
 
 
 KEYS = {

@@ -257,11 +257,11 @@ async def test_signs_stand_in_columns_of_their_own_and_are_explained(app: Opened
 
 async def test_the_figure_of_the_preview_is_there_once_there_is_room_for_it(app: Opened) -> None:
     async with app(size=(80, 24)) as story:
-        figure = story.screen.query_one(MovingFigure)
+        assert not story.screen.query(MovingFigure)
         for size in ((100, 30), (120, 36), (200, 60)):
-            assert not figure.display
             await story.resize(*size)
             await story.wait()
+            figure = story.screen.query_one(MovingFigure)
             assert figure.figure is not None
             drawn = story.part("MovingFigure")
             assert drawn

@@ -20,7 +20,8 @@ from loosen.domain.figure import Instant, Role
 from loosen.storage.figures import load_figure
 from loosen.text.block_letters import BigCount, big, big_count, centred, sizes, widths
 from loosen.tui.themes import DARK
-from loosen.tui.widgets.figure import BLANK, Animation, FigureView, _ink
+from loosen.tui.widgets.animation import Animation
+from loosen.tui.widgets.figure import BLANK, FigureView, _ink
 from loosen.tui.widgets.lines import Lines, ProgressLine, Words, bar, changed_spans
 from loosen.tui.widgets.option_lists import Ticks
 from loosen.tui.widgets.session import BigTime

@@ -51,12 +51,8 @@ from loosen.text.figure_palette import PALETTES, Depth
 from loosen.tui.app import LoosenApp
 from loosen.tui.terminal.preflight import Glyphs, Streams, Terminal, examine
 from loosen.tui.themes import DARK, LIGHT
-from loosen.tui.widgets.figure import (
-    Animation,
-    FigureView,
-    MovingFigure,
-    lettered,
-)
+from loosen.tui.widgets.animation import Animation
+from loosen.tui.widgets.figure import FigureView, MovingFigure, lettered
 
 SIZES = [(24, 10), (33, 14), (44, 16), (60, 24)]
 HOME = examine({"TERM": "xterm-256color"}, Streams(reads=True, draws=True))

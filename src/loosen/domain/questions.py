@@ -5,13 +5,16 @@ Every question can be skipped, and none is asked twice.
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from loosen.domain.answers import Answers, Harder, Pain
 from loosen.domain.body import Side
 from loosen.domain.history import Ending, SessionRecord
-from loosen.domain.session.engine import Session
 from loosen.domain.timeline import SegmentKind, Timeline
+
+if TYPE_CHECKING:
+    from loosen.domain.session.engine import Session
 
 MORNING_QUESTION_FOR = timedelta(days=7)
 """How long after a session its morning is asked about."""
@@ -19,7 +22,7 @@ SHORTEST_SESSION = 60.0
 """Least active seconds of a session that is asked about."""
 
 
-def side_question(session: Session, answers: Answers) -> int | None:
+def side_question(session: "Session", answers: Answers) -> int | None:
     """Return the step (from 0) whose sides to ask about now, or None.
 
     The question comes between two exercises or at the end, about the exercise just done, if an article
@@ -38,7 +41,7 @@ def side_question(session: Session, answers: Answers) -> int | None:
     return step if applies and _sides_done(session, timeline, step) == set(Side) else None
 
 
-def _sides_done(session: Session, timeline: Timeline, step: int) -> set[Side]:
+def _sides_done(session: "Session", timeline: Timeline, step: int) -> set[Side]:
     ended = session.ended
     begun = [n for n in timeline.of_step(step) if n in ended and ended[n].seconds > 0]
     segments = (timeline.segments[n] for n in begun)

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from threading import Event
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import events, on
 from textual.app import App, SystemCommand
@@ -16,7 +16,7 @@ from textual.widgets import Input, Static
 
 from loosen.domain.routine import Routine
 from loosen.services.library import Library
-from loosen.services.sessions import InterruptedSession, Sessions
+from loosen.storage.history_db import History
 from loosen.text.wording import count_words
 from loosen.tui import breakpoints, messages
 from loosen.tui.bindings import key_words, long_names
@@ -38,7 +38,10 @@ from loosen.tui.terminal.opening import stylesheet
 from loosen.tui.terminal.preflight import Glyphs, Terminal
 from loosen.tui.terminal.toolkit import is_tested
 from loosen.tui.themes import THEMES, own_variables
-from loosen.tui.widgets.figure import Animation, animation_for
+from loosen.tui.widgets.animation import Animation, animation_for
+
+if TYPE_CHECKING:
+    from loosen.services.sessions import InterruptedSession
 
 LONGEST_END = 1.0
 """Longest wait in seconds, at the end, for a screen that is being opened."""
@@ -86,7 +89,7 @@ class LoosenApp(App[int], inherit_bindings=False):
         *,
         link_clock: Callable[[], float] | None = None,
         start: Routine | None = None,
-        left: InterruptedSession | None = None,
+        left: "InterruptedSession | None" = None,
         rehearsal: bool = False,
         demo: bool = False,
     ) -> None:
@@ -119,13 +122,12 @@ class LoosenApp(App[int], inherit_bindings=False):
         self.add_mode(Place.PROGRESS, self.places.progress)
 
     def _make_controllers(self, today: Callable[[], datetime]) -> None:
-        library, sessions = self._library, Sessions(self._library, today)
-        history = sessions.history
+        library = self._library
+        history = History(library.locations.history)
         self.undo = Undo(self, lambda: key_words(self, "app.undo", "u"))
         self.sessions = SessionController(
             self,
             library,
-            sessions,
             self._clock,
             today,
             link=self.link,

@@ -19,6 +19,11 @@ def once_painted(widget: Widget, callback: Callable[..., object], *args: object)
     widget.call_after_refresh(call)
 
 
+def once_shown(widget: Widget, callback: Callable[..., object], *args: object) -> None:
+    """Call after the next paint that is seen: there is none before the app has begun to answer messages."""
+    widget.app.call_later(once_painted, widget, callback, *args)
+
+
 async def refill(container: Widget, parts: Iterable[Widget]) -> None:
     """Replace the children of a container, unless it has been removed."""
     if container.is_attached:

@@ -8,12 +8,9 @@ from textual.screen import ModalScreen
 from loosen.domain.answers import Morning
 from loosen.domain.exercise import Exercise
 from loosen.domain.history import SessionRecord
-from loosen.domain.questions import morning_question, pains_of
 from loosen.services.library import Library
 from loosen.storage.history_db import History, HistoryProblem
-from loosen.text.care import ADVICE_IF_WORSE
 from loosen.tui.controllers.stage import Stage, run_in_thread
-from loosen.tui.dialogs.choice import Answer, Choice
 from loosen.tui.messages import MorningAfter
 from loosen.tui.notices import report_write_errors
 
@@ -42,6 +39,8 @@ class MorningQuestion:
 
     def _find(self) -> None:
         """Find the session to ask about, in a thread: the history may be on a slow disk."""
+        from loosen.domain.questions import morning_question
+
         try:
             records = self._history.latest(1)
         except HistoryProblem:
@@ -54,6 +53,8 @@ class MorningQuestion:
         """Ask about a session, unless another question is on the screen."""
         if isinstance(self._stage.screen, ModalScreen):
             return
+        from loosen.tui.dialogs.choice import Answer, Choice
+
         question = f"How was it the morning after “{record.name}”, {record.started:%A}?"
         answers = (
             Answer("better", "better than before", Morning.BETTER),
@@ -79,6 +80,10 @@ class MorningQuestion:
 
     def _advise(self, record: SessionRecord) -> None:
         """Advise to go on smaller, and offer to leave out what hurt."""
+        from loosen.domain.questions import pains_of
+        from loosen.text.care import ADVICE_IF_WORSE
+        from loosen.tui.dialogs.choice import Answer, Choice
+
         pains = pains_of(record)[:8]
         leave = [
             Answer(f"leave-out-{n}", f"leave out {name} from now on", pain.exercise)

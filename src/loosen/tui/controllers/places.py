@@ -17,11 +17,10 @@ from loosen.services.library import Library
 from loosen.storage.history_db import History
 from loosen.storage.problems import BadFile
 from loosen.tui.controllers.stage import EditsDraft, Stage
-from loosen.tui.dialogs.signs import AdviceDialog
 from loosen.tui.messages import SeeAdvice
 from loosen.tui.models.basket import Basket
 from loosen.tui.screens.catalogue import CatalogueScreen
-from loosen.tui.widgets.figure import Animation
+from loosen.tui.widgets.animation import Animation
 
 if TYPE_CHECKING:
     from loosen.services.routines import OwnRoutines
@@ -170,6 +169,8 @@ class Places:
 
     def open_advice(self, message: SeeAdvice) -> None:
         """Open the advice about a sign that ended a session."""
+        from loosen.tui.dialogs.signs import AdviceDialog
+
         self._stage.push_screen(AdviceDialog(message.section, message.sign))
 
     def open_settings(self) -> None:

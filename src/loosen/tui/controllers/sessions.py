@@ -6,24 +6,24 @@ the list takes to appear.
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from loosen.domain.routine import Routine
 from loosen.domain.settings import QuestionSettings
 from loosen.domain.timeline import Timeline
 from loosen.services.library import Library
-from loosen.services.recorder import Recorder
-from loosen.services.sessions import CannotResume, InterruptedSession, JournalScan, Sessions
 from loosen.tui.controllers.stage import PlaysSession, Stage
 from loosen.tui.controllers.undo import Undo
-from loosen.tui.dialogs.questions import LeftChoice, left_choice, running_words
 from loosen.tui.messages import RunSteps
 from loosen.tui.notices import report_write_errors
 from loosen.tui.terminal.link import Link
-from loosen.tui.widgets.figure import Animation
+from loosen.tui.widgets.animation import Animation
 
 if TYPE_CHECKING:
+    from loosen.services.recorder import Recorder
+    from loosen.services.sessions import InterruptedSession, Sessions
+    from loosen.tui.dialogs.questions import LeftChoice
     from loosen.tui.widgets.begin import Opening
 
 
@@ -38,7 +38,6 @@ class SessionController:
         self,
         stage: Stage,
         library: Library,
-        sessions: Sessions,
         clock: Callable[[], float],
         today: Callable[[], datetime],
         *,
@@ -48,10 +47,17 @@ class SessionController:
         rehearsal: bool = False,
     ) -> None:
         self._stage, self._undo, self._link = stage, undo, link
-        self._library, self._sessions = library, sessions
+        self._library = library
         self._clock, self._today = clock, today
         self._animation, self._rehearsal = animation, rehearsal
         self._last: tuple[Recorder, Routine | None] | None = None
+
+    @cached_property
+    def _sessions(self) -> "Sessions":
+        """The person's sessions."""
+        from loosen.services.sessions import Sessions
+
+        return Sessions(self._library, self._today)
 
     @property
     def is_playing(self) -> bool:
@@ -80,7 +86,7 @@ class SessionController:
         recorder = self._sessions.begin(timeline, routine.slug, routine.name, rehearsal=rehearsal)
         self._play(recorder, routine)
 
-    def _play(self, recorder: Recorder, routine: Routine | None) -> None:
+    def _play(self, recorder: "Recorder", routine: Routine | None) -> None:
         from loosen.domain.care import session_limits
         from loosen.services.voice import Voice
         from loosen.tui.dialogs.care import CareSetup
@@ -102,7 +108,7 @@ class SessionController:
         )
         self._stage.push_screen(screen, lambda _: self._link.unname())
 
-    def _opening(self, recorder: Recorder, routine: Routine | None) -> "Opening":
+    def _opening(self, recorder: "Recorder", routine: Routine | None) -> "Opening":
         """Return what a session shows and asks before its first step; what is answered is not asked again."""
         from loosen.tui.widgets.begin import Opening
 
@@ -125,7 +131,12 @@ class SessionController:
 
     def offer_interrupted(self, then: Callable[[], object]) -> None:
         """Ask what is to become of a session that was left, if there is one; then go on."""
-        waiting = JournalScan() if self._rehearsal else self._sessions.scan()
+        if self._rehearsal or not self._has_journals():
+            then()
+            return
+        from loosen.tui.dialogs.questions import left_choice, running_words
+
+        waiting = self._sessions.scan()
         for words in filter(None, (waiting.problem, *map(running_words, waiting.running))):
             self._stage.notify(words, markup=False, timeout=8)
         if not waiting.left:
@@ -136,9 +147,23 @@ class SessionController:
             left_choice(left, self._today()), partial(self._decided, left, then)
         )
 
+    def _has_journals(self) -> bool:
+        """Whether there may be anything to scan: to do it, all that plays a session is loaded."""
+        try:
+            return any(self._library.locations.journals.iterdir())
+        except FileNotFoundError:
+            return False
+        except OSError:
+            return True  # the scan says what is wrong
+
     def _decided(
-        self, left: InterruptedSession, then: Callable[[], object], decision: LeftChoice | None
+        self,
+        left: "InterruptedSession",
+        then: Callable[[], object],
+        decision: "LeftChoice | None",
     ) -> None:
+        from loosen.tui.dialogs.questions import LeftChoice
+
         match decision:
             case LeftChoice.RESUME:
                 self.resume(left)
@@ -160,8 +185,10 @@ class SessionController:
             self._sessions.undo_discard()
             self.offer_interrupted(lambda: None)
 
-    def resume(self, left: InterruptedSession) -> None:
+    def resume(self, left: "InterruptedSession") -> None:
         """Go on with a session that was left, paused at the second it stood at."""
+        from loosen.services.sessions import CannotResume
+
         try:
             recorder = self._sessions.resume(left)
         except CannotResume as problem:

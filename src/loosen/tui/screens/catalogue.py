@@ -6,6 +6,7 @@ from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.events import Click, Resize, ScreenResume
+from textual.geometry import Size
 from textual.widgets import Input, Rule, Static
 
 from loosen.domain.body import Word
@@ -20,8 +21,7 @@ from loosen.text.exercise_page import Block
 from loosen.text.signs import EXERCISE_SIGNS, IN_BASKET, exercise_sign_words
 from loosen.text.wording import count_words, filters_words
 from loosen.tui.bindings import KeyedScreen, key_words, liking_keys
-from loosen.tui.dialogs.filters import FilterDialog
-from loosen.tui.late import once_painted
+from loosen.tui.late import once_shown
 from loosen.tui.messages import (
     LOOK_AGAIN,
     AskDue,
@@ -35,7 +35,7 @@ from loosen.tui.messages import (
     ToggleLiking,
 )
 from loosen.tui.models.basket import Basket
-from loosen.tui.widgets.figure import Animation
+from loosen.tui.widgets.animation import Animation
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.masthead import Masthead
 from loosen.tui.widgets.preview import ExercisePreview
@@ -85,6 +85,7 @@ class CatalogueScreen(KeyedScreen[None]):
         self._laid_out: object = None
         self._found: DueFound | None = None
         self._beside = False
+        self._take_room(self.app.size, update=False)
 
     def compose(self) -> ComposeResult:
         """Masthead, search line, table and preview."""
@@ -103,24 +104,31 @@ class CatalogueScreen(KeyedScreen[None]):
 
     def on_mount(self) -> None:
         """Focus the list, and ask for what is due from time to time."""
+        self._fill()
         self.table.focus()
         self.set_interval(LOOK_AGAIN, lambda: self.post_message(AskDue()))
 
     def on_screen_resume(self) -> None:
         """Ask for what is due, after the list is painted; refresh signs that may have changed meanwhile."""
-        once_painted(self, self.post_message, AskDue())
+        once_shown(self, self.post_message, AskDue())
         if self.is_mounted and self._laid_out:
             self._fill()
             self.refresh_bindings()
 
     def on_resize(self, event: Resize) -> None:
         """Lay the columns out in the new width; the preview stands beside the list where there is room."""
-        width, height = event.size
-        self._beside = width >= BESIDE and height >= HIGH_ENOUGH
-        self.set_class(self._beside, "-beside")
-        self.set_class(self._beside and height >= FIGURE_FITS, "-figure")
-        self.set_class(width >= BROAD, "-broad")
+        self._take_room(event.size)
         self._fill()
+
+    def _take_room(self, size: Size, *, update: bool = True) -> None:
+        width, height = size
+        self._beside = width >= BESIDE and height >= HIGH_ENOUGH
+        classes = {
+            "-beside": self._beside,
+            "-figure": self._beside and height >= FIGURE_FITS,
+            "-broad": width >= BROAD,
+        }
+        self.update_classes(classes, update=update)
 
     @property
     def explained(self) -> tuple[Block, ...]:
@@ -291,6 +299,7 @@ class CatalogueScreen(KeyedScreen[None]):
     @on(Click, "#filters")
     def action_filters(self) -> None:
         """Choose areas, positions, kinds, equipment and cautions."""
+        from loosen.tui.dialogs.filters import FilterDialog
 
         def count(words: tuple[Word, ...]) -> str:
             fitting = self._catalogue.search(clean(self.search.value, 200), filter_by(words))

@@ -22,8 +22,8 @@ from loosen.tui.dialogs.name import NameDialog
 from loosen.tui.messages import CopyText, FilesChanged, OpenExercise, OpenPlace, Place, RunSteps
 from loosen.tui.models.proposals import Answered, Proposals
 from loosen.tui.notices import report_write_errors
+from loosen.tui.widgets.animation import Animation
 from loosen.tui.widgets.controls import ControlPanel
-from loosen.tui.widgets.figure import Animation
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.masthead import Masthead
 from loosen.tui.widgets.plan import NoPlanView, PlanView, RelaxationRow

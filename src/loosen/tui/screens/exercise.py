@@ -37,7 +37,8 @@ from loosen.tui.messages import (
     ToggleLiking,
 )
 from loosen.tui.models.basket import Basket
-from loosen.tui.widgets.figure import Animation, MovingFigure
+from loosen.tui.widgets.animation import Animation
+from loosen.tui.widgets.figure import MovingFigure
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.masthead import Masthead
 from loosen.tui.widgets.page import Page, block_rows

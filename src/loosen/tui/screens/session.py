@@ -26,8 +26,8 @@ from loosen.tui.dialogs.care import CareSetup, SessionCare
 from loosen.tui.dialogs.choice import Answer, Choice
 from loosen.tui.late import once_painted
 from loosen.tui.messages import SessionOver, StepChanged
+from loosen.tui.widgets.animation import Animation
 from loosen.tui.widgets.begin import BeginPanel, Opening
-from loosen.tui.widgets.figure import Animation
 from loosen.tui.widgets.keyline import KeyLine
 from loosen.tui.widgets.session import SessionView, explained
 

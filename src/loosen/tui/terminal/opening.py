@@ -1,8 +1,8 @@
 """Lets a screen be laid out once as it opens, with the versions of the toolkit that are tested.
 
 The toolkit lays a screen out, tells it that it has a size, and lays it out again because it was told; and
-every sheet of styles that a screen brings has all others read anew, twice. Nothing comes of either but
-time. With any other version both stay as they are.
+every sheet of styles that a screen brings has all others read anew, twice; and what is drawn while paints
+are held back is thrown away. Nothing comes of any of it but time. With any other version all stays as it is.
 """
 
 from collections.abc import Iterator
@@ -54,14 +54,23 @@ def installed() -> Iterator[None]:
         yield
         return
     theirs = Screen._screen_resized  # noqa: SLF001  it has no public name
+    their_paint = Screen._compositor_refresh  # noqa: SLF001  as said
 
     def resized(screen: Screen[object], size: Size) -> None:
         if screen._compositor.size != size:  # noqa: SLF001  as said
             screen.update_classes(size_classes(size), animate=False)
             theirs(screen, size)
 
+    def paint(screen: Screen[object]) -> None:
+        if screen.app._batch_count:  # noqa: SLF001  as said
+            screen.refresh()  # when the batch ends: what is drawn before is thrown away
+        else:
+            their_paint(screen)
+
+    Screen._compositor_refresh = paint  # type: ignore[method-assign,assignment]  # noqa: SLF001  as said
     Screen._screen_resized = resized  # type: ignore[method-assign,assignment]  # noqa: SLF001  as said
     try:
         yield
     finally:
+        Screen._compositor_refresh = their_paint  # type: ignore[method-assign]  # noqa: SLF001  as said
         Screen._screen_resized = theirs  # type: ignore[method-assign]  # noqa: SLF001  as said

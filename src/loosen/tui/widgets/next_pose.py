@@ -10,7 +10,8 @@ from textual.geometry import Size
 from loosen.domain.body import Side
 from loosen.domain.figure import Figure
 from loosen.text.session_text import Coming
-from loosen.tui.widgets.figure import LEAST_HEIGHT, LEAST_WIDTH, Animation, FigureView
+from loosen.tui.widgets.animation import Animation
+from loosen.tui.widgets.figure import LEAST_HEIGHT, LEAST_WIDTH, FigureView
 from loosen.tui.widgets.lines import Words
 
 BORDER = 3

@@ -29,7 +29,8 @@ from loosen.text.composer import (
 from loosen.text.plain_pages import path_words
 from loosen.text.wording import clock_words, dose_words, name_words, position_words
 from loosen.tui.late import once_painted, refill
-from loosen.tui.widgets.figure import Animation, MovingFigure
+from loosen.tui.widgets.animation import Animation
+from loosen.tui.widgets.figure import MovingFigure
 from loosen.tui.widgets.lines import bar
 from loosen.tui.widgets.page import item_row
 from loosen.tui.widgets.prose import Lead, ProseRow, ProseView

@@ -1,6 +1,7 @@
 """The preview of an exercise, beside or below the list."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -8,11 +9,13 @@ from textual.content import Content
 from textual.widgets import Rule, Static
 
 from loosen.domain.exercise import Exercise
-from loosen.domain.figure import Figure
 from loosen.domain.text import hanging
 from loosen.text.wording import areas_words, dose_words, list_words, position_words
-from loosen.tui.late import once_painted
-from loosen.tui.widgets.figure import Animation, MovingFigure
+from loosen.tui.late import once_shown
+from loosen.tui.widgets.animation import Animation
+
+if TYPE_CHECKING:
+    from loosen.domain.figure import Figure
 
 
 class ExercisePreview(Vertical):
@@ -25,11 +28,12 @@ class ExercisePreview(Vertical):
     DEFAULT_CSS = """
     ExercisePreview { height: 4; padding: 0 1; }
     ExercisePreview > Static { height: 1fr; }
-    ExercisePreview > #whole, ExercisePreview > MovingFigure { display: none; }
+    ExercisePreview > #whole, ExercisePreview > #figure { display: none; }
+    ExercisePreview MovingFigure { width: 100%; height: 100%; }
     """
 
     def __init__(
-        self, animation: Animation, figure_of: Callable[[Exercise], Figure | None]
+        self, animation: Animation, figure_of: Callable[[Exercise], "Figure | None"]
     ) -> None:
         super().__init__()
         self._animation, self._figure_of = animation, figure_of
@@ -39,7 +43,7 @@ class ExercisePreview(Vertical):
     def compose(self) -> ComposeResult:
         """A line between it and the list, a figure, and the text for much room and for little."""
         yield Rule(line_style="solid")
-        yield MovingFigure(self._animation)
+        yield Vertical(id="figure")
         yield Static(id="whole")
         yield Static(id="brief")
 
@@ -61,15 +65,24 @@ class ExercisePreview(Vertical):
         self.query_one("#brief", Static).update(brief(self._exercise, self._signs), layout=False)
         text = whole(self._exercise, self._signs, width)
         self.query_one("#whole", Static).update(text, layout=False)
-        once_painted(self, self._play)
+        once_shown(self, self._play)
 
     def _play(self) -> None:
-        figure = self.query_one(MovingFigure)
-        if figure.display and self._exercise is not None:
-            found = self._figure_of(self._exercise)
-            figure.set_class(found is None, "-none")
-            if found is None or found is not figure.figure:
-                figure.play(found)
+        """Show the figure in its room; what draws it is loaded with the first one."""
+        room = self.query_one("#figure")
+        if not room.display or self._exercise is None:
+            return
+        from loosen.tui.widgets.figure import MovingFigure
+
+        found = self._figure_of(self._exercise)
+        room.set_class(found is None, "-none")
+        figure = next(iter(room.query(MovingFigure)), None)
+        if figure is None:
+            figure = MovingFigure(self._animation)
+            figure.play(found)
+            room.mount(figure)
+        elif found is None or found is not figure.figure:
+            figure.play(found)
 
 
 def brief(exercise: Exercise, signs: str) -> Content:

@@ -19,7 +19,8 @@ from loosen.text.exercise_page import Block, Setting
 from loosen.text.session_text import HARDER_SIDE_QUESTION, PhaseStyle, SessionText, mirrored
 from loosen.text.wording import side_words
 from loosen.tui.bindings import harder_hint
-from loosen.tui.widgets.figure import Animation, FigureView
+from loosen.tui.widgets.animation import Animation
+from loosen.tui.widgets.figure import FigureView
 from loosen.tui.widgets.lines import Lines, ProgressLine, Words
 from loosen.tui.widgets.next_pose import NextPose
 from loosen.tui.widgets.table import shorten
