@@ -169,7 +169,7 @@ class ExerciseScreen(KeyedScreen[None]):
         return [Horizontal(words, figure, classes="columns"), blocks]
 
     def _words(self) -> Iterator[ProseRow]:
-        """What it is, what the person thinks of it, and in two columns how it is done."""
+        """Yield what it is, what the person thinks of it, and in two columns how it is done."""
         exercise = self.exercise
         facts = (
             origin_words(exercise),
@@ -189,7 +189,7 @@ class ExerciseScreen(KeyedScreen[None]):
             yield from block_rows(b for b in self._page if b.title not in SIDE_BLOCKS)
 
     def _blocks(self) -> Iterator[ProseRow]:
-        """The blocks under the figure, or all of them where there is one column."""
+        """Return the blocks under the figure, or all of them where there is one column."""
         first = () if self._wide else (b for b in self._page if b.title not in SIDE_BLOCKS)
         return block_rows((*first, *(b for b in self._page if b.title in SIDE_BLOCKS)))
 

@@ -1,4 +1,4 @@
-"""Lets a screen be laid out once as it opens, with the versions of the toolkit that are tested.
+"""Lays a screen out once as it opens, with the versions of the toolkit that are tested.
 
 The toolkit lays a screen out, tells it that it has a size, and lays it out again because it was told; and
 every sheet of styles that a screen brings has all others read anew, twice; and what is drawn while paints
@@ -17,11 +17,11 @@ from loosen.tui.breakpoints import size_classes
 from loosen.tui.terminal.toolkit import is_tested
 
 SHEETS = 1_024
-"""Sheets that are kept read: more than there are, for one too few would have all of them read again."""
+"""Parsed sheets in the cache: more than there are, for one too few would have all of them parsed again."""
 
 
 class KeptSheets(Stylesheet):
-    """The styles of the app: a sheet is read once, and again when the colours of the theme are others."""
+    """The styles of the app: a sheet is parsed once, and again when the theme's colours change."""
 
     def __init__(self, *, variables: dict[str, str] | None = None) -> None:
         super().__init__(variables=variables)
@@ -29,18 +29,18 @@ class KeptSheets(Stylesheet):
         self._known = variables
 
     def set_variables(self, variables: dict[str, str]) -> None:
-        """Take other colours; what was read with these stays."""
+        """Set the colours; nothing is parsed again where they are the same."""
         if variables != self._known:
             self._known = variables
             super().set_variables(variables)
 
     def reparse(self) -> None:
-        """Take in what is new. The sheets ship with the program: none has faults to be kept out."""
+        """Parse new sheets. They ship with the program, so none has faults that would need a rollback."""
         self.parse()
 
 
 def stylesheet(variables: dict[str, str]) -> Stylesheet:
-    """The sheets for an app to begin with."""
+    """Return an empty stylesheet for an app with these colours."""
     return (KeptSheets if is_tested() else Stylesheet)(variables=variables)
 
 

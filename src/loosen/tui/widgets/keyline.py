@@ -16,13 +16,13 @@ KEYS = ("keys", "app.keys")
 
 @runtime_checkable
 class Ranking(Protocol):
-    """A screen that says which of its keys stay where the line is short: actions, the first above all."""
+    """A screen that ranks its keys for a short line: actions, the most important first."""
 
     foremost_keys: tuple[str, ...]
 
 
 class ShownKey(NamedTuple):
-    """A key in the line: what is read, what is said of it beside the pointer, and what a click presses."""
+    """A key in the line: its words, its tooltip, and the key that a click presses."""
 
     name: str
     words: str
@@ -101,7 +101,7 @@ class KeyLine(Widget):
         )
 
     def _placed(self) -> Iterator[tuple[int, ShownKey]]:
-        """The keys that there is room for, each with the column it begins in."""
+        """Yield the keys that there is room for, each with the column it begins in."""
         held = [key for key in self.keys if key.holds]
         end = self.size.width - sum(key.width + 2 for key in held)
         fitting = self._fitting(end)
@@ -115,7 +115,7 @@ class KeyLine(Widget):
             end += key.width + 2
 
     def _fitting(self, room: int) -> set[ShownKey]:
-        """The keys that there is room for beside the one at the end, those that matter most before others."""
+        """Return the keys that fit beside the one at the end, those of higher rank before others."""
         foremost = self.screen.foremost_keys if isinstance(self.screen, Ranking) else ()
         ranks = {action: rank for rank, action in enumerate(foremost)}
         found: set[ShownKey] = set()
@@ -148,7 +148,7 @@ class KeyLine(Widget):
             self.app.simulate_key(key.pressed)
 
     def on_mouse_move(self, event: MouseMove) -> None:
-        """Mark the key under the pointer, and say what it is for."""
+        """Mark the key under the pointer, and show its tooltip."""
         self._point(self._at(event.x - self.gutter.left))
 
     def on_leave(self, _event: Leave) -> None:

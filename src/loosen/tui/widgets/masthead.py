@@ -14,7 +14,7 @@ from loosen.tui.widgets.table import shorten
 
 
 class PlacedWord(NamedTuple):
-    """A word of the line: where it begins, and the place that a click on it visits."""
+    """A word of the line: the column it begins in, and the place that a click on it visits."""
 
     x: int
     text: str
@@ -46,7 +46,7 @@ class Masthead(Widget):
             self.refresh()
 
     def _words(self, *, short: bool) -> Iterator[PlacedWord]:
-        """The name, each place's key and name, and where the count may begin."""
+        """Return the name, each place's key and name, and the column where the count may begin."""
         yield PlacedWord(0, "loosen")
         x = len("loosen") + 3
         for number, place in enumerate(Place, 1):
@@ -60,7 +60,7 @@ class Masthead(Widget):
         yield PlacedWord(x, "")
 
     def _line(self) -> tuple[tuple[PlacedWord, ...], str]:
-        """The words there is room for, and the count beside them."""
+        """Return the words there is room for, and the count beside them."""
         width = self.content_size.width
         for short in (False, True):
             words = tuple(self._words(short=short))
@@ -92,7 +92,7 @@ class Masthead(Widget):
         return next((w.place for w in words if w.x <= x < w.x + cell_len(w.text)), None)
 
     def on_click(self, event: Click) -> None:
-        """Go to the place that is clicked."""
+        """Visit the place that is clicked."""
         place = self._place_at(event.x - self.gutter.left)
         if place:
             event.stop()

@@ -1,4 +1,4 @@
-"""The pose that is next, small, in a corner of the figure of now."""
+"""The next pose, small, in a corner of the current figure."""
 
 from textwrap import wrap
 
@@ -20,11 +20,11 @@ TITLE_ROWS = 2
 SHARE_OF_WIDTH, SHARE_OF_HEIGHT = 0.5, 0.36
 """How much of the figure's room the pose takes, where that is more than the least that reads."""
 LEFT_OF_FIGURE = 3
-"""Rows of the figure of now that must stay in sight for the next one to be shown."""
+"""Rows of the current figure that must stay in sight for the next pose to be shown."""
 
 
 class NextPose(Vertical):
-    """A still figure with its side and name, over the figure of now; hidden until something is coming."""
+    """A still figure with its side and name, over the current figure; hidden until something is coming."""
 
     DEFAULT_CSS = """
     NextPose { position: absolute; display: none; padding: 0 1; background: $surface; }
@@ -67,7 +67,7 @@ class NextPose(Vertical):
 
 
 def pose_size(room: Size) -> tuple[int, int]:
-    """Columns and rows of the next pose in the room of a figure; (0, 0) where it would hide too much."""
+    """Return columns and rows of the next pose in a figure's room; (0, 0) where it would hide too much."""
     if (
         room.width < LEAST_WIDTH + BORDER
         or room.height < LEAST_HEIGHT + TITLE_ROWS + LEFT_OF_FIGURE

@@ -43,7 +43,7 @@ class Page(VerticalScroll, inherit_bindings=False):
 
 
 def block_rows(blocks: Iterable[Block]) -> Iterator[ProseRow]:
-    """The rows of blocks, each with its title, and a gap after each."""
+    """Yield the rows of blocks, each with its title and a gap after it."""
     for block in blocks:
         yield ProseRow(block.title, WARNING if block.warns else TITLE)
         for number, line in enumerate(block.lines, 1):
@@ -62,12 +62,12 @@ def block_rows(blocks: Iterable[Block]) -> Iterator[ProseRow]:
 
 
 def item_row(text: str, mark: str = "·") -> ProseRow:
-    """An item of a list, after its mark."""
+    """Return an item of a list, after its mark."""
     return prose_row(text, Lead(mark))
 
 
 def prose_row(text: str, *leads: Lead) -> ProseRow:
-    """A text, behind the mark of ours where it has one."""
+    """Return a row of a text, behind the mark of ours where it has one."""
     if not text.startswith(MARK_OF_OURS):
         return ProseRow(text, leads=leads)
     return ProseRow(text.removeprefix(MARK_OF_OURS).lstrip(), leads=(*leads, Lead(MARK_OF_OURS, 2)))

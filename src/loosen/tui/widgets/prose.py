@@ -1,4 +1,4 @@
-"""Text in rows that fills the width there is: each row may have words before it that it hangs from.
+"""Text in rows, set to any width: each row may have a lead that its lines hang from, and a tail at the right.
 
 A page of them is one widget. As a widget for each word and each paragraph it took the toolkit longer to
 style and to lay out than to draw: most of the time in which a page opened.
@@ -23,9 +23,9 @@ Part = tuple[str, str]
 BETWEEN = 2
 """Cells between two columns of rows."""
 MOST = 0.45
-"""The most of a line that what stands at its end takes."""
+"""Greatest share of a line that its tails without a width take."""
 WIDTHS = 4
-"""Widths that a text is kept set in: one with a scroll bar, one without, and the ones before."""
+"""Widths for which the set text is cached: with a scroll bar, without, and the ones before."""
 
 
 class Lead(NamedTuple):
@@ -48,7 +48,7 @@ class Tail(NamedTuple):
     style: str = ""
 
     def cells(self, line: int) -> int:
-        """Cells that it takes of a line of so many."""
+        """Return its cells in a line of so many."""
         return self.width or min(cell_len(self.text) + 1, int(line * MOST))
 
 
@@ -62,11 +62,11 @@ class ProseRow(NamedTuple):
 
 
 GAP = ProseRow()
-"""A line with nothing."""
+"""An empty line."""
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """A text in lines of at most so many cells; an empty one is one empty line."""
+    """Return a text as lines of at most ``width`` cells; an empty text is one empty line."""
     if not text:
         return [""]
     return [line.plain.rstrip() for line in Content(text).wrap(max(1, width))]
@@ -81,14 +81,14 @@ class Column(NamedTuple):
     right: bool = False
 
     def parts(self, y: int) -> tuple[Part, Part]:
-        """One line, filled up."""
+        """Return one line, filled to its width."""
         text = self.lines[y] if y < len(self.lines) else ""
         room = " " * (self.width - cell_len(text)), ""
         return (room, (text, self.style)) if self.right else ((text, self.style), room)
 
 
 def columns_of(row: ProseRow, width: int) -> Iterator[Column]:
-    """What stands side by side in a row."""
+    """Yield the columns of a row, from left to right: leads, text, tails."""
     room = width - sum(lead.width for lead in row.leads)
     room -= sum(tail.cells(width) for tail in row.tails)
     for lead in row.leads:
@@ -100,14 +100,14 @@ def columns_of(row: ProseRow, width: int) -> Iterator[Column]:
 
 
 def row_lines(row: ProseRow, width: int) -> Iterator[list[Part]]:
-    """The lines of a row, each in parts that fill it."""
+    """Yield the lines of a row, each as parts that fill its width."""
     columns = tuple(columns_of(row, width))
     for y in range(max(len(column.lines) for column in columns)):
         yield [part for column in columns for part in column.parts(y)]
 
 
 def in_columns(rows: Sequence[ProseRow], width: int) -> Iterator[list[Part]]:
-    """The lines of rows that stand by twos, the first beside the second."""
+    """Yield the lines of rows set in two columns, the first row beside the second."""
     left = (width - BETWEEN) // 2
     right = width - BETWEEN - left
     for first, second in zip_longest(rows[::2], rows[1::2], fillvalue=GAP):
@@ -131,7 +131,7 @@ class Prose(Visual):
         return "\n".join(texts)
 
     def _set_in(self, width: int) -> Content:
-        """The text as it is in a width: a line for a line."""
+        """Return the text for a width, wrapped already."""
         if self._two_from and width >= self._two_from:
             lines = in_columns(self.rows, width)
         else:
@@ -146,7 +146,7 @@ class Prose(Visual):
     def render_strips(
         self, width: int, height: int | None, style: Style, options: RenderOptions
     ) -> list[Strip]:
-        """The lines with their styles."""
+        """Render the lines with their styles."""
         return self.set_in(width).render_strips(width, height, style, options)
 
     def get_optimal_width(self, _rules: RulesMap, container_width: int) -> int:

@@ -25,7 +25,7 @@ def routine_rows(
 ) -> Iterator[ProseRow]:
     """Return the rows of a routine's page, from its name to what of it is ours.
 
-    ``kept`` says how it stands, and ``whose`` it is, where that is known.
+    ``kept`` is its due line and ``whose`` its owner in words, empty for none.
     """
     yield ProseRow(routine.name, "bold")
     often = often_words(routine.frequency, routine.when)
@@ -43,7 +43,7 @@ def routine_rows(
 
 
 def _step_rows(timeline: Timeline) -> Iterator[ProseRow]:
-    """Number, name, dose and time of each step, under its section and over its note."""
+    """Yield number, name, dose and time of each step, under its section and over its note."""
     for number, step in enumerate(timeline.steps):
         if step.section:
             yield from (GAP, ProseRow(step.section, TITLE))
