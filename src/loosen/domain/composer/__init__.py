@@ -114,7 +114,7 @@ from loosen.domain.composer.revise import (
     without_step,
 )
 from loosen.domain.composer.shortlist import shortlist
-from loosen.domain.composer.solver import EFFORT, Solution, any_plan, is_possible, never, solve
+from loosen.domain.composer.solver import EFFORT, Solution, any_plan, never, solve
 from loosen.domain.pace import Pace
 
 __all__ = [
@@ -163,8 +163,8 @@ def compose(
     """The best plan for a brief, or why there is none.
 
     ``should_stop`` is polled; once it is true the best plan so far is returned, its gap with it, or a
-    ``NoPlan`` that says it was stopped. ``effort`` bounds the work: labels that a pass may keep on a
-    small catalogue, a part of it on a large one.
+    ``NoPlan`` that says it was stopped. ``effort`` bounds the work: labels that a solve may make on a
+    small catalogue, a part of them on a large one.
     """
     return _Composition(brief, catalogue, pace, should_stop, effort).answer()
 
@@ -184,10 +184,12 @@ class _Composition:
         plan = self._solved(self.brief, ALL_HABITS)
         if plan is None:
             free = self._problem(self.brief, NO_HABITS)
-            if not self.should_stop() and not is_possible(free, self.should_stop):
+            found = any_plan(free, self.should_stop)
+            if found.impossible and not self.should_stop():
                 return no_plan(free, self.catalogue, self.should_stop)
-            if not self.should_stop():
-                plan = self._solved(self.brief, self._habits_possible()) or self._any_plan(free)
+            plan = self._solved(self.brief, self._habits_possible())
+            if plan is None and found.picks:
+                plan = plan_of(free, Solution(None, found.picks, None))
             if plan is None:
                 return NoPlan(free, stopped=True)
         return replace(plan, more=tuple(self._fuller(plan)))
@@ -204,10 +206,6 @@ class _Composition:
         if not solution.picks:
             return None
         return plan_of(problem, solution, shortlisted=problem is not whole)
-
-    def _any_plan(self, free: Problem) -> Plan | None:
-        found = any_plan(free, self.should_stop)
-        return plan_of(free, Solution(None, found.picks, None)) if found.picks else None
 
     def _habits_possible(self) -> frozenset[Habit]:
         """As many habits as a plan can keep to, the first ones first."""

@@ -2,7 +2,8 @@
 
 Everything here is computed by solving, nothing guessed. The conflict is found by deletion filtering
 (Chinneck, Feasibility and Infeasibility in Optimization, Springer 2008): limits are lifted one at a
-time for as long as it stays impossible. Cautions are there for a reason that a routine does not know:
+time for as long as it stays impossible. Plans found on the way are kept: a brief that one of them
+answers is possible without a search. Cautions are there for a reason that a routine does not know:
 their relaxations come after all others.
 """
 
@@ -15,6 +16,7 @@ from typing import assert_never
 from loosen.domain.body import Area, Equipment, Kind, Level, Position
 from loosen.domain.brief import LONGEST, MOST_STEPS, Brief
 from loosen.domain.catalogue import Catalogue
+from loosen.domain.composer.evaluation import ordered, violations
 from loosen.domain.composer.limits import (
     AreaFloor,
     Avoided,
@@ -29,6 +31,7 @@ from loosen.domain.composer.limits import (
     StepRole,
     StrengthFamily,
 )
+from loosen.domain.composer.menu import Option
 from loosen.domain.composer.model import Goal
 from loosen.domain.composer.problem import (
     FLOOR,
@@ -38,7 +41,7 @@ from loosen.domain.composer.problem import (
     candidates,
     problem_of,
 )
-from loosen.domain.composer.solver import is_possible, solve
+from loosen.domain.composer.solver import any_plan, solve
 from loosen.domain.dose import Span
 from loosen.domain.pace import Pace
 
@@ -219,15 +222,50 @@ def _smallest_hitting(
     return ()
 
 
+class Feasibility:
+    """Whether briefs have plans; ``witnesses`` are the plans found, each as options by slug."""
+
+    def __init__(self, catalogue: Catalogue, pace: Pace, should_stop: Callable[[], bool]) -> None:
+        self.catalogue, self.pace, self.should_stop = catalogue, pace, should_stop
+        self.witnesses: list[Mapping[str, Option]] = []
+
+    def __call__(self, brief: Brief, floors: Mapping[Area, int] = NO_FLOORS) -> bool:
+        """Whether a brief has a plan; where that stays open, it counts as if it had."""
+        problem = problem_of(brief, self.catalogue, self.pace, floors, NO_HABITS)
+        if any(_answers(witness, problem) for witness in reversed(self.witnesses)):
+            return True
+        found = any_plan(problem, self.should_stop)
+        if found.picks:
+            options = {problem.items[j].slug: problem.option((j, n)) for j, n in found.picks}
+            self.witnesses.append(options)
+        return not found.impossible
+
+
+def _answers(witness: Mapping[str, Option], problem: Problem) -> bool:
+    """Whether a plan of another problem is one of this problem too."""
+    picks = [
+        (j, item.options.index(witness[item.slug]))
+        for j, item in enumerate(problem.items)
+        if item.slug in witness and witness[item.slug] in item.options
+    ]
+    order = ordered(problem, picks) if len(picks) == len(witness) else None
+    return order is not None and not violations(problem, order)
+
+
 class Inquiry:
     """One search for the conflict of a problem and its relaxations."""
 
     def __init__(
-        self, problem: Problem, catalogue: Catalogue, should_stop: Callable[[], bool]
+        self,
+        problem: Problem,
+        catalogue: Catalogue,
+        should_stop: Callable[[], bool],
+        possible: Feasibility | None = None,
     ) -> None:
         self.problem, self.catalogue, self.should_stop = problem, catalogue, should_stop
         self.brief: Brief = problem.brief
         self.pace: Pace = problem.pace
+        self._possible = possible or Feasibility(catalogue, problem.pace, should_stop)
 
     def report(self) -> NoPlan:
         """The whole answer."""
@@ -249,11 +287,6 @@ class Inquiry:
         """How much care a change of a limit takes: cautions, and the level that follows from them, most."""
         implied = limit is Rule.LEVEL and self.brief.level is None
         return 2 if isinstance(limit, Avoided) else int(implied)
-
-    def _possible(self, brief: Brief, floors: Mapping[Area, int] = NO_FLOORS) -> bool:
-        """Whether a brief has a plan; where that stays open, it counts as if it had."""
-        problem = problem_of(brief, self.catalogue, self.pace, floors, NO_HABITS)
-        return is_possible(problem, self.should_stop)
 
     def _is_careful(self, change: Relaxation) -> bool:
         return any(map(self._care, change.limits))
@@ -308,7 +341,7 @@ class Inquiry:
     def _tightened(self, limits: tuple[Limit, ...], brief: Brief) -> Relaxation:
         """A change of several limits, each put back as far as the others allow."""
         for limit in limits:
-            inner = Inquiry(self.problem, self.catalogue, self.should_stop)
+            inner = Inquiry(self.problem, self.catalogue, self.should_stop, self._possible)
             inner.brief = self._lifted_but(limit, brief)
             found = next(inner._relaxations(limit), None)
             if found is not None and self._possible(found.brief):
@@ -421,10 +454,10 @@ class Inquiry:
         seconds = self.brief.seconds
         for _ in range(MOST_ROUNDS):
             brief = self.brief.copy_with(seconds=seconds)
-            asked = problem_of(brief, self.catalogue, self.pace, habits=NO_HABITS)
-            if seconds > self.brief.seconds and is_possible(asked, self.should_stop):
+            if seconds > self.brief.seconds and self._possible(brief):
                 yield Relaxation((Rule.BUDGET,), brief)
                 return
+            asked = problem_of(brief, self.catalogue, self.pace, habits=NO_HABITS)
             # exercises that are too long for the time count as well
             floors = {demand.area: demand.floor for demand in asked.demands}
             longer = self.brief.copy_with(seconds=LONGEST)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 DILATION = 0.6
 """How much of the direction of change is taken out of the metric at each step."""
-PATIENCE = 20
+PATIENCE = 14
 """Evaluations without progress after which it ends."""
 BACK = 0.3
 """The slope by which a coordinate on the wrong side of zero is led back."""

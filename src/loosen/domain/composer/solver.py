@@ -33,7 +33,7 @@ EVALUATIONS, REFINING = 90, 120
 """Evaluations of the dual for the first multipliers, and for those of families over what is left."""
 FEW_LABELS = 400
 """So few labels need no better multipliers."""
-FINDING = ((12, 25), (40, 200), (40, 15_000))
+FINDING = ((12, 15), (50, 400), (20, 15_000))
 """Evaluations of the dual before each pass that looks for any plan, and the pass's width."""
 
 
