@@ -14,7 +14,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -22,7 +22,7 @@ from uuid import UUID
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from histories import session
+from histories import session, step
 from terminal.conftest import RealHome
 from terminal.pty_program import PtyProgram
 
@@ -209,6 +209,7 @@ def compare_commands(home: RealHome, runs: int, after: str = "") -> bool:
         ("--version", python("click"), 1.2),
         ("due", python("click, sqlite3"), 1.5),
         ("list --json", python("click, sqlite3"), 2.0),
+        ("history --last 10", python("click, sqlite3"), None),
         ("report", python("click, sqlite3"), None),
         ("history --json", python("click, sqlite3"), None),
     )
@@ -249,8 +250,11 @@ def import_many(home: RealHome, number: int = 2_000) -> None:
 
 
 def live_long(home: RealHome, number: int = 11_000) -> None:
-    """Put ten years of sessions into a home's history."""
-    first = session(1)
+    """Put ten years of sessions into a home's history, and schedule their routine."""
+    steps = [step(exercise.slug) for exercise in shipped_catalogue().exercises[:8]]
+    first = session(1, *steps, at=datetime.now(UTC).replace(microsecond=0)).copy_with(
+        routine="desk-break"
+    )
     history = History(home.locations.history)
     history.add(
         *(
@@ -262,6 +266,9 @@ def live_long(home: RealHome, number: int = 11_000) -> None:
             for n in range(number)
         )
     )
+    settings = home.locations.settings
+    kept = '[routines]\nkeep_up = ["desk-break", "hip-strength"]\n'
+    settings.write_text(f"{settings.read_text(encoding='utf-8')}{kept}", encoding="utf-8")
 
 
 def main() -> int:

@@ -7,6 +7,7 @@ terminal would obey. All text from outside passes ``clean`` once, where it enter
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 # C0 and C1 controls, zero-width and bidirectional marks, line separators, byte-order marks, tags, and
 # surrogates: in an argument they stand for raw bytes and would be written as such, 0x9B among them.
@@ -66,10 +67,14 @@ def slug_of(name: str, otherwise: str = "routine") -> str:
 
 def cells(text: str) -> int:
     """Return the number of columns that a text takes on a terminal."""
-    if text.isascii():
-        return len(text)
-    shown = (c for c in text if not unicodedata.combining(c))
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in shown)
+    return len(text) if text.isascii() else sum(map(_cells_of, text))
+
+
+@lru_cache(1_024)
+def _cells_of(letter: str) -> int:
+    if unicodedata.combining(letter):
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
 
 
 def aligned(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> list[str]:
