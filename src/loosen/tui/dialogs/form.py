@@ -1,7 +1,7 @@
 """A few lines to type on, judged once something is typed, and the forms of a step, a pick and a routine."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
 
@@ -35,12 +35,12 @@ UNKEPT = "Not kept yet: ↵ keeps it, esc again leaves it as it was."
 
 @dataclass(frozen=True)
 class Field:
-    """A line to type on: its name, the word before it, what stands there, and a hint for an empty one."""
+    """A line to type on: its name, the word before it, a hint for an empty one, and what stands there."""
 
     name: str
     word: str
-    text: str
     hint: str = ""
+    text: str = ""
 
 
 class FormDialog(Dialog[Value | None]):
@@ -141,31 +141,32 @@ class FormDialog(Dialog[Value | None]):
             self.query_one(".words", Static).update(Content(UNKEPT))
 
 
-SECTION = Field("section", "section", "", "a heading that begins here")
+SECTION = Field("section", "section", "a heading that begins here")
 OF_STEP = (
-    Field("dose", "dose", "", ""),
-    Field("rest", "rest", "", "seconds between sets, if not the pace’s own"),
-    Field("stiffer_rounds", "stiffer", "", "rounds in all for the stiffer side"),
+    Field("dose", "dose"),
+    Field("rest", "rest", "seconds between sets, if not the pace’s own"),
+    Field("stiffer_rounds", "stiffer", "rounds in all for the stiffer side"),
     SECTION,
-    Field("note", "note", "", "what is shown while you do it"),
+    Field("note", "note", "what is shown while you do it"),
 )
 OF_PICK = (
-    Field("pick", "take", "", "how many, for example 2 or 3-4"),
-    Field("most_per_family", "alike", "", "at most so many that work alike"),
+    Field("pick", "take", "how many, for example 2 or 3-4"),
+    Field("most_per_family", "alike", "at most so many that work alike"),
     SECTION,
-    Field("note", "note", "", "what is shown at the first of them"),
+    Field("note", "note", "what is shown at the first of them"),
 )
 OF_HEAD = (
-    Field("name", "name", "", "for example: After the long drive"),
-    Field("summary", "summary", "", "what it is, in a line"),
-    Field("frequency", "how often", "", "for example: every morning, or 2-3 a week"),
-    Field("when", "when", "", "for example: after driving"),
+    Field("name", "name", "for example: After the long drive"),
+    Field("summary", "summary", "what it is, in a line"),
+    Field("frequency", "how often", "for example: every morning, or 2-3 a week"),
+    Field("when", "when", "for example: after driving"),
 )
 
 
-def _filled(lines: tuple[Field, ...], texts: dict[str, str], **hints: str) -> list[Field]:
+def _filled(lines: tuple[Field, ...], texts: Texts, **hints: str) -> list[Field]:
+    """Return lines with their texts, and with other hints for some."""
     return [
-        Field(one.name, one.word, texts[one.name], hints.get(one.name, one.hint)) for one in lines
+        replace(line, text=texts[line.name], hint=hints.get(line.name, line.hint)) for line in lines
     ]
 
 
