@@ -17,8 +17,18 @@ from tui.drawn import dots_of
 
 import loosen.tui
 from loosen.domain.figure import Instant, Role
+from loosen.services.library import Library
 from loosen.storage.figures import load_figure
-from loosen.text.block_letters import BigCount, big, big_count, centred, sizes, widths
+from loosen.storage.locations import of_this_user
+from loosen.text.block_letters import (
+    BigCount,
+    big,
+    big_count,
+    centred,
+    lettered_name,
+    sizes,
+    widths,
+)
 from loosen.tui.themes import DARK
 from loosen.tui.widgets.animation import Animation
 from loosen.tui.widgets.figure import BLANK, FigureView, _ink
@@ -31,6 +41,29 @@ from loosen.tui.widgets.table import shorten
 def hashes(lines: Sequence[str]) -> tuple[str, ...]:
     """Lines with # for each block, so that they read well here."""
     return tuple(line.replace("█", "#") for line in lines)
+
+
+class TestNames:
+    """A name in capitals of three rows."""
+
+    def test_two_rows_of_pixels_share_one_of_cells(self) -> None:
+        assert lettered_name("i", 9) == ("█", "█", "▀")
+        assert lettered_name("Hip", 11) == ("█  █ █ █▀▀█", "█▀▀█ █ █▀▀▀", "▀  ▀ ▀ ▀   ")
+
+    def test_what_does_not_fit_or_has_other_signs_is_left_to_words(self) -> None:
+        assert lettered_name("Hip", 10) == ()
+        assert lettered_name("Hüfte", 80) == ()
+        assert lettered_name("", 80) == ()
+
+    def test_every_letter_is_told_from_every_other(self) -> None:
+        drawn = [lettered_name(letter, 9) for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"]
+        assert all(len(letter) == 3 for letter in drawn)
+        assert len(set(drawn)) == 26
+
+    def test_most_names_of_the_catalogue_fit_a_wide_terminal(self) -> None:
+        names = [exercise.name for exercise in Library(of_this_user()).catalogue.values()]
+        fitting = [name for name in names if lettered_name(name, 115)]
+        assert len(fitting) > 0.75 * len(names)
 
 
 class TestAcrossARoom:

@@ -8,7 +8,7 @@ from tui.story import Opened
 from loosen.domain.body import Side
 from loosen.domain.catalogue import Catalogue
 from loosen.domain.session.view import State
-from loosen.domain.settings import CueSettings
+from loosen.domain.settings import CueSettings, FigureStyle
 from loosen.services.library import Library
 from loosen.services.voice import Voice
 from loosen.storage.snapshot import Snapshot
@@ -408,3 +408,41 @@ async def test_the_band_of_the_phase_is_fainter_than_the_letters_over_it(
             assert band.has_class(phase)
             assert band.styles.background.rgb == count.styles.color.rgb
             assert band.styles.background.a <= 0.5
+
+
+async def test_where_there_is_room_the_name_stands_in_large_letters(
+    app: Opened, library: Library
+) -> None:
+    async with app(size=(120, 36), start=library.routine(FLOW)) as story:
+        await story.press("enter")
+        title, name = story.screen.query_one("#title"), story.screen.query_one("#name")
+        assert title.display
+        assert title.region.height == 3
+        assert not name.display
+        assert len(story.digits()) >= 15
+        await story.press("f")
+        assert (title.display, name.display) == (False, True)
+        await story.press("f")
+        assert title.display
+        await story.resize(100, 30)
+        assert (title.display, name.display) == (False, True)
+        assert story.part("#name") == "Knee drop, one side"
+        await story.resize(120, 36)
+        assert title.display
+
+
+async def test_a_name_too_long_for_large_letters_stands_in_words(
+    app: Opened, library: Library
+) -> None:
+    long = "Knees to chest, hands behind both of the thighs"
+    library.snapshot = Snapshot(library.locations, shipped=Catalogue([exercise("one", name=long)]))
+    async with app(size=(120, 36), start=routine("one", slug="x")) as story:
+        assert not story.screen.query_one("#title").display
+        assert story.part("#name") == long
+
+
+async def test_letters_alone_write_the_name_in_words(app: Opened, library: Library) -> None:
+    library.settings = library.settings.copy_with(figures=FigureStyle.ASCII)
+    async with app(size=(120, 36), start=library.routine(DESK)) as story:
+        assert not story.screen.query_one("#title").display
+        assert story.part("#name") == "Leg swing, front to back"

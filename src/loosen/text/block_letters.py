@@ -26,6 +26,32 @@ GLYPHS = {
     "R": ("####", "#  #", "####", "# # ", "#  #"),
     "T": ("####", " ## ", " ## ", " ## ", " ## "),
 }
+MORE_GLYPHS = {
+    "A": (" ## ", "#  #", "####", "#  #", "#  #"),
+    "B": ("### ", "#  #", "### ", "#  #", "### "),
+    "C": ("####", "#   ", "#   ", "#   ", "####"),
+    "D": ("### ", "#  #", "#  #", "#  #", "### "),
+    "J": ("   #", "   #", "   #", "#  #", "####"),
+    "K": ("#  #", "# # ", "##  ", "# # ", "#  #"),
+    "M": ("#   #", "## ##", "# # #", "#   #", "#   #"),
+    "N": ("#  #", "## #", "# ##", "#  #", "#  #"),
+    "O": ("####", "#  #", "#  #", "#  #", "####"),
+    "P": ("####", "#  #", "####", "#   ", "#   "),
+    "Q": ("####", "#  #", "#  #", "# ##", "####"),
+    "S": ("####", "#   ", "####", "   #", "####"),
+    "U": ("#  #", "#  #", "#  #", "#  #", "####"),
+    "V": ("#  #", "#  #", "#  #", " ## ", " ## "),
+    "W": ("#   #", "#   #", "# # #", "## ##", "#   #"),
+    "X": ("#  #", "#  #", " ## ", "#  #", "#  #"),
+    "Y": ("#  #", "#  #", " ## ", " ## ", " ## "),
+    "Z": ("####", "  # ", " #  ", "#   ", "####"),
+    "-": ("  ", "  ", "##", "  ", "  "),
+    ",": (" ", " ", " ", "#", "#"),
+    "’": ("#", "#", " ", " ", " "),
+    "'": ("#", "#", " ", " ", " "),
+}
+"""What names have beside what counts and sides have, for letters of half a row a pixel."""
+HALVES = {("#", "#"): "█", ("#", " "): "▀", (" ", "#"): "▄", (" ", " "): " "}
 STROKES, GAPS = 3, 2
 """A glyph is five rows: strokes at its top, middle and foot, gaps between them."""
 
@@ -68,6 +94,20 @@ def big(text: str, width: int, height: int) -> tuple[str, ...]:
             times = [gap if row % 2 else stroke for row in range(STROKES + GAPS)]
             return tuple(line for line, n in zip(lines, times, strict=True) for _ in range(n))
     return (text[:width],)
+
+
+def lettered_name(name: str, width: int) -> tuple[str, ...]:
+    """Return a name in capitals of three rows; nothing where it has other signs or is too wide."""
+    glyphs = [(MORE_GLYPHS | GLYPHS).get(letter) for letter in name.upper()]
+    known = [glyph for glyph in glyphs if glyph is not None]
+    rows = [" ".join(glyph[row] for glyph in known) for row in range(STROKES + GAPS)]
+    if len(known) < len(glyphs) or not known or len(rows[0]) > width:
+        return ()
+    pairs = zip(rows[::2], [*rows[1::2], " " * len(rows[0])], strict=True)
+    return tuple(
+        "".join(HALVES[pixels] for pixels in zip(above, below, strict=True))
+        for above, below in pairs
+    )
 
 
 def _row(pixels: str, upright: int, inner: int) -> str:

@@ -354,6 +354,7 @@ class SessionScreen(KeyedScreen[None]):
     def action_enlarge(self) -> None:
         """Enlarge the figure to the screen, with the count beside it, or back."""
         self.toggle_class("-large")
+        once_painted(self, self._paint)
 
     def action_harder(self, side: str) -> None:
         """Record which side felt harder."""

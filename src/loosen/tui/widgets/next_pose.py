@@ -39,6 +39,7 @@ class NextPose(Vertical):
         super().__init__()
         self._animation = animation
         self._shown: tuple[Coming, Size] | None = None
+        self._told: tuple[Coming | None, Figure | None, FigureView] | None = None
 
     def compose(self) -> ComposeResult:
         """Side and name, and the figure."""
@@ -47,11 +48,23 @@ class NextPose(Vertical):
 
     def show(self, coming: Coming | None, figure: Figure | None, over: FigureView) -> None:
         """Show what is coming, or nothing; ``over`` is the figure in whose emptiest corner it lies."""
+        self._told = coming, figure, over
+        self._place()
+
+    def on_mount(self) -> None:
+        """Follow the figure wherever it is laid out anew."""
+        self.screen.screen_layout_refresh_signal.subscribe(self, self._place)
+
+    def _place(self, _screen: object = None) -> None:
+        if self._told is None:
+            return
+        coming, figure, over = self._told
         room = over.size if over.display else Size(0, 0)
         wide, high = pose_size(room)
         if coming is None or figure is None or not wide:
             self._shown = None
-            self.display = False
+            if self.display:
+                self.display = False
             return
         if self._shown == (coming, room):
             return

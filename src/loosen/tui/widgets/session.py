@@ -14,7 +14,8 @@ from loosen.domain.exercise import Exercise
 from loosen.domain.figure import Figure, Instant
 from loosen.domain.session.pose import pose_of
 from loosen.domain.session.view import View
-from loosen.text.block_letters import BigCount, big_count
+from loosen.domain.settings import FigureStyle
+from loosen.text.block_letters import BigCount, big_count, lettered_name
 from loosen.text.exercise_page import Block, Setting
 from loosen.text.session_text import HARDER_SIDE_QUESTION, PhaseStyle, SessionText, mirrored
 from loosen.text.wording import side_words
@@ -31,6 +32,8 @@ PHASED = ("#left", "#progress", "#hold", "#count", "#phase")
 
 FITTED, MOST_ROWS = ("#lead", "#cue", "#note"), 2
 """Lines that are as high as their text, up to so many rows: the count has the rest."""
+HIGH_ENOUGH = 36
+"""Lines of a terminal from which on the name stands in letters of three rows."""
 SHARE = 0.5
 """The most of the screen's height that digits take: every row more costs bytes each second."""
 
@@ -103,6 +106,7 @@ class SessionView(Vertical):
             yield Words(id="place")
             yield Words(id="left")
         yield ProgressLine(id="progress")
+        yield Lines(id="title")
         with Horizontal(id="middle"):
             with Vertical(id="what"):
                 yield Words(id="name")
@@ -143,6 +147,7 @@ class SessionView(Vertical):
             if place in FITTED:
                 words.fit(text, MOST_ROWS)
             words.show(text)
+        self._entitle(content.name)
         self.count.show(content.big)
         shows_hold = content.held is not None and not offer
         if self.hold.display is not shows_hold:
@@ -154,6 +159,17 @@ class SessionView(Vertical):
             coming, self._figure_of(coming.exercise) if coming else None, self.figure
         )
         self._colour(content.style)
+
+    def _entitle(self, name: str) -> None:
+        """Show the name in large letters where the screen has room for them, and in words elsewhere."""
+        taken = any(self.screen.has_class(one) for one in ("-asking", "-large"))
+        plain = self._animation.style is FigureStyle.ASCII
+        high = self.screen.size.height >= HIGH_ENOUGH and not (taken or plain)
+        rows = lettered_name(name, self.size.width - 1) if high else ()
+        title, words = self.query_one("#title", Lines), self.query_one("#name", Words)
+        if title.display is not bool(rows):
+            title.display, words.display = bool(rows), not rows
+        title.set_lines(rows)
 
     def _colour(self, look: PhaseStyle) -> None:
         """Give the parts that tell the phase its colour: they alone are painted anew when it changes.
