@@ -1,6 +1,7 @@
 """What comes of an answer to pain is decided in one place; both faces offer the same, by the same keys."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from builders import small_catalogue
@@ -89,8 +90,12 @@ def test_every_way_on_has_an_answer_with_a_key_of_its_own_and_words() -> None:
 
 
 def test_the_apps_question_offers_them_in_their_order_and_by_their_keys(
-    home: Home, clock: FakeClock
+    home: Home, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # A dialog takes the size of the app that opens it, and here none is open.
+    nobody = SimpleNamespace(update_styles=lambda *_, **__: None)
+    monkeypatch.setattr("loosen.tui.dialogs.dialog.Dialog.app", nobody, raising=False)
+    monkeypatch.setattr("loosen.tui.dialogs.dialog.take_size", lambda *_: None)
     _, care = in_pain(home, clock, *TWO)
     spot = care.spot(clock())
     asked = hurt_choice("", (), spot.exercise, None, lambda: None)
