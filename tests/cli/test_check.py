@@ -1,5 +1,8 @@
+import errno
+import os
 from pathlib import Path
 
+import pytest
 from cli.conftest import SHORT, Loosen
 
 from loosen.services.library import Library
@@ -102,3 +105,21 @@ def test_a_frequency_that_is_none_gets_the_nearest_form(loosen: Loosen, tmp_path
     path.write_text(SHORT.replace("[[", 'frequency = "every mornin"\n[[', 1), encoding="utf-8")
     said = "“every mornin” is not how often; write “every morning”, and other words under “when”"
     assert loosen("check", str(path)).out == f"~/mine.toml:3: frequency: {said}\n"
+
+
+def test_settings_in_a_folder_that_is_shut_are_told_and_the_rest_is_checked(
+    loosen: Loosen, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shut, stat = library.locations.config, os.stat
+    library.locations.routines.joinpath("bad.toml").write_text(BAD, encoding="utf-8")
+
+    def stat_here(path: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        if shut in path.parents:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return stat(path, follow_symlinks=follow_symlinks)
+
+    monkeypatch.setattr(Path, "stat", stat_here)
+    ran = loosen("check")
+    assert ran.code == 1
+    assert ran.out.splitlines()[-1].startswith("~/config/loosen/config.toml: ")
+    assert "~/data/loosen/routines/bad.toml:1: name: is empty" in ran.out

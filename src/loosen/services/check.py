@@ -39,7 +39,8 @@ def own_files(locations: Locations) -> tuple[Path, ...]:
     found = tuple(path for folder in folders for path in files.toml_files(folder))
     shut = tuple(folder for folder in own_folders(locations) if files.folder_problem(folder))
     found = (*shut, *found, *imported.paths_of(locations))
-    there = locations.settings.is_symlink() or not files.is_missing(locations.settings)
+    # In a folder that is shut a file is not missing, and cannot be asked whether it is a link.
+    there = not files.is_missing(locations.settings) or locations.settings.is_symlink()
     return (*found, locations.settings) if there else found
 
 
