@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from cli.conftest import App, Loosen
 
-from loosen.cli import sheet_questions
-from loosen.cli.sheet_questions import Ask
+from loosen.cli import asking
+from loosen.cli.asking import Ask
 from loosen.services.library import Library
 
 SHEET = """For my hips
@@ -50,7 +50,7 @@ def answering(monkeypatch: pytest.MonkeyPatch) -> Answering:
             asked.append("piped" if piped else "a file")
             yield ask
 
-        monkeypatch.setattr(sheet_questions, "terminal", terminal)
+        monkeypatch.setattr(asking, "terminal", terminal)
         return asked
 
     return answers

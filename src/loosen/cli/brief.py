@@ -10,9 +10,9 @@ from typing import Any, TypeVar  # what click hands over is typed by its options
 import click
 from click.core import ParameterSource
 
+from loosen.cli.asking import Ask, terminal
 from loosen.cli.completion import exercise_names
 from loosen.cli.output import complain
-from loosen.cli.sheet_questions import Ask, terminal
 from loosen.cli.word_options import word_of, word_option
 from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Side, Surface, Word
 from loosen.domain.brief import LONGEST, SHORTEST, Brief

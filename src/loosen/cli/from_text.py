@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from loosen.cli import sheet_questions
+from loosen.cli import asking, sheet_questions
 from loosen.cli.output import complain, say_all, say_json
 from loosen.cli.runtime import LaunchOptions, Runtime
 from loosen.domain.routine import MOST_STEPS, ExerciseStep, Routine
@@ -149,7 +149,7 @@ def _text(request: SheetRequest) -> str:
 def _ask(runtime: Runtime, sheet: Sheet, request: SheetRequest) -> tuple[SheetAnswers, str]:
     """Ask about open lines, if anybody can be asked; return the answers and the routine's name."""
     called = clean(request.name or "", 200) or clean(sheet.title or "", 200) or DEFAULT_NAME
-    with sheet_questions.terminal(piped=request.piped) as ask:
+    with asking.terminal(piped=request.piped) as ask:
         if not request.asked or ask is None or not sheet.items:
             return {}, called
         answers = sheet_questions.questions(sheet, runtime.library.catalogue, ask)

@@ -7,7 +7,7 @@ Nothing is guessed: what is unread is for the person to say otherwise.
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from typing import Any  # fields of a brief, each of its own type
 
 from loosen.domain.body import Area, Caution, Equipment, Kind, Level, Position, Side, Surface
@@ -376,7 +376,13 @@ def _compiled(pattern: str, take: Take) -> Phrase:
     return re.compile(rf"(?:{pattern})(?![\w:])"), take
 
 
-def _phrases() -> Iterator[Phrase]:
+@cache
+def _phrases() -> tuple[Phrase, ...]:
+    """The vocabulary, compiled where it is first needed."""
+    return tuple(_vocabulary())
+
+
+def _vocabulary() -> Iterator[Phrase]:
     """The vocabulary; of two phrases the one that covers more is read, of equals the first."""
     yield _compiled(
         rf"(?:(?P<clock>\d{{1,3}}:[0-5]\d)|(?P<n>{_NUMBER})(?P<half> and a half| ?1/2)? ?"
@@ -417,9 +423,6 @@ def _phrases() -> Iterator[Phrase]:
         yield _compiled(pattern, partial(_take_flag, key, value, said))
 
 
-PHRASES = tuple(_phrases())
-
-
 def _plain(text: str) -> str:
     """Lower case, with spaces for hyphens between letters and one space between words."""
     text = text.casefold().replace("’", "'").replace("–", "-").replace("×", "x")
@@ -445,7 +448,7 @@ def _names(catalogue: Catalogue) -> Iterator[Phrase]:
 
 def read_wishes(text: str, catalogue: Catalogue) -> Wishes:
     """Read a brief in words; exercises are known by the names in the catalogue."""
-    phrases = (*PHRASES, *_names(catalogue))
+    phrases = (*_phrases(), *_names(catalogue))
     reader, unread = _Reader(), list[UnreadWords]()
     for clause in re.split(r"[,;.!?\n]+(?!\d)", _plain(text))[:MOST_WORDS]:
         _read_clause(clause.strip(), phrases, reader, unread)
