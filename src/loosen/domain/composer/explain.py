@@ -1,7 +1,6 @@
 """Why a plan is as it is: what each step is there for, and which limits bind."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
 from fractions import Fraction
 
@@ -12,13 +11,13 @@ from loosen.domain.composer.model import DOSES, TIME, Goal, Model
 from loosen.domain.composer.plan import Plan
 from loosen.domain.composer.problem import Problem, is_easy_start
 from loosen.domain.composer.revise import swaps
+from loosen.domain.value import Value
 
 NEGLIGIBLE = 0.05
 """A multiplier below this, in half points, is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Service:
+class Service(Value):
     """What a step gives an area asked for: dose units, and the part of what the area gets."""
 
     area: Area
@@ -34,15 +33,13 @@ class Part(Enum):
     CLOSER = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class OnlyForArea:
+class OnlyForArea(Value):
     """No other step is for this area."""
 
     area: Area
 
 
-@dataclass(frozen=True, slots=True)
-class OnlyOfPhase:
+class OnlyOfPhase(Value):
     """No other step is of this phase, one of ``problem.PHASES``; ``alone`` where nothing else would fit."""
 
     phase: int
@@ -52,8 +49,7 @@ class OnlyOfPhase:
 Purpose = Part | OnlyForArea | OnlyOfPhase
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Value):
     """Why one step is in: whom it serves, the largest part first, and what it alone is there for.
 
     ``good_for`` is the area that it is for first, asked or not.
@@ -66,8 +62,7 @@ class Reason:
     loss: float
 
 
-@dataclass(frozen=True, slots=True)
-class Substitute:
+class Substitute(Value):
     """What would replace a step, the points that it would cost, and the part of the plan's that they are."""
 
     slug: str
@@ -76,8 +71,7 @@ class Substitute:
     part: float
 
 
-@dataclass(frozen=True, slots=True)
-class Binding:
+class Binding(Value):
     """A limit with a multiplier at the optimum.
 
     ``points`` is what one more would bring: a minute, a step, a dose unit. ``number`` is the number of

@@ -10,12 +10,12 @@ phase are visited, which pairs of places have an order, and where one may stand 
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from loosen.domain.composer.model import DOSES, FILLING, Model
 from loosen.domain.composer.problem import Pick
 from loosen.domain.composer.relaxation import Active
 from loosen.domain.composer.route import ANYWHERE, PLACES, Walk, changes_and_seconds, walks
+from loosen.domain.value import Value
 
 Trace = tuple["Trace", int, int] | None
 """The picks so far, the last first: (trace before, item, option) or None."""
@@ -31,8 +31,7 @@ ROUTE_MASK = (1 << len(PLACES)) - 1
 """The bits of a route that say which places of this phase are visited."""
 
 
-@dataclass(frozen=True, slots=True)
-class Capacity:
+class Capacity(Value):
     """A field that counts down."""
 
     shift: int
@@ -50,8 +49,7 @@ class Capacity:
         return key >> self.shift & self.mask
 
 
-@dataclass(frozen=True, slots=True)
-class DoseField:
+class DoseField(Value):
     """A field that counts a row's amount up to its cap."""
 
     row: int
@@ -61,8 +59,7 @@ class DoseField:
     cap: int
 
 
-@dataclass(frozen=True, slots=True)
-class Provision:
+class Provision(Value):
     """Bits for what some items need: ``have`` once one of its providers is in, ``want`` before.
 
     ``want`` is 0 where all providers come before those that need one.

@@ -4,10 +4,10 @@ A conflict names them, a relaxation changes one, a checker reports the violated 
 prices them. ``words`` says them.
 """
 
-from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 
 from loosen.domain.body import Area, Caution, Kind
+from loosen.domain.value import Value
 
 
 class Rule(Enum):
@@ -22,36 +22,31 @@ class Rule(Enum):
     SURFACE = "surface"
 
 
-@dataclass(frozen=True, slots=True)
-class Avoided:
+class Avoided(Value):
     """No exercise may carry this caution, in either degree."""
 
     caution: Caution
 
 
-@dataclass(frozen=True, slots=True)
-class Never:
+class Never(Value):
     """An exercise that the person never wants."""
 
     slug: str
 
 
-@dataclass(frozen=True, slots=True)
-class Excluded:
+class Excluded(Value):
     """An exercise that this brief rules out."""
 
     slug: str
 
 
-@dataclass(frozen=True, slots=True)
-class Required:
+class Required(Value):
     """An exercise that must be in."""
 
     slug: str
 
 
-@dataclass(frozen=True, slots=True)
-class AreaFloor:
+class AreaFloor(Value):
     """The least dose of an area."""
 
     area: Area
@@ -65,15 +60,13 @@ class StepRole(Enum):
     CLOSER = "closer"
 
 
-@dataclass(frozen=True, slots=True)
-class StrengthFamily:
+class StrengthFamily(Value):
     """The strength exercises of one family."""
 
     family: str
 
 
-@dataclass(frozen=True, slots=True)
-class EarlierPlan:
+class EarlierPlan(Value):
     """The steps of a plan that was shown before, which the next one may share few of."""
 
     number: int
@@ -105,8 +98,7 @@ class End(StrEnum):
     MOST = "most"
 
 
-@dataclass(frozen=True, slots=True)
-class CountBound:
+class CountBound(Value):
     """The least or the most steps of a group."""
 
     group: Group

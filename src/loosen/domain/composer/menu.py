@@ -5,7 +5,6 @@ do with fewer sets than the source's, and a single hold may be held a second tim
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import assert_never
@@ -17,6 +16,7 @@ from loosen.domain.exercise import Exercise
 from loosen.domain.pace import Pace
 from loosen.domain.routine import ExerciseStep
 from loosen.domain.timeline import step_segments
+from loosen.domain.value import Value
 
 UNITS = 4
 """Units of benefit of one short set."""
@@ -34,8 +34,7 @@ ACSM's position stand (Garber et al. 2011) asks for about 60 s in all per exerci
 MOST_CHOICES = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Value):
     """One dose on a menu. ``seconds`` is the timeline's, without the change of position before it."""
 
     dose: Dose

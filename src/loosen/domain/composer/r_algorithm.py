@@ -8,7 +8,8 @@ chapter 3.
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from loosen.domain.value import Value
 
 DILATION = 0.6
 """How much of the direction of change is taken out of the metric at each step."""
@@ -22,8 +23,7 @@ SHORTER, LONGER = 0.8, 1.3
 """Factors of the step after a single step, and in a long run."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evaluation:
+class Evaluation(Value):
     """The value at a point, and a subgradient there."""
 
     value: float

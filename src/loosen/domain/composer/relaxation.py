@@ -6,11 +6,11 @@ over the places of each phase. The value of that is an upper bound on every plan
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from loosen.domain.composer.model import FILLING, TIME, Model
 from loosen.domain.composer.problem import PHASES
 from loosen.domain.composer.route import Visit
+from loosen.domain.value import Value
 
 Cell = tuple[int, int]
 """A phase and a leaf of the tree of places."""
@@ -19,8 +19,7 @@ Active = Mapping[int, Sequence[int]]
 FamilyMultipliers = Mapping[int, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Multipliers:
+class Multipliers(Value):
     """One multiplier a row and a crowded family, in half points, with the upper bound they prove."""
 
     bound: float

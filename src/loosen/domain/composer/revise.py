@@ -5,7 +5,7 @@ that its gap says what the edit cost at most.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from loosen.domain.brief import Brief
 from loosen.domain.catalogue import Catalogue
@@ -13,6 +13,7 @@ from loosen.domain.composer.evaluation import Disorder, Violation, ordered, viol
 from loosen.domain.composer.plan import Plan, plan_of
 from loosen.domain.composer.problem import Item, Pick, Problem, problem_of
 from loosen.domain.composer.solver import Solution, never, solve
+from loosen.domain.value import Value
 
 DIFFERENT_STEPS = 2
 """Steps in which the next plan differs from each before."""
@@ -20,8 +21,7 @@ ALLOWED_BY_HAND: frozenset[Violation] = frozenset({Disorder.DETOUR, Disorder.UP_
 """What a person may do although the composer would not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Swap:
+class Swap(Value):
     """A plan with one step replaced, and the points that it loses."""
 
     plan: Plan

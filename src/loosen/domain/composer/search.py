@@ -6,7 +6,6 @@ beam width, the least promising are dropped; the best bound among those is what 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from loosen.domain.composer.bounds import EPSILON
 from loosen.domain.composer.completion import Completion, CompletionBounds
@@ -26,6 +25,7 @@ from loosen.domain.composer.model import FILLING, TIME, Goal, Model
 from loosen.domain.composer.problem import Pick
 from loosen.domain.composer.relaxation import Active, Multipliers, Pool
 from loosen.domain.composer.route import NEVER
+from loosen.domain.value import Value
 
 Dose = tuple[int, int, int, list[float], int]
 """An addition to a dose field: its shift, mask and cap, its credit by amount, and the amount added."""
@@ -33,8 +33,7 @@ Choice = tuple[float, float, int, int, int, list[Dose]]
 """An option: its bound with doses and without, its rank, the change of the state, its number, its doses."""
 
 
-@dataclass(frozen=True, slots=True)
-class SearchResult:
+class SearchResult(Value):
     """The best plan that a search found, if any, and the best bound of what the beam left out.
 
     ``labels`` counts the labels made.
