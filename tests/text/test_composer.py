@@ -367,7 +367,7 @@ def test_a_habit_that_is_given_up_is_said_with_its_reason(
     catalogue: Catalogue, habit: Habit, words: str
 ) -> None:
     plan = plan_with(catalogue)
-    problem = replace(plan.problem, habits=ALL_HABITS - {habit})
+    problem = plan.problem.copy_with(habits=ALL_HABITS - {habit})
     assert f"{words}: what you ask leaves no other way." in plan_remarks(
         replace(plan, problem=problem)
     )
@@ -376,7 +376,7 @@ def test_a_habit_that_is_given_up_is_said_with_its_reason(
 def test_time_left_free_is_said_with_what_would_use_it(catalogue: Catalogue) -> None:
     plan = plan_with(catalogue, seconds=3_600)
     asked = plan.brief.copy_with(level=Level.GENTLE)
-    gentle = replace(plan, problem=replace(plan.problem, brief=asked), more=())
+    gentle = replace(plan, problem=plan.problem.copy_with(brief=asked), more=())
     used = f"{plan.seconds // 60}:{plan.seconds % 60:02} of 1:00:00"
     nothing = "nothing else that passes is worth adding."
     assert f"Left free rather than filled: {used}; {nothing}" in plan_remarks(gentle)

@@ -1,7 +1,6 @@
 """A brief as a value and as a table, and what its filters let through."""
 
 import tomllib
-from dataclasses import replace
 
 import pytest
 import tomli_w
@@ -109,7 +108,7 @@ def test_links_that_go_round_in_a_circle_lose_the_last(catalogue: Catalogue) -> 
 
 
 def phased(exercise: Exercise, phase: int) -> Item:
-    return replace(item_of(exercise, Brief(), ()), phase=phase)
+    return item_of(exercise, Brief(), ()).copy_with(phase=phase)
 
 
 def test_a_pair_against_the_order_of_phases_is_kept_apart(catalogue: Catalogue) -> None:

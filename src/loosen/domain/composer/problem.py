@@ -8,7 +8,6 @@ import math
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from loosen.domain.body import Area, Kind, Level
 from loosen.domain.brief import Brief
@@ -36,6 +35,7 @@ from loosen.domain.filters import (
     starts_within,
 )
 from loosen.domain.pace import Pace
+from loosen.domain.value import Value
 
 PHASE_OF = {
     Kind.DYNAMIC_WARMUP: 0,
@@ -91,8 +91,7 @@ Pairs = tuple[tuple[int, int], ...]
 """Pairs of items of which the first comes first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Value):
     """An exercise that may be chosen. ``points`` go with the options; ``weights`` with the demands."""
 
     exercise: Exercise
@@ -113,8 +112,7 @@ class Item:
         return self.exercise.slug
 
 
-@dataclass(frozen=True, slots=True)
-class Demand:
+class Demand(Value):
     """An area asked for: its fair share in dose units, and the least it must get."""
 
     area: Area
@@ -131,8 +129,7 @@ class Demand:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class CountLimit:
+class CountLimit(Value):
     """Between ``low`` and ``high`` of the members, which are numbers of items, must be in."""
 
     group: Group
@@ -141,16 +138,14 @@ class CountLimit:
     members: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(Value):
     """An item that may be in only with one of some others, which come before it."""
 
     item: int
     providers: frozenset[int]
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(Value):
     """Items and limits."""
 
     brief: Brief
@@ -190,16 +185,15 @@ class Problem:
     def without_likeness(self, number: int, members: tuple[int, ...], most: int) -> "Problem":
         """The same problem, with at most so many of the members of an earlier plan."""
         limit = CountLimit(EarlierPlan(number), 0, most, members)
-        return replace(self, limits=(*self.limits, limit))
+        return self.copy_with(limits=(*self.limits, limit))
 
     def among(self, kept: Sequence[int]) -> "Problem":
         """The problem with some of its items alone, renumbered in the order given."""
         new = {j: n for n, j in enumerate(kept)}
-        return replace(
-            self,
+        return self.copy_with(
             items=tuple(self.items[j] for j in kept),
             limits=tuple(
-                replace(limit, members=tuple(new[j] for j in limit.members if j in new))
+                limit.copy_with(members=tuple(new[j] for j in limit.members if j in new))
                 for limit in self.limits
             ),
             apart=tuple((new[a], new[b]) for a, b in self.apart if a in new and b in new),
@@ -432,7 +426,7 @@ def _led(items: Sequence[Item], leaders: Mapping[int, frozenset[int]]) -> Iterat
         linked = any(names & set(items[n].exercise.before) for n in family)
         more = STEP_COST if linked else -ALIKE_COST
         points = tuple(point + more for point in item.points)
-        yield replace(item, kin=item.slug, points=points)
+        yield item.copy_with(kin=item.slug, points=points)
 
 
 def _without_circles(links: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -510,7 +504,7 @@ NO_FLOORS: Mapping[Area, int] = {}
 
 def problem_among(items: tuple[Item, ...], brief: Brief, pace: Pace, most: int) -> Problem:
     """The problem of choosing up to so many items in any order, with no other limit but the time."""
-    alone = tuple(replace(item, phase=0) for item in items)
+    alone = tuple(item.copy_with(phase=0) for item in items)
     demands = tuple(_demands(alone, brief, dict.fromkeys(_weights(brief), 0)))
     limit = CountLimit(StepRole.STEP, 1, min(most, len(items)), tuple(range(len(items))))
     return Problem(brief, pace, alone, demands, (limit,))

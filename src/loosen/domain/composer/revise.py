@@ -5,7 +5,6 @@ that its gap says what the edit cost at most.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from loosen.domain.brief import Brief
 from loosen.domain.catalogue import Catalogue
@@ -39,14 +38,13 @@ def _restricted(
         kept = sorted(options.get(j, range(len(item.options))))
         numbers.append(kept)
         items.append(
-            replace(
-                item,
+            item.copy_with(
                 options=tuple(item.options[n] for n in kept),
                 points=tuple(item.points[n] for n in kept),
                 forced=item.forced or j in forced,
             )
         )
-    return replace(problem, items=tuple(items)), numbers
+    return problem.copy_with(items=tuple(items)), numbers
 
 
 def _solved(
@@ -61,7 +59,7 @@ def _solved(
     if not found.picks:
         return None
     picks = tuple((j, numbers[j][n]) for j, n in found.picks)
-    return plan_of(problem, replace(found, picks=picks))
+    return plan_of(problem, found.copy_with(picks=picks))
 
 
 def next_plans(plan: Plan, *, should_stop: Callable[[], bool] = never) -> Iterator[Plan]:

@@ -17,6 +17,7 @@ from loosen.domain.composer.multipliers import Dual
 from loosen.domain.composer.problem import SHORT_COST, Pick, Problem
 from loosen.domain.composer.relaxation import Active, Multipliers, Pool
 from loosen.domain.composer.search import Search, SearchResult
+from loosen.domain.value import Value
 
 EFFORT = 900_000
 """Labels that a solve may make: what is left of them, divided by the items in question, is a pass's width."""
@@ -42,8 +43,7 @@ def never() -> bool:
     return False
 
 
-@dataclass(frozen=True)
-class Solution:
+class Solution(Value):
     """The best plan found, its value in half points, and an upper bound on every plan.
 
     Without picks there is none where ``bound`` is None, or none was found before it was stopped.
