@@ -9,7 +9,7 @@ from loosen.domain.composer import Brief, NoPlan, Plan, compose
 from loosen.domain.composer.conflict import FixedFloors, Inquiry, lifted, limits_of
 from loosen.domain.composer.limits import AreaFloor, Avoided, Limit, Required, Rule
 from loosen.domain.composer.problem import NO_HABITS, problem_of
-from loosen.domain.composer.solver import is_possible, never
+from loosen.domain.composer.solver import any_plan, never
 from loosen.domain.dose import Span
 from loosen.domain.pace import Pace
 from loosen.text.composer import blocking_words, change_words, relaxation_words
@@ -32,7 +32,7 @@ def impossible_briefs() -> list[tuple[int, Catalogue, Brief]]:
     for number in range(60):
         catalogue = some_catalogue(12, number)
         brief = some_brief(catalogue, number)
-        if not is_possible(problem_of(brief, catalogue, PACE, habits=NO_HABITS)):
+        if any_plan(problem_of(brief, catalogue, PACE, habits=NO_HABITS)).impossible:
             found.append((number, catalogue, brief))
     return found[:15]
 
@@ -53,7 +53,8 @@ def test_each_limit_named_is_needed_for_the_clash(
         for limit in limits:
             if limit in some:
                 asked = lifted(limit, asked)
-        return is_possible(problem_of(asked.brief, catalogue, PACE, asked.floors, NO_HABITS))
+        problem = problem_of(asked.brief, catalogue, PACE, asked.floors, NO_HABITS)
+        return not any_plan(problem).impossible
 
     spare = set(limits) - named
     assert not possible_without(spare)

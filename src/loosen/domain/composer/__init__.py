@@ -78,9 +78,9 @@ shortlist, and said so. The same question always has the same answer, unless it 
 ``evaluation`` judges any sequence of steps by it. ``solver`` proves the best: a ``model`` of resource rows
 is relaxed (``relaxation``), its multipliers are found by Shor's ``r_algorithm`` (``multipliers``), reduced
 costs leave a core (``bounds``), and label setting searches it (``search`` over ``labels``, with bounds on
-their ``completion``); of a large catalogue a ``shortlist`` is solved. ``plan``,
-``conflict``, ``explain`` and ``revise`` make the answers; the ``limits``
-that they name are values; ``loosen.text.composer`` says them in words.
+their ``completion``); of a large catalogue a ``shortlist`` is solved. Whether there is
+any plan is asked by looking for the shortest. ``plan``, ``conflict``, ``explain`` and ``revise`` make the
+answers; the ``limits`` that they name are values; ``loosen.text.composer`` says them in words.
 """
 
 from collections.abc import Callable, Iterator

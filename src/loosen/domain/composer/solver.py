@@ -263,8 +263,3 @@ def solve(
 def any_plan(problem: Problem, should_stop: Callable[[], bool] = never) -> Solution:
     """Some plan of a problem, with no care for its worth, or the proof that there is none."""
     return Solver(Model(problem, Goal.SECONDS), should_stop).any()
-
-
-def is_possible(problem: Problem, should_stop: Callable[[], bool] = never) -> bool:
-    """Whether a problem has a plan; where the effort does not settle it, it counts as if it had."""
-    return not any_plan(problem, should_stop).impossible
