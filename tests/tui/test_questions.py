@@ -253,3 +253,15 @@ async def test_however_long_the_rules_are_phase_and_key_stay_in_sight(
         assert "How do you feel right now?" in story.text
         assert times == 1 or "… ? shows them all" in story.text
         await story.press("escape")
+
+
+@pytest.mark.parametrize("size", [(80, 12), (80, 8), (80, 5), (40, 3), (20, 12), (2, 2)])
+async def test_without_rules_the_questions_take_any_room(
+    app: Opened, library: Library, size: tuple[int, int]
+) -> None:
+    routine = library.routine("desk-break").copy_with(rules=())
+    async with app(start=routine, size=(80, 24)) as story:
+        await story.resize(*size)
+        await story.resize(80, 24)
+        assert "How do you feel right now?" in story.text
+        await story.press("escape")

@@ -185,7 +185,7 @@ class BeginPanel(Vertical, can_focus=True):
         room = parent.size.height - ROWS_BESIDE
         spaces = 2 + len(self.query(".question"))
         self.set_class(len(rules) + rows + spaces > room, "-tight")
-        if len(rules) + rows > room:
+        if rules and len(rules) + rows > room:
             key = key_words(self.app, "app.keys", "?")
             rules = [*rules[: max(0, room - rows - 1)], f"… {key} shows them all"]
         text = "\n".join(rules)
