@@ -124,6 +124,7 @@ SCENES = (
     ),
     Scene("compose-no-plan", SMALL, ("3", *["minus"] * 9), theme=LIGHT),
     Scene("compose-40x12", NARROW, ("3",)),
+    Scene("compose-40x12-plan", NARROW, ("3", "tab", "j")),
     Scene("progress", LARGE, ("4",), lived=True, picture=True, also=(SMALL, NARROW)),
     Scene("progress-light", SMALL, ("4", "G"), lived=True, theme=LIGHT),
     Scene("progress-sessions", SMALL, ("4", "s", *"jj"), lived=True, also=(NARROW,)),

@@ -5,9 +5,10 @@ from unittest.mock import patch
 from tui.story import LARGE, Story, opened
 
 from loosen.domain.body import Area, Caution, Position
-from loosen.domain.composer import NoPlan, Plan
+from loosen.domain.composer import NoPlan, Plan, reasons
 from loosen.services.library import Library
-from loosen.text.wording import dose_words
+from loosen.text.composer import reason_words
+from loosen.text.wording import clock_words, dose_words
 from loosen.tui.dialogs.name import NameDialog
 from loosen.tui.models.proposals import Proposals
 from loosen.tui.screens.catalogue import CatalogueScreen
@@ -290,6 +291,19 @@ async def test_the_reason_under_the_cursor_is_told(library: Library) -> None:
     async with opened(library, size=LARGE) as story:
         await press(story, "3")
         assert "Why: easy movement to begin with" in story.text
+
+
+async def test_the_reason_under_the_cursor_is_told_whole_on_the_smallest_screen(
+    library: Library,
+) -> None:
+    async with opened(library, size=(40, 12)) as story:
+        await press(story, "3", "tab")
+        for number, reason in enumerate(reasons(plan(story))):
+            step = plan(story).steps[number]
+            assert story.the(ComposeScreen).view.step == number
+            assert story.part("#why") == f"Why: {reason_words(reason)}"
+            assert clock_words(step.seconds + step.moving) in story.part("#steps")
+            await press(story, "j")
 
 
 async def test_where_nothing_fits_a_number_takes_what_would_help(library: Library) -> None:

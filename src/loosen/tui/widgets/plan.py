@@ -186,6 +186,7 @@ class PlanView(Vertical):
             yield MovingFigure(self._animation)
         yield Static(id="way")
         yield Static(id="coverage")
+        yield Static(id="facts")
         yield Static(id="why")
 
     @property
@@ -252,8 +253,8 @@ class PlanView(Vertical):
     def explain(self, step: PlanStep, reason: Reason) -> None:
         """Show the facts of the step under the cursor, and why it is in."""
         widths = self._columns(self.table.size.width or self.size.width)
-        words = f"{step_facts(step, widths)}\nWhy: {reason_words(reason)}"
-        self.query_one("#why", Static).update(Content(words))
+        self.query_one("#facts", Static).update(Content(step_facts(step, widths)))
+        self.query_one("#why", Static).update(Content(f"Why: {reason_words(reason)}"))
 
     @on(Table.Highlighted)
     def _moved(self, event: Table.Highlighted) -> None:
