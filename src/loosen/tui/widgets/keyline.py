@@ -13,6 +13,9 @@ from textual.widget import Widget
 KEYS = ("keys", "app.keys")
 """The app's action that lists the keys, as screens and as dialogs name it."""
 
+WIDEST_GAP = 3
+"""Cells between two keys where there is room for all; never less than one."""
+
 
 @runtime_checkable
 class Ranking(Protocol):
@@ -105,11 +108,13 @@ class KeyLine(Widget):
         held = [key for key in self.keys if key.holds]
         end = self.size.width - sum(key.width + 2 for key in held)
         fitting = self._fitting(end)
+        room = end - sum(key.width for key in fitting)
+        gap = max(1, min(WIDEST_GAP, room // max(1, len(fitting))))
         x = 0
         for key in self.keys:
             if key in fitting:
                 yield x, key
-                x += key.width + 1
+                x += key.width + gap
         for key in held:
             yield end + 1, key
             end += key.width + 2
