@@ -74,6 +74,7 @@ UNSCHEDULED = (
     "loosen.text",
 )
 """What a prompt does without where no routine is scheduled."""
+CATALOGUE = ("loosen.domain.catalogue", "loosen.domain.search", "loosen.storage.snapshot")
 BUT_NAMES = tuple(name for name in SLOW if name != "difflib")
 
 
@@ -143,6 +144,15 @@ def test_a_command_loads_none_of(args: list[str], without: tuple[str, ...]) -> N
 def test_what_was_checked_once_is_not_read_again(args: list[str]) -> None:
     assert loaded(COMMAND, "routines") >= {"tomllib", "tempfile"}
     assert sorted(loaded(COMMAND, *args) & {*CHECKER, *READING}) == []
+
+
+def test_a_prompt_says_minutes_without_the_catalogue(tmp_path: Path) -> None:
+    settings = tmp_path / "config" / "loosen" / "config.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text('[routines]\nkeep_up = ["first-four-minutes"]\n', encoding="utf-8")
+    found = loaded(COMMAND, "due", "--all", "--format", "{minutes}")
+    assert "loosen.domain.timeline" in found
+    assert sorted(found & {*CHECKER, *CATALOGUE}) == []
 
 
 def test_the_first_screen_loads_none_of_what_nobody_has_asked_for() -> None:

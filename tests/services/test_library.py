@@ -105,6 +105,44 @@ def test_an_unknown_exercise_gets_the_nearest_slug(library: Library) -> None:
     assert unknown.value.near == "bridge"
 
 
+OWN = """name = "Mine"
+replaces = "childs-pose"
+kind = "static-stretch"
+position = "kneeling"
+sides = "none"
+dose = "900 s"
+steps = ["Sit back."]
+areas = { primary = ["low-back"] }
+"""
+
+
+@pytest.mark.parametrize(
+    ("own", "reads_all"), [({}, False), ({"childs-pose": OWN}, True)], ids=("shipped", "own")
+)
+def test_the_seconds_of_a_routine_are_those_of_its_timeline(
+    own: dict[str, str], reads_all: bool
+) -> None:
+    library = Library(of_this_user())
+    library.locations.exercises.mkdir(parents=True)
+    for slug, text in own.items():
+        library.locations.exercises.joinpath(f"{slug}.toml").write_text(text, encoding="utf-8")
+    picked = routine(pick(1, "childs-pose", "glute-bridge"), "donkey-kick")
+    seconds = library.seconds(picked)
+    assert ("snapshot" in vars(library)) is reads_all
+    assert seconds == library.timeline(library.steps(picked)).seconds
+    assert (seconds > 900) is reads_all
+
+
+def test_the_seconds_of_what_is_in_no_file_of_its_own_come_from_the_catalogue() -> None:
+    shipped = Library(of_this_user()).routine("in-bed")
+    variants = {"knee-to-chest-single-bed", "knee-to-chest-isometric-bed"}
+    assert variants < {one.exercise for one in shipped.exercise_steps}
+    library = Library(of_this_user())
+    assert library.seconds(shipped) == library.timeline(library.steps(shipped)).seconds
+    with pytest.raises(KeyError):
+        library.seconds(routine("gone"))
+
+
 # Settings and memory
 
 

@@ -99,7 +99,7 @@ def _kept(library: Library, now: datetime) -> tuple[DueState, ...]:
 def _seconds(routine: Routine, library: Library) -> int | None:
     """The length of a routine's next session; None where the catalogue lacks one of its exercises."""
     try:
-        return library.timeline(library.steps(routine)).seconds
+        return library.seconds(routine)
     except KeyError:
         return None
 

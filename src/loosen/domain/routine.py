@@ -158,7 +158,9 @@ def unknown_exercise(key: str, slug: str, catalogue: "Catalogue") -> RoutineProb
     return RoutineProblem(key, f"“{slug}” is not in the catalogue", instead)
 
 
-def _is_ruled_out(step: ExerciseStep, catalogue: "Catalogue", never: Collection[str]) -> bool:
+def _is_ruled_out(
+    step: ExerciseStep, catalogue: Mapping[str, "Exercise"], never: Collection[str]
+) -> bool:
     return bool(never) and not {step.exercise, catalogue[step.exercise].variant_of}.isdisjoint(
         never
     )
@@ -166,7 +168,7 @@ def _is_ruled_out(step: ExerciseStep, catalogue: "Catalogue", never: Collection[
 
 def choose(
     step: PickStep,
-    catalogue: "Catalogue",
+    catalogue: Mapping[str, "Exercise"],
     turn: int,
     at_hand: frozenset[Equipment],
     never: Collection[str] = (),
@@ -210,7 +212,7 @@ def _take(
 
 def resolve(
     routine: Routine,
-    catalogue: "Catalogue",
+    catalogue: Mapping[str, "Exercise"],
     turn: int = 0,
     at_hand: Iterable[Equipment] = tuple(Equipment),
     never: Collection[str] = (),
@@ -236,7 +238,7 @@ def resolve(
 
 def _taken(
     step: Step,
-    catalogue: "Catalogue",
+    catalogue: Mapping[str, "Exercise"],
     turn: int,
     equipment: frozenset[Equipment],
     never: Collection[str],

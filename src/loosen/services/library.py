@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
@@ -211,15 +211,18 @@ class Library:
         folded = name.casefold().strip()
         return tuple(one for one in self.catalogue.records if one.name.casefold() == folded)
 
-    def steps(self, routine: Routine) -> tuple[ExerciseStep, ...]:
+    def steps(
+        self, routine: Routine, exercises: Mapping[str, Exercise] | None = None
+    ) -> tuple[ExerciseStep, ...]:
         """A routine's steps for its next session: its picks settled, without what is ruled out.
 
-        Where that leaves nothing, it was asked for by name, and is there this once.
+        Where that leaves nothing, it was asked for by name, and is there this once. ``exercises`` are those
+        that it names, by slug; without them they are looked up in the catalogue.
         """
         from loosen.domain.routine import resolve
 
         turn, own = self.memory.turns.get(routine.slug, 0), self.settings
-        settled = partial(resolve, routine, self.catalogue, turn, own.equipment)
+        settled = partial(resolve, routine, exercises or self.catalogue, turn, own.equipment)
         return settled(own.exercises.never) or settled()
 
     def timeline(self, steps: Iterable[ExerciseStep], stiffer: Side | None = None) -> Timeline:
@@ -228,6 +231,34 @@ class Library:
 
         pace = self.settings.pace
         return unroll(tuple(steps), self.catalogue, pace, stiffer or self.settings.stiffer_side)
+
+    def seconds(self, routine: Routine) -> int:
+        """Length of a routine's next session. No exercises are read but its own, where all of them ship.
+
+        Raises:
+            KeyError: when there is none of a name.
+        """
+        from loosen.domain.timeline import unroll
+
+        exercises, own = self._exercises_of(routine), self.settings
+        steps = self.steps(routine, exercises)
+        return unroll(steps, exercises, own.pace, own.stiffer_side).seconds
+
+    def _exercises_of(self, routine: Routine) -> Mapping[str, Exercise]:
+        """The exercises that a routine names, by slug; the catalogue where it is there or is needed."""
+        from loosen.domain.exercise import Exercise
+
+        names = {step.exercise: f"{step.exercise}.toml" for step in routine.exercise_steps}
+        paths = {slug: SHIPPED / "exercises" / name for slug, name in names.items()}
+        mine = [self.locations.exercises / name for name in names.values()]
+        is_read = self._shipped is not None or "snapshot" in self.__dict__
+        if is_read or any(map(files.is_missing, paths.values())):
+            return self.catalogue
+        if not all(map(files.is_missing, mine)):
+            return self.catalogue  # one that ships may be replaced
+        with self.cache.group("exercises") as known:
+            read = partial(files.read_record, Exercise, known=known)
+            return {slug: read(path) for slug, path in paths.items()}
 
     # Settings and memory
 
