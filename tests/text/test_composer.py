@@ -45,6 +45,7 @@ from loosen.text.composer import (
     change_words,
     coverage_words,
     help_words,
+    let_go_words,
     limit_words,
     part_words,
     plan_remarks,
@@ -397,3 +398,26 @@ def test_no_group_is_without_words() -> None:
     for group in groups:
         for end in End:
             assert binding_words(Binding(CountBound(group, end), 1.0, 2))
+
+
+@pytest.mark.parametrize(
+    ("names", "order", "words"),
+    [
+        (["Bridge"], False, "Your dose of Bridge was let go: it no longer fits."),
+        ([], True, "Your order was let go: it no longer fits."),
+        (
+            ["Bridge", "Happy baby"],
+            False,
+            "Your doses of Bridge and Happy baby were let go: they no longer fit.",
+        ),
+        (
+            ["Bridge"],
+            True,
+            "Your dose of Bridge and your order were let go: they no longer fit.",
+        ),
+    ],
+)
+def test_what_was_changed_by_hand_and_is_let_go_is_named(
+    names: list[str], order: bool, words: str
+) -> None:
+    assert let_go_words(names, order=order) == words

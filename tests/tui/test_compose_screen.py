@@ -6,6 +6,7 @@ from tui.story import LARGE, Story, opened
 
 from loosen.domain.body import Area, Caution, Position
 from loosen.domain.composer import NoPlan, Plan, reasons
+from loosen.domain.dose import Dose
 from loosen.services.library import Library
 from loosen.text.composer import reason_words
 from loosen.text.wording import clock_words, dose_words
@@ -277,6 +278,84 @@ async def test_a_step_is_swapped_and_its_dose_and_place_are_changed(library: Lib
         assert len(plan(story).steps) == len(doses)
         await press(story, "K")
         assert plan(story).seconds <= 600
+
+
+def dose_of(story: Story, slug: str) -> Dose:
+    return next(step.dose for step in plan(story).steps if step.exercise.slug == slug)
+
+
+async def with_own_dose(story: Story, key: str, number: int) -> tuple[str, Dose]:
+    """Change a step's dose with a key, and return its exercise and the dose it has then."""
+    await press(story, "3", "tab", *"j" * number)
+    slug = names(story)[number]
+    before = dose_of(story, slug)
+    await press(story, key)
+    after = dose_of(story, slug)
+    assert after != before
+    return slug, after
+
+
+async def test_a_dose_of_ones_own_stays_when_the_brief_changes(library: Library) -> None:
+    async with opened(library, size=LARGE) as story:
+        slug, own = await with_own_dose(story, "less_than_sign", 3)
+        for keys in (("escape", "plus"), ("plus",), ("tab", "end", "x")):
+            await press(story, *keys)
+            assert dose_of(story, slug) == own
+            assert "let go" not in story.text
+        await press(story, "n")
+        assert slug not in names(story) or dose_of(story, slug) == own
+
+
+async def test_a_dose_that_no_longer_fits_is_let_go_in_one_line(library: Library) -> None:
+    async with opened(library, size=LARGE) as story:
+        slug, own = await with_own_dose(story, "less_than_sign", 3)
+        name = library.catalogue[slug].name
+        screen = story.the(ComposeScreen)
+        standing = frozenset(Position) - {library.catalogue[slug].position}
+        screen.proposals.ask_for(screen.proposals.brief.copy_with(positions=standing))
+        await story.settle()
+        assert slug not in names(story)
+        assert f"Your dose of {name} was let go: it no longer fits." in story.text
+        await press(story, "u")
+        assert dose_of(story, slug) == own
+        await press(story, "escape", "plus")
+        assert dose_of(story, slug) == own
+
+
+async def test_the_dose_of_an_exercise_left_out_is_there_when_it_is_back(library: Library) -> None:
+    async with opened(library, size=LARGE) as story:
+        slug, own = await with_own_dose(story, "less_than_sign", 3)
+        before = story.the(ComposeScreen).proposals.brief
+        await press(story, "x")
+        assert slug not in names(story)
+        assert "let go" not in story.text
+        story.the(ComposeScreen).proposals.ask_for(before)
+        await story.settle()
+        assert dose_of(story, slug) == own
+
+
+async def test_an_order_of_ones_own_stays_where_the_same_steps_stand(library: Library) -> None:
+    async with opened(library, size=LARGE) as story:
+        await press(story, "3", "tab")
+        order = await moved_by_hand(story)
+        await press(story, "p", "p")
+        assert names(story) == order
+        screen = story.the(ComposeScreen)
+        screen.proposals.ask_for(screen.proposals.brief.copy_with(seconds=1800))
+        await story.settle()
+        assert not set(names(story)) <= set(order)
+        assert "Your order was let go: it no longer fits." in story.text
+
+
+async def moved_by_hand(story: Story) -> list[str]:
+    """Move a step up where that is allowed, and return the new order."""
+    composed = names(story)
+    for _ in composed:
+        await press(story, "K")
+        if names(story) != composed:
+            return names(story)
+        await press(story, "j")
+    raise AssertionError("no step can be moved")
 
 
 async def test_the_next_plan_differs_in_two_steps(library: Library) -> None:

@@ -116,6 +116,17 @@ def _listed(words: Iterable[str], last: str = "or") -> str:
     return f"{', '.join(most)} {last} {end}" if most else end
 
 
+def let_go_words(names: Sequence[str], *, order: bool) -> str:
+    """What was changed by hand and is no longer so: the doses of exercises, the order, or both."""
+    things = ["your order"] if order else []
+    if names:
+        things.insert(0, f"your {'doses' if names[1:] else 'dose'} of {_listed(names, 'and')}")
+    told = _listed(things, "and")
+    many = len(names) + order > 1
+    verb, they = ("were", "they no longer fit") if many else ("was", "it no longer fits")
+    return f"{told[0].upper()}{told[1:]} {verb} let go: {they}."
+
+
 def group_words(group: Group, end: End, number: int) -> str:
     """A limit on what is counted together."""
     match group:

@@ -14,6 +14,7 @@ from loosen.domain.composer import (
     bindings,
     compose,
     fill,
+    in_order,
     moved,
     next_plans,
     reasons,
@@ -21,6 +22,7 @@ from loosen.domain.composer import (
     substitute,
     swaps,
     with_dose,
+    with_doses,
     without_step,
 )
 from loosen.domain.composer.explain import Part
@@ -175,3 +177,58 @@ def test_revised_plans_hold_on_random_briefs(number: int) -> None:
     for other in others:
         if other is not None:
             assert faults(other, catalogue, PACE) == []
+
+
+TIGHT_CATALOGUE = some_catalogue(40, 7)
+
+
+@pytest.fixture(scope="module")
+def tight() -> Plan:
+    """A plan that some longer doses have no room in."""
+    found = compose(BRIEF.copy_with(end_quiet=False), TIGHT_CATALOGUE)
+    assert isinstance(found, Plan)
+    return found
+
+
+def test_a_dose_that_is_asked_for_stands_and_others_are_composed_around_it(tight: Plan) -> None:
+    composed_anew = 0
+    for j, _ in tight.picks:
+        item = tight.problem.items[j]
+        for option in item.options:
+            wanted = option.step(item.slug)
+            found, left = with_doses(tight, (wanted,))
+            assert not left
+            assert wanted in found.exercise_steps
+            assert faults(found, TIGHT_CATALOGUE, PACE) == []
+            others = [{pick for pick in one.picks if pick[0] != j} for one in (tight, found)]
+            composed_anew += others[0] != others[1]
+    assert composed_anew
+
+
+def test_doses_that_have_no_time_together_are_taken_one_by_one_while_they_fit(tight: Plan) -> None:
+    chosen = [tight.problem.items[j] for j, _ in tight.picks]
+    longest = [item.options[-1].step(item.slug) for item in chosen]
+    found, left = with_doses(tight, longest)
+    taken = [step for step in longest if step not in left]
+    assert taken
+    assert left
+    assert set(taken) <= set(found.exercise_steps)
+    assert faults(found, TIGHT_CATALOGUE, PACE) == []
+
+
+def test_a_dose_of_what_the_plan_has_not_is_left(tight: Plan) -> None:
+    used = {j for j, _ in tight.picks}
+    other = next(i for j, i in enumerate(tight.problem.items) if j not in used)
+    wanted = other.options[0].step(other.slug)
+    assert with_doses(tight, (wanted,)) == (tight, (wanted,))
+
+
+def test_an_order_holds_for_the_same_steps_alone(tight: Plan) -> None:
+    order = [step.exercise for step in tight.exercise_steps]
+    assert in_order(tight, order) is tight
+    assert in_order(tight, order[1:]) is None
+    assert in_order(tight, order[::-1]) is None
+    other = next(p for n in range(len(order)) if (p := moved(tight, n, 1)) is not None)
+    found = in_order(tight, [step.exercise for step in other.exercise_steps])
+    assert found is not None
+    assert found.picks == other.picks

@@ -105,12 +105,14 @@ from loosen.domain.composer.revise import (
     Swap,
     best_swap,
     fill,
+    in_order,
     moved,
     next_plans,
     shrink,
     swaps,
     with_brief,
     with_dose,
+    with_doses,
     without_step,
 )
 from loosen.domain.composer.shortlist import shortlist
@@ -134,6 +136,7 @@ __all__ = [
     "bindings",
     "compose",
     "fill",
+    "in_order",
     "moved",
     "next_plans",
     "reasons",
@@ -142,6 +145,7 @@ __all__ = [
     "swaps",
     "with_brief",
     "with_dose",
+    "with_doses",
     "without_step",
 ]
 

@@ -4,7 +4,7 @@ Each answer is a plan like any other. What a person edits by hand keeps the boun
 that its gap says what the edit cost at most.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from loosen.domain.brief import Brief
 from loosen.domain.catalogue import Catalogue
@@ -12,6 +12,7 @@ from loosen.domain.composer.evaluation import Disorder, Violation, ordered, viol
 from loosen.domain.composer.plan import Plan, plan_of
 from loosen.domain.composer.problem import Item, Pick, Problem, problem_of
 from loosen.domain.composer.solver import Solution, never, solve
+from loosen.domain.routine import ExerciseStep
 from loosen.domain.value import Value
 
 DIFFERENT_STEPS = 2
@@ -178,3 +179,54 @@ def moved(plan: Plan, step: int, by: int) -> Plan | None:
     picks = list(plan.picks)
     picks.insert(to, picks.pop(step))
     return _edited(plan, picks, keep_order=True)
+
+
+def with_doses(
+    plan: Plan, wanted: Iterable[ExerciseStep], *, should_stop: Callable[[], bool] = never
+) -> tuple[Plan, tuple[ExerciseStep, ...]]:
+    """The plan with some exercises at such doses, and those of them that it could not take.
+
+    Where a limit does not hold with them, the other steps are composed anew around them.
+    """
+    found, taken, left = plan, dict[int, int](), list[ExerciseStep]()
+    for step in wanted:
+        pick = _pick_of(plan, step)
+        changed = _at_doses(plan, taken | dict([pick]), should_stop) if pick else None
+        if pick is None or changed is None:
+            left.append(step)
+        else:
+            found = changed
+            taken |= dict([pick])
+    return found, tuple(left)
+
+
+def _pick_of(plan: Plan, step: ExerciseStep) -> Pick | None:
+    """The pick of a step's exercise at its dose; None where the plan has no such exercise or dose."""
+    for j, _ in plan.picks:
+        item = plan.problem.items[j]
+        steps = [option.step(item.slug) for option in item.options]
+        if step in steps:
+            return j, steps.index(step)
+    return None
+
+
+def _at_doses(plan: Plan, doses: Mapping[int, int], should_stop: Callable[[], bool]) -> Plan | None:
+    picks = tuple((j, doses.get(j, number)) for j, number in plan.picks)
+    if picks == plan.picks:
+        return plan
+    edited = _edited(plan, picks, keep_order=True)
+    if edited is not None:
+        return edited
+    options = {j: [number] for j, number in doses.items()}
+    around = _solved(plan.problem, options, doses, should_stop)
+    return _edited(plan, around.picks) if around is not None else None
+
+
+def in_order(plan: Plan, slugs: Sequence[str]) -> Plan | None:
+    """The plan in an order of exercises; None where it has others, or phases, links or time forbid it."""
+    places = {slug: number for number, slug in enumerate(slugs)}
+    items = plan.problem.items
+    if any(items[j].slug not in places for j, _ in plan.picks):
+        return None
+    picks = tuple(sorted(plan.picks, key=lambda pick: places[items[pick[0]].slug]))
+    return plan if picks == plan.picks else _edited(plan, picks, keep_order=True)

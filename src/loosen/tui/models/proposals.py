@@ -24,7 +24,10 @@ from loosen.domain.composer import (
 from loosen.services.due import recency
 from loosen.services.library import Library, likings_for
 from loosen.storage.problems import BadFile
+from loosen.text.composer import let_go_words
 from loosen.text.controls import with_fields
+from loosen.text.wording import name_words
+from loosen.tui.models.handwork import Handwork, Kept, untouched
 
 Stop = Callable[[], bool]
 Proposal = Plan | NoPlan | None
@@ -37,11 +40,15 @@ OF_COMPOSER = ("avoid", "equipment", "exercises", "stiffer_side")
 
 @dataclass(eq=False)
 class Answered(Message):
-    """The composer has answered question ``number``; ``otherwise`` is shown where the answer is None."""
+    """The composer has answered question ``number``; ``otherwise`` is shown where the answer is None.
+
+    ``kept`` is what was changed by hand, in the answer where that is a plan.
+    """
 
     number: int
     answer: Proposal
     otherwise: str = ""
+    kept: Kept | None = None
 
     @property
     def revises(self) -> bool:
@@ -102,8 +109,9 @@ class Proposals:
         self._recency: Mapping[str, int] | None = None
         self._others: Iterator[Plan] | None = None
         self._round: SwapRound | None = None
+        self._handwork = Handwork()
         self._answers: Brief | None = None  # the brief that the answer belongs to
-        self._past: list[tuple[Brief, Proposal]] = []
+        self._past: list[tuple[Brief, Proposal, Handwork]] = []
         self._later: list[Callable[[], object]] = []
         self._numbers = count(1)
         self._number = 0
@@ -144,20 +152,41 @@ class Proposals:
             self.refusal = ""
         return bool(self.refusal)
 
-    def _revise(self, question: Callable[[Plan, Stop], Plan | None], otherwise: str) -> None:
-        """Change the current plan; ``otherwise`` is shown where that cannot be done."""
+    def _revise(
+        self,
+        question: Callable[[Plan, Stop], Plan | None],
+        otherwise: str,
+        by_hand: Callable[[Handwork, Plan], Handwork] = untouched,
+    ) -> None:
+        """Change the current plan; ``otherwise`` is shown where that cannot be done.
+
+        ``by_hand`` takes from the new plan what a person changed in it.
+        """
         plan = self.plan
         if plan is not None:
-            self._ask(lambda stop: question(plan, stop), otherwise)
+            self._ask(lambda stop: question(plan, stop), otherwise, by_hand)
 
-    def _ask(self, question: Callable[[Stop], Proposal], otherwise: str) -> None:
-        number = self._number = next(self._numbers)
+    def _ask(
+        self,
+        question: Callable[[Stop], Proposal],
+        otherwise: str,
+        by_hand: Callable[[Handwork, Plan], Handwork] = untouched,
+    ) -> None:
+        number, before = next(self._numbers), self._handwork
+        self._number = number
 
         def work() -> None:
             worker = get_current_worker()
-            answer = question(lambda: worker.is_cancelled)
+
+            def stop() -> bool:
+                return worker.is_cancelled
+
+            answer, kept = question(stop), None
+            if isinstance(answer, Plan):
+                kept = by_hand(before, answer).put_into(answer, stop)
+                answer = kept.plan
             if not worker.is_cancelled:
-                self._screen.post_message(Answered(number, answer, otherwise))
+                self._screen.post_message(Answered(number, answer, otherwise, kept))
 
         self._screen.run_worker(
             work, thread=True, exclusive=True, exit_on_error=False, group="compose"
@@ -183,6 +212,7 @@ class Proposals:
             if event.revises:
                 self._remember_this()
             self._take_brief(event.answer)
+            self._take_handwork(event.kept)
             self._stand(event.answer)
         while self._later and not self.is_waiting:
             self._later.pop(0)()
@@ -193,6 +223,20 @@ class Proposals:
         if any(getattr(self.brief, key) != names for key, names in asked.items()):
             self.brief = with_fields(self.brief, **asked)
             self._show_brief()
+
+    def _take_handwork(self, kept: Kept | None) -> None:
+        """Remember what was kept of the changes by hand, and say what was not.
+
+        Where there is no plan all of it waits for the next.
+        """
+        if kept is None:
+            return
+        self._handwork = kept.handwork
+        names = [
+            name_words(self.catalogue[slug]) for slug in kept.lost_doses if slug in self.catalogue
+        ]
+        if names or kept.lost_order:
+            self._screen.notify(let_go_words(names, order=kept.lost_order), markup=False)
 
     def _stand(self, answer: Proposal) -> None:
         self.answer, self.is_waiting = answer, False
@@ -279,11 +323,19 @@ class Proposals:
     def change_dose(self, step: int, by: int) -> None:
         """Raise or lower the dose of a step."""
         words = "No longer dose fits." if by > 0 else "No shorter dose will do."
-        self._revise(lambda plan, _stop: with_dose(plan, step, by), words)
+        self._revise(
+            lambda plan, _stop: with_dose(plan, step, by),
+            words,
+            lambda handwork, plan: handwork.with_dose(plan, step),
+        )
 
     def move(self, step: int, by: int) -> None:
         """Move a step, where the order allows."""
-        self._revise(lambda plan, _stop: moved(plan, step, by), "The order does not allow it.")
+        self._revise(
+            lambda plan, _stop: moved(plan, step, by),
+            "The order does not allow it.",
+            Handwork.with_order,
+        )
 
     def next(self) -> None:
         """Show the next best plan that differs in two steps."""
@@ -297,7 +349,9 @@ class Proposals:
     def fill(self) -> None:
         """Fill the time that is left."""
         self._revise(
-            lambda plan, stop: fill(plan, should_stop=stop), "Nothing else fits the time left."
+            lambda plan, stop: fill(plan, should_stop=stop),
+            "Nothing else fits the time left.",
+            Handwork.at_doses_of,
         )
 
     # Taking back
@@ -305,14 +359,14 @@ class Proposals:
     def _remember_this(self) -> None:
         """Keep brief and answer, so that they can be restored."""
         whole = self._answers == self.brief
-        self._past.append((self.brief, self.answer if whole else None))
+        self._past.append((self.brief, self.answer if whole else None, self._handwork))
         del self._past[:-MOST_PAST]
 
     def undo(self) -> None:
         """Restore the brief and the plan before the last change."""
         if not self._past:
             return
-        self.brief, answer = self._past.pop()
+        self.brief, answer, self._handwork = self._past.pop()
         self._later.clear()
         self._show_brief()
         if answer is None:
