@@ -113,7 +113,6 @@ class ToggleLiking(Message):
     liking: Liking
 
 
-@dataclass(eq=False)
 class ChoicesChanged(Message):
     """A choice in the settings has changed: screens that show it refresh."""
 
@@ -122,7 +121,6 @@ LOOK_AGAIN = 600.0
 """Seconds between questions of a screen that is left open for what is due: the day may turn."""
 
 
-@dataclass(eq=False)
 class AskDue(Message):
     """Ask what is due; ``DueFound`` is the answer, to the screen that is shown."""
 
@@ -141,7 +139,6 @@ class DueFound(Message):
     latest: tuple[str, ...]
 
 
-@dataclass(eq=False)
 class AskWeek(Message):
     """Ask what the present week has come to; ``WeekFound`` is the answer, to the screen that is shown."""
 
@@ -175,16 +172,13 @@ class StepChanged(Message):
     words: str
 
 
-@dataclass(eq=False)
 class SessionOver(Message):
     """The session that is on has ended, by its end or by a key."""
 
 
-@dataclass(eq=False)
 class FilesChanged(Message):
     """Exercises or routines have changed on disk: a screen reloads what it shows."""
 
 
-@dataclass(eq=False)
 class EscapeWasNone(Message):
     """The last Escape was no key: a sequence has come in two parts, with a pause between them."""
