@@ -56,7 +56,7 @@ class TestPhases:
             style=PhaseStyle.READY,
             name="Kneeling lunge",
             side="RIGHT side · 10 s",
-            big=BigCount("3", side="RIGHT"),
+            big=BigCount("3", words=("RIGHT",)),
             held=None,
             phase="get ready",
             lead="",
@@ -127,6 +127,52 @@ class TestPhases:
         self, clock: FakeClock, session: Session
     ) -> None:
         assert after(clock, session, 82.9).left == "0:01 left of 1:23"
+
+
+class TestTheWordAcrossARoom:
+    """The side, or the word of a phase in which the side is not what matters, with the side after it."""
+
+    def test_while_paused_the_pause_stands_before_the_side(self, clock: FakeClock) -> None:
+        session = begun(clock, step("lunge", dose="10 s each side"))
+        assert after(clock, session, 6.5).big.words == ("RIGHT",)
+        session.pause(clock.now)
+        text = describe(session, clock.advance(100))
+        assert text.big.words == ("PAUSED", "RIGHT")
+        assert text.side.startswith("RIGHT side")
+        session.resume(clock.now)
+        assert describe(session, clock.advance(0.5)).big.words == ("RIGHT",)
+
+    def test_a_step_with_sides_names_them_from_getting_ready_to_its_end(
+        self, clock: FakeClock
+    ) -> None:
+        session = begun(clock, step("lunge", dose="10 s each side"), "childs-pose")
+        seconds = (1, 5, 10, 4)  # getting ready, the first side, changing, the second side
+        words = [after(clock, session, more).big.words for more in seconds]
+        assert words == [("RIGHT",), ("RIGHT",), ("LEFT",), ("LEFT",)]
+
+    def test_a_step_without_sides_says_ready_and_then_nothing(self, clock: FakeClock) -> None:
+        session = begun(clock, "childs-pose")
+        assert after(clock, session, 1).big.words == ("READY",)
+        assert after(clock, session, 5).big.words == ()
+        session.pause(clock.now)
+        assert describe(session, clock.now).big.words == ("PAUSED",)
+
+    def test_sides_in_turn_are_named_in_work_alone(self, clock: FakeClock) -> None:
+        session = begun(clock, "march")
+        assert after(clock, session, 1).big.words == ("READY",)
+        assert after(clock, session, 4).big.words == ("RIGHT",)
+
+    def test_a_rest_says_so_where_the_side_stays(self, clock: FakeClock) -> None:
+        assert told(clock, 4 + 40 + 1, "bridge").big.words == ("REST",)
+
+    def test_a_rest_in_which_sides_change_names_the_side_to_come(self, clock: FakeClock) -> None:
+        changes = {"kind": "strength", "side_change": "other-leg"}
+        text = of_one(clock, 4 + 8 + 8 + 8 + 1, "2 x 2 each side", **changes)
+        assert (text.style, text.big.words) == (PhaseStyle.REST, ("RIGHT",))
+
+    def test_the_end_says_so(self, clock: FakeClock) -> None:
+        session = begun(clock, "childs-pose")
+        assert after(clock, session, 53).big.words == ("DONE",)
 
 
 class TestCounts:

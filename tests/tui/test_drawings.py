@@ -21,6 +21,8 @@ from loosen.services.library import Library
 from loosen.storage.figures import load_figure
 from loosen.storage.locations import of_this_user
 from loosen.text.block_letters import (
+    GLYPHS,
+    MORE_GLYPHS,
     BigCount,
     big,
     big_count,
@@ -66,6 +68,15 @@ class TestNames:
         assert len(fitting) > 0.75 * len(names)
 
 
+def letters(word: str, gap: int) -> list[str]:
+    """A word in letters of five rows and six columns, with so many columns between them."""
+    known = [(MORE_GLYPHS | GLYPHS)[letter] for letter in word]
+    return [
+        (" " * gap).join("".join(map(str.__mul__, glyph[row], (2, 1, 1, 2))) for glyph in known)
+        for row in range(5)
+    ]
+
+
 class TestAcrossARoom:
     """The count and the side as they are read from a mat, in the room that a session has for them."""
 
@@ -76,7 +87,7 @@ class TestAcrossARoom:
     def test_the_count_takes_the_rows_that_the_side_leaves(
         self, room: tuple[int, int], rows: int
     ) -> None:
-        drawn = hashes(big_count(BigCount("28", side="RIGHT"), *room, 18))
+        drawn = hashes(big_count(BigCount("28", words=("RIGHT",)), *room, 18))
         assert [len(line) for line in drawn] == [room[0]] * room[1]
         count, side = drawn[:-6], drawn[-5:]
         assert sum(bool(line.strip()) for line in count) == rows
@@ -92,9 +103,26 @@ class TestAcrossARoom:
     @pytest.mark.parametrize("room", ROOMS)
     @pytest.mark.parametrize("side", ["LEFT", "RIGHT"])
     def test_while_switching_the_side_is_the_larger(self, room: tuple[int, int], side: str) -> None:
-        drawn = hashes(big_count(BigCount("3", side=side, switching=True), *room, 18))
+        drawn = hashes(big_count(BigCount("3", words=(side,), switching=True), *room, 18))
         assert sum(bool(line.strip()) for line in drawn[-7:]) == 7
         assert sum(bool(line.strip()) for line in drawn[:-8]) >= 7
+
+    @pytest.mark.parametrize("room", ROOMS)
+    @pytest.mark.parametrize("word", ["PAUSED", "READY", "REST", "DONE"])
+    def test_the_word_of_a_phase_stands_where_the_side_does(
+        self, room: tuple[int, int], word: str
+    ) -> None:
+        drawn = hashes(big_count(BigCount("28", words=(word, "RIGHT")), *room, 18))
+        assert [len(line) for line in drawn] == [room[0]] * room[1]
+        assert not drawn[-6].strip()
+        gap = 2 if room[0] >= 46 or word != "PAUSED" else 1
+        assert [line.strip() for line in drawn[-5:]] == [
+            line.strip() for line in letters(word, gap)
+        ]
+
+    def test_a_word_that_is_too_wide_leaves_its_place_to_the_next(self) -> None:
+        drawn = hashes(big_count(BigCount("28", words=("PAUSED", "LEFT")), 37, 16, 18))
+        assert drawn == hashes(big_count(BigCount("28", words=("LEFT",)), 37, 16, 18))
 
     def test_without_a_side_the_count_has_it_all(self) -> None:
         assert sum(bool(x.strip()) for x in hashes(big_count(BigCount("28"), 42, 16, 12))) == 12
@@ -112,7 +140,7 @@ class TestAcrossARoom:
         assert max(map(len, drawn)) <= room[0]
 
     def test_where_there_is_no_room_the_side_stays_in_words(self) -> None:
-        drawn = hashes(big_count(BigCount("28", side="RIGHT"), 37, 6, 6))
+        drawn = hashes(big_count(BigCount("28", words=("RIGHT",)), 37, 6, 6))
         assert sum(bool(line.strip()) for line in drawn) == 5
 
 

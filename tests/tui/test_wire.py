@@ -141,3 +141,16 @@ async def test_a_minute_of_a_hold_takes_few_bytes_where_nothing_moves(
                 await story.wait(1, looks=1)
             assert 60 <= len(frames) <= 70
             assert sum(frames) <= 250 * 60
+
+
+async def test_the_word_of_a_phase_comes_and_goes_in_few_bytes(tmp_path: Path) -> None:
+    library = library_in(tmp_path)
+    async with opened(library, size=MIDDLE, start="knees-to-chest", rate=0.0) as story:
+        await story.press("n")  # to a step without sides, which has no word in work
+        await story.wait(1)
+        with weighed(story) as frames:
+            for seconds, key in ((0, "space"), (0, "space"), (4, "d"), (0, "space"), (0, "space")):
+                await story.wait(seconds, looks=1)
+                frames.clear()
+                await story.press(key)
+                assert 0 < sum(frames) <= 2_000, key

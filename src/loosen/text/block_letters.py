@@ -50,7 +50,8 @@ MORE_GLYPHS = {
     "’": ("#", "#", " ", " ", " "),
     "'": ("#", "#", " ", " ", " "),
 }
-"""What names have beside what counts and sides have, for letters of half a row a pixel."""
+"""What words and names have beside what counts and sides have."""
+ALL_GLYPHS = MORE_GLYPHS | GLYPHS
 HALVES = {("#", "#"): "█", ("#", " "): "▀", (" ", "#"): "▄", (" ", " "): " "}
 STROKES, GAPS = 3, 2
 """A glyph is five rows: strokes at its top, middle and foot, gaps between them."""
@@ -83,22 +84,29 @@ BLOCK = "█"
 def big(text: str, width: int, height: int) -> tuple[str, ...]:
     """A short text in large digits, as large as fits; the text itself where nothing larger does."""
     for rows in range(height, STROKES + GAPS - 1, -1):
-        stroke, gap = sizes(rows)
-        upright, inner = widths(stroke, gap)
-        glyphs = [GLYPHS[letter] for letter in text]
-        lines = [
-            (" " * upright).join(_row(glyph[row], upright, inner) for glyph in glyphs)
-            for row in range(STROKES + GAPS)
-        ]
-        if len(lines[0]) <= width:
-            times = [gap if row % 2 else stroke for row in range(STROKES + GAPS)]
-            return tuple(line for line, n in zip(lines, times, strict=True) for _ in range(n))
+        drawn = _drawn(text, rows)
+        if len(drawn[0]) <= width:
+            return drawn
     return (text[:width],)
+
+
+def _drawn(text: str, rows: int, *, tight: bool = False) -> tuple[str, ...]:
+    """A text of at most so many rows; ``tight`` leaves half a stroke between its signs, not a whole one."""
+    stroke, gap = sizes(rows)
+    upright, inner = widths(stroke, gap)
+    glyphs = [ALL_GLYPHS[letter] for letter in text]
+    between = " " * (upright // 2 if tight else upright)
+    lines = [
+        between.join(_row(glyph[row], upright, inner) for glyph in glyphs)
+        for row in range(STROKES + GAPS)
+    ]
+    times = [gap if row % 2 else stroke for row in range(STROKES + GAPS)]
+    return tuple(line for line, n in zip(lines, times, strict=True) for _ in range(n))
 
 
 def lettered_name(name: str, width: int) -> tuple[str, ...]:
     """Return a name in capitals of three rows; nothing where it has other signs or is too wide."""
-    glyphs = [(MORE_GLYPHS | GLYPHS).get(letter) for letter in name.upper()]
+    glyphs = [ALL_GLYPHS.get(letter) for letter in name.upper()]
     known = [glyph for glyph in glyphs if glyph is not None]
     rows = [" ".join(glyph[row] for glyph in known) for row in range(STROKES + GAPS)]
     if len(known) < len(glyphs) or not known or len(rows[0]) > width:
@@ -127,48 +135,51 @@ def centred(lines: Sequence[str], width: int, height: int) -> tuple[str, ...]:
     return tuple([" " * width] * above + body + [" " * width] * (height - above - len(body)))
 
 
-SIDE_ROWS, SWITCH_ROWS = 5, 7
-"""Rows of the side's word while working, and while switching, when it is what matters."""
+WORD_ROWS, SWITCH_ROWS = 5, 7
+"""Rows of the word under a count, and of the side while switching, when it is what matters."""
 LEAST_ROWS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class BigCount:
-    """Text to read across a room: a count, the ``side`` under it, and small words beside it.
+    """Text to read across a room: a count, a word under it, and small words beside it.
 
-    ``of`` is the number that is counted up to, empty for seconds. ``switching`` makes the side the larger.
+    ``of`` is the number that is counted up to, empty for seconds. ``words`` are a side or the word of a
+    phase: the first that fits stands. ``switching`` makes it the larger.
     """
 
     count: str
     of: str = ""
     small: tuple[str, ...] = ()
-    side: str = ""
+    words: tuple[str, ...] = ()
     switching: bool = False
 
 
 def big_count(shown: BigCount, width: int, height: int, most: int) -> tuple[str, ...]:
-    """Return a count and the side under it as exactly ``height`` rows, the count of at most ``most``.
+    """Return a count and the word under it as exactly ``height`` rows, the count of at most ``most``.
 
-    Where both do not fit, the side is left out: it stands in words elsewhere.
+    Where both do not fit, the word is left out: it stands in small letters elsewhere.
     """
-    side = _side_rows(shown, width, height)
-    room = height - len(side) - bool(side)
+    word = _word_rows(shown, width, height)
+    room = height - len(word) - bool(word)
     count = _count_rows(shown, width, min(room, most))
     drawn = [line.center(width) for line in count]
-    if side:
+    if word:
         above = max(0, room - len(count)) // 2
         drawn = [" " * width] * above + drawn + [" " * width] * (room - len(count) - above + 1)
-        drawn += [line.center(width) for line in side]
+        drawn += [line.center(width) for line in word]
     return centred(drawn, width, height)
 
 
-def _side_rows(shown: BigCount, width: int, height: int) -> tuple[str, ...]:
-    wanted = SWITCH_ROWS if shown.switching else SIDE_ROWS
-    for rows in range(wanted, LEAST_ROWS - 1, -1):
-        if shown.side and height >= rows + 1 + LEAST_ROWS:
-            drawn = big(shown.side, width, rows)
-            if len(drawn) >= LEAST_ROWS:
-                return drawn
+def _word_rows(shown: BigCount, width: int, height: int) -> tuple[str, ...]:
+    """The first word that fits, as large as it does, and closely set where only that fits."""
+    highest = min(SWITCH_ROWS if shown.switching else WORD_ROWS, height - 1 - LEAST_ROWS)
+    for word in shown.words:
+        for tight in (False, True):
+            for rows in range(highest, LEAST_ROWS - 1, -1):
+                drawn = _drawn(word, rows, tight=tight)
+                if len(drawn[0]) <= width:
+                    return drawn
     return ()
 
 

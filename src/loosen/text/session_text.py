@@ -106,7 +106,7 @@ def describe(session: Session, now: float, every_exercise: str = "") -> SessionT
         style=_style(view),
         name=view.step.exercise.name,
         side=_side(view),
-        big=_big(view),
+        big=_big(session, view),
         held=_held(view),
         phase=_phase(view),
         lead=_lead(session, view),
@@ -193,7 +193,7 @@ def begin_words(view: View, key: str) -> str:
     return f"{key} begins{by_itself}"
 
 
-def _big(view: View) -> BigCount:
+def _big(session: Session, view: View) -> BigCount:
     """The count in large digits; repetitions with their number and the seconds left of this side."""
     segment, count = view.segment, _count(view)
     working = segment.kind is SegmentKind.WORK and view.state is not State.COUNT_IN
@@ -203,8 +203,23 @@ def _big(view: View) -> BigCount:
         of = str(_beats(view))
         small = (_unit(view), f"{clock_words(_whole(view.remaining))} left")
         side = _turn_side(view) or side
-    word = side.value.upper() if side else ""
-    return BigCount(count, of, small, word, segment.kind is SegmentKind.SWITCH)
+    words = (_phase_word(session, view), side.value.upper() if side else "")
+    return BigCount(
+        count, of, small, tuple(filter(None, words)), segment.kind is SegmentKind.SWITCH
+    )
+
+
+def _phase_word(session: Session, view: View) -> str:
+    """The word of a phase in which the side is not what matters; empty where it is, and in work."""
+    if view.state is State.PAUSED:
+        return "PAUSED"
+    if view.state is State.FINISHED:
+        return "DONE"
+    segment = view.segment
+    if segment.kind is SegmentKind.REST:
+        return "" if _changes_side(session.timeline, view.index) else "REST"
+    readies = segment.kind in (SegmentKind.GET_READY, SegmentKind.MOVE)
+    return "READY" if readies and segment.side is None else ""
 
 
 def _held(view: View) -> float | None:
@@ -317,6 +332,11 @@ def movement_line(exercise: Exercise, side: Side | None) -> str:
     return mirrored(exercise.move or "", side)
 
 
+def _changes_side(timeline: Timeline, index: int) -> bool:
+    """Whether the segment at ``index`` is for another side than the one before it."""
+    return index == 0 or timeline.segments[index - 1].side is not timeline.segments[index].side
+
+
 def side_change_line(timeline: Timeline, index: int) -> str:
     """How to change sides during the switch or rest at ``index``.
 
@@ -325,8 +345,9 @@ def side_change_line(timeline: Timeline, index: int) -> str:
     segment = timeline.segments[index]
     if segment.kind not in (SegmentKind.SWITCH, SegmentKind.REST) or segment.side is None:
         return ""
-    stays = index > 0 and timeline.segments[index - 1].side is segment.side
-    return "" if stays else side_change_words(timeline.steps[segment.step].exercise, segment.side)
+    if not _changes_side(timeline, index):
+        return ""
+    return side_change_words(timeline.steps[segment.step].exercise, segment.side)
 
 
 def _lead(session: Session, view: View) -> str:
