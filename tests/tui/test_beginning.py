@@ -73,7 +73,7 @@ KEYS = {
 }  # fmt: skip
 TYPED = (
     ("d",),
-    ("x", "d"),
+    ("x", "down", "x"),
     ("down", "down"),
     ("slash", "d", "f"),
     ("down", "enter"),

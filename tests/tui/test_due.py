@@ -10,7 +10,7 @@ from tui.story import LARGE, SMALL, TODAY, Story, opened
 from loosen.domain.settings import RoutineSettings, Settings
 from loosen.services.library import Library
 from loosen.services.sessions import Sessions
-from loosen.tui.screens.catalogue import CatalogueScreen
+from loosen.tui.screens.catalogue import NOT_KNOWN, CatalogueScreen
 from loosen.tui.screens.session import SessionScreen
 
 BREAK = "five-hip-stretches"
@@ -124,7 +124,16 @@ async def test_what_is_done_last_is_not_made_up_where_the_history_cannot_be_read
     library.locations.history.write_text("no database" * 500, encoding="utf-8")
     async with opened(library, size=SMALL) as story:
         await press(story, "r", "d")
-        assert set(said(story)) == {"The history is not read yet."}
+        assert set(said(story)) == {NOT_KNOWN}
+
+
+async def test_what_is_due_begins_once_the_history_is_read(library: Library) -> None:
+    async with opened(keeping(library, BREAK), size=SMALL) as story:
+        assert isinstance(story.screen, CatalogueScreen)
+        story.screen._found = None  # as it stands until the answer comes from its thread
+        await press(story, "d")
+        assert isinstance(story.app.screen, SessionScreen)
+        assert said(story) == []
 
 
 async def test_a_routine_is_taken_on_and_let_go_with_the_same_key(library: Library) -> None:

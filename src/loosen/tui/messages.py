@@ -122,7 +122,7 @@ LOOK_AGAIN = 600.0
 
 
 class AskDue(Message):
-    """Ask what is due; ``DueFound`` is the answer, to the screen that is shown."""
+    """Ask what is due; ``DueFound`` or ``DueUnknown`` is the answer, to the screen that is shown."""
 
 
 @dataclass(eq=False)
@@ -137,6 +137,10 @@ class DueFound(Message):
     now: datetime
     last_done: Mapping[str, date]
     latest: tuple[str, ...]
+
+
+class DueUnknown(Message):
+    """The answer to ``AskDue`` where the history or the scheduled routines cannot be read."""
 
 
 class AskWeek(Message):

@@ -22,7 +22,7 @@ from loosen.storage.recency import CannotTell
 from loosen.text.wording import kept_words, liking_words
 from loosen.tui.controllers.stage import Stage, run_in_thread
 from loosen.tui.controllers.undo import Undo
-from loosen.tui.messages import ChoicesChanged, DueFound, WeekFound
+from loosen.tui.messages import ChoicesChanged, DueFound, DueUnknown, WeekFound
 from loosen.tui.notices import report_write_errors
 
 LONGEST_WAIT = 2.0
@@ -99,7 +99,7 @@ class Choices:
             asks.post_message(WeekFound(present_sentence(week, target)))
 
     def find_due(self, asks: Screen[object]) -> None:
-        """Send ``DueFound`` to a screen, from a thread."""
+        """Send ``DueFound`` or ``DueUnknown`` to a screen, from a thread."""
         run_in_thread(self._stage, lambda: self._look_what_is_due(asks), "due")
 
     def _look_what_is_due(self, asks: Screen[object]) -> None:
@@ -107,7 +107,9 @@ class Choices:
         try:
             found = past_and_due(self._library, now, LONGEST_WAIT)
         except (CannotTell, BadFile):
-            return  # what opens a session, or lists the history, says so; here it would be in the way
+            # What opens a session, or lists the history, says why; unasked it would be in the way.
+            asks.post_message(DueUnknown())
+            return
         if not get_current_worker().is_cancelled:
             asks.post_message(DueFound(found.states, now, found.last_done, found.latest))
 

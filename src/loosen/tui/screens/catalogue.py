@@ -1,5 +1,7 @@
 """The list of exercises: search as you type, filters, and a preview of the one under the cursor."""
 
+from collections.abc import Callable
+
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -27,6 +29,7 @@ from loosen.tui.messages import (
     AskDue,
     ChoicesChanged,
     DueFound,
+    DueUnknown,
     EditRoutine,
     FilesChanged,
     OpenExercise,
@@ -48,7 +51,7 @@ FIGURE_FITS = 28
 BROAD = 150
 """Columns from which on the preview is wider than its words need."""
 NO_FILTERS = "f filters"
-NOT_KNOWN = "The history is not read yet."
+NOT_KNOWN = "The history cannot be read: “loosen doctor” says why."
 EMPTY = "Nothing fits. Try another word, or f to take filters away."
 
 
@@ -84,6 +87,7 @@ class CatalogueScreen(KeyedScreen[None]):
         self._shown: tuple[Exercise, ...] = ()
         self._laid_out: object = None
         self._found: DueFound | None = None
+        self._waits: Callable[[], object] | None = None
         self._beside = False
         self._take_room(self.app.size, update=False)
 
@@ -204,12 +208,21 @@ class CatalogueScreen(KeyedScreen[None]):
         key, usual = ("list.due", "d") if due else ("list.repeat", "r")
         line = self.query_one("#offer", Static)
         line.set_class(bool(due), "-due")
+        if self._waits and self.is_current:
+            self._waits()
+        self._waits = None
         if offered is None:
             line.update(Content(""))
             return
         seconds = self._library.timeline(self._library.steps(offered)).seconds
         words = offer_words(offered, seconds, others=len(due) - 1 if due else None)
         line.update(Content(f"{key_words(self.app, key, usual)} {words}"))
+
+    @on(DueUnknown)
+    def _stands_nowhere(self) -> None:
+        if self._waits and self.is_current:
+            self.notify(NOT_KNOWN, markup=False)
+        self._waits = None
 
     @property
     def _due(self) -> tuple[Routine, ...]:
@@ -262,9 +275,12 @@ class CatalogueScreen(KeyedScreen[None]):
         if self._due:
             self.post_message(StartRoutine(self._due[0]))
             return
-        found, routines = self._found, key_words(self.app, "app.routines", "2")
-        words = nothing_due_words(found.routines, found.now, routines) if found else NOT_KNOWN
-        self.notify(words, markup=False)
+        routines = key_words(self.app, "app.routines", "2")
+        if self._found:
+            words = nothing_due_words(self._found.routines, self._found.now, routines)
+            self.notify(words, markup=False)
+        else:
+            self._wait(self.action_begin_due)
 
     def action_repeat(self) -> None:
         """Begin the routine that was done last, or say where to find one."""
@@ -272,8 +288,15 @@ class CatalogueScreen(KeyedScreen[None]):
             self.post_message(StartRoutine(self._latest))
             return
         routines = key_words(self.app, "app.routines", "2")
-        words = f"Nothing done yet: press {routines} for routines." if self._found else NOT_KNOWN
-        self.notify(words, markup=False)
+        if self._found:
+            self.notify(f"Nothing done yet: press {routines} for routines.", markup=False)
+        else:
+            self._wait(self.action_repeat)
+
+    def _wait(self, action: Callable[[], object]) -> None:
+        """Do what needs the history once it is read, if the list is still in front then."""
+        self._waits = action
+        self.post_message(AskDue())
 
     def action_basket(self) -> None:
         """Put the exercise under the cursor into the basket, or take it out."""
