@@ -50,6 +50,8 @@ QUIET_ROUNDS = 3
 """Rounds in a row without a message or a paint that is due, after which nothing more is to come."""
 MOST_OPEN = 8
 """Dialogs and questions that may lie over one another, with room to spare."""
+ROUNDS_BEHIND = 4
+"""Rounds of painting what lies behind a dialog: what one lays out asks for the next."""
 LAST_TURNS = 20_000
 """Turns of the event loop in which an app that ends has ended."""
 
@@ -193,8 +195,11 @@ class Story:
             quiet = quiet + 1 if self._quiet else 0
             if quiet == 1:
                 await self.pilot._wait_for_screen()
-        for screen in self.app.screen_stack if behind else ():
-            screen._on_timer_update()
+        for _ in range(ROUNDS_BEHIND if behind and self.screen.is_modal else 0):
+            for screen in self.app.screen_stack:
+                screen._on_timer_update()
+            for _ in range(TURNS):
+                await sleep(0)
 
     async def ends(self) -> None:
         """Let the app come to its end."""
