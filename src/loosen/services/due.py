@@ -26,8 +26,6 @@ def kept_up(library: Library) -> tuple[Routine, ...]:
         BadFile: when the settings do not say which these are.
     """
     kept = library.settings_with("routines").routines.keep_up
-    if "checked_routines" in library.__dict__:
-        return tuple(library.routines[slug] for slug in kept if slug in library.routines)
     with library.cache.group("routines") as known:
         return tuple(routine for slug in kept if (routine := _read(library, slug, known)))
 
