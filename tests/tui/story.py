@@ -195,8 +195,8 @@ class Story:
             quiet = quiet + 1 if self._quiet else 0
             if quiet == 1:
                 await self.pilot._wait_for_screen()
-        for _ in range(ROUNDS_BEHIND if behind and self.screen.is_modal else 0):
-            for screen in self.app.screen_stack:
+        for _ in range(ROUNDS_BEHIND if self.screen.is_modal else 1):
+            for screen in self.app.screen_stack if behind else ():
                 screen._on_timer_update()
             for _ in range(TURNS):
                 await sleep(0)
