@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from loosen.services.library import Library
 
 FAILURE, USAGE = 1, 2
-"""Exit codes, as ``cli.root`` has them."""
+"""Exit codes, as ``cli.output`` has them; here they stand for an end before that can be loaded."""
 FAULT = 1
 """Exit code after a fault of the program."""
 GC_THRESHOLDS = (5_000, 10, 20)
